@@ -1,0 +1,1 @@
+//! Text in, sparse tf-idf matrix out; the model artefact on disk.

@@ -1,0 +1,1 @@
+//! Picks in, ranking out: the linfa SVM, reasons, diversity and evaluation.

@@ -1,0 +1,1 @@
+//! Page in, film out: the polite crawl and the extraction of films from wiki pages.

@@ -1,0 +1,1 @@
+//! The actix-web app as a library: routes, views, the model snapshot and limits.
