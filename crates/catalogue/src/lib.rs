@@ -1,1 +1,21 @@
 //! What a film is: reading, matching and writing catalogues, and the starter catalogue inside the binary.
+//!
+//! A catalogue is a file of films, one JSON object a line, usually packed with zstd. This crate knows its form
+//! and nothing else: not where films come from (`matinee-scraper`), nor what is learnt from them
+//! (`matinee-features`, `matinee-rank`).
+
+pub mod atomic_file;
+mod catalogue;
+pub mod fold;
+pub mod genres;
+mod movie;
+mod read;
+pub mod starter;
+mod titles;
+mod write;
+
+pub use catalogue::Catalogue;
+pub use movie::{External, InvalidId, InvalidYear, Movie, MovieId, Notability, Source, Year};
+pub use read::{Field, LineError, Lines, Problem, ReadError, read_lines};
+pub use titles::{Lookup, TitleIndex};
+pub use write::{WriteError, write};

@@ -1,0 +1,111 @@
+//! A whole catalogue in memory.
+
+use std::path::Path;
+
+use crate::read::{ReadError, read_lines};
+use crate::{Movie, MovieId};
+
+/// Films in the order of their ids, each id once. The order is part of the type so that nothing made from a
+/// catalogue depends on the order of the file it came from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Catalogue {
+    films: Vec<Movie>,
+}
+
+impl Catalogue {
+    /// Takes films in any order.
+    ///
+    /// # Errors
+    /// The first id that two of them share.
+    pub fn new(mut films: Vec<Movie>) -> Result<Self, MovieId> {
+        films.sort_by(|a, b| a.id.cmp(&b.id));
+        match films.windows(2).find(|pair| pair[0].id == pair[1].id) {
+            Some(pair) => Err(pair[0].id.clone()),
+            None => Ok(Self { films }),
+        }
+    }
+
+    /// Reads a catalogue file, plain or packed, in either layout (see the crate's `read` module). Every line must be a film.
+    ///
+    /// # Errors
+    /// The file, the first wrong line, or that it holds no films.
+    pub fn read(path: &Path) -> Result<Self, ReadError> {
+        let mut films = Vec::new();
+        for film in read_lines(path)? {
+            let film = film.map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
+            films.push(film.map_err(|error| ReadError::Line { path: path.to_owned(), error })?);
+        }
+        if films.is_empty() {
+            return Err(ReadError::Empty { path: path.to_owned() });
+        }
+        Ok(Self::new(films).expect("the reader refuses a second film of one id"))
+    }
+
+    /// The films, in the order of their ids.
+    pub fn films(&self) -> &[Movie] {
+        &self.films
+    }
+
+    /// How many films there are.
+    pub fn len(&self) -> usize {
+        self.films.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.films.is_empty()
+    }
+
+    /// The film of that id.
+    pub fn get(&self, id: &MovieId) -> Option<&Movie> {
+        let row = self.films.binary_search_by(|film| film.id.cmp(id)).ok()?;
+        Some(&self.films[row])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Year, write};
+    use proptest::prelude::*;
+
+    fn films() -> impl Strategy<Value = Vec<Movie>> {
+        let film = ("\\PC{1,20}[a-z]", 1900i64..2030, "\\PC{0,80}", proptest::collection::vec("\\PC{0,12}", 0..4));
+        proptest::collection::vec(film, 1..12).prop_map(|rows| {
+            let mut films: Vec<Movie> = Vec::new();
+            for (title, year, synopsis, cast) in rows {
+                let mut film = Movie::new(title.trim(), Year::new(year).unwrap());
+                film.synopsis = synopsis;
+                film.cast = cast;
+                if films.iter().all(|other| other.id != film.id) {
+                    films.push(film);
+                }
+            }
+            films
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again(films in films()) {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("movies.jsonl.zst");
+            let catalogue = Catalogue::new(films).unwrap();
+            write(&path, catalogue.films()).unwrap();
+            prop_assert_eq!(Catalogue::read(&path).unwrap(), catalogue);
+        }
+    }
+
+    #[test]
+    fn an_empty_file_and_a_cut_one_are_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("films.jsonl");
+        std::fs::write(&path, "").unwrap();
+        assert!(Catalogue::read(&path).unwrap_err().to_string().ends_with("films.jsonl holds no films"));
+        write(&path, &[Movie::new("Alien", Year::new(1979).unwrap())]).unwrap();
+        let whole = std::fs::read(&path).unwrap();
+        std::fs::write(&path, &whole[..whole.len() - 5]).unwrap();
+        assert!(Catalogue::read(&path).unwrap_err().to_string().starts_with("cannot read "));
+        assert!(Catalogue::read(&folder.path().join("none")).unwrap_err().to_string().starts_with("cannot read "));
+    }
+}

@@ -1,0 +1,150 @@
+//! Folding text so that what people type meets what catalogues hold.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Lower case without accents; letters that Unicode does not decompose (ø, ł, ß ...) by their usual Latin form.
+///
+/// ```
+/// assert_eq!(matinee_catalogue::fold::plain("Łódź, SMØRREBRØD"), "lodz, smorrebrod");
+/// ```
+pub fn plain(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
+        match c {
+            'ø' => out.push('o'),
+            'ł' => out.push('l'),
+            'đ' | 'ð' => out.push('d'),
+            'ı' => out.push('i'),
+            'ħ' => out.push('h'),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            'ß' => out.push_str("ss"),
+            'þ' => out.push_str("th"),
+            '\u{2044}' => out.push('/'),
+            '’' | '‘' | 'ʼ' => out.push('\''),
+            // Lower-casing can bring a mark of its own (İ).
+            c if is_combining_mark(c) => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The words of a title: folded, `&` as "and", apostrophes closed up, all other punctuation apart.
+fn words(title: &str) -> Vec<String> {
+    let spelled = title.replace('&', " and ").replace('½', " half ").replace('²', " 2 ");
+    let folded = plain(&spelled).replace('\'', "");
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+}
+
+/// A title as part of an address: `Schindler's List` gives `schindlers-list`.
+pub fn slug(title: &str) -> String {
+    words(title).join("-")
+}
+
+const ARTICLES: [&str; 18] =
+    ["the", "a", "an", "le", "la", "les", "l", "un", "une", "el", "los", "las", "il", "lo", "der", "die", "das", "o"];
+
+/// A title as a key: two spellings of one title give the same key. Case, accents, punctuation, a leading (or
+/// trailing, "Matrix, The") article, `&`/`and`, and roman numerals after the first word do not count.
+///
+/// ```
+/// use matinee_catalogue::fold::title_key;
+/// assert_eq!(title_key("The Godfather Part II"), title_key("godfather, part 2"));
+/// assert_eq!(title_key("Amélie"), title_key("AMELIE"));
+/// assert_eq!(title_key("Matrix, The"), title_key("the matrix"));
+/// ```
+pub fn title_key(title: &str) -> String {
+    let mut words = words(title);
+    let trailing_article = title.rsplit_once(',').is_some_and(|(head, tail)| {
+        !head.trim().is_empty() && ARTICLES.contains(&plain(tail.trim()).trim_end_matches('\''))
+    });
+    if trailing_article {
+        words.pop();
+    }
+    // "L'Avventura" closes up to "lavventura"; its article goes by the apostrophe.
+    if let Some((head, rest)) = title.split_once(['\'', '’'])
+        && matches!(head, "L" | "l")
+        && rest.chars().next().is_some_and(char::is_alphabetic)
+    {
+        words[0].remove(0);
+    }
+    if words.len() > 1 && ARTICLES.contains(&words[0].as_str()) {
+        words.remove(0);
+    }
+    for word in words.iter_mut().skip(1) {
+        if let Some(number) = roman(word) {
+            *word = number.to_string();
+        }
+    }
+    words.join(" ")
+}
+
+/// Roman numerals from ii to xxxix; a lone "i", "x" or "v" is more often a letter, but stands for its number
+/// after the first word in titles either way ("Rocky V", "Malcolm X"), so only "i" is left alone.
+fn roman(word: &str) -> Option<u32> {
+    if word == "i" || word.is_empty() || word.len() > 6 {
+        return None;
+    }
+    let tens = word.chars().take_while(|&c| c == 'x').count();
+    let units = match &word[tens..] {
+        "" => 0,
+        "i" => 1,
+        "ii" => 2,
+        "iii" => 3,
+        "iv" => 4,
+        "v" => 5,
+        "vi" => 6,
+        "vii" => 7,
+        "viii" => 8,
+        "ix" => 9,
+        _ => return None,
+    };
+    (tens <= 3).then_some(tens as u32 * 10 + units)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn spellings_of_one_title_meet() {
+        for (a, b) in [
+            ("Fast & Furious", "fast and furious"),
+            ("Rocky IV", "Rocky 4"),
+            ("L'Avventura", "Avventura"),
+            ("What's Up, Doc?", "whats up doc"),
+            ("Face/Off", "face off"),
+            ("Die Hard", "DIE HARD"),
+            ("WALL·E", "wall-e"),
+            ("An American in Paris", "American in Paris, An"),
+        ] {
+            assert_eq!(title_key(a), title_key(b), "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn different_titles_stay_apart() {
+        for (a, b) in [("Rocky II", "Rocky III"), ("M", "It"), ("The Thing", "The Things"), ("I, Robot", "1 Robot")] {
+            assert_ne!(title_key(a), title_key(b));
+        }
+        assert_eq!(title_key("The"), "the", "a title that is an article keeps it");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_never_panics_and_settles(text in "\\PC{0,60}") {
+            let once = plain(&text);
+            prop_assert_eq!(plain(&once), once.clone());
+            let key = title_key(&text);
+            prop_assert!(!key.contains("  "));
+            let slug = slug(&text);
+            prop_assert!(!slug.starts_with('-') && !slug.ends_with('-'));
+        }
+    }
+}

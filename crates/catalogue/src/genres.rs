@@ -1,0 +1,71 @@
+//! One vocabulary for genres: what sources write, and the common names it stands for. The table is data
+//! (`genres.txt`).
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+struct Table {
+    names: Vec<&'static str>,
+    meanings: BTreeMap<&'static str, Vec<&'static str>>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table { names: Vec::new(), meanings: BTreeMap::new() };
+    for line in include_str!("genres.txt").lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
+        let (name, others) = line.split_once('=').unwrap_or((line, ""));
+        let name = name.trim();
+        table.names.push(name);
+        table.meanings.entry(name).or_default().push(name);
+        for other in others.split(',').map(str::trim).filter(|o| !o.is_empty()) {
+            table.meanings.entry(other).or_default().push(name);
+        }
+    }
+    table
+});
+
+/// All canonical names, in alphabetical order.
+pub fn all() -> &'static [&'static str] {
+    &TABLE.names
+}
+
+/// Whether `name` is a canonical name.
+pub fn is_canonical(name: &str) -> bool {
+    TABLE.names.contains(&name)
+}
+
+/// The canonical genres that `name` stands for, none if it is unknown.
+///
+/// ```
+/// use matinee_catalogue::genres::canonical;
+/// assert_eq!(canonical("Sci-Fi"), ["science fiction"]);
+/// assert_eq!(canonical("comedy-drama"), ["comedy", "drama"]);
+/// assert!(canonical("sandwich").is_empty());
+/// ```
+pub fn canonical(name: &str) -> &'static [&'static str] {
+    let key = name.trim().to_lowercase();
+    TABLE.meanings.get(key.as_str()).map_or(&[], Vec::as_slice)
+}
+
+/// The canonical genres of a whole list, each once, in the order of first mention.
+pub fn canonical_list<'a>(names: impl IntoIterator<Item = &'a String>) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    for genre in names.into_iter().flat_map(|name| canonical(name)) {
+        if !found.contains(genre) {
+            found.push(genre);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_every_canonical_name_means_itself() {
+        assert!(all().is_sorted());
+        for name in all() {
+            assert!(canonical(name).contains(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Finding a film by the title someone typed.
+
+use std::collections::HashMap;
+
+use crate::fold::title_key;
+use crate::{Movie, MovieId};
+
+/// How near a misspelt title must be to be suggested: Jaro-Winkler similarity, 0 to 1.
+const NEAR: f64 = 0.84;
+/// How many suggestions are given at most.
+const SUGGESTIONS: usize = 5;
+/// Longer queries are cut: no title is longer.
+const MAX_QUERY_CHARS: usize = 200;
+
+/// Titles and original titles of a list of films, folded. Rows are positions in that list.
+#[derive(Debug)]
+pub struct TitleIndex {
+    rows: HashMap<String, Vec<u32>>,
+    ids: HashMap<MovieId, u32>,
+    years: Vec<u16>,
+    /// The keys in alphabetical order, for suggestions.
+    keys: Vec<String>,
+}
+
+/// What a title was found to mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lookup {
+    /// One film.
+    Found(usize),
+    /// Several films of that title, in order of year: ask which.
+    Ambiguous(Vec<usize>),
+    /// None; films of a similar title, the nearest first.
+    Unknown(Vec<usize>),
+}
+
+impl TitleIndex {
+    /// Indexes films.
+    pub fn new(films: &[Movie]) -> Self {
+        let mut rows: HashMap<String, Vec<u32>> = HashMap::new();
+        for (row, film) in films.iter().enumerate() {
+            for title in std::iter::once(&film.title).chain(&film.original_title) {
+                let of_key = rows.entry(title_key(title)).or_default();
+                if of_key.last() != Some(&(row as u32)) {
+                    of_key.push(row as u32);
+                }
+            }
+        }
+        let mut keys: Vec<String> = rows.keys().filter(|k| !k.is_empty()).cloned().collect();
+        keys.sort_unstable();
+        let ids = films.iter().enumerate().map(|(row, film)| (film.id.clone(), row as u32)).collect();
+        Self { rows, ids, years: films.iter().map(|f| f.year.get()).collect(), keys }
+    }
+
+    /// The row of an id.
+    pub fn row(&self, id: &MovieId) -> Option<usize> {
+        self.ids.get(id).map(|&row| row as usize)
+    }
+
+    /// Finds the film meant by an id, a title, or a title with its year: `king-kong-1933`, `King Kong`,
+    /// `King Kong (1933)`, `king kong 1933`.
+    pub fn find(&self, query: &str) -> Lookup {
+        let query: String = query.chars().take(MAX_QUERY_CHARS).collect();
+        let query = query.trim();
+        if let Some(row) = query.parse().ok().and_then(|id| self.row(&id)) {
+            return Lookup::Found(row);
+        }
+        let of_title = self.of_key(&title_key(query));
+        let (title, year) = split_year(query);
+        let of_year: Vec<usize> = match year {
+            Some(year) => self.of_key(&title_key(title)).into_iter().filter(|&row| self.years[row] == year).collect(),
+            None => Vec::new(),
+        };
+        let found = if of_title.is_empty() { of_year } else { of_title };
+        match found.as_slice() {
+            [] => Lookup::Unknown(self.near(title)),
+            [row] => Lookup::Found(*row),
+            _ => Lookup::Ambiguous(found),
+        }
+    }
+
+    /// The films of one folded title, oldest first.
+    fn of_key(&self, key: &str) -> Vec<usize> {
+        let mut rows: Vec<usize> = self.rows.get(key).into_iter().flatten().map(|&row| row as usize).collect();
+        rows.sort_by_key(|&row| (self.years[row], row));
+        rows
+    }
+
+    /// Films whose title is near what was typed, the nearest first.
+    pub fn near(&self, title: &str) -> Vec<usize> {
+        let key = title_key(title);
+        if key.is_empty() {
+            return Vec::new();
+        }
+        let mut near: Vec<(f64, &String)> = self
+            .keys
+            .iter()
+            .map(|other| (strsim::jaro_winkler(&key, other), other))
+            .filter(|&(similarity, _)| similarity >= NEAR)
+            .collect();
+        near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+        let mut rows = Vec::new();
+        for row in near.iter().take(SUGGESTIONS).flat_map(|(_, key)| self.of_key(key)) {
+            if !rows.contains(&row) {
+                rows.push(row);
+            }
+        }
+        rows.truncate(SUGGESTIONS);
+        rows
+    }
+
+    /// Films whose title begins with or holds what was typed, the best match first; then near misses.
+    pub fn search(&self, query: &str, limit: usize) -> Vec<usize> {
+        let query: String = query.chars().take(MAX_QUERY_CHARS).collect();
+        let (title, year) = split_year(&query);
+        let key = title_key(if title.is_empty() { &query } else { title });
+        if key.is_empty() {
+            return Vec::new();
+        }
+        let inside = format!(" {key}");
+        let mut matches: Vec<(u8, usize, &String)> = self
+            .keys
+            .iter()
+            .filter_map(|other| {
+                let class = if *other == key {
+                    0
+                } else if other.starts_with(&key) {
+                    1
+                } else if other.contains(&inside) {
+                    2
+                } else {
+                    return None;
+                };
+                Some((class, other.len(), other))
+            })
+            .collect();
+        matches.sort_unstable();
+        let mut rows = Vec::new();
+        let matched = matches.into_iter().flat_map(|(_, _, key)| self.of_key(key));
+        for row in matched.chain(self.near(title)) {
+            if !rows.contains(&row) {
+                rows.push(row);
+            }
+        }
+        if let Some(year) = year {
+            rows.sort_by_key(|&row| self.years[row] != year);
+        }
+        rows.truncate(limit);
+        rows
+    }
+}
+
+/// Splits "King Kong (1933)" and "King Kong 1933" into title and year.
+fn split_year(query: &str) -> (&str, Option<u16>) {
+    let bare = query.trim().trim_end_matches(')');
+    let digits = bare.len() - bare.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (title, year) = bare.split_at(digits);
+    match year.parse() {
+        Ok(year @ 1870..=2100) if year_stands_alone(title) => (title.trim_end_matches(['(', ' ']), Some(year)),
+        _ => (query.trim(), None),
+    }
+}
+
+fn year_stands_alone(title: &str) -> bool {
+    !title.trim_end_matches(['(', ' ']).is_empty() && title.ends_with(['(', ' '])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Year;
+
+    fn index() -> (Vec<Movie>, TitleIndex) {
+        let mut films: Vec<Movie> = [
+            ("Alien", 1979),
+            ("Aliens", 1986),
+            ("Amélie", 2001),
+            ("King Kong", 2005),
+            ("King Kong", 1933),
+            ("2001: A Space Odyssey", 1968),
+            ("Blade Runner 2049", 2017),
+            ("The Shawshank Redemption", 1994),
+            ("Terminator 2: Judgment Day", 1991),
+            ("The Matrix", 1999),
+        ]
+        .map(|(title, year)| Movie::new(title, Year::new(year).unwrap()))
+        .into();
+        films[2].original_title = Some("Le Fabuleux Destin d'Amélie Poulain".to_owned());
+        let index = TitleIndex::new(&films);
+        (films, index)
+    }
+
+    #[test]
+    fn titles_are_found_however_they_are_spelt() {
+        let (films, index) = index();
+        for (query, id) in [
+            ("alien", "alien-1979"),
+            ("AMELIE", "amelie-2001"),
+            ("le fabuleux destin d’amelie poulain", "amelie-2001"),
+            ("King Kong (1933)", "king-kong-1933"),
+            ("king kong 2005", "king-kong-2005"),
+            ("king-kong-1933", "king-kong-1933"),
+            ("2001 a space odyssey", "2001-a-space-odyssey-1968"),
+            ("Blade Runner 2049", "blade-runner-2049-2017"),
+            ("Matrix, The", "the-matrix-1999"),
+            ("The Matrix (1999)", "the-matrix-1999"),
+        ] {
+            assert_eq!(
+                index.find(query),
+                Lookup::Found(films.iter().position(|f| f.id.as_str() == id).unwrap()),
+                "{query}"
+            );
+        }
+    }
+
+    #[test]
+    fn two_films_of_one_title_are_a_question_and_near_misses_a_suggestion() {
+        let (_, index) = index();
+        assert_eq!(index.find("king kong"), Lookup::Ambiguous(vec![4, 3]));
+        let Lookup::Unknown(near) = index.find("The Shawshenk Redemtion") else { panic!("a misspelling was found") };
+        assert_eq!(near[0], 7);
+        assert_eq!(index.find("zzzz"), Lookup::Unknown(vec![]));
+        assert_eq!(index.find("\u{0}\u{1b}[2J\u{202e}"), Lookup::Unknown(vec![]));
+        assert_eq!(index.find(""), Lookup::Unknown(vec![]));
+    }
+
+    #[test]
+    fn search_puts_whole_titles_before_beginnings_before_middles() {
+        let (_, index) = index();
+        assert_eq!(index.search("alien", 5)[..2], [0, 1]);
+        assert_eq!(index.search("space odyssey", 5)[0], 5);
+        assert_eq!(index.search("terminater 2", 5)[0], 8);
+        assert_eq!(index.search("king kong 1933", 5)[..2], [4, 3]);
+        assert!(index.search("", 5).is_empty());
+    }
+}

@@ -1,0 +1,35 @@
+//! Writing catalogues: one film a line, JSON packed with zstd, whole or not at all.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::{Movie, atomic_file};
+
+/// The same level everywhere, so that the same films give the same bytes. 9 packs a catalogue to about what
+/// 19 does within a few per cent, in a tenth of the time.
+const LEVEL: i32 = 9;
+
+/// A catalogue could not be written; what stood there before is untouched.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot write {}: {source}; the file that was there, if any, is untouched", path.display())]
+pub struct WriteError {
+    path: PathBuf,
+    source: io::Error,
+}
+
+/// Writes films in the order given to `path`, packed with zstd.
+///
+/// # Errors
+/// The folder cannot be written, or the disk is full.
+pub fn write<'a>(path: &Path, films: impl IntoIterator<Item = &'a Movie>) -> Result<(), WriteError> {
+    atomic_file::write::<io::Error>(path, |file| {
+        let mut packed = zstd::Encoder::new(file, LEVEL)?;
+        for film in films {
+            serde_json::to_writer(&mut packed, film)?;
+            packed.write_all(b"\n")?;
+        }
+        packed.finish()?;
+        Ok(())
+    })
+    .map_err(|source| WriteError { path: path.to_owned(), source })
+}
