@@ -16,9 +16,9 @@ use serde_json::Value;
 use crate::movie::{External, Movie, MovieId, Notability, Source, Year};
 
 /// A line longer than this is refused: no film's record comes near it.
-pub const MAX_LINE_BYTES: u64 = 16 << 20;
+const MAX_LINE_BYTES: u64 = 16 << 20;
 /// The longest title taken, in characters.
-pub const MAX_TITLE_CHARS: usize = 500;
+const MAX_TITLE_CHARS: usize = 500;
 
 /// Why a catalogue could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -105,7 +105,7 @@ fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -315,7 +315,7 @@ fn diagnose(line: &[u8], error: &serde_json::Error) -> Problem {
         .or_else(|| kind("year", "a number", |v| v.is_i64() || v.is_null()))
         .or_else(|| {
             kind("runtime_minutes", "a number of minutes", |v| {
-                v.is_null() || v.as_u64().is_some_and(|m| m <= u64::from(u16::MAX))
+                v.is_null() || v.as_u64().is_some_and(|m| u16::try_from(m).is_ok())
             })
         })
         .or_else(|| {

@@ -1,1 +1,22 @@
 //! Text in, sparse tf-idf matrix out; the model artefact on disk.
+//!
+//! [`Model::train`] turns a catalogue into a [`Model`]: a vocabulary of terms in [`Field`]s, a sparse matrix with a
+//! unit row for every film, and what ranking needs beside it. [`store`] keeps models on disk, a folder a version.
+//! What a viewer likes is not known here: that is `matinee-rank`.
+
+mod count;
+mod field;
+mod matrix;
+mod model;
+mod params;
+mod prior;
+pub mod store;
+mod tokens;
+mod vocabulary;
+
+pub use field::Field;
+pub use matrix::{Csr, InvalidMatrix, Row};
+pub use model::{Model, TrainError};
+pub use params::{FieldWeights, Params};
+pub use tokens::{Token, tokens};
+pub use vocabulary::{Term, TermId, Vocabulary};

@@ -1,0 +1,179 @@
+//! From a film to the terms it is described by.
+//!
+//! Training passes over all films twice: once to count in how many films each term stands, once to learn how people write
+//! the terms that were kept. Terms are told apart by a 64-bit key in between, so that the millions of word pairs that will be dropped are
+//! never held as text.
+
+use std::collections::HashMap;
+
+use matinee_catalogue::fold::plain;
+use matinee_catalogue::{Movie, genres};
+
+use crate::tokens::{Token, tokens};
+use crate::{Field, Params};
+
+/// A term's key: FNV-1a over its field and text. With two million terms, the odds that any two share a key are one in
+/// ten million.
+pub(crate) type Key = u64;
+
+const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
+
+fn fnv(state: u64, text: &str) -> u64 {
+    text.bytes().fold(state, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME))
+}
+
+/// The key of a term.
+pub(crate) fn key(field: Field, text: &str) -> Key {
+    fnv((FNV_OFFSET ^ field.index() as u64).wrapping_mul(FNV_PRIME), text)
+}
+
+fn pair_key(first: &str, second: &str) -> Key {
+    fnv(fnv(key(Field::Words, first), " "), second)
+}
+
+/// A director tells more of a film than any one actor, and the head of the cast more than its tail.
+const DIRECTOR: f32 = 1.5;
+const WRITER: f32 = 0.7;
+fn cast_weight(billing: usize) -> f32 {
+    (1.0 - 0.1 * billing as f32).max(0.3)
+}
+/// A keyword's own words help where its phrase is met nowhere else.
+const KEYWORD_PART: f32 = 0.6;
+
+/// Calls `each` with every occurrence of every term of a film: its field, key, surface form and weight. Word
+/// occurrences weigh 1; they are counted and damped later.
+pub(crate) fn occurrences<'a>(film: &'a Movie, params: &Params, mut each: impl FnMut(Field, Key, Surface<'a>, f32)) {
+    for text in [film.synopsis.as_str(), film.plot.as_str()] {
+        words(text, params.stem, &mut each);
+    }
+    for keyword in &film.keywords {
+        words(keyword, params.stem, &mut each);
+        let parts = tokens(keyword, params.stem);
+        each(Field::Keywords, key(Field::Keywords, &plain(keyword)), Surface::Borrowed(keyword), 1.0);
+        if parts.len() > 1 {
+            for part in parts {
+                each(Field::Keywords, key(Field::Keywords, &part.term), Surface::Word(part.surface), KEYWORD_PART);
+            }
+        }
+    }
+    for (people, weight) in [(&film.directors, DIRECTOR), (&film.writers, WRITER)] {
+        for person in people {
+            each(Field::People, key(Field::People, &plain(person)), Surface::Borrowed(person), weight);
+        }
+    }
+    for (billing, person) in film.cast.iter().enumerate() {
+        each(Field::People, key(Field::People, &plain(person)), Surface::Borrowed(person), cast_weight(billing));
+    }
+    for genre in genres::canonical_list(&film.genres) {
+        each(Field::Genres, key(Field::Genres, genre), Surface::Borrowed(genre), 1.0);
+    }
+    for place in film.countries.iter().chain(&film.languages) {
+        each(Field::Origin, key(Field::Origin, &plain(place)), Surface::Borrowed(place), 1.0);
+    }
+    for (decade, weight) in decades(film.year.get()) {
+        let name = format!("{decade}s");
+        each(Field::Time, key(Field::Time, &name), Surface::Word(name), weight);
+    }
+}
+
+/// How an occurrence was written; made into text only for terms that are kept.
+pub(crate) enum Surface<'a> {
+    Borrowed(&'a str),
+    Word(String),
+    Pair(String, String),
+}
+
+impl Surface<'_> {
+    pub(crate) fn into_text(self) -> String {
+        match self {
+            Self::Borrowed(text) => text.to_owned(),
+            Self::Word(text) => text,
+            Self::Pair(first, second) => format!("{first} {second}"),
+        }
+    }
+}
+
+fn words<'a>(text: &str, stem: bool, each: &mut impl FnMut(Field, Key, Surface<'a>, f32)) {
+    let mut before: Option<Token> = None;
+    for token in tokens(text, stem) {
+        if let Some(first) = before.take()
+            && token.joined
+        {
+            let surface = Surface::Pair(first.surface, token.surface.clone());
+            each(Field::Words, pair_key(&first.term, &token.term), surface, 1.0);
+        }
+        each(Field::Words, key(Field::Words, &token.term), Surface::Word(token.surface.clone()), 1.0);
+        before = Some(token);
+    }
+}
+
+/// The two decades a year stands between, weighted by nearness to their middles: 1987 is 1980s at 0.8 and
+/// 1990s at 0.2. Films a few years apart share weight across a decade's border.
+fn decades(year: u16) -> [(u16, f32); 2] {
+    // 1865 is the middle of a decade before any film.
+    let since = year - 1865;
+    let earlier = 1860 + since / 10 * 10;
+    let share = f32::from(since % 10) / 10.0;
+    [(earlier, 1.0 - share), (earlier + 10, share)]
+}
+
+/// A film's terms by field, each key once, in ascending order, with its term frequency weight: `1 + ln(count)`
+/// for words ("sublinear tf", Manning, Raghavan, Schuetze: Introduction to Information Retrieval, 6.4.1), the sum of its roles for the rest.
+pub(crate) type FilmTerms = [Vec<(Key, f32)>; Field::ALL.len()];
+
+pub(crate) fn film_terms(film: &Movie, params: &Params) -> FilmTerms {
+    let mut terms = FilmTerms::default();
+    occurrences(film, params, |field, key, _, weight| {
+        if weight > 0.0 {
+            terms[field.index()].push((key, weight));
+        }
+    });
+    for (field, entries) in Field::ALL.iter().zip(&mut terms) {
+        entries.sort_unstable_by_key(|&(key, _)| key);
+        entries.dedup_by(|later, first| {
+            let same = later.0 == first.0;
+            if same {
+                first.1 += later.1;
+            }
+            same
+        });
+        if *field == Field::Words {
+            for (_, count) in entries {
+                *count = 1.0 + count.ln();
+            }
+        }
+    }
+    terms
+}
+
+/// How often each kept term was written in which way.
+pub(crate) type Surfaces = HashMap<Key, HashMap<String, u32>>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_lie_between_the_middles_of_decades() {
+        for (year, wanted) in [
+            (1985, [(1980, 1.0), (1990, 0.0)]),
+            (1987, [(1980, 0.8), (1990, 0.2)]),
+            (1990, [(1980, 0.5), (1990, 0.5)]),
+            (1994, [(1980, 0.1), (1990, 0.9)]),
+            (1870, [(1860, 0.5), (1870, 0.5)]),
+            (2100, [(2090, 0.5), (2100, 0.5)]),
+        ] {
+            let got = decades(year);
+            for (got, wanted) in got.iter().zip(wanted) {
+                assert_eq!(got.0, wanted.0, "{year}");
+                assert!((got.1 - wanted.1).abs() < 1e-6, "{year}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_pair_of_words_has_the_key_of_its_text() {
+        assert_eq!(pair_key("haunt", "hous"), key(Field::Words, "haunt hous"));
+    }
+}

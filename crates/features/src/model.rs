@@ -1,0 +1,201 @@
+//! Training: from a catalogue to a model.
+
+use std::collections::HashMap;
+
+use matinee_catalogue::{Catalogue, Movie, TitleIndex};
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{RngCore, SeedableRng};
+use rayon::prelude::*;
+
+use crate::count::{FilmTerms, Key, Surfaces, film_terms, occurrences};
+use crate::prior::prior;
+use crate::vocabulary::{Term, Vocabulary, idf};
+use crate::{Csr, Field, Params, Row};
+
+/// Films as vectors: everything ranking needs. Rows are films in the order of their ids.
+#[derive(Debug)]
+pub struct Model {
+    pub(crate) params: Params,
+    pub(crate) films: Catalogue,
+    pub(crate) titles: TitleIndex,
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) matrix: Csr,
+    pub(crate) prior: Vec<f32>,
+    pub(crate) background: Vec<u32>,
+    pub(crate) version: String,
+}
+
+/// Why a catalogue cannot be trained on.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TrainError {
+    /// No film shares any term with another.
+    #[error("nothing to learn from: no two of the {0} films share a word, a person or a genre")]
+    NothingShared(usize),
+}
+
+impl Model {
+    /// Trains on a catalogue. The same films and parameters give the same model, at any number of threads.
+    ///
+    /// # Errors
+    /// There is nothing to learn from.
+    pub fn train(films: Catalogue, params: &Params) -> Result<Self, TrainError> {
+        let counted: Vec<FilmTerms> = films.films().par_iter().map(|film| film_terms(film, params)).collect();
+        let vocabulary = choose_terms(films.films(), &counted, params);
+        let rows = counted.into_par_iter().map(|terms| row(&terms, &vocabulary, films.len(), params)).collect();
+        let matrix = Csr::from_rows(rows, vocabulary.len() as u32).expect("rows are made in order of column");
+        if matrix.entries() == 0 {
+            return Err(TrainError::NothingShared(films.len()));
+        }
+        let prior = prior(films.films());
+        let background = draw_background(&matrix, params);
+        let titles = TitleIndex::new(films.films());
+        let params = params.clone();
+        let mut model = Self { params, films, titles, vocabulary, matrix, prior, background, version: String::new() };
+        model.version = crate::store::fingerprint(&model);
+        Ok(model)
+    }
+
+    /// The films, by row.
+    pub fn films(&self) -> &[Movie] {
+        self.films.films()
+    }
+
+    /// The film of a row.
+    pub fn film(&self, row: Row) -> &Movie {
+        &self.films.films()[row]
+    }
+
+    /// Finds films by title.
+    pub fn titles(&self) -> &TitleIndex {
+        &self.titles
+    }
+
+    /// The terms, by column.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// Films by terms; rows have length 1, or 0 for a film that shares no term.
+    pub fn matrix(&self) -> &Csr {
+        &self.matrix
+    }
+
+    /// How well known each film is, 0 to 1, by row.
+    pub fn prior(&self) -> &[f32] {
+        &self.prior
+    }
+
+    /// Rows that stand for "everything else" when a taste is learnt, ascending.
+    pub fn background(&self) -> &[u32] {
+        &self.background
+    }
+
+    /// What it was trained with.
+    pub fn params(&self) -> &Params {
+        &self.params
+    }
+
+    /// Its version: twelve hexadecimal digits of the digest of all it holds.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+}
+
+/// Which terms are kept, and how they are written.
+fn choose_terms(films: &[Movie], counted: &[FilmTerms], params: &Params) -> Vocabulary {
+    let mut kept: HashMap<Key, (Field, u32)> = HashMap::new();
+    for field in Field::ALL {
+        let mut frequencies = film_frequencies(counted, field);
+        if field == Field::Words {
+            let most = (params.max_share * films.len() as f32) as u32;
+            let least = params.least_films(films.len());
+            frequencies.retain(|&(_, n)| n >= least && n <= most.max(least));
+            frequencies.sort_unstable_by_key(|&(key, n)| (std::cmp::Reverse(n), key));
+            frequencies.truncate(params.max_words);
+        } else {
+            // What stands in one film only brings it no nearer to any other.
+            frequencies.retain(|&(_, n)| n >= 2);
+        }
+        kept.extend(frequencies.into_iter().map(|(key, n)| (key, (field, n))));
+    }
+    let mut surfaces = count_surfaces(films, &kept, params);
+    let term = |(key, (field, films))| Term { field, films, key, text: commonest(surfaces.remove(&key)) };
+    Vocabulary::new(kept.into_iter().map(term).collect())
+}
+
+/// In how many films each term of a field stands.
+fn film_frequencies(counted: &[FilmTerms], field: Field) -> Vec<(Key, u32)> {
+    let mut keys: Vec<Key> =
+        counted.iter().flat_map(|terms| terms[field.index()].iter().map(|&(key, _)| key)).collect();
+    keys.par_sort_unstable();
+    keys.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect()
+}
+
+fn count_surfaces(films: &[Movie], kept: &HashMap<Key, (Field, u32)>, params: &Params) -> Surfaces {
+    let of_chunk = |chunk: &[Movie]| {
+        let mut surfaces = Surfaces::new();
+        for film in chunk {
+            occurrences(film, params, |_, key, surface, _| {
+                if kept.contains_key(&key) {
+                    *surfaces.entry(key).or_default().entry(surface.into_text()).or_default() += 1;
+                }
+            });
+        }
+        surfaces
+    };
+    films.par_chunks(1024).map(of_chunk).reduce(Surfaces::new, |mut all, more| {
+        for (key, forms) in more {
+            let of_key = all.entry(key).or_default();
+            for (form, n) in forms {
+                *of_key.entry(form).or_default() += n;
+            }
+        }
+        all
+    })
+}
+
+fn commonest(forms: Option<HashMap<String, u32>>) -> String {
+    let most = forms.into_iter().flatten().max_by(|(a, n), (b, m)| n.cmp(m).then_with(|| b.cmp(a)));
+    most.map(|(form, _)| form).unwrap_or_default()
+}
+
+/// A film's row: tf-idf by field, each field brought to length 1 and weighed, the whole brought to length 1.
+fn row(terms: &FilmTerms, vocabulary: &Vocabulary, films: usize, params: &Params) -> Vec<(u32, f32)> {
+    let mut row: Vec<(u32, f32)> = Vec::with_capacity(terms.iter().map(Vec::len).sum());
+    for (field, entries) in Field::ALL.into_iter().zip(terms) {
+        let start = row.len();
+        row.extend(entries.iter().filter_map(|&(key, tf)| {
+            let column = vocabulary.column(key)?;
+            Some((column, tf * idf(films, vocabulary.term(column).films)))
+        }));
+        scale_to(&mut row[start..], params.weights.of(field));
+        row[start..].sort_unstable_by_key(|&(column, _)| column);
+    }
+    row.retain(|&(_, value)| value != 0.0);
+    scale_to(&mut row, 1.0);
+    row
+}
+
+fn scale_to(entries: &mut [(u32, f32)], length: f32) {
+    let norm = entries.iter().map(|&(_, v)| f64::from(v).powi(2)).sum::<f64>().sqrt();
+    if norm > 0.0 {
+        let scale = (f64::from(length) / norm) as f32;
+        for (_, value) in entries {
+            *value *= scale;
+        }
+    }
+}
+
+/// Films that have anything to compare, drawn without putting back (Fisher-Yates, Knuth 3.4.2, algorithm P, cut short).
+fn draw_background(matrix: &Csr, params: &Params) -> Vec<u32> {
+    let mut rows: Vec<u32> = (0..matrix.rows()).filter(|&r| !matrix.row(r).0.is_empty()).map(|r| r as u32).collect();
+    let mut random = ChaCha8Rng::seed_from_u64(params.seed);
+    let drawn = params.background.min(rows.len());
+    for place in 0..drawn {
+        let other = place + (random.next_u64() % (rows.len() - place) as u64) as usize;
+        rows.swap(place, other);
+    }
+    rows.truncate(drawn);
+    rows.sort_unstable();
+    rows
+}

@@ -1,0 +1,114 @@
+//! From text to words.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use matinee_catalogue::fold::plain;
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// Longer words are no words: addresses, wails, broken markup.
+const MAX_WORD_CHARS: usize = 40;
+
+static STOP_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    include_str!("stop_words.txt").lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).collect()
+});
+
+static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
+
+/// One word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// The word as a term: folded and, if asked for, stemmed.
+    pub term: String,
+    /// The word as people write it: folded only.
+    pub surface: String,
+    /// Whether it continues the phrase of the token before it: no full stop, comma or such between them.
+    pub joined: bool,
+}
+
+/// The words of a text in their order, without stop words, numbers and single letters. Case and accents are folded; apostrophes
+/// close up (`don't` is `dont`) and a possessive `'s` goes.
+///
+/// ```
+/// use matinee_features::tokens;
+/// let terms: Vec<String> = tokens("The café's owner, a spy", false).into_iter().map(|t| t.term).collect();
+/// assert_eq!(terms, ["cafe", "owner", "spy"]);
+/// ```
+pub fn tokens(text: &str, stem: bool) -> Vec<Token> {
+    let folded = plain(text);
+    let mut out = Vec::with_capacity(folded.len() / 9);
+    let mut joined = false;
+    for piece in folded.split_inclusive(|c: char| !c.is_alphanumeric() && c != '\'') {
+        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '\'');
+        let word = word.trim_matches('\'');
+        let word = word.strip_suffix("'s").unwrap_or(word);
+        let word = if word.contains('\'') { word.replace('\'', "") } else { word.to_owned() };
+        if is_telling(&word) {
+            let term = if stem { STEMMER.stem(&word).into_owned() } else { word.clone() };
+            out.push(Token { term, surface: word, joined });
+            joined = true;
+        }
+        if piece.ends_with(['.', ',', ';', ':', '!', '?', '(', ')', '\n', '"', '–', '—']) {
+            joined = false;
+        }
+    }
+    out
+}
+
+fn is_telling(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some()
+        && (letters.next().is_some() || !word.is_ascii())
+        && word.len() <= MAX_WORD_CHARS * 4
+        && word.chars().count() <= MAX_WORD_CHARS
+        && word.chars().any(char::is_alphabetic)
+        && !STOP_WORDS.contains(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn terms(text: &str, stem: bool) -> Vec<String> {
+        tokens(text, stem).into_iter().map(|t| t.term).collect()
+    }
+
+    #[test]
+    fn words_are_folded_and_function_words_go() {
+        assert_eq!(terms("Zoë doesn't LOVE the détective", false), ["zoe", "love", "detective"]);
+        assert_eq!(terms("1984 2nd x 42", false), ["2nd"]);
+        assert_eq!(terms("七人の侍", false), ["七人の侍"]);
+    }
+
+    #[test]
+    fn stems_bring_forms_together_and_keep_the_surface() {
+        let tokens = tokens("murders murdered", true);
+        assert_eq!((tokens[0].term.as_str(), tokens[1].term.as_str()), ("murder", "murder"));
+        assert_eq!(tokens[1].surface, "murdered");
+    }
+
+    #[test]
+    fn phrases_end_at_punctuation() {
+        let joined: Vec<bool> = tokens("haunted house, hotel manager. Snow", false).iter().map(|t| t.joined).collect();
+        assert_eq!(joined, [false, true, false, true, false]);
+    }
+
+    #[test]
+    fn every_stop_word_is_as_the_tokeniser_writes_it() {
+        for word in STOP_WORDS.iter() {
+            assert_eq!(plain(word), *word);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics_and_gives_folded_words(text in "\\PC{0,300}", stem: bool) {
+            for token in tokens(&text, stem) {
+                prop_assert!(!token.surface.is_empty());
+                prop_assert!(token.surface.chars().all(char::is_alphanumeric));
+                prop_assert_eq!(plain(&token.surface), token.surface.clone());
+            }
+        }
+    }
+}
