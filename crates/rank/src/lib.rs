@@ -1,1 +1,18 @@
 //! Picks in, ranking out: the linfa SVM, reasons, diversity and evaluation.
+//!
+//! [`Ranker`] learns a [`Taste`] and ranks every film of a [`Model`](matinee_features::Model) against it, with
+//! [`Reason`]s that add up to the score. Nothing of a taste is kept.
+
+mod filter;
+mod learnt;
+mod ranker;
+mod reasons;
+mod spread;
+pub mod svm;
+mod taste;
+mod top;
+
+pub use filter::Filter;
+pub use ranker::{Closeness, MAX_LIMIT, Options, Ranker, Recommendation, Recommendations, Why};
+pub use reasons::{Group, Reason};
+pub use taste::{MAX_ENTRIES, Steer, Taste, TasteError};

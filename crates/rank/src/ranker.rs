@@ -1,0 +1,232 @@
+//! Ranking all films of a model against a taste.
+
+use std::sync::Arc;
+
+use matinee_features::{Model, Row};
+
+use crate::filter::Filter;
+use crate::learnt::{self, Background};
+use crate::reasons::{self, Reason};
+use crate::spread::spread;
+use crate::svm::SvmError;
+use crate::taste::{Steer, Taste};
+use crate::top::top;
+
+/// A list holds at most this many films.
+pub const MAX_LIMIT: usize = 200;
+/// Variety is looked for among so many of the best, or twice what is asked for.
+const POOL: usize = 200;
+/// How many reasons a recommendation shows.
+const SHOWN: usize = 5;
+
+/// Learns tastes and ranks films. Cheap to share; holds nothing of any viewer.
+#[derive(Debug)]
+pub struct Ranker {
+    model: Arc<Model>,
+    background: Background,
+}
+
+/// How near the list stays to the picks, from 0 ("surprise me") to 1 ("close to my picks").
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Closeness(f32);
+
+impl Closeness {
+    /// Takes 0 to 1; other numbers go to the nearer end, what is not a number to the default.
+    pub fn new(value: f32) -> Self {
+        if value.is_nan() { Self::default() } else { Self(value.clamp(0.0, 1.0)) }
+    }
+
+    /// The number, 0 to 1.
+    pub fn get(self) -> f32 {
+        self.0
+    }
+
+    /// What likeness to a film above costs, see [`spread`].
+    fn variety(self) -> f32 {
+        1.0 - self.0
+    }
+}
+
+impl Default for Closeness {
+    fn default() -> Self {
+        Self(0.7)
+    }
+}
+
+/// What is asked of a list.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Films to pass over: those already shown.
+    pub offset: usize,
+    /// How many films to give, at most [`MAX_LIMIT`].
+    pub limit: usize,
+    /// Which films may be shown.
+    pub filter: Filter,
+    /// How near to the picks.
+    pub closeness: Closeness,
+    /// Terms muted and boosted.
+    pub steer: Steer,
+}
+
+/// One film of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recommendation {
+    /// The film.
+    pub row: Row,
+    /// How well it fits; only the order and differences within one list mean anything.
+    pub score: f32,
+    /// What speaks most for it, strongest first.
+    pub reasons: Vec<Reason>,
+    /// The liked film nearest to it, with their cosine similarity (0 to 1).
+    pub because: Option<(Row, f32)>,
+}
+
+/// A list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recommendations {
+    /// Whether it was learnt from a taste; otherwise it is a varied list of well-known films.
+    pub learnt: bool,
+    /// The films, best first.
+    pub films: Vec<Recommendation>,
+    /// How many films fit the filter and are not in the taste: how far "show more" can go.
+    pub fitting: usize,
+}
+
+/// Everything that made a film's score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Why {
+    /// The score.
+    pub score: f32,
+    /// Its parts, those that move it most first; they add up to it.
+    pub parts: Vec<Reason>,
+    /// The liked films by cosine similarity to it, nearest first.
+    pub likes: Vec<(Row, f32)>,
+    /// The disliked films by cosine similarity to it, nearest first.
+    pub dislikes: Vec<(Row, f32)>,
+}
+
+struct Scored {
+    weights: Vec<f32>,
+    /// By row.
+    scores: Vec<f32>,
+    /// What a prior of 1 adds.
+    fame: f32,
+}
+
+impl Ranker {
+    /// Prepares a model for ranking.
+    pub fn new(model: Arc<Model>) -> Self {
+        let background = Background::new(&model);
+        Self { model, background }
+    }
+
+    /// The model it ranks.
+    pub fn model(&self) -> &Arc<Model> {
+        &self.model
+    }
+
+    /// Ranks all films against a taste. Films of the taste are left out.
+    ///
+    /// # Errors
+    /// The machine could not be trained, which takes a damaged model.
+    pub fn recommend(&self, taste: &Taste, options: &Options) -> Result<Recommendations, SvmError> {
+        let model = &*self.model;
+        let scored = self.scored(taste, &options.steer)?;
+        let fits: Vec<bool> = (0..model.films().len())
+            .map(|row| !taste.names(row) && (options.filter.is_open() || options.filter.fits(model.film(row))))
+            .collect();
+        let fitting = fits.iter().filter(|&&f| f).count();
+        let wanted = options.offset.saturating_add(options.limit.min(MAX_LIMIT));
+        let best = top(&scored.scores, POOL.max(wanted.saturating_mul(2)), |row| fits[row]);
+        let ranked: Vec<(Row, f32)> = best.into_iter().map(|row| (row, scored.scores[row])).collect();
+        let learnt = !taste.says_nothing() || !options.steer.boosted().is_empty();
+        // Well-known films alone would be a list of one kind: variety is all it is for.
+        let variety = if learnt { options.closeness.variety() } else { 1.0 };
+        let chosen = spread(model, &ranked, wanted, variety);
+        let films =
+            chosen.into_iter().skip(options.offset).map(|(row, score)| self.recommendation(row, score, &scored, taste));
+        Ok(Recommendations { learnt, films: films.collect(), fitting })
+    }
+
+    /// The films most like one film, best first, that film left out.
+    pub fn similar(&self, row: Row, limit: usize) -> Vec<Recommendation> {
+        let model = &*self.model;
+        let mut weights = vec![0.0; model.matrix().width()];
+        model.matrix().add_to(row, 1.0, &mut weights);
+        let scored = self.score_all(weights, SIMILAR_FAME);
+        let best = top(&scored.scores, limit.min(MAX_LIMIT), |other| other != row);
+        let one = Taste::default();
+        best.into_iter().map(|other| self.recommendation(other, scored.scores[other], &scored, &one)).collect()
+    }
+
+    /// All that made one film's score against a taste.
+    ///
+    /// # Errors
+    /// As [`Ranker::recommend`].
+    pub fn explain(&self, taste: &Taste, steer: &Steer, row: Row) -> Result<Why, SvmError> {
+        let scored = self.scored(taste, steer)?;
+        let parts = reasons::all(&self.model, &scored.weights, row, scored.fame * self.model.prior()[row]);
+        let near = |rows: &[Row]| {
+            let mut near: Vec<(Row, f32)> =
+                rows.iter().map(|&other| (other, self.model.matrix().dot(row, other))).collect();
+            near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            near
+        };
+        Ok(Why { score: scored.scores[row], parts, likes: near(taste.likes()), dislikes: near(taste.dislikes()) })
+    }
+
+    /// Every film's score against a taste, by row.
+    ///
+    /// # Errors
+    /// As [`Ranker::recommend`].
+    pub fn score(&self, taste: &Taste) -> Result<Vec<f32>, SvmError> {
+        Ok(self.scored(taste, &Steer::default())?.scores)
+    }
+
+    fn scored(&self, taste: &Taste, steer: &Steer) -> Result<Scored, SvmError> {
+        let weights = learnt::weights(&self.model, &self.background, taste, steer)?;
+        Ok(self.score_all(weights, fame_weight(taste.likes().len() + taste.dislikes().len())))
+    }
+
+    /// Content and fame together. Fame's weight is in units of the spread of the content scores, so that it means
+    /// the same for every taste and catalogue.
+    fn score_all(&self, weights: Vec<f32>, fame_weight: f32) -> Scored {
+        let model = &*self.model;
+        let mut scores: Vec<f32> =
+            (0..model.films().len()).map(|row| model.matrix().dot_dense(row, &weights)).collect();
+        let deviation = standard_deviation(&scores);
+        let fame = fame_weight * if deviation > 0.0 { deviation } else { 1.0 };
+        for (score, prior) in scores.iter_mut().zip(model.prior()) {
+            *score += fame * prior;
+        }
+        Scored { weights, scores, fame }
+    }
+
+    fn recommendation(&self, row: Row, score: f32, scored: &Scored, taste: &Taste) -> Recommendation {
+        let model = &*self.model;
+        let all = reasons::all(model, &scored.weights, row, scored.fame * model.prior()[row]);
+        let nearest = |best: Option<(Row, f32)>, &like: &Row| {
+            let likeness = model.matrix().dot(row, like);
+            if best.is_none_or(|(_, most)| likeness > most) { Some((like, likeness)) } else { best }
+        };
+        let because = taste.likes().iter().fold(None, nearest).filter(|&(_, likeness)| likeness > 0.0);
+        Recommendation { row, score, reasons: reasons::shown(all, SHOWN), because }
+    }
+}
+
+/// What fame weighs beside the likeness to one film.
+const SIMILAR_FAME: f32 = 0.3;
+
+/// What fame weighs against content, in standard deviations of the content scores: the fewer the picks, the more.
+fn fame_weight(picks: usize) -> f32 {
+    match picks {
+        0 => 1.0,
+        n => 1.2 / (n as f32).sqrt(),
+    }
+}
+
+fn standard_deviation(values: &[f32]) -> f32 {
+    let n = values.len().max(1) as f64;
+    let mean = values.iter().map(|&v| f64::from(v)).sum::<f64>() / n;
+    (values.iter().map(|&v| (f64::from(v) - mean).powi(2)).sum::<f64>() / n).sqrt() as f32
+}
