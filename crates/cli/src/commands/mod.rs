@@ -1,0 +1,50 @@
+//! The commands, one a file.
+
+mod explain;
+mod models;
+mod recommend;
+mod search;
+mod serve;
+mod taste;
+mod train;
+
+use anyhow::Result;
+
+use crate::Context;
+
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Command {
+    /// Recommend films to someone who likes others
+    Recommend(recommend::Args),
+    /// Say everything that made a film's score
+    Explain(explain::Args),
+    /// Find films by title
+    Search(search::Args),
+    /// Serve the web site and its JSON interface
+    Serve(serve::Args),
+    /// Train a model on a catalogue
+    Train(train::Args),
+    /// List trained models, or go back to an earlier one
+    Models(models::Args),
+}
+
+impl Command {
+    pub(crate) fn run(&self, context: &Context) -> Result<()> {
+        match self {
+            Self::Recommend(args) => recommend::run(args, context),
+            Self::Explain(args) => explain::run(args, context),
+            Self::Search(args) => search::run(args, context),
+            Self::Serve(args) => serve::run(args, context),
+            Self::Train(args) => train::run(args, context),
+            Self::Models(args) => models::run(args, context),
+        }
+    }
+}
+
+/// Prints a value as one line of JSON.
+fn print_json(value: &impl serde::Serialize) -> Result<()> {
+    use std::io::Write;
+    let mut out = std::io::stdout().lock();
+    serde_json::to_writer(&mut out, value)?;
+    Ok(writeln!(out)?)
+}

@@ -1,0 +1,177 @@
+//! `matinee recommend`
+
+use std::io::Write;
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+use anyhow::{Result, bail};
+use matinee_catalogue::genres;
+use matinee_features::Model;
+use matinee_rank::{Closeness, Filter, Group, MAX_LIMIT, Options, Ranker, Recommendation, Recommendations};
+use serde_json::{Value, json};
+
+use super::taste::TasteArgs;
+use crate::{Context, films, model};
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  matinee recommend --like Alien --like \"Blade Runner\" --dislike Armageddon --years 1970..1999"
+)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    taste: TasteArgs,
+    /// How many films to show
+    #[arg(long, short = 'n', default_value_t = 10, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=MAX_LIMIT as i64))]
+    limit: u16,
+    /// Only films of these years, such as 1970..1989, ..1960 or 2010..
+    #[arg(long, value_name = "FROM..TO", value_parser = parse_range)]
+    years: Option<RangeInclusive<u16>>,
+    /// Only films of this running time in minutes, such as ..100
+    #[arg(long, value_name = "FROM..TO", value_parser = parse_range)]
+    runtime: Option<RangeInclusive<u16>>,
+    /// Only films of this genre; again for any of several
+    #[arg(long, value_name = "GENRE", value_parser = parse_genre)]
+    genre: Vec<String>,
+    /// No films of this genre
+    #[arg(long, value_name = "GENRE", value_parser = parse_genre)]
+    without_genre: Vec<String>,
+    /// Only films from this country
+    #[arg(long, value_name = "COUNTRY")]
+    country: Vec<String>,
+    /// Only films in this language
+    #[arg(long, value_name = "LANGUAGE")]
+    language: Vec<String>,
+    /// From 0 (surprise me) to 1 (close to my picks)
+    #[arg(long, default_value_t = Closeness::default().get(), value_name = "0..1")]
+    closeness: f32,
+}
+
+pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
+    let (model, _) = model::open(context)?;
+    let taste = args.taste.taste(&model)?;
+    if !args.closeness.is_finite() || !(0.0..=1.0).contains(&args.closeness) {
+        bail!("--closeness {} is not between 0 and 1", args.closeness);
+    }
+    let filter = Filter {
+        years: args.years.clone(),
+        runtime: args.runtime.clone(),
+        genres: args.genre.clone(),
+        without_genres: args.without_genre.clone(),
+        countries: args.country.clone(),
+        languages: args.language.clone(),
+    };
+    let options = Options {
+        offset: 0,
+        limit: usize::from(args.limit),
+        filter,
+        closeness: Closeness::new(args.closeness),
+        steer: args.taste.steer()?,
+    };
+    let model = Arc::new(model);
+    let ranker = Ranker::new(Arc::clone(&model));
+    let found = ranker.recommend(&taste, &options)?;
+    if context.json {
+        return super::print_json(&as_json(&model, &found));
+    }
+    if found.films.is_empty() {
+        bail!("no film fits: loosen one of {}", loosen(&ranker, &taste, &options)?);
+    }
+    print(&model, &found)
+}
+
+/// The conditions without which films would fit, as options of this command.
+fn loosen(ranker: &Ranker, taste: &matinee_rank::Taste, options: &Options) -> Result<String> {
+    let mut names = Vec::new();
+    for (name, filter) in options.filter.loosened() {
+        let fitting = ranker.recommend(taste, &Options { filter, limit: 1, ..options.clone() })?.fitting;
+        if fitting > 0 {
+            names.push(format!("--{} ({fitting} films)", option_of(name)));
+        }
+    }
+    Ok(if names.is_empty() { "several conditions at once".to_owned() } else { names.join(", ") })
+}
+
+fn option_of(condition: &str) -> &str {
+    match condition {
+        "genres" => "genre",
+        "without_genres" => "without-genre",
+        "countries" => "country",
+        "languages" => "language",
+        other => other,
+    }
+}
+
+fn print(model: &Model, found: &Recommendations) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    if !found.learnt {
+        writeln!(out, "Well-known films of many kinds; name some you like with --like.\n")?;
+    }
+    for (place, film) in found.films.iter().enumerate() {
+        writeln!(out, "{:>3}. {}", place + 1, films::line(model.film(film.row)))?;
+        let why = why(model, film);
+        if found.learnt && !why.is_empty() {
+            writeln!(out, "     {why}")?;
+        }
+    }
+    Ok(())
+}
+
+/// "alien creature, Sigourney Weaver, horror - near Alien"
+fn why(model: &Model, film: &Recommendation) -> String {
+    let terms: Vec<&str> =
+        film.reasons.iter().map(|r| if r.group == Group::WellKnown { "well known" } else { r.term.as_str() }).collect();
+    match film.because {
+        Some((row, _)) => format!("{} (like {})", terms.join(", "), model.film(row).title),
+        None => terms.join(", "),
+    }
+}
+
+fn as_json(model: &Model, found: &Recommendations) -> Value {
+    let film = |found: &Recommendation| {
+        let movie = model.film(found.row);
+        let because = found.because.map(|(row, likeness)| json!({"id": model.film(row).id, "similarity": likeness}));
+        json!({
+            "id": movie.id, "title": movie.title, "year": movie.year, "directors": movie.directors,
+            "score": found.score, "reasons": found.reasons, "because": because,
+        })
+    };
+    let results: Vec<Value> = found.films.iter().map(film).collect();
+    json!({"model": model.version(), "learnt": found.learnt, "fitting": found.fitting, "results": results})
+}
+
+fn parse_range(text: &str) -> Result<RangeInclusive<u16>, String> {
+    let wrong = || format!("{text:?} is not a range: write 1970..1989, ..1960 or 2010..");
+    let (from, to) = text.split_once("..").unwrap_or((text, text));
+    let number = |part: &str, open| if part.is_empty() { Ok(open) } else { part.parse().map_err(|_| wrong()) };
+    let (from, to) = (number(from, 0)?, number(to.trim_start_matches('='), u16::MAX)?);
+    if from > to || text == ".." { Err(wrong()) } else { Ok(from..=to) }
+}
+
+fn parse_genre(text: &str) -> Result<String, String> {
+    match genres::canonical(text) {
+        [] => Err(format!("{text:?} is not a genre: choose among {}", genres::all().join(", "))),
+        // "anime" stands for animation too, but who asks for it wants just that.
+        several => Ok((*several.iter().find(|g| g.eq_ignore_ascii_case(text)).unwrap_or(&several[0])).to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_may_be_open() {
+        assert_eq!(parse_range("1970..1989"), Ok(1970..=1989));
+        assert_eq!(parse_range("..1960"), Ok(0..=1960));
+        assert_eq!(parse_range("2010.."), Ok(2010..=u16::MAX));
+        assert_eq!(parse_range("1999"), Ok(1999..=1999));
+        assert!(parse_range("..").is_err() && parse_range("2000..1990").is_err() && parse_range("x..").is_err());
+    }
+
+    #[test]
+    fn genres_go_by_any_of_their_names() {
+        assert_eq!(parse_genre("Sci-Fi").unwrap(), "science fiction");
+        assert_eq!(parse_genre("anime").unwrap(), "anime");
+        assert!(parse_genre("sandwich").unwrap_err().contains("choose among"));
+    }
+}

@@ -1,0 +1,40 @@
+//! `matinee search`
+
+use std::io::Write;
+
+use anyhow::{Result, bail};
+use serde_json::json;
+
+use crate::{Context, films, model};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// What to look for: a title or the beginning of one, misspelt if need be
+    #[arg(required = true, value_name = "WORDS")]
+    query: Vec<String>,
+    /// How many films to show
+    #[arg(long, short = 'n', default_value_t = 10, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=100))]
+    limit: u16,
+}
+
+pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
+    let (model, _) = model::open(context)?;
+    let query = args.query.join(" ");
+    let rows = model.titles().search(&query, usize::from(args.limit));
+    if context.json {
+        let films: Vec<_> = rows
+            .iter()
+            .map(|&row| model.film(row))
+            .map(|film| json!({"id": film.id, "title": film.title, "year": film.year, "directors": film.directors}))
+            .collect();
+        return super::print_json(&json!({"model": model.version(), "results": films}));
+    }
+    if rows.is_empty() {
+        bail!("no title is like {query:?}");
+    }
+    let mut out = std::io::stdout().lock();
+    for row in rows {
+        writeln!(out, "{}  [{}]", films::line(model.film(row)), model.film(row).id)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,48 @@
+//! What holds for every request: limits on its address and headers, and on the time its answer takes.
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpResponse, ResponseError};
+
+use crate::limits::{ANSWER_TIMEOUT, MAX_HEADER_BYTES, MAX_URL_BYTES};
+use crate::problem::Problem;
+
+pub(crate) async fn guard(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let path = request.path().to_owned();
+    if let Err(problem) = within_limits(&request) {
+        return Ok(answer(request, &problem.for_path(&path)));
+    }
+    let http_request = request.request().clone();
+    if let Ok(answer) = tokio::time::timeout(ANSWER_TIMEOUT, next.call(request)).await {
+        return Ok(answer?.map_into_boxed_body());
+    }
+    let late =
+        Problem::new(StatusCode::SERVICE_UNAVAILABLE, format!("no answer within {} s", ANSWER_TIMEOUT.as_secs()));
+    Ok(ServiceResponse::new(http_request, late.for_path(&path).error_response()))
+}
+
+fn answer(request: ServiceRequest, problem: &Problem) -> ServiceResponse {
+    let response: HttpResponse = problem.error_response();
+    request.into_response(response)
+}
+
+fn within_limits(request: &ServiceRequest) -> Result<(), Problem> {
+    let url = request.uri().path_and_query().map_or(0, |u| u.as_str().len());
+    if url > MAX_URL_BYTES {
+        return Err(Problem::new(
+            StatusCode::URI_TOO_LONG,
+            format!("an address may have {MAX_URL_BYTES} bytes, not {url}"),
+        ));
+    }
+    let headers: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    if headers > MAX_HEADER_BYTES {
+        let detail = format!("a request's headers may have {MAX_HEADER_BYTES} bytes together, not {headers}");
+        return Err(Problem::new(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, detail));
+    }
+    Ok(())
+}

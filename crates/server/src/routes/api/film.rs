@@ -1,0 +1,13 @@
+//! `GET /api/v1/films/{id}`: all that is known of a film.
+
+use actix_web::{HttpResponse, web};
+
+use super::row_of;
+use crate::problem::Problem;
+use crate::site::Site;
+
+pub(super) async fn film(id: web::Path<String>, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
+    let model = site.model();
+    let row = row_of(&model, &id)?;
+    Ok(HttpResponse::Ok().json(model.film(row)))
+}

@@ -1,0 +1,79 @@
+//! The JSON interface. Errors are problem details (RFC 9457).
+
+mod film;
+mod films;
+mod model;
+mod recommendations;
+mod similar;
+
+use actix_web::error::{JsonPayloadError, QueryPayloadError};
+use actix_web::http::StatusCode;
+use actix_web::web::{self, JsonConfig, QueryConfig, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse};
+use matinee_features::{Model, Row};
+use matinee_rank::Recommendation;
+use serde_json::{Value, json};
+
+use crate::limits::MAX_BODY_BYTES;
+use crate::problem::{Problem, no_such_page};
+
+pub(super) fn configure(config: &mut ServiceConfig) {
+    config
+        .app_data(
+            JsonConfig::default()
+                .limit(MAX_BODY_BYTES)
+                .error_handler(|error, _: &HttpRequest| body_problem(&error).into()),
+        )
+        .app_data(QueryConfig::default().error_handler(|error, _: &HttpRequest| query_problem(&error).into()))
+        .service(resource("/films", web::get().to(films::films)))
+        .service(resource("/films/{id}", web::get().to(film::film)))
+        .service(resource("/films/{id}/similar", web::get().to(similar::similar)))
+        .service(resource("/recommendations", web::post().to(recommendations::recommendations)))
+        .service(resource("/model", web::get().to(model::model)))
+        .default_service(web::to(no_such_page));
+}
+
+fn resource(path: &str, route: actix_web::Route) -> actix_web::Resource {
+    web::resource(path).route(route).default_service(web::to(no_such_method))
+}
+
+async fn no_such_method() -> Result<HttpResponse, Problem> {
+    Err(Problem::new(StatusCode::METHOD_NOT_ALLOWED, "this address does not take that method"))
+}
+
+fn body_problem(error: &JsonPayloadError) -> Problem {
+    let too_large = || Problem::new(StatusCode::PAYLOAD_TOO_LARGE, format!("a body may have {MAX_BODY_BYTES} bytes"));
+    match error {
+        JsonPayloadError::Overflow { .. } | JsonPayloadError::OverflowKnownLength { .. } => too_large(),
+        JsonPayloadError::ContentType => {
+            Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send JSON with Content-Type: application/json")
+        }
+        error => Problem::new(StatusCode::BAD_REQUEST, error.to_string()),
+    }
+}
+
+fn query_problem(error: &QueryPayloadError) -> Problem {
+    Problem::new(StatusCode::BAD_REQUEST, error.to_string())
+}
+
+/// The row of an id in an address.
+fn row_of(model: &Model, id: &str) -> Result<Row, Problem> {
+    let row = id.parse().ok().and_then(|id| model.titles().row(&id));
+    row.ok_or_else(|| Problem::not_found(format!("no film has the id {:?}", id.chars().take(80).collect::<String>())))
+}
+
+/// A film in a list.
+fn listed(model: &Model, row: Row) -> Value {
+    let film = model.film(row);
+    json!({"id": film.id, "title": film.title, "year": film.year, "directors": film.directors})
+}
+
+/// A recommended film.
+fn recommended(model: &Model, found: &Recommendation) -> Value {
+    let film = model.film(found.row);
+    let because = found.because.map(|(row, likeness)| json!({"id": model.film(row).id, "similarity": likeness}));
+    json!({
+        "id": film.id, "title": film.title, "year": film.year, "score": found.score,
+        "reasons": found.reasons, "because": because,
+    })
+}

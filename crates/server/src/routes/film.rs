@@ -1,0 +1,20 @@
+//! `GET /film/{id}`: one film.
+
+use actix_web::{HttpRequest, HttpResponse, get, web};
+
+use super::page;
+use crate::problem::Problem;
+use crate::site::Site;
+use crate::taste_url::TasteUrl;
+use crate::views::film::Film;
+
+#[get("/film/{id}")]
+pub(super) async fn film(
+    id: web::Path<String>,
+    request: HttpRequest,
+    site: web::Data<Site>,
+) -> Result<HttpResponse, Problem> {
+    let url = TasteUrl::parse(request.query_string());
+    let film = site.rank(move |ranker| Film::new(ranker, &id, url)).await.map_err(Problem::into_page)?;
+    page(&film)
+}

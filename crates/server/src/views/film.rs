@@ -1,0 +1,61 @@
+//! A film's page.
+
+use askama::Template;
+use matinee_catalogue::{Movie, Source};
+use matinee_features::Model;
+use matinee_rank::Ranker;
+
+use super::{Card, Frame, genre_names};
+use crate::problem::Problem;
+use crate::taste_url::TasteUrl;
+
+/// How many similar films are shown.
+const SIMILAR: usize = 12;
+
+#[derive(Debug, Template)]
+#[template(path = "film.html")]
+pub(crate) struct Film {
+    frame: Frame,
+    movie: Movie,
+    genres: Vec<String>,
+    like: String,
+    dislike: String,
+    seen: String,
+    /// "you like it", where the taste names it.
+    standing: Option<&'static str>,
+    remove: String,
+    similar: Vec<Card>,
+    paragraphs: Vec<String>,
+    source: Option<Source>,
+}
+
+impl Film {
+    pub(crate) fn new(ranker: &Ranker, id: &str, url: TasteUrl) -> Result<Self, Problem> {
+        let model: &Model = ranker.model();
+        let row = id.parse().ok().and_then(|id| model.titles().row(&id));
+        let row = row.ok_or_else(|| Problem::not_found("there is no such film in this catalogue"))?;
+        let movie = model.film(row).clone();
+        let id = movie.id.as_str();
+        let standing = [(&url.like, "You like it."), (&url.dislike, "Not for you."), (&url.seen, "You have seen it.")]
+            .into_iter()
+            .find_map(|(list, standing)| list.iter().any(|other| other == id).then_some(standing));
+        Ok(Self {
+            frame: Frame::new(&url),
+            genres: genre_names(&movie),
+            like: url.liking(id).href("/"),
+            dislike: url.disliking(id).href("/"),
+            seen: url.having_seen(id).href("/"),
+            remove: url.without(id).href("/"),
+            standing,
+            similar: ranker.similar(row, SIMILAR).iter().map(|found| Card::new(model, &url, found)).collect(),
+            paragraphs: movie.plot.split("\n").map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect(),
+            source: movie.source.clone().filter(|source| is_web_address(&source.url)),
+            movie,
+        })
+    }
+}
+
+/// Scraped addresses become links only if they lead to the web.
+fn is_web_address(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}

@@ -1,0 +1,165 @@
+//! The home page: picks and the list they lead to.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use matinee_catalogue::genres;
+use matinee_features::{Model, Row};
+use matinee_rank::{Options, Ranker, Taste};
+
+use super::{Card, Frame, film_path};
+use crate::problem::Problem;
+use crate::taste_url::{PAGE, TasteUrl};
+
+/// Films on the wall that a first visit begins with.
+const WALL: usize = 24;
+/// Fewer films than this are no choice worth offering in a filter.
+const OFFERED: usize = 3;
+
+#[derive(Debug, Template)]
+#[template(path = "home.html")]
+pub(crate) struct Home {
+    frame: Frame,
+    /// Whether the list was learnt from a taste; otherwise it is the wall of a first visit.
+    learnt: bool,
+    likes: Vec<Pick>,
+    dislikes: Vec<Pick>,
+    seen: Vec<Pick>,
+    terms: Vec<Pick>,
+    cards: Vec<Card>,
+    /// Ids in the address that this model does not know.
+    unknown: usize,
+    fitting: usize,
+    more: Option<String>,
+    clear: String,
+    filters: Filters,
+    /// Conditions without which films would fit, and where dropping each leads.
+    loosen: Vec<(String, String)>,
+}
+
+/// Something picked, and where taking it back leads.
+#[derive(Debug)]
+pub(crate) struct Pick {
+    label: String,
+    /// Its page, for films.
+    film: String,
+    remove: String,
+}
+
+/// The filter form: what is set, and what can be.
+#[derive(Debug)]
+pub(crate) struct Filters {
+    carried: Vec<(&'static str, String)>,
+    any: bool,
+    from: String,
+    to: String,
+    runtime: String,
+    closeness: String,
+    genres: Vec<Choice>,
+    countries: Vec<Choice>,
+    languages: Vec<Choice>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Choice {
+    name: String,
+    chosen: bool,
+}
+
+impl Home {
+    pub(crate) fn new(ranker: &Ranker, url: TasteUrl) -> Result<Self, Problem> {
+        let model = &**ranker.model();
+        let (taste, unknown) = url.taste(model)?;
+        let mut options = url.options()?;
+        if url.is_blank() && url.n.is_none() {
+            options.limit = WALL;
+        }
+        let found = ranker.recommend(&taste, &options)?;
+        let cards: Vec<Card> = found.films.iter().map(|f| Card::new(model, &url, f)).collect();
+        let longer = TasteUrl { n: Some(options.limit + PAGE), ..url.clone() };
+        let more = cards.len() == options.limit && longer.length() > options.limit;
+        Ok(Self {
+            frame: Frame::new(&url),
+            learnt: found.learnt,
+            likes: picks(model, &url, taste.likes()),
+            dislikes: picks(model, &url, taste.dislikes()),
+            seen: picks(model, &url, taste.seen()),
+            terms: terms(&url),
+            loosen: if cards.is_empty() { loosen(ranker, &url, &taste, &options)? } else { Vec::new() },
+            more: more.then(|| longer.href("/")),
+            clear: url.unfiltered().href("/"),
+            filters: Filters::new(model, &url),
+            fitting: found.fitting,
+            cards,
+            unknown,
+        })
+    }
+
+    fn is_first_visit(&self) -> bool {
+        !self.learnt && self.likes.is_empty() && self.dislikes.is_empty()
+    }
+}
+
+fn picks(model: &Model, url: &TasteUrl, rows: &[Row]) -> Vec<Pick> {
+    let pick = |&row: &Row| {
+        let film = model.film(row);
+        let id = film.id.as_str();
+        Pick { label: film.title.clone(), film: url.href(&film_path(id)), remove: url.without(id).href("/") }
+    };
+    rows.iter().map(pick).collect()
+}
+
+fn terms(url: &TasteUrl) -> Vec<Pick> {
+    let term = |how: &str, term: &String| Pick {
+        label: format!("{how} {term}"),
+        film: String::new(),
+        remove: url.without_term(term).href("/"),
+    };
+    url.boost.iter().map(|t| term("more", t)).chain(url.mute.iter().map(|t| term("no", t))).collect()
+}
+
+fn loosen(ranker: &Ranker, url: &TasteUrl, taste: &Taste, options: &Options) -> Result<Vec<(String, String)>, Problem> {
+    let mut conditions = Vec::new();
+    for (name, filter) in options.filter.loosened() {
+        let fitting = ranker.recommend(taste, &Options { filter, limit: 1, ..options.clone() })?.fitting;
+        if fitting > 0 {
+            let label = match name {
+                "years" => "any year",
+                "runtime" => "any length",
+                "genres" => "any genre",
+                "countries" => "any country",
+                _ => "any language",
+            };
+            conditions.push((format!("{label} ({fitting} films)"), url.loosened(name).href("/")));
+        }
+    }
+    Ok(conditions)
+}
+
+impl Filters {
+    fn new(model: &Model, url: &TasteUrl) -> Self {
+        let number = |n: Option<u16>| n.map(|n| n.to_string()).unwrap_or_default();
+        let common = |list: fn(&matinee_catalogue::Movie) -> &Vec<String>, chosen: &str| {
+            let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+            for name in model.films().iter().flat_map(|film| list(film)) {
+                *count.entry(name).or_default() += 1;
+            }
+            count.retain(|name, n| *n >= OFFERED || *name == chosen);
+            count.into_keys().map(|name| Choice { name: name.to_owned(), chosen: name == chosen }).collect()
+        };
+        Self {
+            carried: url.pairs_beside_filters(),
+            any: url.from.is_some()
+                || url.to.is_some()
+                || url.runtime.is_some()
+                || !(url.genre.is_empty() && url.country.is_empty() && url.language.is_empty()),
+            from: number(url.from),
+            to: number(url.to),
+            runtime: number(url.runtime),
+            closeness: url.closeness.map_or_else(|| matinee_rank::Closeness::default().get(), |c| c).to_string(),
+            genres: genres::all().iter().map(|&g| Choice { name: g.to_owned(), chosen: g == url.genre }).collect(),
+            countries: common(|film| &film.countries, &url.country),
+            languages: common(|film| &film.languages, &url.language),
+        }
+    }
+}

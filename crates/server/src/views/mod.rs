@@ -1,0 +1,146 @@
+//! What the templates in `web/templates` are given: text and addresses, ready to show. Askama escapes all of it.
+
+pub(crate) mod about;
+pub(crate) mod film;
+pub(crate) mod home;
+pub(crate) mod search;
+
+use askama::Template;
+use matinee_catalogue::{Movie, genres};
+use matinee_features::Model;
+use matinee_rank::{Group, Reason, Recommendation};
+
+use crate::assets;
+use crate::taste_url::TasteUrl;
+
+/// What every page has around it.
+#[derive(Debug)]
+pub(crate) struct Frame {
+    pub(crate) home: String,
+    pub(crate) about: String,
+    /// The taste, as hidden fields of the search form.
+    pub(crate) carried: Vec<(&'static str, String)>,
+    pub(crate) query: String,
+}
+
+impl Frame {
+    fn new(url: &TasteUrl) -> Self {
+        Self { home: url.href("/"), about: url.href("/about"), carried: url.taste_pairs(), query: url.q.clone() }
+    }
+}
+
+/// The addresses of style and script.
+pub(crate) fn style() -> String {
+    assets::href("site.css")
+}
+
+pub(crate) fn script() -> String {
+    assets::href("site.js")
+}
+
+pub(crate) fn icon() -> String {
+    assets::href("icon.svg")
+}
+
+/// A page that says what went wrong.
+#[derive(Debug, Template)]
+#[template(path = "error.html")]
+pub(crate) struct ErrorPage<'a> {
+    frame: Frame,
+    title: &'a str,
+    detail: &'a str,
+}
+
+impl<'a> ErrorPage<'a> {
+    pub(crate) fn new(title: &'a str, detail: &'a str) -> Self {
+        Self { frame: Frame::new(&TasteUrl::default()), title, detail }
+    }
+}
+
+/// A film in a list, with what can be done about it.
+#[derive(Debug)]
+pub(crate) struct Card {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    /// "1979 · Ridley Scott · 117 min"
+    pub(crate) facts: String,
+    pub(crate) synopsis: String,
+    pub(crate) film: String,
+    pub(crate) like: String,
+    pub(crate) dislike: String,
+    pub(crate) seen: String,
+    pub(crate) chips: Vec<Chip>,
+    /// The liked film nearest to it.
+    pub(crate) because: Option<String>,
+}
+
+/// A reason, and where muting or boosting it leads. A reason that is no term (fame, time) leads nowhere.
+#[derive(Debug)]
+pub(crate) struct Chip {
+    pub(crate) text: String,
+    pub(crate) group: &'static str,
+    pub(crate) mute: Option<String>,
+    pub(crate) boost: Option<String>,
+}
+
+impl Card {
+    fn new(model: &Model, url: &TasteUrl, found: &Recommendation) -> Self {
+        let movie = model.film(found.row);
+        let id = movie.id.as_str();
+        Self {
+            id: id.to_owned(),
+            title: movie.title.clone(),
+            facts: facts(movie),
+            synopsis: if movie.synopsis.is_empty() { movie.plot.clone() } else { movie.synopsis.clone() },
+            film: url.href(&film_path(id)),
+            like: url.liking(id).href("/"),
+            dislike: url.disliking(id).href("/"),
+            seen: url.having_seen(id).href("/"),
+            chips: found.reasons.iter().map(|reason| Chip::new(url, reason)).collect(),
+            because: found.because.map(|(row, _)| model.film(row).title.clone()),
+        }
+    }
+}
+
+impl Chip {
+    fn new(url: &TasteUrl, reason: &Reason) -> Self {
+        let (group, text) = match reason.group {
+            Group::Story => ("story", reason.term.clone()),
+            Group::People => ("people", reason.term.clone()),
+            Group::Kind => ("kind", reason.term.clone()),
+            Group::Time => ("time", reason.term.clone()),
+            Group::WellKnown => ("known", "well known".to_owned()),
+        };
+        let steers = reason.group != Group::WellKnown;
+        Self {
+            mute: steers.then(|| url.muting(&reason.term).href("/")),
+            boost: steers.then(|| url.boosting(&reason.term).href("/")),
+            group,
+            text,
+        }
+    }
+}
+
+/// The path of a film's page. Ids need escaping only where they are not ASCII.
+pub(crate) fn film_path(id: &str) -> String {
+    format!(
+        "/film/{}",
+        percent_encoding::utf8_percent_encode(id, percent_encoding::NON_ALPHANUMERIC).to_string().replace("%2D", "-")
+    )
+}
+
+/// "1979 · Ridley Scott · 117 min"
+fn facts(film: &Movie) -> String {
+    let mut parts = vec![film.year.to_string()];
+    if !film.directors.is_empty() {
+        parts.push(film.directors.join(", "));
+    }
+    parts.extend(film.runtime_minutes.map(|minutes| format!("{minutes} min")));
+    parts.join(" · ")
+}
+
+/// Genres as a film page names them: the common names where it has any, else the source's own.
+fn genre_names(film: &Movie) -> Vec<String> {
+    let canonical = genres::canonical_list(&film.genres);
+    if canonical.is_empty() { film.genres.clone() } else { canonical.into_iter().map(str::to_owned).collect() }
+}
