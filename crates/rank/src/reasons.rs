@@ -75,7 +75,9 @@ fn name(model: &Model, mut parts: Vec<(Option<TermId>, f32)>) -> Vec<Reason> {
 pub(crate) fn shown(all: Vec<Reason>, most: usize) -> Vec<Reason> {
     let mut shown: Vec<Reason> = Vec::with_capacity(most);
     for reason in all.into_iter().filter(|r| r.contribution > 0.0) {
-        let double = shown.iter_mut().find(|other| other.group == reason.group && alike(&other.term, &reason.term));
+        let double = shown.iter_mut().find(|other| {
+            other.group == reason.group && (reason.group == Group::Time || alike(&other.term, &reason.term))
+        });
         if let Some(other) = double {
             other.share += reason.share;
             other.contribution += reason.contribution;
@@ -86,11 +88,12 @@ pub(crate) fn shown(all: Vec<Reason>, most: usize) -> Vec<Reason> {
             shown.push(reason);
         }
     }
-    shown.sort_by(|a, b| b.share.total_cmp(&a.share));
+    // What the film is comes before when it was made and how well it is known.
+    shown.sort_by(|a, b| (a.group >= Group::Time).cmp(&(b.group >= Group::Time)).then(b.share.total_cmp(&a.share)));
     shown
 }
 
-/// Whether two terms share a word or the beginning of one: "murder" and "murders", "outer space" and "space".
+/// Whether one reason says again what another of its group says: any two decades, or terms that share a word or the beginning of one: "murder" and "murders", "outer space" and "space".
 fn alike(a: &str, b: &str) -> bool {
     let stem = |word: &str| word.chars().take(6).collect::<String>();
     a == b

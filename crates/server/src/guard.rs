@@ -17,13 +17,13 @@ pub(crate) async fn guard(
     if let Err(problem) = within_limits(&request) {
         return Ok(answer(request, &problem.for_path(&path)));
     }
-    let http_request = request.request().clone();
-    if let Ok(answer) = tokio::time::timeout(ANSWER_TIMEOUT, next.call(request)).await {
-        return Ok(answer?.map_into_boxed_body());
-    }
+    // The request itself must not be held here: the router wants it to itself.
     let late =
-        Problem::new(StatusCode::SERVICE_UNAVAILABLE, format!("no answer within {} s", ANSWER_TIMEOUT.as_secs()));
-    Ok(ServiceResponse::new(http_request, late.for_path(&path).error_response()))
+        || Problem::new(StatusCode::SERVICE_UNAVAILABLE, format!("no answer within {} s", ANSWER_TIMEOUT.as_secs()));
+    match tokio::time::timeout(ANSWER_TIMEOUT, next.call(request)).await {
+        Ok(answer) => Ok(answer?.map_into_boxed_body()),
+        Err(_) => Err(late().for_path(&path).into()),
+    }
 }
 
 fn answer(request: ServiceRequest, problem: &Problem) -> ServiceResponse {

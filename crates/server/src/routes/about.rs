@@ -10,5 +10,5 @@ use crate::views::about::About;
 
 #[get("/about")]
 pub(super) async fn about(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
-    page(&About::new(&site.model(), TasteUrl::parse(request.query_string())))
+    page(&About::new(&site.model(), &TasteUrl::parse(request.query_string())))
 }

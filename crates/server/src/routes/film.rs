@@ -15,6 +15,6 @@ pub(super) async fn film(
     site: web::Data<Site>,
 ) -> Result<HttpResponse, Problem> {
     let url = TasteUrl::parse(request.query_string());
-    let film = site.rank(move |ranker| Film::new(ranker, &id, url)).await.map_err(Problem::into_page)?;
+    let film = site.rank(move |ranker| Film::new(ranker, &id, &url)).await.map_err(Problem::into_page)?;
     page(&film)
 }

@@ -11,6 +11,6 @@ use crate::views::home::Home;
 #[get("/")]
 pub(super) async fn home(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
     let url = TasteUrl::parse(request.query_string());
-    let home = site.rank(move |ranker| Home::new(ranker, url)).await.map_err(Problem::into_page)?;
+    let home = site.rank(move |ranker| Home::new(ranker, &url)).await.map_err(Problem::into_page)?;
     page(&home)
 }

@@ -11,6 +11,6 @@ use crate::views::search::Search;
 #[get("/search")]
 pub(super) async fn search(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
     let url = TasteUrl::parse(request.query_string());
-    let found = site.rank(move |ranker| Ok(Search::new(ranker.model(), url))).await.map_err(Problem::into_page)?;
+    let found = site.rank(move |ranker| Ok(Search::new(ranker.model(), &url))).await.map_err(Problem::into_page)?;
     page(&found)
 }

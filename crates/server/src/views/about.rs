@@ -22,7 +22,7 @@ pub(crate) struct About {
 }
 
 impl About {
-    pub(crate) fn new(model: &Model, url: TasteUrl) -> Self {
+    pub(crate) fn new(model: &Model, url: &TasteUrl) -> Self {
         let years = || model.films().iter().map(|film| film.year.get());
         let sources: BTreeSet<String> = model
             .films()
@@ -34,7 +34,7 @@ impl About {
             })
             .collect();
         Self {
-            frame: Frame::new(&url),
+            frame: Frame::new(url),
             version: model.version().to_owned(),
             films: model.films().len(),
             terms: model.vocabulary().len(),

@@ -30,7 +30,7 @@ pub(crate) struct Film {
 }
 
 impl Film {
-    pub(crate) fn new(ranker: &Ranker, id: &str, url: TasteUrl) -> Result<Self, Problem> {
+    pub(crate) fn new(ranker: &Ranker, id: &str, url: &TasteUrl) -> Result<Self, Problem> {
         let model: &Model = ranker.model();
         let row = id.parse().ok().and_then(|id| model.titles().row(&id));
         let row = row.ok_or_else(|| Problem::not_found("there is no such film in this catalogue"))?;
@@ -40,15 +40,15 @@ impl Film {
             .into_iter()
             .find_map(|(list, standing)| list.iter().any(|other| other == id).then_some(standing));
         Ok(Self {
-            frame: Frame::new(&url),
+            frame: Frame::new(url),
             genres: genre_names(&movie),
             like: url.liking(id).href("/"),
             dislike: url.disliking(id).href("/"),
             seen: url.having_seen(id).href("/"),
             remove: url.without(id).href("/"),
             standing,
-            similar: ranker.similar(row, SIMILAR).iter().map(|found| Card::new(model, &url, found)).collect(),
-            paragraphs: movie.plot.split("\n").map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect(),
+            similar: ranker.similar(row, SIMILAR).iter().map(|found| Card::new(model, url, found)).collect(),
+            paragraphs: movie.plot.split('\n').map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect(),
             source: movie.source.clone().filter(|source| is_web_address(&source.url)),
             movie,
         })

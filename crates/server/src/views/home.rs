@@ -67,7 +67,7 @@ pub(crate) struct Choice {
 }
 
 impl Home {
-    pub(crate) fn new(ranker: &Ranker, url: TasteUrl) -> Result<Self, Problem> {
+    pub(crate) fn new(ranker: &Ranker, url: &TasteUrl) -> Result<Self, Problem> {
         let model = &**ranker.model();
         let (taste, unknown) = url.taste(model)?;
         let mut options = url.options()?;
@@ -75,20 +75,20 @@ impl Home {
             options.limit = WALL;
         }
         let found = ranker.recommend(&taste, &options)?;
-        let cards: Vec<Card> = found.films.iter().map(|f| Card::new(model, &url, f)).collect();
+        let cards: Vec<Card> = found.films.iter().map(|f| Card::new(model, url, f)).collect();
         let longer = TasteUrl { n: Some(options.limit + PAGE), ..url.clone() };
         let more = cards.len() == options.limit && longer.length() > options.limit;
         Ok(Self {
-            frame: Frame::new(&url),
+            frame: Frame::new(url),
             learnt: found.learnt,
-            likes: picks(model, &url, taste.likes()),
-            dislikes: picks(model, &url, taste.dislikes()),
-            seen: picks(model, &url, taste.seen()),
-            terms: terms(&url),
-            loosen: if cards.is_empty() { loosen(ranker, &url, &taste, &options)? } else { Vec::new() },
+            likes: picks(model, url, taste.likes()),
+            dislikes: picks(model, url, taste.dislikes()),
+            seen: picks(model, url, taste.seen()),
+            terms: terms(url),
+            loosen: if cards.is_empty() { loosen(ranker, url, &taste, &options)? } else { Vec::new() },
             more: more.then(|| longer.href("/")),
             clear: url.unfiltered().href("/"),
-            filters: Filters::new(model, &url),
+            filters: Filters::new(model, url),
             fitting: found.fitting,
             cards,
             unknown,
@@ -141,7 +141,7 @@ impl Filters {
         let number = |n: Option<u16>| n.map(|n| n.to_string()).unwrap_or_default();
         let common = |list: fn(&matinee_catalogue::Movie) -> &Vec<String>, chosen: &str| {
             let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-            for name in model.films().iter().flat_map(|film| list(film)) {
+            for name in model.films().iter().flat_map(list) {
                 *count.entry(name).or_default() += 1;
             }
             count.retain(|name, n| *n >= OFFERED || *name == chosen);
@@ -156,7 +156,7 @@ impl Filters {
             from: number(url.from),
             to: number(url.to),
             runtime: number(url.runtime),
-            closeness: url.closeness.map_or_else(|| matinee_rank::Closeness::default().get(), |c| c).to_string(),
+            closeness: url.closeness.unwrap_or_else(|| matinee_rank::Closeness::default().get()).to_string(),
             genres: genres::all().iter().map(|&g| Choice { name: g.to_owned(), chosen: g == url.genre }).collect(),
             countries: common(|film| &film.countries, &url.country),
             languages: common(|film| &film.languages, &url.language),

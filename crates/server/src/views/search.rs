@@ -29,7 +29,7 @@ pub(crate) struct Found {
 }
 
 impl Search {
-    pub(crate) fn new(model: &Model, url: TasteUrl) -> Self {
+    pub(crate) fn new(model: &Model, url: &TasteUrl) -> Self {
         let found = find(model, &url.q, SHOWN)
             .into_iter()
             .map(|row| {
@@ -46,7 +46,7 @@ impl Search {
                 }
             })
             .collect();
-        Self { frame: Frame::new(&url), found }
+        Self { frame: Frame::new(url), found }
     }
 }
 
