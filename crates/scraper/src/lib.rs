@@ -1,1 +1,24 @@
 //! Page in, film out: the polite crawl and the extraction of films from wiki pages.
+//!
+//! [`crawl`](crawl()) walks from list pages to film pages and keeps what it gets, raw, in a [`Store`]; [`extract`](extract()) is a pure function from
+//! such a page to a film; [`films`] applies it to all pages of a store. The crawl is a polite guest: robots.txt, one request in
+//! flight, a rate, a contact, Retry-After. No option turns that off.
+
+mod address;
+mod contact;
+mod crawl;
+mod discover;
+mod extract;
+mod fetch;
+mod films;
+mod robots;
+mod store;
+mod throttle;
+
+pub use address::{InvalidSite, PageTitle, Site};
+pub use contact::{Contact, InvalidContact};
+pub use crawl::{CrawlError, Event, Options, Summary, crawl};
+pub use extract::{Extracted, NotAFilm, extract};
+pub use films::films;
+pub use store::{Store, StoreError};
+pub use throttle::{MAX_RATE, Rate};

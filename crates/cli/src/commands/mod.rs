@@ -3,6 +3,7 @@
 mod explain;
 mod models;
 mod recommend;
+mod scrape;
 mod search;
 mod serve;
 mod taste;
@@ -22,6 +23,8 @@ pub(crate) enum Command {
     Search(search::Args),
     /// Serve the web site and its JSON interface
     Serve(serve::Args),
+    /// Get film pages from a wiki, politely, and make a catalogue of them
+    Scrape(scrape::Args),
     /// Train a model on a catalogue
     Train(train::Args),
     /// List trained models, or go back to an earlier one
@@ -35,6 +38,7 @@ impl Command {
             Self::Explain(args) => explain::run(args, context),
             Self::Search(args) => search::run(args, context),
             Self::Serve(args) => serve::run(args, context),
+            Self::Scrape(args) => scrape::run(args, context),
             Self::Train(args) => train::run(args, context),
             Self::Models(args) => models::run(args, context),
         }

@@ -1,0 +1,77 @@
+//! Who is behind the requests: every host is told.
+
+use url::Url;
+
+/// A mail address or web page by which a host can reach whoever runs the crawl.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact(String);
+
+/// A text that reaches no one.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} reaches no one: give your own mail address or web page, so that the wiki's hosts can write to you")]
+pub struct InvalidContact(String);
+
+impl Contact {
+    /// Takes a mail address or an http(s) address of a real host.
+    ///
+    /// # Errors
+    /// Neither, or an example's.
+    pub fn new(text: &str) -> Result<Self, InvalidContact> {
+        let text = text.trim();
+        let host = if text.starts_with("http://") || text.starts_with("https://") {
+            Url::parse(text).ok().and_then(|url| url.host_str().map(str::to_owned))
+        } else {
+            text.split_once('@').filter(|(name, _)| !name.is_empty()).map(|(_, host)| host.to_owned())
+        };
+        let plain = text.len() <= 200 && text.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'(' | b')' | b';'));
+        match host {
+            Some(host) if plain && is_real(&host) => Ok(Self(text.to_owned())),
+            _ => Err(InvalidContact(text.chars().take(80).collect())),
+        }
+    }
+
+    /// `Matinee/VERSION (contact)`: the form Wikimedia's policy asks of user agents.
+    pub(crate) fn user_agent(&self) -> String {
+        format!("Matinee/{} ({})", env!("CARGO_PKG_VERSION"), self.0)
+    }
+}
+
+/// A host with a dot and a top-level name of letters, and not one that RFC 2606 keeps for examples.
+fn is_real(host: &str) -> bool {
+    let host = host.to_ascii_lowercase();
+    let labels: Vec<&str> = host.split('.').collect();
+    let form = labels.len() >= 2
+        && labels.iter().all(|l| !l.is_empty() && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
+    let last = labels.last().copied().unwrap_or_default();
+    let second = labels.iter().rev().nth(1).copied().unwrap_or_default();
+    form && last.bytes().all(|b| b.is_ascii_alphabetic())
+        && !matches!(last, "example" | "test" | "invalid" | "localhost")
+        && !(second == "example" && matches!(last, "com" | "org" | "net"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_reaches_someone_is_a_contact() {
+        for good in ["anna@kino.se", "https://kino.se/matinee", "a.b+c@mail.kino.co.uk"] {
+            assert!(Contact::new(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "",
+            "anna",
+            "@kino.se",
+            "anna@",
+            "anna@kino",
+            "me@example.org",
+            "https://www.example.com/x",
+            "a@b.test",
+            "a b@kino.se",
+            "x@kino.se\r\nHost: y",
+            "https://127.0.0.1/",
+        ] {
+            assert!(Contact::new(bad).is_err(), "{bad}");
+        }
+    }
+}

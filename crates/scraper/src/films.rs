@@ -1,0 +1,60 @@
+//! From stored pages to films.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use matinee_catalogue::Movie;
+use rayon::prelude::*;
+
+use crate::address::{PageTitle, Site};
+use crate::extract::{Extracted, NotAFilm, extract};
+use crate::store::{Store, StoreError};
+
+/// Pages unpacked and read at a time: bounds the memory to some hundred megabytes of pages.
+const BATCH: usize = 256;
+
+/// All films of a store, in the order of their ids, with the ids they were given before; and how many pages were not a film, by
+/// reason. A page reached by several names is one film.
+///
+/// # Errors
+/// The store cannot be read.
+pub fn films(store: &Store, site: &Site) -> Result<(Vec<Movie>, BTreeMap<NotAFilm, usize>), StoreError> {
+    let mut films: BTreeMap<PageTitle, Extracted> = BTreeMap::new();
+    let mut not_films = BTreeMap::new();
+    for batch in store.film_pages()?.chunks(BATCH) {
+        let bodies =
+            batch.iter().map(|title| Ok((title, store.body(title)?))).collect::<Result<Vec<_>, StoreError>>()?;
+        let read: Vec<_> =
+            bodies.into_par_iter().filter_map(|(title, body)| Some((title, extract(site, title, &body?)))).collect();
+        for (title, read) in read {
+            match read {
+                Ok(film) => {
+                    films.entry(film.page.clone().unwrap_or_else(|| title.clone())).or_insert(film);
+                }
+                Err(reason) => *not_films.entry(reason).or_default() += 1,
+            }
+        }
+    }
+    let links_in = count_links(&films);
+    let mut movies = Vec::with_capacity(films.len());
+    for (page, film) in films {
+        let mut movie = film.movie;
+        movie.id = store.id(&page, &movie.title, movie.year)?;
+        movie.notability.links_in = Some(links_in.get(&page).copied().unwrap_or(0));
+        movies.push(movie);
+    }
+    movies.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok((movies, not_films))
+}
+
+/// How many other film pages link to each.
+fn count_links(films: &BTreeMap<PageTitle, Extracted>) -> HashMap<PageTitle, u32> {
+    let mut count = HashMap::new();
+    for (page, film) in films {
+        let linked: HashSet<&PageTitle> =
+            film.links.iter().filter(|link| *link != page && films.contains_key(*link)).collect();
+        for link in linked {
+            *count.entry(link.clone()).or_default() += 1;
+        }
+    }
+    count
+}

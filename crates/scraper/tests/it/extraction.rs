@@ -1,0 +1,108 @@
+use std::fs;
+use std::path::Path;
+
+use matinee_catalogue::Movie;
+use matinee_scraper::{NotAFilm, PageTitle, Site, extract};
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::wiki::{FILMS, fixture};
+
+const SHAPES: [&str; 3] = ["1.39-legacy", "1.43-vector", "1.43-parsoid"];
+
+/// The fixtures were served from this address.
+fn site() -> Site {
+    Site::new("http://127.0.0.1:8087").unwrap()
+}
+
+fn read(title: &str, page: &[u8]) -> Result<Movie, NotAFilm> {
+    extract(&site(), &PageTitle::new(title).unwrap(), page).map(|read| read.movie)
+}
+
+#[test]
+fn every_shape_of_a_page_gives_the_film_that_is_expected() {
+    let expected =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/expected.jsonl")).unwrap();
+    let expected: Vec<Value> = expected.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(expected.len(), FILMS.len());
+    for want in &expected {
+        let title = want["page"].as_str().unwrap();
+        let file = FILMS.iter().find(|(_, t)| *t == title).unwrap().0;
+        for shape in SHAPES {
+            let film = read(title, &fixture(shape, file)).unwrap();
+            let got = serde_json::to_value(&film).unwrap();
+            for field in
+                ["title", "year", "original_title", "directors", "genres", "countries", "languages", "runtime_minutes"]
+            {
+                let empty = |v: &Value| v.is_null() || v.as_array().is_some_and(Vec::is_empty);
+                assert!(
+                    got[field] == want[field] || empty(&got[field]) && empty(&want[field]),
+                    "{shape} {title} {field}: {} wanted {}",
+                    got[field],
+                    want[field]
+                );
+            }
+            let cast: Vec<&str> = want["cast"].as_array().unwrap().iter().map(|v| v.as_str().unwrap()).collect();
+            assert_eq!(film.cast.iter().take(10).collect::<Vec<_>>(), cast, "{shape} {title}");
+            assert!(
+                film.synopsis.starts_with(want["summary_first"].as_str().unwrap()),
+                "{shape} {title}: {}",
+                film.synopsis
+            );
+            match want["plot_first"].as_str() {
+                Some(first) => {
+                    assert!(film.plot.starts_with(first), "{shape} {title}: {}", film.plot);
+                    assert!(film.plot.ends_with(want["plot_last"].as_str().unwrap()), "{shape} {title}: {}", film.plot);
+                    assert!(!film.plot.contains("[1]") && !film.plot.contains("[edit]"));
+                }
+                None => assert_eq!(film.plot, "", "{shape} {title}"),
+            }
+            assert_eq!(film.notability.languages.map(u64::from), want["editions"].as_u64(), "{shape} {title}");
+            assert!(film.notability.references.unwrap() > 0 && film.notability.length.unwrap() > 50);
+            assert!(film.source.unwrap().revision.is_some());
+        }
+    }
+}
+
+#[test]
+fn what_is_no_film_is_told_apart() {
+    let page = |infobox: &str| format!("<body><table class=\"infobox {infobox}</table><p>X is a thing.</body>");
+    let row = |label: &str| format!("<tr><th>{label}</th><td>x</td></tr>");
+    for (html, reason) in [
+        ("<p>A list</p>".to_owned(), NotAFilm::NoInfobox),
+        (page(&format!("vcard\">{}", row("Born"))), NotAFilm::Person),
+        (page(&format!("haudio\">{}", row("Released"))), NotAFilm::Album),
+        (page(&format!("vevent\">{}{}", row("Directed by"), row("No. of episodes"))), NotAFilm::Series),
+        (page(&format!("\">{}", row("Population"))), NotAFilm::OtherInfobox),
+        (page(&format!("\">{}", row("Directed by"))), NotAFilm::NoYear),
+    ] {
+        assert_eq!(read("X", html.as_bytes()), Err(reason), "{html}");
+    }
+}
+
+#[test]
+fn scraped_text_cannot_steer_a_terminal() {
+    let html = "<body><table class=infobox><tr><th class=infobox-above>A\u{1b}[2J\u{202e}B</th></tr>\
+                <tr><th>Directed by</th><td>D</td></tr><tr><th>Released</th><td>1990</td></tr></table></body>";
+    assert_eq!(read("X", html.as_bytes()).unwrap().title, "A[2JB");
+}
+
+#[test]
+fn nesting_is_not_recursed_into() {
+    let deep = "<div>".repeat(10_000);
+    let html = format!("<body>{deep}<table class=infobox><tr><th>Directed by</th><td>D</td></tr></table>");
+    assert_eq!(read("X", html.as_bytes()), Err(NotAFilm::NoYear));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+    #[test]
+    fn mutated_pages_never_panic(at in 0usize..40_000, cut in 0usize..4_000, junk in proptest::collection::vec(any::<u8>(), 0..40), film in 0usize..7) {
+        let (file, title) = FILMS[film];
+        let mut page = fixture("1.43-vector", file);
+        let at = at.min(page.len());
+        let end = (at + cut).min(page.len());
+        page.splice(at..end, junk);
+        let _ = read(title, &page);
+    }
+}

@@ -1,0 +1,170 @@
+//! A small wiki of our own on 127.0.0.1, which logs every request and can be told to fail.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::{Instant, SystemTime};
+
+use actix_web::http::header::{ACCEPT_ENCODING, IF_MODIFIED_SINCE, USER_AGENT};
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
+use matinee_scraper::{PageTitle, Site};
+
+pub(crate) const ROBOTS: &str = "User-agent: *\nDisallow: /w/\nDisallow: /wiki/Closed\n";
+
+/// The seven films of each shape, by file and title.
+pub(crate) const FILMS: [(&str, &str); 7] = [
+    ("2001", "2001: A Space Odyssey"),
+    ("amelie", "Amélie"),
+    ("face-off", "Face/Off"),
+    ("king-kong-1933", "King Kong (1933 film)"),
+    ("koyaanisqatsi", "Koyaanisqatsi"),
+    ("seven-samurai", "Seven Samurai"),
+    ("whats-up-doc", "What's Up, Doc? (1972 film)"),
+];
+
+pub(crate) fn fixture(shape: &str, file: &str) -> Vec<u8> {
+    let path: PathBuf =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(shape).join(format!("{file}.html"));
+    fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Seen {
+    pub(crate) at: Instant,
+    pub(crate) path: String,
+    pub(crate) agent: String,
+    pub(crate) encodings: String,
+    pub(crate) conditional: bool,
+    pub(crate) status: u16,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Fault {
+    Status(u16),
+    RetryAfter(u16, u64),
+    Huge,
+}
+
+#[derive(Default)]
+struct State {
+    pages: BTreeMap<String, (Vec<u8>, SystemTime)>,
+    robots: (u16, String),
+    /// By path, served first to last.
+    faults: HashMap<String, Vec<Fault>>,
+    log: Vec<Seen>,
+}
+
+/// A running wiki; it ends with the test's runtime.
+#[derive(Clone)]
+pub(crate) struct Wiki {
+    state: Arc<Mutex<State>>,
+    pub(crate) site: Site,
+}
+
+impl Wiki {
+    /// Starts a wiki without pages.
+    pub(crate) fn start() -> Self {
+        let state = Arc::new(Mutex::new(State { robots: (200, ROBOTS.to_owned()), ..State::default() }));
+        let data = web::Data::from(Arc::clone(&state));
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let site = Site::new(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
+        std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async {
+                let app = move || App::new().app_data(data.clone()).default_service(web::to(answer));
+                HttpServer::new(app).workers(1).disable_signals().listen(listener).unwrap().run().await
+            })
+        });
+        Self { state, site }
+    }
+
+    /// Starts a wiki with the seven films in one shape and a list of them.
+    pub(crate) fn with_films(shape: &str) -> Self {
+        let wiki = Self::start();
+        for (file, title) in FILMS {
+            wiki.put(title, fixture(shape, file));
+        }
+        let links: String = FILMS.iter().map(|(_, title)| wiki.link(title)).collect();
+        wiki.put("List of films", format!("<body><div class=\"mw-parser-output\"><ul>{links}</ul></div></body>"));
+        wiki
+    }
+
+    pub(crate) fn link(&self, title: &str) -> String {
+        let url = self.site.page(&PageTitle::new(title).unwrap());
+        format!("<li><a href=\"{}\">{title}</a></li>", url.path())
+    }
+
+    fn path(&self, title: &str) -> String {
+        self.site.page(&PageTitle::new(title).unwrap()).path().to_owned()
+    }
+
+    /// Writes a page, later than any before it.
+    pub(crate) fn put(&self, title: &str, body: impl Into<Vec<u8>>) {
+        let mut state = self.state.lock().unwrap();
+        let later = state.pages.values().map(|(_, at)| *at).max().unwrap_or(SystemTime::UNIX_EPOCH)
+            + std::time::Duration::from_secs(2);
+        let path = self.path(title);
+        state.pages.insert(path, (body.into(), later));
+    }
+
+    pub(crate) fn remove(&self, title: &str) {
+        self.state.lock().unwrap().pages.remove(&self.path(title));
+    }
+
+    pub(crate) fn robots(&self, status: u16, text: &str) {
+        self.state.lock().unwrap().robots = (status, text.to_owned());
+    }
+
+    pub(crate) fn fail(&self, title: &str, faults: Vec<Fault>) {
+        let path = self.path(title);
+        self.state.lock().unwrap().faults.insert(path, faults);
+    }
+
+    /// What was asked since the last call.
+    pub(crate) fn log(&self) -> Vec<Seen> {
+        std::mem::take(&mut self.state.lock().unwrap().log)
+    }
+}
+
+async fn answer(request: HttpRequest, state: web::Data<Mutex<State>>) -> HttpResponse {
+    let at = Instant::now();
+    let header = |name| request.headers().get(name).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+    let path = request.path().to_owned();
+    let mut state = state.lock().unwrap();
+    let fault = state.faults.get_mut(&path).filter(|faults| !faults.is_empty()).map(|faults| faults.remove(0));
+    let since = header(IF_MODIFIED_SINCE);
+    let response = if let Some(fault) = fault {
+        faulty(&fault)
+    } else if path == "/robots.txt" {
+        let (status, text) = &state.robots;
+        HttpResponse::build(actix_web::http::StatusCode::from_u16(*status).unwrap()).body(text.clone())
+    } else if let Some((body, changed)) = state.pages.get(&path) {
+        let date = httpdate::fmt_http_date(*changed);
+        if since == date {
+            HttpResponse::NotModified().finish()
+        } else {
+            HttpResponse::Ok().content_type("text/html").insert_header(("Last-Modified", date)).body(body.clone())
+        }
+    } else {
+        HttpResponse::NotFound().finish()
+    };
+    state.log.push(Seen {
+        at,
+        path,
+        agent: header(USER_AGENT),
+        encodings: header(ACCEPT_ENCODING),
+        conditional: !since.is_empty(),
+        status: response.status().as_u16(),
+    });
+    response
+}
+
+fn faulty(fault: &Fault) -> HttpResponse {
+    let status = |code: u16| HttpResponse::build(actix_web::http::StatusCode::from_u16(code).unwrap());
+    match fault {
+        Fault::Status(code) => status(*code).finish(),
+        Fault::RetryAfter(code, seconds) => status(*code).insert_header(("Retry-After", seconds.to_string())).finish(),
+        Fault::Huge => HttpResponse::Ok().content_type("text/html").body(vec![b'x'; 40 << 20]),
+    }
+}
