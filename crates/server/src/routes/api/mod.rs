@@ -6,14 +6,15 @@ mod model;
 mod recommendations;
 mod similar;
 
+use actix_web::HttpRequest;
 use actix_web::error::{JsonPayloadError, QueryPayloadError};
 use actix_web::http::StatusCode;
 use actix_web::web::{self, JsonConfig, QueryConfig, ServiceConfig};
-use actix_web::{HttpRequest, HttpResponse};
 use matinee_features::{Model, Row};
 use matinee_rank::Recommendation;
 use serde_json::{Value, json};
 
+use super::{post, read};
 use crate::limits::MAX_BODY_BYTES;
 use crate::problem::{Problem, no_such_page};
 
@@ -25,20 +26,12 @@ pub(super) fn configure(config: &mut ServiceConfig) {
                 .error_handler(|error, _: &HttpRequest| body_problem(&error).into()),
         )
         .app_data(QueryConfig::default().error_handler(|error, _: &HttpRequest| query_problem(&error).into()))
-        .service(resource("/films", web::get().to(films::films)))
-        .service(resource("/films/{id}", web::get().to(film::film)))
-        .service(resource("/films/{id}/similar", web::get().to(similar::similar)))
-        .service(resource("/recommendations", web::post().to(recommendations::recommendations)))
-        .service(resource("/model", web::get().to(model::model)))
+        .service(read("/films", films::films))
+        .service(read("/films/{id}", film::film))
+        .service(read("/films/{id}/similar", similar::similar))
+        .service(post("/recommendations", recommendations::recommendations))
+        .service(read("/model", model::model))
         .default_service(web::to(no_such_page));
-}
-
-fn resource(path: &str, route: actix_web::Route) -> actix_web::Resource {
-    web::resource(path).route(route).default_service(web::to(no_such_method))
-}
-
-async fn no_such_method() -> Result<HttpResponse, Problem> {
-    Err(Problem::new(StatusCode::METHOD_NOT_ALLOWED, "this address does not take that method"))
 }
 
 fn body_problem(error: &JsonPayloadError) -> Problem {
