@@ -4,11 +4,11 @@ use std::sync::{Arc, Barrier};
 use std::thread;
 use std::time::Instant;
 
-use matinee_server::{ServeError, Settings, serve};
+use matinee_server::{ANSWER_TIMEOUT, ServeError, Settings, serve};
 use serde_json::json;
 
 use crate::films;
-use crate::served::{Served, ranker, settings, site};
+use crate::served::{Answer, Served, ranker, settings, site};
 
 #[test]
 fn a_full_queue_answers_503_at_once() {
@@ -69,4 +69,13 @@ fn an_address_of_another_machine_is_named() {
     let error = runtime.block_on(serve(settings, ranker(films::catalogue()), |_| ())).unwrap_err();
     assert!(matches!(error, ServeError::Listen { .. }), "{error:?}");
     assert!(error.to_string().contains("192.0.2.1:0"), "{error}");
+}
+
+#[test]
+fn a_body_that_never_ends_is_given_up() {
+    let request = "POST /api/v1/recommendations HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\
+                   Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
+    let answer = Answer::parse(&site().exchange(request.as_bytes())).unwrap();
+    assert!(answer.problem(503).contains(&format!("{} s", ANSWER_TIMEOUT.as_secs())));
+    assert!(answer.header("content-security-policy").is_some());
 }
