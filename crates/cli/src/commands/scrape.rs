@@ -130,7 +130,7 @@ impl Bar {
             (None, Event::Planned(pages)) => tracing::info!(target: "matinee", "{pages} film pages to ask for"),
             (None, Event::Done(title)) => tracing::info!(target: "matinee", "done: {title}"),
             (None, Event::Waiting(wait)) => {
-                tracing::info!(target: "matinee", "the wiki asks to wait {} s", wait.as_secs())
+                tracing::info!(target: "matinee", "the wiki asks to wait {} s", wait.as_secs());
             }
         }
     }
