@@ -54,7 +54,7 @@ fn rankers_that_know_tastes_beat_those_that_do_not() {
     let report = run(&Settings { resamples: 50, ..Settings::default() }).unwrap();
     assert_eq!((report.films, report.users), (FILMS, PEOPLE));
     for picks in [1, 3, 5] {
-        for knowing in ["mean-cosine", "matinee-no-prior"] {
+        for knowing in ["mean-cosine", "matinee-no-prior", "item-neighbours", "ease"] {
             for other in ["random", "popular"] {
                 assert!(ndcg(&report, knowing, picks) > ndcg(&report, other, picks) + 0.1, "{knowing} {other} {picks}");
             }

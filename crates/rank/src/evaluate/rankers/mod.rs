@@ -1,5 +1,7 @@
 //! The rankers that are compared, one a file.
 
+mod ease;
+mod item_neighbours;
 mod matinee;
 mod matinee_no_prior;
 mod mean_cosine;
@@ -30,7 +32,6 @@ pub(crate) struct Question<'a> {
 /// What a ranker may learn from: the films, and the users of the other folds.
 pub(crate) struct World<'a> {
     pub(crate) model: Arc<Model>,
-    #[allow(dead_code, reason = "for rankers that learn from other people")]
     pub(crate) training: Vec<&'a User>,
     /// How many training users rated each film, by row.
     pub(crate) counts: Vec<u32>,
@@ -70,12 +71,14 @@ impl<'a> World<'a> {
 /// A ranker's name and how it is made.
 pub(crate) type Maker = (&'static str, fn(&World) -> Box<dyn Contestant>);
 
-const MAKERS: [Maker; 5] = [
+const MAKERS: [Maker; 7] = [
     ("random", random::make),
     ("popular", popular::make),
     ("mean-cosine", mean_cosine::make),
     ("matinee", matinee::make),
     ("matinee-no-prior", matinee_no_prior::make),
+    ("item-neighbours", item_neighbours::make),
+    ("ease", ease::make),
 ];
 
 /// The names of all rankers.
