@@ -26,7 +26,7 @@ pub(crate) struct Args {
     /// People's ratings, in any layout of MovieLens: a folder, or its file of ratings
     #[arg(long, value_name = "PATH")]
     ratings: PathBuf,
-    /// Where Matinee learns which films are well known: from the films' pages, or from the ratings of the users it is not asked for
+    /// Where Matinee learns which films are well known
     #[arg(long, value_enum, default_value_t = PriorFrom::Model)]
     prior: PriorFrom,
     /// Rankers to compare
@@ -54,8 +54,12 @@ pub(crate) struct Args {
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 enum PriorFrom {
+    /// The films' pages
     Model,
+    /// How many users of the other folds like each film
     Train,
+    /// How many users of the other folds rated each film
+    TrainSeen,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -80,6 +84,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         prior: match args.prior {
             PriorFrom::Model => Prior::Model,
             PriorFrom::Train => Prior::Train,
+            PriorFrom::TrainSeen => Prior::TrainSeen,
         },
         half: match args.users {
             Users::All => Half::Both,

@@ -32,8 +32,10 @@ pub enum Prior {
     /// The model's own: what the pages tell.
     #[default]
     Model,
-    /// How often the films were rated in the training folds, where pages tell nothing.
+    /// How many users of the training folds like each film, where pages tell nothing.
     Train,
+    /// How many of them rated it, whether they liked it or not: nearer to what pages tell.
+    TrainSeen,
 }
 
 /// Which users are asked. Parameters are chosen on one half and shown on the other.

@@ -33,8 +33,8 @@ pub(crate) struct Question<'a> {
 pub(crate) struct World<'a> {
     pub(crate) model: Arc<Model>,
     pub(crate) training: Vec<&'a User>,
-    /// How many training users rated each film, by row.
-    pub(crate) counts: Vec<u32>,
+    /// How many training users like each film, by row.
+    pub(crate) liked: Vec<u32>,
     /// All rows, the most rated first.
     pub(crate) by_fame: Vec<Row>,
     /// Each row's place in that order.
@@ -48,24 +48,34 @@ pub(crate) struct World<'a> {
 impl<'a> World<'a> {
     pub(crate) fn new(model: Arc<Model>, training: Vec<&'a User>, settings: &Settings) -> Self {
         let films = model.films().len();
-        let mut counts = vec![0; films];
-        for &row in training.iter().flat_map(|user| &user.rated) {
-            counts[row] += 1;
-        }
+        let count = |of: fn(&User) -> &[Row]| {
+            let mut counts = vec![0u32; films];
+            for &row in training.iter().flat_map(|user| of(user)) {
+                counts[row] += 1;
+            }
+            counts
+        };
+        let (counts, liked) = (count(|user| &user.rated), count(|user| &user.likes));
         let mut by_fame: Vec<Row> = (0..films).collect();
         by_fame.sort_by_key(|&row| (std::cmp::Reverse(counts[row]), row));
         let mut fame_place = vec![0; films];
         for (place, &row) in by_fame.iter().enumerate() {
             fame_place[row] = place;
         }
-        let most = (counts.iter().copied().max().unwrap_or(0) as f32).ln_1p().max(f32::MIN_POSITIVE);
         let prior = match settings.prior {
             Prior::Model => model.prior().to_vec(),
-            Prior::Train => counts.iter().map(|&n| (n as f32).ln_1p() / most).collect(),
+            Prior::Train => of_counts(&liked),
+            Prior::TrainSeen => of_counts(&counts),
         };
         let learning = settings.learning.clone();
-        Self { model, training, counts, by_fame, fame_place, prior, learning, seed: settings.seed }
+        Self { model, training, liked, by_fame, fame_place, prior, learning, seed: settings.seed }
     }
+}
+
+/// Logarithms of counts, brought to 0 to 1.
+fn of_counts(counts: &[u32]) -> Vec<f32> {
+    let most = (counts.iter().copied().max().unwrap_or(0) as f32).ln_1p().max(f32::MIN_POSITIVE);
+    counts.iter().map(|&n| (n as f32).ln_1p() / most).collect()
 }
 
 /// A ranker's name and how it is made.

@@ -1,11 +1,11 @@
-//! What most people have rated, the same for everyone.
+//! What most people like, the same for everyone.
 
 use super::{Contestant, Question, World};
 
 struct Popular(Vec<f32>);
 
 pub(crate) fn make(world: &World) -> Box<dyn Contestant> {
-    Box::new(Popular(world.counts.iter().map(|&n| n as f32).collect()))
+    Box::new(Popular(world.liked.iter().map(|&n| n as f32).collect()))
 }
 
 impl Contestant for Popular {
