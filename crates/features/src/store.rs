@@ -122,7 +122,9 @@ pub(crate) fn fingerprint(model: &Model) -> String {
     hash.update(serde_json::to_vec(&model.params).expect("parameters are plain data"));
     let films: Vec<Vec<u8>> =
         model.films().par_iter().map(|film| serde_json::to_vec(film).expect("films are plain data")).collect();
-    films.iter().for_each(|film| hash.update(film));
+    for film in &films {
+        hash.update(film);
+    }
     hash.update(vocabulary_bytes(model));
     hash.update(matrix_bytes(model));
     hash.update(ranking_bytes(model));
