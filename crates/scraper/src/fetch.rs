@@ -19,7 +19,7 @@ const MAX_REDIRECTS: usize = 5;
 /// What a host that is busy and names no time is given.
 const PAUSE: Duration = Duration::from_secs(60);
 /// A host that asks for longer is asked again after this.
-const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
+pub(crate) const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
 
 /// What a stored page is compared by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

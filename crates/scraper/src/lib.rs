@@ -11,6 +11,7 @@ mod discover;
 mod extract;
 mod fetch;
 mod films;
+mod holder;
 mod robots;
 mod store;
 mod throttle;

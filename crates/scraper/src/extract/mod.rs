@@ -24,6 +24,8 @@ pub struct Extracted {
     pub movie: Movie,
     /// The page's own title, where it was reached by another.
     pub page: Option<PageTitle>,
+    /// The article's number, which it keeps when it is moved.
+    pub article: Option<u64>,
     /// Articles it links to.
     pub links: Vec<PageTitle>,
 }
@@ -107,7 +109,7 @@ pub fn extract(site: &Site, title: &PageTitle, page: &[u8]) -> Result<Extracted,
             name: site.publisher(),
             url: site.page(&own).to_string(),
             licence: site.licence(),
-            revision: revision(&text),
+            revision: number_in_head(&text, "\"wgRevisionId\":"),
         }),
         external: External {
             wikipedia: (site.publisher() == "Wikipedia").then(|| own.to_string()),
@@ -118,7 +120,8 @@ pub fn extract(site: &Site, title: &PageTitle, page: &[u8]) -> Result<Extracted,
         title: name,
     };
     let links = links(site, &html);
-    Ok(Extracted { movie, page: canonical.filter(|page| page != title), links })
+    let article = number_in_head(&text, "\"wgArticleId\":");
+    Ok(Extracted { movie, page: canonical.filter(|page| page != title), article, links })
 }
 
 /// The articles that a page's own text links to, in order.
@@ -149,9 +152,9 @@ fn canonical(site: &Site, html: &Html) -> Option<PageTitle> {
     site.linked(html.select(&selector("link[rel=canonical]")).next()?.value().attr("href")?)
 }
 
-/// `"wgRevisionId":103` in the page's head.
-fn revision(text: &str) -> Option<u64> {
-    let digits = text.split_once("\"wgRevisionId\":")?.1;
+/// A number in the page's head, such as `"wgRevisionId":103`.
+fn number_in_head(text: &str, name: &str) -> Option<u64> {
+    let digits = text.split_once(name)?.1;
     digits[..digits.find(|c: char| !c.is_ascii_digit())?].parse().ok()
 }
 

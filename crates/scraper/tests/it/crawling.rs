@@ -25,7 +25,10 @@ impl Desk {
             site: self.wiki.site.clone(),
             contact: Contact::new("crawler@kino-test.org").unwrap(),
             lists: vec![PageTitle::new("List of films").unwrap()],
+            seeds: Vec::new(),
             rate: Rate::new(20.0).unwrap(),
+            refresh_after: None,
+            until: None,
             limit: self.limit,
         };
         crawl(&options, &mut self.store(), |_| ()).await
