@@ -128,6 +128,7 @@ struct Crawl<'a> {
 pub async fn crawl(options: &Options, store: &mut Store, mut report: impl FnMut(Event)) -> Result<Summary, CrawlError> {
     let fetcher = Fetcher::new(&options.site, &options.contact)?;
     let mut throttle = Throttle::new(options.rate);
+    store.bind(&options.site)?;
     store.join(options.refresh_after)?;
     let robots = read_robots(&fetcher, options, &throttle, store, &mut report).await?;
     if let Some(delay) = robots.delay() {

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use matinee_catalogue::{MovieId, Year};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::address::PageTitle;
+use crate::address::{PageTitle, Site};
 use crate::fetch::Validators;
 use crate::holder::Holder;
 
@@ -34,6 +34,7 @@ CREATE INDEX IF NOT EXISTS ids_by_article ON ids (article);
 -- When the host may be asked next, by any process: the rate and Retry-After outlive the run that met them.
 CREATE TABLE IF NOT EXISTS host (one INTEGER PRIMARY KEY CHECK (one = 1), next INTEGER NOT NULL);
 INSERT OR IGNORE INTO host VALUES (1, 0);
+CREATE TABLE IF NOT EXISTS site (one INTEGER PRIMARY KEY CHECK (one = 1), address TEXT NOT NULL);
 PRAGMA user_version = 2;
 ";
 const VERSION: i64 = 2;
@@ -65,6 +66,16 @@ pub enum StoreError {
         path: PathBuf,
         /// What went wrong.
         source: std::io::Error,
+    },
+    /// Pages of one wiki were to be put among those of another.
+    #[error("{} holds pages of {held}, not of {wanted}: give each wiki its own --data folder", path.display())]
+    OtherSite {
+        /// The file.
+        path: PathBuf,
+        /// Whose pages it holds.
+        held: String,
+        /// Whose were to come.
+        wanted: String,
     },
     /// Made by another Matinee.
     #[error("{} is of version {found}, this matinee reads version {VERSION}", path.display())]
@@ -181,6 +192,27 @@ impl Store {
             Ok(new)
         };
         add(&mut self.db).map_err(|source| StoreError::Database { path, source })
+    }
+
+    /// Ties the database to a wiki, at its first crawl.
+    pub(crate) fn bind(&self, site: &Site) -> Result<(), StoreError> {
+        self.told(self.db.execute("INSERT OR IGNORE INTO site VALUES (1, ?1)", [site.to_string()]))?;
+        match self.site()? {
+            Some(held) if held != *site => {
+                Err(StoreError::OtherSite { path: self.path.clone(), held: held.to_string(), wanted: site.to_string() })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The wiki whose pages it holds; none before the first crawl.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn site(&self) -> Result<Option<Site>, StoreError> {
+        let address: Option<String> =
+            self.told(self.db.query_row("SELECT address FROM site", [], |row| row.get(0)).optional())?;
+        Ok(address.and_then(|address| Site::new(&address).ok()))
     }
 
     /// Joins the crawl: takes back what dead processes held. Pages checked within `fresh` count as dealt with.

@@ -8,6 +8,7 @@ mod lead;
 mod sections;
 mod text;
 
+use std::collections::HashSet;
 use std::fmt;
 
 use matinee_catalogue::{External, Movie, MovieId, Notability, Source, Year};
@@ -124,9 +125,23 @@ pub fn extract(site: &Site, title: &PageTitle, page: &[u8]) -> Result<Extracted,
     Ok(Extracted { movie, page: canonical.filter(|page| page != title), article, links })
 }
 
-/// The articles that a page's own text links to, in order.
-pub(crate) fn article_links(site: &Site, page: &[u8]) -> Vec<PageTitle> {
-    links(site, &Html::parse_document(&String::from_utf8_lossy(page)))
+/// The articles that a list leads to, in order. Titles of films are in italics there; directors, actors and studios, ten to a
+/// film, are not, and asking for them would waste the host's time. A list without italics is followed whole, and so is a category.
+pub(crate) fn listed_links(site: &Site, page: &[u8]) -> Vec<PageTitle> {
+    let html = Html::parse_document(&String::from_utf8_lossy(page));
+    let members = linked(site, html.select(&selector("#mw-pages li a[href]")));
+    if !members.is_empty() {
+        return members;
+    }
+    let all = links(site, &html);
+    let in_italics: HashSet<PageTitle> = linked(site, html.select(&selector("i a[href]"))).into_iter().collect();
+    let telling = |title: &PageTitle| in_italics.contains(title) || title.as_str().ends_with("film)");
+    let telling: Vec<PageTitle> = all.iter().filter(|title| telling(title)).cloned().collect();
+    if telling.is_empty() { all } else { telling }
+}
+
+fn linked<'a>(site: &Site, links: impl Iterator<Item = scraper::ElementRef<'a>>) -> Vec<PageTitle> {
+    links.filter_map(|link| site.linked(link.value().attr("href")?)).filter(PageTitle::is_article).collect()
 }
 
 fn links(site: &Site, html: &Html) -> Vec<PageTitle> {
@@ -137,7 +152,7 @@ fn links(site: &Site, html: &Html) -> Vec<PageTitle> {
     let anchors = selector("a[href]");
     let links =
         content.select(&anchors).filter(|link| !is_navigation(link) && !link.value().classes().any(|c| c == "new"));
-    links.filter_map(|link| site.linked(link.value().attr("href")?)).filter(PageTitle::is_article).collect()
+    linked(site, links)
 }
 
 /// "King Kong (1933 film)" as "King Kong".
