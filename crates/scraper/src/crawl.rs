@@ -178,24 +178,32 @@ impl Crawl<'_> {
     async fn lists(&mut self, report: &mut impl FnMut(Event)) -> Result<(), CrawlError> {
         while let Some(Claim { title, known, tries }) = self.next(Kind::List).await? {
             let address = self.options.site.page(&title).to_string();
-            let wrong = |why: &str| CrawlError::List { address: address.clone(), why: why.to_owned() };
             let got_before = known != Validators::default();
-            match self.settle(&title, &known, tries, report).await? {
+            let wrong = match self.settle(&title, &known, tries, report).await? {
                 Settled::Got(body, validators) => {
                     let titles = listed(&self.options.site, &body);
-                    if titles.is_empty() {
-                        return Err(wrong("names no pages, so it is not a list"));
-                    }
                     // The links are kept before the list counts as read: a crawl killed in between reads it again.
                     self.summary.found += self.store.enqueue(Kind::Film, &titles)?;
-                    self.store.got(&title, self.run, &body, &validators)?;
+                    if titles.is_empty() {
+                        self.store.failed(&title, self.run, "not a list")?;
+                        Some("names no pages, so it is not a list".to_owned())
+                    } else {
+                        self.store.got(&title, self.run, &body, &validators)?;
+                        None
+                    }
                 }
-                Settled::Unchanged => {}
+                Settled::Unchanged => None,
                 // A list that was read once and fails now costs only what it may have added since.
-                Settled::Gone | Settled::Failed(_) | Settled::Disallowed if got_before => {}
-                Settled::Gone => return Err(wrong("is not there (404)")),
-                Settled::Disallowed => return Err(wrong("is closed by robots.txt")),
-                Settled::Failed(why) => return Err(wrong(&format!("cannot be read ({why})"))),
+                Settled::Gone | Settled::Failed(_) | Settled::Disallowed if got_before => None,
+                Settled::Gone => Some("is not there (404)".to_owned()),
+                Settled::Disallowed => Some("is closed by robots.txt".to_owned()),
+                Settled::Failed(why) => Some(format!("cannot be read ({why})")),
+            };
+            match wrong {
+                // Of the many lists of a preset, some years have none; a single one is what all was about.
+                Some(why) if self.options.lists.len() > 1 => self.summary.failed.push((title.to_string(), why)),
+                Some(why) => return Err(CrawlError::List { address, why }),
+                None => {}
             }
             report(Event::Done(title));
         }

@@ -21,7 +21,7 @@ mod throttle;
 pub use address::{InvalidSite, PageTitle, Site};
 pub use contact::{Contact, InvalidContact};
 pub use crawl::{CrawlError, Event, Options, Summary, crawl};
-pub use extract::{Extracted, NotAFilm, extract};
+pub use extract::{Extracted, NotAFilm, extract, parse_only};
 pub use films::films;
 pub use preset::{UnknownCountry, countries, film_lists};
 pub use store::{Store, StoreError};

@@ -421,4 +421,28 @@ impl Store {
     pub fn prune(&self) -> Result<usize, StoreError> {
         self.told(self.db.execute("DELETE FROM pages WHERE state = 'gone'", []))
     }
+
+    /// Fills a frontier with so many pages, then claims and settles some; gives both as operations a second. For the bench.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    #[doc(hidden)]
+    pub fn exercise(&mut self, pages: usize, claims: usize) -> Result<(f64, f64), StoreError> {
+        self.join(None)?;
+        let run = self.begin_run()?;
+        let started = std::time::Instant::now();
+        for first in (0..pages).step_by(10_000) {
+            let titles =
+                (first..pages.min(first + 10_000)).filter_map(|n| PageTitle::new(&format!("Film {n} of many")));
+            self.enqueue(Kind::Film, &titles.collect::<Vec<_>>())?;
+        }
+        let filled = pages as f64 / started.elapsed().as_secs_f64();
+        let started = std::time::Instant::now();
+        for _ in 0..claims {
+            if let Some(claim) = self.claim(Kind::Film, run)? {
+                self.unchanged(&claim.title, run)?;
+            }
+        }
+        Ok((filled, claims as f64 / started.elapsed().as_secs_f64()))
+    }
 }

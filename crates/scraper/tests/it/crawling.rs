@@ -20,8 +20,8 @@ impl Desk {
         Store::open(&self.folder.path().join("pages.db")).unwrap()
     }
 
-    async fn crawl(&self) -> Result<Summary, CrawlError> {
-        let options = Options {
+    fn options(&self) -> Options {
+        Options {
             site: self.wiki.site.clone(),
             contact: Contact::new("crawler@kino-test.org").unwrap(),
             lists: vec![PageTitle::new("List of films").unwrap()],
@@ -30,8 +30,11 @@ impl Desk {
             refresh_after: None,
             until: None,
             limit: self.limit,
-        };
-        crawl(&options, &mut self.store(), |_| ()).await
+        }
+    }
+
+    async fn crawl(&self) -> Result<Summary, CrawlError> {
+        crawl(&self.options(), &mut self.store(), |_| ()).await
     }
 
     fn ids(&self) -> Vec<String> {
@@ -178,4 +181,19 @@ async fn without_robots_txt_all_is_allowed_and_with_a_broken_one_nothing() {
     let desk = Desk::new(Wiki::with_films("1.43-vector"));
     desk.wiki.robots(200, "User-agent: *\nDisallow: /");
     assert!(desk.crawl().await.unwrap_err().to_string().contains("closed by robots.txt"));
+}
+
+#[tokio::test]
+async fn of_many_lists_one_that_is_missing_stops_nothing_and_people_in_lists_are_not_asked_for() {
+    let desk = Desk::new(Wiki::with_films("1.43-vector"));
+    desk.wiki.put(
+        "List of films",
+        "<div class=\"mw-parser-output\"><table><tr><td><i><a href=\"/wiki/Koyaanisqatsi\">K</a></i></td>
+         <td><a href=\"/wiki/Godfrey_Reggio\">Godfrey Reggio</a></td></tr></table></div>",
+    );
+    let lists = ["List of films", "List of films of 1066"].map(|title| PageTitle::new(title).unwrap()).into();
+    let options = Options { lists, ..desk.options() };
+    let summary = crawl(&options, &mut desk.store(), |_| ()).await.unwrap();
+    assert_eq!(summary.failed, [("List of films of 1066".to_owned(), "is not there (404)".to_owned())]);
+    assert_eq!((summary.found, summary.fetched), (1, 2));
 }
