@@ -1,8 +1,9 @@
 //! The gap between requests.
 
+use std::cell::Cell;
 use std::time::Duration;
 
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep_until};
 
 use crate::address::Site;
 use crate::fetch::LONGEST_PAUSE;
@@ -48,11 +49,12 @@ impl Default for Rate {
 #[derive(Debug)]
 pub(crate) struct Throttle {
     gap: Duration,
+    last: Cell<Option<Instant>>,
 }
 
 impl Throttle {
     pub(crate) fn new(rate: Rate) -> Self {
-        Self { gap: rate.gap() }
+        Self { gap: rate.gap(), last: Cell::new(None) }
     }
 
     /// A host's Crawl-delay makes the gap longer, never shorter.
@@ -63,7 +65,11 @@ impl Throttle {
     /// Waits for the next request's turn.
     pub(crate) async fn turn(&self, store: &Store) -> Result<(), StoreError> {
         // A clock that was set back must not stop the crawl for days.
-        sleep(store.reserve(self.gap)?.min(LONGEST_PAUSE + self.gap)).await;
+        let turn = Instant::now() + store.reserve(self.gap)?.min(LONGEST_PAUSE + self.gap);
+        // A request that started late must not have the next one on its heels; a little slack keeps the rate whole.
+        let least = self.last.get().map(|last| last + self.gap.mul_f64(0.95));
+        sleep_until(least.map_or(turn, |least| turn.max(least))).await;
+        self.last.set(Some(Instant::now()));
         Ok(())
     }
 }

@@ -141,9 +141,11 @@ pub(crate) fn listed_links(site: &Site, page: &[u8]) -> Vec<PageTitle> {
     }
     let all = links(site, &html);
     let in_italics: HashSet<PageTitle> = linked(site, html.select(&selector("i a[href]"))).into_iter().collect();
-    let telling = |title: &PageTitle| in_italics.contains(title) || title.as_str().ends_with("film)");
-    let telling: Vec<PageTitle> = all.iter().filter(|title| telling(title)).cloned().collect();
-    if telling.is_empty() { all } else { telling }
+    if in_italics.is_empty() {
+        return all;
+    }
+    let is_telling = |title: &PageTitle| in_italics.contains(title) || title.as_str().ends_with("film)");
+    all.into_iter().filter(is_telling).collect()
 }
 
 fn linked<'a>(site: &Site, links: impl Iterator<Item = scraper::ElementRef<'a>>) -> Vec<PageTitle> {

@@ -75,8 +75,9 @@ async fn a_list_leads_to_its_films_and_the_wiki_is_treated_with_manners() {
     assert!(log.iter().all(|seen| !seen.path.starts_with("/w/") && seen.path != "/wiki/Closed_door"));
     assert!(log.iter().all(|seen| seen.agent.starts_with("Matinee/") && seen.agent.contains("crawler@kino-test.org")));
     assert!(log.iter().all(|seen| seen.encodings.contains("gzip")));
-    // 50 ms apart at twenty a second; the clock that counts is the crawler's, ours runs a little late now and then.
-    assert!(log.windows(2).all(|pair| pair[1].at - pair[0].at > Duration::from_millis(30)));
+    // 50 ms apart at twenty a second, less 5 % of slack. Our clock runs late now and then on a busy machine, so the whole counts.
+    let whole = log[log.len() - 1].at - log[0].at;
+    assert!(whole >= Duration::from_millis(45) * (log.len() as u32 - 1), "{whole:?} for {} requests", log.len());
 }
 
 #[tokio::test]
