@@ -41,9 +41,9 @@ pub(crate) struct Args {
     /// Your mail address or web page: the wiki's hosts are told it, so that they can write to you
     #[arg(long, env = "MATINEE_CONTACT", value_parser = Contact::new, value_name = "MAIL|URL")]
     contact: Option<Contact>,
-    /// The wiki
-    #[arg(long, default_value = "https://en.wikipedia.org", value_parser = Site::new, value_name = "URL")]
-    base_url: Site,
+    /// The wiki [default: the one scraped before, else English Wikipedia]
+    #[arg(long, value_parser = Site::new, value_name = "URL")]
+    base_url: Option<Site>,
     /// At most so many film pages this time
     #[arg(long, value_name = "N")]
     limit: Option<u64>,
@@ -105,7 +105,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     if let Some(Ask::Status) = args.ask {
         return status(&store, context);
     }
-    let (lists, seeds) = (lists(args)?, seeds(args)?);
+    let site = match args.base_url.clone().or(store.site()?) {
+        Some(site) => site,
+        None => Site::new("https://en.wikipedia.org")?,
+    };
+    let (lists, seeds) = (lists(args, &site)?, seeds(args, &site)?);
     if args.dry_run {
         return dry_run(args, &store, lists.len() + seeds.len(), context);
     }
@@ -116,7 +120,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         "--contact is missing: give your mail address or web page (or set MATINEE_CONTACT), so that the wiki's hosts can write to you",
     )?;
     let options = Options {
-        site: args.base_url.clone(),
+        site: site.clone(),
         contact,
         lists,
         seeds,
@@ -131,7 +135,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     bar.clear();
     let pruned = if args.prune { store.prune()? } else { 0 };
     // Whatever was got before the crawl broke off is a catalogue already.
-    let catalogue = super::extract::write(&store, &args.base_url, context)?;
+    let catalogue = super::extract::write(&store, &site, context)?;
     let summary = summary.with_context(|| catalogue.to_string())?;
     if context.json {
         return super::print_json(&json!({"summary": summary, "pruned": pruned, "films": catalogue.films,
@@ -142,8 +146,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     Ok(())
 }
 
-fn lists(args: &Args) -> Result<Vec<PageTitle>> {
-    let mut lists = args.list.iter().map(|text| page(&args.base_url, "--list", text)).collect::<Result<Vec<_>>>()?;
+fn lists(args: &Args, site: &Site) -> Result<Vec<PageTitle>> {
+    let mut lists = args.list.iter().map(|text| page(site, "--list", text)).collect::<Result<Vec<_>>>()?;
     if let (Some(_), Some(years)) = (&args.preset, &args.years) {
         let titles = film_lists(years.clone(), &args.countries)?;
         lists.extend(titles.iter().filter_map(|title| PageTitle::new(title)));
@@ -151,13 +155,13 @@ fn lists(args: &Args) -> Result<Vec<PageTitle>> {
     Ok(lists)
 }
 
-fn seeds(args: &Args) -> Result<Vec<PageTitle>> {
+fn seeds(args: &Args, site: &Site) -> Result<Vec<PageTitle>> {
     let Some(file) = &args.seeds else { return Ok(Vec::new()) };
     let text = std::fs::read_to_string(file).with_context(|| format!("cannot read the seeds in {}", file.display()))?;
     let lines = text.lines().enumerate().map(|(n, line)| (n + 1, line.trim()));
     lines
         .filter(|(_, line)| !line.is_empty() && !line.starts_with("# "))
-        .map(|(n, line)| page(&args.base_url, &format!("{} line {n}:", file.display()), line))
+        .map(|(n, line)| page(site, &format!("{} line {n}:", file.display()), line))
         .collect()
 }
 
