@@ -53,6 +53,16 @@ impl Site {
         Ok(Self { base })
     }
 
+    /// Whether the host is this machine.
+    pub(crate) fn is_loopback(&self) -> bool {
+        match self.base.host() {
+            Some(url::Host::Ipv4(address)) => address.is_loopback(),
+            Some(url::Host::Ipv6(address)) => address.is_loopback(),
+            Some(url::Host::Domain(name)) => name == "localhost",
+            None => false,
+        }
+    }
+
     /// The address of a path on this host.
     pub(crate) fn at(&self, path: &str) -> Url {
         self.base.join(path).unwrap_or_else(|_| self.base.clone())

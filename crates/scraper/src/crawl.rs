@@ -1,19 +1,23 @@
 //! The walk from lists to films.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+use tokio::time::sleep;
 
 use crate::address::{PageTitle, Site};
 use crate::contact::Contact;
 use crate::discover::listed;
 use crate::fetch::{Answer, Fetcher, Validators};
 use crate::robots::Robots;
-use crate::store::{Kind, Store, StoreError};
+use crate::store::{Claim, Kind, Store, StoreError};
 use crate::throttle::{Rate, Throttle};
 
 /// A page is tried so often in one run.
 const TRIES: u32 = 3;
 /// Between tries, doubled each time.
 const BACK_OFF: Duration = Duration::from_millis(500);
+/// How often to see whether another process has finished.
+const LOOK_AGAIN: Duration = Duration::from_millis(200);
 /// A host that says "not now" so often in a row is left for another day.
 const MAX_WAITS: u32 = 8;
 
@@ -26,8 +30,14 @@ pub struct Options {
     pub contact: Contact,
     /// List pages whose links are followed.
     pub lists: Vec<PageTitle>,
+    /// Film pages to ask for besides.
+    pub seeds: Vec<PageTitle>,
     /// Requests a second.
     pub rate: Rate,
+    /// Pages checked within this time are not asked for again.
+    pub refresh_after: Option<Duration>,
+    /// No request starts after this.
+    pub until: Option<Instant>,
     /// At most so many film pages are asked for in this run.
     pub limit: Option<u64>,
 }
@@ -45,6 +55,8 @@ pub struct Summary {
     pub gone: usize,
     /// Pages robots.txt closes.
     pub disallowed: usize,
+    /// Tries that failed and were made again.
+    pub retried: usize,
     /// Pages given up, with the reason.
     pub failed: Vec<(String, String)>,
     /// Film pages that the limit left for the next run.
@@ -56,6 +68,10 @@ pub struct Summary {
 pub enum Event {
     /// So many film pages are to be dealt with in this run.
     Planned(u64),
+    /// A page is being asked for.
+    Asking(PageTitle),
+    /// A try failed, for this reason; another follows.
+    Retrying(PageTitle, String),
     /// A page was dealt with.
     Done(PageTitle),
     /// The host asked to be left alone for so long.
@@ -112,13 +128,16 @@ struct Crawl<'a> {
 pub async fn crawl(options: &Options, store: &mut Store, mut report: impl FnMut(Event)) -> Result<Summary, CrawlError> {
     let fetcher = Fetcher::new(&options.site, &options.contact)?;
     let mut throttle = Throttle::new(options.rate);
-    let robots = read_robots(&fetcher, options, &mut throttle, &mut report).await?;
+    store.bind(&options.site)?;
+    store.join(options.refresh_after)?;
+    let robots = read_robots(&fetcher, options, &throttle, store, &mut report).await?;
     if let Some(delay) = robots.delay() {
         throttle.at_least(delay);
     }
     let run = store.begin_run()?;
     let mut crawl = Crawl { options, store, fetcher, robots, throttle, run, summary: Summary::default() };
     crawl.store.enqueue(Kind::List, &options.lists)?;
+    crawl.summary.found += crawl.store.enqueue(Kind::Film, &options.seeds)?;
     crawl.lists(&mut report).await?;
     crawl.films(&mut report).await?;
     Ok(crawl.summary)
@@ -127,14 +146,15 @@ pub async fn crawl(options: &Options, store: &mut Store, mut report: impl FnMut(
 async fn read_robots(
     fetcher: &Fetcher,
     options: &Options,
-    throttle: &mut Throttle,
+    throttle: &Throttle,
+    store: &Store,
     report: &mut impl FnMut(Event),
 ) -> Result<Robots, CrawlError> {
     let url = options.site.at("/robots.txt");
     let refused = |why: String| CrawlError::Robots { site: options.site.clone(), why };
     let mut why = String::new();
     for _ in 0..TRIES {
-        throttle.turn().await;
+        throttle.turn(store).await?;
         match fetcher.get(&url, &Validators::default()).await {
             Answer::Page { body, .. } => return Ok(Robots::parse(&body)),
             // RFC 9309, 2.3.1.3: a file that is unavailable (4xx) allows all; one that is unreachable (5xx), nothing.
@@ -143,11 +163,11 @@ async fn read_robots(
             Answer::Wait(wait) => {
                 why = "the host is busy".to_owned();
                 report(Event::Waiting(wait));
-                throttle.pause(wait);
+                store.rest(wait)?;
             }
             Answer::Failed(reason) => {
                 why = reason;
-                throttle.pause(BACK_OFF);
+                store.rest(BACK_OFF)?;
             }
         }
     }
@@ -156,26 +176,34 @@ async fn read_robots(
 
 impl Crawl<'_> {
     async fn lists(&mut self, report: &mut impl FnMut(Event)) -> Result<(), CrawlError> {
-        while let Some((title, known, tries)) = self.store.next(Kind::List, self.run)? {
+        while let Some(Claim { title, known, tries }) = self.next(Kind::List).await? {
             let address = self.options.site.page(&title).to_string();
-            let wrong = |why: &str| CrawlError::List { address: address.clone(), why: why.to_owned() };
             let got_before = known != Validators::default();
-            match self.settle(&title, &known, tries, report).await? {
+            let wrong = match self.settle(&title, &known, tries, report).await? {
                 Settled::Got(body, validators) => {
                     let titles = listed(&self.options.site, &body);
-                    if titles.is_empty() {
-                        return Err(wrong("names no pages, so it is not a list"));
-                    }
                     // The links are kept before the list counts as read: a crawl killed in between reads it again.
                     self.summary.found += self.store.enqueue(Kind::Film, &titles)?;
-                    self.store.got(&title, self.run, &body, &validators)?;
+                    if titles.is_empty() {
+                        self.store.failed(&title, self.run, "not a list")?;
+                        Some("names no pages, so it is not a list".to_owned())
+                    } else {
+                        self.store.got(&title, self.run, &body, &validators)?;
+                        None
+                    }
                 }
-                Settled::Unchanged => {}
+                Settled::Unchanged => None,
                 // A list that was read once and fails now costs only what it may have added since.
-                Settled::Gone | Settled::Failed(_) | Settled::Disallowed if got_before => {}
-                Settled::Gone => return Err(wrong("is not there (404)")),
-                Settled::Disallowed => return Err(wrong("is closed by robots.txt")),
-                Settled::Failed(why) => return Err(wrong(&format!("cannot be read ({why})"))),
+                Settled::Gone | Settled::Failed(_) | Settled::Disallowed if got_before => None,
+                Settled::Gone => Some("is not there (404)".to_owned()),
+                Settled::Disallowed => Some("is closed by robots.txt".to_owned()),
+                Settled::Failed(why) => Some(format!("cannot be read ({why})")),
+            };
+            match wrong {
+                // Of the many lists of a preset, some years have none; a single one is what all was about.
+                Some(why) if self.options.lists.len() > 1 => self.summary.failed.push((title.to_string(), why)),
+                Some(why) => return Err(CrawlError::List { address, why }),
+                None => {}
             }
             report(Event::Done(title));
         }
@@ -187,7 +215,7 @@ impl Crawl<'_> {
         report(Event::Planned(self.options.limit.map_or(planned, |limit| planned.min(limit))));
         let mut dealt = 0;
         while self.options.limit.is_none_or(|limit| dealt < limit)
-            && let Some((title, known, tries)) = self.store.next(Kind::Film, self.run)?
+            && let Some(Claim { title, known, tries }) = self.next(Kind::Film).await?
         {
             match self.settle(&title, &known, tries, report).await? {
                 Settled::Got(body, validators) => self.store.got(&title, self.run, &body, &validators)?,
@@ -204,6 +232,20 @@ impl Crawl<'_> {
         Ok(())
     }
 
+    /// Claims the next page. While other processes are asking for the last ones it waits: one of them may die and leave its page.
+    async fn next(&self, kind: Kind) -> Result<Option<Claim>, StoreError> {
+        loop {
+            if self.options.until.is_some_and(|until| Instant::now() >= until) {
+                return Ok(None);
+            }
+            let claim = self.store.claim(kind, self.run)?;
+            if claim.is_some() || !self.store.others_ask(kind)? {
+                return Ok(claim);
+            }
+            sleep(LOOK_AGAIN).await;
+        }
+    }
+
     /// Asks for a page until it is got or given up, and keeps what came of it but the page itself.
     async fn settle(
         &mut self,
@@ -213,6 +255,7 @@ impl Crawl<'_> {
         report: &mut impl FnMut(Event),
     ) -> Result<Settled, CrawlError> {
         let url = self.options.site.page(title);
+        report(Event::Asking(title.clone()));
         if !self.robots.allows(&url) {
             self.summary.disallowed += 1;
             self.store.failed(title, self.run, "closed by robots.txt")?;
@@ -220,7 +263,7 @@ impl Crawl<'_> {
         }
         let (mut tries, mut waits) = (tries, 0);
         loop {
-            self.throttle.turn().await;
+            self.throttle.turn(self.store).await?;
             match self.fetcher.get(&url, known).await {
                 Answer::Page { body, validators } => {
                     self.summary.fetched += 1;
@@ -242,7 +285,7 @@ impl Crawl<'_> {
                         return Err(CrawlError::Unwelcome { site: self.options.site.clone() });
                     }
                     report(Event::Waiting(wait));
-                    self.throttle.pause(wait);
+                    self.store.rest(wait)?;
                 }
                 Answer::Failed(why) => {
                     tries += 1;
@@ -251,7 +294,9 @@ impl Crawl<'_> {
                         self.store.failed(title, self.run, &why)?;
                         return Ok(Settled::Failed(why));
                     }
-                    self.throttle.pause(BACK_OFF * 2u32.pow(tries - 1));
+                    self.summary.retried += 1;
+                    report(Event::Retrying(title.clone(), why));
+                    sleep(jittered(BACK_OFF * 2u32.pow(tries - 1))).await;
                 }
                 Answer::Refused(why) => {
                     self.store.failed(title, self.run, &why)?;
@@ -260,6 +305,14 @@ impl Crawl<'_> {
             }
         }
     }
+}
+
+/// Full jitter: any time up to the whole wait, so that failed requests do not come back in step.
+fn jittered(wait: Duration) -> Duration {
+    // The clock's last digits are random enough for that.
+    let nanos =
+        std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.subsec_nanos());
+    wait.mul_f64(f64::from(nanos / 100 % 1000) / 1000.0)
 }
 
 /// What became of a page.

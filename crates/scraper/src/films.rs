@@ -38,7 +38,7 @@ pub fn films(store: &Store, site: &Site) -> Result<(Vec<Movie>, BTreeMap<NotAFil
     let mut movies = Vec::with_capacity(films.len());
     for (page, film) in films {
         let mut movie = film.movie;
-        movie.id = store.id(&page, &movie.title, movie.year)?;
+        movie.id = store.id(&page, film.article, &movie.title, movie.year)?;
         movie.notability.links_in = Some(links_in.get(&page).copied().unwrap_or(0));
         movies.push(movie);
     }

@@ -4,13 +4,14 @@
 //! it was, and the next one asks again only for what may have changed. A page's body and its new state are one transaction.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use matinee_catalogue::{MovieId, Year};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::address::PageTitle;
+use crate::address::{PageTitle, Site};
 use crate::fetch::Validators;
+use crate::holder::Holder;
 
 const SCHEMA: &str = "
 CREATE TABLE IF NOT EXISTS pages (
@@ -22,14 +23,27 @@ CREATE TABLE IF NOT EXISTS pages (
     run INTEGER NOT NULL DEFAULT 0, -- the run that dealt with it last
     body BLOB,              -- zstd
     last_modified TEXT,
-    etag TEXT
+    etag TEXT,
+    checked INTEGER,        -- when the host last answered for it, milliseconds since 1970
+    holder INTEGER          -- the process that is asking for it (see the module holder)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS pages_by_run ON pages (kind, run, title);
 CREATE TABLE IF NOT EXISTS runs (run INTEGER PRIMARY KEY, finished INTEGER NOT NULL DEFAULT 0);
-CREATE TABLE IF NOT EXISTS ids (title TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE) WITHOUT ROWID;
-PRAGMA user_version = 1;
+CREATE TABLE IF NOT EXISTS ids (title TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, article INTEGER) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS ids_by_article ON ids (article);
+-- When the host may be asked next, by any process: the rate and Retry-After outlive the run that met them.
+CREATE TABLE IF NOT EXISTS host (one INTEGER PRIMARY KEY CHECK (one = 1), next INTEGER NOT NULL);
+INSERT OR IGNORE INTO host VALUES (1, 0);
+CREATE TABLE IF NOT EXISTS site (one INTEGER PRIMARY KEY CHECK (one = 1), address TEXT NOT NULL);
+PRAGMA user_version = 2;
 ";
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
+/// What version 1 lacked.
+const FROM_1: &str = "
+ALTER TABLE pages ADD COLUMN checked INTEGER;
+ALTER TABLE pages ADD COLUMN holder INTEGER;
+ALTER TABLE ids ADD COLUMN article INTEGER;
+";
 /// Another process may hold the database this long before we give up.
 const BUSY: Duration = Duration::from_secs(30);
 const LEVEL: i32 = 6;
@@ -52,6 +66,16 @@ pub enum StoreError {
         path: PathBuf,
         /// What went wrong.
         source: std::io::Error,
+    },
+    /// Pages of one wiki were to be put among those of another.
+    #[error("{} holds pages of {held}, not of {wanted}: give each wiki its own --data folder", path.display())]
+    OtherSite {
+        /// The file.
+        path: PathBuf,
+        /// Whose pages it holds.
+        held: String,
+        /// Whose were to come.
+        wanted: String,
     },
     /// Made by another Matinee.
     #[error("{} is of version {found}, this matinee reads version {VERSION}", path.display())]
@@ -84,6 +108,22 @@ impl Kind {
 pub struct Store {
     path: PathBuf,
     db: Connection,
+    holder: Option<Holder>,
+    /// Pages checked since then are left alone (milliseconds since 1970).
+    fresh_since: i64,
+}
+
+/// Milliseconds since 1970.
+fn now() -> i64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64)
+}
+
+/// A page claimed for asking, and what its stored copy is compared by.
+#[derive(Debug)]
+pub(crate) struct Claim {
+    pub(crate) title: PageTitle,
+    pub(crate) known: Validators,
+    pub(crate) tries: u32,
 }
 
 impl Store {
@@ -100,11 +140,15 @@ impl Store {
         db.busy_timeout(BUSY).map_err(error)?;
         db.pragma_update(None, "journal_mode", "WAL").map_err(error)?;
         let found: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(error)?;
-        if found != 0 && found != VERSION {
-            return Err(StoreError::Version { path: path.to_owned(), found });
+        match found {
+            0 | VERSION => {}
+            1 => db.execute_batch(&format!("BEGIN;{FROM_1}PRAGMA user_version = {VERSION};COMMIT;")).map_err(error)?,
+            _ => return Err(StoreError::Version { path: path.to_owned(), found }),
         }
+        // A change survives kill -9 at once, and a power cut up to the last checkpoint; the file is whole in any case.
+        db.pragma_update(None, "synchronous", "NORMAL").map_err(error)?;
         db.execute_batch(SCHEMA).map_err(error)?;
-        Ok(Self { path: path.to_owned(), db })
+        Ok(Self { path: path.to_owned(), db, holder: None, fresh_since: i64::MAX })
     }
 
     fn told<T>(&self, result: rusqlite::Result<T>) -> Result<T, StoreError> {
@@ -150,16 +194,82 @@ impl Store {
         add(&mut self.db).map_err(|source| StoreError::Database { path, source })
     }
 
-    /// The next page of a kind that this run has not dealt with, and what its stored copy is compared by.
-    pub(crate) fn next(&self, kind: Kind, run: i64) -> Result<Option<(PageTitle, Validators, u32)>, StoreError> {
-        let sql = "SELECT title, last_modified, etag, tries FROM pages WHERE kind = ?1 AND run < ?2 ORDER BY run, title LIMIT 1";
+    /// Ties the database to a wiki, at its first crawl.
+    pub(crate) fn bind(&self, site: &Site) -> Result<(), StoreError> {
+        self.told(self.db.execute("INSERT OR IGNORE INTO site VALUES (1, ?1)", [site.to_string()]))?;
+        match self.site()? {
+            Some(held) if held != *site => {
+                Err(StoreError::OtherSite { path: self.path.clone(), held: held.to_string(), wanted: site.to_string() })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The wiki whose pages it holds; none before the first crawl.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn site(&self) -> Result<Option<Site>, StoreError> {
+        let address: Option<String> =
+            self.told(self.db.query_row("SELECT address FROM site", [], |row| row.get(0)).optional())?;
+        Ok(address.and_then(|address| Site::new(&address).ok()))
+    }
+
+    /// Joins the crawl: takes back what dead processes held. Pages checked within `fresh` count as dealt with.
+    pub(crate) fn join(&mut self, fresh: Option<Duration>) -> Result<(), StoreError> {
+        let io = |source| StoreError::Io { path: self.path.clone(), source };
+        let holder = match self.holder.take() {
+            Some(holder) => holder,
+            None => Holder::new(&self.path).map_err(io)?,
+        };
+        self.fresh_since = fresh.map_or(i64::MAX, |age| now() - age.as_millis() as i64);
+        self.holder = Some(holder);
+        self.take_back()
+    }
+
+    /// Frees the pages whose holders are dead.
+    fn take_back(&self) -> Result<(), StoreError> {
+        for dead in self.holder.as_ref().map(|holder| holder.dead(&self.path)).unwrap_or_default() {
+            self.told(self.db.execute("UPDATE pages SET holder = NULL WHERE holder = ?1", [dead]))?;
+        }
+        Ok(())
+    }
+
+    /// Claims the next page of a kind that this run has not dealt with and no other process is asking for.
+    pub(crate) fn claim(&self, kind: Kind, run: i64) -> Result<Option<Claim>, StoreError> {
+        let number = self.holder.as_ref().map_or(0, |holder| holder.number);
+        let sql = "UPDATE pages SET holder = ?3 WHERE title = (SELECT title FROM pages WHERE kind = ?1 AND run < ?2 AND holder IS NULL
+            AND (checked IS NULL OR checked < ?4) ORDER BY run, title LIMIT 1) RETURNING title, last_modified, etag, tries";
         let read = |row: &rusqlite::Row| -> rusqlite::Result<(String, Validators, u32)> {
             Ok((row.get(0)?, Validators { last_modified: row.get(1)?, etag: row.get(2)? }, row.get(3)?))
         };
-        let row = self.told(
-            self.db.prepare_cached(sql).and_then(|mut s| s.query_row(params![kind.name(), run], read).optional()),
-        )?;
-        Ok(row.and_then(|(title, validators, tries)| Some((PageTitle::new(&title)?, validators, tries))))
+        let values = params![kind.name(), run, number, self.fresh_since];
+        let row = self.told(self.db.prepare_cached(sql).and_then(|mut s| s.query_row(values, read).optional()))?;
+        Ok(row.and_then(|(title, known, tries)| Some(Claim { title: PageTitle::new(&title)?, known, tries })))
+    }
+
+    /// Whether another living process is still asking for a page of this kind; what dead ones held is freed.
+    pub(crate) fn others_ask(&self, kind: Kind) -> Result<bool, StoreError> {
+        self.take_back()?;
+        let sql = "SELECT count(*) FROM pages WHERE kind = ?1 AND holder IS NOT NULL";
+        self.told(self.db.query_row(sql, [kind.name()], |row| row.get::<_, i64>(0))).map(|held| held > 0)
+    }
+
+    /// Reserves the next moment at which the host may be asked, and says how long it is until then. The moment belongs to
+    /// the caller alone, among all processes that share the database.
+    pub(crate) fn reserve(&self, gap: Duration) -> Result<Duration, StoreError> {
+        let now = now();
+        let gap = gap.as_millis() as i64;
+        let sql = "UPDATE host SET next = max(next, ?1) + ?2 RETURNING next";
+        let next: i64 =
+            self.told(self.db.prepare_cached(sql).and_then(|mut s| s.query_row([now, gap], |r| r.get(0))))?;
+        Ok(Duration::from_millis((next - gap - now).unsigned_abs()))
+    }
+
+    /// Lets nobody ask the host for so long.
+    pub(crate) fn rest(&self, wait: Duration) -> Result<(), StoreError> {
+        let until = now() + wait.as_millis() as i64;
+        self.told(self.db.execute("UPDATE host SET next = max(next, ?1)", [until])).map(|_| ())
     }
 
     /// Keeps a page's body and marks it got.
@@ -172,23 +282,24 @@ impl Store {
     ) -> Result<(), StoreError> {
         let packed =
             zstd::encode_all(body, LEVEL).map_err(|source| StoreError::Io { path: self.path.clone(), source })?;
-        let sql = "UPDATE pages SET state = 'got', reason = NULL, tries = 0, run = ?2, body = ?3, last_modified = ?4, etag = ?5 WHERE title = ?1";
-        let values = params![title.as_str(), run, packed, validators.last_modified, validators.etag];
+        let sql = "UPDATE pages SET state = 'got', reason = NULL, tries = 0, run = ?2, body = ?3, last_modified = ?4, etag = ?5, checked = ?6, holder = NULL WHERE title = ?1";
+        let values = params![title.as_str(), run, packed, validators.last_modified, validators.etag, now()];
         self.told(self.db.prepare_cached(sql).and_then(|mut s| s.execute(values))).map(|_| ())
     }
 
     /// Marks a page as dealt with in this run, its stored copy as good as new.
     pub(crate) fn unchanged(&self, title: &PageTitle, run: i64) -> Result<(), StoreError> {
-        self.told(
-            self.db.execute("UPDATE pages SET run = ?2, tries = 0 WHERE title = ?1", params![title.as_str(), run]),
-        )
+        self.told(self.db.execute(
+            "UPDATE pages SET state = 'got', run = ?2, tries = 0, checked = ?3, holder = NULL WHERE title = ?1",
+            params![title.as_str(), run, now()],
+        ))
         .map(|_| ())
     }
 
     /// Marks a page as gone; what was stored of it stays.
     pub(crate) fn gone(&self, title: &PageTitle, run: i64) -> Result<(), StoreError> {
-        let sql = "UPDATE pages SET state = 'gone', run = ?2, tries = 0 WHERE title = ?1";
-        self.told(self.db.execute(sql, params![title.as_str(), run])).map(|_| ())
+        let sql = "UPDATE pages SET state = 'gone', run = ?2, tries = 0, last_modified = NULL, etag = NULL, checked = ?3, holder = NULL WHERE title = ?1";
+        self.told(self.db.execute(sql, params![title.as_str(), run, now()])).map(|_| ())
     }
 
     /// Notes a failed try.
@@ -199,14 +310,15 @@ impl Store {
 
     /// Gives a page up for this run. A stored copy stays in use.
     pub(crate) fn failed(&self, title: &PageTitle, run: i64, reason: &str) -> Result<(), StoreError> {
-        let sql = "UPDATE pages SET state = iif(body IS NULL, 'failed', state), reason = ?3, run = ?2, tries = 0 WHERE title = ?1";
+        let sql = "UPDATE pages SET state = iif(body IS NULL, 'failed', state), reason = ?3, run = ?2, tries = 0, holder = NULL WHERE title = ?1";
         self.told(self.db.execute(sql, params![title.as_str(), run, reason])).map(|_| ())
     }
 
     /// How many pages of a kind this run has still to deal with.
     pub(crate) fn left(&self, kind: Kind, run: i64) -> Result<u64, StoreError> {
-        let sql = "SELECT count(*) FROM pages WHERE kind = ?1 AND run < ?2";
-        self.told(self.db.query_row(sql, params![kind.name(), run], |row| row.get::<_, i64>(0))).map(i64::unsigned_abs)
+        let sql = "SELECT count(*) FROM pages WHERE kind = ?1 AND run < ?2 AND (checked IS NULL OR checked < ?3)";
+        self.told(self.db.query_row(sql, params![kind.name(), run, self.fresh_since], |row| row.get::<_, i64>(0)))
+            .map(i64::unsigned_abs)
     }
 
     /// A stored page's body.
@@ -228,25 +340,109 @@ impl Store {
         Ok(self.told(titles)?.iter().filter_map(|title| PageTitle::new(title)).collect())
     }
 
-    /// The id of a page's film: the one it was given first, or a new one made of title and year.
-    pub(crate) fn id(&self, page: &PageTitle, title: &str, year: Year) -> Result<MovieId, StoreError> {
-        let given: Option<String> = self.told(
-            self.db.query_row("SELECT id FROM ids WHERE title = ?1", [page.as_str()], |row| row.get(0)).optional(),
-        )?;
-        if let Some(id) = given.and_then(|id| id.parse().ok()) {
+    /// The id of a page's film: the one it was given first, or a new one made of title and year. A page that was moved is known
+    /// again by its article's number, which MediaWiki keeps.
+    pub(crate) fn id(
+        &self,
+        page: &PageTitle,
+        article: Option<u64>,
+        title: &str,
+        year: Year,
+    ) -> Result<MovieId, StoreError> {
+        let article = article.and_then(|number| i64::try_from(number).ok());
+        let given = |sql: &str, value: &dyn rusqlite::ToSql| -> Result<Option<String>, StoreError> {
+            self.told(self.db.query_row(sql, [value], |row| row.get(0)).optional())
+        };
+        let mut id = given("SELECT id FROM ids WHERE title = ?1", &page.as_str())?;
+        if let (None, Some(number)) = (&id, article) {
+            id = given("SELECT id FROM ids WHERE article = ?1", &number)?;
+        }
+        if let Some(id) = id.and_then(|id| id.parse::<MovieId>().ok()) {
+            let sql = "UPDATE ids SET title = ?2, article = coalesce(?3, article) WHERE id = ?1";
+            self.told(self.db.execute(sql, params![id.as_str(), page.as_str(), article]))?;
             return Ok(id);
         }
         let plain = MovieId::from_title(title, year);
         let mut id = plain.clone();
         let mut n = 1;
-        while self.told(
-            self.db
-                .execute("INSERT OR IGNORE INTO ids (title, id) VALUES (?1, ?2)", params![page.as_str(), id.as_str()]),
-        )? == 0
-        {
+        let sql = "INSERT OR IGNORE INTO ids (title, id, article) VALUES (?1, ?2, ?3)";
+        while self.told(self.db.execute(sql, params![page.as_str(), id.as_str(), article]))? == 0 {
             n += 1;
             id = plain.numbered(n);
         }
         Ok(id)
+    }
+
+    /// How many pages are in each kind and state, such as `("film", "got", 12)`.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn counts(&self) -> Result<Vec<(String, String, u64)>, StoreError> {
+        let sql = "SELECT kind, state, count(*) FROM pages GROUP BY kind, state ORDER BY kind DESC, state";
+        let read = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?.unsigned_abs()));
+        self.told(self.db.prepare(sql).and_then(|mut s| s.query_map([], read)?.collect()))
+    }
+
+    /// The last pages that failed, with the reason, at most `most`.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn failures(&self, most: u32) -> Result<Vec<(String, String)>, StoreError> {
+        let sql =
+            "SELECT title, coalesce(reason, '') FROM pages WHERE state = 'failed' ORDER BY run DESC, title LIMIT ?1";
+        let read = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?));
+        self.told(self.db.prepare(sql).and_then(|mut s| s.query_map([most], read)?.collect()))
+    }
+
+    /// How many pages the host answered for within the last hour.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn last_hour(&self) -> Result<u64, StoreError> {
+        let sql = "SELECT count(*) FROM pages WHERE checked > ?1";
+        self.told(self.db.query_row(sql, [now() - 3_600_000], |row| row.get::<_, i64>(0))).map(i64::unsigned_abs)
+    }
+
+    /// How many pages a run would ask for now: those of a run that was cut off, or all of them.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn due(&self, fresh: Option<Duration>) -> Result<u64, StoreError> {
+        let sql = "SELECT count(*) FROM pages WHERE (checked IS NULL OR checked < ?1)
+            AND run < coalesce((SELECT max(run) + finished FROM runs), 1)";
+        let since = fresh.map_or(i64::MAX, |age| now() - age.as_millis() as i64);
+        self.told(self.db.query_row(sql, [since], |row| row.get::<_, i64>(0))).map(i64::unsigned_abs)
+    }
+
+    /// Forgets the pages that are gone from the host; says how many. Their films' ids stay taken.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn prune(&self) -> Result<usize, StoreError> {
+        self.told(self.db.execute("DELETE FROM pages WHERE state = 'gone'", []))
+    }
+
+    /// Fills a frontier with so many pages, then claims and settles some; gives both as operations a second. For the bench.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    #[doc(hidden)]
+    pub fn exercise(&mut self, pages: usize, claims: usize) -> Result<(f64, f64), StoreError> {
+        self.join(None)?;
+        let run = self.begin_run()?;
+        let started = std::time::Instant::now();
+        for first in (0..pages).step_by(10_000) {
+            let titles =
+                (first..pages.min(first + 10_000)).filter_map(|n| PageTitle::new(&format!("Film {n} of many")));
+            self.enqueue(Kind::Film, &titles.collect::<Vec<_>>())?;
+        }
+        let filled = pages as f64 / started.elapsed().as_secs_f64();
+        let started = std::time::Instant::now();
+        for _ in 0..claims {
+            if let Some(claim) = self.claim(Kind::Film, run)? {
+                self.unchanged(&claim.title, run)?;
+            }
+        }
+        Ok((filled, claims as f64 / started.elapsed().as_secs_f64()))
     }
 }

@@ -2,6 +2,7 @@
 
 mod evaluate;
 mod explain;
+mod extract;
 mod models;
 mod recommend;
 mod scrape;
@@ -28,6 +29,8 @@ pub(crate) enum Command {
     Serve(serve::Args),
     /// Get film pages from a wiki, politely, and make a catalogue of them
     Scrape(scrape::Args),
+    /// Make the catalogue again from the pages that were scraped
+    Extract(extract::Args),
     /// Train a model on a catalogue
     Train(train::Args),
     /// List trained models, or go back to an earlier one
@@ -43,6 +46,7 @@ impl Command {
             Self::Evaluate(args) => evaluate::run(args, context),
             Self::Serve(args) => serve::run(args, context),
             Self::Scrape(args) => scrape::run(args, context),
+            Self::Extract(args) => extract::run(args, context),
             Self::Train(args) => train::run(args, context),
             Self::Models(args) => models::run(args, context),
         }

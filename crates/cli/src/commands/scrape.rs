@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, stderr};
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result, anyhow, bail};
 use indicatif::{ProgressBar, ProgressStyle};
-use matinee_scraper::{Contact, Event, MAX_RATE, Options, PageTitle, Rate, Site, Store, Summary, crawl, films};
+use matinee_scraper::{Contact, Event, MAX_RATE, Options, PageTitle, Rate, Site, Store, Summary, crawl, film_lists};
 use serde_json::json;
 
 use crate::Context;
@@ -13,24 +16,83 @@ use crate::Context;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   matinee scrape --list \"List of American films of 1999\" --contact you@your.site
+  matinee scrape --preset wikipedia-films --years 1970..2026 --countries us,fr,in --contact you@your.site
+  matinee scrape status
 Run it again at any time: it goes on where it was, and asks again only for what changed.
 robots.txt, the rate and Retry-After are always obeyed.")]
 pub(crate) struct Args {
-    /// A page that lists films, by title or address; again for more
-    #[arg(long, required = true, value_name = "TITLE|URL")]
+    #[command(subcommand)]
+    ask: Option<Ask>,
+    /// A page that lists films (a list or a category), by title or address; again for more
+    #[arg(long, value_name = "TITLE|URL")]
     list: Vec<String>,
+    /// A file of film pages, a title or address a line
+    #[arg(long, value_name = "FILE")]
+    seeds: Option<PathBuf>,
+    /// Many lists at once: wikipedia-films is English Wikipedia's list of each of --years and --countries
+    #[arg(long, value_name = "NAME", value_parser = ["wikipedia-films"], requires = "years")]
+    preset: Option<String>,
+    /// The years of --preset
+    #[arg(long, value_name = "FROM..TO", value_parser = parse_years)]
+    years: Option<RangeInclusive<u16>>,
+    /// The countries of --preset, by code
+    #[arg(long, value_name = "CODES", value_delimiter = ',', default_value = "us")]
+    countries: Vec<String>,
     /// Your mail address or web page: the wiki's hosts are told it, so that they can write to you
-    #[arg(long, env = "MATINEE_CONTACT", required = true, value_parser = Contact::new, value_name = "MAIL|URL")]
-    contact: Contact,
-    /// The wiki
-    #[arg(long, default_value = "https://en.wikipedia.org", value_parser = Site::new, value_name = "URL")]
-    base_url: Site,
+    #[arg(long, env = "MATINEE_CONTACT", value_parser = Contact::new, value_name = "MAIL|URL")]
+    contact: Option<Contact>,
+    /// The wiki [default: the one scraped before, else English Wikipedia]
+    #[arg(long, value_parser = Site::new, value_name = "URL")]
+    base_url: Option<Site>,
     /// At most so many film pages this time
     #[arg(long, value_name = "N")]
     limit: Option<u64>,
     /// Requests a second; one is in flight at a time
     #[arg(long, default_value = "1", value_parser = parse_rate, value_name = "N")]
     rate: Rate,
+    /// Ask again only for pages last checked longer ago than this, such as 12h or 7d
+    #[arg(long, value_name = "TIME", value_parser = parse_time)]
+    refresh_after: Option<Duration>,
+    /// Stop after this long, such as 90m; the next run goes on from there
+    #[arg(long = "for", value_name = "TIME", value_parser = parse_time)]
+    at_most: Option<Duration>,
+    /// Forget stored pages that the wiki has no more
+    #[arg(long)]
+    prune: bool,
+    /// Only say how many known pages would be asked for, and how long that takes
+    #[arg(long)]
+    dry_run: bool,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Ask {
+    /// Show how far the crawl is: pages by state, speed, the last errors
+    Status,
+}
+
+/// "90s", "15m", "12h", "7d".
+fn parse_time(text: &str) -> Result<Duration, String> {
+    let unknown = || format!("{text:?} is not a time: write a number and s, m, h or d, such as 12h");
+    let unit = text.chars().last().filter(char::is_ascii).ok_or_else(unknown)?;
+    let seconds = match unit {
+        's' => 1,
+        'm' => 60,
+        'h' => 3600,
+        'd' => 86_400,
+        _ => return Err(unknown()),
+    };
+    let number: u64 = text[..text.len() - 1].parse().map_err(|_| unknown())?;
+    // A century is as good as for ever.
+    Ok(Duration::from_secs(number.saturating_mul(seconds).min(100 * 365 * 86_400)))
+}
+
+/// "1999" or "1970..2026", both ends in it.
+fn parse_years(text: &str) -> Result<RangeInclusive<u16>, String> {
+    let unknown = || format!("{text:?} are not years: write 1999 or 1970..2026");
+    let year = |text: &str| text.trim().parse().ok().filter(|year| (1870..=2100).contains(year)).ok_or_else(unknown);
+    let (from, to) = text.split_once("..").unwrap_or((text, text));
+    let (from, to) = (year(from)?, year(to.trim_start_matches('='))?);
+    if from <= to { Ok(from..=to) } else { Err(unknown()) }
 }
 
 fn parse_rate(text: &str) -> Result<Rate, String> {
@@ -39,38 +101,120 @@ fn parse_rate(text: &str) -> Result<Rate, String> {
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
-    let lists = args.list.iter().map(|text| list(&args.base_url, text)).collect::<Result<Vec<_>>>()?;
+    let mut store = Store::open(&context.data.join("pages.db"))?;
+    if let Some(Ask::Status) = args.ask {
+        return status(&store, context);
+    }
+    let site = match args.base_url.clone().or(store.site()?) {
+        Some(site) => site,
+        None => Site::new("https://en.wikipedia.org")?,
+    };
+    let (lists, seeds) = (lists(args, &site)?, seeds(args, &site)?);
+    if args.dry_run {
+        return dry_run(args, &store, lists.len() + seeds.len(), context);
+    }
+    if lists.is_empty() && seeds.is_empty() && store.site()?.is_none() {
+        bail!("nothing to scrape yet: name a list of films with --list, pages with --seeds, or a --preset");
+    }
+    let contact = args.contact.clone().context(
+        "--contact is missing: give your mail address or web page (or set MATINEE_CONTACT), so that the wiki's hosts can write to you",
+    )?;
     let options = Options {
-        site: args.base_url.clone(),
-        contact: args.contact.clone(),
+        site: site.clone(),
+        contact,
         lists,
+        seeds,
         rate: args.rate,
+        refresh_after: args.refresh_after,
+        until: args.at_most.map(|time| Instant::now() + time),
         limit: args.limit,
     };
-    let mut store = Store::open(&context.data.join("pages.db"))?;
     let bar = Bar::new();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let summary = runtime.block_on(crawl(&options, &mut store, |event| bar.show(&event)));
     bar.clear();
+    let pruned = if args.prune { store.prune()? } else { 0 };
     // Whatever was got before the crawl broke off is a catalogue already.
-    let (found, not_films) = films(&store, &args.base_url)?;
-    let path = context.data.join("movies.jsonl.zst");
-    if !found.is_empty() {
-        matinee_catalogue::write(&path, &found)?;
-    }
-    let summary = summary.with_context(|| format!("{} films are in {}", found.len(), path.display()))?;
-    let not_films: BTreeMap<String, usize> = not_films.into_iter().map(|(reason, n)| (reason.to_string(), n)).collect();
+    let catalogue = super::extract::write(&store, &site, context)?;
+    let summary = summary.with_context(|| catalogue.to_string())?;
     if context.json {
-        return super::print_json(
-            &json!({"summary": summary, "films": found.len(), "not_films": not_films, "catalogue": path}),
-        );
+        return super::print_json(&json!({"summary": summary, "pruned": pruned, "films": catalogue.films,
+            "not_films": catalogue.not_films, "catalogue": catalogue.path}));
     }
-    print(&summary, &not_films);
-    println!("{} films are in {}; `matinee train` learns them.", found.len(), path.display());
+    print(&summary, pruned, &catalogue.not_films);
+    println!("{catalogue}; `matinee train` learns them.");
     Ok(())
 }
 
-fn list(site: &Site, text: &str) -> Result<PageTitle> {
+fn lists(args: &Args, site: &Site) -> Result<Vec<PageTitle>> {
+    let mut lists = args.list.iter().map(|text| page(site, "--list", text)).collect::<Result<Vec<_>>>()?;
+    if let (Some(_), Some(years)) = (&args.preset, &args.years) {
+        let titles = film_lists(years.clone(), &args.countries)?;
+        lists.extend(titles.iter().filter_map(|title| PageTitle::new(title)));
+    }
+    Ok(lists)
+}
+
+fn seeds(args: &Args, site: &Site) -> Result<Vec<PageTitle>> {
+    let Some(file) = &args.seeds else { return Ok(Vec::new()) };
+    let text = std::fs::read_to_string(file).with_context(|| format!("cannot read the seeds in {}", file.display()))?;
+    let lines = text.lines().enumerate().map(|(n, line)| (n + 1, line.trim()));
+    lines
+        .filter(|(_, line)| !line.is_empty() && !line.starts_with("# "))
+        .map(|(n, line)| page(site, &format!("{} line {n}:", file.display()), line))
+        .collect()
+}
+
+/// Lists bring pages that nobody knows yet, so this is the least that will be asked for.
+fn dry_run(args: &Args, store: &Store, given: usize, context: &Context) -> Result<()> {
+    let pages = store.due(args.refresh_after)?;
+    let pages = args.limit.map_or(pages, |limit| pages.min(limit));
+    let seconds = ((pages + given as u64) as f64 / args.rate.per_second()).ceil() as u64;
+    if context.json {
+        return super::print_json(&json!({"given": given, "stored": pages, "seconds": seconds}));
+    }
+    println!("{given} lists and pages given, {pages} known pages to ask for: about {} at this rate.", spoken(seconds));
+    println!("Films that lists name for the first time come on top. Nothing was asked for.");
+    Ok(())
+}
+
+fn status(store: &Store, context: &Context) -> Result<()> {
+    let (counts, failures) = (store.counts()?, store.failures(10)?);
+    let (due, last_hour) = (store.due(None)?, store.last_hour()?);
+    if context.json {
+        let counts: Vec<_> =
+            counts.iter().map(|(kind, state, n)| json!({"kind": kind, "state": state, "pages": n})).collect();
+        let site = store.site()?.map(|site| site.to_string());
+        return super::print_json(
+            &json!({"site": site, "pages": counts, "due": due, "last_hour": last_hour, "failures": failures}),
+        );
+    }
+    match store.site()? {
+        Some(site) => println!("Pages of {site}"),
+        None => println!("No crawl yet: `matinee scrape --list TITLE --contact MAIL` starts one."),
+    }
+    for (kind, state, pages) in counts {
+        println!("{pages:>9} {kind} pages {state}");
+    }
+    println!("{due:>9} pages would be asked for now, about {} at one a second", spoken(due));
+    println!("{last_hour:>9} pages answered within the last hour");
+    for (title, why) in failures {
+        println!("   failed {title}: {why}");
+    }
+    Ok(())
+}
+
+/// Seconds as a person says them.
+fn spoken(seconds: u64) -> String {
+    match seconds {
+        0..=119 => format!("{seconds} s"),
+        120..=7199 => format!("{} min", seconds / 60),
+        7200..=172_799 => format!("{} h", seconds / 3600),
+        _ => format!("{} days", seconds / 86_400),
+    }
+}
+
+fn page(site: &Site, from: &str, text: &str) -> Result<PageTitle> {
     let title = if text.starts_with("http://") || text.starts_with("https://") {
         site.linked(text)
     } else {
@@ -78,12 +222,12 @@ fn list(site: &Site, text: &str) -> Result<PageTitle> {
     };
     title.ok_or_else(|| {
         anyhow!(
-            "--list {text:?} is no page of {site}: give a page's title or its address there (--base-url names the wiki)"
+            "{from} {text:?} is no page of {site}: give a page's title or its address there (--base-url names the wiki)"
         )
     })
 }
 
-fn print(summary: &Summary, not_films: &BTreeMap<String, usize>) {
+fn print(summary: &Summary, pruned: usize, not_films: &BTreeMap<String, usize>) {
     let count = |n: usize, what: &str| {
         if n > 0 {
             println!("{n:>7} {what}");
@@ -93,6 +237,8 @@ fn print(summary: &Summary, not_films: &BTreeMap<String, usize>) {
     count(summary.fetched, "fetched");
     count(summary.unchanged, "unchanged");
     count(summary.gone, "gone");
+    count(pruned, "forgotten");
+    count(summary.retried, "tries failed and were made again");
     count(summary.disallowed, "closed by robots.txt");
     count(usize::try_from(summary.left).unwrap_or(usize::MAX), "left for the next run");
     for (reason, &n) in not_films {
@@ -132,6 +278,9 @@ impl Bar {
             (None, Event::Waiting(wait)) => {
                 tracing::info!(target: "matinee", "the wiki asks to wait {} s", wait.as_secs());
             }
+            (Some(bar), Event::Retrying(title, why)) => bar.set_message(format!("{title}: {why}; trying again")),
+            (None, Event::Retrying(title, why)) => tracing::warn!(target: "matinee", "{title}: {why}; trying again"),
+            (_, Event::Asking(_)) => {}
         }
     }
 

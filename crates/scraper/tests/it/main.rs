@@ -2,4 +2,5 @@
 
 mod crawling;
 mod extraction;
+mod surviving;
 mod wiki;

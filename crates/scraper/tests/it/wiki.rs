@@ -45,6 +45,8 @@ pub(crate) enum Fault {
     Status(u16),
     RetryAfter(u16, u64),
     Huge,
+    /// The connection ends in the middle of the body.
+    Cut,
 }
 
 #[derive(Default)]
@@ -88,6 +90,36 @@ impl Wiki {
         let links: String = FILMS.iter().map(|(_, title)| wiki.link(title)).collect();
         wiki.put("List of films", format!("<body><div class=\"mw-parser-output\"><ul>{links}</ul></div></body>"));
         wiki
+    }
+
+    /// Starts a wiki with so many films that nobody has seen, and a list of them.
+    pub(crate) fn with_made_up_films(films: usize) -> Self {
+        let wiki = Self::start();
+        let mut links = String::new();
+        for number in 0..films {
+            let title = Self::made_up_title(number);
+            wiki.put(&title, wiki.made_up_page(number, &title));
+            links += &wiki.link(&title);
+        }
+        wiki.put("List of films", format!("<body><div class=\"mw-parser-output\"><ul>{links}</ul></div></body>"));
+        wiki
+    }
+
+    pub(crate) fn made_up_title(number: usize) -> String {
+        format!("The ferry pilot, part {number}")
+    }
+
+    /// A film's page: its article's number stays when its title changes.
+    pub(crate) fn made_up_page(&self, number: usize, title: &str) -> String {
+        let address = self.site.page(&PageTitle::new(title).unwrap());
+        format!(
+            "<html><head><script>RLCONF={{\"wgArticleId\":{},\"wgRevisionId\":{number}}}</script><link rel=\"canonical\" href=\"{address}\"></head>
+             <body><div class=\"mw-parser-output\"><table class=\"infobox vevent\"><tr><th class=\"infobox-above summary\">{title}</th></tr>
+             <tr><th>Directed by</th><td>Ada Lund</td></tr><tr><th>Release date</th><td>{}</td></tr></table>
+             <p><b>{title}</b> is a drama film directed by Ada Lund.</p></div></body></html>",
+            100 + number,
+            1950 + number
+        )
     }
 
     pub(crate) fn link(&self, title: &str) -> String {
@@ -165,6 +197,11 @@ fn faulty(fault: &Fault) -> HttpResponse {
     match fault {
         Fault::Status(code) => status(*code).finish(),
         Fault::RetryAfter(code, seconds) => status(*code).insert_header(("Retry-After", seconds.to_string())).finish(),
+        Fault::Cut => {
+            let part: Result<web::Bytes, std::io::Error> = Ok(web::Bytes::from_static(b"<p>half a"));
+            let cut = Err(std::io::Error::other("cut"));
+            HttpResponse::Ok().streaming(futures_util::stream::iter([part, cut]))
+        }
         Fault::Huge => HttpResponse::Ok().content_type("text/html").body(vec![b'x'; 40 << 20]),
     }
 }

@@ -1,0 +1,94 @@
+//! What the scraper can do, as one JSON line: extraction on pages of real size beside the HTML parser alone, and the frontier on
+//! a database of a million pages. `scripts/bench` runs it; no network.
+
+use std::fmt::Write;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use matinee_scraper::{PageTitle, Site, Store, extract, parse_only};
+
+const PAGES: usize = 40;
+const FRONTIER: usize = 1_000_000;
+const CLAIMS: usize = 20_000;
+
+/// A film page in MediaWiki's HTML, some 300 KB: box, plot, sections full of links and footnotes, references, navboxes.
+fn page(number: usize) -> String {
+    let mut html = format!(
+        "<!DOCTYPE html><html><head><title>Film {number}</title><script>RLCONF={{\"wgArticleId\":{number},\"wgRevisionId\":{number}}};</script>
+         <link rel=\"canonical\" href=\"https://wiki.invalid/wiki/Film_{number}\"></head><body><div id=\"mw-content-text\"><div class=\"mw-parser-output\">
+         <table class=\"infobox vevent\"><tbody><tr><th colspan=\"2\" class=\"infobox-above summary\">Film {number}</th></tr>
+         <tr><th scope=\"row\" class=\"infobox-label\">Directed by</th><td class=\"infobox-data\"><a href=\"/wiki/Ada_Lund\">Ada Lund</a></td></tr>
+         <tr><th scope=\"row\" class=\"infobox-label\">Release date</th><td class=\"infobox-data\">3 May 1987</td></tr></tbody></table>
+         <p><i><b>Film {number}</b></i> is a 1987 drama film directed by Ada Lund.</p>"
+    );
+    for section in ["Plot", "Cast", "Production", "Release", "Reception", "Legacy"] {
+        let _ = write!(html, "<div class=\"mw-heading mw-heading2\"><h2 id=\"{section}\">{section}</h2></div>");
+        for paragraph in 0..24 {
+            html.push_str("<p>");
+            for link in 0..10 {
+                let target = (number * 7919 + paragraph * 31 + link * 101) % 5000;
+                let _ = write!(
+                    html,
+                    "Somebody walks through the town at night and meets <a href=\"/wiki/Film_{target}\" title=\"Film {target}\">film {target}</a> \
+                     once more.<sup id=\"cite_ref-{link}\" class=\"reference\"><a href=\"#cite_note-{link}\"><span class=\"cite-bracket\">&#91;</span>{link}<span class=\"cite-bracket\">&#93;</span></a></sup> "
+                );
+            }
+            html.push_str("</p>\n");
+        }
+    }
+    html.push_str("<ol class=\"references\">");
+    for note in 0..150 {
+        let _ = write!(
+            html,
+            "<li id=\"cite_note-{note}\"><span class=\"mw-cite-backlink\"><a href=\"#cite_ref-{note}\">^</a></span> <span class=\"reference-text\"><cite class=\"citation web cs1\"><a rel=\"nofollow\" class=\"external text\" href=\"https://archive.invalid/{note}\">A notice of film {number}</a>. <i>The made-up archive</i>.</cite></span></li>"
+        );
+    }
+    html.push_str("</ol></div></div></body></html>");
+    html
+}
+
+/// Reads all pages again and again for a while; pages a second, and megabytes.
+fn rate(pages: &[String], mut read: impl FnMut(&str)) -> (f64, f64) {
+    let started = Instant::now();
+    let (mut done, mut bytes) = (0usize, 0usize);
+    while started.elapsed() < Duration::from_secs(3) {
+        let page = &pages[done % pages.len()];
+        read(page);
+        done += 1;
+        bytes += page.len();
+    }
+    let seconds = started.elapsed().as_secs_f64();
+    (done as f64 / seconds, bytes as f64 / seconds / 1e6)
+}
+
+/// The most memory this process has held, in megabytes (Linux).
+fn peak_mb() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let kb: f64 =
+        status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.trim().strip_suffix(" kB")?.trim().parse().ok()?;
+    Some(kb / 1024.0)
+}
+
+fn main() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut store = Store::open(&folder.path().join("pages.db")).expect("a new database");
+    let (fill_per_s, claims_per_s) = store.exercise(FRONTIER, CLAIMS).expect("the frontier works");
+    let frontier_peak = peak_mb();
+    drop(store);
+
+    let pages: Vec<String> = (0..PAGES).map(page).collect();
+    let site = Site::new("https://wiki.invalid").expect("an address");
+    let title = PageTitle::new("Film").expect("a title");
+    let (pages_per_s, mb_per_s) = rate(&pages, |page| {
+        black_box(extract(&site, &title, page.as_bytes()).expect("a film"));
+    });
+    let (parse_pages_per_s, parse_mb_per_s) = rate(&pages, |page| {
+        black_box(parse_only(page.as_bytes()));
+    });
+    println!(
+        "{}",
+        serde_json::json!({"page_kb": pages[0].len() / 1000, "extract_pages_per_s_core": pages_per_s.round(), "extract_mb_per_s": mb_per_s.round(),
+            "parse_only_pages_per_s_core": parse_pages_per_s.round(), "parse_only_mb_per_s": parse_mb_per_s.round(),
+            "frontier_pages": FRONTIER, "enqueue_per_s": fill_per_s.round(), "claim_and_settle_per_s": claims_per_s.round(), "frontier_peak_mb": frontier_peak.map(f64::round)})
+    );
+}
