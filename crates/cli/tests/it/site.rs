@@ -1,4 +1,4 @@
-//! A wiki of seven film pages on 127.0.0.1, in the HTML of three MediaWikis, and a client for one request at a time.
+//! A wiki of seven film pages on 127.0.0.1, in the HTML of three `MediaWiki`s, and a client for one request at a time.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
