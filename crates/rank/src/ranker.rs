@@ -235,9 +235,8 @@ impl Ranker {
 /// What fame weighs beside the likeness to one film.
 const SIMILAR_FAME: f32 = 0.3;
 
-/// What fame falls with: the likes. Dislikes tell nothing of how well-known a film is wanted.
 fn picks(taste: &Taste) -> usize {
-    if taste.says_nothing() { 0 } else { taste.likes().len().max(1) }
+    taste.likes().len() + taste.dislikes().len()
 }
 
 fn standard_deviation(values: &[f32]) -> f32 {
