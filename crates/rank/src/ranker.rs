@@ -17,6 +17,8 @@ use crate::top::top;
 pub const MAX_LIMIT: usize = 200;
 /// Variety is looked for among so many of the best, or twice what is asked for.
 const POOL: usize = 200;
+/// The same for a list that is not learnt.
+const WALL_POOL: usize = 400;
 /// How many reasons a recommendation shows.
 const SHOWN: usize = 5;
 
@@ -146,11 +148,11 @@ impl Ranker {
             .collect();
         let fitting = fits.iter().filter(|&&f| f).count();
         let wanted = options.offset.saturating_add(options.limit.min(MAX_LIMIT));
-        let best = top(&scored.scores, POOL.max(wanted.saturating_mul(2)), |row| fits[row]);
-        let ranked: Vec<(Row, f32)> = best.into_iter().map(|row| (row, scored.scores[row])).collect();
         let learnt = !taste.says_nothing() || !options.steer.boosted().is_empty();
-        // Well-known films alone would be a list of one kind: variety is all it is for.
-        let variety = if learnt { options.closeness.variety() } else { 1.0 };
+        // Well-known films alone would be a list of one kind, and many are equally well known: variety is all it is for.
+        let (pool, variety) = if learnt { (POOL, options.closeness.variety()) } else { (WALL_POOL, 1.0) };
+        let best = top(&scored.scores, pool.max(wanted.saturating_mul(2)), |row| fits[row]);
+        let ranked: Vec<(Row, f32)> = best.into_iter().map(|row| (row, scored.scores[row])).collect();
         let chosen = spread(model, &ranked, wanted, variety);
         let films =
             chosen.into_iter().skip(options.offset).map(|(row, score)| self.recommendation(row, score, &scored, taste));
@@ -235,8 +237,12 @@ impl Ranker {
 /// What fame weighs beside the likeness to one film.
 const SIMILAR_FAME: f32 = 0.3;
 
+/// What fame falls with: films liked. A dislike tells nothing of how well known a film should be; dislikes alone count as one pick.
 fn picks(taste: &Taste) -> usize {
-    taste.likes().len() + taste.dislikes().len()
+    match taste.likes().len() {
+        0 => taste.dislikes().len().min(1),
+        likes => likes,
+    }
 }
 
 fn standard_deviation(values: &[f32]) -> f32 {

@@ -15,7 +15,11 @@ const OF_ONE_SERIES: usize = 2;
 pub(crate) fn spread(model: &Model, ranked: &[(Row, f32)], count: usize, variety: f32) -> Vec<(Row, f32)> {
     let mut left: Vec<(Row, f32, f32)> = ranked.iter().map(|&(row, score)| (row, score, 0.0)).collect();
     let range = match (ranked.first(), ranked.last()) {
-        (Some(first), Some(last)) => (first.1 - last.1).max(f32::MIN_POSITIVE),
+        (Some(first), Some(last)) => match first.1 - last.1 {
+            // Scores that tie leave the order to likeness alone.
+            0.0 => 1.0,
+            range => range,
+        },
         _ => return Vec::new(),
     };
     let mut dense = vec![0.0; model.matrix().width()];

@@ -16,14 +16,13 @@ mod views;
 
 use std::io;
 use std::net::SocketAddr;
-use std::sync::Arc;
 
 use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::{App, HttpServer, web};
-use matinee_rank::Ranker;
 
 pub use limits::*;
 
+pub use crate::site::Served;
 use crate::site::Site;
 
 /// How the server runs.
@@ -72,10 +71,10 @@ pub enum ServeError {
 /// The address is taken or cannot be listened on, or the running server fails.
 pub async fn serve(
     settings: Settings,
-    ranker: Arc<Ranker>,
+    ranker: impl Into<Served>,
     on_ready: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
-    let site = web::Data::new(Site::new(ranker, settings.rankers, settings.queue));
+    let site = web::Data::new(Site::new(ranker.into(), settings.rankers, settings.queue));
     let server = HttpServer::new(move || {
         App::new()
             .app_data(site.clone())

@@ -9,20 +9,41 @@ use matinee_rank::Ranker;
 use crate::pool::Pool;
 use crate::problem::Problem;
 
-/// The served model can be changed while requests run; each keeps the one it began with.
+/// The model being served. It can be replaced while requests run; each keeps the one it began with.
+#[derive(Debug, Clone)]
+pub struct Served(Arc<ArcSwap<Ranker>>);
+
+impl Served {
+    /// Serves another model from the next request on.
+    pub fn replace(&self, ranker: Arc<Ranker>) {
+        self.0.store(ranker);
+    }
+
+    /// The version of the model being served.
+    pub fn version(&self) -> String {
+        self.0.load().model().version().to_owned()
+    }
+}
+
+impl From<Arc<Ranker>> for Served {
+    fn from(ranker: Arc<Ranker>) -> Self {
+        Self(Arc::new(ArcSwap::new(ranker)))
+    }
+}
+
 pub(crate) struct Site {
-    ranker: ArcSwap<Ranker>,
+    ranker: Served,
     pool: Pool,
 }
 
 impl Site {
-    pub(crate) fn new(ranker: Arc<Ranker>, threads: usize, queue: usize) -> Self {
-        Self { ranker: ArcSwap::new(ranker), pool: Pool::new(threads, queue) }
+    pub(crate) fn new(ranker: Served, threads: usize, queue: usize) -> Self {
+        Self { ranker, pool: Pool::new(threads, queue) }
     }
 
     /// The model as it is now.
     pub(crate) fn model(&self) -> Arc<Model> {
-        Arc::clone(self.ranker.load().model())
+        Arc::clone(self.ranker.0.load().model())
     }
 
     /// Does work that takes the CPU, on the pool.
@@ -30,7 +51,7 @@ impl Site {
         &self,
         work: impl FnOnce(&Ranker) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
-        let ranker = self.ranker.load_full();
+        let ranker = self.ranker.0.load_full();
         self.pool.run(move || work(&ranker)).await?
     }
 }

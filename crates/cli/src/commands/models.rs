@@ -16,7 +16,7 @@ pub(crate) struct Args {
 enum Action {
     /// List the finished models; the current one is marked (the default)
     List,
-    /// Make a model the current one; a running server takes it up at its next start
+    /// Make a model the current one; a running server takes it up by itself
     Use {
         /// The model's version, as the list shows it
         #[arg(value_name = "VERSION")]

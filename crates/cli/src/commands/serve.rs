@@ -1,14 +1,21 @@
 //! `matinee serve`
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
 
 use anyhow::Result;
+use matinee_features::store;
 use matinee_rank::Ranker;
-use matinee_server::Settings;
+use matinee_server::{Served, Settings};
 
 use crate::Context;
 use crate::model::{self, Origin};
+
+/// How often the current model's name is looked at.
+const LOOK: Duration = Duration::from_secs(2);
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -24,10 +31,37 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         Origin::Stored => "",
         Origin::Starter => " of the starter catalogue",
     };
-    let ranker = Arc::new(Ranker::new(Arc::new(model)));
+    let served = Served::from(Arc::new(Ranker::new(Arc::new(model))));
     let settings = Settings { listen: args.listen, ..Settings::default() };
     let ready = |address: SocketAddr| {
         println!("Matinee is at http://{address} with {films} films{from} (model {version}). Stop it with Ctrl-C.");
     };
-    Ok(tokio::runtime::Runtime::new()?.block_on(matinee_server::serve(settings, ranker, ready))?)
+    thread::spawn({
+        let (served, models) = (served.clone(), context.data.join("models"));
+        move || follow(&served, &models)
+    });
+    Ok(tokio::runtime::Runtime::new()?.block_on(matinee_server::serve(settings, served, ready))?)
+}
+
+/// Takes up the model that `matinee train` or `matinee models use` made the current one. A model that cannot be loaded is told once and
+/// left; the old one is served on.
+fn follow(served: &Served, models: &Path) {
+    let mut refused = None;
+    loop {
+        thread::sleep(LOOK);
+        let Ok(Some(version)) = store::current(models) else { continue };
+        if version == served.version() || refused.as_ref() == Some(&version) {
+            continue;
+        }
+        match store::load(models, &version) {
+            Ok(model) => {
+                tracing::info!(target: "matinee", "serving model {version} with {} films", model.films().len());
+                served.replace(Arc::new(Ranker::new(Arc::new(model))));
+            }
+            Err(error) => {
+                tracing::warn!(target: "matinee", "model {version} is not served: {error}");
+                refused = Some(version);
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use crate::{Desk, site};
 
@@ -59,6 +60,13 @@ fn pages_from_a_wiki_become_a_recommendation_over_http() {
 
     let (status, page) = site::ask(address, "GET /?like=2001-a-space-odyssey-1968", "");
     assert!(status == 200 && page.contains("Because you liked <em>2001: A Space Odyssey</em>"));
+
+    // A new model is taken up without a restart.
+    let retrained = desk.json(&["train", "--seed", "2", "--json"]);
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while !site::ask(address, "GET /api/v1/model", "").1.contains(retrained["model"].as_str().unwrap()) {
+        assert!(Instant::now() < deadline, "the new model is not served");
+    }
 
     assert!(Command::new("kill").arg(server.0.id().to_string()).status().unwrap().success());
     assert!(server.0.wait().unwrap().success(), "SIGTERM is a graceful stop");
