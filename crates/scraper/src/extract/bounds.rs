@@ -57,14 +57,13 @@ fn tag_end(tag: &str) -> Option<usize> {
     for (at, &byte) in tag.as_bytes().iter().enumerate() {
         match quote {
             Some(open) if byte == open => quote = None,
-            Some(_) => {}
             // Quotes hold values only behind "=".
             None if before == b'=' && matches!(byte, b'"' | b'\'') => quote = Some(byte),
             None if byte == b'>' => return Some(at + 1),
             None if matches!(byte, b'=' | b'/') || byte.is_ascii_whitespace() && !before.is_ascii_whitespace() => {
-                attributes += 1
+                attributes += 1;
             }
-            None => {}
+            Some(_) | None => {}
         }
         if attributes > 2 * MOST_ATTRIBUTES {
             return None;
