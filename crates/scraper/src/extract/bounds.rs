@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_tag_of_ten_thousand_attributes_is_refused() {
-        let attributes: String = (0..10_000).map(|n| format!(" a{n}")).collect();
+        let attributes = (0..10_000).fold(String::new(), |all, n| all + " a" + &n.to_string());
         assert!(!is_bounded(&format!("<a{attributes}>")));
     }
 }
