@@ -40,10 +40,10 @@ Exit codes: 0 done, 1 failed, 2 the command line was not understood.";
 #[derive(Debug, Clone, clap::Args)]
 struct Context {
     /// Folder for everything that is made: pages, catalogue, models
-    #[arg(long, global = true, env = "MATINEE_DATA", default_value = "data", value_name = "DIR")]
+    #[arg(long, global = true, display_order = 900, env = "MATINEE_DATA", default_value = "data", value_name = "DIR")]
     data: PathBuf,
     /// Print JSON instead of text
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 901)]
     json: bool,
 }
 

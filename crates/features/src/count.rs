@@ -5,6 +5,7 @@
 //! never held as text.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use matinee_catalogue::fold::plain;
 use matinee_catalogue::{Movie, genres};
@@ -43,68 +44,68 @@ const KEYWORD_PART: f32 = 0.6;
 
 /// Calls `each` with every occurrence of every term of a film: its field, key, surface form and weight. Word
 /// occurrences weigh 1; they are counted and damped later.
-pub(crate) fn occurrences<'a>(film: &'a Movie, params: &Params, mut each: impl FnMut(Field, Key, Surface<'a>, f32)) {
+pub(crate) fn occurrences(film: &Movie, params: &Params, mut each: impl FnMut(Field, Key, Surface, f32)) {
     for text in [film.synopsis.as_str(), film.plot.as_str()] {
         words(text, params.stem, &mut each);
     }
     for keyword in &film.keywords {
         words(keyword, params.stem, &mut each);
         let parts = tokens(keyword, params.stem);
-        each(Field::Keywords, key(Field::Keywords, &plain(keyword)), Surface::Borrowed(keyword), 1.0);
+        each(Field::Keywords, key(Field::Keywords, &plain(keyword)), Surface::Whole(keyword), 1.0);
         if parts.len() > 1 {
             for part in parts {
-                each(Field::Keywords, key(Field::Keywords, &part.term), Surface::Word(part.surface), KEYWORD_PART);
+                each(Field::Keywords, key(Field::Keywords, &part.term), Surface::Whole(&part.surface), KEYWORD_PART);
             }
         }
     }
     for (people, weight) in [(&film.directors, DIRECTOR), (&film.writers, WRITER)] {
         for person in people {
-            each(Field::People, key(Field::People, &plain(person)), Surface::Borrowed(person), weight);
+            each(Field::People, key(Field::People, &plain(person)), Surface::Whole(person), weight);
         }
     }
     for (billing, person) in film.cast.iter().enumerate() {
-        each(Field::People, key(Field::People, &plain(person)), Surface::Borrowed(person), cast_weight(billing));
+        each(Field::People, key(Field::People, &plain(person)), Surface::Whole(person), cast_weight(billing));
     }
     for genre in genres::canonical_list(&film.genres) {
-        each(Field::Genres, key(Field::Genres, genre), Surface::Borrowed(genre), 1.0);
+        each(Field::Genres, key(Field::Genres, genre), Surface::Whole(genre), 1.0);
     }
     for place in film.countries.iter().chain(&film.languages) {
-        each(Field::Origin, key(Field::Origin, &plain(place)), Surface::Borrowed(place), 1.0);
+        each(Field::Origin, key(Field::Origin, &plain(place)), Surface::Whole(place), 1.0);
     }
     for (decade, weight) in decades(film.year.get()) {
         let name = format!("{decade}s");
-        each(Field::Time, key(Field::Time, &name), Surface::Word(name), weight);
+        each(Field::Time, key(Field::Time, &name), Surface::Whole(&name), weight);
     }
 }
 
 /// How an occurrence was written; made into text only for terms that are kept.
 pub(crate) enum Surface<'a> {
-    Borrowed(&'a str),
-    Word(String),
-    Pair(String, String),
+    Whole(&'a str),
+    Pair(&'a str, &'a str),
 }
 
 impl Surface<'_> {
-    pub(crate) fn into_text(self) -> String {
-        match self {
-            Self::Borrowed(text) => text.to_owned(),
-            Self::Word(text) => text,
-            Self::Pair(first, second) => format!("{first} {second}"),
+    /// Appends it to a text.
+    pub(crate) fn write_to(&self, text: &mut String) {
+        match *self {
+            Self::Whole(whole) => text.push_str(whole),
+            Self::Pair(first, second) => {
+                text.push_str(first);
+                text.push(' ');
+                text.push_str(second);
+            }
         }
     }
 }
 
-fn words<'a>(text: &str, stem: bool, each: &mut impl FnMut(Field, Key, Surface<'a>, f32)) {
-    let mut before: Option<Token> = None;
-    for token in tokens(text, stem) {
-        if let Some(first) = before.take()
-            && token.joined
-        {
-            let surface = Surface::Pair(first.surface, token.surface.clone());
-            each(Field::Words, pair_key(&first.term, &token.term), surface, 1.0);
+fn words(text: &str, stem: bool, each: &mut impl FnMut(Field, Key, Surface, f32)) {
+    let tokens = tokens(text, stem);
+    for (n, token) in tokens.iter().enumerate() {
+        if token.joined {
+            let first: &Token = &tokens[n - 1];
+            each(Field::Words, pair_key(&first.term, &token.term), Surface::Pair(&first.surface, &token.surface), 1.0);
         }
-        each(Field::Words, key(Field::Words, &token.term), Surface::Word(token.surface.clone()), 1.0);
-        before = Some(token);
+        each(Field::Words, key(Field::Words, &token.term), Surface::Whole(&token.surface), 1.0);
     }
 }
 
@@ -147,8 +148,29 @@ pub(crate) fn film_terms(film: &Movie, params: &Params) -> FilmTerms {
     terms
 }
 
-/// How often each kept term was written in which way.
-pub(crate) type Surfaces = HashMap<Key, HashMap<String, u32>>;
+/// A map by term. Keys are hashes already; hashing them again would be a third of the time of training.
+pub(crate) type KeyMap<V> = HashMap<Key, V, BuildHasherDefault<KeyHasher>>;
+
+/// Takes a key as its own hash.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, _: &[u8]) {
+        unreachable!("only keys are hashed");
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
+
+/// How often each kept term was written in which way. Few terms are written in more than a handful.
+pub(crate) type Surfaces = KeyMap<Vec<(String, u32)>>;
 
 #[cfg(test)]
 mod tests {

@@ -1,13 +1,11 @@
 //! Training: from a catalogue to a model.
 
-use std::collections::HashMap;
-
 use matinee_catalogue::{Catalogue, Movie, TitleIndex};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 use rayon::prelude::*;
 
-use crate::count::{FilmTerms, Key, Surfaces, film_terms, occurrences};
+use crate::count::{FilmTerms, Key, KeyMap, Surfaces, film_terms, occurrences};
 use crate::prior::prior;
 use crate::vocabulary::{Term, Vocabulary, idf};
 use crate::{Csr, Field, Params, Row};
@@ -46,9 +44,8 @@ impl Model {
         if matrix.entries() == 0 {
             return Err(TrainError::NothingShared(films.len()));
         }
-        let prior = prior(films.films());
+        let (prior, titles) = rayon::join(|| prior(films.films()), || TitleIndex::new(films.films()));
         let background = draw_background(&matrix, params);
-        let titles = TitleIndex::new(films.films());
         let params = params.clone();
         let mut model = Self { params, films, titles, vocabulary, matrix, prior, background, version: String::new() };
         model.version = crate::store::fingerprint(&model);
@@ -103,7 +100,7 @@ impl Model {
 
 /// Which terms are kept, and how they are written.
 fn choose_terms(films: &[Movie], counted: &[FilmTerms], params: &Params) -> Vocabulary {
-    let mut kept: HashMap<Key, (Field, u32)> = HashMap::new();
+    let mut kept: KeyMap<(Field, u32)> = KeyMap::default();
     for field in Field::ALL {
         let mut frequencies = film_frequencies(counted, field);
         if field == Field::Words {
@@ -131,30 +128,41 @@ fn film_frequencies(counted: &[FilmTerms], field: Field) -> Vec<(Key, u32)> {
     keys.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect()
 }
 
-fn count_surfaces(films: &[Movie], kept: &HashMap<Key, (Field, u32)>, params: &Params) -> Surfaces {
+fn count_surfaces(films: &[Movie], kept: &KeyMap<(Field, u32)>, params: &Params) -> Surfaces {
     let of_chunk = |chunk: &[Movie]| {
-        let mut surfaces = Surfaces::new();
+        let mut surfaces = Surfaces::default();
+        let mut text = String::new();
         for film in chunk {
             occurrences(film, params, |_, key, surface, _| {
                 if kept.contains_key(&key) {
-                    *surfaces.entry(key).or_default().entry(surface.into_text()).or_default() += 1;
+                    text.clear();
+                    surface.write_to(&mut text);
+                    add_form(surfaces.entry(key).or_default(), &text, 1);
                 }
             });
         }
         surfaces
     };
-    films.par_chunks(1024).map(of_chunk).reduce(Surfaces::new, |mut all, more| {
+    films.par_chunks(4096).map(of_chunk).reduce(Surfaces::default, |mut all, more| {
         for (key, forms) in more {
             let of_key = all.entry(key).or_default();
-            for (form, n) in forms {
-                *of_key.entry(form).or_default() += n;
+            for (form, n) in &forms {
+                add_form(of_key, form, *n);
             }
         }
         all
     })
 }
 
-fn commonest(forms: Option<HashMap<String, u32>>) -> String {
+fn add_form(forms: &mut Vec<(String, u32)>, form: &str, times: u32) {
+    match forms.iter_mut().find(|(other, _)| other == form) {
+        Some((_, n)) => *n += times,
+        None => forms.push((form.to_owned(), times)),
+    }
+}
+
+/// The form met most often; of equals the first in the alphabet, so that the order of chunks does not count.
+fn commonest(forms: Option<Vec<(String, u32)>>) -> String {
     let most = forms.into_iter().flatten().max_by(|(a, n), (b, m)| n.cmp(m).then_with(|| b.cmp(a)));
     most.map(|(form, _)| form).unwrap_or_default()
 }

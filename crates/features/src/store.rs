@@ -16,6 +16,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use matinee_catalogue::{Catalogue, TitleIndex, atomic_file};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -119,8 +120,10 @@ pub(crate) fn fingerprint(model: &Model) -> String {
     let mut hash = Sha256::new();
     hash.update(FORMAT.to_le_bytes());
     hash.update(serde_json::to_vec(&model.params).expect("parameters are plain data"));
-    for film in model.films() {
-        hash.update(serde_json::to_vec(film).expect("films are plain data"));
+    let films: Vec<Vec<u8>> =
+        model.films().par_iter().map(|film| serde_json::to_vec(film).expect("films are plain data")).collect();
+    for film in &films {
+        hash.update(film);
     }
     hash.update(vocabulary_bytes(model));
     hash.update(matrix_bytes(model));

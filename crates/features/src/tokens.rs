@@ -1,13 +1,17 @@
 //! From text to words.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use matinee_catalogue::fold::plain;
 use rust_stemmers::{Algorithm, Stemmer};
+use unicode_normalization::char::is_combining_mark;
 
 /// Longer words are no words: addresses, wails, broken markup.
 const MAX_WORD_CHARS: usize = 40;
+/// A thread remembers the stems of this many words: some ten megabytes.
+const MAX_STEMS: usize = 100_000;
 
 static STOP_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     include_str!("stop_words.txt").lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).collect()
@@ -35,16 +39,12 @@ pub struct Token {
 /// assert_eq!(terms, ["cafe", "owner", "spy"]);
 /// ```
 pub fn tokens(text: &str, stem: bool) -> Vec<Token> {
-    let folded = plain(text);
-    let mut out = Vec::with_capacity(folded.len() / 9);
+    let mut out = Vec::with_capacity(text.len() / 12);
     let mut joined = false;
-    for piece in folded.split_inclusive(|c: char| !c.is_alphanumeric() && c != '\'') {
-        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '\'');
-        let word = word.trim_matches('\'');
-        let word = word.strip_suffix("'s").unwrap_or(word);
-        let word = if word.contains('\'') { word.replace('\'', "") } else { word.to_owned() };
+    for piece in text.split_inclusive(|c: char| !is_word_char(c)) {
+        let word = fold_word(piece);
         if is_telling(&word) {
-            let term = if stem { STEMMER.stem(&word).into_owned() } else { word.clone() };
+            let term = if stem { stemmed(&word) } else { word.clone() };
             out.push(Token { term, surface: word, joined });
             joined = true;
         }
@@ -53,6 +53,41 @@ pub fn tokens(text: &str, stem: bool) -> Vec<Token> {
         }
     }
     out
+}
+
+fn is_word_char(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || c == '\''
+        || (!c.is_ascii() && (c.is_alphanumeric() || matches!(c, '’' | '‘' | 'ʼ') || is_combining_mark(c)))
+}
+
+/// A piece of text up to the end of a word, as a folded word without apostrophes. Only words that are not ASCII take the long way.
+fn fold_word(piece: &str) -> String {
+    let word = piece.strip_suffix(|c: char| !is_word_char(c)).unwrap_or(piece);
+    let mut folded = plain(word);
+    if folded.bytes().any(|b| !b.is_ascii_alphanumeric()) {
+        let bare = folded.trim_matches('\'');
+        let bare = bare.strip_suffix("'s").unwrap_or(bare);
+        folded = bare.chars().filter(|c| c.is_alphanumeric()).collect();
+    }
+    folded
+}
+
+/// A word's stem. The few words that make up most of any text are stemmed once a thread.
+fn stemmed(word: &str) -> String {
+    thread_local! {
+        static STEMS: RefCell<HashMap<String, String>> = RefCell::new(HashMap::new());
+    }
+    STEMS.with_borrow_mut(|stems| {
+        if let Some(stem) = stems.get(word) {
+            return stem.clone();
+        }
+        let stem = STEMMER.stem(word).into_owned();
+        if stems.len() < MAX_STEMS {
+            stems.insert(word.to_owned(), stem.clone());
+        }
+        stem
+    })
 }
 
 fn is_telling(word: &str) -> bool {

@@ -1,12 +1,10 @@
 //! The terms a model knows.
 
-use std::collections::HashMap;
-
 use matinee_catalogue::fold::plain;
 use serde::{Deserialize, Serialize};
 
 use crate::Field;
-use crate::count::{Key, key};
+use crate::count::{Key, KeyMap, key};
 use crate::tokens::tokens;
 
 /// A term's column in the matrix.
@@ -28,7 +26,7 @@ pub struct Term {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Vocabulary {
     terms: Vec<Term>,
-    columns: HashMap<Key, TermId>,
+    columns: KeyMap<TermId>,
 }
 
 impl Vocabulary {

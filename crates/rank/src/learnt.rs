@@ -2,15 +2,10 @@
 
 use matinee_features::{Field, Model, Row, TermId};
 
+use crate::learning::Learning;
 use crate::svm::{self, SvmError};
 use crate::taste::{Steer, Taste};
 
-/// Bounds of the multipliers. With a handful of likes against a hundred background films nearly every background
-/// row sits at its bound, and what the bounds are moves the ranking little (DESIGN.md, "What is already known").
-const C_LIKED: f64 = 1.0;
-const C_OTHERS: f64 = 0.1;
-/// How many background rows one dislike counts for.
-const DISLIKE_COPIES: usize = 3;
 /// What a boosted term's weight is raised by: half of what the row of a film that is all about it would have.
 const BOOST: f32 = 0.5;
 
@@ -47,10 +42,11 @@ pub(crate) fn weights(
     background: &Background,
     taste: &Taste,
     steer: &Steer,
+    learning: &Learning,
 ) -> Result<Vec<f32>, SvmError> {
     let mut weights = vec![0.0; model.matrix().width()];
     if !taste.says_nothing() {
-        learn(model, background, taste, &mut weights)?;
+        learn(model, background, taste, learning, &mut weights)?;
     }
     for term in matching(model, steer.boosted()) {
         weights[term as usize] += BOOST;
@@ -61,14 +57,20 @@ pub(crate) fn weights(
     Ok(weights)
 }
 
-fn learn(model: &Model, background: &Background, taste: &Taste, weights: &mut [f32]) -> Result<(), SvmError> {
+fn learn(
+    model: &Model,
+    background: &Background,
+    taste: &Taste,
+    learning: &Learning,
+    weights: &mut [f32],
+) -> Result<(), SvmError> {
     let picks: Vec<Row> = taste.likes().iter().chain(taste.dislikes()).copied().collect();
     let others: Vec<usize> = (0..model.background().len())
         .filter(|&i| picks.iter().all(|&pick| pick != model.background()[i] as Row))
         .collect();
     // The training rows, by their place in `picks` and then in the background; dislikes repeat.
     let likes = taste.likes().len();
-    let copies = (likes..picks.len()).flat_map(|i| std::iter::repeat_n(i, DISLIKE_COPIES));
+    let copies = (likes..picks.len()).flat_map(|i| std::iter::repeat_n(i, learning.dislike_copies));
     let places: Vec<usize> = (0..likes).chain(copies).chain(others.iter().map(|&i| picks.len() + i)).collect();
     let all: Vec<Row> = picks.iter().copied().chain(model.background().iter().map(|&r| r as Row)).collect();
 
@@ -83,7 +85,7 @@ fn learn(model: &Model, background: &Background, taste: &Taste, weights: &mut [f
         places.iter().flat_map(|&a| places.iter().map(move |&b| (a, b))).map(|(a, b)| product(a, b)).collect();
     // With dislikes alone, the background stands for what is liked.
     let liked: Vec<bool> = places.iter().map(|&p| p < likes || (likes == 0 && p >= picks.len())).collect();
-    let dual = svm::train(&gram, &liked, C_LIKED, C_OTHERS)?;
+    let dual = svm::train(&gram, &liked, learning.c_liked, learning.c_others)?;
     // Multipliers of the likes add up to those of the others; over their sum, weights are a mean of likes less a
     // mean of others, and scores of tastes of any size are alike in scale.
     let sum: f64 = dual.alpha.iter().filter(|&&a| a > 0.0).sum();

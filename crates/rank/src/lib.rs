@@ -3,7 +3,9 @@
 //! [`Ranker`] learns a [`Taste`] and ranks every film of a [`Model`](matinee_features::Model) against it, with
 //! [`Reason`]s that add up to the score. Nothing of a taste is kept.
 
+pub mod evaluate;
 mod filter;
+mod learning;
 mod learnt;
 mod ranker;
 mod reasons;
@@ -13,6 +15,7 @@ mod taste;
 mod top;
 
 pub use filter::Filter;
+pub use learning::Learning;
 pub use ranker::{Closeness, MAX_LIMIT, Options, Ranker, Recommendation, Recommendations, Why};
 pub use reasons::{Group, Reason};
 pub use taste::{MAX_ENTRIES, Steer, Taste, TasteError};

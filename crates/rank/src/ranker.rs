@@ -5,6 +5,7 @@ use std::sync::Arc;
 use matinee_features::{Model, Row};
 
 use crate::filter::Filter;
+use crate::learning::Learning;
 use crate::learnt::{self, Background};
 use crate::reasons::{self, Reason};
 use crate::spread::spread;
@@ -24,6 +25,7 @@ const SHOWN: usize = 5;
 pub struct Ranker {
     model: Arc<Model>,
     background: Background,
+    learning: Learning,
 }
 
 /// How near the list stays to the picks, from 0 ("surprise me") to 1 ("close to my picks").
@@ -117,7 +119,14 @@ impl Ranker {
     /// Prepares a model for ranking.
     pub fn new(model: Arc<Model>) -> Self {
         let background = Background::new(&model);
-        Self { model, background }
+        Self { model, background, learning: Learning::default() }
+    }
+
+    /// Learns with other numbers than the measured ones: for measuring.
+    #[must_use]
+    pub fn with_learning(mut self, learning: Learning) -> Self {
+        self.learning = learning;
+        self
     }
 
     /// The model it ranks.
@@ -153,7 +162,7 @@ impl Ranker {
         let model = &*self.model;
         let mut weights = vec![0.0; model.matrix().width()];
         model.matrix().add_to(row, 1.0, &mut weights);
-        let scored = self.score_all(weights, SIMILAR_FAME);
+        let scored = self.score_all(weights, SIMILAR_FAME, model.prior());
         let best = top(&scored.scores, limit.min(MAX_LIMIT), |other| other != row);
         let one = Taste::default();
         best.into_iter().map(|other| self.recommendation(other, scored.scores[other], &scored, &one)).collect()
@@ -183,20 +192,29 @@ impl Ranker {
         Ok(self.scored(taste, &Steer::default())?.scores)
     }
 
+    /// As [`Ranker::score`], with another prior than the model's, by row.
+    ///
+    /// # Errors
+    /// As [`Ranker::recommend`].
+    pub fn score_with_prior(&self, taste: &Taste, prior: &[f32]) -> Result<Vec<f32>, SvmError> {
+        let weights = learnt::weights(&self.model, &self.background, taste, &Steer::default(), &self.learning)?;
+        Ok(self.score_all(weights, self.learning.fame_weight(picks(taste)), prior).scores)
+    }
+
     fn scored(&self, taste: &Taste, steer: &Steer) -> Result<Scored, SvmError> {
-        let weights = learnt::weights(&self.model, &self.background, taste, steer)?;
-        Ok(self.score_all(weights, fame_weight(taste.likes().len() + taste.dislikes().len())))
+        let weights = learnt::weights(&self.model, &self.background, taste, steer, &self.learning)?;
+        Ok(self.score_all(weights, self.learning.fame_weight(picks(taste)), self.model.prior()))
     }
 
     /// Content and fame together. Fame's weight is in units of the spread of the content scores, so that it means
     /// the same for every taste and catalogue.
-    fn score_all(&self, weights: Vec<f32>, fame_weight: f32) -> Scored {
+    fn score_all(&self, weights: Vec<f32>, fame_weight: f32, prior: &[f32]) -> Scored {
         let model = &*self.model;
         let mut scores: Vec<f32> =
             (0..model.films().len()).map(|row| model.matrix().dot_dense(row, &weights)).collect();
         let deviation = standard_deviation(&scores);
         let fame = fame_weight * if deviation > 0.0 { deviation } else { 1.0 };
-        for (score, prior) in scores.iter_mut().zip(model.prior()) {
+        for (score, prior) in scores.iter_mut().zip(prior) {
             *score += fame * prior;
         }
         Scored { weights, scores, fame }
@@ -217,12 +235,8 @@ impl Ranker {
 /// What fame weighs beside the likeness to one film.
 const SIMILAR_FAME: f32 = 0.3;
 
-/// What fame weighs against content, in standard deviations of the content scores: the fewer the picks, the more.
-fn fame_weight(picks: usize) -> f32 {
-    match picks {
-        0 => 1.0,
-        n => 1.2 / (n as f32).sqrt(),
-    }
+fn picks(taste: &Taste) -> usize {
+    taste.likes().len() + taste.dislikes().len()
 }
 
 fn standard_deviation(values: &[f32]) -> f32 {

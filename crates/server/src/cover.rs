@@ -30,9 +30,12 @@ pub(crate) fn svg(film: &Movie) -> String {
     let lines = lines(&film.title);
     let longest = lines.iter().map(|l| l.chars().count()).max().unwrap_or(1);
     let size = (178 * 10 / (longest * 6).max(1)).clamp(13, 32);
+    // A title that reaches up into the motif is read over a pale one.
+    let strength = if lines.len() * (size + 3) > 90 { ".28" } else { "1" };
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 200 300\" role=\"img\">\
-         <rect width=\"200\" height=\"300\" fill=\"{back}\"/><g fill=\"{accent}\" stroke=\"{accent}\" stroke-width=\"0\">{}</g>\
+         <rect width=\"200\" height=\"300\" fill=\"{back}\"/>\
+         <g fill=\"{accent}\" stroke=\"{accent}\" stroke-width=\"0\" opacity=\"{strength}\">{}</g>\
          <rect x=\"12\" y=\"12\" width=\"176\" height=\"276\" fill=\"none\" stroke=\"{ink}\" stroke-opacity=\".35\"/>\
          <g fill=\"{ink}\" font-family=\"Georgia,'Times New Roman',serif\" text-anchor=\"middle\">",
         motif(film, seed)
@@ -143,7 +146,7 @@ fn fangs(s: u64) -> String {
 }
 
 fn blinds(s: u64) -> String {
-    (0..7).map(|n| path(&format!("M{} {}h150l-12 10h-150z", 20 + s / 2, 30 + n * 20), "fill-opacity=\".8\"")).collect()
+    (0..7).map(|n| path(&format!("M{} {}h140l-12 10h-140z", 26 + s / 4, 30 + n * 18), "fill-opacity=\".8\"")).collect()
 }
 
 fn waves(s: u64) -> String {
@@ -168,7 +171,7 @@ fn balls(s: u64) -> String {
 fn bars(s: u64) -> String {
     (0..4)
         .map(|n| {
-            path(&format!("M{x} 160L{t} 24h18L{u} 160z", x = 20 + n * 38, t = 40 + n * 38 + s / 2, u = 38 + n * 38), "")
+            path(&format!("M{x} 160L{t} 24h18L{u} 160z", x = 20 + n * 36, t = 36 + n * 36 + s / 4, u = 38 + n * 36), "")
         })
         .collect()
 }

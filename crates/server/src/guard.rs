@@ -2,7 +2,9 @@
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
 use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpResponse, ResponseError};
 
@@ -22,8 +24,32 @@ pub(crate) async fn guard(
         || Problem::new(StatusCode::SERVICE_UNAVAILABLE, format!("no answer within {} s", ANSWER_TIMEOUT.as_secs()));
     match tokio::time::timeout(ANSWER_TIMEOUT, next.call(request)).await {
         Ok(answer) => Ok(answer?.map_into_boxed_body()),
-        Err(_) => Err(late().for_path(&path).into()),
+        Err(_) => Err(with_security_headers(late().for_path(&path))),
     }
+}
+
+/// What every answer carries.
+pub(crate) const SECURITY_HEADERS: [(&str, &str); 5] = [
+    (
+        "Content-Security-Policy",
+        "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+         manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+];
+
+/// The middleware that adds headers sees no answer where there is an error without its request.
+fn with_security_headers(problem: Problem) -> Error {
+    let mut response = problem.error_response();
+    for (name, value) in SECURITY_HEADERS {
+        response
+            .headers_mut()
+            .insert(HeaderName::from_bytes(name.as_bytes()).expect("a name"), HeaderValue::from_static(value));
+    }
+    InternalError::from_response(problem, response).into()
 }
 
 fn answer(request: ServiceRequest, problem: &Problem) -> ServiceResponse {

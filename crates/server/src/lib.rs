@@ -99,12 +99,5 @@ pub async fn serve(
 }
 
 fn security_headers() -> DefaultHeaders {
-    let policy = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; \
-                  manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-    DefaultHeaders::new()
-        .add(("Content-Security-Policy", policy))
-        .add(("X-Content-Type-Options", "nosniff"))
-        .add(("Referrer-Policy", "no-referrer"))
-        .add(("Cross-Origin-Opener-Policy", "same-origin"))
-        .add(("Permissions-Policy", "camera=(), geolocation=(), microphone=()"))
+    guard::SECURITY_HEADERS.into_iter().fold(DefaultHeaders::new(), DefaultHeaders::add)
 }

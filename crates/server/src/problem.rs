@@ -3,7 +3,7 @@
 use std::fmt;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ContentType, RETRY_AFTER};
+use actix_web::http::header::{ALLOW, ContentType, RETRY_AFTER};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 use matinee_rank::TasteError;
@@ -21,15 +21,22 @@ pub(crate) struct Problem {
     detail: String,
     /// Whether a person asked, and is to be answered with a page.
     page: bool,
+    /// The methods that the address takes, where another was used.
+    allowed: Option<&'static str>,
 }
 
 impl Problem {
     pub(crate) fn new(status: StatusCode, detail: impl Into<String>) -> Self {
-        Self { status, detail: detail.into(), page: false }
+        Self { status, detail: detail.into(), page: false, allowed: None }
     }
 
     pub(crate) fn not_found(what: impl fmt::Display) -> Self {
         Self::new(StatusCode::NOT_FOUND, what.to_string())
+    }
+
+    pub(crate) fn no_such_method(allowed: &'static str) -> Self {
+        let detail = format!("this address takes {allowed} only");
+        Self { allowed: Some(allowed), ..Self::new(StatusCode::METHOD_NOT_ALLOWED, detail) }
     }
 
     /// The same problem, answered with a page.
@@ -60,6 +67,9 @@ impl ResponseError for Problem {
         let mut answer = HttpResponse::build(self.status);
         if self.status == StatusCode::SERVICE_UNAVAILABLE {
             answer.insert_header((RETRY_AFTER, RETRY_AFTER_SECONDS));
+        }
+        if let Some(allowed) = self.allowed {
+            answer.insert_header((ALLOW, allowed));
         }
         if self.page {
             let page = ErrorPage::new(title, &self.detail);

@@ -67,7 +67,7 @@ impl TasteUrl {
             "language" => self.language = value,
             "closeness" => self.closeness = value.parse().ok().filter(|c: &f32| c.is_finite()),
             "n" => self.n = value.parse().ok(),
-            "q" => self.q = value.chars().filter(|c| !c.is_control()).take(crate::MAX_QUERY_CHARS).collect(),
+            "q" => self.q = value.chars().take(crate::MAX_QUERY_CHARS).collect(),
             _ => {}
         }
     }
@@ -239,8 +239,9 @@ impl TasteUrl {
     }
 }
 
+/// The text of a value. Control characters name nothing, and no page should hold them.
 fn decode(value: &str) -> String {
-    percent_decode_str(&value.replace('+', " ")).decode_utf8_lossy().into_owned()
+    percent_decode_str(&value.replace('+', " ")).decode_utf8_lossy().chars().filter(|c| !c.is_control()).collect()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The commands, one a file.
 
+mod evaluate;
 mod explain;
 mod extract;
 mod models;
@@ -22,6 +23,8 @@ pub(crate) enum Command {
     Explain(explain::Args),
     /// Find films by title
     Search(search::Args),
+    /// Compare rankers on people's ratings
+    Evaluate(evaluate::Args),
     /// Serve the web site and its JSON interface
     Serve(serve::Args),
     /// Get film pages from a wiki, politely, and make a catalogue of them
@@ -40,6 +43,7 @@ impl Command {
             Self::Recommend(args) => recommend::run(args, context),
             Self::Explain(args) => explain::run(args, context),
             Self::Search(args) => search::run(args, context),
+            Self::Evaluate(args) => evaluate::run(args, context),
             Self::Serve(args) => serve::run(args, context),
             Self::Scrape(args) => scrape::run(args, context),
             Self::Extract(args) => extract::run(args, context),

@@ -19,14 +19,15 @@ enum Action {
     /// Make a model the current one; a running server takes it up at its next start
     Use {
         /// The model's version, as the list shows it
-        version: String,
+        #[arg(value_name = "VERSION")]
+        name: String,
     },
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let models = context.data.join("models");
-    if let Some(Action::Use { version }) = &args.action {
-        store::set_current(&models, version)?;
+    if let Some(Action::Use { name }) = &args.action {
+        store::set_current(&models, name)?;
     }
     let current = store::current(&models)?;
     let versions = store::versions(&models)?;

@@ -1,6 +1,6 @@
 //! `GET /about`: what this is, and what it keeps (nothing).
 
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::page;
 use crate::problem::Problem;
@@ -8,7 +8,6 @@ use crate::site::Site;
 use crate::taste_url::TasteUrl;
 use crate::views::about::About;
 
-#[get("/about")]
 pub(super) async fn about(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
     page(&About::new(&site.model(), &TasteUrl::parse(request.query_string())))
 }

@@ -1,11 +1,10 @@
 //! `GET /static/{name}`: style, script and icons.
 
-use actix_web::{HttpResponse, get, web};
+use actix_web::{HttpResponse, web};
 
 use crate::assets;
 use crate::problem::Problem;
 
-#[get("/static/{name}")]
 pub(super) async fn asset(name: web::Path<String>) -> Result<HttpResponse, Problem> {
     let (file, content_type) = assets::get(&name).ok_or_else(|| Problem::not_found("no such file"))?;
     let answer = HttpResponse::Ok()

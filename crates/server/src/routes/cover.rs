@@ -1,12 +1,11 @@
 //! `GET /cover/{id}.svg`: a drawn cover.
 
-use actix_web::{HttpResponse, get, web};
+use actix_web::{HttpResponse, web};
 
 use crate::cover;
 use crate::problem::Problem;
 use crate::site::Site;
 
-#[get("/cover/{id}.svg")]
 pub(super) async fn drawn_cover(id: web::Path<String>, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
     let model = site.model();
     let row = id.parse().ok().and_then(|id| model.titles().row(&id));

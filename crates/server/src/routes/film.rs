@@ -1,6 +1,6 @@
 //! `GET /film/{id}`: one film.
 
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::page;
 use crate::problem::Problem;
@@ -8,7 +8,6 @@ use crate::site::Site;
 use crate::taste_url::TasteUrl;
 use crate::views::film::Film;
 
-#[get("/film/{id}")]
 pub(super) async fn film(
     id: web::Path<String>,
     request: HttpRequest,

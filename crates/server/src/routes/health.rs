@@ -1,25 +1,22 @@
 //! What watches the server asks, and what crawlers may do.
 
-use actix_web::{HttpResponse, get, web};
+use actix_web::{HttpResponse, web};
 use serde_json::json;
 
 use crate::site::Site;
 
 /// The process answers.
-#[get("/healthz")]
 pub(super) async fn healthz() -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ok\n")
 }
 
 /// A model is loaded and can be asked.
-#[get("/readyz")]
 pub(super) async fn readyz(site: web::Data<Site>) -> HttpResponse {
     let model = site.model();
     HttpResponse::Ok().json(json!({"ready": true, "model": model.version(), "films": model.films().len()}))
 }
 
 /// Film pages may be read by anyone; there is a list for every taste, and no crawler needs them all.
-#[get("/robots.txt")]
 pub(super) async fn robots() -> HttpResponse {
     HttpResponse::Ok()
         .content_type("text/plain; charset=utf-8")

@@ -1,6 +1,6 @@
 //! `GET /`: picks and what they lead to.
 
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::page;
 use crate::problem::Problem;
@@ -8,7 +8,6 @@ use crate::site::Site;
 use crate::taste_url::TasteUrl;
 use crate::views::home::Home;
 
-#[get("/")]
 pub(super) async fn home(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
     let url = TasteUrl::parse(request.query_string());
     let home = site.rank(move |ranker| Home::new(ranker, &url)).await.map_err(Problem::into_page)?;

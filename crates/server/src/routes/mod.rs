@@ -9,25 +9,56 @@ mod health;
 mod home;
 mod search;
 
+use actix_web::guard::{self, Guard};
+use actix_web::http::header::ContentType;
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{HttpResponse, http::header::ContentType};
+use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder};
 use askama::Template;
 
 use crate::problem::{self, Problem};
 
 pub(crate) fn configure(config: &mut ServiceConfig) {
     config
-        .service(home::home)
-        .service(search::search)
-        .service(film::film)
-        .service(about::about)
-        .service(cover::drawn_cover)
-        .service(asset::asset)
-        .service(health::healthz)
-        .service(health::readyz)
-        .service(health::robots)
+        .service(read("/", home::home))
+        .service(read("/search", search::search))
+        .service(read("/film/{id}", film::film))
+        .service(read("/about", about::about))
+        .service(read("/cover/{id}.svg", cover::drawn_cover))
+        .service(read("/static/{name}", asset::asset))
+        .service(read("/healthz", health::healthz))
+        .service(read("/readyz", health::readyz))
+        .service(read("/robots.txt", health::robots))
         .service(web::scope("/api/v1").configure(api::configure))
         .default_service(web::to(problem::no_such_page));
+}
+
+/// An address that is read. Who may GET may ask for the head alone.
+fn read<F, Args>(path: &str, handler: F) -> Resource
+where
+    F: Handler<Args, Output: Responder + 'static>,
+    Args: FromRequest + 'static,
+{
+    resource(path, guard::Any(guard::Get()).or(guard::Head()), "GET, HEAD", handler)
+}
+
+/// An address that is sent to.
+fn post<F, Args>(path: &str, handler: F) -> Resource
+where
+    F: Handler<Args, Output: Responder + 'static>,
+    Args: FromRequest + 'static,
+{
+    resource(path, guard::Post(), "POST", handler)
+}
+
+fn resource<F, Args>(path: &str, method: impl Guard + 'static, allowed: &'static str, handler: F) -> Resource
+where
+    F: Handler<Args, Output: Responder + 'static>,
+    Args: FromRequest + 'static,
+{
+    let other_method = move |request: HttpRequest| async move {
+        Err::<HttpResponse, _>(Problem::no_such_method(allowed).for_path(request.path()))
+    };
+    web::resource(path).route(web::route().guard(method).to(handler)).default_service(web::to(other_method))
 }
 
 /// A page as an answer. Its address is the viewer's own, so no shared cache may keep it.

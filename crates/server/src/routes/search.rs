@@ -1,6 +1,6 @@
 //! `GET /search`: films by title, person or the beginning of either.
 
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::page;
 use crate::problem::Problem;
@@ -8,7 +8,6 @@ use crate::site::Site;
 use crate::taste_url::TasteUrl;
 use crate::views::search::Search;
 
-#[get("/search")]
 pub(super) async fn search(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
     let url = TasteUrl::parse(request.query_string());
     let found = site.rank(move |ranker| Ok(Search::new(ranker.model(), &url))).await.map_err(Problem::into_page)?;

@@ -130,7 +130,10 @@ fn loosen(ranker: &Ranker, url: &TasteUrl, taste: &Taste, options: &Options) -> 
                 "countries" => "any country",
                 _ => "any language",
             };
-            conditions.push((format!("{label} ({fitting} films)"), url.loosened(name).href("/")));
+            conditions.push((
+                format!("{label} ({fitting} {})", if fitting == 1 { "film" } else { "films" }),
+                url.loosened(name).href("/"),
+            ));
         }
     }
     Ok(conditions)

@@ -48,11 +48,14 @@ pub(crate) fn icon() -> String {
 pub(crate) struct ErrorPage<'a> {
     frame: Frame,
     title: &'a str,
-    detail: &'a str,
+    /// A sentence, but for its full stop.
+    detail: String,
 }
 
 impl<'a> ErrorPage<'a> {
-    pub(crate) fn new(title: &'a str, detail: &'a str) -> Self {
+    pub(crate) fn new(title: &'a str, detail: &str) -> Self {
+        let mut chars = detail.chars();
+        let detail = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
         Self { frame: Frame::new(&TasteUrl::default()), title, detail }
     }
 }

@@ -2,9 +2,8 @@
 
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
-use serde_json::{Value, json};
 
-use super::listed;
+use super::{List, Listed, answer, json};
 use crate::limits::MAX_QUERY_CHARS;
 use crate::problem::Problem;
 use crate::site::Site;
@@ -24,12 +23,12 @@ pub(super) async fn films(query: web::Query<Query>, site: web::Data<Site>) -> Re
     let Query { q, limit } = query.into_inner();
     let q: String = q.chars().filter(|c| !c.is_control()).take(MAX_QUERY_CHARS).collect();
     let limit = limit.unwrap_or(LIMIT).min(MAX_LIMIT);
-    let found: Value = site
+    let list = site
         .rank(move |ranker| {
             let model = ranker.model();
-            let results: Vec<Value> = find(model, &q, limit).into_iter().map(|row| listed(model, row)).collect();
-            Ok(json!({"model": model.version(), "results": results}))
+            let results = find(model, &q, limit).into_iter().map(|row| Listed::new(model.film(row))).collect();
+            json(&List { model: model.version(), results })
         })
         .await?;
-    Ok(HttpResponse::Ok().json(found))
+    Ok(answer(list))
 }

@@ -8,12 +8,15 @@ mod similar;
 
 use actix_web::error::{JsonPayloadError, QueryPayloadError};
 use actix_web::http::StatusCode;
+use actix_web::http::header::ContentType;
 use actix_web::web::{self, JsonConfig, QueryConfig, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
+use matinee_catalogue::{Movie, MovieId, Year};
 use matinee_features::{Model, Row};
-use matinee_rank::Recommendation;
-use serde_json::{Value, json};
+use matinee_rank::{Reason, Recommendation};
+use serde::Serialize;
 
+use super::{post, read};
 use crate::limits::MAX_BODY_BYTES;
 use crate::problem::{Problem, no_such_page};
 
@@ -25,20 +28,12 @@ pub(super) fn configure(config: &mut ServiceConfig) {
                 .error_handler(|error, _: &HttpRequest| body_problem(&error).into()),
         )
         .app_data(QueryConfig::default().error_handler(|error, _: &HttpRequest| query_problem(&error).into()))
-        .service(resource("/films", web::get().to(films::films)))
-        .service(resource("/films/{id}", web::get().to(film::film)))
-        .service(resource("/films/{id}/similar", web::get().to(similar::similar)))
-        .service(resource("/recommendations", web::post().to(recommendations::recommendations)))
-        .service(resource("/model", web::get().to(model::model)))
+        .service(read("/films", films::films))
+        .service(read("/films/{id}", film::film))
+        .service(read("/films/{id}/similar", similar::similar))
+        .service(post("/recommendations", recommendations::recommendations))
+        .service(read("/model", model::model))
         .default_service(web::to(no_such_page));
-}
-
-fn resource(path: &str, route: actix_web::Route) -> actix_web::Resource {
-    web::resource(path).route(route).default_service(web::to(no_such_method))
-}
-
-async fn no_such_method() -> Result<HttpResponse, Problem> {
-    Err(Problem::new(StatusCode::METHOD_NOT_ALLOWED, "this address does not take that method"))
 }
 
 fn body_problem(error: &JsonPayloadError) -> Problem {
@@ -62,18 +57,62 @@ fn row_of(model: &Model, id: &str) -> Result<Row, Problem> {
     row.ok_or_else(|| Problem::not_found(format!("no film has the id {:?}", id.chars().take(80).collect::<String>())))
 }
 
+/// A list of films, and the model that made it.
+#[derive(Debug, Serialize)]
+struct List<'a, T> {
+    model: &'a str,
+    results: Vec<T>,
+}
+
 /// A film in a list.
-fn listed(model: &Model, row: Row) -> Value {
-    let film = model.film(row);
-    json!({"id": film.id, "title": film.title, "year": film.year, "directors": film.directors})
+#[derive(Debug, Serialize)]
+struct Listed<'a> {
+    id: &'a MovieId,
+    title: &'a str,
+    year: Year,
+    directors: &'a [String],
+}
+
+impl<'a> Listed<'a> {
+    fn new(film: &'a Movie) -> Self {
+        Self { id: &film.id, title: &film.title, year: film.year, directors: &film.directors }
+    }
 }
 
 /// A recommended film.
-fn recommended(model: &Model, found: &Recommendation) -> Value {
-    let film = model.film(found.row);
-    let because = found.because.map(|(row, likeness)| json!({"id": model.film(row).id, "similarity": likeness}));
-    json!({
-        "id": film.id, "title": film.title, "year": film.year, "score": found.score,
-        "reasons": found.reasons, "because": because,
+#[derive(Debug, Serialize)]
+struct Recommended<'a> {
+    id: &'a MovieId,
+    title: &'a str,
+    year: Year,
+    score: f32,
+    reasons: &'a [Reason],
+    because: Option<Because<'a>>,
+}
+
+/// The liked film nearest to a recommended one.
+#[derive(Debug, Serialize)]
+struct Because<'a> {
+    id: &'a MovieId,
+    similarity: f32,
+}
+
+impl<'a> Recommended<'a> {
+    fn new(model: &'a Model, found: &'a Recommendation) -> Self {
+        let film = model.film(found.row);
+        let because = found.because.map(|(row, similarity)| Because { id: &model.film(row).id, similarity });
+        Self { id: &film.id, title: &film.title, year: film.year, score: found.score, reasons: &found.reasons, because }
+    }
+}
+
+/// An answer's text. Made where the ranking runs, for it borrows from the model.
+fn json(answer: &impl Serialize) -> Result<Vec<u8>, Problem> {
+    serde_json::to_vec(answer).map_err(|error| {
+        tracing::error!(%error, "an answer could not be written");
+        Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "the answer could not be written")
     })
+}
+
+fn answer(json: Vec<u8>) -> HttpResponse {
+    HttpResponse::Ok().content_type(ContentType::json()).body(json)
 }

@@ -1,17 +1,27 @@
 //! `GET /api/v1/model`: which model answers.
 
 use actix_web::{HttpResponse, web};
-use serde_json::json;
+use matinee_features::Params;
+use serde::Serialize;
 
 use crate::site::Site;
 
+#[derive(Debug, Serialize)]
+struct Answer<'a> {
+    version: &'a str,
+    films: usize,
+    terms: usize,
+    entries: usize,
+    params: &'a Params,
+}
+
 pub(super) async fn model(site: web::Data<Site>) -> HttpResponse {
     let model = site.model();
-    HttpResponse::Ok().json(json!({
-        "version": model.version(),
-        "films": model.films().len(),
-        "terms": model.vocabulary().len(),
-        "entries": model.matrix().entries(),
-        "params": model.params(),
-    }))
+    HttpResponse::Ok().json(Answer {
+        version: model.version(),
+        films: model.films().len(),
+        terms: model.vocabulary().len(),
+        entries: model.matrix().entries(),
+        params: model.params(),
+    })
 }

@@ -3,10 +3,9 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use matinee_rank::{Closeness, MAX_LIMIT, Options, Steer, Taste};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
-use super::recommended;
+use super::{Recommended, answer, json};
 use crate::problem::Problem;
 use crate::site::Site;
 use crate::taste_url::PAGE;
@@ -22,6 +21,14 @@ pub(super) struct Request {
     limit: Option<usize>,
     offset: usize,
     closeness: Option<f32>,
+}
+
+#[derive(Debug, Serialize)]
+struct Answer<'a> {
+    model: &'a str,
+    learnt: bool,
+    fitting: usize,
+    results: Vec<Recommended<'a>>,
 }
 
 impl Request {
@@ -47,14 +54,18 @@ pub(super) async fn recommendations(
     site: web::Data<Site>,
 ) -> Result<HttpResponse, Problem> {
     let request = request.into_inner();
-    let found: Value = site
+    let list = site
         .rank(move |ranker| {
             let model = ranker.model();
             let taste = Taste::from_ids(model, &request.likes, &request.dislikes, &request.seen)?;
             let found = ranker.recommend(&taste, &request.options()?)?;
-            let results: Vec<Value> = found.films.iter().map(|found| recommended(model, found)).collect();
-            Ok(json!({"model": model.version(), "learnt": found.learnt, "fitting": found.fitting, "results": results}))
+            json(&Answer {
+                model: model.version(),
+                learnt: found.learnt,
+                fitting: found.fitting,
+                results: found.films.iter().map(|film| Recommended::new(model, film)).collect(),
+            })
         })
         .await?;
-    Ok(HttpResponse::Ok().json(found))
+    Ok(answer(list))
 }

@@ -2,9 +2,8 @@
 
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
-use serde_json::{Value, json};
 
-use super::{recommended, row_of};
+use super::{List, Recommended, answer, json, row_of};
 use crate::problem::Problem;
 use crate::site::Site;
 use crate::taste_url::PAGE;
@@ -20,14 +19,13 @@ pub(super) async fn similar(
     site: web::Data<Site>,
 ) -> Result<HttpResponse, Problem> {
     let limit = query.limit.unwrap_or(PAGE);
-    let found: Value = site
+    let list = site
         .rank(move |ranker| {
             let model = ranker.model();
-            let row = row_of(model, &id)?;
-            let results: Vec<Value> =
-                ranker.similar(row, limit).iter().map(|found| recommended(model, found)).collect();
-            Ok(json!({"model": model.version(), "results": results}))
+            let found = ranker.similar(row_of(model, &id)?, limit);
+            let results = found.iter().map(|film| Recommended::new(model, film)).collect();
+            json(&List { model: model.version(), results })
         })
         .await?;
-    Ok(HttpResponse::Ok().json(found))
+    Ok(answer(list))
 }

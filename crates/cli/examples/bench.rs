@@ -1,0 +1,139 @@
+//! Trains on a catalogue, serves it, asks for recommendations, and prints one JSON object: `scripts/bench CATALOGUE`.
+//!
+//! Everything goes through the `matinee` binary and 127.0.0.1, as an operator and a viewer would meet it. Requests go one after the
+//! other over one connection, each for films not asked for before, so that no answer can be remembered.
+
+use std::error::Error;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use std::{env, fs, thread};
+
+use serde_json::{Value, json};
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+/// Requests measured for each number of picks, after some that are not.
+const REQUESTS: usize = 200;
+const WARM_UP: usize = 20;
+
+fn main() -> Result<()> {
+    let [_, matinee, catalogue] =
+        env::args().collect::<Vec<_>>().try_into().map_err(|_| "usage: bench MATINEE CATALOGUE")?;
+    let folder = tempfile::tempdir()?;
+    let start = Instant::now();
+    let mut training = Command::new(&matinee)
+        .args(["train", "--json", "--catalogue", &catalogue, "--data"])
+        .arg(folder.path())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let mut peak = watch_peak(&mut training)?;
+    let train_s = start.elapsed().as_secs_f64();
+    let mut trained = String::new();
+    training.stdout.take().ok_or("no output")?.read_to_string(&mut trained)?;
+    if !training.wait()?.success() {
+        return Err("training failed".into());
+    }
+    let trained: Value = serde_json::from_str(&trained)?;
+
+    let start = Instant::now();
+    let mut server = Command::new(&matinee)
+        .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+        .arg(folder.path())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let mut said = String::new();
+    BufReader::new(server.stdout.take().ok_or("no output")?).read_line(&mut said)?;
+    let load_ms = start.elapsed().as_secs_f64() * 1e3;
+    let address = said.split("http://").nth(1).and_then(|rest| rest.split(' ').next()).ok_or("no address")?;
+    let measured = measure(address, folder.path());
+    peak = peak.max(peak_of(server.id()));
+    server.kill()?;
+    server.wait()?;
+    let out = json!({
+        "films": trained["films"], "terms": trained["terms"], "entries": trained["entries"],
+        "train_s": round(train_s), "artefact_bytes": trained["bytes"], "load_ms": round(load_ms),
+        "peak_mb": round(peak), "recommend_ms": measured?,
+    });
+    println!("{out}");
+    Ok(())
+}
+
+fn round(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
+}
+
+/// Megabytes of memory a process has held at most so far (`VmHWM`).
+fn peak_of(process: u32) -> f64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|l| l.trim().trim_end_matches(" kB").parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
+}
+
+fn watch_peak(child: &mut Child) -> Result<f64> {
+    let mut peak: f64 = 0.0;
+    while child.try_wait()?.is_none() {
+        peak = peak.max(peak_of(child.id()));
+        thread::sleep(Duration::from_millis(5));
+    }
+    Ok(peak)
+}
+
+fn measure(address: &str, folder: &Path) -> Result<Value> {
+    let ids = ids(folder)?;
+    let mut connection = BufReader::new(TcpStream::connect(address)?);
+    connection.get_ref().set_nodelay(true)?;
+    let mut out = json!({});
+    // A step that shares no factor with any count of films near it walks through all of them.
+    let mut next = (0..).map(|n: usize| ids[n * 7919 % ids.len()].as_str());
+    for picks in [1, 5, 20] {
+        let mut times = Vec::with_capacity(REQUESTS);
+        for n in 0..WARM_UP + REQUESTS {
+            let mut likes: Vec<&str> = next.by_ref().take(picks).collect();
+            likes.dedup();
+            let body = json!({"likes": likes, "limit": 20}).to_string();
+            let start = Instant::now();
+            ask(&mut connection, address, &body)?;
+            if n >= WARM_UP {
+                times.push(start.elapsed().as_secs_f64() * 1e3);
+            }
+        }
+        times.sort_by(f64::total_cmp);
+        out[picks.to_string()] = json!({"p50": round(times[REQUESTS / 2]), "p99": round(times[REQUESTS * 99 / 100])});
+    }
+    Ok(out)
+}
+
+/// Ids of the trained films, read from the model.
+fn ids(folder: &Path) -> Result<Vec<String>> {
+    let model = matinee_features::store::load_current(&folder.join("models"))?;
+    Ok(model.films().iter().map(|film| film.id.to_string()).collect())
+}
+
+fn ask(connection: &mut BufReader<TcpStream>, address: &str, body: &str) -> Result<()> {
+    let head = format!(
+        "POST /api/v1/recommendations HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    connection.get_mut().write_all(format!("{head}{body}").as_bytes())?;
+    let mut status = String::new();
+    connection.read_line(&mut status)?;
+    if !status.contains(" 200 ") {
+        return Err(format!("the server answered {status}").into());
+    }
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        connection.read_line(&mut line)?;
+        if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+            length = value.trim().parse()?;
+        }
+        if line == "\r\n" {
+            break;
+        }
+    }
+    connection.read_exact(&mut vec![0; length])?;
+    Ok(())
+}

@@ -1,0 +1,209 @@
+//! `matinee evaluate`
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::{Context as _, Result};
+use indicatif::{ProgressBar, ProgressStyle};
+use matinee_catalogue::Catalogue;
+use matinee_features::Params;
+use matinee_rank::Learning;
+use matinee_rank::evaluate::{self, Figure, Figures, Half, Join, NAMES, Prior, Report, Settings, join, ratings};
+use serde_json::{Map, Value, json};
+
+use crate::Context;
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  matinee evaluate --catalogue films.jsonl.zst --ratings ml-latest-small\n\nA user's liked films (4 stars or more) but for a few picks are hidden, and looked for at the top of all films. Numbers are means \
+over users; --json has their 95 % intervals."
+)]
+pub(crate) struct Args {
+    /// Films: JSON lines, plain or packed with zstd
+    #[arg(long, env = "MATINEE_CATALOGUE", value_name = "FILE")]
+    catalogue: PathBuf,
+    /// People's ratings, in any layout of MovieLens: a folder, or its file of ratings
+    #[arg(long, value_name = "PATH")]
+    ratings: PathBuf,
+    /// Where Matinee learns which films are well known; with `train`, it ranks with the numbers chosen on ratings, not those that are served
+    #[arg(long, value_enum, default_value_t = PriorFrom::Model)]
+    prior: PriorFrom,
+    /// Rankers to compare
+    #[arg(long, value_delimiter = ',', value_name = "NAMES", default_values = NAMES)]
+    rankers: Vec<String>,
+    /// The ranker that differences are shown to
+    #[arg(long, value_name = "NAME", default_value = "popular")]
+    against: String,
+    /// Pick as many disliked films (2.5 stars or less) as liked ones, where a user has them
+    #[arg(long)]
+    dislikes: bool,
+    /// Ask one half of the users only: choose parameters on the first, report the second
+    #[arg(long, value_enum, default_value_t = Users::All)]
+    users: Users,
+    /// Seed of folds and picks
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    seed: u64,
+    /// Parameters of training, as a model's manifest has them: '{"weights": {"people": 1.2}}'
+    #[arg(long, value_name = "JSON", value_parser = parse_json::<Params>)]
+    params: Option<Params>,
+    /// How tastes are learnt: '{"fame": 30}'
+    #[arg(long, value_name = "JSON", value_parser = parse_json::<Learning>)]
+    learning: Option<Learning>,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum PriorFrom {
+    /// The films' pages
+    Model,
+    /// How many users of the other folds like each film
+    Train,
+    /// How many users of the other folds rated each film
+    TrainSeen,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Users {
+    All,
+    First,
+    Second,
+}
+
+fn parse_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_json::from_str(text).map_err(|e| e.to_string())
+}
+
+pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
+    let start = Instant::now();
+    let films = Catalogue::read(&args.catalogue)?;
+    let ratings = ratings::read(&args.ratings)?;
+    let joined = join(&ratings, &films);
+    let settings = Settings {
+        seed: args.seed,
+        dislikes: args.dislikes,
+        prior: match args.prior {
+            PriorFrom::Model => Prior::Model,
+            PriorFrom::Train => Prior::Train,
+            PriorFrom::TrainSeen => Prior::TrainSeen,
+        },
+        half: match args.users {
+            Users::All => Half::Both,
+            Users::First => Half::First,
+            Users::Second => Half::Second,
+        },
+        params: args.params.clone().unwrap_or_else(|| match args.prior {
+            PriorFrom::Model => Params::default(),
+            PriorFrom::Train | PriorFrom::TrainSeen => evaluate::chosen_params(),
+        }),
+        learning: args.learning.clone().unwrap_or_else(|| match args.prior {
+            PriorFrom::Model => Learning::default(),
+            PriorFrom::Train | PriorFrom::TrainSeen => Learning::for_counts(),
+        }),
+        rankers: args.rankers.clone(),
+        against: Some(args.against.clone()),
+        ..Settings::default()
+    };
+    // indicatif draws nothing where standard error is no terminal.
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} users, {eta} left")?;
+    let bar = ProgressBar::new(ratings.users.len() as u64).with_style(style);
+    let report = evaluate::evaluate(&ratings, &films, &joined, &settings, &|users| bar.inc(users));
+    bar.finish_and_clear();
+    let report = report.with_context(|| format!("evaluating on {}", args.ratings.display()))?;
+    let seconds = start.elapsed().as_secs_f64();
+    if context.json {
+        let mut value = as_json(&report, &joined, &args.against);
+        value["seconds"] = json!(seconds);
+        return super::print_json(&value);
+    }
+    print(&report, &joined, ratings.items.len(), &args.against)?;
+    println!("\n{seconds:.0} s.");
+    Ok(())
+}
+
+fn print(report: &Report, joined: &Join, items: usize, against: &str) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(
+        out,
+        "{} of {items} rated films joined ({} by id, {} by title and year): {} ratings by {} users.",
+        report.films, joined.by_id, joined.by_title, joined.ratings, report.users,
+    )?;
+    let counts: Vec<usize> =
+        report.rankers.first().map(|r| r.figures.iter().map(|f| f.picks).collect()).unwrap_or_default();
+    for picks in counts {
+        let at = |ranker: &evaluate::RankerReport| ranker.figures.iter().find(|f| f.picks == picks).cloned();
+        let users = report.rankers.first().and_then(at).map_or(0, |f| f.users);
+        writeln!(out, "\n{picks} {}, {users} users", if picks == 1 { "pick" } else { "picks" })?;
+        let vs = format!("vs {against}");
+        writeln!(
+            out,
+            "{:<17} {:>7} {:>11} {vs:>24} {:>9} {:>5} {:>9} {:>9} {:>8} {:>10}",
+            "ranker", "NDCG@10", "95 %", "Recall@20", "AUC", "AUC same", "diversity", "coverage", "popularity",
+        )?;
+        for ranker in &report.rankers {
+            let Some(f) = at(ranker) else { continue };
+            let difference =
+                f.difference.map_or(String::new(), |d| format!("{:+.3} ({:+.3}..{:+.3})", d.mean, d.low, d.high));
+            writeln!(
+                out,
+                "{:<17} {:>7} {:>11} {difference:>24} {:>9} {:>5} {:>9} {:>9} {:>8} {:>10.0}",
+                ranker.name,
+                short(f.ndcg10.mean),
+                format!("{}..{}", short(f.ndcg10.low), short(f.ndcg10.high)),
+                short(f.recall20.mean),
+                optional(f.auc),
+                optional(f.matched_auc),
+                optional(f.diversity),
+                short(f.coverage),
+                f.popularity_rank.mean,
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// ".123"
+fn short(value: f64) -> String {
+    let text = format!("{value:.3}");
+    text.strip_prefix('0').map(str::to_owned).unwrap_or(text)
+}
+
+fn optional(figure: Option<Figure>) -> String {
+    figure.map_or("-".to_owned(), |figure| short(figure.mean))
+}
+
+fn as_json(report: &Report, joined: &Join, against: &str) -> Value {
+    let mut rankers = Map::new();
+    for ranker in &report.rankers {
+        let by_picks = ranker.figures.iter().map(|f| (f.picks.to_string(), figures(f)));
+        rankers.insert(ranker.name.to_owned(), Value::Object(by_picks.collect()));
+    }
+    json!({
+        "joined": {
+            "films": report.films, "by_id": joined.by_id, "by_title": joined.by_title,
+            "ratings": joined.ratings, "users": report.users,
+        },
+        "against": against,
+        "rankers": rankers,
+    })
+}
+
+/// Means by name, and beside each the ends of its interval.
+fn figures(f: &Figures) -> Value {
+    let mut object = Map::new();
+    object.insert("users".to_owned(), json!(f.users));
+    let all = [
+        ("ndcg10", Some(f.ndcg10)),
+        ("recall20", Some(f.recall20)),
+        ("auc", f.auc),
+        ("matched_auc", f.matched_auc),
+        ("diversity", f.diversity),
+        ("popularity_rank", Some(f.popularity_rank)),
+        ("ndcg10_difference", f.difference),
+    ];
+    for (name, figure) in all {
+        object.insert(name.to_owned(), json!(figure.map(|figure| figure.mean)));
+        object.insert(format!("{name}_interval"), json!(figure.map(|figure| [figure.low, figure.high])));
+    }
+    object.insert("coverage".to_owned(), json!(f.coverage));
+    Value::Object(object)
+}

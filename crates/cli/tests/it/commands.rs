@@ -1,0 +1,207 @@
+use std::fs;
+use std::net::TcpListener;
+
+use crate::Desk;
+
+#[test]
+fn help_reads_well() {
+    let desk = Desk::new();
+    for command in
+        [&["--help"][..], &["recommend", "--help"], &["scrape", "--help"], &["serve", "--help"], &["train", "--help"]]
+    {
+        insta::assert_snapshot!(format!("help {}", command.join(" ")), desk.stdout(command));
+    }
+}
+
+#[test]
+fn alien_and_blade_runner_lead_to_films_a_person_would_nod_at() {
+    let desk = Desk::new();
+    let found = desk.json(&["recommend", "--like", "Alien", "--like", "blade runner", "--limit", "20", "--json"]);
+    let ids: Vec<&str> = found["results"].as_array().unwrap().iter().map(|film| film["id"].as_str().unwrap()).collect();
+    assert_eq!(ids.len(), 20);
+    assert!(!ids.contains(&"alien-1979") && !ids.contains(&"blade-runner-1982"));
+    let expected = [
+        "aliens-1986",
+        "the-terminator-1984",
+        "predator-1987",
+        "2001-a-space-odyssey-1968",
+        "robocop-1987",
+        "total-recall-1990",
+        "the-thing-1982",
+    ];
+    let met = expected.iter().filter(|id| ids.contains(id)).count();
+    assert!(met >= 4, "{ids:?}");
+    assert!(found["results"].as_array().unwrap().iter().all(|film| !film["reasons"].as_array().unwrap().is_empty()));
+}
+
+#[test]
+fn without_picks_the_list_says_what_it_is() {
+    let desk = Desk::new();
+    assert!(desk.stdout(&["recommend"]).starts_with("Well-known films of many kinds"));
+    assert_eq!(desk.json(&["recommend", "--json"])["learnt"], false);
+}
+
+#[test]
+fn titles_that_are_unknown_or_shared_are_a_question() {
+    let desk = Desk::new();
+    let (code, error) = desk.fails(&["recommend", "--like", "Blade Runer"]);
+    assert_eq!(code, 1);
+    assert!(error.contains("did you mean \"Blade Runner (1982)\""), "{error}");
+    let films = r#"{"title":"King Kong","year":1933,"genres":["horror"]}
+{"title":"King Kong","year":2005,"genres":["horror"]}"#;
+    fs::write(desk.folder.path().join("films.jsonl"), films).unwrap();
+    desk.stdout(&["train", "--catalogue", "films.jsonl"]);
+    let (_, error) = desk.fails(&["recommend", "--like", "king kong"]);
+    assert!(error.contains("\"King Kong (1933)\", \"King Kong (2005)\"? Give the year too"), "{error}");
+    assert!(desk.stdout(&["recommend", "--like", "king kong 1933"]).contains("King Kong (2005)"));
+    let (_, error) = desk.fails(&["recommend", "--like", "King Kong 1933", "--dislike", "king-kong-1933"]);
+    assert!(error.contains("King Kong (1933) is both liked and disliked"), "{error}");
+}
+
+#[test]
+fn what_no_film_fits_says_which_condition_to_loosen() {
+    let desk = Desk::new();
+    let (code, error) = desk.fails(&["recommend", "--like", "Alien", "--years", "1890..1900"]);
+    assert_eq!(code, 1);
+    assert!(error.contains("no film fits: loosen one of --years ("), "{error}");
+}
+
+#[test]
+fn filters_are_exact() {
+    let desk = Desk::new();
+    let found =
+        desk.json(&["recommend", "--like", "Alien", "--years", "1980..1989", "--without-genre", "horror", "--json"]);
+    for film in found["results"].as_array().unwrap() {
+        assert!((1980..1990).contains(&film["year"].as_i64().unwrap()), "{film}");
+    }
+}
+
+#[test]
+fn a_score_is_the_sum_of_its_parts() {
+    let why = Desk::new().json(&["explain", "--like", "Alien", "--dislike", "Titanic", "--film", "Aliens", "--json"]);
+    let sum: f64 = why["parts"].as_array().unwrap().iter().map(|part| part["contribution"].as_f64().unwrap()).sum();
+    assert!((sum - why["score"].as_f64().unwrap()).abs() < 1e-5);
+    assert_eq!(why["likes"][0]["id"], "alien-1979");
+}
+
+#[test]
+fn search_finds_near_misses() {
+    let desk = Desk::new();
+    assert!(desk.stdout(&["search", "shawshenk"]).contains("The Shawshank Redemption (1994)"));
+    let (code, error) = desk.fails(&["search", "\u{1b}[2Jzzzzqqqq"]);
+    assert_eq!(code, 1);
+    assert!(!error.contains('\u{1b}'), "{error:?}");
+}
+
+#[test]
+fn usage_errors_exit_with_2() {
+    let desk = Desk::new();
+    for arguments in [
+        &["recommend", "--limit", "0"][..],
+        &["recommend", "--years", "x"],
+        &["scrape", "--list", "X"],
+        &["scrape", "--list", "X", "--contact", "me@example.org"],
+        &["scrape", "--list", "X", "--contact", "a@kino.se", "--rate", "21"],
+        &["serve", "--listen", "nowhere"],
+        &["sing"],
+    ] {
+        assert_eq!(desk.fails(arguments).0, 2, "{arguments:?}");
+    }
+}
+
+#[test]
+fn bad_catalogues_are_named_by_line_and_leave_the_model_alone() {
+    let desk = Desk::new();
+    desk.stdout(&["train"]);
+    let before = desk.json(&["models", "--json"]);
+    for (text, wanted) in [
+        ("{\"title\":\"A\",\"year\":1990}\nnonsense", "films.jsonl line 2: not a JSON object"),
+        ("{\"year\":1990}", "films.jsonl line 1: \"title\" is missing"),
+        ("{\"title\":\"A\",\"year\":3021}", "films.jsonl line 1: \"year\": 3021 is not a year films come from"),
+        (
+            "{\"id\":\"a-1990\",\"title\":\"A\",\"year\":1990}\n{\"id\":\"a-1990\",\"title\":\"B\",\"year\":1990}",
+            "line 2: \"id\": a-1990 stands in line 1 already",
+        ),
+        ("", "films.jsonl holds no films"),
+    ] {
+        fs::write(desk.folder.path().join("films.jsonl"), text).unwrap();
+        let (code, error) = desk.fails(&["train", "--catalogue", "films.jsonl"]);
+        assert_eq!(code, 1);
+        assert!(error.contains(wanted), "{error}");
+    }
+    assert_eq!(desk.json(&["models", "--json"]), before);
+}
+
+#[test]
+fn two_trainings_give_the_same_bytes() {
+    let files = |desk: &Desk| {
+        desk.stdout(&["train"]);
+        let version = fs::read_to_string(desk.folder.path().join("data/models/current")).unwrap();
+        let folder = desk.folder.path().join("data/models").join(version.trim());
+        let mut names: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        names.sort();
+        names.iter().map(|path| (path.file_name().unwrap().to_owned(), fs::read(path).unwrap())).collect::<Vec<_>>()
+    };
+    assert!(files(&Desk::new()) == files(&Desk::new()));
+}
+
+#[test]
+fn a_model_can_be_gone_back_to() {
+    let desk = Desk::new();
+    let first = desk.json(&["train", "--json"])["model"].as_str().unwrap().to_owned();
+    let second = desk.json(&["train", "--seed", "7", "--json"])["model"].as_str().unwrap().to_owned();
+    assert_ne!(first, second);
+    assert_eq!(desk.json(&["models", "--json"])["current"], second.as_str());
+    desk.stdout(&["models", "use", &first]);
+    assert_eq!(desk.json(&["recommend", "--json"])["model"], first.as_str());
+    assert!(desk.fails(&["models", "use", "0123456789ab"]).1.contains("is not a finished model"));
+}
+
+#[test]
+fn a_damaged_model_is_an_error_that_says_what_to_run() {
+    let desk = Desk::new();
+    let version = desk.json(&["train", "--json"])["model"].as_str().unwrap().to_owned();
+    let matrix = desk.folder.path().join("data/models").join(version).join("matrix.bin");
+    let bytes = fs::read(&matrix).unwrap();
+    fs::write(&matrix, &bytes[..bytes.len() / 2]).unwrap();
+    let (code, error) = desk.fails(&["recommend"]);
+    assert_eq!(code, 1);
+    assert!(error.contains("matrix.bin is damaged") && error.contains("run `matinee train` again"), "{error}");
+}
+
+#[test]
+fn options_come_from_flags_then_the_environment_then_the_file() {
+    let desk = Desk::new();
+    let of = |name: &str| desk.folder.path().join(name).join("models").exists();
+    fs::write(desk.folder.path().join("matinee.toml"), "data = \"from-file\"\n").unwrap();
+    desk.stdout(&["train"]);
+    assert!(of("from-file"));
+    assert!(desk.command(&["train"]).env("MATINEE_DATA", "from-environment").output().unwrap().status.success());
+    assert!(of("from-environment"));
+    assert!(
+        desk.command(&["train", "--data", "from-flag"]).env("MATINEE_DATA", "x").output().unwrap().status.success()
+    );
+    assert!(of("from-flag") && !of("x") && !of("data"));
+    fs::write(desk.folder.path().join("matinee.toml"), "dta = \"x\"\n").unwrap();
+    let (code, error) = desk.fails(&["train"]);
+    assert_eq!(code, 2);
+    assert!(error.contains("in matinee.toml: \"dta\" is not an option"), "{error}");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_named() {
+    let desk = Desk::new();
+    fs::write(desk.folder.path().join("file"), "").unwrap();
+    let (code, error) = desk.fails(&["train", "--data", "file/inside"]);
+    assert_eq!(code, 1);
+    assert!(error.contains("cannot write file/inside/models/"), "{error}");
+}
+
+#[test]
+fn a_port_in_use_is_named_with_the_way_out() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let (code, error) = Desk::new().fails(&["serve", "--listen", &address]);
+    assert_eq!(code, 1);
+    assert!(error.contains(&address) && error.contains("--listen"), "{error}");
+}

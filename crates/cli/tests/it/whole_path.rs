@@ -1,0 +1,65 @@
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use crate::{Desk, site};
+
+/// A server that ends with its test, however that ends.
+struct Server(Child);
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn pages_from_a_wiki_become_a_recommendation_over_http() {
+    let desk = Desk::new();
+    let wiki = format!("http://{}", site::start());
+    let scraped = desk.json(&[
+        "scrape",
+        "--list",
+        "List of films",
+        "--contact",
+        "crawler@kino-test.org",
+        "--base-url",
+        &wiki,
+        "--rate",
+        "20",
+        "--json",
+    ]);
+    assert_eq!((scraped["films"].as_u64(), scraped["summary"]["fetched"].as_u64()), (Some(7), Some(8)));
+    assert!(desk.folder.path().join("data/movies.jsonl.zst").exists());
+
+    let trained = desk.json(&["train", "--json"]);
+    assert_eq!(trained["films"], 7);
+
+    let mut server = Command::new(assert_cmd::cargo::cargo_bin("matinee"))
+        .args(["serve", "--listen", "127.0.0.1:0"])
+        .current_dir(desk.folder.path())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map(Server)
+        .unwrap();
+    let mut said = String::new();
+    BufReader::new(server.0.stdout.take().unwrap()).read_line(&mut said).unwrap();
+    assert!(said.contains("with 7 films (model "), "{said}");
+    let address = said.split("http://").nth(1).unwrap().split(' ').next().unwrap();
+
+    let likes = r#"{"likes":["2001-a-space-odyssey-1968"],"limit":3}"#;
+    let (status, body) = site::ask(address, "POST /api/v1/recommendations", likes);
+    assert_eq!(status, 200, "{body}");
+    let found: serde_json::Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(found["model"], trained["model"]);
+    assert_eq!(found["results"].as_array().unwrap().len(), 3);
+    let other = found["results"].as_array().unwrap().iter().find(|film| film["id"] == "face-off-1997").expect(&body);
+    assert!(other["reasons"].as_array().unwrap().iter().any(|reason| reason["term"] == "science fiction"), "{body}");
+    assert_eq!(other["because"]["id"], "2001-a-space-odyssey-1968");
+
+    let (status, page) = site::ask(address, "GET /?like=2001-a-space-odyssey-1968", "");
+    assert!(status == 200 && page.contains("Because you liked <em>2001: A Space Odyssey</em>"));
+
+    assert!(Command::new("kill").arg(server.0.id().to_string()).status().unwrap().success());
+    assert!(server.0.wait().unwrap().success(), "SIGTERM is a graceful stop");
+}

@@ -1,0 +1,27 @@
+//! Matinee as it is served, before a list is spread.
+
+use super::{Contestant, Question, World};
+use crate::{Ranker, Taste};
+
+pub(super) struct Matinee {
+    ranker: Ranker,
+    prior: Vec<f32>,
+}
+
+impl Matinee {
+    pub(super) fn new(world: &World, prior: Vec<f32>) -> Self {
+        Self { ranker: Ranker::new(world.model.clone()).with_learning(world.learning.clone()), prior }
+    }
+}
+
+pub(crate) fn make(world: &World) -> Box<dyn Contestant> {
+    Box::new(Matinee::new(world, world.prior.clone()))
+}
+
+impl Contestant for Matinee {
+    fn scores(&self, question: &Question) -> Vec<f32> {
+        let taste = Taste::new(self.ranker.model(), question.likes, question.dislikes, &[]);
+        let taste = taste.expect("no film is both liked and disliked, and picks are few");
+        self.ranker.score_with_prior(&taste, &self.prior).expect("a trained model can be learnt from")
+    }
+}

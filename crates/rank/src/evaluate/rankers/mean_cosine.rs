@@ -1,0 +1,24 @@
+//! Mean tf-idf likeness to the liked films: what there is without learning.
+
+use std::sync::Arc;
+
+use matinee_features::Model;
+
+use super::{Contestant, Question, World};
+
+struct MeanCosine(Arc<Model>);
+
+pub(crate) fn make(world: &World) -> Box<dyn Contestant> {
+    Box::new(MeanCosine(Arc::clone(&world.model)))
+}
+
+impl Contestant for MeanCosine {
+    fn scores(&self, question: &Question) -> Vec<f32> {
+        let matrix = self.0.matrix();
+        let mut sum = vec![0.0; matrix.width()];
+        for &like in question.likes {
+            matrix.add_to(like, 1.0 / question.likes.len() as f32, &mut sum);
+        }
+        (0..matrix.rows()).map(|row| matrix.dot_dense(row, &sum)).collect()
+    }
+}

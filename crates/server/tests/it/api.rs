@@ -1,0 +1,99 @@
+//! Every answer of the JSON interface.
+
+use serde_json::{Value, json};
+
+use crate::served::{Answer, site};
+
+fn assert_json(name: &str, answer: &Answer) {
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    assert_eq!(answer.header("content-type"), Some("application/json"));
+    let mut body = answer.json();
+    redact(&mut body);
+    insta::with_settings!({ omit_expression => true }, { insta::assert_json_snapshot!(name, body) });
+}
+
+/// The model's version, and measures whose last digits no one promises.
+fn redact(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                match name.as_str() {
+                    "model" | "version" => *value = json!("[version]"),
+                    "score" | "share" | "contribution" | "similarity" => {
+                        assert!(value.is_number(), "{name}: {value}");
+                        *value = json!("[number]");
+                    }
+                    _ => redact(value),
+                }
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(redact),
+        _ => {}
+    }
+}
+
+fn ids(answer: &Answer) -> Vec<String> {
+    let results = answer.json()["results"].clone();
+    results.as_array().unwrap().iter().map(|film| film["id"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn films_by_title_or_person() {
+    assert_json("films", &site().get("/api/v1/films?q=rain"));
+    assert_eq!(ids(&site().get("/api/v1/films?q=deux%20parapl")), ["two-umbrellas-1961"]);
+    assert_eq!(ids(&site().get("/api/v1/films?q=ada+quill&limit=2")).len(), 2);
+    assert!(ids(&site().get("/api/v1/films?q=")).is_empty());
+}
+
+#[test]
+fn film() {
+    assert_json("film", &site().get("/api/v1/films/two-umbrellas-1961"));
+}
+
+#[test]
+fn similar() {
+    assert_json("similar", &site().get("/api/v1/films/salt-flat-1956/similar?limit=2"));
+    assert_eq!(site().get("/api/v1/films/salt-flat-1956/similar?limit=0").json()["results"], json!([]));
+    let all = ids(&site().get("/api/v1/films/salt-flat-1956/similar?limit=4000000000"));
+    assert!(all.len() < 12 && !all.contains(&"salt-flat-1956".to_owned()), "{all:?}");
+}
+
+#[test]
+fn recommendations() {
+    let taste = json!({
+        "likes": ["the-ninth-airlock-1979"], "dislikes": ["lodgers-1968"], "seen": ["signal-from-tarn-1982"], "limit": 3,
+    });
+    let answer = site().recommend(&taste);
+    assert_json("recommendations", &answer);
+    assert_eq!(site().recommend(&taste).body, answer.body, "the same question has the same answer");
+}
+
+#[test]
+fn recommendations_go_on_where_the_last_list_ended() {
+    let ask = |limit, offset| {
+        ids(&site().recommend(&json!({"likes": ["cold-orbit-1986"], "limit": limit, "offset": offset})))
+    };
+    assert_eq!([ask(4, 0), ask(7, 4)].concat(), ask(20, 0));
+    assert_eq!(ask(20, 0).len(), 11);
+    assert!(ask(20, 1_000_000).is_empty() && ask(0, 0).is_empty());
+}
+
+#[test]
+fn without_picks_it_says_that_nothing_was_learnt() {
+    let answer = site().recommend(&json!({}));
+    assert_eq!(answer.json()["learnt"], false);
+    assert_eq!(ids(&answer).len(), 12);
+}
+
+#[test]
+fn model() {
+    assert_json("model", &site().get("/api/v1/model"));
+}
+
+#[test]
+fn health() {
+    let health = site().get("/healthz");
+    assert_eq!((health.status, health.text().as_str()), (200, "ok\n"));
+    let ready = site().get("/readyz");
+    assert_eq!((ready.status, &ready.json()["ready"], &ready.json()["films"]), (200, &json!(true), &json!(12)));
+}

@@ -1,0 +1,107 @@
+//! Headers: what every answer carries, and what none does.
+
+use crate::served::{Answer, site};
+
+/// Pages, errors, the API, assets and covers.
+fn answers() -> Vec<(String, Answer)> {
+    let home = site().get("/").text();
+    let asset = |start: &str| {
+        let from = home.find(start).unwrap_or_else(|| panic!("{start} is linked"));
+        home[from..].split('"').next().unwrap().to_owned()
+    };
+    let mut paths: Vec<String> = vec![asset("/static/site"), asset("/static/icon"), asset("/cover/")];
+    paths.push(
+        home.split("src=\"").find(|rest| rest.starts_with("/static/")).unwrap().split('"').next().unwrap().to_owned(),
+    );
+    let fixed = [
+        "/",
+        "/?like=cold-orbit-1986",
+        "/search?q=rain",
+        "/film/salt-flat-1956",
+        "/about",
+        "/nothing",
+        "/film/nothing",
+        "/static/nothing.css",
+        "/cover/nothing.svg",
+        "/api/v1/model",
+        "/api/v1/films?q=rain",
+        "/api/v1/films/nothing",
+        "/api/v1/films",
+        "/healthz",
+        "/readyz",
+        "/robots.txt",
+    ];
+    paths.extend(fixed.map(str::to_owned));
+    paths.push(format!("/?q={}", "a".repeat(17_000)));
+    let mut answers: Vec<_> = paths.into_iter().map(|path| (path.clone(), site().get(&path))).collect();
+    answers.push(("POST /".to_owned(), site().ask("POST", "/", &[], b"x")));
+    answers.push(("bad JSON".to_owned(), site().post_json("/api/v1/recommendations", "{")));
+    answers
+}
+
+#[test]
+fn every_answer_is_locked_down_and_sets_no_cookie() {
+    for (path, answer) in answers() {
+        let policy = answer.header("content-security-policy").unwrap_or_else(|| panic!("{path} has no policy"));
+        assert!(
+            policy.starts_with("default-src 'none';") && policy.contains("frame-ancestors 'none'"),
+            "{path}: {policy}"
+        );
+        assert!(!policy.contains("unsafe"), "{path}: {policy}");
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
+        assert_eq!(answer.header("referrer-policy"), Some("no-referrer"), "{path}");
+        assert_eq!(answer.header("cross-origin-opener-policy"), Some("same-origin"), "{path}");
+        assert_eq!(answer.header("set-cookie"), None, "{path}");
+        assert!(answer.header("content-type").is_some(), "{path}");
+    }
+}
+
+#[test]
+fn pages_hold_nothing_that_the_policy_forbids() {
+    for (path, answer) in answers() {
+        if answer.header("content-type").is_some_and(|kind| kind.starts_with("text/html")) {
+            let html = answer.text();
+            for inline in ["<style", " style=", " onclick=", " onload=", "javascript:", "<script>"] {
+                assert!(!html.contains(inline), "{path} holds {inline}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_taste_is_kept_by_no_shared_cache() {
+    let page = site().get("/?like=cold-orbit-1986");
+    assert!(page.header("cache-control").is_some_and(|cache| cache.starts_with("private")));
+}
+
+#[test]
+fn assets_and_covers_never_change() {
+    for (path, answer) in answers() {
+        if answer.status == 200 && (path.starts_with("/static/") || path.starts_with("/cover/")) {
+            assert_eq!(answer.header("cache-control"), Some("public, max-age=31536000, immutable"), "{path}");
+        }
+        if answer.status != 200 {
+            assert!(answer.header("cache-control").is_none_or(|cache| !cache.contains("immutable")), "{path}");
+        }
+    }
+}
+
+#[test]
+fn every_film_has_a_small_cover() {
+    for film in crate::films::catalogue().films() {
+        let cover = site().get(&format!("/cover/{}.svg", film.id));
+        assert_eq!((cover.status, cover.header("content-type")), (200, Some("image/svg+xml")), "{}", film.id);
+        assert!(cover.body.len() < 3 * 1024, "{}: {} bytes", film.id, cover.body.len());
+    }
+}
+
+#[test]
+fn head_gives_the_head_of_get() {
+    for path in ["/", "/about", "/film/salt-flat-1956", "/cover/salt-flat-1956.svg", "/api/v1/model", "/healthz"] {
+        let (head, get) = (site().ask("HEAD", path, &[], b""), site().get(path));
+        assert_eq!((head.status, head.body.len()), (200, 0), "{path}");
+        for name in ["content-type", "content-length", "cache-control"] {
+            assert_eq!(head.header(name), get.header(name), "{path}: {name}");
+        }
+    }
+}

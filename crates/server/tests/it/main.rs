@@ -1,0 +1,9 @@
+//! The server, started for real on a free port and asked over HTTP.
+
+mod api;
+mod films;
+mod headers;
+mod load;
+mod pages;
+mod refusals;
+mod served;

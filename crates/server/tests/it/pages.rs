@@ -1,0 +1,97 @@
+//! The pages as they come, and what they do with text that is not ours.
+
+use crate::films::MARKUP;
+use crate::served::site;
+
+/// Compares a page with the one that was looked at, but for names that change with contents.
+fn assert_page(name: &str, path: &str, status: u16) {
+    let answer = site().get(path);
+    assert_eq!(answer.status, status, "{path}");
+    assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"), "{path}");
+    insta::with_settings!({
+        description => format!("GET {path}"),
+        omit_expression => true,
+        filters => [(r"/static/(\w+)\.[0-9a-f]{8}\.", "/static/$1.[hash]."), (r"Model [0-9a-f-]+\.", "Model [version].")],
+    }, { insta::assert_snapshot!(name, answer.text()) });
+}
+
+#[test]
+fn home_without_picks_is_a_wall_of_films() {
+    assert_page("home", "/", 200);
+}
+
+#[test]
+fn home_with_picks_is_a_list_with_reasons() {
+    let taste = "like=the-ninth-airlock-1979&dislike=lodgers-1968&seen=salt-flat-1956&boost=dread&n=3";
+    assert_page("home_with_picks", &format!("/?{taste}"), 200);
+}
+
+#[test]
+fn home_with_a_filter_that_nothing_fits_says_what_to_drop() {
+    assert_page("home_nothing_fits", "/?like=cold-orbit-1986&genre=western&from=2000&n=3", 200);
+}
+
+#[test]
+fn film() {
+    assert_page("film", "/film/two-umbrellas-1961?like=lodgers-1968", 200);
+}
+
+#[test]
+fn search_by_title_and_by_person() {
+    assert_page("search", "/search?q=petrel&like=lodgers-1968", 200);
+    assert_page("search_nothing", "/search?q=zzzzzz", 200);
+}
+
+#[test]
+fn about() {
+    assert_page("about", "/about", 200);
+}
+
+#[test]
+fn an_error_is_a_page() {
+    assert_page("error", "/film/no-such-film-1900", 404);
+}
+
+#[test]
+fn text_that_is_markup_is_shown_as_text() {
+    let id = MARKUP.1;
+    let paths = [
+        "/".to_owned(),
+        format!("/film/{id}"),
+        format!("/?like={id}"),
+        "/?boost=%3Cscript%3Ealert(1)%3C/script%3E&genre=%22%3E%3Cscript%3E".to_owned(),
+        "/search?q=%3Cscript%3Ealert(1)%3C/script%3E".to_owned(),
+        "/search?q=%22%20autofocus%20onfocus=alert(1)%20x=%22".to_owned(),
+        "/about".to_owned(),
+        "/film/%3Cscript%3E".to_owned(),
+        "/%3Cscript%3E?%3Cscript%3E".to_owned(),
+    ];
+    for path in paths {
+        let html = site().get(&path).text();
+        assert_eq!(html.matches("<script").count(), 1, "{path} has only the page's own script:\n{html}");
+        for raw in
+            ["<script>", "<b>", "<wiki>", "& Sons", "& Gerry", "& printers", "\" onmouseover", "\" autofocus onfocus"]
+        {
+            assert!(!html.contains(raw), "{path} holds {raw}");
+        }
+    }
+    let film = site().get(&format!("/film/{id}")).text();
+    assert!(film.contains("&#60;script&#62;alert(1)&#60;/script&#62; &#38; Sons"), "{film}");
+    assert!(film.contains("https://wiki.example/&#34;onmouseover=&#34;x"), "{film}");
+    let cover = site().get(&format!("/cover/{id}.svg")).text();
+    assert!(cover.contains("&lt;") && !cover.contains("<script"), "{cover}");
+}
+
+#[test]
+fn links_lead_somewhere() {
+    let home = site().get("/?like=cold-orbit-1986").text();
+    let mut asked = 0;
+    for href in home.split("href=\"").chain(home.split("src=\"")).skip(1).filter_map(|rest| rest.split('"').next()) {
+        if href.starts_with('/') {
+            let path = href.replace("&#38;", "&");
+            assert_eq!(site().get(&path).status, 200, "{path}");
+            asked += 1;
+        }
+    }
+    assert!(asked > 40, "{asked} links");
+}
