@@ -63,8 +63,8 @@ impl<'a> Infobox<'a> {
     /// The name over the box.
     pub(crate) fn title(&self) -> Option<String> {
         let above = self.table.select(&selector("th.infobox-above, th.summary")).next()?;
-        let first = text::lines(above).into_iter().next()?;
-        Some(first).filter(|title| !title.is_empty())
+        // A long title stands on two lines: "How to Train Your Dragon:<br>The Hidden World".
+        Some(text::line(above)).filter(|title| !title.is_empty())
     }
 
     pub(crate) fn original_title(&self) -> Option<String> {

@@ -3,6 +3,7 @@
 //! It reads pages of MediaWiki 1.39 (`h2 > span.mw-headline`), 1.43 (`div.mw-heading > h2`) and Parsoid (`section > h2`) by one set of
 //! rules: what a thing is called and where it stands, not how deep it is wrapped. The only folder that names the HTML parser.
 
+mod bounds;
 mod infobox;
 mod lead;
 mod sections;
@@ -46,6 +47,8 @@ pub enum NotAFilm {
     OtherInfobox,
     /// A film without any year.
     NoYear,
+    /// Nested too deep, or with too many attributes, to be read in bounded time.
+    Unreadable,
 }
 
 impl fmt::Display for NotAFilm {
@@ -57,6 +60,7 @@ impl fmt::Display for NotAFilm {
             Self::Series => "a series",
             Self::OtherInfobox => "something else",
             Self::NoYear => "a film without a year",
+            Self::Unreadable => "nested too deep to be read",
         })
     }
 }
@@ -71,6 +75,9 @@ pub(crate) fn selector(css: &str) -> Selector {
 /// Why it gives no film.
 pub fn extract(site: &Site, title: &PageTitle, page: &[u8]) -> Result<Extracted, NotAFilm> {
     let text = String::from_utf8_lossy(page);
+    if !bounds::is_bounded(&text) {
+        return Err(NotAFilm::Unreadable);
+    }
     let html = Html::parse_document(&text);
     let infobox = Infobox::find(&html).ok_or(NotAFilm::NoInfobox)?;
     infobox.is_film()?;
@@ -134,7 +141,11 @@ pub fn parse_only(page: &[u8]) -> usize {
 /// The articles that a list leads to, in order. Titles of films are in italics there; directors, actors and studios, ten to a
 /// film, are not, and asking for them would waste the host's time. A list without italics is followed whole, and so is a category.
 pub(crate) fn listed_links(site: &Site, page: &[u8]) -> Vec<PageTitle> {
-    let html = Html::parse_document(&String::from_utf8_lossy(page));
+    let text = String::from_utf8_lossy(page);
+    if !bounds::is_bounded(&text) {
+        return Vec::new();
+    }
+    let html = Html::parse_document(&text);
     let members = linked(site, html.select(&selector("#mw-pages li a[href]")));
     if !members.is_empty() {
         return members;

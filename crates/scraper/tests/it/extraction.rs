@@ -89,9 +89,23 @@ fn scraped_text_cannot_steer_a_terminal() {
 
 #[test]
 fn nesting_is_not_recursed_into() {
-    let deep = "<div>".repeat(10_000);
-    let html = format!("<body>{deep}<table class=infobox><tr><th>Directed by</th><td>D</td></tr></table>");
-    assert_eq!(read("X", html.as_bytes()), Err(NotAFilm::NoYear));
+    let html = |deep: usize| {
+        format!("<body>{}<table class=infobox><tr><th>Directed by</th><td>D</td></tr></table>", "<div>".repeat(deep))
+    };
+    assert_eq!(read("X", html(300).as_bytes()), Err(NotAFilm::NoYear));
+    assert_eq!(read("X", html(100_000).as_bytes()), Err(NotAFilm::Unreadable));
+}
+
+#[test]
+fn hostile_pages_are_read_in_bounded_time() {
+    let started = std::time::Instant::now();
+    for piece in
+        ["<div><p>", "<b>", "<a href='", "<p><font>", "<!--", "&amp;&#x", "<table><tr><td>", "</p>", "<select><option>"]
+    {
+        let _ = read("X", piece.repeat((1 << 20) / piece.len()).as_bytes());
+    }
+    // A megabyte of each; a square would take minutes, even on a machine that does other things besides.
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
 
 proptest! {
