@@ -6,10 +6,14 @@
 
 pub mod atomic_file;
 mod catalogue;
+pub mod check;
+pub mod countries;
 pub mod fold;
 pub mod genres;
+pub mod matching;
 mod movie;
 mod read;
+mod shingles;
 pub mod starter;
 mod titles;
 mod write;

@@ -186,6 +186,16 @@ impl<R: BufRead> Lines<R> {
     }
 }
 
+impl<R: BufRead> Lines<R> {
+    /// The films with the numbers of their lines, the right ones too.
+    pub fn numbered(mut self) -> impl Iterator<Item = io::Result<(u64, Result<Movie, Problem>)>> {
+        std::iter::from_fn(move || {
+            let film = self.next()?;
+            Some(film.map(|film| (self.line, film.map_err(|error| error.problem))))
+        })
+    }
+}
+
 impl<R: BufRead> Iterator for Lines<R> {
     type Item = io::Result<Result<Movie, LineError>>;
 

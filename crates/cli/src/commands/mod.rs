@@ -1,5 +1,6 @@
 //! The commands, one a file.
 
+mod catalogue;
 mod evaluate;
 mod explain;
 mod extract;
@@ -31,6 +32,8 @@ pub(crate) enum Command {
     Scrape(scrape::Args),
     /// Make the catalogue again from the pages that were scraped
     Extract(extract::Args),
+    /// Check, show, convert and merge files of films
+    Catalogue(catalogue::Args),
     /// Train a model on a catalogue
     Train(train::Args),
     /// List trained models, or go back to an earlier one
@@ -47,6 +50,7 @@ impl Command {
             Self::Serve(args) => serve::run(args, context),
             Self::Scrape(args) => scrape::run(args, context),
             Self::Extract(args) => extract::run(args, context),
+            Self::Catalogue(args) => catalogue::run(args, context),
             Self::Train(args) => train::run(args, context),
             Self::Models(args) => models::run(args, context),
         }

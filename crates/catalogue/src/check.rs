@@ -1,0 +1,242 @@
+//! The form of the starter catalogue: what every film that is written for it must have.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::countries::is_country;
+use crate::genres::is_canonical;
+use crate::matching::{Likeness, likeness, title_keys};
+use crate::read::{Field, Problem, ReadError, read_lines};
+use crate::shingles::alike;
+use crate::{Movie, MovieId};
+
+const SYNOPSIS_WORDS: std::ops::RangeInclusive<usize> = 60..=120;
+const KEYWORDS: std::ops::RangeInclusive<usize> = 5..=12;
+const CAST: std::ops::RangeInclusive<usize> = 4..=10;
+/// Kinds of film that can do with fewer names than [`CAST`].
+const SMALL_CASTS: [&str; 4] = ["documentary", "experimental", "silent", "animation"];
+
+/// One thing that is wrong with a film, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The file.
+    pub path: PathBuf,
+    /// Its line, from 1.
+    pub line: u64,
+    /// The film, if the line could be read.
+    pub id: Option<MovieId>,
+    /// The field, if it is one.
+    pub field: Option<Field>,
+    /// What is wrong and what would be right.
+    pub problem: String,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: ", self.path.display(), self.line)?;
+        if let Some(id) = &self.id {
+            write!(f, "{id}: ")?;
+        }
+        match self.field {
+            Some(field) => write!(f, "\"{field}\" {}", self.problem),
+            None => f.write_str(&self.problem),
+        }
+    }
+}
+
+/// What a check found.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Files read.
+    pub files: usize,
+    /// Films read.
+    pub films: usize,
+    /// What is wrong, in the order of files and lines.
+    pub findings: Vec<Finding>,
+}
+
+struct Placed {
+    film: Movie,
+    file: usize,
+    line: u64,
+}
+
+/// Checks a file, or every `.jsonl` file of a folder as one catalogue.
+///
+/// # Errors
+/// A file or the folder cannot be read, or there is no film in it. What is wrong in a line is a finding.
+pub fn check(path: &Path) -> Result<Report, ReadError> {
+    let paths = files(path).map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
+    let mut films = Vec::new();
+    let mut findings = Vec::new();
+    for (file, path) in paths.iter().enumerate() {
+        for line in read_lines(path)?.numbered() {
+            let (line, film) = line.map_err(|source| ReadError::Io { path: path.clone(), source })?;
+            match film {
+                Ok(film) => films.push(Placed { film, file, line }),
+                Err(problem) => findings.push(Finding {
+                    path: path.clone(),
+                    line,
+                    id: None,
+                    field: field_of(&problem),
+                    problem: said(&problem),
+                }),
+            }
+        }
+    }
+    if films.is_empty() && findings.is_empty() {
+        return Err(ReadError::Empty { path: path.to_owned() });
+    }
+    let finding = |placed: &Placed, field, problem| Finding {
+        path: paths[placed.file].clone(),
+        line: placed.line,
+        id: Some(placed.film.id.clone()),
+        field,
+        problem,
+    };
+    for placed in &films {
+        findings.extend(form(&placed.film).into_iter().map(|(field, problem)| finding(placed, Some(field), problem)));
+    }
+    let doubles = doubles(&films, &paths).into_iter();
+    findings.extend(doubles.map(|(later, field, problem)| finding(&films[later], field, problem)));
+    findings.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
+    Ok(Report { files: paths.len(), films: films.len(), findings })
+}
+
+fn files(path: &Path) -> io::Result<Vec<PathBuf>> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut files = Vec::new();
+    for entry in path.read_dir()? {
+        let file = entry?.path();
+        if file.extension().is_some_and(|ending| ending == "jsonl") {
+            files.push(file);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn field_of(problem: &Problem) -> Option<Field> {
+    match problem {
+        Problem::Missing(field) | Problem::Kind { field, .. } | Problem::Value { field, .. } => Some(field),
+        Problem::DuplicateId { .. } => Some("id"),
+        Problem::NotJson(_) | Problem::TooLong => None,
+    }
+}
+
+/// The problem without the field's name, which the finding says itself.
+fn said(problem: &Problem) -> String {
+    let text = problem.to_string();
+    match field_of(problem).and_then(|field| text.strip_prefix(&format!("\"{field}\""))) {
+        Some(rest) => rest.trim_start_matches(':').trim_start().to_owned(),
+        None => text,
+    }
+}
+
+/// What is wrong with one film by itself.
+fn form(film: &Movie) -> Vec<(Field, String)> {
+    let mut wrong = Vec::new();
+    let mut say = |field, problem: String| wrong.push((field, problem));
+    let expected = MovieId::from_title(&film.title, film.year);
+    let number = film.id.as_str().strip_prefix(expected.as_str());
+    if !number.is_some_and(|rest| rest.is_empty() || rest[1..].parse::<u32>().is_ok_and(|n| n > 1)) {
+        say("id", format!("is not made of title and year: it should be {:?}", expected.as_str()));
+    }
+    let lists = [
+        ("directors", &film.directors),
+        ("cast", &film.cast),
+        ("genres", &film.genres),
+        ("countries", &film.countries),
+        ("languages", &film.languages),
+        ("keywords", &film.keywords),
+    ];
+    for (field, list) in lists {
+        if list.is_empty() {
+            say(field, "is missing".to_owned());
+        }
+        for (i, entry) in list.iter().enumerate() {
+            if entry.is_empty() || entry.trim() != entry {
+                say(field, format!("has an entry with space around it, or nothing in it: {entry:?}"));
+            }
+            if list[..i].contains(entry) {
+                say(field, format!("names {entry:?} twice"));
+            }
+        }
+    }
+    if film.runtime_minutes.is_none_or(|minutes| minutes == 0) {
+        say("runtime_minutes", "is missing".to_owned());
+    }
+    let words = film.synopsis.split_whitespace().count();
+    if !SYNOPSIS_WORDS.contains(&words) {
+        say("synopsis", format!("has {words} words, not {}", range(&SYNOPSIS_WORDS)));
+    }
+    if !film.keywords.is_empty() && !KEYWORDS.contains(&film.keywords.len()) {
+        say("keywords", format!("are {}, not {}", film.keywords.len(), range(&KEYWORDS)));
+    }
+    let small = film.genres.iter().any(|genre| SMALL_CASTS.contains(&genre.as_str()));
+    let cast = film.cast.len();
+    if cast > *CAST.end() || (cast > 0 && cast < *CAST.start() && !small) {
+        say("cast", format!("has {cast} names, not {}", range(&CAST)));
+    }
+    for genre in film.genres.iter().filter(|genre| !is_canonical(genre)) {
+        say("genres", format!("has {genre:?}, which is not in the list (crates/catalogue/src/genres.txt)"));
+    }
+    for country in film.countries.iter().filter(|country| !is_country(country)) {
+        say("countries", format!("has {country:?}, which is not in the list (crates/catalogue/src/countries.txt)"));
+    }
+    if film.notability.renown.is_some_and(|renown| !(1..=5).contains(&renown)) {
+        say("notability", "has a renown that is not from 1 to 5".to_owned());
+    }
+    let is_imdb =
+        |id: &str| id.strip_prefix("tt").is_some_and(|n| n.len() >= 7 && n.bytes().all(|b| b.is_ascii_digit()));
+    if let Some(id) = film.external.imdb.as_deref().filter(|id| !is_imdb(id)) {
+        say("external", format!("has {id:?} as IMDb number, which is tt and seven or more digits"));
+    }
+    wrong
+}
+
+fn range(range: &std::ops::RangeInclusive<usize>) -> String {
+    format!("{} to {}", range.start(), range.end())
+}
+
+/// Films that stand there twice, and synopses that are nearly another's: the later film's position and what to say of it.
+fn doubles(films: &[Placed], paths: &[PathBuf]) -> Vec<(usize, Option<Field>, String)> {
+    let place = |i: usize| format!("{}:{} ({})", paths[films[i].file].display(), films[i].line, films[i].film.id);
+    let mut found = Vec::new();
+    let mut keyed: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut ids: HashMap<&MovieId, usize> = HashMap::new();
+    for (i, Placed { film, .. }) in films.iter().enumerate() {
+        if let Some(&first) = ids.get(&film.id) {
+            found.push((i, Some("id"), format!("stands in {} already", place(first))));
+            continue;
+        }
+        ids.insert(&film.id, i);
+        let mut keys = title_keys(film);
+        keys.extend(film.external.imdb.iter().map(|id| format!("imdb:{id}")));
+        keys.extend(film.external.wikidata.iter().map(|id| format!("wikidata:{id}")));
+        keys.extend(film.external.wikipedia.iter().map(|page| format!("wikipedia:{page}")));
+        let mut twins: Vec<usize> = keys.iter().filter_map(|key| keyed.get(key)).flatten().copied().collect();
+        twins.sort_unstable();
+        twins.dedup();
+        for twin in twins {
+            let (shared, _) = crate::matching::externals(&films[twin].film, film);
+            if shared {
+                found.push((i, Some("external"), format!("is that of {} too", place(twin))));
+            } else if likeness(&films[twin].film, film) == Likeness::Same {
+                found.push((i, None, format!("is the film of {} again", place(twin))));
+            }
+        }
+        for key in keys {
+            keyed.entry(key).or_default().push(i);
+        }
+    }
+    for (a, b, share) in alike(films.iter().map(|placed| placed.film.synopsis.as_str())) {
+        let problem = format!("is nearly that of {}: {:.0} % of its runs of words", place(a), share * 100.0);
+        found.push((b, Some("synopsis"), problem));
+    }
+    found
+}

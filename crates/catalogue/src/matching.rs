@@ -1,0 +1,69 @@
+//! Whether two records are one film.
+
+use crate::Movie;
+use crate::fold::{plain, title_key};
+
+/// What two records are to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likeness {
+    /// One film: they share an external id, or a title with year within one and a director or an actor.
+    Same,
+    /// Perhaps one film: the title and about the year, but nobody to tell by, or their external ids contradict each other.
+    Doubtful,
+    /// Two films.
+    Different,
+}
+
+/// Compares two records.
+pub fn likeness(a: &Movie, b: &Movie) -> Likeness {
+    let (shared, contradicted) = externals(a, b);
+    if shared {
+        return if contradicted { Likeness::Doubtful } else { Likeness::Same };
+    }
+    if contradicted || a.year.get().abs_diff(b.year.get()) > 1 || !share_title(a, b) {
+        return Likeness::Different;
+    }
+    let directors = agree(&a.directors, &b.directors);
+    let cast = agree(&a.cast, &b.cast);
+    match (directors, cast) {
+        (Some(true), _) | (_, Some(true)) => Likeness::Same,
+        (None, _) | (_, None) => Likeness::Doubtful,
+        (Some(false), Some(false)) => Likeness::Different,
+    }
+}
+
+/// Whether an external id is the same in both, and whether one differs.
+pub fn externals(a: &Movie, b: &Movie) -> (bool, bool) {
+    let pairs = [
+        (&a.external.imdb, &b.external.imdb),
+        (&a.external.wikidata, &b.external.wikidata),
+        (&a.external.wikipedia, &b.external.wikipedia),
+    ];
+    let known = || pairs.iter().filter_map(|(a, b)| Some((a.as_ref()?, b.as_ref()?)));
+    (known().any(|(a, b)| a == b), known().any(|(a, b)| a != b))
+}
+
+/// The keys a film is found by: its title's and its original title's.
+pub fn title_keys(film: &Movie) -> Vec<String> {
+    let mut keys: Vec<String> = std::iter::once(&film.title)
+        .chain(&film.original_title)
+        .map(|title| title_key(title))
+        .filter(|key| !key.is_empty())
+        .collect();
+    keys.dedup();
+    keys
+}
+
+fn share_title(a: &Movie, b: &Movie) -> bool {
+    let keys = title_keys(b);
+    title_keys(a).iter().any(|key| keys.contains(key))
+}
+
+/// Whether two lists of people share one; `None` if one of them is empty.
+fn agree(a: &[String], b: &[String]) -> Option<bool> {
+    if a.is_empty() || b.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = b.iter().map(|name| plain(name)).collect();
+    Some(a.iter().any(|name| names.contains(&plain(name))))
+}

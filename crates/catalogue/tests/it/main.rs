@@ -1,0 +1,3 @@
+//! The crate's promises, from outside.
+
+mod check;
