@@ -64,3 +64,10 @@ fn print_json(value: &impl serde::Serialize) -> Result<()> {
     serde_json::to_writer(&mut out, value)?;
     Ok(writeln!(out)?)
 }
+
+/// Ends the program as the command line's reader does for what it does not understand: exit code 2. For options that are needed only
+/// sometimes.
+fn usage_error(message: &str) -> ! {
+    use clap::CommandFactory;
+    crate::Cli::command().error(clap::error::ErrorKind::MissingRequiredArgument, message).exit()
+}

@@ -13,6 +13,9 @@ use serde_json::json;
 
 use crate::Context;
 
+const NO_CONTACT: &str = "--contact is missing: give your mail address or web page (or set MATINEE_CONTACT), so that the \
+                          wiki's hosts can write to you";
+
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   matinee scrape --list \"List of American films of 1999\" --contact you@your.site
@@ -116,9 +119,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     if lists.is_empty() && seeds.is_empty() && store.site()?.is_none() {
         bail!("nothing to scrape yet: name a list of films with --list, pages with --seeds, or a --preset");
     }
-    let contact = args.contact.clone().context(
-        "--contact is missing: give your mail address or web page (or set MATINEE_CONTACT), so that the wiki's hosts can write to you",
-    )?;
+    let contact = args.contact.clone().unwrap_or_else(|| super::usage_error(NO_CONTACT));
     let options = Options {
         site: site.clone(),
         contact,
