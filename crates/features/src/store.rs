@@ -3,7 +3,7 @@
 //! | file | what is in it |
 //! | --- | --- |
 //! | `movies.jsonl.zst` | the films, by row: a catalogue file like any other |
-//! | `vocabulary.bin` | the terms, by column: [`Term`](crate::Term)s in postcard's form |
+//! | `vocabulary.bin` | the terms, by column: [`Term`]s in postcard's form |
 //! | `matrix.bin` | `MATINEE1`, then as little-endian u64: rows, columns, entries; then the row starts (u64), columns (u32), values (f32) |
 //! | `ranking.bin` | the prior (f32 a row) and the background rows, in postcard's form |
 //! | `manifest.json` | format, version, parameters, counts, and the SHA-256 of each file; renamed in last: a version without one does not exist |
