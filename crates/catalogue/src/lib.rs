@@ -8,6 +8,8 @@ pub mod atomic_file;
 mod catalogue;
 pub mod check;
 pub mod countries;
+pub mod diff;
+pub mod export;
 pub mod fold;
 pub mod genres;
 pub mod matching;
@@ -15,6 +17,7 @@ mod movie;
 mod read;
 mod shingles;
 pub mod starter;
+pub mod stats;
 mod titles;
 mod write;
 
