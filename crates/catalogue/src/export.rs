@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::Movie;
 
-/// Columns of the CSV, which `import` reads again. Lists are joined by `|`.
+/// Columns of the CSV, which `import` reads again. Lists are joined by `|` (or JSON, see [`list`]).
 const COLUMNS: [&str; 19] = [
     "id",
     "title",
@@ -60,14 +60,14 @@ fn row(film: &Movie) -> [String; COLUMNS.len()] {
         film.title.clone(),
         text(&film.original_title),
         film.year.to_string(),
-        film.directors.join("|"),
-        film.writers.join("|"),
-        film.cast.join("|"),
-        film.genres.join("|"),
-        film.countries.join("|"),
-        film.languages.join("|"),
+        list(&film.directors),
+        list(&film.writers),
+        list(&film.cast),
+        list(&film.genres),
+        list(&film.countries),
+        list(&film.languages),
         film.runtime_minutes.map(|minutes| minutes.to_string()).unwrap_or_default(),
-        film.keywords.join("|"),
+        list(&film.keywords),
         text(&film.based_on),
         text(&film.series),
         film.synopsis.clone(),
@@ -76,4 +76,11 @@ fn row(film: &Movie) -> [String; COLUMNS.len()] {
         text(&film.external.wikipedia),
         text(&film.external.wikidata),
     ]
+}
+
+/// Joined by `|`; as JSON where that would be read as another list.
+fn list(entries: &[String]) -> String {
+    let unclear = entries.iter().any(|entry| entry.contains('|') || entry.starts_with('['))
+        || (entries.len() == 1 && entries[0].contains([',', ';']));
+    if unclear { serde_json::json!(entries).to_string() } else { entries.join("|") }
 }

@@ -12,6 +12,7 @@ pub mod diff;
 pub mod export;
 pub mod fold;
 pub mod genres;
+pub mod import;
 pub mod matching;
 mod movie;
 mod read;

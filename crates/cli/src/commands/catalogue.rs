@@ -3,6 +3,7 @@
 mod check;
 mod diff;
 mod export;
+mod import;
 mod open;
 mod show;
 mod stats;
@@ -27,6 +28,8 @@ enum Action {
     Show(show::Args),
     /// Write a catalogue for other programs
     Export(export::Args),
+    /// Make a catalogue of lists from elsewhere
+    Import(import::Args),
     /// Tell what changed from one catalogue to another
     Diff(diff::Args),
 }
@@ -37,6 +40,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         Action::Stats(args) => stats::run(args, context),
         Action::Show(args) => show::run(args, context),
         Action::Export(args) => export::run(args, context),
+        Action::Import(args) => import::run(args, context),
         Action::Diff(args) => diff::run(args, context),
     }
 }

@@ -49,3 +49,18 @@ fn the_exported_table_has_a_row_a_film() {
     assert!(table.starts_with("id,title,original_title,year,directors,"));
     assert!(table.lines().count() as u64 > films);
 }
+
+#[test]
+fn import_shows_bad_rows_keeps_them_all_in_a_file_and_is_strict_on_demand() {
+    let desk = Desk::new();
+    let bad: String = (0..30).map(|_| "Alien,197g\n").collect();
+    fs::write(desk.folder.path().join("films.csv"), format!("title,year\nHair,1979\n{bad}")).unwrap();
+    let (code, said) = desk.fails(&["catalogue", "import", "films.csv", "--out", "films.jsonl.zst", "--strict"]);
+    assert_eq!((code, said.as_str()), (1, "error: films.csv:3: \"year\" is not a year (\"197g\")\n"));
+    assert!(!desk.folder.path().join("films.jsonl.zst").exists());
+    let output = desk.run(&["catalogue", "import", "films.csv", "--out", "films.jsonl.zst", "--errors", "bad.txt"]);
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "films.jsonl.zst: 1 films; 30 bad rows passed over\n");
+    assert_eq!(String::from_utf8(output.stderr).unwrap().lines().count(), 20);
+    assert_eq!(fs::read_to_string(desk.folder.path().join("bad.txt")).unwrap().lines().count(), 30);
+    assert!(desk.stdout(&["catalogue", "show", "hair", "--catalogue", "films.jsonl.zst"]).contains("Hair (1979)"));
+}
