@@ -8,13 +8,17 @@ pub mod atomic_file;
 mod catalogue;
 pub mod check;
 pub mod countries;
+pub mod diff;
+pub mod export;
 pub mod fold;
 pub mod genres;
+pub mod import;
 pub mod matching;
 mod movie;
 mod read;
 mod shingles;
 pub mod starter;
+pub mod stats;
 mod titles;
 mod write;
 

@@ -261,7 +261,7 @@ struct Record {
 }
 
 /// Parses a line; says too whether the film's id was given there.
-fn parse(line: &[u8]) -> Result<(Movie, bool), Problem> {
+pub(crate) fn parse(line: &[u8]) -> Result<(Movie, bool), Problem> {
     let record: Record = match serde_json::from_slice(line) {
         Ok(record) => record,
         Err(error) => return Err(diagnose(line, &error)),

@@ -7,7 +7,7 @@ use crate::{Movie, atomic_file};
 
 /// The same level everywhere, so that the same films give the same bytes. 9 packs a catalogue a tenth smaller in five
 /// times the time.
-const LEVEL: i32 = 3;
+pub(crate) const LEVEL: i32 = 3;
 
 /// A catalogue could not be written; what stood there before is untouched.
 #[derive(Debug, thiserror::Error)]

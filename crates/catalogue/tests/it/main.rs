@@ -1,3 +1,4 @@
 //! The crate's promises, from outside.
 
 mod check;
+mod import;

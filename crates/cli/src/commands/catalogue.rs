@@ -1,6 +1,12 @@
 //! `matinee catalogue`: commands about catalogue files, one a file.
 
 mod check;
+mod diff;
+mod export;
+mod import;
+mod open;
+mod show;
+mod stats;
 
 use anyhow::Result;
 
@@ -16,10 +22,25 @@ pub(crate) struct Args {
 enum Action {
     /// Check films against the form of the starter catalogue
     Check(check::Args),
+    /// Show what a catalogue holds, in small charts, and what it lacks
+    Stats(stats::Args),
+    /// Show a film's whole record
+    Show(show::Args),
+    /// Write a catalogue for other programs
+    Export(export::Args),
+    /// Make a catalogue of lists from elsewhere
+    Import(import::Args),
+    /// Tell what changed from one catalogue to another
+    Diff(diff::Args),
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     match &args.action {
         Action::Check(args) => check::run(args, context),
+        Action::Stats(args) => stats::run(args, context),
+        Action::Show(args) => show::run(args, context),
+        Action::Export(args) => export::run(args, context),
+        Action::Import(args) => import::run(args, context),
+        Action::Diff(args) => diff::run(args, context),
     }
 }

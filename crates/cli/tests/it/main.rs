@@ -1,5 +1,6 @@
 //! The binary, run as people run it.
 
+mod catalogue;
 mod commands;
 mod site;
 mod whole_path;

@@ -1,0 +1,79 @@
+//! `matinee catalogue show`
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use matinee_catalogue::{Lookup, Movie, TitleIndex};
+
+use super::open::open;
+use crate::commands::print_json;
+use crate::{Context, films};
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  matinee catalogue show \"King Kong (1933)\"")]
+pub(crate) struct Args {
+    /// A film, by title or id; all that share the title are shown
+    #[arg(value_name = "TITLE")]
+    film: String,
+    /// A file of films [default: DATA/movies.jsonl.zst if there is one, else the starter catalogue]
+    #[arg(long, value_name = "FILE")]
+    catalogue: Option<PathBuf>,
+}
+
+pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
+    let (catalogue, name) = open(args.catalogue.as_ref(), context)?;
+    let label = |&row: &usize| films::label(&catalogue.films()[row]);
+    let rows = match TitleIndex::new(catalogue.films()).find(&args.film) {
+        Lookup::Found(row) => vec![row],
+        Lookup::Ambiguous(rows) => rows,
+        Lookup::Unknown(near) if near.is_empty() => bail!("no film is called {:?} in {name}", args.film),
+        Lookup::Unknown(near) => {
+            let near: Vec<String> = near.iter().map(label).collect();
+            bail!("no film is called {:?} in {name}: did you mean {}?", args.film, near.join(", "))
+        }
+    };
+    for (i, row) in rows.into_iter().enumerate() {
+        let film = &catalogue.films()[row];
+        if context.json {
+            print_json(film)?;
+        } else {
+            let gap = if i > 0 { "\n" } else { "" };
+            write!(std::io::stdout().lock(), "{gap}{}", card(film))?;
+        }
+    }
+    Ok(())
+}
+
+/// A film as lines of text; what is not known has none.
+fn card(film: &Movie) -> String {
+    let mut card = format!("{}  [{}]\n", films::line(film), film.id);
+    let one = |text: &Option<String>| text.clone().unwrap_or_default();
+    let source = film.source.as_ref().map(|s| format!("{} {}", s.name, s.url)).unwrap_or_default();
+    for (name, value) in [
+        ("original title", one(&film.original_title)),
+        ("written by", film.writers.join(", ")),
+        ("with", film.cast.join(", ")),
+        ("genres", film.genres.join(", ")),
+        ("countries", film.countries.join(", ")),
+        ("languages", film.languages.join(", ")),
+        ("keywords", film.keywords.join(", ")),
+        ("based on", one(&film.based_on)),
+        ("series", one(&film.series)),
+        ("IMDb", one(&film.external.imdb)),
+        ("Wikipedia", one(&film.external.wikipedia)),
+        ("Wikidata", one(&film.external.wikidata)),
+        ("source", source),
+    ] {
+        if !value.is_empty() {
+            let _ = writeln!(card, "  {name:<15}{value}");
+        }
+    }
+    for text in [&film.synopsis, &film.plot] {
+        if !text.is_empty() {
+            let _ = writeln!(card, "\n{text}");
+        }
+    }
+    card
+}

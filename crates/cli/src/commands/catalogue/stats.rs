@@ -1,0 +1,66 @@
+//! `matinee catalogue stats`
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use anyhow::Result;
+use matinee_catalogue::stats::{Counts, Stats};
+use serde_json::{Map, Value, json};
+
+use super::open::open;
+use crate::Context;
+use crate::commands::print_json;
+
+/// Rows a chart has at most; decades have all theirs.
+const ROWS: usize = 12;
+/// Characters of the longest bar.
+const BAR: usize = 40;
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  matinee catalogue stats films.jsonl.zst")]
+pub(crate) struct Args {
+    /// A file of films [default: DATA/movies.jsonl.zst if there is one, else the starter catalogue]
+    #[arg(value_name = "FILE")]
+    catalogue: Option<PathBuf>,
+}
+
+pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
+    let (catalogue, name) = open(args.catalogue.as_ref(), context)?;
+    let stats = Stats::new(&catalogue);
+    if context.json {
+        return print_json(&json!({
+            "catalogue": name, "films": stats.films, "decades": object(&stats.decades),
+            "countries": object(&stats.countries), "genres": object(&stats.genres),
+            "languages": object(&stats.languages), "missing": object(&stats.missing),
+        }));
+    }
+    let mut out = io::stdout().lock();
+    writeln!(out, "{name}: {} films", stats.films)?;
+    chart(&mut out, "By decade", &stats.decades, usize::MAX)?;
+    chart(&mut out, "By country", &stats.countries, ROWS)?;
+    chart(&mut out, "By genre", &stats.genres, ROWS)?;
+    chart(&mut out, "By language", &stats.languages, ROWS)?;
+    if stats.missing.is_empty() {
+        writeln!(out, "\nNothing is missing.")?;
+        return Ok(());
+    }
+    chart(&mut out, "Films without", &stats.missing, usize::MAX)?;
+    Ok(())
+}
+
+fn object(counts: &Counts) -> Value {
+    counts.iter().map(|(value, n)| (value.clone(), json!(n))).collect::<Map<String, Value>>().into()
+}
+
+fn chart(out: &mut impl Write, heading: &str, counts: &Counts, rows: usize) -> io::Result<()> {
+    writeln!(out, "\n{heading}")?;
+    let most = counts.iter().map(|(_, n)| *n).max().unwrap_or(0);
+    for (value, n) in counts.iter().take(rows) {
+        let bar = "█".repeat((n * BAR).div_ceil(most));
+        writeln!(out, "  {value:<20} {n:>6}  {bar}")?;
+    }
+    match counts.len().saturating_sub(rows) {
+        0 => Ok(()),
+        more => writeln!(out, "  and {more} more"),
+    }
+}

@@ -1,0 +1,66 @@
+//! `matinee catalogue`, as people run it.
+
+use std::fs;
+
+use crate::Desk;
+
+#[test]
+fn check_names_file_line_and_field_and_fails() {
+    let desk = Desk::new();
+    fs::write(desk.folder.path().join("films.jsonl"), r#"{"title":"Alien","year":"197g"}"#).unwrap();
+    let output = desk.run(&["catalogue", "check", "films.jsonl"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(said, "films.jsonl:1: \"year\" is not a number (\"197g\")\n");
+}
+
+#[test]
+fn stats_and_show_tell_of_the_starter_catalogue() {
+    let desk = Desk::new();
+    let stats = desk.stdout(&["catalogue", "stats"]);
+    assert!(stats.contains("By decade") && stats.contains("Soviet Union") && stats.contains('█'), "{stats}");
+    let counted = desk.json(&["catalogue", "stats", "--json"]);
+    let decades = counted["decades"].as_object().unwrap().values().map(|n| n.as_u64().unwrap());
+    assert_eq!(decades.sum::<u64>(), counted["films"].as_u64().unwrap());
+    assert!(desk.stdout(&["catalogue", "show", "alien"]).contains("Ridley Scott"));
+    assert!(desk.fails(&["catalogue", "show", "Shawshenk Redemption"]).1.contains("did you mean"));
+}
+
+#[test]
+fn what_is_exported_as_json_lines_differs_in_nothing() {
+    let desk = Desk::new();
+    desk.stdout(&["catalogue", "export", "--out", "a.jsonl"]);
+    let films = fs::read_to_string(desk.folder.path().join("a.jsonl")).unwrap();
+    fs::write(
+        desk.folder.path().join("b.jsonl"),
+        films.split_once('\n').unwrap().1.replace("Ridley Scott", "R. Scott"),
+    )
+    .unwrap();
+    assert_eq!(desk.stdout(&["catalogue", "diff", "a.jsonl", "a.jsonl"]), "0 added, 0 removed, 0 changed\n");
+    let diff = desk.stdout(&["catalogue", "diff", "a.jsonl", "b.jsonl"]);
+    assert!(diff.contains("~ alien-1979: directors\n") && diff.contains("0 added, 1 removed"), "{diff}");
+}
+
+#[test]
+fn the_exported_table_has_a_row_a_film() {
+    let desk = Desk::new();
+    let films = desk.json(&["catalogue", "stats", "--json"])["films"].as_u64().unwrap();
+    let table = desk.stdout(&["catalogue", "export", "--format", "csv"]);
+    assert!(table.starts_with("id,title,original_title,year,directors,"));
+    assert!(table.lines().count() as u64 > films);
+}
+
+#[test]
+fn import_shows_bad_rows_keeps_them_all_in_a_file_and_is_strict_on_demand() {
+    let desk = Desk::new();
+    let bad: String = (0..30).map(|_| "Alien,197g\n").collect();
+    fs::write(desk.folder.path().join("films.csv"), format!("title,year\nHair,1979\n{bad}")).unwrap();
+    let (code, said) = desk.fails(&["catalogue", "import", "films.csv", "--out", "films.jsonl.zst", "--strict"]);
+    assert_eq!((code, said.as_str()), (1, "error: films.csv:3: \"year\" is not a year (\"197g\")\n"));
+    assert!(!desk.folder.path().join("films.jsonl.zst").exists());
+    let output = desk.run(&["catalogue", "import", "films.csv", "--out", "films.jsonl.zst", "--errors", "bad.txt"]);
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "films.jsonl.zst: 1 films; 30 bad rows passed over\n");
+    assert_eq!(String::from_utf8(output.stderr).unwrap().lines().count(), 20);
+    assert_eq!(fs::read_to_string(desk.folder.path().join("bad.txt")).unwrap().lines().count(), 30);
+    assert!(desk.stdout(&["catalogue", "show", "hair", "--catalogue", "films.jsonl.zst"]).contains("Hair (1979)"));
+}
