@@ -30,11 +30,10 @@ impl Catalogue {
     /// # Errors
     /// The file, the first wrong line, or that it holds no films.
     pub fn read(path: &Path) -> Result<Self, ReadError> {
-        let mut films = Vec::new();
-        for film in read_lines(path)? {
-            let film = film.map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
-            films.push(film.map_err(|error| ReadError::Line { path: path.to_owned(), error })?);
-        }
+        let films = read_lines(path)?
+            .read_all()
+            .map_err(|source| ReadError::Io { path: path.to_owned(), source })?
+            .map_err(|error| ReadError::Line { path: path.to_owned(), error })?;
         if films.is_empty() {
             return Err(ReadError::Empty { path: path.to_owned() });
         }

@@ -10,6 +10,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -17,6 +18,8 @@ use crate::movie::{External, Movie, MovieId, Notability, Source, Year};
 
 /// A line longer than this is refused: no film's record comes near it.
 const MAX_LINE_BYTES: u64 = 16 << 20;
+/// Lines parsed at a time when all of a file is wanted.
+const BATCH: usize = 4096;
 /// The longest title taken, in characters.
 const MAX_TITLE_CHARS: usize = 500;
 
@@ -167,8 +170,12 @@ impl<R: BufRead> Lines<R> {
         Ok(Some(Ok(())))
     }
 
-    fn parse_buffer(&mut self) -> Result<Movie, Problem> {
-        let (mut movie, given) = parse(&self.buffer)?;
+    fn is_blank(&self) -> bool {
+        self.buffer.iter().all(u8::is_ascii_whitespace)
+    }
+
+    /// Sees to it that ids are unique: refuses a second film of a given id, numbers films without.
+    fn admit(&mut self, line: u64, mut movie: Movie, given: bool) -> Result<Movie, Problem> {
         if given {
             if let Some(&first) = self.ids.get(&movie.id) {
                 return Err(Problem::DuplicateId { id: movie.id, first });
@@ -181,8 +188,34 @@ impl<R: BufRead> Lines<R> {
                 n += 1;
             }
         }
-        self.ids.insert(movie.id.clone(), self.line);
+        self.ids.insert(movie.id.clone(), line);
         Ok(movie)
+    }
+
+    /// All films, parsed on all cores, a batch of lines at a time; or the first line that is not a film.
+    pub(crate) fn read_all(mut self) -> io::Result<Result<Vec<Movie>, LineError>> {
+        let mut films = Vec::new();
+        loop {
+            let mut batch = Vec::with_capacity(BATCH);
+            while batch.len() < BATCH
+                && let Some(read) = self.next_line()?
+            {
+                if read.is_err() || !self.is_blank() {
+                    batch.push((self.line, read.map(|()| std::mem::take(&mut self.buffer))));
+                }
+            }
+            if batch.is_empty() {
+                return Ok(Ok(films));
+            }
+            let parsed: Vec<_> =
+                batch.into_par_iter().map(|(line, text)| (line, text.and_then(|t| parse(&t)))).collect();
+            for (line, film) in parsed {
+                match film.and_then(|(movie, given)| self.admit(line, movie, given)) {
+                    Ok(movie) => films.push(movie),
+                    Err(problem) => return Ok(Err(LineError { line, problem })),
+                }
+            }
+        }
     }
 }
 
@@ -209,11 +242,13 @@ impl<R: BufRead> Iterator for Lines<R> {
                 }
                 Ok(Some(read)) => read,
             };
-            if self.buffer.iter().all(u8::is_ascii_whitespace) && read.is_ok() {
+            if read.is_ok() && self.is_blank() {
                 continue;
             }
             let line = self.line;
-            return Some(Ok(read.and_then(|()| self.parse_buffer()).map_err(|problem| LineError { line, problem })));
+            let film =
+                read.and_then(|()| parse(&self.buffer)).and_then(|(movie, given)| self.admit(line, movie, given));
+            return Some(Ok(film.map_err(|problem| LineError { line, problem })));
         }
         None
     }

@@ -54,7 +54,7 @@ fn main() -> Result<()> {
     server.wait()?;
     let out = json!({
         "films": trained["films"], "terms": trained["terms"], "entries": trained["entries"],
-        "train_s": round(train_s), "artefact_bytes": trained["bytes"], "load_ms": round(load_ms),
+        "train_s": round(train_s), "read_s": trained["read_seconds"], "learn_s": trained["train_seconds"], "artefact_bytes": trained["bytes"], "load_ms": round(load_ms),
         "peak_mb": round(peak), "recommend_ms": measured?,
     });
     println!("{out}");

@@ -172,16 +172,16 @@ pub fn save(model: &Model, models: &Path) -> Result<Manifest, StoreError> {
         atomic_file::write::<io::Error>(&path, |file| file.write_all(bytes))
             .map_err(|source| StoreError::Write { path, source })
     };
-    let movies = folder.join(MOVIES);
-    matinee_catalogue::write(&movies, model.films())
-        .map_err(|e| StoreError::Write { path: movies.clone(), source: io::Error::other(e) })?;
-    let movies = fs::read(&movies).map_err(|source| StoreError::Read { path: movies, source })?;
-    let mut files = BTreeMap::from([(MOVIES.to_owned(), digest(&movies))]);
-    for (name, bytes) in
-        [(VOCABULARY, vocabulary_bytes(model)), (MATRIX, matrix_bytes(model)), (RANKING, ranking_bytes(model))]
-    {
-        write(name, &bytes)?;
-        files.insert(name.to_owned(), digest(&bytes));
+    let (movies, arrays) = rayon::join(
+        || write_movies(model, &folder.join(MOVIES)),
+        || {
+            [(VOCABULARY, vocabulary_bytes(model)), (MATRIX, matrix_bytes(model)), (RANKING, ranking_bytes(model))]
+                .map(|(name, bytes)| write(name, &bytes).map(|()| (name.to_owned(), digest(&bytes))))
+        },
+    );
+    let mut files = BTreeMap::from([(MOVIES.to_owned(), movies?)]);
+    for array in arrays {
+        files.extend([array?]);
     }
     let manifest = Manifest {
         format: FORMAT,
@@ -198,6 +198,13 @@ pub fn save(model: &Model, models: &Path) -> Result<Manifest, StoreError> {
     write(MANIFEST, &text)?;
     set_current(models, &model.version)?;
     Ok(manifest)
+}
+
+fn write_movies(model: &Model, path: &Path) -> Result<FileDigest, StoreError> {
+    let unwritten = |e| StoreError::Write { path: path.to_owned(), source: io::Error::other(e) };
+    matinee_catalogue::write(path, model.films()).map_err(unwritten)?;
+    let bytes = fs::read(path).map_err(|source| StoreError::Read { path: path.to_owned(), source })?;
+    Ok(digest(&bytes))
 }
 
 fn digest(bytes: &[u8]) -> FileDigest {
