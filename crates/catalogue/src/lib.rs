@@ -14,6 +14,7 @@ pub mod fold;
 pub mod genres;
 pub mod import;
 pub mod matching;
+pub mod merge;
 mod movie;
 mod read;
 mod shingles;

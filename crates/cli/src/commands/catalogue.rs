@@ -4,6 +4,7 @@ mod check;
 mod diff;
 mod export;
 mod import;
+mod merge;
 mod open;
 mod show;
 mod stats;
@@ -30,6 +31,8 @@ enum Action {
     Export(export::Args),
     /// Make a catalogue of lists from elsewhere
     Import(import::Args),
+    /// Make one catalogue of several: one film is one record
+    Merge(merge::Args),
     /// Tell what changed from one catalogue to another
     Diff(diff::Args),
 }
@@ -41,6 +44,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         Action::Show(args) => show::run(args, context),
         Action::Export(args) => export::run(args, context),
         Action::Import(args) => import::run(args, context),
+        Action::Merge(args) => merge::run(args, context),
         Action::Diff(args) => diff::run(args, context),
     }
 }

@@ -64,3 +64,24 @@ fn import_shows_bad_rows_keeps_them_all_in_a_file_and_is_strict_on_demand() {
     assert_eq!(fs::read_to_string(desk.folder.path().join("bad.txt")).unwrap().lines().count(), 30);
     assert!(desk.stdout(&["catalogue", "show", "hair", "--catalogue", "films.jsonl.zst"]).contains("Hair (1979)"));
 }
+
+#[test]
+fn merge_joins_one_film_of_two_files_and_lists_what_is_doubtful() {
+    let desk = Desk::new();
+    let write = |name: &str, text: &str| fs::write(desk.folder.path().join(name), text).unwrap();
+    write("a.jsonl", r#"{"title":"Stalker","year":1979,"directors":["Andrei Tarkovsky"],"synopsis":"A."}"#);
+    write(
+        "b.jsonl",
+        "{\"title\":\"Stalker\",\"year\":1979}\n{\"title\":\"STALKER\",\"year\":1980,\"directors\":[\"Andrei Tarkovsky\"],\"synopsis\":\"Bb.\"}",
+    );
+    let said = desk.stdout(&["catalogue", "merge", "a.jsonl", "b.jsonl", "--prefer", "a.jsonl", "--out", "m.jsonl"]);
+    assert_eq!(
+        said,
+        "doubtful: stalker-1979 and stalker-1979-2\nm.jsonl: 2 films of 3 records; 1 doubtful pairs left apart\n"
+    );
+    assert!(desk.stdout(&["catalogue", "show", "stalker-1979", "--catalogue", "m.jsonl"]).ends_with("\nA.\n"));
+    desk.stdout(&["catalogue", "merge", "b.jsonl", "a.jsonl", "--prefer", "a.jsonl", "--out", "n.jsonl"]);
+    let read = |name: &str| fs::read(desk.folder.path().join(name)).unwrap();
+    assert_eq!(read("m.jsonl"), read("n.jsonl"));
+    assert_eq!(desk.fails(&["catalogue", "merge", "a.jsonl", "--prefer", "c.jsonl", "--out", "o.jsonl"]).0, 1);
+}

@@ -1,0 +1,52 @@
+//! `matinee catalogue merge`
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use matinee_catalogue::merge::merge;
+use matinee_catalogue::{Catalogue, write};
+use serde_json::json;
+
+use crate::Context;
+use crate::commands::print_json;
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  matinee catalogue merge mine.jsonl list.jsonl.zst --prefer mine.jsonl --out films.jsonl.zst"
+)]
+pub(crate) struct Args {
+    /// Files of films; their order does not matter
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// A file whose fields are taken before those of the others; again for the next in precedence
+    #[arg(long, value_name = "FILE")]
+    prefer: Vec<PathBuf>,
+    /// The catalogue to write, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    out: PathBuf,
+}
+
+pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
+    if let Some(other) = args.prefer.iter().find(|file| !args.files.contains(file)) {
+        bail!("{} is preferred but is not among the files to merge", other.display());
+    }
+    let mut films = Vec::new();
+    for file in &args.files {
+        let rank = args.prefer.iter().position(|preferred| preferred == file).unwrap_or(args.prefer.len());
+        films.extend(Catalogue::read(file)?.films().iter().map(|film| (rank, film.clone())));
+    }
+    let records = films.len();
+    let merged = merge(films);
+    write(&args.out, merged.catalogue.films())?;
+    let (films, doubtful) = (merged.catalogue.len(), merged.doubtful);
+    if context.json {
+        return print_json(&json!({"catalogue": args.out, "records": records, "films": films, "doubtful": doubtful}));
+    }
+    let mut out = std::io::stdout().lock();
+    for (a, b) in &doubtful {
+        writeln!(out, "doubtful: {a} and {b}")?;
+    }
+    let (path, pairs) = (args.out.display(), doubtful.len());
+    Ok(writeln!(out, "{path}: {films} films of {records} records; {pairs} doubtful pairs left apart")?)
+}
