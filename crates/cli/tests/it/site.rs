@@ -25,7 +25,7 @@ fn page(path: &str) -> Option<Vec<u8>> {
         return Some(format!("<body><ul>{links}</ul></body>").into_bytes());
     }
     let (shape, file, _) = FILMS.iter().find(|(_, _, t)| *t == title)?;
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scraper/tests/fixtures");
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scripts/mediawiki/fixtures/html");
     Some(fs::read(fixtures.join(shape).join(format!("{file}.html"))).unwrap())
 }
 

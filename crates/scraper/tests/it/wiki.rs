@@ -24,9 +24,13 @@ pub(crate) const FILMS: [(&str, &str); 7] = [
     ("whats-up-doc", "What's Up, Doc? (1972 film)"),
 ];
 
+/// The folder of the wiki whose pages these are.
+pub(crate) fn mediawiki() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scripts/mediawiki")
+}
+
 pub(crate) fn fixture(shape: &str, file: &str) -> Vec<u8> {
-    let path: PathBuf =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(shape).join(format!("{file}.html"));
+    let path: PathBuf = mediawiki().join("fixtures/html").join(shape).join(format!("{file}.html"));
     fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
