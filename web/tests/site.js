@@ -1,0 +1,62 @@
+// The site under test: the real program on a free port with the starter catalogue and an empty data folder.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { test as base, expect } from "@playwright/test";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const program = process.env.MATINEE ?? join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug/matinee");
+
+/** Starts a server; `stop` ends it and waits until it has. */
+export async function serve({ listen = "127.0.0.1:0" } = {}) {
+  const data = await mkdtemp(join(tmpdir(), "matinee-browser-"));
+  const server = spawn(program, ["serve", "--listen", listen, "--data", data], { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = once(server, "exit");
+  const address = new Promise((found, failed) => {
+    server.on("error", failed);
+    ended.then(([code]) => failed(new Error(`${program} ended with ${code} before it answered`)));
+    createInterface({ input: server.stdout }).on("line", (line) => {
+      const said = line.match(/http:\/\/[^ ]+/);
+      if (said) found(said[0]);
+    });
+  });
+  const stop = async () => {
+    server.kill("SIGTERM");
+    await ended;
+    await rm(data, { recursive: true });
+  };
+  return { address: await address, stop };
+}
+
+export const test = base.extend({
+  /** One server a worker: it keeps nothing of one story that another could see. */
+  site: [async ({}, use) => {
+    const server = await serve();
+    await use(server.address);
+    await server.stop();
+  }, { scope: "worker" }],
+  baseURL: async ({ site }, use) => use(site),
+  /** A story fails if a page throws, a script is refused, or anything is asked of another host. */
+  page: async ({ page, site, expected }, use) => {
+    const faults = [];
+    page.on("pageerror", (error) => faults.push(String(error)));
+    page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+    page.on("request", (request) => {
+      const { protocol, host } = new URL(request.url());
+      if (protocol.startsWith("http") && host !== new URL(site).host) faults.push(`asked ${host} for ${request.url()}`);
+    });
+    await use(page);
+    expect(faults.filter((fault) => !expected.some((pattern) => pattern.test(fault)))).toEqual([]);
+  },
+  /** Faults that a story brings about on purpose. */
+  expected: [[], { option: true }],
+});
+export { expect };
+
+/** The ids of the films in the list, in their order. */
+export const films = (page) =>
+  page.locator("[id^=film-]").evaluateAll((cards) => cards.map((card) => card.id.slice("film-".length)));
