@@ -1,4 +1,4 @@
-//! Where pages live, and one spelling for each of them.
+//! Where pages live, and one spelling for each of them: of a wiki's page its title, of another site's page its address.
 
 use std::fmt;
 
@@ -24,20 +24,56 @@ const TITLE: &AsciiSet = &CONTROLS
     .add(b'\\');
 /// MediaWiki's own limit on titles.
 const MAX_TITLE_BYTES: usize = 255;
+/// Longer addresses are no film's.
+const MAX_ADDRESS_BYTES: usize = 2000;
 
-/// A wiki: pages are at `/wiki/Title` below its base address.
+/// How a site's pages tell of films.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Markup {
+    /// Articles of a MediaWiki, at `/wiki/Title`.
+    #[default]
+    MediaWiki,
+    /// Pages at any address, each with a schema.org `Movie` in JSON-LD.
+    JsonLd,
+}
+
+impl Markup {
+    /// Every name that [`str::parse`] takes.
+    pub const NAMES: [&str; 2] = ["mediawiki", "json-ld"];
+}
+
+impl std::str::FromStr for Markup {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        match name {
+            "mediawiki" => Ok(Self::MediaWiki),
+            "json-ld" => Ok(Self::JsonLd),
+            _ => Err(format!("{name:?} is not a kind of page: write {}", Self::NAMES.join(" or "))),
+        }
+    }
+}
+
+impl fmt::Display for Markup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(Self::NAMES[*self as usize])
+    }
+}
+
+/// One host and how its pages are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
     base: Url,
+    markup: Markup,
 }
 
-/// An address that is no wiki's.
+/// An address that is no site's.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is not the address of a wiki: write it as https://en.wikipedia.org")]
+#[error("{0:?} is not the address of a site: write it as https://en.wikipedia.org")]
 pub struct InvalidSite(String);
 
 impl Site {
-    /// Takes the address of the wiki's host; a path behind it does not count.
+    /// A wiki, by the address of its host; a path behind it does not count.
     ///
     /// # Errors
     /// Not an http or https address.
@@ -50,7 +86,18 @@ impl Site {
         base.set_path("/");
         base.set_query(None);
         base.set_fragment(None);
-        Ok(Self { base })
+        Ok(Self { base, markup: Markup::default() })
+    }
+
+    /// The same host, its pages read in another way.
+    #[must_use]
+    pub fn with_markup(self, markup: Markup) -> Self {
+        Self { markup, ..self }
+    }
+
+    /// How its pages are read.
+    pub fn markup(&self) -> Markup {
+        self.markup
     }
 
     /// Whether the host is this machine.
@@ -70,6 +117,9 @@ impl Site {
 
     /// A page's address.
     pub fn page(&self, title: &PageTitle) -> Url {
+        if let Some(address) = title.address() {
+            return Some(address).filter(|address| self.owns(address)).unwrap_or_else(|| self.base.clone());
+        }
         let encoded = utf8_percent_encode(&title.0.replace(' ', "_"), TITLE).to_string();
         self.at(&format!("/wiki/{encoded}"))
     }
@@ -82,15 +132,40 @@ impl Site {
     }
 
     /// The page a link leads to, however it is written: `/wiki/Title`, `./Title`, `//host/wiki/Title`, a whole address.
-    /// `None` for other hosts, other paths, queries, and namespaces other than the articles' own and categories.
+    /// `None` for other hosts, and on a wiki for other paths, queries and places on the same page.
     pub fn linked(&self, href: &str) -> Option<PageTitle> {
-        let from = self.base.join("/wiki/Main").ok()?;
-        let url = from.join(href.trim()).ok()?;
-        if !self.owns(&url) || url.query().is_some() {
+        let from = match self.markup {
+            Markup::MediaWiki => self.base.join("/wiki/Main").ok()?,
+            Markup::JsonLd => self.base.clone(),
+        };
+        self.linked_from(&from, href)
+    }
+
+    /// The page a link leads to that stands on the page at `from`.
+    pub(crate) fn linked_from(&self, from: &Url, href: &str) -> Option<PageTitle> {
+        let href = href.trim();
+        if href.starts_with('#') {
+            return None;
+        }
+        let url = from.join(href).ok().filter(|url| self.owns(url))?;
+        if self.markup == Markup::JsonLd {
+            return PageTitle::of_address(url);
+        }
+        if url.query().is_some() {
             return None;
         }
         let title = url.path().strip_prefix("/wiki/")?;
         PageTitle::new(&percent_decode_str(title).decode_utf8().ok()?)
+    }
+
+    /// The page a person means: by its address, or on a wiki by its title.
+    pub fn named(&self, text: &str) -> Option<PageTitle> {
+        let is_address = text.starts_with("http://") || text.starts_with("https://");
+        match self.markup {
+            Markup::MediaWiki if !is_address => PageTitle::new(text),
+            Markup::JsonLd if !is_address && !text.starts_with('/') => None,
+            _ => self.linked(text),
+        }
     }
 
     /// Who publishes the pages.
@@ -111,7 +186,8 @@ impl fmt::Display for Site {
     }
 }
 
-/// A page's title as MediaWiki writes it: spaces, not underscores; a capital first; no fragment.
+/// A page's title as MediaWiki writes it: spaces, not underscores; a capital first; no fragment. A page of another site goes by its
+/// address, which is no wiki's title, as it begins with a small letter.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PageTitle(String);
 
@@ -128,6 +204,23 @@ impl PageTitle {
         }
         let rest = &title[first.len_utf8()..];
         Some(Self(first.to_uppercase().chain(rest.chars()).collect()))
+    }
+
+    /// A page of a site that is no wiki.
+    fn of_address(mut url: Url) -> Option<Self> {
+        url.set_fragment(None);
+        let is_plain = url.username().is_empty() && url.password().is_none();
+        Some(Self(url.into())).filter(|page| is_plain && page.0.len() <= MAX_ADDRESS_BYTES)
+    }
+
+    /// What [`PageTitle::as_str`] gave.
+    pub(crate) fn stored(text: &str) -> Option<Self> {
+        if text.starts_with("http") { Self::of_address(Url::parse(text).ok()?) } else { Self::new(text) }
+    }
+
+    /// The address a page of a site goes by that is no wiki.
+    pub(crate) fn address(&self) -> Option<Url> {
+        if self.0.starts_with("http") { Url::parse(&self.0).ok() } else { None }
     }
 
     /// The title as text.
@@ -201,6 +294,37 @@ mod tests {
         assert_eq!(site.linked(site.page(&title).as_str()), Some(title));
         let face = PageTitle::new("Face/Off").unwrap();
         assert_eq!(site.linked(site.page(&face).as_str()), Some(face));
+    }
+
+    #[test]
+    fn a_page_of_another_site_is_its_address() {
+        let site = Site::new("https://films.example").unwrap().with_markup(Markup::JsonLd);
+        let page = site.named("/film/7?lang=en#cast").unwrap();
+        assert_eq!(page.as_str(), "https://films.example/film/7?lang=en");
+        assert_eq!(site.page(&page).as_str(), page.as_str());
+        assert_eq!(PageTitle::stored(page.as_str()), Some(page.clone()));
+        let from = site.page(&page);
+        assert_eq!(site.linked_from(&from, "8").unwrap().as_str(), "https://films.example/film/8");
+        for href in [
+            "#cast",
+            "http://films.example/film/7",
+            "https://other.example/",
+            "mailto:a@b",
+            "https://a:b@films.example/",
+        ] {
+            assert_eq!(site.linked(href), None, "{href}");
+        }
+        assert_eq!(site.named("Alien"), None);
+    }
+
+    #[test]
+    fn no_title_of_a_wiki_leads_to_another_host() {
+        let site = Site::new("https://en.wikipedia.org").unwrap();
+        for title in
+            [site.linked("/wiki/http://127.0.0.1/x").unwrap(), PageTitle::stored("http://127.0.0.1/x").unwrap()]
+        {
+            assert_eq!(site.page(&title).host_str(), Some("en.wikipedia.org"));
+        }
     }
 
     #[test]

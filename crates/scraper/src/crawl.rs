@@ -181,7 +181,7 @@ impl Crawl<'_> {
             let got_before = known != Validators::default();
             let wrong = match self.settle(&title, &known, tries, report).await? {
                 Settled::Got(body, validators) => {
-                    let titles = listed(&self.options.site, &body);
+                    let titles = listed(&self.options.site, &title, &body);
                     // The links are kept before the list counts as read: a crawl killed in between reads it again.
                     self.summary.found += self.store.enqueue(Kind::Film, &titles)?;
                     if titles.is_empty() {

@@ -18,7 +18,7 @@ mod robots;
 mod store;
 mod throttle;
 
-pub use address::{InvalidSite, PageTitle, Site};
+pub use address::{InvalidSite, Markup, PageTitle, Site};
 pub use contact::{Contact, InvalidContact};
 pub use crawl::{CrawlError, Event, Options, Summary, crawl};
 pub use extract::{Extracted, NotAFilm, extract, parse_only};

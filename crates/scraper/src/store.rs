@@ -35,6 +35,8 @@ CREATE INDEX IF NOT EXISTS ids_by_article ON ids (article);
 CREATE TABLE IF NOT EXISTS host (one INTEGER PRIMARY KEY CHECK (one = 1), next INTEGER NOT NULL);
 INSERT OR IGNORE INTO host VALUES (1, 0);
 CREATE TABLE IF NOT EXISTS site (one INTEGER PRIMARY KEY CHECK (one = 1), address TEXT NOT NULL);
+-- How that site's pages are read; a wiki's where nothing is said.
+CREATE TABLE IF NOT EXISTS markup (one INTEGER PRIMARY KEY CHECK (one = 1), name TEXT NOT NULL);
 PRAGMA user_version = 2;
 ";
 const VERSION: i64 = 2;
@@ -194,9 +196,10 @@ impl Store {
         add(&mut self.db).map_err(|source| StoreError::Database { path, source })
     }
 
-    /// Ties the database to a wiki, at its first crawl.
+    /// Ties the database to a site, at its first crawl.
     pub(crate) fn bind(&self, site: &Site) -> Result<(), StoreError> {
         self.told(self.db.execute("INSERT OR IGNORE INTO site VALUES (1, ?1)", [site.to_string()]))?;
+        self.told(self.db.execute("INSERT OR IGNORE INTO markup VALUES (1, ?1)", [site.markup().to_string()]))?;
         match self.site()? {
             Some(held) if held != *site => {
                 Err(StoreError::OtherSite { path: self.path.clone(), held: held.to_string(), wanted: site.to_string() })
@@ -205,14 +208,17 @@ impl Store {
         }
     }
 
-    /// The wiki whose pages it holds; none before the first crawl.
+    /// The site whose pages it holds; none before the first crawl.
     ///
     /// # Errors
     /// The database cannot be read.
     pub fn site(&self) -> Result<Option<Site>, StoreError> {
         let address: Option<String> =
             self.told(self.db.query_row("SELECT address FROM site", [], |row| row.get(0)).optional())?;
-        Ok(address.and_then(|address| Site::new(&address).ok()))
+        let markup: Option<String> =
+            self.told(self.db.query_row("SELECT name FROM markup", [], |row| row.get(0)).optional())?;
+        let markup = markup.and_then(|name| name.parse().ok()).unwrap_or_default();
+        Ok(address.and_then(|address| Site::new(&address).ok()).map(|site| site.with_markup(markup)))
     }
 
     /// Joins the crawl: takes back what dead processes held. Pages checked within `fresh` count as dealt with.
@@ -245,7 +251,7 @@ impl Store {
         };
         let values = params![kind.name(), run, number, self.fresh_since];
         let row = self.told(self.db.prepare_cached(sql).and_then(|mut s| s.query_row(values, read).optional()))?;
-        Ok(row.and_then(|(title, known, tries)| Some(Claim { title: PageTitle::new(&title)?, known, tries })))
+        Ok(row.and_then(|(title, known, tries)| Some(Claim { title: PageTitle::stored(&title)?, known, tries })))
     }
 
     /// Whether another living process is still asking for a page of this kind; what dead ones held is freed.
@@ -337,7 +343,7 @@ impl Store {
             .db
             .prepare(sql)
             .and_then(|mut s| s.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>());
-        Ok(self.told(titles)?.iter().filter_map(|title| PageTitle::new(title)).collect())
+        Ok(self.told(titles)?.iter().filter_map(|title| PageTitle::stored(title)).collect())
     }
 
     /// The id of a page's film: the one it was given first, or a new one made of title and year. A page that was moved is known

@@ -5,14 +5,18 @@ use std::fmt;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
-use matinee_scraper::{Site, Store, films};
+use matinee_scraper::{Markup, Site, Store, films};
 use serde_json::json;
 
 use crate::Context;
 
 /// Reads the stored pages again and asks no host for anything: what a newer Matinee reads better is better at once.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    /// Read the pages as mediawiki or json-ld [default: as they were scraped]
+    #[arg(long, value_name = "KIND")]
+    source: Option<Markup>,
+}
 
 /// What was read and where it went.
 pub(super) struct Written {
@@ -27,12 +31,13 @@ impl fmt::Display for Written {
     }
 }
 
-pub(crate) fn run(_: &Args, context: &Context) -> Result<()> {
+pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let store = Store::open(&context.data.join("pages.db"))?;
     let site = store.site()?.with_context(|| {
         format!("{} holds no pages yet: run `matinee scrape` first", context.data.join("pages.db").display())
     })?;
-    let written = write(&store, &site, context)?;
+    let markup = args.source.unwrap_or(site.markup());
+    let written = write(&store, &site.with_markup(markup), context)?;
     if context.json {
         return super::print_json(
             &json!({"films": written.films, "not_films": written.not_films, "catalogue": written.path}),

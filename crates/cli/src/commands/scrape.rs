@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use indicatif::{ProgressBar, ProgressStyle};
-use matinee_scraper::{Contact, Event, MAX_RATE, Options, PageTitle, Rate, Site, Store, Summary, crawl, film_lists};
+use matinee_scraper::{
+    Contact, Event, MAX_RATE, Markup, Options, PageTitle, Rate, Site, Store, Summary, crawl, film_lists,
+};
 use serde_json::json;
 
 use crate::Context;
@@ -47,6 +49,9 @@ pub(crate) struct Args {
     /// The wiki [default: the one scraped before, else English Wikipedia]
     #[arg(long, value_parser = Site::new, value_name = "URL")]
     base_url: Option<Site>,
+    /// How the site's pages tell of films: mediawiki, or json-ld (a schema.org Movie on each page) [default: as before, else mediawiki]
+    #[arg(long, value_name = "KIND")]
+    source: Option<Markup>,
     /// At most so many film pages this time
     #[arg(long, value_name = "N")]
     limit: Option<u64>,
@@ -108,10 +113,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     if let Some(Ask::Status) = args.ask {
         return status(&store, context);
     }
-    let site = match args.base_url.clone().or(store.site()?) {
-        Some(site) => site,
-        None => Site::new("https://en.wikipedia.org")?,
-    };
+    let site = site(args, &store)?;
     let (lists, seeds) = (lists(args, &site)?, seeds(args, &site)?);
     if args.dry_run {
         return dry_run(args, &store, lists.len() + seeds.len(), context);
@@ -145,6 +147,20 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     print(&summary, pruned, &catalogue.not_films);
     println!("{catalogue}; `matinee train` learns them.");
     Ok(())
+}
+
+/// The site that is named, else the one scraped before, else English Wikipedia.
+fn site(args: &Args, store: &Store) -> Result<Site> {
+    let held = store.site()?;
+    let markup = args.source.or(held.as_ref().map(Site::markup)).unwrap_or_default();
+    if let Some(held) = held.as_ref().filter(|held| held.markup() != markup) {
+        bail!("the pages of {held} are stored as {}: give --source {markup} another --data folder", held.markup());
+    }
+    match args.base_url.clone().or(held) {
+        Some(site) => Ok(site.with_markup(markup)),
+        None if markup == Markup::JsonLd => bail!("--base-url is missing: name the site whose pages have JSON-LD"),
+        None => Ok(Site::new("https://en.wikipedia.org")?),
+    }
 }
 
 fn lists(args: &Args, site: &Site) -> Result<Vec<PageTitle>> {
@@ -216,11 +232,7 @@ fn spoken(seconds: u64) -> String {
 }
 
 fn page(site: &Site, from: &str, text: &str) -> Result<PageTitle> {
-    let title = if text.starts_with("http://") || text.starts_with("https://") {
-        site.linked(text)
-    } else {
-        PageTitle::new(text)
-    };
+    let title = site.named(text);
     title.ok_or_else(|| {
         anyhow!(
             "{from} {text:?} is no page of {site}: give a page's title or its address there (--base-url names the wiki)"

@@ -1,23 +1,23 @@
-//! From a wiki page to a film: a pure function, without network and clock.
+//! From a page to a film: a pure function, without network and clock. The only folder that names the HTML parser.
 //!
-//! It reads pages of MediaWiki 1.39 (`h2 > span.mw-headline`), 1.43 (`div.mw-heading > h2`) and Parsoid (`section > h2`) by one set of
-//! rules: what a thing is called and where it stands, not how deep it is wrapped. The only folder that names the HTML parser.
+//! [`article`] reads pages of MediaWiki, [`json_ld`] pages of other sites that carry a schema.org `Movie`.
 
+mod article;
 mod bounds;
+mod charset;
 mod infobox;
+mod json_ld;
 mod lead;
 mod sections;
 mod text;
 
-use std::collections::HashSet;
 use std::fmt;
 
-use matinee_catalogue::{External, Movie, MovieId, Notability, Source, Year};
+use matinee_catalogue::Movie;
 use scraper::{Html, Selector};
+use url::Url;
 
-use crate::address::{PageTitle, Site};
-use infobox::Infobox;
-use sections::Sections;
+use crate::address::{Markup, PageTitle, Site};
 
 /// A film and what its page tells of other pages.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +49,10 @@ pub enum NotAFilm {
     NoYear,
     /// Nested too deep, or with too many attributes, to be read in bounded time.
     Unreadable,
+    /// A page without a schema.org `Movie`.
+    NoMovie,
+    /// A page that describes several films, none of them as its own.
+    SeveralMovies,
 }
 
 impl fmt::Display for NotAFilm {
@@ -61,75 +65,29 @@ impl fmt::Display for NotAFilm {
             Self::OtherInfobox => "something else",
             Self::NoYear => "a film without a year",
             Self::Unreadable => "nested too deep to be read",
+            Self::NoMovie => "no schema.org Movie in JSON-LD on the page",
+            Self::SeveralMovies => "several films on one page (a list)",
         })
     }
 }
 
-pub(crate) fn selector(css: &str) -> Selector {
-    Selector::parse(css).expect("our own selectors parse")
-}
-
-/// Reads a page. Bytes that are not UTF-8 are replaced, not refused.
+/// Reads a page as its site's pages are read.
 ///
 /// # Errors
 /// Why it gives no film.
 pub fn extract(site: &Site, title: &PageTitle, page: &[u8]) -> Result<Extracted, NotAFilm> {
-    let text = String::from_utf8_lossy(page);
-    if !bounds::is_bounded(&text) {
-        return Err(NotAFilm::Unreadable);
+    match site.markup() {
+        Markup::MediaWiki => article::read(site, title, page),
+        Markup::JsonLd => json_ld::read(site, title, page),
     }
-    let html = Html::parse_document(&text);
-    let infobox = Infobox::find(&html).ok_or(NotAFilm::NoInfobox)?;
-    infobox.is_film()?;
-    let sections = Sections::read(&html);
-    let categories = categories(&html);
-    let lead = sections.lead();
-    let year = infobox
-        .year()
-        .or_else(|| lead::year(&lead))
-        .or_else(|| categories.iter().find_map(|c| c.strip_suffix(" films")?.parse().ok()));
-    let year = year.and_then(|year| Year::new(year).ok()).ok_or(NotAFilm::NoYear)?;
-    let name = infobox.title().unwrap_or_else(|| without_bracket(title.as_str()));
-    let canonical = canonical(site, &html);
-    let own = canonical.clone().unwrap_or_else(|| title.clone());
-    let movie = Movie {
-        id: MovieId::from_title(&name, year),
-        original_title: infobox.original_title().filter(|original| *original != name),
-        year,
-        directors: infobox.list(&["directed by"]),
-        writers: infobox.list(&["written by", "screenplay by"]),
-        cast: infobox.list(&["starring"]),
-        genres: lead::genres(&lead),
-        countries: infobox.places(&["country", "countries"]),
-        languages: infobox.places(&["language", "languages"]),
-        runtime_minutes: infobox.runtime(),
-        keywords: keywords(&categories),
-        based_on: infobox.phrase(&["based on"]),
-        series: None,
-        notability: Notability {
-            languages: editions(&html),
-            references: Some(count(&html, "ol.references > li")),
-            length: Some(sections.length()),
-            links_in: None,
-            renown: None,
-        },
-        source: Some(Source {
-            name: site.publisher(),
-            url: site.page(&own).to_string(),
-            licence: site.licence(),
-            revision: number_in_head(&text, "\"wgRevisionId\":"),
-        }),
-        external: External {
-            wikipedia: (site.publisher() == "Wikipedia").then(|| own.to_string()),
-            ..External::default()
-        },
-        synopsis: lead,
-        plot: sections.plot(),
-        title: name,
-    };
-    let links = links(site, &html);
-    let article = number_in_head(&text, "\"wgArticleId\":");
-    Ok(Extracted { movie, page: canonical.filter(|page| page != title), article, links })
+}
+
+/// The pages that a list leads to, in order; each may be there more than once.
+pub(crate) fn listed_links(site: &Site, address: &Url, page: &[u8]) -> Vec<PageTitle> {
+    match site.markup() {
+        Markup::MediaWiki => article::listed(site, page),
+        Markup::JsonLd => json_ld::listed(site, address, page),
+    }
 }
 
 /// Builds the tree of a page and counts its nodes: what the HTML parser alone takes of [`extract`]'s time. For the bench.
@@ -138,81 +96,11 @@ pub fn parse_only(page: &[u8]) -> usize {
     Html::parse_document(&String::from_utf8_lossy(page)).tree.nodes().count()
 }
 
-/// The articles that a list leads to, in order. Titles of films are in italics there; directors, actors and studios, ten to a
-/// film, are not, and asking for them would waste the host's time. A list without italics is followed whole, and so is a category.
-pub(crate) fn listed_links(site: &Site, page: &[u8]) -> Vec<PageTitle> {
-    let text = String::from_utf8_lossy(page);
-    if !bounds::is_bounded(&text) {
-        return Vec::new();
-    }
-    let html = Html::parse_document(&text);
-    let members = linked(site, html.select(&selector("#mw-pages li a[href]")));
-    if !members.is_empty() {
-        return members;
-    }
-    let all = links(site, &html);
-    let in_italics: HashSet<PageTitle> = linked(site, html.select(&selector("i a[href]"))).into_iter().collect();
-    if in_italics.is_empty() {
-        return all;
-    }
-    let is_telling = |title: &PageTitle| in_italics.contains(title) || title.as_str().ends_with("film)");
-    all.into_iter().filter(is_telling).collect()
+/// The tree of a page that can be read in bounded time.
+fn parse(text: &str) -> Option<Html> {
+    bounds::is_bounded(text).then(|| Html::parse_document(text))
 }
 
-fn linked<'a>(site: &Site, links: impl Iterator<Item = scraper::ElementRef<'a>>) -> Vec<PageTitle> {
-    links.filter_map(|link| site.linked(link.value().attr("href")?)).filter(PageTitle::is_article).collect()
-}
-
-fn links(site: &Site, html: &Html) -> Vec<PageTitle> {
-    let Some(content) = sections::content(html) else { return Vec::new() };
-    let is_navigation = |link: &scraper::ElementRef| {
-        link.ancestors().filter_map(scraper::ElementRef::wrap).any(|around| text::is_navigation(&around))
-    };
-    let anchors = selector("a[href]");
-    let links =
-        content.select(&anchors).filter(|link| !is_navigation(link) && !link.value().classes().any(|c| c == "new"));
-    linked(site, links)
-}
-
-/// "King Kong (1933 film)" as "King Kong".
-fn without_bracket(title: &str) -> String {
-    match title.rsplit_once(" (") {
-        Some((name, bracket)) if bracket.ends_with("film)") => name.to_owned(),
-        _ => title.to_owned(),
-    }
-}
-
-fn canonical(site: &Site, html: &Html) -> Option<PageTitle> {
-    site.linked(html.select(&selector("link[rel=canonical]")).next()?.value().attr("href")?)
-}
-
-/// A number in the page's head, such as `"wgRevisionId":103`.
-fn number_in_head(text: &str, name: &str) -> Option<u64> {
-    let digits = text.split_once(name)?.1;
-    digits[..digits.find(|c: char| !c.is_ascii_digit())?].parse().ok()
-}
-
-fn count(html: &Html, css: &str) -> u32 {
-    html.select(&selector(css)).count() as u32
-}
-
-/// Links to other-language editions; unknown where the page has no frame to hold them.
-fn editions(html: &Html) -> Option<u32> {
-    let has_frame = html.select(&selector("#footer, .mw-footer, footer")).next().is_some();
-    has_frame.then(|| count(html, "li.interlanguage-link"))
-}
-
-fn categories(html: &Html) -> Vec<String> {
-    let in_frame = selector("#mw-normal-catlinks li a");
-    html.select(&in_frame).map(|link| link.text().collect::<String>().trim().to_owned()).collect()
-}
-
-/// What categories tell of themes and settings: "Films about X" and "Films set in X".
-fn keywords(categories: &[String]) -> Vec<String> {
-    let telling = |category: &String| {
-        let rest = category.strip_prefix("Films about ").or_else(|| category.strip_prefix("Films set in "))?;
-        (!rest.starts_with("the 1") && !rest.starts_with("the 2") && rest.chars().count() <= 60)
-            .then(|| rest.to_lowercase())
-    };
-    categories.iter().filter_map(telling).collect()
+fn selector(css: &str) -> Selector {
+    Selector::parse(css).expect("our own selectors parse")
 }

@@ -1,7 +1,9 @@
 //! Text out of markup, without what is not part of it.
 
 use ego_tree::iter::Edge;
-use scraper::{ElementRef, Node};
+use scraper::{ElementRef, Html, Node};
+
+use super::bounds;
 
 /// Whether an element leads around the wiki rather than being part of the article.
 pub(crate) fn is_navigation(element: &ElementRef) -> bool {
@@ -70,6 +72,19 @@ pub(crate) fn lines(element: ElementRef) -> Vec<String> {
 /// All of an element's text in one line.
 pub(crate) fn line(element: ElementRef) -> String {
     lines(element).join(" ")
+}
+
+/// A text that may hold markup and entities, as people read it; a line a paragraph.
+pub(crate) fn plain(text: &str) -> String {
+    if !text.contains(['<', '&']) || !bounds::is_bounded(text) {
+        return text.lines().map(clean).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+    }
+    lines(Html::parse_fragment(text).root_element()).join("\n")
+}
+
+/// A text with its entities replaced, its markup kept.
+pub(crate) fn unescaped(text: &str) -> String {
+    Html::parse_fragment(&text.replace('<', "&lt;")).root_element().text().collect()
 }
 
 /// Single spaces, and no characters that steer a terminal or turn text around.

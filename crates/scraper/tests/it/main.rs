@@ -2,5 +2,6 @@
 
 mod crawling;
 mod extraction;
+mod json_ld;
 mod surviving;
 mod wiki;

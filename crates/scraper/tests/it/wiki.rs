@@ -137,11 +137,15 @@ impl Wiki {
 
     /// Writes a page, later than any before it.
     pub(crate) fn put(&self, title: &str, body: impl Into<Vec<u8>>) {
+        self.put_at(&self.path(title), body);
+    }
+
+    /// Writes a page at any path.
+    pub(crate) fn put_at(&self, path: &str, body: impl Into<Vec<u8>>) {
         let mut state = self.state.lock().unwrap();
         let later = state.pages.values().map(|(_, at)| *at).max().unwrap_or(SystemTime::UNIX_EPOCH)
             + std::time::Duration::from_secs(2);
-        let path = self.path(title);
-        state.pages.insert(path, (body.into(), later));
+        state.pages.insert(path.to_owned(), (body.into(), later));
     }
 
     pub(crate) fn remove(&self, title: &str) {

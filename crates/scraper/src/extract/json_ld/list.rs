@@ -1,0 +1,66 @@
+//! Where a list page, or a film's page, leads to.
+
+use scraper::{ElementRef, Html};
+use serde_json::Value;
+use url::Url;
+
+use super::values::{Graph, is_a};
+use crate::address::{PageTitle, Site};
+use crate::extract::selector;
+
+/// What is no page: asking for it would waste the host's time.
+const FILES: [&str; 16] = [
+    "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "ico", "css", "js", "json", "xml", "pdf", "zip", "mp4", "webm",
+];
+
+/// The pages that `ItemList`s name, in order.
+pub(super) fn items(graph: &Graph, site: &Site, base: &Url) -> Vec<PageTitle> {
+    let lists = graph.things.iter().filter(|thing| is_a(thing, "ItemList"));
+    let elements = lists.filter_map(|list| list.get("itemListElement")).flat_map(|elements| match elements {
+        Value::Array(elements) => elements.as_slice(),
+        one => std::slice::from_ref(one),
+    });
+    elements.filter_map(address).filter_map(|address| site.linked_from(base, address)).collect()
+}
+
+/// A list's element is an address, a thing with one, or a `ListItem` around such a thing.
+fn address(element: &Value) -> Option<&str> {
+    match element {
+        Value::String(address) => Some(address),
+        Value::Object(thing) => {
+            let item = thing.get("item").unwrap_or(element);
+            item.as_str().or_else(|| named(item)).or_else(|| named(element))
+        }
+        _ => None,
+    }
+}
+
+fn named(thing: &Value) -> Option<&str> {
+    thing.get("url").or_else(|| thing.get("@id"))?.as_str()
+}
+
+/// The links of a page's main part: `<main>`, else `<article>`, else all but navigation, header, footer and asides.
+pub(super) fn links(site: &Site, html: &Html, base: &Url) -> Vec<PageTitle> {
+    let main = ["main, [role=main]", "article", "body"].iter().find_map(|css| html.select(&selector(css)).next());
+    let anchors = selector("a[href]");
+    let links = main.iter().flat_map(|main| main.select(&anchors)).filter(|link| !leads_around(link));
+    links.filter_map(|link| site.linked_from(base, link.value().attr("href")?)).filter(is_page).collect()
+}
+
+fn leads_around(link: &ElementRef) -> bool {
+    let leads = |around: ElementRef| {
+        let around = around.value();
+        matches!(around.name(), "nav" | "header" | "footer" | "aside")
+            || matches!(around.attr("role"), Some("navigation" | "banner" | "contentinfo" | "complementary"))
+    };
+    link.value().attr("rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|rel| rel == "nofollow"))
+        || link.ancestors().filter_map(ElementRef::wrap).any(leads)
+}
+
+fn is_page(page: &PageTitle) -> bool {
+    let address = page.address();
+    let path = address.as_ref().map(Url::path).unwrap_or_default();
+    let ending =
+        path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending.to_lowercase());
+    ending.is_none_or(|ending| !FILES.contains(&ending.as_str()))
+}

@@ -1,0 +1,248 @@
+//! The fields of a `Movie` (schema.org), as a film has them.
+
+use matinee_catalogue::{External, Movie, MovieId, Notability, Source, Year};
+use serde_json::Value;
+
+use super::values::{Graph, distinct, first_text, is_a, line, types};
+use super::{Object, codes};
+use crate::address::{PageTitle, Site};
+use crate::extract::{NotAFilm, text};
+
+/// Longer phrases are no keywords.
+const LONGEST_KEYWORD: usize = 60;
+
+/// The film a page is about: the one that names the page as its own; else the only one (a second description of the same film counts
+/// as the first).
+pub(super) fn of_page<'a>(graph: &Graph<'a>, site: &Site, page: &PageTitle) -> Result<&'a Object, NotAFilm> {
+    let movies: Vec<&Object> =
+        graph.things.iter().copied().filter(|thing| is_a(thing, "Movie") && thing.contains_key("name")).collect();
+    let address = site.page(page);
+    let is_own = |movie: &&&Object| {
+        let names = ["url", "@id", "mainEntityOfPage"].iter().filter_map(|key| movie.get(*key));
+        let of = |value: &Value| value.as_str().or_else(|| value.get("@id")?.as_str()).map(str::to_owned);
+        names.filter_map(of).any(|href| site.linked_from(&address, &href).as_ref() == Some(page))
+    };
+    if let Some(own) = movies.iter().find(is_own) {
+        return Ok(own);
+    }
+    let Some(first) = movies.first() else { return Err(why_not(graph)) };
+    if movies.iter().all(|movie| movie["name"] == first["name"]) { Ok(first) } else { Err(NotAFilm::SeveralMovies) }
+}
+
+fn why_not(graph: &Graph) -> NotAFilm {
+    let kinds = || graph.things.iter().flat_map(|thing| types(thing));
+    if kinds().any(|kind| matches!(kind, "TVSeries" | "TVSeason" | "TVEpisode")) {
+        NotAFilm::Series
+    } else if kinds().any(|kind| kind == "MusicAlbum") {
+        NotAFilm::Album
+    } else if graph.things.iter().any(|thing| is_a(thing, "Person") && thing.contains_key("birthDate")) {
+        NotAFilm::Person
+    } else {
+        NotAFilm::NoMovie
+    }
+}
+
+/// A film of a `Movie`.
+///
+/// # Errors
+/// It has no name or no year.
+pub(super) fn read(graph: &Graph, movie: &Object, site: &Site, page: &PageTitle) -> Result<Movie, NotAFilm> {
+    let name = movie.get("name").and_then(first_text).map(|name| line(&name)).unwrap_or_default();
+    let (title, in_brackets) = without_year(&name);
+    let year = year(graph, movie).or(in_brackets).and_then(|year| Year::new(year).ok()).ok_or(NotAFilm::NoYear)?;
+    if title.is_empty() {
+        return Err(NotAFilm::NoMovie);
+    }
+    let lines = |key| -> Vec<String> { graph.texts(movie, key).iter().map(|text| line(text)).collect() };
+    let texts = |key| graph.texts(movie, key).into_iter().next().map(|text| text::plain(&text));
+    Ok(Movie {
+        id: MovieId::from_title(title, year),
+        title: title.to_owned(),
+        original_title: None,
+        year,
+        directors: graph.people(movie, &["director", "directors"]),
+        writers: graph.people(movie, &["author", "creator"]),
+        cast: graph.people(movie, &["actor", "actors"]),
+        genres: parts(lines("genre"), &[',', '/', '|']).map(|genre| genre.to_lowercase()).collect(),
+        countries: distinct(parts(lines("countryOfOrigin"), &[',', '/']).map(codes::country).collect()),
+        languages: distinct(parts(lines("inLanguage"), &[',', '/']).map(codes::language).collect()),
+        runtime_minutes: ["duration", "timeRequired"]
+            .iter()
+            .flat_map(|key| graph.texts(movie, key))
+            .find_map(|text| minutes(&text)),
+        keywords: parts(lines("keywords"), &[',', ';'])
+            .map(|word| word.to_lowercase())
+            .filter(|word| word.chars().count() <= LONGEST_KEYWORD)
+            .collect(),
+        based_on: lines("isBasedOn").into_iter().find(|text| !text.contains("://")),
+        series: ["partOfSeries", "isPartOf"]
+            .iter()
+            .flat_map(|key| graph.objects(movie.get(*key)))
+            .filter(|whole| is_a(whole, "MovieSeries"))
+            .find_map(|series| series.get("name").and_then(first_text))
+            .map(|name| line(&name)),
+        synopsis: texts("description").or_else(|| texts("abstract")).unwrap_or_default(),
+        plot: String::new(),
+        notability: Notability::default(),
+        source: Some(Source {
+            name: site.publisher(),
+            url: site.page(page).to_string(),
+            licence: None,
+            revision: None,
+        }),
+        external: external(graph, movie),
+    })
+}
+
+/// Each part of texts that hold several; of an address its last word ("/genre/film-noir").
+fn parts(texts: Vec<String>, between: &[char]) -> impl Iterator<Item = String> {
+    let parts = texts.into_iter().flat_map(|text| {
+        if text.contains("://") {
+            let last = text.trim_end_matches('/').rsplit(['/', '#']).next().unwrap_or_default();
+            vec![last.replace(['-', '_'], " ")]
+        } else {
+            text.split(between).map(|part| part.trim().to_owned()).collect()
+        }
+    });
+    distinct(parts.collect()).into_iter()
+}
+
+/// "Alien (1979)" as "Alien" and its year.
+fn without_year(name: &str) -> (&str, Option<i64>) {
+    let bracket = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+    match bracket.map(|(title, year)| (title, year.parse::<i64>())) {
+        Some((title, Ok(year))) if Year::new(year).is_ok() => (title.trim(), Some(year)),
+        _ => (name, None),
+    }
+}
+
+/// The earliest year of publication, else of the premiere, else of making.
+fn year(graph: &Graph, movie: &Object) -> Option<i64> {
+    let premieres = graph.objects(movie.get("releasedEvent"));
+    let earliest = |texts: Vec<String>| texts.iter().filter_map(|text| year_in(text)).min();
+    earliest(graph.texts(movie, "datePublished"))
+        .or_else(|| earliest(premieres.iter().flat_map(|event| graph.texts(event, "startDate")).collect()))
+        .or_else(|| earliest(graph.texts(movie, "dateCreated")))
+        .or_else(|| earliest(graph.texts(movie, "copyrightYear")))
+}
+
+/// The first four digits that stand by themselves: "1979-05-25", "May 25, 1979".
+fn year_in(text: &str) -> Option<i64> {
+    let digits = text.split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 4)?;
+    digits.parse().ok().filter(|&year| Year::new(year).is_ok())
+}
+
+/// ISO 8601 ("PT2H3M", "PT123M", "P0DT7380S") or a plain number of minutes ("123 min").
+fn minutes(text: &str) -> Option<u16> {
+    let text = text.trim().to_ascii_uppercase();
+    let minutes = match text.strip_prefix('P') {
+        Some(duration) => iso_minutes(duration)?,
+        None => text.trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?,
+    };
+    Some(minutes).filter(|minutes| (1.0..2000.0).contains(minutes)).map(|minutes| minutes.floor() as u16)
+}
+
+/// Minutes of what follows the `P`. Months and years are refused: no film is so long.
+fn iso_minutes(duration: &str) -> Option<f64> {
+    let (mut minutes, mut number, mut in_time) = (0.0, String::new(), false);
+    for c in duration.chars() {
+        let factor = match c {
+            '0'..='9' if number.len() < 10 => {
+                number.push(c);
+                continue;
+            }
+            '.' | ',' if !number.is_empty() => {
+                number.push('.');
+                continue;
+            }
+            'T' if number.is_empty() => {
+                in_time = true;
+                continue;
+            }
+            'D' if !in_time => 1440.0,
+            'H' if in_time => 60.0,
+            'M' if in_time => 1.0,
+            'S' if in_time => 1.0 / 60.0,
+            _ => return None,
+        };
+        minutes += number.parse::<f64>().ok()? * factor;
+        number.clear();
+    }
+    number.is_empty().then_some(minutes)
+}
+
+/// What `sameAs` and its like say of the film elsewhere.
+fn external(graph: &Graph, movie: &Object) -> External {
+    let mut external = External::default();
+    for address in ["sameAs", "url", "@id", "identifier"].iter().flat_map(|key| graph.texts(movie, key)) {
+        let Ok(url) = url::Url::parse(&address) else { continue };
+        let host = url.host_str().unwrap_or_default();
+        let mut words = url.path_segments().into_iter().flatten();
+        if host.ends_with("imdb.com") {
+            let is_number = |word: &&str| word.strip_prefix("tt").is_some_and(|n| is_digits(n) && n.len() >= 7);
+            external.imdb = external.imdb.or(words.find(is_number).map(str::to_owned));
+        } else if host.ends_with("wikidata.org") {
+            let is_item = |word: &&str| word.strip_prefix('Q').is_some_and(is_digits);
+            external.wikidata = external.wikidata.or(words.find(is_item).map(str::to_owned));
+        } else if host == "en.wikipedia.org" {
+            let article = Site::new("https://en.wikipedia.org").ok().and_then(|wiki| wiki.linked(&address));
+            external.wikipedia = external.wikipedia.or(article.map(|article| article.to_string()));
+        }
+    }
+    external
+}
+
+fn is_digits(text: &str) -> bool {
+    (1..=12).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn durations_are_minutes_however_they_are_written() {
+        for (text, wanted) in [
+            ("PT2H3M", Some(123)),
+            ("PT123M", Some(123)),
+            ("pt1h", Some(60)),
+            ("P0DT2H3M0S", Some(123)),
+            ("PT7380S", Some(123)),
+            ("PT1.5H", Some(90)),
+            ("P1D", Some(1440)),
+            ("123", Some(123)),
+            ("123 min", Some(123)),
+            ("PT", None),
+            ("PT0M", None),
+            ("PT2H3", None),
+            ("P2M", None),
+            ("P3Y", None),
+            ("2 h 3 min", None),
+            ("PT99999999999H", None),
+            ("P-2D", None),
+            ("soon", None),
+            ("", None),
+        ] {
+            assert_eq!(minutes(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn years_are_found_in_dates_and_behind_titles() {
+        assert_eq!(
+            (year_in("1979-05-25"), year_in("25 May 1979"), year_in("19790525")),
+            (Some(1979), Some(1979), None)
+        );
+        assert_eq!(without_year("Alien (1979)"), ("Alien", Some(1979)));
+        assert_eq!(without_year("(500) Days of Summer"), ("(500) Days of Summer", None));
+        assert_eq!(without_year("Room (9999)"), ("Room (9999)", None));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_duration_or_none(text in "P?[0-9TDHMS.,]{0,20}|\\PC{0,20}") {
+            prop_assert!(minutes(&text).is_none_or(|n| n > 0 && n < 2000));
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! Sites that are no wiki: films by the JSON-LD on their pages.
+
+use matinee_catalogue::Movie;
+use matinee_scraper::{Contact, Markup, NotAFilm, Options, PageTitle, Rate, Site, Store, crawl, extract, films};
+use proptest::prelude::*;
+use serde_json::json;
+
+use crate::wiki::Wiki;
+
+const ADDRESS: &str = "https://kino.example/film/the-lamplighter";
+
+fn site() -> Site {
+    Site::new("https://kino.example").unwrap().with_markup(Markup::JsonLd)
+}
+
+fn page(json: &str) -> String {
+    format!(
+        "<!DOCTYPE html><html><head><script type=\"application/ld+json\">{json}</script></head><body><p>Hello</body></html>"
+    )
+}
+
+fn read(page: &[u8]) -> Result<Movie, NotAFilm> {
+    extract(&site(), &site().named(ADDRESS).unwrap(), page).map(|read| read.movie)
+}
+
+fn film(json: &serde_json::Value) -> Movie {
+    read(page(&json.to_string()).as_bytes()).unwrap()
+}
+
+/// Everything that is written in its most usual form.
+fn lamplighter() -> serde_json::Value {
+    json!({"@context": "https://schema.org", "@type": "Movie", "name": "The Lamplighter &amp; the Sea", "url": ADDRESS,
+        "datePublished": "1987-05-03", "director": {"@type": "Person", "name": "Ada Lund"}, "author": [{"@type": "Person", "name": "Karl Otto"}],
+        "creator": [{"@type": "Organization", "name": "A studio"}, {"@type": "Person", "name": "Karl Otto"}],
+        "actor": [{"@type": "PerformanceRole", "actor": {"@type": "Person", "name": "Mia Vik"}, "characterName": "The lamplighter"}, {"@type": "Person", "name": "Jon Rask"}],
+        "genre": ["Drama", "Mystery"], "countryOfOrigin": {"@type": "Country", "name": "DK"}, "inLanguage": "da-DK", "duration": "PT1H47M",
+        "keywords": "lighthouse, Storm", "description": "<p>A lamp goes out.</p><p>Somebody has to&nbsp;go.</p>",
+        "sameAs": ["https://www.imdb.com/title/tt0099999/", "https://www.wikidata.org/wiki/Q42", "https://en.wikipedia.org/wiki/The_Lamplighter"],
+        "isPartOf": {"@type": "MovieSeries", "name": "The Sea"}, "aggregateRating": {"ratingValue": 7.1, "ratingCount": 812}})
+}
+
+#[test]
+fn a_movie_gives_a_film_with_all_that_it_says() {
+    let film = film(&lamplighter());
+    assert_eq!(
+        (film.id.as_str(), film.title.as_str()),
+        ("the-lamplighter-and-the-sea-1987", "The Lamplighter & the Sea")
+    );
+    assert_eq!(
+        (film.directors.join(), film.writers.join(), film.cast.join()),
+        ("Ada Lund".into(), "Karl Otto".into(), "Mia Vik|Jon Rask".into())
+    );
+    assert_eq!(
+        (film.genres.join(), film.countries.join(), film.languages.join()),
+        ("drama|mystery".into(), "Denmark".into(), "Danish".into())
+    );
+    assert_eq!(
+        (film.runtime_minutes, film.keywords.join(), film.series.as_deref()),
+        (Some(107), "lighthouse|storm".into(), Some("The Sea"))
+    );
+    assert_eq!(film.synopsis, "A lamp goes out.\nSomebody has to go.");
+    assert_eq!(film.external.imdb.as_deref(), Some("tt0099999"));
+    assert_eq!(
+        (film.external.wikidata.as_deref(), film.external.wikipedia.as_deref()),
+        (Some("Q42"), Some("The Lamplighter"))
+    );
+    let source = film.source.unwrap();
+    assert_eq!((source.name.as_str(), source.url.as_str(), source.licence), ("kino.example", ADDRESS, None));
+}
+
+/// Values that no field expects.
+const ODD: [&str; 10] = [
+    "null",
+    "1",
+    "-1.5",
+    "true",
+    r#""""#,
+    "[]",
+    "{}",
+    "[[[1]], {\"name\": []}]",
+    r##"{"@id": "#a"}"##,
+    r#"{"@type": "Role", "actor": {"@type": "Role", "actor": [[]]}}"#,
+];
+
+trait Join {
+    fn join(&self) -> String;
+}
+
+impl Join for Vec<String> {
+    fn join(&self) -> String {
+        self.as_slice().join("|")
+    }
+}
+
+#[test]
+fn the_same_film_is_read_from_every_shape_sites_give_it() {
+    let plain = film(&lamplighter());
+    let mut other = lamplighter();
+    other["@type"] = json!(["CreativeWork", "https://schema.org/Movie"]);
+    other["director"] = json!("Ada Lund");
+    other["actor"] = json!("Mia Vik, Jon Rask");
+    other["genre"] = json!("Drama, Mystery");
+    other["duration"] = json!(["PT107M"]);
+    other["name"] = json!(["The Lamplighter &amp; the Sea (1987)"]);
+    other["inLanguage"] = json!([{"@type": "Language", "name": "Danish"}]);
+    other["countryOfOrigin"] = json!(["Denmark"]);
+    other["author"] = json!({"@id": "#karl"});
+    let karl = json!({"@id": "#karl", "@type": "Person", "name": "Karl Otto"});
+    for shape in [
+        json!({"@graph": [karl, other]}),
+        json!([karl, [other]]),
+        json!([{"@type": "WebPage", "mainEntity": other}, karl]),
+        json!([{"@type": "Review", "itemReviewed": other}, karl]),
+        json!([{"@type": "Movie", "name": "You may like this", "url": "/film/other"}, other, karl]),
+    ] {
+        assert_eq!(film(&shape), plain, "{shape}");
+    }
+}
+
+#[test]
+fn a_page_without_a_film_of_its_own_says_why() {
+    let two = json!([{"@type": "Movie", "name": "A", "url": "/a"}, {"@type": "Movie", "name": "B", "url": "/b"}]);
+    for (json, reason) in [
+        (json!({"@type": "WebSite"}), NotAFilm::NoMovie),
+        (json!({"@type": "TVSeries", "name": "S"}), NotAFilm::Series),
+        (json!({"@type": "Person", "name": "P", "birthDate": "1950"}), NotAFilm::Person),
+        (json!({"@type": "MusicAlbum", "name": "M"}), NotAFilm::Album),
+        (json!({"@type": "Movie", "name": "No year"}), NotAFilm::NoYear),
+        (json!({"@type": "Movie", "datePublished": "1987"}), NotAFilm::NoMovie),
+        (two, NotAFilm::SeveralMovies),
+    ] {
+        assert_eq!(read(page(&json.to_string()).as_bytes()), Err(reason), "{json}");
+    }
+    assert_eq!(read("<div>".repeat(100_000).as_bytes()), Err(NotAFilm::Unreadable));
+}
+
+#[test]
+fn a_page_is_read_in_its_own_charset_and_cannot_steer_a_terminal() {
+    let latin = "<meta charset=latin1><script type=application/ld+json>{\"@type\":\"Movie\",\"datePublished\":1990,\"name\":\"Am\u{202e}lie\"}</script>";
+    let bytes: Vec<u8> = latin.replace('\u{202e}', "\u{e9}").chars().map(|c| c as u8).collect();
+    assert_eq!(read(&bytes).unwrap().title, "Amélie");
+    let turned = page("{\"@type\":\"Movie\",\"datePublished\":1990,\"name\":\"A\\u001b[2J\\u202eB\"}");
+    assert_eq!(read(turned.as_bytes()).unwrap().title, "A[2JB");
+}
+
+#[tokio::test]
+async fn a_site_without_a_wiki_is_crawled_from_its_list_to_films() {
+    let mut host = Wiki::start();
+    host.site = host.site.clone().with_markup(Markup::JsonLd);
+    let movie = |name: &str, year: u16| {
+        page(&json!({"@type": "Movie", "name": name, "datePublished": year, "director": "Ada Lund"}).to_string())
+    };
+    host.put_at("/", "<nav><a href=/about>About</a></nav><main><a href=film/1>One</a><a href=/film/2#cast>Two</a><a href=/poster.jpg>x</a><a href=/about>About</a></main>");
+    host.put_at("/film/1", movie("The ferry", 1950));
+    host.put_at("/film/2", movie("The pilot", 1951));
+    host.put_at("/film/3", movie("The island", 1952));
+    host.put_at("/about", page("{\"@type\": \"WebSite\"}"));
+    let named = |path: &str| host.site.named(path).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open(&folder.path().join("pages.db")).unwrap();
+    let mut options = Options {
+        site: host.site.clone(),
+        contact: Contact::new("crawler@kino-test.org").unwrap(),
+        lists: vec![named("/")],
+        seeds: vec![named("/film/3")],
+        rate: Rate::new(20.0).unwrap(),
+        refresh_after: None,
+        until: None,
+        limit: None,
+    };
+    let summary = crawl(&options, &mut store, |_| ()).await.unwrap();
+    assert_eq!((summary.found, summary.fetched, summary.failed.len()), (4, 5, 0));
+    let log = host.log();
+    assert!(log.iter().all(|seen| !seen.path.contains("poster")), "{log:?}");
+
+    let held = store.site().unwrap().unwrap();
+    assert_eq!((&held, held.markup()), (&host.site, Markup::JsonLd));
+    let (found, others) = films(&store, &held).unwrap();
+    let ids: Vec<&str> = found.iter().map(|film| film.id.as_str()).collect();
+    assert_eq!(ids, ["the-ferry-1950", "the-island-1952", "the-pilot-1951"]);
+    assert_eq!(others.get(&NotAFilm::NoMovie), Some(&1));
+
+    host.put_at("/film/2", movie("The pilot, cut anew", 1951));
+    let items = json!({"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "url": "/film/1"}, {"@type": "ListItem", "item": {"@id": "/film/2"}}]});
+    host.put_at("/best", page(&items.to_string()).replace("<p>", "<a href=/about2>not this</a>"));
+    options.lists = vec![named("/"), named("/best")];
+    let second = crawl(&options, &mut store, |_| ()).await.unwrap();
+    assert_eq!((second.found, second.fetched, second.unchanged), (0, 2, 4));
+    let (found, _) = films(&store, &held).unwrap();
+    assert!(
+        found.iter().any(|film| film.id.as_str() == "the-pilot-1951" && film.title == "The pilot, cut anew"),
+        "ids stay"
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn mutated_movies_never_panic(at in 0usize..2_000, cut in 0usize..200, junk in "([\\[\\]{}\",:\\\\<>&;/@]|\\PC){0,20}") {
+        let mut bytes = page(&lamplighter().to_string()).into_bytes();
+        let at = at.min(bytes.len());
+        let end = (at + cut).min(bytes.len());
+        bytes.splice(at..end, junk.into_bytes());
+        let _ = read(&bytes);
+    }
+
+    #[test]
+    fn any_value_may_stand_anywhere(key in 0usize..20, value in proptest::sample::select(ODD.to_vec())) {
+        let mut movie = lamplighter();
+        let keys: Vec<String> = movie.as_object().unwrap().keys().cloned().collect();
+        movie[&keys[key % keys.len()]] = serde_json::from_str(value).unwrap();
+        let _ = read(page(&json!({"@graph": [movie, {"@id": "#a", "author": {"@id": "#a"}}]}).to_string()).as_bytes());
+    }
+}
+
+#[test]
+fn titles_of_a_wiki_and_addresses_do_not_mix() {
+    assert_eq!(site().named("Alien"), None);
+    assert_eq!(site().named("https://elsewhere.example/film"), None);
+    assert!(PageTitle::new("https://kino.example/x").unwrap().as_str().starts_with("Https"));
+}
