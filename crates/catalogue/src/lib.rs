@@ -8,6 +8,7 @@ pub mod atomic_file;
 mod catalogue;
 pub mod check;
 pub mod countries;
+mod credits;
 pub mod diff;
 pub mod export;
 pub mod fold;

@@ -2,7 +2,7 @@
 //!
 //! Two layouts are read: our own (a [`Movie`] a line), and the public "wikipedia-movie-data" layout (`title`, `year`, `cast`,
 //! `genres`, `summary`, `page`, no `id`), whose films get the id made of title and year, numbered from the second
-//! film of that title and year on.
+//! film of that title and year on, and whose makers are read from its text.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::credits::{Credits, credits};
 use crate::movie::{External, Movie, MovieId, Notability, Source, Year};
 
 /// A line longer than this is refused: no film's record comes near it.
@@ -312,6 +313,11 @@ pub(crate) fn parse(line: &[u8]) -> Result<(Movie, bool), Problem> {
         Some(id) => id.parse().map_err(|e: crate::InvalidId| Problem::Value { field: "id", why: e.to_string() })?,
         None => MovieId::from_title(&title, year),
     };
+    // That layout has the cast only; its text names who made the film.
+    let told = match record.directors.is_empty() && record.writers.is_empty() {
+        true => credits(&record.summary),
+        false => Credits::default(),
+    };
     let page_source = (!record.page.is_empty()).then(|| Source {
         name: "Wikipedia".to_owned(),
         url: format!("https://en.wikipedia.org/wiki/{}", record.page),
@@ -323,8 +329,8 @@ pub(crate) fn parse(line: &[u8]) -> Result<(Movie, bool), Problem> {
         title,
         original_title: record.original_title.filter(|t| !t.trim().is_empty()),
         year,
-        directors: record.directors,
-        writers: record.writers,
+        directors: if record.directors.is_empty() { told.directors } else { record.directors },
+        writers: if record.writers.is_empty() { told.writers } else { record.writers },
         cast: record.cast,
         genres: record.genres.into_iter().map(|g| g.to_lowercase()).collect(),
         countries: record.countries,
@@ -422,11 +428,12 @@ mod tests {
 
     #[test]
     fn films_without_ids_are_numbered() {
-        let film = r#"{"title":"Cleopatra","year":1912,"genres":["Silent"],"summary":"A queen.","page":"Cleopatra_(1912_film)"}"#;
+        let film = r#"{"title":"Cleopatra","year":1912,"genres":["Silent"],"summary":"A queen, directed by Charles L. Gaskill.","page":"Cleopatra_(1912_film)"}"#;
         let films: Vec<Movie> = Lines::new(format!("{film}\n{film}").as_bytes()).map(|f| f.unwrap().unwrap()).collect();
         assert_eq!(films[0].id.as_str(), "cleopatra-1912");
         assert_eq!(films[1].id.as_str(), "cleopatra-1912-2");
-        assert_eq!(films[0].synopsis, "A queen.");
+        assert_eq!(films[0].synopsis, "A queen, directed by Charles L. Gaskill.");
+        assert_eq!(films[0].directors, ["Charles L. Gaskill"]);
         assert_eq!(films[0].genres, ["silent"]);
         assert_eq!(films[0].source.as_ref().unwrap().url, "https://en.wikipedia.org/wiki/Cleopatra_(1912_film)");
     }

@@ -73,8 +73,13 @@ pub(crate) fn occurrences(film: &Movie, params: &Params, mut each: impl FnMut(Fi
         each(Field::Origin, key(Field::Origin, &plain(place)), Surface::Whole(place), 1.0);
     }
     for (decade, weight) in decades(film.year.get()) {
-        let name = format!("{decade}s");
-        each(Field::Time, key(Field::Time, &name), Surface::Whole(&name), weight);
+        let name = decade_name(decade);
+        each(Field::Time, key(Field::Time, &name), Surface::Whole(&name), DECADE * weight);
+    }
+    for (year, weight) in years(film.year.get()) {
+        // On average a film stands YEARS_BEFORE before the middle of its years: they are called by the decade of that moment.
+        let name = decade_name((year - YEARS_BEFORE) / 10 * 10);
+        each(Field::Time, key(Field::Time, &year.to_string()), Surface::Whole(&name), weight);
     }
 }
 
@@ -117,6 +122,27 @@ fn decades(year: u16) -> [(u16, f32); 2] {
     let earlier = 1860 + since / 10 * 10;
     let share = f32::from(since % 10) / 10.0;
     [(earlier, 1.0 - share), (earlier + 10, share)]
+}
+
+fn decade_name(decade: u16) -> String {
+    format!("{decade}s")
+}
+
+/// What a film's decades weigh beside its years.
+const DECADE: f32 = 0.9;
+/// A film stands in the columns of this many years from its own on.
+const YEARS: u16 = 10;
+/// By what each year's weight is less than the year before's: e^(-1/4).
+const YEARS_DECAY: f32 = 0.778_8;
+/// Where the weight of a film's years has its middle, counted from its own.
+const YEARS_BEFORE: u16 = 3;
+
+/// A year and those after it, in falling weights a^0, a^1, ...: the product of two films d years apart is `a^d` of a film's product with
+/// itself, so nearness in time counts by the year and fades within ten. People look for films of the years they know: without
+/// such columns NDCG@10 at five picks was .381 for .418 on the half of users that this was chosen on.
+fn years(year: u16) -> impl Iterator<Item = (u16, f32)> {
+    std::iter::successors(Some((year, 1.0)), |&(year, weight)| Some((year + 1, weight * YEARS_DECAY)))
+        .take(usize::from(YEARS))
 }
 
 /// A film's terms by field, each key once, in ascending order, with its term frequency weight: `1 + ln(count)`
@@ -192,6 +218,20 @@ mod tests {
                 assert!((got.1 - wanted.1).abs() < 1e-6, "{year}");
             }
         }
+    }
+
+    #[test]
+    fn years_fade_with_their_distance() {
+        let product = |apart: u16| -> f32 {
+            let later: Vec<(u16, f32)> = years(1980 + apart).collect();
+            years(1980).map(|(y, w)| w * later.iter().find(|l| l.0 == y).map_or(0.0, |l| l.1)).sum()
+        };
+        let own = product(0);
+        for apart in 1..=3 {
+            let wanted = (-f32::from(apart) / 4.0).exp();
+            assert!((product(apart) / own - wanted).abs() < 0.03, "{apart}: {} and {wanted}", product(apart) / own);
+        }
+        assert!(product(10).abs() < 1e-6);
     }
 
     #[test]

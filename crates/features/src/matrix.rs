@@ -13,6 +13,9 @@ pub struct Csr {
     columns: Vec<u32>,
     values: Vec<f32>,
     width: u32,
+    /// Each row's length, made from the values.
+    #[serde(skip)]
+    lengths: Vec<f32>,
 }
 
 /// Parts that do not make a matrix.
@@ -64,7 +67,7 @@ impl Csr {
         if !fits || values.len() != entries {
             return Err(InvalidMatrix::Starts(entries));
         }
-        let matrix = Self { starts, columns, values, width };
+        let mut matrix = Self { starts, columns, values, width, lengths: Vec::new() };
         for row in 0..matrix.rows() {
             let (columns, values) = matrix.row(row);
             if !columns.is_sorted_by(|a, b| a < b) || columns.last().is_some_and(|&c| c >= width) {
@@ -73,6 +76,8 @@ impl Csr {
             if !values.iter().all(|v| v.is_finite()) {
                 return Err(InvalidMatrix::Value(row));
             }
+            let length = values.iter().map(|v| v * v).sum::<f32>().sqrt();
+            matrix.lengths.push(length);
         }
         Ok(matrix)
     }
@@ -122,6 +127,17 @@ impl Csr {
         sum
     }
 
+    /// Length of a row: the root of its product with itself.
+    pub fn length(&self, row: Row) -> f32 {
+        self.lengths[row]
+    }
+
+    /// Cosine of two rows, 0 where one is empty.
+    pub fn cosine(&self, a: Row, b: Row) -> f32 {
+        let lengths = self.length(a) * self.length(b);
+        if lengths > 0.0 { self.dot(a, b) / lengths } else { 0.0 }
+    }
+
     /// Adds `scale` times a row to a dense vector.
     pub fn add_to(&self, row: Row, scale: f32, dense: &mut [f32]) {
         let (columns, values) = self.row(row);
@@ -149,6 +165,8 @@ mod tests {
         assert_eq!(dense, [0.0, 10.0, 0.0, 8.0]);
         assert_eq!(m.dot_dense(0, &dense).to_bits(), 16.0f32.to_bits());
         assert_eq!(m.row(2), (&[][..], &[][..]));
+        assert!((m.cosine(0, 1) - 8.0 / (5.0f32 * 41.0).sqrt()).abs() < 1e-6);
+        assert_eq!(m.cosine(0, 2).to_bits(), 0.0f32.to_bits());
     }
 
     #[test]

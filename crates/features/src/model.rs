@@ -39,7 +39,9 @@ impl Model {
     pub fn train(films: Catalogue, params: &Params) -> Result<Self, TrainError> {
         let counted: Vec<FilmTerms> = films.films().par_iter().map(|film| film_terms(film, params)).collect();
         let vocabulary = choose_terms(films.films(), &counted, params);
-        let rows = counted.into_par_iter().map(|terms| row(&terms, &vocabulary, films.len(), params)).collect();
+        let mut rows: Vec<_> =
+            counted.into_par_iter().map(|terms| row(&terms, &vocabulary, films.len(), params)).collect();
+        even_out_words(&mut rows, vocabulary.columns_of(Field::Words).end, params);
         let matrix = Csr::from_rows(rows, vocabulary.len() as u32).expect("rows are made in order of column");
         if matrix.entries() == 0 {
             return Err(TrainError::NothingShared(films.len()));
@@ -72,7 +74,7 @@ impl Model {
         &self.vocabulary
     }
 
-    /// Films by terms; rows have length 1, or 0 for a film that shares no term.
+    /// Films by terms; rows are longer the more is told of a film, and have length 0 if it shares no term.
     pub fn matrix(&self) -> &Csr {
         &self.matrix
     }
@@ -167,27 +169,48 @@ fn commonest(forms: Option<Vec<(String, u32)>>) -> String {
     most.map(|(form, _)| form).unwrap_or_default()
 }
 
-/// A film's row: tf-idf by field, each field brought to length 1 and weighed, the whole brought to length 1.
+/// A film's row: tf-idf by field, each brought to the length of its weight but for the words, whose lengths are evened out when all are
+/// known. When a film came out is no rarity: its columns have no idf.
 fn row(terms: &FilmTerms, vocabulary: &Vocabulary, films: usize, params: &Params) -> Vec<(u32, f32)> {
     let mut row: Vec<(u32, f32)> = Vec::with_capacity(terms.iter().map(Vec::len).sum());
     for (field, entries) in Field::ALL.into_iter().zip(terms) {
         let start = row.len();
         row.extend(entries.iter().filter_map(|&(key, tf)| {
             let column = vocabulary.column(key)?;
-            Some((column, tf * idf(films, vocabulary.term(column).films)))
+            let idf = if field == Field::Time { 1.0 } else { idf(films, vocabulary.term(column).films) };
+            Some((column, tf * idf))
         }));
-        scale_to(&mut row[start..], params.weights.of(field));
+        if field != Field::Words {
+            scale_to(&mut row[start..], params.weights.of(field));
+        }
         row[start..].sort_unstable_by_key(|&(column, _)| column);
     }
     row.retain(|&(_, value)| value != 0.0);
-    scale_to(&mut row, 1.0);
     row
 }
 
-fn scale_to(entries: &mut [(u32, f32)], length: f32) {
-    let norm = entries.iter().map(|&(_, v)| f64::from(v).powi(2)).sum::<f64>().sqrt();
-    if norm > 0.0 {
-        let scale = (f64::from(length) / norm) as f32;
+/// Scales the words of all films, the columns below `end`: a film whose words have length `l` where the mean is `m` gets words of
+/// length `(l / m)^(1 - evening)` times their weight.
+fn even_out_words(rows: &mut [Vec<(u32, f32)>], end: usize, params: &Params) {
+    let words = |row: &[(u32, f32)]| row.partition_point(|&(column, _)| (column as usize) < end);
+    let lengths: Vec<f64> = rows.iter().map(|row| length(&row[..words(row)])).collect();
+    let told = lengths.iter().filter(|&&length| length > 0.0);
+    let mean = told.clone().sum::<f64>() / told.count().max(1) as f64;
+    for (row, length) in rows.iter_mut().zip(lengths) {
+        let end = words(row);
+        let evened = (length / mean).powf(1.0 - f64::from(params.evening));
+        scale_to(&mut row[..end], params.weights.words * evened as f32);
+    }
+}
+
+fn length(entries: &[(u32, f32)]) -> f64 {
+    entries.iter().map(|&(_, v)| f64::from(v).powi(2)).sum::<f64>().sqrt()
+}
+
+fn scale_to(entries: &mut [(u32, f32)], wanted: f32) {
+    let length = length(entries);
+    if length > 0.0 {
+        let scale = (f64::from(wanted) / length) as f32;
         for (_, value) in entries {
             *value *= scale;
         }

@@ -1,7 +1,9 @@
 //! How well known each film is, from 0 to 1: what stands in for other people's ratings.
 //!
 //! Each signal is turned into ranks first (the share of films that have less of it), so that signals of any scale and shape can
-//! be averaged, and one page with a thousand references weighs no more than the top of its list.
+//! be averaged, and one page with a thousand references weighs no more than the top of its list. The place that the average gives
+//! a film then counts by its logarithm: attention falls with the place as a power (Zipf), so the first is as far from the tenth as the tenth is
+//! from the hundredth.
 
 use std::collections::HashMap;
 
@@ -41,7 +43,9 @@ pub(crate) fn prior(films: &[Movie]) -> Vec<f32> {
         add(cast_fame(films), 2.0);
         add(films.iter().map(|film| (film.synopsis.len() + film.plot.len()) as f32).collect(), 1.0);
     }
-    sum.iter().map(|total| total / weights).collect()
+    let last = films.len().max(2) as f32;
+    let means: Vec<f32> = sum.iter().map(|total| total / weights).collect();
+    ranks(&means).into_iter().map(|rank| -(1.0 - rank * (last - 1.0) / last).ln() / last.ln()).collect()
 }
 
 /// Each value's rank as the share of the others that are less, ties in the middle of theirs: 0 to 1.
@@ -90,6 +94,7 @@ mod tests {
         films[2].notability.languages = Some(4);
         let prior = prior(&films);
         assert!(prior[1] > prior[2] && prior[2] > prior[0]);
+        assert!((prior[1] - 1.0).abs() < 1e-6, "the best known has 1: {prior:?}");
         assert!(prior.iter().all(|p| (0.0..=1.0).contains(p)));
     }
 }

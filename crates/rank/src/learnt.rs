@@ -92,6 +92,11 @@ fn learn(
     for (&place, alpha) in places.iter().zip(&dual.alpha) {
         model.matrix().add_to(all[place], (alpha / sum.max(1e-12)) as f32, weights);
     }
+    for field in Field::ALL.into_iter().filter(|&field| learning.emphasis.of(field) != 1.0) {
+        for weight in &mut weights[model.vocabulary().columns_of(field)] {
+            *weight *= learning.emphasis.of(field);
+        }
+    }
     Ok(())
 }
 
@@ -102,6 +107,9 @@ fn matching(model: &Model, names: &[String]) -> Vec<TermId> {
     let mut found = Vec::new();
     for name in names {
         found.extend(Field::ALL.iter().filter_map(|&field| vocabulary.find(field, name, stem)));
+        // A decade is its own column and those of its years.
+        let times = vocabulary.columns_of(Field::Time).map(|column| column as TermId);
+        found.extend(times.filter(|&column| vocabulary.term(column).text == name.trim()));
         let single = vocabulary.find(Field::Words, name, stem).filter(|&id| !vocabulary.term(id).text.contains(' '));
         if single.is_some() {
             let stems = |text: &str| matinee_features::tokens(text, stem).into_iter().map(|t| t.term);

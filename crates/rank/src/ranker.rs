@@ -179,7 +179,7 @@ impl Ranker {
         let parts = reasons::all(&self.model, &scored.weights, row, scored.fame * self.model.prior()[row]);
         let near = |rows: &[Row]| {
             let mut near: Vec<(Row, f32)> =
-                rows.iter().map(|&other| (other, self.model.matrix().dot(row, other))).collect();
+                rows.iter().map(|&other| (other, self.model.matrix().cosine(row, other))).collect();
             near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             near
         };
@@ -200,12 +200,16 @@ impl Ranker {
     /// As [`Ranker::recommend`].
     pub fn score_with_prior(&self, taste: &Taste, prior: &[f32]) -> Result<Vec<f32>, SvmError> {
         let weights = learnt::weights(&self.model, &self.background, taste, &Steer::default(), &self.learning)?;
-        Ok(self.score_all(weights, self.learning.fame_weight(picks(taste)), prior).scores)
+        Ok(self.score_all(weights, self.fame_weight(taste, prior), prior).scores)
     }
 
     fn scored(&self, taste: &Taste, steer: &Steer) -> Result<Scored, SvmError> {
         let weights = learnt::weights(&self.model, &self.background, taste, steer, &self.learning)?;
-        Ok(self.score_all(weights, self.learning.fame_weight(picks(taste)), self.model.prior()))
+        Ok(self.score_all(weights, self.fame_weight(taste, self.model.prior()), self.model.prior()))
+    }
+
+    fn fame_weight(&self, taste: &Taste, prior: &[f32]) -> f32 {
+        self.learning.fame_weight(picks(taste), taste.likes().iter().map(|&like| prior[like]))
     }
 
     /// Content and fame together. Fame's weight is in units of the spread of the content scores, so that it means
@@ -226,7 +230,7 @@ impl Ranker {
         let model = &*self.model;
         let all = reasons::all(model, &scored.weights, row, scored.fame * model.prior()[row]);
         let nearest = |best: Option<(Row, f32)>, &like: &Row| {
-            let likeness = model.matrix().dot(row, like);
+            let likeness = model.matrix().cosine(row, like);
             if best.is_none_or(|(_, most)| likeness > most) { Some((like, likeness)) } else { best }
         };
         let because = taste.likes().iter().fold(None, nearest).filter(|&(_, likeness)| likeness > 0.0);

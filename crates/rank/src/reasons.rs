@@ -46,8 +46,24 @@ pub struct Reason {
 /// All parts of a film's score, those that move it most first. They add up to the score.
 pub(crate) fn all(model: &Model, weights: &[f32], row: Row, fame: f32) -> Vec<Reason> {
     let (columns, values) = model.matrix().row(row);
-    let parts = columns.iter().zip(values).map(|(&c, &v)| (Some(c), weights[c as usize] * v));
-    name(model, parts.chain([(None, fame)]).filter(|&(_, part)| part != 0.0).collect())
+    let mut parts: Vec<(Option<TermId>, f32)> = Vec::with_capacity(columns.len() + 1);
+    let times = model.vocabulary().columns_of(Field::Time);
+    let text = |column: TermId| &model.vocabulary().term(column).text;
+    for (&column, &value) in columns.iter().zip(values) {
+        let part = weights[column as usize] * value;
+        // A decade's columns are one part: they have one name.
+        let same = times.contains(&(column as usize)).then(|| {
+            parts.iter_mut().rev().take(times.len()).find(|(other, _)| {
+                other.is_some_and(|o| times.contains(&(o as usize)) && text(o) == text(column))
+            })
+        });
+        match same.flatten() {
+            Some((_, sum)) => *sum += part,
+            None => parts.push((Some(column), part)),
+        }
+    }
+    parts.push((None, fame));
+    name(model, parts.into_iter().filter(|&(_, part)| part != 0.0).collect())
 }
 
 fn name(model: &Model, mut parts: Vec<(Option<TermId>, f32)>) -> Vec<Reason> {

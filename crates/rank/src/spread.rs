@@ -39,9 +39,11 @@ pub(crate) fn spread(model: &Model, ranked: &[(Row, f32)], count: usize, variety
         }
         chosen.push((row, score));
         if variety > 0.0 {
-            model.matrix().add_to(row, 1.0, &mut dense);
+            let matrix = model.matrix();
+            matrix.add_to(row, 1.0 / matrix.length(row).max(f32::MIN_POSITIVE), &mut dense);
             for (other, _, likeness) in &mut left {
-                *likeness = likeness.max(model.matrix().dot_dense(*other, &dense));
+                let cosine = matrix.dot_dense(*other, &dense) / matrix.length(*other).max(f32::MIN_POSITIVE);
+                *likeness = likeness.max(cosine);
             }
             for &column in model.matrix().row(row).0 {
                 dense[column as usize] = 0.0;

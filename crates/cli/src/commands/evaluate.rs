@@ -26,7 +26,7 @@ pub(crate) struct Args {
     /// People's ratings, in any layout of MovieLens: a folder, or its file of ratings
     #[arg(long, value_name = "PATH")]
     ratings: PathBuf,
-    /// Where Matinee learns which films are well known; with `train`, it ranks with the numbers chosen on ratings, not those that are served
+    /// Where Matinee learns which films are well known
     #[arg(long, value_enum, default_value_t = PriorFrom::Model)]
     prior: PriorFrom,
     /// Rankers to compare
@@ -91,14 +91,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
             Users::First => Half::First,
             Users::Second => Half::Second,
         },
-        params: args.params.clone().unwrap_or_else(|| match args.prior {
-            PriorFrom::Model => Params::default(),
-            PriorFrom::Train | PriorFrom::TrainSeen => evaluate::chosen_params(),
-        }),
-        learning: args.learning.clone().unwrap_or_else(|| match args.prior {
-            PriorFrom::Model => Learning::default(),
-            PriorFrom::Train | PriorFrom::TrainSeen => Learning::for_counts(),
-        }),
+        params: args.params.clone().unwrap_or_default(),
+        learning: args.learning.clone().unwrap_or_default(),
         rankers: args.rankers.clone(),
         against: Some(args.against.clone()),
         ..Settings::default()

@@ -59,7 +59,7 @@ fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
 /// One less the mean cosine similarity of the list's films to each other.
 pub(crate) fn diversity(model: &Model, list: &[Row]) -> Option<f64> {
     let pairs = list.iter().enumerate().flat_map(|(i, &a)| list[..i].iter().map(move |&b| (a, b)));
-    mean(pairs.map(|(a, b)| 1.0 - f64::from(model.matrix().dot(a, b))))
+    mean(pairs.map(|(a, b)| 1.0 - f64::from(model.matrix().cosine(a, b))))
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ mod report;
 mod tests;
 
 pub use join::{Join, join};
-pub use protocol::{Half, Prior, Settings, chosen_params, evaluate};
+pub use protocol::{Half, Prior, Settings, evaluate};
 pub use rankers::{NAMES, UnknownRanker};
 pub use report::{Figure, Figures, RankerReport, Report};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use matinee_catalogue::Catalogue;
-use matinee_features::{FieldWeights, Model, Params, Row};
+use matinee_features::{Model, Params, Row};
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -75,12 +75,6 @@ pub struct Settings {
     pub against: Option<String>,
     /// How often users are drawn again for the intervals.
     pub resamples: usize,
-}
-
-/// Parameters of training chosen on one half of the users (README.md), for films without keywords and origin.
-pub fn chosen_params() -> Params {
-    let weights = FieldWeights { people: 0.3, genres: 0.4, time: 0.4, ..FieldWeights::default() };
-    Params { weights, ..Params::default() }
 }
 
 impl Default for Settings {

@@ -1,7 +1,7 @@
 //! Matinee as it is served, before a list is spread.
 
 use super::{Contestant, Question, World};
-use crate::{Ranker, Taste};
+use crate::{Learning, Ranker, Taste};
 
 pub(super) struct Matinee {
     ranker: Ranker,
@@ -9,13 +9,13 @@ pub(super) struct Matinee {
 }
 
 impl Matinee {
-    pub(super) fn new(world: &World, prior: Vec<f32>) -> Self {
-        Self { ranker: Ranker::new(world.model.clone()).with_learning(world.learning.clone()), prior }
+    pub(super) fn new(world: &World, learning: Learning, prior: Vec<f32>) -> Self {
+        Self { ranker: Ranker::new(world.model.clone()).with_learning(learning), prior }
     }
 }
 
 pub(crate) fn make(world: &World) -> Box<dyn Contestant> {
-    Box::new(Matinee::new(world, world.prior.clone()))
+    Box::new(Matinee::new(world, world.learning.clone(), world.prior.clone()))
 }
 
 impl Contestant for Matinee {

@@ -17,8 +17,9 @@ impl Contestant for MeanCosine {
         let matrix = self.0.matrix();
         let mut sum = vec![0.0; matrix.width()];
         for &like in question.likes {
-            matrix.add_to(like, 1.0 / question.likes.len() as f32, &mut sum);
+            matrix.add_to(like, 1.0 / matrix.length(like).max(f32::MIN_POSITIVE), &mut sum);
         }
-        (0..matrix.rows()).map(|row| matrix.dot_dense(row, &sum)).collect()
+        let cosine = |row| matrix.dot_dense(row, &sum) / matrix.length(row).max(f32::MIN_POSITIVE);
+        (0..matrix.rows()).map(cosine).collect()
     }
 }
