@@ -1,0 +1,3 @@
+//! Ranking on the starter catalogue, as a viewer meets it.
+
+mod picks;
