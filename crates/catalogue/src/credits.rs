@@ -59,7 +59,8 @@ fn names(words: &[&str]) -> Vec<String> {
         let initial = bare.ends_with('.') && bare.chars().filter(|c| c.is_alphabetic()).count() <= 2;
         let whole = if initial { bare } else { bare.trim_end_matches('.') };
         let is_name = !whole.is_empty()
-            && (whole.chars().next().is_some_and(char::is_uppercase) || (!name.is_empty() && PARTICLES.contains(&whole)))
+            && (whole.chars().next().is_some_and(char::is_uppercase)
+                || (!name.is_empty() && PARTICLES.contains(&whole)))
             && whole.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-' | '–'));
         if !is_name {
             break;

@@ -314,10 +314,8 @@ pub(crate) fn parse(line: &[u8]) -> Result<(Movie, bool), Problem> {
         None => MovieId::from_title(&title, year),
     };
     // That layout has the cast only; its text names who made the film.
-    let told = match record.directors.is_empty() && record.writers.is_empty() {
-        true => credits(&record.summary),
-        false => Credits::default(),
-    };
+    let unnamed = record.directors.is_empty() && record.writers.is_empty();
+    let told = if unnamed { credits(&record.summary) } else { Credits::default() };
     let page_source = (!record.page.is_empty()).then(|| Source {
         name: "Wikipedia".to_owned(),
         url: format!("https://en.wikipedia.org/wiki/{}", record.page),

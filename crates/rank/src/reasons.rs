@@ -53,9 +53,11 @@ pub(crate) fn all(model: &Model, weights: &[f32], row: Row, fame: f32) -> Vec<Re
         let part = weights[column as usize] * value;
         // A decade's columns are one part: they have one name.
         let same = times.contains(&(column as usize)).then(|| {
-            parts.iter_mut().rev().take(times.len()).find(|(other, _)| {
-                other.is_some_and(|o| times.contains(&(o as usize)) && text(o) == text(column))
-            })
+            parts
+                .iter_mut()
+                .rev()
+                .take(times.len())
+                .find(|(other, _)| other.is_some_and(|o| times.contains(&(o as usize)) && text(o) == text(column)))
         });
         match same.flatten() {
             Some((_, sum)) => *sum += part,

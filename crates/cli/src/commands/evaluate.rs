@@ -26,7 +26,7 @@ pub(crate) struct Args {
     /// People's ratings, in any layout of MovieLens: a folder, or its file of ratings
     #[arg(long, value_name = "PATH")]
     ratings: PathBuf,
-    /// Where Matinee learns which films are well known
+    /// Where Matinee learns which films are well known; with `train`, it ranks to foretell ratings, not as it serves
     #[arg(long, value_enum, default_value_t = PriorFrom::Model)]
     prior: PriorFrom,
     /// Rankers to compare
@@ -92,7 +92,10 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
             Users::Second => Half::Second,
         },
         params: args.params.clone().unwrap_or_default(),
-        learning: args.learning.clone().unwrap_or_default(),
+        learning: args.learning.clone().unwrap_or_else(|| match args.prior {
+            PriorFrom::Model => Learning::default(),
+            PriorFrom::Train | PriorFrom::TrainSeen => Learning::for_ratings(),
+        }),
         rankers: args.rankers.clone(),
         against: Some(args.against.clone()),
         ..Settings::default()

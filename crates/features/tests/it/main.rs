@@ -24,17 +24,27 @@ fn film(title: &str, synopsis: &str) -> Movie {
 }
 
 #[test]
-fn every_film_of_the_starter_catalogue_has_a_unit_row_with_terms_of_every_field() {
+fn every_film_of_the_starter_catalogue_has_terms_of_every_field_in_the_length_of_its_weight() {
     let model = model();
-    for row in 0..model.films().len() {
+    let length = |row, field| {
+        let range = model.vocabulary().columns_of(field);
         let (columns, values) = model.matrix().row(row);
-        let norm: f64 = values.iter().map(|&v| f64::from(v).powi(2)).sum::<f64>().sqrt();
-        assert!((norm - 1.0).abs() < 1e-5, "{}: {norm}", model.film(row).id);
-        for field in [Field::Words, Field::Genres, Field::Time] {
-            let range = model.vocabulary().columns_of(field);
-            assert!(columns.iter().any(|&c| range.contains(&(c as usize))), "{} has no {field:?}", model.film(row).id);
+        let of_field = columns.iter().zip(values).filter(|&(&c, _)| range.contains(&(c as usize)));
+        of_field.map(|(_, &v)| f64::from(v).powi(2)).sum::<f64>().sqrt()
+    };
+    let weights = Params::default().weights;
+    let mut words = Vec::new();
+    for row in 0..model.films().len() {
+        for field in [Field::Genres, Field::Time] {
+            let (length, wanted) = (length(row, field), f64::from(weights.of(field)));
+            assert!((length - wanted).abs() < 1e-5, "{} {field:?}: {length}", model.film(row).id);
         }
+        words.push(length(row, Field::Words));
     }
+    // Words are evened out, not all made alike.
+    let mean = words.iter().sum::<f64>() / words.len() as f64;
+    assert!((mean - 1.0).abs() < 0.05, "{mean}");
+    assert!(words.iter().any(|&l| l > 1.1) && words.iter().any(|&l| l < 0.9), "{words:?}");
 }
 
 #[test]
@@ -162,13 +172,16 @@ fn films_that_share_nothing_are_an_error() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
     #[test]
-    fn rows_have_length_one_or_are_empty(texts in proptest::collection::vec("[a-f ]{0,30}\\PC{0,10}", 2..12)) {
+    fn rows_are_finite_and_films_evened_out_wholly_have_words_of_one_length(texts in proptest::collection::vec("[a-f ]{0,30}\\PC{0,10}", 2..12)) {
         let films = texts.iter().enumerate().map(|(n, text)| film(&format!("Film {n}"), text)).collect();
-        let params = Params { max_share: 1.0, ..Params::default() };
+        let params = Params { max_share: 1.0, evening: 1.0, ..Params::default() };
         let model = Model::train(Catalogue::new(films).unwrap(), &params).unwrap();
         for row in 0..model.films().len() {
-            let norm: f64 = model.matrix().row(row).1.iter().map(|&v| f64::from(v).powi(2)).sum::<f64>().sqrt();
-            prop_assert!((norm - 1.0).abs() < 1e-5 || norm == 0.0);
+            let (columns, values) = model.matrix().row(row);
+            let words = columns.partition_point(|&c| (c as usize) < model.vocabulary().columns_of(Field::Words).end);
+            let length: f64 = values[..words].iter().map(|&v| f64::from(v).powi(2)).sum::<f64>().sqrt();
+            prop_assert!((length - 1.0).abs() < 1e-5 || length == 0.0);
+            prop_assert!(values.iter().all(|v| v.is_finite()));
         }
     }
 }
