@@ -10,7 +10,7 @@ use scraper::Html;
 
 use super::infobox::Infobox;
 use super::sections::{self, Sections};
-use super::{Extracted, NotAFilm, lead, parse, selector, text};
+use super::{Extracted, NotAFilm, cut, lead, parse, selector, text};
 use crate::address::{PageTitle, Site};
 
 /// Reads a page. Bytes that are not UTF-8 are replaced, not refused.
@@ -19,7 +19,12 @@ use crate::address::{PageTitle, Site};
 /// Why it gives no film.
 pub(super) fn read(site: &Site, title: &PageTitle, page: &[u8]) -> Result<Extracted, NotAFilm> {
     let text = String::from_utf8_lossy(page);
-    let html = parse(&text).ok_or(NotAFilm::Unreadable)?;
+    read_of(site, title, &text, &cut::cut(&text))
+}
+
+/// Reads a page of which the tree is made from less than all.
+pub(super) fn read_of(site: &Site, title: &PageTitle, text: &str, telling: &str) -> Result<Extracted, NotAFilm> {
+    let html = parse(telling).ok_or(NotAFilm::Unreadable)?;
     let infobox = Infobox::find(&html).ok_or(NotAFilm::NoInfobox)?;
     infobox.is_film()?;
     let sections = Sections::read(&html);
@@ -58,7 +63,7 @@ pub(super) fn read(site: &Site, title: &PageTitle, page: &[u8]) -> Result<Extrac
             name: site.publisher(),
             url: site.page(&own).to_string(),
             licence: site.licence(),
-            revision: number_in_head(&text, "\"wgRevisionId\":"),
+            revision: number_in_head(text, "\"wgRevisionId\":"),
         }),
         external: External {
             wikipedia: (site.publisher() == "Wikipedia").then(|| own.to_string()),
@@ -69,7 +74,7 @@ pub(super) fn read(site: &Site, title: &PageTitle, page: &[u8]) -> Result<Extrac
         title: name,
     };
     let links = links(site, &html);
-    let article = number_in_head(&text, "\"wgArticleId\":");
+    let article = number_in_head(text, "\"wgArticleId\":");
     Ok(Extracted { movie, page: canonical.filter(|page| page != title), article, links })
 }
 
@@ -97,7 +102,9 @@ fn linked<'a>(site: &Site, links: impl Iterator<Item = scraper::ElementRef<'a>>)
 fn links(site: &Site, html: &Html) -> Vec<PageTitle> {
     let Some(content) = sections::content(html) else { return Vec::new() };
     let is_navigation = |link: &scraper::ElementRef| {
-        link.ancestors().filter_map(scraper::ElementRef::wrap).any(|around| text::is_navigation(&around))
+        link.ancestors()
+            .filter_map(scraper::ElementRef::wrap)
+            .any(|around| text::is_footnote(&around) || text::is_navigation(&around))
     };
     let anchors = selector("a[href]");
     let links =
@@ -135,7 +142,7 @@ fn editions(html: &Html) -> Option<u32> {
 
 fn categories(html: &Html) -> Vec<String> {
     let in_frame = selector("#mw-normal-catlinks li a");
-    html.select(&in_frame).map(|link| link.text().collect::<String>().trim().to_owned()).collect()
+    html.select(&in_frame).map(text::line).collect()
 }
 
 /// What categories tell of themes and settings: "Films about X" and "Films set in X".

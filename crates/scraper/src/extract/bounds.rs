@@ -1,21 +1,74 @@
 //! What is refused before it is parsed. An HTML parser takes time as the square of the nesting and of the attributes in one tag: a page of 500 KB
 //! can keep it busy for minutes. Articles nest some 40 deep.
 
-use std::collections::HashMap;
-
 /// So many elements may be open at once.
 const DEEPEST: usize = 400;
 /// So many attributes may a tag have.
 const MOST_ATTRIBUTES: usize = 400;
 
 /// Elements that have no end tag, or need none: the parser closes them by itself.
-const CLOSED_BY_ITSELF: &str = " area base br col embed hr img input link meta param source track wbr p li dd dt tr td th tbody thead tfoot \
-    option optgroup html head body ";
+const CLOSED_BY_ITSELF: [Name; 29] = [
+    packed(b"area"),
+    packed(b"base"),
+    packed(b"br"),
+    packed(b"col"),
+    packed(b"embed"),
+    packed(b"hr"),
+    packed(b"img"),
+    packed(b"input"),
+    packed(b"link"),
+    packed(b"meta"),
+    packed(b"param"),
+    packed(b"source"),
+    packed(b"track"),
+    packed(b"wbr"),
+    packed(b"p"),
+    packed(b"li"),
+    packed(b"dd"),
+    packed(b"dt"),
+    packed(b"tr"),
+    packed(b"td"),
+    packed(b"th"),
+    packed(b"tbody"),
+    packed(b"thead"),
+    packed(b"tfoot"),
+    packed(b"option"),
+    packed(b"optgroup"),
+    packed(b"html"),
+    packed(b"head"),
+    packed(b"body"),
+];
+
+/// An element's name in lower case, packed: names are compared by the hundred thousand. Longer ones lose their end, which only ever makes two
+/// of them one.
+type Name = u128;
+
+const fn packed(name: &[u8]) -> Name {
+    let (mut name, mut value) = (name, 0);
+    while let [first, rest @ ..] = name {
+        value = value << 8 | first.to_ascii_lowercase() as Name;
+        name = rest;
+    }
+    value
+}
+
+/// Packs the letters and digits a tag begins with, at most sixteen; none is 0.
+fn name_of(tag: &[u8]) -> (Name, usize) {
+    let length = tag.iter().take(16).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    (packed(&tag[..length]), length)
+}
+
+const RAW: [(Name, &str); 4] = [
+    (packed(b"script"), "script"),
+    (packed(b"style"), "style"),
+    (packed(b"textarea"), "textarea"),
+    (packed(b"title"), "title"),
+];
 
 /// Whether a page can be parsed in time that grows with its length alone. A scan of the tags, not a parse: end tags that match nothing do not
 /// count, so nesting is never underrated by them.
 pub(crate) fn is_bounded(page: &str) -> bool {
-    let mut open: HashMap<String, usize> = HashMap::new();
+    let mut open: Vec<(Name, usize)> = Vec::new();
     let mut depth = 0;
     let mut rest = page;
     while let Some(at) = rest.find('<') {
@@ -25,23 +78,28 @@ pub(crate) fn is_bounded(page: &str) -> bool {
             continue;
         }
         let is_end = rest.starts_with('/');
-        let name: String =
-            rest[usize::from(is_end)..].chars().take_while(char::is_ascii_alphanumeric).take(32).collect();
-        if name.is_empty() {
+        let (name, length) = name_of(&rest.as_bytes()[usize::from(is_end)..]);
+        if length == 0 {
             continue;
         }
-        let name = name.to_ascii_lowercase();
         let Some(end) = tag_end(rest) else { return false };
         rest = &rest[end..];
         if is_end {
-            if let Some(count) = open.get_mut(&name).filter(|count| **count > 0) {
+            if let Some((_, count)) = open.iter_mut().find(|(known, count)| *known == name && *count > 0) {
                 *count -= 1;
                 depth -= 1;
             }
-        } else if matches!(name.as_str(), "script" | "style" | "textarea" | "title") {
-            rest = skip_raw(rest, &name);
-        } else if !CLOSED_BY_ITSELF.contains(&format!(" {name} ")) {
-            *open.entry(name).or_default() += 1;
+        } else if let Some((_, raw)) = RAW.iter().find(|(known, _)| *known == name) {
+            rest = skip_raw(rest, raw);
+        } else if !CLOSED_BY_ITSELF.contains(&name) {
+            match open.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, count)) => *count += 1,
+                // Each entry is an element that was open once, and no more than DEEPEST are open at a time: names that were closed give their place away.
+                None => match open.iter_mut().find(|(_, count)| *count == 0) {
+                    Some(free) => *free = (name, 1),
+                    None => open.push((name, 1)),
+                },
+            }
             depth += 1;
             if depth > DEEPEST {
                 return false;

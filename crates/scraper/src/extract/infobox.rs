@@ -110,7 +110,7 @@ impl<'a> Infobox<'a> {
     pub(crate) fn year(&self) -> Option<i64> {
         let cell = self.row(&["release date", "release dates", "released"])?;
         let hidden = selector(".bday");
-        let dates = cell.select(&hidden).map(|date| date.text().collect::<String>());
+        let dates = cell.select(&hidden).map(text::line);
         let years = dates.filter_map(|date| date.get(..4)?.parse().ok());
         years.min().or_else(|| {
             let text = text::line(cell);

@@ -5,6 +5,7 @@
 mod article;
 mod bounds;
 mod charset;
+mod cut;
 mod infobox;
 mod json_ld;
 mod lead;

@@ -25,11 +25,17 @@ pub(crate) fn is_navigation(element: &ElementRef) -> bool {
         })
 }
 
+/// Whether an element is a footnote's mark or its text.
+pub(crate) fn is_footnote(element: &ElementRef) -> bool {
+    element.value().classes().any(|class| matches!(class, "reference" | "reference-text"))
+}
+
 /// Whether an element's text is no part of what people read there: footnote marks, hidden dates, style sheets.
 fn is_silent(element: &ElementRef) -> bool {
     let value = element.value();
     matches!(value.name(), "style" | "script" | "link" | "meta" | "noscript" | "template" | "figure" | "figcaption")
-        || value.classes().any(|class| matches!(class, "reference" | "mw-ref" | "noprint" | "thumb"))
+        || value.classes().any(|class| matches!(class, "mw-ref" | "noprint" | "thumb"))
+        || is_footnote(element)
         || value.attr("style").is_some_and(|style| style.replace(' ', "").contains("display:none"))
         || is_navigation(element)
 }
