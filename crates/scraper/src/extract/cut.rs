@@ -35,17 +35,14 @@ pub(super) fn cut(page: &str) -> String {
                 links += 1;
                 continue;
             }
-            b"script" | b"style" if !tag.is_end => match raw_end(&page[inside..], tag.name) {
-                Some(end) => Some(end),
-                None => break,
-            },
-            b"title" | b"noscript" if !tag.is_end => match raw_end(&page[inside..], tag.name) {
-                Some(end) => {
+            b"script" | b"style" | b"title" | b"noscript" if !tag.is_end => {
+                let Some(end) = raw_end(&page[inside..], tag.name) else { break };
+                if matches!(tag.name, b"title" | b"noscript") {
                     at += end;
                     continue;
                 }
-                None => break,
-            },
+                Some(end)
+            }
             // In these the same signs mean something else.
             b"textarea" | b"xmp" | b"iframe" | b"noembed" | b"noframes" | b"plaintext" | b"svg" | b"math"
             | b"select" | b"template" => break,
@@ -130,7 +127,7 @@ fn comment_end(rest: &str) -> Option<usize> {
 /// Where the text of an element ends whose text is no markup.
 fn raw_end(inside: &str, name: &[u8]) -> Option<usize> {
     let end = inside.find("</")?;
-    let close = inside[end + 2..].as_bytes();
+    let close = &inside.as_bytes()[end + 2..];
     (close.starts_with(name) && close.get(name.len()) == Some(&b'>') && !inside[..end].contains("<!--")).then_some(end)
 }
 
@@ -170,6 +167,7 @@ fn inline_end(inside: &str, outer: &[u8], is_in_link: bool) -> Option<usize> {
 mod tests {
     use std::fs;
     use std::path::Path;
+    use std::sync::LazyLock;
 
     use proptest::prelude::*;
 
@@ -178,7 +176,7 @@ mod tests {
     use crate::address::{PageTitle, Site};
 
     /// The wiki's captured pages.
-    fn pages() -> Vec<String> {
+    static PAGES: LazyLock<Vec<String>> = LazyLock::new(|| {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scripts/mediawiki/fixtures/html");
         let mut files: Vec<_> = fs::read_dir(folder)
             .unwrap()
@@ -187,7 +185,7 @@ mod tests {
             .collect();
         files.sort();
         files.into_iter().map(|file| fs::read_to_string(file).unwrap()).collect()
-    }
+    });
 
     fn is_same(page: &str) {
         let (site, title) = (Site::new("http://127.0.0.1:8087").unwrap(), PageTitle::new("X").unwrap());
@@ -196,9 +194,8 @@ mod tests {
 
     #[test]
     fn every_captured_page_gives_the_same_film_and_is_shorter() {
-        let pages = pages();
-        assert_eq!(pages.len(), 63);
-        for page in &pages {
+        assert_eq!(PAGES.len(), 63);
+        for page in PAGES.iter() {
             is_same(page);
             assert!(cut(page).len() < page.len());
         }
@@ -233,7 +230,7 @@ mod tests {
             page in 0usize..63,
             edits in proptest::collection::vec((0.0..1.0f64, 0usize..60, "(</?(a|b|i|p|sup|span|style|script|div|table|td|li|title|!--)( class=\"(reference|reference-text|bday)\")?>|-->|[<>\"'=/]){0,3}"), 1..6),
         ) {
-            let mut page = pages().swap_remove(page).into_bytes();
+            let mut page = PAGES[page].clone().into_bytes();
             for (place, cut, junk) in edits {
                 let at = (place * page.len() as f64) as usize;
                 let end = (at + cut).min(page.len());
