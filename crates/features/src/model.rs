@@ -59,6 +59,11 @@ impl Model {
         self.films.films()
     }
 
+    /// The films as the catalogue they came in.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.films
+    }
+
     /// The film of a row.
     pub fn film(&self, row: Row) -> &Movie {
         &self.films.films()[row]

@@ -33,7 +33,7 @@ impl Default for Learning {
             c_liked: 1.0,
             c_others: 0.01,
             dislike_copies: 3,
-            emphasis: FieldWeights { genres: 2.0, origin: 1.5, time: 0.5, ..FieldWeights::EVEN },
+            emphasis: FieldWeights { words: 0.6, people: 1.0, genres: 2.0, keywords: 1.7, origin: 1.5, time: 0.2 },
             fame: 3.0,
             fame_fall: 0.5,
             usual_fame: 0.3,

@@ -92,7 +92,7 @@ fn learn(
     for (&place, alpha) in places.iter().zip(&dual.alpha) {
         model.matrix().add_to(all[place], (alpha / sum.max(1e-12)) as f32, weights);
     }
-    for field in Field::ALL.into_iter().filter(|&field| learning.emphasis.of(field) != 1.0) {
+    for field in Field::ALL.into_iter().filter(|&field| (learning.emphasis.of(field) - 1.0).abs() > f32::EPSILON) {
         for weight in &mut weights[model.vocabulary().columns_of(field)] {
             *weight *= learning.emphasis.of(field);
         }

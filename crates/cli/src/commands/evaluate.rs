@@ -1,15 +1,17 @@
 //! `matinee evaluate`
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
 use indicatif::{ProgressBar, ProgressStyle};
-use matinee_catalogue::Catalogue;
+use matinee_catalogue::{Catalogue, atomic_file};
 use matinee_features::Params;
 use matinee_rank::Learning;
-use matinee_rank::evaluate::{self, Figure, Figures, Half, Join, NAMES, Prior, Report, Settings, join, ratings};
+use matinee_rank::evaluate::{
+    self, Figure, Figures, Half, Join, NAMES, Prior, Report, Settings, join, ratings, scorecard,
+};
 use serde_json::{Map, Value, json};
 
 use crate::Context;
@@ -38,6 +40,12 @@ pub(crate) struct Args {
     /// Pick as many disliked films (2.5 stars or less) as liked ones, where a user has them
     #[arg(long)]
     dislikes: bool,
+    /// Look only for films, among films, that no user of the other folds has rated
+    #[arg(long)]
+    cold: bool,
+    /// Write a scorecard with charts there too; `matinee serve` shows scorecard.html of its data folder
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
     /// Ask one half of the users only: choose parameters on the first, report the second
     #[arg(long, value_enum, default_value_t = Users::All)]
     users: Users,
@@ -81,6 +89,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let settings = Settings {
         seed: args.seed,
         dislikes: args.dislikes,
+        cold: args.cold,
         prior: match args.prior {
             PriorFrom::Model => Prior::Model,
             PriorFrom::Train => Prior::Train,
@@ -107,6 +116,9 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     bar.finish_and_clear();
     let report = report.with_context(|| format!("evaluating on {}", args.ratings.display()))?;
     let seconds = start.elapsed().as_secs_f64();
+    if let Some(path) = &args.html {
+        write_scorecard(args, &report, path)?;
+    }
     if context.json {
         let mut value = as_json(&report, &joined, &args.against);
         value["seconds"] = json!(seconds);
@@ -114,6 +126,27 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     }
     print(&report, &joined, ratings.items.len(), &args.against)?;
     println!("\n{seconds:.0} s.");
+    Ok(())
+}
+
+fn write_scorecard(args: &Args, report: &Report, path: &Path) -> Result<()> {
+    let name = |path: &Path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let prior = match args.prior {
+        PriorFrom::Model => "Fame as the films' pages tell it",
+        PriorFrom::Train => "Fame as the likes of the other people tell it",
+        PriorFrom::TrainSeen => "Fame as the ratings of the other people tell it",
+    };
+    let also = [(args.dislikes, "as many dislikes as likes picked"), (args.cold, "only films that nobody else rated")];
+    let settings = also.iter().filter(|(on, _)| *on).fold(prior.to_owned(), |all, (_, text)| all + "; " + text);
+    let heading = scorecard::Heading {
+        catalogue: &name(&args.catalogue),
+        ratings: &name(&args.ratings),
+        against: &args.against,
+        settings: &format!("{settings}; seed {}", args.seed),
+    };
+    let page = scorecard::html(report, &heading);
+    atomic_file::write(path, |file| file.write_all(page.as_bytes()))
+        .with_context(|| format!("writing {}", path.display()))?;
     Ok(())
 }
 
@@ -133,8 +166,17 @@ fn print(report: &Report, joined: &Join, items: usize, against: &str) -> Result<
         let vs = format!("vs {against}");
         writeln!(
             out,
-            "{:<17} {:>7} {:>11} {vs:>24} {:>9} {:>5} {:>9} {:>9} {:>8} {:>10}",
-            "ranker", "NDCG@10", "95 %", "Recall@20", "AUC", "AUC same", "diversity", "coverage", "popularity",
+            "{:<19} {:>7} {:>11} {vs:>24} {:>9} {:>5} {:>9} {:>9} {:>10} {:>8} {:>10}",
+            "ranker",
+            "NDCG@10",
+            "95 %",
+            "Recall@20",
+            "AUC",
+            "AUC same",
+            "diversity",
+            "one series",
+            "coverage",
+            "popularity",
         )?;
         for ranker in &report.rankers {
             let Some(f) = at(ranker) else { continue };
@@ -142,7 +184,7 @@ fn print(report: &Report, joined: &Join, items: usize, against: &str) -> Result<
                 f.difference.map_or(String::new(), |d| format!("{:+.3} ({:+.3}..{:+.3})", d.mean, d.low, d.high));
             writeln!(
                 out,
-                "{:<17} {:>7} {:>11} {difference:>24} {:>9} {:>5} {:>9} {:>9} {:>8} {:>10.0}",
+                "{:<19} {:>7} {:>11} {difference:>24} {:>9} {:>5} {:>9} {:>9} {:>10} {:>8} {:>10.0}",
                 ranker.name,
                 short(f.ndcg10.mean),
                 format!("{}..{}", short(f.ndcg10.low), short(f.ndcg10.high)),
@@ -150,6 +192,7 @@ fn print(report: &Report, joined: &Join, items: usize, against: &str) -> Result<
                 optional(f.auc),
                 optional(f.matched_auc),
                 optional(f.diversity),
+                optional(f.of_one_series),
                 short(f.coverage),
                 f.popularity_rank.mean,
             )?;
@@ -194,6 +237,7 @@ fn figures(f: &Figures) -> Value {
         ("auc", f.auc),
         ("matched_auc", f.matched_auc),
         ("diversity", f.diversity),
+        ("of_one_series", f.of_one_series),
         ("popularity_rank", Some(f.popularity_rank)),
         ("ndcg10_difference", f.difference),
     ];

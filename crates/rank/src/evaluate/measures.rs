@@ -62,6 +62,16 @@ pub(crate) fn diversity(model: &Model, list: &[Row]) -> Option<f64> {
     mean(pairs.map(|(a, b)| 1.0 - f64::from(model.matrix().cosine(a, b))))
 }
 
+/// The share of the list taken by the series that has most of it; nothing where no film of the model is known to be of a series.
+pub(crate) fn of_one_series(model: &Model, list: &[Row]) -> Option<f64> {
+    model.films().iter().any(|film| film.series.is_some()).then(|| {
+        let mut series: Vec<&str> = list.iter().filter_map(|&row| model.film(row).series.as_deref()).collect();
+        series.sort_unstable();
+        let most = series.chunk_by(|a, b| a == b).map(<[&str]>::len).max().unwrap_or(0);
+        most as f64 / list.len().max(1) as f64
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

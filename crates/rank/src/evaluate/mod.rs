@@ -12,6 +12,7 @@ mod protocol;
 mod rankers;
 pub mod ratings;
 mod report;
+pub mod scorecard;
 #[cfg(test)]
 mod tests;
 

@@ -11,7 +11,7 @@ use rand_chacha::rand_core::SeedableRng;
 use rayon::prelude::*;
 
 use super::join::Join;
-use super::measures::{auc, diversity, matched_auc, ndcg, recall};
+use super::measures::{auc, diversity, matched_auc, ndcg, of_one_series, recall};
 use super::rankers::{self, Contestant, Question, World};
 use super::ratings::Ratings;
 use super::report::{Figure, Figures, RankerReport, Report};
@@ -61,6 +61,9 @@ pub struct Settings {
     pub picks: Vec<usize>,
     /// Whether as many dislikes as likes are picked, where a user has them.
     pub dislikes: bool,
+    /// Whether only films are looked for, and among, that no user of the training folds has rated: new ones, of which ratings tell
+    /// nothing.
+    pub cold: bool,
     /// Matinee's prior.
     pub prior: Prior,
     /// Who is asked.
@@ -84,6 +87,7 @@ impl Default for Settings {
             folds: 5,
             picks: vec![1, 3, 5, 10],
             dislikes: false,
+            cold: false,
             prior: Prior::default(),
             half: Half::default(),
             params: Params::default(),
@@ -115,6 +119,7 @@ struct Outcome {
     matched_auc: Option<f64>,
     diversity: Option<f64>,
     popularity_rank: f64,
+    of_one_series: Option<f64>,
     first: Vec<Row>,
 }
 
@@ -219,24 +224,30 @@ fn ask(
 ) -> Vec<(usize, usize, Outcome)> {
     let mut outcomes = Vec::new();
     for (place, &picks) in settings.picks.iter().enumerate().filter(|(_, k)| user.likes.len() >= *k + TARGETS) {
-        let (likes, targets) = user.likes.split_at(picks);
+        let (likes, hidden) = user.likes.split_at(picks);
+        let asked_for = |&row: &Row| !settings.cold || world.rated[row] == 0;
+        let targets: Vec<Row> = hidden.iter().copied().filter(asked_for).collect();
+        if targets.is_empty() {
+            continue;
+        }
         // The disliked films that are held against the liked ones are the same with and without disliked picks.
         let (dislikes, held) = user.dislikes.split_at(picks.min(user.dislikes.len() / 2));
         let dislikes = if settings.dislikes { dislikes } else { &[] };
         let question = Question { user: name, likes, dislikes };
         for (ranker, contestant) in contestants.iter().enumerate() {
             let scores = contestant.scores(&question);
-            let list = top(&scores, 20, |row| !likes.contains(&row) && !dislikes.contains(&row));
+            let list = top(&scores, 20, |row| asked_for(&row) && !likes.contains(&row) && !dislikes.contains(&row));
             let first = &list[..list.len().min(10)];
             let outcome = Outcome {
                 user: name,
-                ndcg10: ndcg(&list, targets, 10),
-                recall20: recall(&list, targets, 20),
-                auc: auc(&scores, targets, held),
-                matched_auc: matched_auc(&scores, targets, &user.rated, &world.by_fame, &world.fame_place),
+                ndcg10: ndcg(&list, &targets, 10),
+                recall20: recall(&list, &targets, 20),
+                auc: auc(&scores, &targets, held),
+                matched_auc: matched_auc(&scores, &targets, &user.rated, &world.by_fame, &world.fame_place),
                 diversity: diversity(&world.model, first),
                 popularity_rank: first.iter().map(|&row| world.fame_place[row] as f64 + 1.0).sum::<f64>()
                     / first.len().max(1) as f64,
+                of_one_series: of_one_series(&world.model, first),
                 first: first.to_vec(),
             };
             outcomes.push((ranker, place, outcome));
@@ -271,6 +282,7 @@ fn figures(
         matched_auc: figure(&|o| o.matched_auc),
         diversity: figure(&|o| o.diversity),
         popularity_rank: figure(&|o| Some(o.popularity_rank))?,
+        of_one_series: figure(&|o| o.of_one_series),
         coverage: shown.len() as f64 / model.films().len() as f64,
         difference,
     })

@@ -32,6 +32,8 @@ pub struct Figures {
     pub diversity: Option<Figure>,
     /// The mean place of the first ten among all films by how often they were rated, 1 the most.
     pub popularity_rank: Figure,
+    /// The share of the first ten that belongs to the series most of them belong to, where any film is known to be of a series.
+    pub of_one_series: Option<Figure>,
     /// The share of all films that stand among anyone's first ten.
     pub coverage: f64,
     /// By how much `ndcg10` is above that of the ranker it is compared with, user by user.

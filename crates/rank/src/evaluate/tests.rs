@@ -96,3 +96,49 @@ fn what_cannot_be_measured_says_why() {
     let error = evaluate(&others, &films, &join(&others, &films), &Settings::default(), &|_| {}).unwrap_err();
     assert!(error.to_string().starts_with("none of the 40 rated films"), "{error}");
 }
+
+#[test]
+fn a_cold_run_looks_only_for_films_that_no_training_user_rated() {
+    // Everyone rates two films in three, so none is new to the other folds; with a film that one person alone knows there is one.
+    let films = films();
+    let mut ratings = ratings(&films);
+    let cold = Settings { cold: true, resamples: 20, picks: vec![1], ..Settings::default() };
+    let ask = |ratings: &Ratings| evaluate(ratings, &films, &join(ratings, &films), &cold, &|_| {});
+    assert!(matches!(ask(&ratings), Err(EvaluateError::NoUsers(_))));
+    let seen = |rating: &Rating| rating.item == 0 && rating.user != 1;
+    ratings.ratings.retain(|rating| !seen(rating));
+    let alone = |rating: &&mut Rating| rating.item == 0;
+    ratings.ratings.iter_mut().filter(alone).for_each(|rating| rating.stars = 5.0);
+    match ask(&ratings) {
+        // The one who knows it may have been given it as the pick.
+        Err(EvaluateError::NoUsers(_)) => {}
+        report => {
+            let report = report.unwrap();
+            let figures = &report.rankers[0].figures[0];
+            assert_eq!(figures.users, 1);
+            assert!((figures.recall20.mean - 1.0).abs() < 1e-9, "it is the only candidate");
+        }
+    }
+}
+
+#[test]
+fn a_scorecard_shows_every_ranker_and_escapes_names() {
+    let report = run(&Settings { resamples: 20, ..Settings::default() }).unwrap();
+    let heading = scorecard::Heading {
+        catalogue: "<films> & co",
+        ratings: "people",
+        against: "popular",
+        settings: "Prior of the model",
+    };
+    let page = scorecard::html(&report, &heading);
+    assert!(page.contains("&lt;films&gt; &amp; co") && !page.contains("<films>"));
+    for name in NAMES {
+        assert!(page.contains(&format!("<th scope=\"row\">{name}</th>")), "{name}");
+    }
+    let (start, end) = scorecard::PART;
+    assert!(page.find(start) < page.find(end) && page.contains(start));
+    assert!(
+        !page[page.find(start).unwrap()..].contains("style"),
+        "the part is fit for a page that allows no inline style"
+    );
+}

@@ -1,5 +1,9 @@
 //! Matinee as it is served, before a list is spread.
 
+use std::sync::Arc;
+
+use matinee_features::Model;
+
 use super::{Contestant, Question, World};
 use crate::{Learning, Ranker, Taste};
 
@@ -9,13 +13,13 @@ pub(super) struct Matinee {
 }
 
 impl Matinee {
-    pub(super) fn new(world: &World, learning: Learning, prior: Vec<f32>) -> Self {
-        Self { ranker: Ranker::new(world.model.clone()).with_learning(learning), prior }
+    pub(super) fn new(model: Arc<Model>, learning: Learning, prior: Vec<f32>) -> Self {
+        Self { ranker: Ranker::new(model).with_learning(learning), prior }
     }
 }
 
 pub(crate) fn make(world: &World) -> Box<dyn Contestant> {
-    Box::new(Matinee::new(world, world.learning.clone(), world.prior.clone()))
+    Box::new(Matinee::new(world.model.clone(), world.learning.clone(), world.prior.clone()))
 }
 
 impl Contestant for Matinee {

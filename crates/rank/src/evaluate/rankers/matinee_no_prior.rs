@@ -4,5 +4,5 @@ use super::matinee::Matinee;
 use super::{Contestant, World};
 
 pub(crate) fn make(world: &World) -> Box<dyn Contestant> {
-    Box::new(Matinee::new(world, world.learning.without_fame(), vec![0.0; world.model.films().len()]))
+    Box::new(Matinee::new(world.model.clone(), world.learning.without_fame(), vec![0.0; world.model.films().len()]))
 }

@@ -3,6 +3,8 @@
 mod ease;
 mod item_neighbours;
 mod matinee;
+mod matinee_no_dislikes;
+mod matinee_no_fields;
 mod matinee_no_prior;
 mod mean_cosine;
 mod popular;
@@ -35,6 +37,8 @@ pub(crate) struct World<'a> {
     pub(crate) training: Vec<&'a User>,
     /// How many training users like each film, by row.
     pub(crate) liked: Vec<u32>,
+    /// How many training users rated each film, by row.
+    pub(crate) rated: Vec<u32>,
     /// All rows, the most rated first.
     pub(crate) by_fame: Vec<Row>,
     /// Each row's place in that order.
@@ -68,7 +72,7 @@ impl<'a> World<'a> {
             Prior::TrainSeen => of_counts(&counts),
         };
         let learning = settings.learning.clone();
-        Self { model, training, liked, by_fame, fame_place, prior, learning, seed: settings.seed }
+        Self { model, training, liked, rated: counts, by_fame, fame_place, prior, learning, seed: settings.seed }
     }
 }
 
@@ -81,12 +85,14 @@ fn of_counts(counts: &[u32]) -> Vec<f32> {
 /// A ranker's name and how it is made.
 pub(crate) type Maker = (&'static str, fn(&World) -> Box<dyn Contestant>);
 
-const MAKERS: [Maker; 7] = [
+const MAKERS: [Maker; 9] = [
     ("random", random::make),
     ("popular", popular::make),
     ("mean-cosine", mean_cosine::make),
     ("matinee", matinee::make),
     ("matinee-no-prior", matinee_no_prior::make),
+    ("matinee-no-fields", matinee_no_fields::make),
+    ("matinee-no-dislikes", matinee_no_dislikes::make),
     ("item-neighbours", item_neighbours::make),
     ("ease", ease::make),
 ];
