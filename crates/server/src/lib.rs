@@ -16,6 +16,7 @@ mod views;
 
 use std::io;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::{App, HttpServer, web};
@@ -36,12 +37,20 @@ pub struct Settings {
     pub rankers: usize,
     /// Requests that may wait for a ranking thread; one more is answered 503 at once.
     pub queue: usize,
+    /// The page that `matinee evaluate --html` wrote, shown under `/scorecard`; it may come and go.
+    pub scorecard: Option<PathBuf>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-        Self { listen: SocketAddr::from(([127, 0, 0, 1], 8080)), workers: cores, rankers: cores, queue: 64 }
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            workers: cores,
+            rankers: cores,
+            queue: 64,
+            scorecard: None,
+        }
     }
 }
 
@@ -74,7 +83,7 @@ pub async fn serve(
     ranker: impl Into<Served>,
     on_ready: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
-    let site = web::Data::new(Site::new(ranker.into(), settings.rankers, settings.queue));
+    let site = web::Data::new(Site::new(ranker.into(), &settings));
     let server = HttpServer::new(move || {
         App::new()
             .app_data(site.clone())

@@ -1,11 +1,13 @@
 //! What all requests share: the model being served and the threads that rank.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use matinee_features::Model;
 use matinee_rank::Ranker;
 
+use crate::Settings;
 use crate::pool::Pool;
 use crate::problem::Problem;
 
@@ -34,11 +36,17 @@ impl From<Arc<Ranker>> for Served {
 pub(crate) struct Site {
     ranker: Served,
     pool: Pool,
+    scorecard: Option<PathBuf>,
 }
 
 impl Site {
-    pub(crate) fn new(ranker: Served, threads: usize, queue: usize) -> Self {
-        Self { ranker, pool: Pool::new(threads, queue) }
+    pub(crate) fn new(ranker: Served, settings: &Settings) -> Self {
+        Self { ranker, pool: Pool::new(settings.rankers, settings.queue), scorecard: settings.scorecard.clone() }
+    }
+
+    /// Where what was measured of the ranking may stand.
+    pub(crate) fn scorecard(&self) -> Option<&Path> {
+        self.scorecard.as_deref()
     }
 
     /// The model as it is now.

@@ -32,7 +32,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         Origin::Starter => " of the starter catalogue",
     };
     let served = Served::from(Arc::new(Ranker::new(Arc::new(model))));
-    let settings = Settings { listen: args.listen, ..Settings::default() };
+    let settings =
+        Settings { listen: args.listen, scorecard: Some(context.data.join("scorecard.html")), ..Settings::default() };
     let ready = |address: SocketAddr| {
         println!("Matinee is at http://{address} with {films} films{from} (model {version}). Stop it with Ctrl-C.");
     };

@@ -7,6 +7,7 @@ mod cover;
 mod film;
 mod health;
 mod home;
+mod scorecard;
 mod search;
 
 use actix_web::guard::{self, Guard};
@@ -23,6 +24,7 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
         .service(read("/search", search::search))
         .service(read("/film/{id}", film::film))
         .service(read("/about", about::about))
+        .service(read("/scorecard", scorecard::scorecard))
         .service(read("/cover/{id}.svg", cover::drawn_cover))
         .service(read("/static/{name}", asset::asset))
         .service(read("/healthz", health::healthz))

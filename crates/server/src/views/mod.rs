@@ -3,6 +3,7 @@
 pub(crate) mod about;
 pub(crate) mod film;
 pub(crate) mod home;
+pub(crate) mod scorecard;
 pub(crate) mod search;
 
 use askama::Template;

@@ -1,7 +1,9 @@
 //! The pages as they come, and what they do with text that is not ours.
 
-use crate::films::MARKUP;
-use crate::served::site;
+use matinee_server::Settings;
+
+use crate::films::{self, MARKUP};
+use crate::served::{Served, settings, site};
 
 /// Compares a page with the one that was looked at, but for names that change with contents.
 fn assert_page(name: &str, path: &str, status: u16) {
@@ -94,4 +96,20 @@ fn links_lead_somewhere() {
         }
     }
     assert!(asked > 40, "{asked} links");
+}
+
+#[test]
+fn a_scorecard_is_shown_inside_a_page_of_the_site_and_how_to_make_one_where_there_is_none() {
+    assert!(site().get("/scorecard").text().contains("matinee evaluate --catalogue"));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("scorecard.html");
+    let served = Served::start(films::catalogue(), Settings { scorecard: Some(path.clone()), ..settings() });
+    let whole = "<html><style>x</style><!-- scorecard --><h1>Scorecard</h1><p>.402<!-- /scorecard --></html>";
+    std::fs::write(&path, whole).unwrap();
+    let page = served.get("/scorecard");
+    assert_eq!(page.status, 200);
+    assert!(page.text().contains("<h1>Scorecard</h1><p>.402") && !page.text().contains("<style>"));
+    // One that breaks off before its end is none.
+    std::fs::write(&path, &whole[..60]).unwrap();
+    assert!(served.get("/scorecard").text().contains("matinee evaluate --catalogue"));
 }
