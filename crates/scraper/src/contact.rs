@@ -4,7 +4,10 @@ use url::Url;
 
 /// A mail address or web page by which a host can reach whoever runs the crawl.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Contact(String);
+pub struct Contact {
+    contact: String,
+    page: Option<String>,
+}
 
 /// A text that reaches no one.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -25,14 +28,35 @@ impl Contact {
         };
         let plain = text.len() <= 200 && text.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'(' | b')' | b';'));
         match host {
-            Some(host) if plain && is_real(&host) => Ok(Self(text.to_owned())),
+            Some(host) if plain && is_real(&host) => Ok(Self { contact: text.to_owned(), page: None }),
             _ => Err(InvalidContact(text.chars().take(80).collect())),
         }
     }
 
-    /// `Matinee/VERSION (contact)`: the form Wikimedia's policy asks of user agents.
+    /// Tells hosts of a web page about this crawl besides.
+    ///
+    /// # Errors
+    /// Not an http(s) address of a real host.
+    pub fn with_page(self, page: &str) -> Result<Self, InvalidContact> {
+        let page = Self::new(page)?;
+        if !page.is_address() {
+            return Err(InvalidContact(page.contact));
+        }
+        Ok(Self { page: Some(page.contact), ..self })
+    }
+
+    fn is_address(&self) -> bool {
+        self.contact.starts_with("http://") || self.contact.starts_with("https://")
+    }
+
+    /// `Matinee/VERSION (+page; contact)`: the form crawlers are known by. A contact that is a web page is that page too.
     pub(crate) fn user_agent(&self) -> String {
-        format!("Matinee/{} ({})", env!("CARGO_PKG_VERSION"), self.0)
+        let version = env!("CARGO_PKG_VERSION");
+        match &self.page {
+            Some(page) if *page != self.contact => format!("Matinee/{version} (+{page}; {})", self.contact),
+            None if !self.is_address() => format!("Matinee/{version} ({})", self.contact),
+            _ => format!("Matinee/{version} (+{})", self.contact),
+        }
     }
 }
 
@@ -73,5 +97,19 @@ mod tests {
         ] {
             assert!(Contact::new(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn hosts_are_told_the_page_and_the_contact() {
+        let mail = Contact::new("anna@kino.se").unwrap();
+        let version = env!("CARGO_PKG_VERSION");
+        assert_eq!(mail.user_agent(), format!("Matinee/{version} (anna@kino.se)"));
+        assert!(
+            mail.clone().with_page("anna@kino.se").is_err() && mail.clone().with_page("https://example.org/").is_err()
+        );
+        let both = mail.with_page("https://kino.se/matinee").unwrap();
+        assert_eq!(both.user_agent(), format!("Matinee/{version} (+https://kino.se/matinee; anna@kino.se)"));
+        let page = Contact::new("https://kino.se/matinee").unwrap();
+        assert_eq!(page.user_agent(), format!("Matinee/{version} (+https://kino.se/matinee)"));
     }
 }

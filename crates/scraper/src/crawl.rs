@@ -1,25 +1,25 @@
 //! The walk from lists to films.
 
+mod api;
+mod host;
+
+use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
 
+use futures_util::future::try_join_all;
 use tokio::time::sleep;
 
 use crate::address::{PageTitle, Site};
 use crate::contact::Contact;
 use crate::discover::listed;
-use crate::fetch::{Answer, Fetcher, Validators};
+use crate::fetch::Validators;
 use crate::robots::Robots;
 use crate::store::{Claim, Kind, Store, StoreError};
-use crate::throttle::{Rate, Throttle};
+use crate::throttle::{InFlight, MAX_IN_FLIGHT, Rate};
+use host::{Answered, Host, MAX_WAITS};
 
-/// A page is tried so often in one run.
-const TRIES: u32 = 3;
-/// Between tries, doubled each time.
-const BACK_OFF: Duration = Duration::from_millis(500);
 /// How often to see whether another process has finished.
 const LOOK_AGAIN: Duration = Duration::from_millis(200);
-/// A host that says "not now" so often in a row is left for another day.
-const MAX_WAITS: u32 = 8;
 
 /// What to crawl, and how gently.
 #[derive(Debug, Clone)]
@@ -40,6 +40,28 @@ pub struct Options {
     pub until: Option<Instant>,
     /// At most so many film pages are asked for in this run.
     pub limit: Option<u64>,
+    /// Requests that may wait for their answers at once.
+    pub in_flight: InFlight,
+    /// Lists and categories are read from the wiki's Action API instead of its pages.
+    pub api: bool,
+}
+
+impl Options {
+    /// A crawl of what is known already: one request at a time, one a second, without an end.
+    pub fn new(site: Site, contact: Contact) -> Self {
+        Self {
+            site,
+            contact,
+            lists: Vec::new(),
+            seeds: Vec::new(),
+            rate: Rate::default(),
+            refresh_after: None,
+            until: None,
+            limit: None,
+            in_flight: InFlight::default(),
+            api: false,
+        }
+    }
 }
 
 /// What a run did.
@@ -72,6 +94,8 @@ pub enum Event {
     Asking(PageTitle),
     /// A try failed, for this reason; another follows.
     Retrying(PageTitle, String),
+    /// A page's answer is here, but not kept yet.
+    Answered(PageTitle),
     /// A page was dealt with.
     Done(PageTitle),
     /// The host asked to be left alone for so long.
@@ -95,6 +119,24 @@ pub enum CrawlError {
         /// What went wrong.
         why: String,
     },
+    /// robots.txt closes the Action API.
+    #[error(
+        "robots.txt of {site} closes {path} to us, so --api cannot be used there: leave it out, and lists are read from their pages"
+    )]
+    ApiClosed {
+        /// The wiki.
+        site: Site,
+        /// Where the API is.
+        path: &'static str,
+    },
+    /// The Action API gives no lists.
+    #[error("{address} {why}: leave --api out, and lists are read from their pages")]
+    Api {
+        /// Where the API is.
+        address: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// A list page is not there, or is no list.
     #[error("{address} {why}: check the title with your browser")]
     List {
@@ -113,12 +155,13 @@ pub enum CrawlError {
 
 struct Crawl<'a> {
     options: &'a Options,
-    store: &'a mut Store,
-    fetcher: Fetcher,
+    store: &'a Store,
+    host: Host<'a>,
     robots: Robots,
-    throttle: Throttle,
     run: i64,
-    summary: Summary,
+    summary: RefCell<Summary>,
+    /// Film pages this run has asked for.
+    dealt: Cell<u64>,
 }
 
 /// Crawls: reads robots.txt, then the lists, then every film page they name that this run has not dealt with.
@@ -126,108 +169,95 @@ struct Crawl<'a> {
 /// # Errors
 /// See [`CrawlError`]. Failures of single film pages are in the summary instead.
 pub async fn crawl(options: &Options, store: &mut Store, mut report: impl FnMut(Event)) -> Result<Summary, CrawlError> {
-    let fetcher = Fetcher::new(&options.site, &options.contact)?;
-    let mut throttle = Throttle::new(options.rate);
     store.bind(&options.site)?;
-    store.join(options.refresh_after)?;
-    let robots = read_robots(&fetcher, options, &throttle, store, &mut report).await?;
-    if let Some(delay) = robots.delay() {
-        throttle.at_least(delay);
-    }
+    store.join()?;
+    let store = &*store;
     let run = store.begin_run()?;
-    let mut crawl = Crawl { options, store, fetcher, robots, throttle, run, summary: Summary::default() };
-    crawl.store.enqueue(Kind::List, &options.lists)?;
-    crawl.summary.found += crawl.store.enqueue(Kind::Film, &options.seeds)?;
-    crawl.lists(&mut report).await?;
-    crawl.films(&mut report).await?;
-    Ok(crawl.summary)
-}
-
-async fn read_robots(
-    fetcher: &Fetcher,
-    options: &Options,
-    throttle: &Throttle,
-    store: &Store,
-    report: &mut impl FnMut(Event),
-) -> Result<Robots, CrawlError> {
-    let url = options.site.at("/robots.txt");
-    let refused = |why: String| CrawlError::Robots { site: options.site.clone(), why };
-    let mut why = String::new();
-    for _ in 0..TRIES {
-        throttle.turn(store).await?;
-        match fetcher.get(&url, &Validators::default()).await {
-            Answer::Page { body, .. } => return Ok(Robots::parse(&body)),
-            // RFC 9309, 2.3.1.3: a file that is unavailable (4xx) allows all; one that is unreachable (5xx), nothing.
-            Answer::Gone | Answer::Refused(_) => return Ok(Robots::absent()),
-            Answer::NotModified => why = "304 for a file never read".to_owned(),
-            Answer::Wait(wait) => {
-                why = "the host is busy".to_owned();
-                report(Event::Waiting(wait));
-                store.rest(wait)?;
-            }
-            Answer::Failed(reason) => {
-                why = reason;
-                store.rest(BACK_OFF)?;
-            }
-        }
+    let mut host = Host::new(options, store, &mut report)?;
+    let Some(robots) = host.robots().await? else {
+        return Ok(Summary { left: store.left(Kind::Film, run)?, ..Summary::default() });
+    };
+    if let Some(delay) = robots.delay() {
+        host.slow_down(delay);
     }
-    Err(refused(why))
+    if let Some(fresh) = options.refresh_after {
+        store.pass_over(fresh, run)?;
+    }
+    store.enqueue(Kind::List, &options.lists)?;
+    let found = store.enqueue(Kind::Film, &options.seeds)?;
+    let summary = RefCell::new(Summary { found, ..Summary::default() });
+    let crawl = Crawl { options, store, host, robots, run, summary, dealt: Cell::new(0) };
+    if options.api {
+        crawl.lists_by_api().await?;
+    } else {
+        // Whoever waits for an answer lets the others ask: so many of them are so many requests in flight.
+        try_join_all((0..options.in_flight.get()).map(|_| crawl.lists())).await?;
+    }
+    let planned = store.left(Kind::Film, run)?;
+    crawl.host.report(Event::Planned(options.limit.map_or(planned, |limit| planned.min(limit))));
+    try_join_all((0..options.in_flight.get()).map(|_| crawl.films())).await?;
+    let left = store.left(Kind::Film, run)?;
+    if left == 0 {
+        store.finish_run(run)?;
+    }
+    Ok(Summary { left, ..crawl.summary.into_inner() })
 }
 
 impl Crawl<'_> {
-    async fn lists(&mut self, report: &mut impl FnMut(Event)) -> Result<(), CrawlError> {
-        while let Some(Claim { title, known, tries }) = self.next(Kind::List).await? {
-            let address = self.options.site.page(&title).to_string();
-            let got_before = known != Validators::default();
-            let wrong = match self.settle(&title, &known, tries, report).await? {
+    /// Asks for lists until none is left or the time is up.
+    async fn lists(&self) -> Result<(), CrawlError> {
+        while let Some(claim) = self.next(Kind::List).await? {
+            let title = &claim.title;
+            let wrong = match self.settle(&claim).await? {
                 Settled::Got(body, validators) => {
-                    let titles = listed(&self.options.site, &title, &body);
+                    let titles = listed(&self.options.site, title, &body);
                     // The links are kept before the list counts as read: a crawl killed in between reads it again.
-                    self.summary.found += self.store.enqueue(Kind::Film, &titles)?;
+                    self.summary.borrow_mut().found += self.store.enqueue(Kind::Film, &titles)?;
                     if titles.is_empty() {
-                        self.store.failed(&title, self.run, "not a list")?;
+                        self.store.failed(title, self.run, "not a list")?;
                         Some("names no pages, so it is not a list".to_owned())
                     } else {
-                        self.store.got(&title, self.run, &body, &validators)?;
+                        self.store.got(title, self.run, &body, &validators)?;
                         None
                     }
                 }
+                Settled::Stopped => return Ok(()),
                 Settled::Unchanged => None,
                 // A list that was read once and fails now costs only what it may have added since.
-                Settled::Gone | Settled::Failed(_) | Settled::Disallowed if got_before => None,
+                Settled::Gone | Settled::Failed(_) | Settled::Disallowed if claim.is_stored => None,
                 Settled::Gone => Some("is not there (404)".to_owned()),
                 Settled::Disallowed => Some("is closed by robots.txt".to_owned()),
                 Settled::Failed(why) => Some(format!("cannot be read ({why})")),
             };
-            match wrong {
-                // Of the many lists of a preset, some years have none; a single one is what all was about.
-                Some(why) if self.options.lists.len() > 1 => self.summary.failed.push((title.to_string(), why)),
-                Some(why) => return Err(CrawlError::List { address, why }),
-                None => {}
+            if let Some(why) = wrong {
+                self.wrong_list(title, why)?;
             }
-            report(Event::Done(title));
+            self.host.report(Event::Done(claim.title));
         }
         Ok(())
     }
 
-    async fn films(&mut self, report: &mut impl FnMut(Event)) -> Result<(), CrawlError> {
-        let planned = self.store.left(Kind::Film, self.run)?;
-        report(Event::Planned(self.options.limit.map_or(planned, |limit| planned.min(limit))));
-        let mut dealt = 0;
-        while self.options.limit.is_none_or(|limit| dealt < limit)
-            && let Some(Claim { title, known, tries }) = self.next(Kind::Film).await?
-        {
-            match self.settle(&title, &known, tries, report).await? {
-                Settled::Got(body, validators) => self.store.got(&title, self.run, &body, &validators)?,
-                Settled::Failed(why) => self.summary.failed.push((title.to_string(), why)),
-                Settled::Unchanged | Settled::Gone | Settled::Disallowed => {}
-            }
-            dealt += 1;
-            report(Event::Done(title));
+    /// Of the many lists of a preset, some years have none; a single one is what all was about.
+    fn wrong_list(&self, title: &PageTitle, why: String) -> Result<(), CrawlError> {
+        if self.options.lists.as_slice() == std::slice::from_ref(title) {
+            return Err(CrawlError::List { address: self.options.site.page(title).to_string(), why });
         }
-        self.summary.left = self.store.left(Kind::Film, self.run)?;
-        if self.summary.left == 0 {
-            self.store.finish_run(self.run)?;
+        self.summary.borrow_mut().failed.push((title.to_string(), why));
+        Ok(())
+    }
+
+    /// Asks for film pages until none is left, or the limit or the time is reached.
+    async fn films(&self) -> Result<(), CrawlError> {
+        while self.options.limit.is_none_or(|limit| self.dealt.get() < limit) {
+            self.dealt.set(self.dealt.get() + 1);
+            let Some(claim) = self.next(Kind::Film).await? else { break };
+            match self.settle(&claim).await? {
+                Settled::Got(body, validators) => self.store.got(&claim.title, self.run, &body, &validators)?,
+                Settled::Failed(why) => self.summary.borrow_mut().failed.push((claim.title.to_string(), why)),
+                Settled::Unchanged | Settled::Gone | Settled::Disallowed => {}
+                Settled::Stopped => break,
+            }
+            self.host.report(Event::Done(claim.title));
         }
         Ok(())
     }
@@ -238,8 +268,8 @@ impl Crawl<'_> {
             if self.options.until.is_some_and(|until| Instant::now() >= until) {
                 return Ok(None);
             }
-            let claim = self.store.claim(kind, self.run)?;
-            if claim.is_some() || !self.store.others_ask(kind)? {
+            let claim = self.store.claim(kind, self.run, MAX_IN_FLIGHT)?;
+            if claim.is_some() || !self.store.others_ask(kind, MAX_IN_FLIGHT)? {
                 return Ok(claim);
             }
             sleep(LOOK_AGAIN).await;
@@ -247,72 +277,44 @@ impl Crawl<'_> {
     }
 
     /// Asks for a page until it is got or given up, and keeps what came of it but the page itself.
-    async fn settle(
-        &mut self,
-        title: &PageTitle,
-        known: &Validators,
-        tries: u32,
-        report: &mut impl FnMut(Event),
-    ) -> Result<Settled, CrawlError> {
+    async fn settle(&self, claim: &Claim) -> Result<Settled, CrawlError> {
+        let title = &claim.title;
         let url = self.options.site.page(title);
-        report(Event::Asking(title.clone()));
+        self.host.report(Event::Asking(title.clone()));
         if !self.robots.allows(&url) {
-            self.summary.disallowed += 1;
+            self.summary.borrow_mut().disallowed += 1;
             self.store.failed(title, self.run, "closed by robots.txt")?;
             return Ok(Settled::Disallowed);
         }
-        let (mut tries, mut waits) = (tries, 0);
-        loop {
-            self.throttle.turn(self.store).await?;
-            match self.fetcher.get(&url, known).await {
-                Answer::Page { body, validators } => {
-                    self.summary.fetched += 1;
-                    return Ok(Settled::Got(body, validators));
-                }
-                Answer::NotModified => {
-                    self.summary.unchanged += 1;
-                    self.store.unchanged(title, self.run)?;
-                    return Ok(Settled::Unchanged);
-                }
-                Answer::Gone => {
-                    self.summary.gone += 1;
-                    self.store.gone(title, self.run)?;
-                    return Ok(Settled::Gone);
-                }
-                Answer::Wait(wait) => {
-                    waits += 1;
-                    if waits == MAX_WAITS {
-                        return Err(CrawlError::Unwelcome { site: self.options.site.clone() });
-                    }
-                    report(Event::Waiting(wait));
-                    self.store.rest(wait)?;
-                }
-                Answer::Failed(why) => {
-                    tries += 1;
-                    self.store.tried(title, &why)?;
-                    if tries >= TRIES {
-                        self.store.failed(title, self.run, &why)?;
-                        return Ok(Settled::Failed(why));
-                    }
-                    self.summary.retried += 1;
-                    report(Event::Retrying(title.clone(), why));
-                    sleep(jittered(BACK_OFF * 2u32.pow(tries - 1))).await;
-                }
-                Answer::Refused(why) => {
-                    self.store.failed(title, self.run, &why)?;
-                    return Ok(Settled::Failed(why));
-                }
+        let answered = self.host.ask(&url, Some(claim)).await?;
+        let mut summary = self.summary.borrow_mut();
+        summary.retried += answered.retried;
+        Ok(match answered.what {
+            Answered::Page(body, validators) => {
+                summary.fetched += 1;
+                self.host.report(Event::Answered(title.clone()));
+                Settled::Got(body, validators)
             }
-        }
+            Answered::NotModified => {
+                summary.unchanged += 1;
+                self.store.unchanged(title, self.run)?;
+                Settled::Unchanged
+            }
+            Answered::Gone => {
+                summary.gone += 1;
+                self.store.gone(title, self.run)?;
+                Settled::Gone
+            }
+            Answered::Failed(why) | Answered::Refused(why) => {
+                self.store.failed(title, self.run, &why)?;
+                Settled::Failed(why)
+            }
+            Answered::Stopped => {
+                self.store.release(title)?;
+                Settled::Stopped
+            }
+        })
     }
-}
-
-/// Full jitter: any time up to the whole wait, so that failed requests do not come back in step.
-fn jittered(wait: Duration) -> Duration {
-    // The clock's last digits are random enough for that.
-    let nanos =
-        std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.subsec_nanos());
-    wait.mul_f64(f64::from(nanos / 100 % 1000) / 1000.0)
 }
 
 /// What became of a page.
@@ -322,4 +324,6 @@ enum Settled {
     Gone,
     Disallowed,
     Failed(String),
+    /// The time was up before its turn came.
+    Stopped,
 }

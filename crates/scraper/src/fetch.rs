@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use futures_util::StreamExt;
-use reqwest::header::{ETAG, HeaderMap, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, RETRY_AFTER};
+use reqwest::header::{CONTENT_TYPE, ETAG, HeaderMap, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, RETRY_AFTER};
 use reqwest::redirect::Policy;
-use reqwest::{Client, StatusCode};
+use reqwest::{Client, ClientBuilder, StatusCode};
 use url::Url;
 
 use crate::address::Site;
@@ -20,8 +20,10 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 const MAX_REDIRECTS: usize = 5;
 /// What a host that is busy and names no time is given.
 const PAUSE: Duration = Duration::from_secs(60);
+/// The longest pause for a host that names no time.
+const LONGEST_UNNAMED: Duration = Duration::from_secs(3600);
 /// A host that asks for longer is asked again after this.
-pub(crate) const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
+pub(crate) const LONGEST_PAUSE: Duration = Duration::from_secs(86_400);
 
 /// What a stored page is compared by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,8 +42,8 @@ pub(crate) enum Answer {
     NotModified,
     /// 404 or 410.
     Gone,
-    /// 429 or 503: the whole host wants to be left alone for so long.
-    Wait(Duration),
+    /// 429, 503 or a lagging API: the whole host wants to be left alone, for so long if it says.
+    Wait(Option<Duration>),
     /// Worth another try.
     Failed(String),
     /// Not worth one.
@@ -55,6 +57,15 @@ pub(crate) struct Fetcher {
 
 impl Fetcher {
     pub(crate) fn new(site: &Site, contact: &Contact) -> Result<Self, reqwest::Error> {
+        let client = Self::prepare(site, contact);
+        // A number is asked for by the operator's own hand; a name may turn out to mean anything.
+        let client =
+            if site.is_loopback() { client.no_proxy() } else { client.dns_resolver(Arc::new(PublicOnly::default())) };
+        Ok(Self { client: client.build()? })
+    }
+
+    /// All but which addresses may be asked.
+    fn prepare(site: &Site, contact: &Contact) -> ClientBuilder {
         // A second crawl in one process finds the provider there already.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let within = site.clone();
@@ -67,17 +78,14 @@ impl Fetcher {
                 attempt.stop()
             }
         });
-        let mut client = Client::builder()
+        Client::builder()
             .user_agent(contact.user_agent())
             .redirect(redirects)
             .connect_timeout(CONNECT_TIMEOUT)
             .timeout(TIMEOUT)
             .gzip(true)
             .brotli(true)
-            .referer(false);
-        // A number is asked for by the operator's own hand; a name may turn out to mean anything.
-        client = if site.is_loopback() { client.no_proxy() } else { client.dns_resolver(Arc::new(PublicOnly)) };
-        Ok(Self { client: client.build()? })
+            .referer(false)
     }
 
     pub(crate) async fn get(&self, url: &Url, known: &Validators) -> Answer {
@@ -100,6 +108,9 @@ async fn read(response: reqwest::Response) -> Answer {
         StatusCode::NOT_MODIFIED => Answer::NotModified,
         StatusCode::NOT_FOUND | StatusCode::GONE => Answer::Gone,
         StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
+            Answer::Wait(retry_after(response.headers(), SystemTime::now()))
+        }
+        status if status.is_success() && is_lagging(&response) => {
             Answer::Wait(retry_after(response.headers(), SystemTime::now()))
         }
         status if status.is_server_error() => Answer::Failed(format!("the host answered {status}")),
@@ -125,14 +136,24 @@ async fn read_body(response: reqwest::Response) -> Answer {
     Answer::Page { body, validators }
 }
 
-/// Retry-After as seconds or as a date; a minute where the host names neither.
-fn retry_after(headers: &HeaderMap, now: SystemTime) -> Duration {
-    let named = headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()).and_then(|text| {
-        let seconds = text.trim().parse().ok().map(Duration::from_secs);
-        seconds
-            .or_else(|| httpdate::parse_http_date(text).ok().map(|date| date.duration_since(now).unwrap_or_default()))
-    });
-    named.unwrap_or(PAUSE).min(LONGEST_PAUSE)
+/// Retry-After as seconds or as a date.
+fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?;
+    let seconds = text.trim().parse().ok().map(Duration::from_secs);
+    seconds.or_else(|| httpdate::parse_http_date(text).ok().map(|date| date.duration_since(now).unwrap_or_default()))
+}
+
+/// How long to leave a host alone that said "not now" so many times in a row: as long as it says; a minute where it names no time, doubled
+/// each time, an hour at most.
+pub(crate) fn pause(named: Option<Duration>, times: u32) -> Duration {
+    let unnamed = || PAUSE.saturating_mul(1 << (times.clamp(1, 10) - 1)).min(LONGEST_UNNAMED);
+    named.unwrap_or_else(unnamed).min(LONGEST_PAUSE)
+}
+
+/// The Action API says that its databases lag with a 200 and a Retry-After.
+fn is_lagging(response: &reqwest::Response) -> bool {
+    let of = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    of(CONTENT_TYPE).starts_with("application/json") && response.headers().contains_key(RETRY_AFTER)
 }
 
 /// An error with its causes: reqwest's own text leaves the telling part out.
@@ -161,14 +182,108 @@ mod tests {
             if let Some(value) = value {
                 headers.insert(RETRY_AFTER, value.parse().unwrap());
             }
-            retry_after(&headers, now)
+            pause(retry_after(&headers, now), 1)
         };
         assert_eq!(wait(Some("7".into())), Duration::from_secs(7));
+        assert_eq!(wait(Some("7200".into())), Duration::from_secs(7200));
         assert_eq!(wait(Some("999999999".into())), LONGEST_PAUSE);
         assert_eq!(wait(Some("soon".into())), PAUSE);
         assert_eq!(wait(None), PAUSE);
         let date = wait(Some(httpdate::fmt_http_date(now + Duration::from_secs(90))));
         assert!((88..=90).contains(&date.as_secs()));
         assert_eq!(wait(Some("Mon, 01 Jan 2001 00:00:00 GMT".into())), Duration::ZERO);
+    }
+
+    #[test]
+    fn a_host_that_names_no_time_is_left_alone_for_longer_each_time() {
+        let minutes: Vec<u64> = (1..=8).map(|times| pause(None, times).as_secs() / 60).collect();
+        assert_eq!(minutes, [1, 2, 4, 8, 16, 32, 60, 60]);
+    }
+
+    /// Names that mean whatever the test says, a list of addresses for each time they are looked up.
+    struct Names(std::sync::Mutex<Vec<Vec<&'static str>>>);
+
+    impl reqwest::dns::Resolve for Names {
+        fn resolve(&self, _: reqwest::dns::Name) -> reqwest::dns::Resolving {
+            let mut lists = self.0.lock().unwrap();
+            let list = if lists.len() > 1 { lists.remove(0) } else { lists[0].clone() };
+            let found: Vec<std::net::SocketAddr> =
+                list.into_iter().map(|ip| std::net::SocketAddr::new(ip.parse().unwrap(), 0)).collect();
+            Box::pin(async move { Ok(Box::new(found.into_iter()) as reqwest::dns::Addrs) })
+        }
+    }
+
+    fn fetcher(site: &Site, names: Vec<Vec<&'static str>>, is_private: fn(std::net::IpAddr) -> bool) -> Fetcher {
+        let contact = Contact::new("crawler@kino-test.org").unwrap();
+        let guard = PublicOnly::over(Names(std::sync::Mutex::new(names)), is_private);
+        let client = Fetcher::prepare(site, &contact).no_proxy().dns_resolver(Arc::new(guard)).build().unwrap();
+        Fetcher { client }
+    }
+
+    /// Answers each connection with the next text and closes it; says how many came.
+    fn host(answers: Vec<String>) -> (u16, Arc<std::sync::atomic::AtomicUsize>) {
+        use std::io::{Read, Write};
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let (port, came) = (listener.local_addr().unwrap().port(), Arc::new(std::sync::atomic::AtomicUsize::new(0)));
+        let count = Arc::clone(&came);
+        std::thread::spawn(move || {
+            for answer in answers {
+                let (mut peer, _) = listener.accept().unwrap();
+                count.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+                let _ = peer.read(&mut [0; 4096]);
+                let _ = peer.write_all(answer.as_bytes());
+            }
+        });
+        (port, came)
+    }
+
+    fn told_by(answer: Answer) -> String {
+        match answer {
+            Answer::Failed(why) | Answer::Refused(why) => why,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_name_that_means_a_private_address_is_never_connected_to() {
+        for address in
+            ["127.0.0.1", "10.0.0.7", "192.168.1.1", "169.254.169.254", "::1", "fe80::1", "fd00::1", "::ffff:127.0.0.1"]
+        {
+            let (port, came) = host(vec!["HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".to_owned()]);
+            let site = Site::new(&format!("http://wiki.kino-test.org:{port}")).unwrap();
+            let fetcher = fetcher(&site, vec![vec![address]], crate::guard::is_private);
+            let told = told_by(fetcher.get(&site.at("/wiki/Alien"), &Validators::default()).await);
+            assert!(told.contains("wiki.kino-test.org is a private address"), "{address}: {told}");
+            assert_eq!(came.load(std::sync::atomic::Ordering::SeqCst), 0, "{address}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_name_that_turns_private_on_a_redirect_is_not_followed_there() {
+        let answer = "HTTP/1.1 302 Found\r\nLocation: /wiki/Other\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+        let (port, came) = host(vec![answer.to_owned(), "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".to_owned()]);
+        let site = Site::new(&format!("http://wiki.kino-test.org:{port}")).unwrap();
+        // In this test 127.0.0.1 stands for a public host, and all else is private.
+        let is_private = |address: std::net::IpAddr| address != std::net::IpAddr::from([127, 0, 0, 1]);
+        let fetcher = fetcher(&site, vec![vec!["127.0.0.1"], vec!["::ffff:10.0.0.7", "127.0.0.2"]], is_private);
+        let told = told_by(fetcher.get(&site.at("/wiki/Alien"), &Validators::default()).await);
+        assert!(told.contains("is a private address"), "{told}");
+        assert_eq!(came.load(std::sync::atomic::Ordering::SeqCst), 1);
+    }
+
+    #[tokio::test]
+    async fn a_redirect_to_another_host_is_not_followed() {
+        let (inner, came) = host(vec!["HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".to_owned()]);
+        for target in ["127.0.0.1", "[::ffff:127.0.0.1]", "localhost", "2130706433"] {
+            let answer = format!(
+                "HTTP/1.1 302 Found\r\nLocation: http://{target}:{inner}/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            );
+            let (port, _) = host(vec![answer]);
+            let site = Site::new(&format!("http://wiki.kino-test.org:{port}")).unwrap();
+            let fetcher = fetcher(&site, vec![vec!["127.0.0.1"]], |_| false);
+            let told = told_by(fetcher.get(&site.at("/wiki/Alien"), &Validators::default()).await);
+            assert!(told.contains("302"), "{target}: {told}");
+        }
+        assert_eq!(came.load(std::sync::atomic::Ordering::SeqCst), 0);
     }
 }

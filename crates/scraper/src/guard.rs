@@ -28,20 +28,41 @@ fn is_private_v6(address: Ipv6Addr) -> bool {
         return is_private(IpAddr::V4(v4));
     }
     let first = address.segments()[0];
-    // Public addresses are 2000::/3; 64:ff9b::/96 and 2002::/16 carry an IPv4 address that may be private.
-    first & 0xe000 != 0x2000 || first == 0x2002
+    // Public addresses are 2000::/3; 64:ff9b::/96, 2002::/16 and 2001::/32 carry an IPv4 address that may be private.
+    first & 0xe000 != 0x2000 || first == 0x2002 || (first == 0x2001 && address.segments()[1] == 0)
 }
 
-/// A resolver that drops private addresses.
-#[derive(Debug)]
-pub(crate) struct PublicOnly;
+/// A resolver that drops private addresses. It is asked for every connection, so a name whose address changes in the middle of a crawl is
+/// looked at again.
+pub(crate) struct PublicOnly<R = System> {
+    names: R,
+    is_private: fn(IpAddr) -> bool,
+}
 
-impl Resolve for PublicOnly {
+impl Default for PublicOnly {
+    fn default() -> Self {
+        Self { names: System, is_private }
+    }
+}
+
+/// The machine's own resolver.
+pub(crate) struct System;
+
+impl Resolve for System {
     fn resolve(&self, name: Name) -> Resolving {
         Box::pin(async move {
-            let host = name.as_str().to_owned();
-            let found: Vec<SocketAddr> = tokio::net::lookup_host((host.as_str(), 0)).await?.collect();
-            let public: Vec<SocketAddr> = found.into_iter().filter(|a| !is_private(a.ip())).collect();
+            let found: Vec<SocketAddr> = tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
+            Ok(Box::new(found.into_iter()) as Addrs)
+        })
+    }
+}
+
+impl<R: Resolve> Resolve for PublicOnly<R> {
+    fn resolve(&self, name: Name) -> Resolving {
+        let host = name.as_str().to_owned();
+        let (found, is_private) = (self.names.resolve(name), self.is_private);
+        Box::pin(async move {
+            let public: Vec<SocketAddr> = found.await?.filter(|address| !is_private(address.ip())).collect();
             if public.is_empty() {
                 return Err(format!(
                     "{host} is a private address; if that is meant, give the number itself in --base-url"
@@ -50,6 +71,13 @@ impl Resolve for PublicOnly {
             }
             Ok(Box::new(public.into_iter()) as Addrs)
         })
+    }
+}
+
+#[cfg(test)]
+impl<R> PublicOnly<R> {
+    pub(crate) fn over(names: R, is_private: fn(IpAddr) -> bool) -> Self {
+        Self { names, is_private }
     }
 }
 
@@ -73,6 +101,7 @@ mod tests {
             "::ffff:10.0.0.1",
             "2002:a00:1::",
             "64:ff9b::a00:1",
+            "2001:0:a00:1::1",
         ] {
             assert!(is_private(text.parse().unwrap()), "{text}");
         }

@@ -33,11 +33,11 @@ impl Holder {
         Err(io::Error::other(format!("{MOST} processes crawl into it already")))
     }
 
-    /// The numbers whose processes are dead, and this one's own, for what an earlier holder of it left.
+    /// The numbers whose processes are dead.
     pub(crate) fn dead(&self, database: &Path) -> Vec<i64> {
         let unlocked =
             |number: i64| File::open(lock_file(database, number)).is_ok_and(|file| file.try_lock_shared().is_ok());
-        (1..=MOST).filter(|&number| number == self.number || unlocked(number)).collect()
+        (1..=MOST).filter(|&number| number != self.number && unlocked(number)).collect()
     }
 }
 
@@ -58,8 +58,8 @@ mod tests {
         let first = Holder::new(&database).unwrap();
         let second = Holder::new(&database).unwrap();
         assert_eq!((first.number, second.number), (1, 2));
-        assert_eq!(second.dead(&database), [2]);
+        assert!(second.dead(&database).is_empty());
         drop(first);
-        assert_eq!(second.dead(&database), [1, 2]);
+        assert_eq!(second.dead(&database), [1]);
     }
 }

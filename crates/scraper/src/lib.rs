@@ -2,7 +2,7 @@
 //!
 //! [`crawl`](crawl()) walks from list pages to film pages and keeps what it gets, raw, in a [`Store`]; [`extract`](extract()) is a pure function from
 //! such a page to a film; [`films`] applies it to all pages of a store. The crawl is a polite guest: robots.txt, one request in
-//! flight, a rate, a contact, Retry-After. No option turns that off.
+//! flight unless told otherwise, a rate, a contact, Retry-After. No option turns that off.
 
 mod address;
 mod contact;
@@ -25,4 +25,4 @@ pub use extract::{Extracted, NotAFilm, extract, parse_only};
 pub use films::films;
 pub use preset::{UnknownCountry, countries, film_lists};
 pub use store::{Store, StoreError};
-pub use throttle::{MAX_RATE, Rate};
+pub use throttle::{InFlight, MAX_IN_FLIGHT, MAX_RATE, Rate};

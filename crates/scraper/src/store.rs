@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use matinee_catalogue::{MovieId, Year};
+use rusqlite::ffi::{SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::address::{PageTitle, Site};
 use crate::fetch::Validators;
 use crate::holder::Holder;
+use crate::throttle::MAX_IN_FLIGHT;
 
 const SCHEMA: &str = "
 CREATE TABLE IF NOT EXISTS pages (
@@ -28,12 +30,16 @@ CREATE TABLE IF NOT EXISTS pages (
     holder INTEGER          -- the process that is asking for it (see the module holder)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS pages_by_run ON pages (kind, run, title);
+CREATE INDEX IF NOT EXISTS pages_held ON pages (holder, kind) WHERE holder IS NOT NULL;
 CREATE TABLE IF NOT EXISTS runs (run INTEGER PRIMARY KEY, finished INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS ids (title TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, article INTEGER) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS ids_by_article ON ids (article);
 -- When the host may be asked next, by any process: the rate and Retry-After outlive the run that met them.
 CREATE TABLE IF NOT EXISTS host (one INTEGER PRIMARY KEY CHECK (one = 1), next INTEGER NOT NULL);
 INSERT OR IGNORE INTO host VALUES (1, 0);
+-- Until when the host wants to be left alone: also by whoever reserved a moment before it said so.
+CREATE TABLE IF NOT EXISTS rest (one INTEGER PRIMARY KEY CHECK (one = 1), until INTEGER NOT NULL);
+INSERT OR IGNORE INTO rest VALUES (1, 0);
 CREATE TABLE IF NOT EXISTS site (one INTEGER PRIMARY KEY CHECK (one = 1), address TEXT NOT NULL);
 -- How that site's pages are read; a wiki's where nothing is said.
 CREATE TABLE IF NOT EXISTS markup (one INTEGER PRIMARY KEY CHECK (one = 1), name TEXT NOT NULL);
@@ -60,6 +66,12 @@ pub enum StoreError {
         path: PathBuf,
         /// What went wrong.
         source: rusqlite::Error,
+    },
+    /// There is no room.
+    #[error("{} cannot grow: the disk is full or a quota is reached. Make room and run again; every page kept so far is safe", path.display())]
+    Full {
+        /// The file.
+        path: PathBuf,
     },
     /// The folder or a packed page.
     #[error("{}: {source}", path.display())]
@@ -111,13 +123,23 @@ pub struct Store {
     path: PathBuf,
     db: Connection,
     holder: Option<Holder>,
-    /// Pages checked since then are left alone (milliseconds since 1970).
-    fresh_since: i64,
 }
 
 /// Milliseconds since 1970.
 fn now() -> i64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64)
+}
+
+impl StoreError {
+    /// A file at its quota is an I/O error to SQLite, where a full disk has a code of its own.
+    fn of(path: &Path, source: rusqlite::Error) -> Self {
+        let no_room = source.sqlite_error().is_some_and(|error| {
+            error.code == rusqlite::ErrorCode::DiskFull
+                || [SQLITE_IOERR_WRITE, SQLITE_IOERR_SHMSIZE].contains(&error.extended_code)
+        });
+        let path = path.to_owned();
+        if no_room { Self::Full { path } } else { Self::Database { path, source } }
+    }
 }
 
 /// A page claimed for asking, and what its stored copy is compared by.
@@ -126,6 +148,8 @@ pub(crate) struct Claim {
     pub(crate) title: PageTitle,
     pub(crate) known: Validators,
     pub(crate) tries: u32,
+    /// It was read in an earlier run.
+    pub(crate) is_stored: bool,
 }
 
 impl Store {
@@ -137,7 +161,7 @@ impl Store {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|source| StoreError::Io { path: path.to_owned(), source })?;
         }
-        let error = |source| StoreError::Database { path: path.to_owned(), source };
+        let error = |source| StoreError::of(path, source);
         let db = Connection::open(path).map_err(error)?;
         db.busy_timeout(BUSY).map_err(error)?;
         db.pragma_update(None, "journal_mode", "WAL").map_err(error)?;
@@ -150,11 +174,11 @@ impl Store {
         // A change survives kill -9 at once, and a power cut up to the last checkpoint; the file is whole in any case.
         db.pragma_update(None, "synchronous", "NORMAL").map_err(error)?;
         db.execute_batch(SCHEMA).map_err(error)?;
-        Ok(Self { path: path.to_owned(), db, holder: None, fresh_since: i64::MAX })
+        Ok(Self { path: path.to_owned(), db, holder: None })
     }
 
     fn told<T>(&self, result: rusqlite::Result<T>) -> Result<T, StoreError> {
-        result.map_err(|source| StoreError::Database { path: self.path.clone(), source })
+        result.map_err(|source| StoreError::of(&self.path, source))
     }
 
     /// The run to go on with: the last one if it was cut off, else a new one.
@@ -180,10 +204,9 @@ impl Store {
     }
 
     /// Adds pages that are not there yet; says how many were new.
-    pub(crate) fn enqueue(&mut self, kind: Kind, titles: &[PageTitle]) -> Result<usize, StoreError> {
-        let path = self.path.clone();
-        let add = |db: &mut Connection| -> rusqlite::Result<usize> {
-            let transaction = db.transaction()?;
+    pub(crate) fn enqueue(&self, kind: Kind, titles: &[PageTitle]) -> Result<usize, StoreError> {
+        let add = || -> rusqlite::Result<usize> {
+            let transaction = self.db.unchecked_transaction()?;
             let mut new = 0;
             for title in titles {
                 new += transaction
@@ -193,7 +216,7 @@ impl Store {
             transaction.commit()?;
             Ok(new)
         };
-        add(&mut self.db).map_err(|source| StoreError::Database { path, source })
+        self.told(add())
     }
 
     /// Ties the database to a site, at its first crawl.
@@ -221,61 +244,93 @@ impl Store {
         Ok(address.and_then(|address| Site::new(&address).ok()).map(|site| site.with_markup(markup)))
     }
 
-    /// Joins the crawl: takes back what dead processes held. Pages checked within `fresh` count as dealt with.
-    pub(crate) fn join(&mut self, fresh: Option<Duration>) -> Result<(), StoreError> {
+    /// Joins the crawl: takes back what dead processes held.
+    pub(crate) fn join(&mut self) -> Result<(), StoreError> {
         let io = |source| StoreError::Io { path: self.path.clone(), source };
         let holder = match self.holder.take() {
             Some(holder) => holder,
             None => Holder::new(&self.path).map_err(io)?,
         };
-        self.fresh_since = fresh.map_or(i64::MAX, |age| now() - age.as_millis() as i64);
+        // An earlier holder of this number is dead, for we have its lock.
+        self.free(holder.number)?;
         self.holder = Some(holder);
         self.take_back()
     }
 
+    /// This process among those that share the database; 0 before it joined.
+    fn number(&self) -> i64 {
+        self.holder.as_ref().map_or(0, |holder| holder.number)
+    }
+
+    fn free(&self, holder: i64) -> Result<(), StoreError> {
+        self.told(self.db.execute("UPDATE pages SET holder = NULL WHERE holder = ?1", [holder])).map(|_| ())
+    }
+
     /// Frees the pages whose holders are dead.
     fn take_back(&self) -> Result<(), StoreError> {
-        for dead in self.holder.as_ref().map(|holder| holder.dead(&self.path)).unwrap_or_default() {
-            self.told(self.db.execute("UPDATE pages SET holder = NULL WHERE holder = ?1", [dead]))?;
-        }
-        Ok(())
+        let dead = self.holder.as_ref().map(|holder| holder.dead(&self.path)).unwrap_or_default();
+        dead.into_iter().try_for_each(|number| self.free(number))
     }
 
-    /// Claims the next page of a kind that this run has not dealt with and no other process is asking for.
-    pub(crate) fn claim(&self, kind: Kind, run: i64) -> Result<Option<Claim>, StoreError> {
-        let number = self.holder.as_ref().map_or(0, |holder| holder.number);
+    /// Counts the pages checked within `fresh` as dealt with in this run.
+    pub(crate) fn pass_over(&self, fresh: Duration, run: i64) -> Result<(), StoreError> {
+        let since = now() - fresh.as_millis() as i64;
+        let sql = "UPDATE pages SET run = ?1 WHERE run < ?1 AND checked >= ?2 AND holder IS NULL";
+        self.told(self.db.execute(sql, [run, since])).map(|_| ())
+    }
+
+    /// Claims the next page of a kind that this run has not dealt with and nobody is asking for; none while `most` are claimed.
+    pub(crate) fn claim(&self, kind: Kind, run: i64, most: u32) -> Result<Option<Claim>, StoreError> {
         let sql = "UPDATE pages SET holder = ?3 WHERE title = (SELECT title FROM pages WHERE kind = ?1 AND run < ?2 AND holder IS NULL
-            AND (checked IS NULL OR checked < ?4) ORDER BY run, title LIMIT 1) RETURNING title, last_modified, etag, tries";
-        let read = |row: &rusqlite::Row| -> rusqlite::Result<(String, Validators, u32)> {
-            Ok((row.get(0)?, Validators { last_modified: row.get(1)?, etag: row.get(2)? }, row.get(3)?))
+            ORDER BY run, title LIMIT 1) AND (SELECT count(*) FROM pages WHERE holder IS NOT NULL) < ?4
+            RETURNING title, last_modified, etag, tries, state = 'got'";
+        let read = |row: &rusqlite::Row| -> rusqlite::Result<(String, Validators, u32, bool)> {
+            let known = Validators { last_modified: row.get(1)?, etag: row.get(2)? };
+            Ok((row.get(0)?, known, row.get(3)?, row.get(4)?))
         };
-        let values = params![kind.name(), run, number, self.fresh_since];
+        let values = params![kind.name(), run, self.number(), most];
         let row = self.told(self.db.prepare_cached(sql).and_then(|mut s| s.query_row(values, read).optional()))?;
-        Ok(row.and_then(|(title, known, tries)| Some(Claim { title: PageTitle::stored(&title)?, known, tries })))
+        Ok(row.and_then(|(title, known, tries, is_stored)| {
+            Some(Claim { title: PageTitle::stored(&title)?, known, tries, is_stored })
+        }))
     }
 
-    /// Whether another living process is still asking for a page of this kind; what dead ones held is freed.
-    pub(crate) fn others_ask(&self, kind: Kind) -> Result<bool, StoreError> {
+    /// Gives a claimed page back, to be asked for another time.
+    pub(crate) fn release(&self, title: &PageTitle) -> Result<(), StoreError> {
+        self.told(self.db.execute("UPDATE pages SET holder = NULL WHERE title = ?1", [title.as_str()])).map(|_| ())
+    }
+
+    /// Whether there may be more to claim later: another living process is still asking for a page of this kind, or all claims are
+    /// taken. What dead processes held is freed.
+    pub(crate) fn others_ask(&self, kind: Kind, most: u32) -> Result<bool, StoreError> {
         self.take_back()?;
-        let sql = "SELECT count(*) FROM pages WHERE kind = ?1 AND holder IS NOT NULL";
-        self.told(self.db.query_row(sql, [kind.name()], |row| row.get::<_, i64>(0))).map(|held| held > 0)
+        let sql = "SELECT count(*) FILTER (WHERE kind = ?1 AND holder <> ?2) > 0 OR count(*) >= ?3 FROM pages WHERE holder IS NOT NULL";
+        self.told(self.db.query_row(sql, params![kind.name(), self.number(), most], |row| row.get(0)))
     }
 
     /// Reserves the next moment at which the host may be asked, and says how long it is until then. The moment belongs to
-    /// the caller alone, among all processes that share the database.
-    pub(crate) fn reserve(&self, gap: Duration) -> Result<Duration, StoreError> {
+    /// the caller alone, among all processes that share the database. A clock that was set back counts for `longest` at most.
+    pub(crate) fn reserve(&self, gap: Duration, longest: Duration) -> Result<Duration, StoreError> {
         let now = now();
-        let gap = gap.as_millis() as i64;
-        let sql = "UPDATE host SET next = max(next, ?1) + ?2 RETURNING next";
+        let (gap, latest) = (gap.as_millis() as i64, now + (longest + gap).as_millis() as i64);
+        let sql = "UPDATE rest SET until = ?1 WHERE until > ?1";
+        self.told(self.db.prepare_cached(sql).and_then(|mut s| s.execute([latest])))?;
+        let sql = "UPDATE host SET next = min(max(next, ?1, (SELECT until FROM rest)), ?3) + ?2 RETURNING next";
         let next: i64 =
-            self.told(self.db.prepare_cached(sql).and_then(|mut s| s.query_row([now, gap], |r| r.get(0))))?;
+            self.told(self.db.prepare_cached(sql).and_then(|mut s| s.query_row([now, gap, latest], |r| r.get(0))))?;
         Ok(Duration::from_millis((next - gap - now).unsigned_abs()))
     }
 
     /// Lets nobody ask the host for so long.
     pub(crate) fn rest(&self, wait: Duration) -> Result<(), StoreError> {
         let until = now() + wait.as_millis() as i64;
-        self.told(self.db.execute("UPDATE host SET next = max(next, ?1)", [until])).map(|_| ())
+        self.told(self.db.execute("UPDATE rest SET until = max(until, ?1)", [until])).map(|_| ())
+    }
+
+    /// Whether the host wants to be left alone at this moment.
+    pub(crate) fn is_resting(&self) -> Result<bool, StoreError> {
+        let sql = "SELECT until > ?1 FROM rest";
+        self.told(self.db.prepare_cached(sql).and_then(|mut s| s.query_row([now()], |row| row.get(0))))
     }
 
     /// Keeps a page's body and marks it got.
@@ -322,9 +377,8 @@ impl Store {
 
     /// How many pages of a kind this run has still to deal with.
     pub(crate) fn left(&self, kind: Kind, run: i64) -> Result<u64, StoreError> {
-        let sql = "SELECT count(*) FROM pages WHERE kind = ?1 AND run < ?2 AND (checked IS NULL OR checked < ?3)";
-        self.told(self.db.query_row(sql, params![kind.name(), run, self.fresh_since], |row| row.get::<_, i64>(0)))
-            .map(i64::unsigned_abs)
+        let sql = "SELECT count(*) FROM pages WHERE kind = ?1 AND run < ?2";
+        self.told(self.db.query_row(sql, params![kind.name(), run], |row| row.get::<_, i64>(0))).map(i64::unsigned_abs)
     }
 
     /// A stored page's body.
@@ -434,7 +488,7 @@ impl Store {
     /// The database cannot be written.
     #[doc(hidden)]
     pub fn exercise(&mut self, pages: usize, claims: usize) -> Result<(f64, f64), StoreError> {
-        self.join(None)?;
+        self.join()?;
         let run = self.begin_run()?;
         let started = std::time::Instant::now();
         for first in (0..pages).step_by(10_000) {
@@ -445,7 +499,7 @@ impl Store {
         let filled = pages as f64 / started.elapsed().as_secs_f64();
         let started = std::time::Instant::now();
         for _ in 0..claims {
-            if let Some(claim) = self.claim(Kind::Film, run)? {
+            if let Some(claim) = self.claim(Kind::Film, run, MAX_IN_FLIGHT)? {
                 self.unchanged(&claim.title, run)?;
             }
         }

@@ -1,8 +1,8 @@
 //! The gap between requests.
 
-use std::cell::Cell;
 use std::time::Duration;
 
+use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep_until};
 
 use crate::address::Site;
@@ -11,6 +11,32 @@ use crate::store::{Store, StoreError};
 
 /// Requests a second that no option goes beyond: what Wikimedia asks anonymous readers to stay under.
 pub const MAX_RATE: f64 = 20.0;
+
+/// Requests in flight that no option goes beyond: Wikimedia asks crawlers to keep under ten connections.
+pub const MAX_IN_FLIGHT: u32 = 9;
+
+/// Requests in flight at once, at least 1 and at most [`MAX_IN_FLIGHT`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InFlight(u32);
+
+impl InFlight {
+    /// Takes a number. `None` outside the limits.
+    pub fn new(requests: u32) -> Option<Self> {
+        (1..=MAX_IN_FLIGHT).contains(&requests).then_some(Self(requests))
+    }
+
+    /// How many.
+    pub fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl Default for InFlight {
+    /// One.
+    fn default() -> Self {
+        Self(1)
+    }
+}
 
 /// Requests a second, above 0 and at most [`MAX_RATE`].
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -49,12 +75,13 @@ impl Default for Rate {
 #[derive(Debug)]
 pub(crate) struct Throttle {
     gap: Duration,
-    last: Cell<Option<Instant>>,
+    /// When the last request started. Locked by whoever's turn is next: so moments are given out one by one.
+    last: Mutex<Option<Instant>>,
 }
 
 impl Throttle {
     pub(crate) fn new(rate: Rate) -> Self {
-        Self { gap: rate.gap(), last: Cell::new(None) }
+        Self { gap: rate.gap(), last: Mutex::new(None) }
     }
 
     /// A host's Crawl-delay makes the gap longer, never shorter.
@@ -62,14 +89,22 @@ impl Throttle {
         self.gap = self.gap.max(delay);
     }
 
-    /// Waits for the next request's turn.
-    pub(crate) async fn turn(&self, store: &Store) -> Result<(), StoreError> {
-        // A clock that was set back must not stop the crawl for days.
-        let turn = Instant::now() + store.reserve(self.gap)?.min(LONGEST_PAUSE + self.gap);
-        // A request that started late must not have the next one on its heels; a little slack keeps the rate whole.
-        let least = self.last.get().map(|last| last + self.gap.mul_f64(0.95));
-        sleep_until(least.map_or(turn, |least| turn.max(least))).await;
-        self.last.set(Some(Instant::now()));
-        Ok(())
+    /// Waits for the next request's turn; says at once that there is none before `until`.
+    pub(crate) async fn turn(&self, store: &Store, until: Option<std::time::Instant>) -> Result<bool, StoreError> {
+        let mut last = self.last.lock().await;
+        loop {
+            let turn = Instant::now() + store.reserve(self.gap, LONGEST_PAUSE)?;
+            // A request that started late must not have the next one on its heels; a little slack keeps the rate whole.
+            let turn = last.map_or(turn, |last| turn.max(last + self.gap.mul_f64(0.95)));
+            if until.is_some_and(|until| turn.into_std() >= until) {
+                return Ok(false);
+            }
+            sleep_until(turn).await;
+            // Another request's answer may have been "not now" while this one waited.
+            if !store.is_resting()? {
+                *last = Some(Instant::now());
+                return Ok(true);
+            }
+        }
     }
 }

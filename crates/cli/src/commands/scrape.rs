@@ -8,8 +8,11 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use indicatif::{ProgressBar, ProgressStyle};
+use jiff::civil::{Date, Time};
+use jiff::{Timestamp, Zoned};
 use matinee_scraper::{
-    Contact, Event, MAX_RATE, Markup, Options, PageTitle, Rate, Site, Store, Summary, crawl, film_lists,
+    Contact, Event, InFlight, MAX_IN_FLIGHT, MAX_RATE, Markup, Options, PageTitle, Rate, Site, Store, Summary, crawl,
+    film_lists,
 };
 use serde_json::json;
 
@@ -22,6 +25,7 @@ const NO_CONTACT: &str = "--contact is missing: give your mail address or web pa
 #[command(after_help = "Example:
   matinee scrape --list \"List of American films of 1999\" --contact you@your.site
   matinee scrape --preset wikipedia-films --years 1970..2026 --countries us,fr,in --contact you@your.site
+  matinee scrape --until 06:30 --in-flight 4 --rate 5 --contact you@your.site
   matinee scrape status
 Run it again at any time: it goes on where it was, and asks again only for what changed.
 robots.txt, the rate and Retry-After are always obeyed.")]
@@ -46,6 +50,9 @@ pub(crate) struct Args {
     /// Your mail address or web page: the wiki's hosts are told it, so that they can write to you
     #[arg(long, env = "MATINEE_CONTACT", value_parser = Contact::new, value_name = "MAIL|URL")]
     contact: Option<Contact>,
+    /// A web page about your crawl, for the wiki's hosts to read
+    #[arg(long, env = "MATINEE_PAGE", value_name = "URL")]
+    page: Option<String>,
     /// The wiki [default: the one scraped before, else English Wikipedia]
     #[arg(long, value_parser = Site::new, value_name = "URL")]
     base_url: Option<Site>,
@@ -55,15 +62,25 @@ pub(crate) struct Args {
     /// At most so many film pages this time
     #[arg(long, value_name = "N")]
     limit: Option<u64>,
-    /// Requests a second; one is in flight at a time
+    /// Requests a second, at most 20; a longer Crawl-delay in robots.txt wins
     #[arg(long, default_value = "1", value_parser = parse_rate, value_name = "N")]
     rate: Rate,
+    /// Requests that may wait for their answers at once, at most 9; what a slow wiki needs to reach --rate
+    #[arg(long, default_value = "1", value_parser = parse_in_flight, value_name = "N")]
+    in_flight: InFlight,
+    /// Read lists and categories from the wiki's Action API: hundreds of links an answer, but people and places among them. Refused
+    /// where robots.txt closes it, as Wikipedia's does
+    #[arg(long)]
+    api: bool,
     /// Ask again only for pages last checked longer ago than this, such as 12h or 7d
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     refresh_after: Option<Duration>,
     /// Stop after this long, such as 90m; the next run goes on from there
     #[arg(long = "for", value_name = "TIME", value_parser = parse_time)]
     at_most: Option<Duration>,
+    /// Stop at this time: the next 06:30 on the clock, or a moment such as 2030-05-17T06:30:00+02:00
+    #[arg(long, value_name = "TIME", value_parser = parse_until, conflicts_with = "at_most")]
+    until: Option<Duration>,
     /// Forget stored pages that the wiki has no more
     #[arg(long)]
     prune: bool,
@@ -94,6 +111,27 @@ fn parse_time(text: &str) -> Result<Duration, String> {
     Ok(Duration::from_secs(number.saturating_mul(seconds).min(100 * 365 * 86_400)))
 }
 
+/// How long it is until "06:30" or "2030-05-17T06:30:00+02:00".
+fn parse_until(text: &str) -> Result<Duration, String> {
+    until(text, &Zoned::now())
+}
+
+fn until(text: &str, now: &Zoned) -> Result<Duration, String> {
+    let unknown =
+        || format!("{text:?} is no time to stop at: write 06:30, or a moment such as 2030-05-17T06:30:00+02:00");
+    let end = if let Ok(moment) = text.parse::<Timestamp>() {
+        moment
+    } else {
+        let clock: Time = text.parse().map_err(|_| unknown())?;
+        let on = |day: Date| day.to_datetime(clock).to_zoned(now.time_zone().clone()).map_err(|_| unknown());
+        let today = on(now.date())?;
+        let next = if today > *now { today } else { on(now.date().tomorrow().map_err(|_| unknown())?)? };
+        next.timestamp()
+    };
+    let left = Duration::try_from(end.duration_since(now.timestamp()));
+    left.map_err(|_| format!("{text} is over: name a time to come"))
+}
+
 /// "1999" or "1970..2026", both ends in it.
 fn parse_years(text: &str) -> Result<RangeInclusive<u16>, String> {
     let unknown = || format!("{text:?} are not years: write 1999 or 1970..2026");
@@ -108,6 +146,15 @@ fn parse_rate(text: &str) -> Result<Rate, String> {
     rate.ok_or_else(|| format!("{text} is not a rate above 0 and at most {MAX_RATE}: Wikimedia asks readers to stay under {MAX_RATE} a second"))
 }
 
+fn parse_in_flight(text: &str) -> Result<InFlight, String> {
+    let requests = text.parse().ok().and_then(InFlight::new);
+    requests.ok_or_else(|| {
+        format!(
+            "{text} is not a number from 1 to {MAX_IN_FLIGHT}: Wikimedia asks crawlers to stay under ten connections"
+        )
+    })
+}
+
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let mut store = Store::open(&context.data.join("pages.db"))?;
     if let Some(Ask::Status) = args.ask {
@@ -118,19 +165,26 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     if args.dry_run {
         return dry_run(args, &store, lists.len() + seeds.len(), context);
     }
+    if args.api && site.markup() == Markup::JsonLd {
+        bail!("--api asks a MediaWiki, and --source json-ld says that {site} is none: leave one of them out");
+    }
     if lists.is_empty() && seeds.is_empty() && store.site()?.is_none() {
         bail!("nothing to scrape yet: name a list of films with --list, pages with --seeds, or a --preset");
     }
-    let contact = args.contact.clone().unwrap_or_else(|| super::usage_error(NO_CONTACT));
+    let mut contact = args.contact.clone().unwrap_or_else(|| super::usage_error(NO_CONTACT));
+    if let Some(page) = &args.page {
+        contact = contact.with_page(page).unwrap_or_else(|error| super::usage_error(&format!("--page {error}")));
+    }
     let options = Options {
-        site: site.clone(),
-        contact,
         lists,
         seeds,
         rate: args.rate,
+        in_flight: args.in_flight,
+        api: args.api,
         refresh_after: args.refresh_after,
-        until: args.at_most.map(|time| Instant::now() + time),
+        until: args.at_most.or(args.until).map(|time| Instant::now() + time),
         limit: args.limit,
+        ..Options::new(site.clone(), contact)
     };
     let bar = Bar::new();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -213,8 +267,14 @@ fn status(store: &Store, context: &Context) -> Result<()> {
     for (kind, state, pages) in counts {
         println!("{pages:>9} {kind} pages {state}");
     }
-    println!("{due:>9} pages would be asked for now, about {} at one a second", spoken(due));
     println!("{last_hour:>9} pages answered within the last hour");
+    // With no speed to go by: what a run does unless told otherwise.
+    match (due * 3600).checked_div(last_hour) {
+        Some(seconds) => {
+            println!("{due:>9} pages would be asked for now, about {} at the last hour's speed", spoken(seconds));
+        }
+        None => println!("{due:>9} pages would be asked for now, about {} at one a second", spoken(due)),
+    }
     for (title, why) in failures {
         println!("   failed {title}: {why}");
     }
@@ -293,13 +353,33 @@ impl Bar {
             }
             (Some(bar), Event::Retrying(title, why)) => bar.set_message(format!("{title}: {why}; trying again")),
             (None, Event::Retrying(title, why)) => tracing::warn!(target: "matinee", "{title}: {why}; trying again"),
-            (_, Event::Asking(_)) => {}
+            (_, Event::Asking(_) | Event::Answered(_)) => {}
         }
     }
 
     fn clear(&self) {
         if let Some(bar) = &self.0 {
             bar.finish_and_clear();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_run_is_the_next_time_the_clock_says_so_or_a_moment() {
+        let now: Zoned = "2030-05-17T22:15:00+02:00[+02:00]".parse().unwrap();
+        let minutes = |text| until(text, &now).map(|left| left.as_secs() / 60);
+        assert_eq!(minutes("06:30"), Ok(8 * 60 + 15));
+        assert_eq!(minutes("22:30"), Ok(15));
+        assert_eq!(minutes("22:15"), Ok(24 * 60));
+        assert_eq!(minutes("2030-05-17T22:16:00+02:00"), Ok(1));
+        assert_eq!(minutes("2030-05-17T20:20:00Z"), Ok(5));
+        assert!(minutes("2030-05-17T20:00:00Z").unwrap_err().contains("is over"));
+        for text in ["", "6h", "half past six", "25:00", "2030-05-17"] {
+            assert!(minutes(text).unwrap_err().contains("write 06:30"), "{text}");
         }
     }
 }

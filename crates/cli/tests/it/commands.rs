@@ -102,6 +102,10 @@ fn usage_errors_exit_with_2() {
         &["scrape", "--list", "X"],
         &["scrape", "--list", "X", "--contact", "me@example.org"],
         &["scrape", "--list", "X", "--contact", "a@kino.se", "--rate", "21"],
+        &["scrape", "--list", "X", "--contact", "a@kino.se", "--in-flight", "10"],
+        &["scrape", "--list", "X", "--contact", "a@kino.se", "--until", "someday"],
+        &["scrape", "--list", "X", "--contact", "a@kino.se", "--page", "https://example.org/"],
+        &["scrape", "--list", "X", "--contact", "a@kino.se", "--until", "06:30", "--for", "6h"],
         &["serve", "--listen", "nowhere"],
         &["sing"],
     ] {

@@ -22,14 +22,10 @@ impl Desk {
 
     fn options(&self) -> Options {
         Options {
-            site: self.wiki.site.clone(),
-            contact: Contact::new("crawler@kino-test.org").unwrap(),
             lists: vec![PageTitle::new("List of films").unwrap()],
-            seeds: Vec::new(),
             rate: Rate::new(20.0).unwrap(),
-            refresh_after: None,
-            until: None,
             limit: self.limit,
+            ..Options::new(self.wiki.site.clone(), Contact::new("crawler@kino-test.org").unwrap())
         }
     }
 

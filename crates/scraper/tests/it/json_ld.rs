@@ -159,14 +159,10 @@ async fn a_site_without_a_wiki_is_crawled_from_its_list_to_films() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::open(&folder.path().join("pages.db")).unwrap();
     let mut options = Options {
-        site: host.site.clone(),
-        contact: Contact::new("crawler@kino-test.org").unwrap(),
         lists: vec![named("/")],
         seeds: vec![named("/film/3")],
         rate: Rate::new(20.0).unwrap(),
-        refresh_after: None,
-        until: None,
-        limit: None,
+        ..Options::new(host.site.clone(), Contact::new("crawler@kino-test.org").unwrap())
     };
     let summary = crawl(&options, &mut store, |_| ()).await.unwrap();
     assert_eq!((summary.found, summary.fetched, summary.failed.len()), (4, 5, 0));

@@ -6,27 +6,25 @@ use std::collections::BTreeMap;
 use std::env;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
-use matinee_scraper::{Contact, Event, Options, PageTitle, Rate, Site, Store, Summary, crawl, films};
+use matinee_scraper::{Contact, Event, InFlight, Options, PageTitle, Rate, Site, Store, Summary, crawl, films};
 
 use crate::wiki::{Fault, Wiki};
 
 const FILMS: usize = 60;
 const SITE: &str = "MATINEE_TEST_SITE";
 const STORE: &str = "MATINEE_TEST_STORE";
-/// The process kills itself at its so-manieth change of state.
+/// The process kills itself at its so-manieth change of state, or between its so-manieth answer and its commit.
 const KILL_AT: &str = "MATINEE_TEST_KILL_AT";
+const KILL_AT_ANSWER: &str = "MATINEE_TEST_KILL_AT_ANSWER";
+const IN_FLIGHT: &str = "MATINEE_TEST_IN_FLIGHT";
 
 fn options(site: &Site) -> Options {
     Options {
-        site: site.clone(),
-        contact: Contact::new("crawler@kino-test.org").unwrap(),
         lists: vec![PageTitle::new("List of films").unwrap()],
-        seeds: Vec::new(),
         rate: Rate::on_own_host(site, 1e6).unwrap(),
-        refresh_after: None,
-        until: None,
-        limit: None,
+        ..Options::new(site.clone(), Contact::new("crawler@kino-test.org").unwrap())
     }
 }
 
@@ -34,31 +32,41 @@ fn options(site: &Site) -> Options {
 #[test]
 fn crawl_of_its_own() {
     let (Ok(site), Ok(store)) = (env::var(SITE), env::var(STORE)) else { return };
-    let kill_at: Option<u64> = env::var(KILL_AT).ok().map(|at| at.parse().unwrap());
-    let mut changes = 0;
+    let number = |name| env::var(name).ok().map(|number| number.parse::<u32>().unwrap());
+    let (at_change, at_answer) = (number(KILL_AT), number(KILL_AT_ANSWER));
+    let (mut changes, mut answers) = (0, 0);
     let watch = |event: Event| {
-        if matches!(event, Event::Asking(_) | Event::Done(_)) {
-            changes += 1;
-            if Some(changes) == kill_at {
-                let me = std::process::id().to_string();
-                Command::new("kill").args(["-KILL", &me]).status().unwrap();
-                unreachable!("nobody survives kill -9");
-            }
+        match event {
+            Event::Asking(_) | Event::Done(_) => changes += 1,
+            Event::Answered(_) => answers += 1,
+            _ => return,
+        }
+        let is_answer = matches!(event, Event::Answered(_));
+        if (is_answer && Some(answers) == at_answer) || (!is_answer && Some(changes) == at_change) {
+            let me = std::process::id().to_string();
+            Command::new("kill").args(["-KILL", &me]).status().unwrap();
+            unreachable!("nobody survives kill -9");
         }
     };
     let mut store = Store::open(Path::new(&store)).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(crawl(&options(&Site::new(&site).unwrap()), &mut store, watch)).unwrap();
+    let mut options = options(&Site::new(&site).unwrap());
+    options.in_flight = number(IN_FLIGHT).and_then(InFlight::new).unwrap_or_default();
+    runtime.block_on(crawl(&options, &mut store, watch)).unwrap();
 }
 
 fn in_a_process(wiki: &Wiki, store: &Path, kill_at: Option<u64>) -> Child {
-    let mut command = Command::new(env::current_exe().unwrap());
-    command.args(["surviving::crawl_of_its_own", "--exact"]).stdout(Stdio::null());
-    command.env(SITE, wiki.site.to_string()).env(STORE, store);
+    let mut command = of_its_own(Command::new(env::current_exe().unwrap()), wiki, store);
     if let Some(at) = kill_at {
         command.env(KILL_AT, at.to_string());
     }
     command.spawn().unwrap()
+}
+
+fn of_its_own(mut command: Command, wiki: &Wiki, store: &Path) -> Command {
+    command.args(["surviving::crawl_of_its_own", "--exact"]).stdout(Stdio::null());
+    command.env(SITE, wiki.site.to_string()).env(STORE, store);
+    command
 }
 
 /// All that a crawl leaves behind, clocks aside: the films as bytes, and the pages by state.
@@ -100,6 +108,59 @@ fn a_crawl_killed_at_any_change_of_state_goes_on_without_fetching_twice() {
         let again = asked.values().map(|&times| times - 1).sum::<usize>();
         // Killed at the very last change the run was not marked as finished; all it did is known.
         assert_eq!(again, 0, "killed at change {at}, before the request or after its page was kept: {asked:?}");
+    }
+}
+
+#[test]
+fn killed_between_an_answer_and_its_commit_only_what_was_in_flight_is_asked_for_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let wiki = Wiki::with_made_up_films(16);
+    wiki.takes(Duration::from_millis(5));
+    let undisturbed = folder.path().join("undisturbed.db");
+    assert!(in_a_process(&wiki, &undisturbed, None).wait().unwrap().success());
+    let wanted = left_behind(&wiki, &undisturbed);
+    wiki.log();
+    for in_flight in [1, 4] {
+        // The list and each of the films is one answer.
+        for at in 1..=17 {
+            let store = folder.path().join(format!("{in_flight}-killed-at-{at}.db"));
+            let mut dying = of_its_own(Command::new(env::current_exe().unwrap()), &wiki, &store);
+            dying.env(KILL_AT_ANSWER, at.to_string()).env(IN_FLIGHT, in_flight.to_string());
+            assert!(!dying.status().unwrap().success(), "it was to die at answer {at}");
+            let mut second = of_its_own(Command::new(env::current_exe().unwrap()), &wiki, &store);
+            assert!(second.env(IN_FLIGHT, in_flight.to_string()).status().unwrap().success());
+            assert_eq!(left_behind(&wiki, &store), wanted, "killed at answer {at}");
+            let asked = asked(&wiki);
+            let again = asked.values().filter(|&&times| times == 2).count();
+            assert!((1..=in_flight).contains(&again), "killed at answer {at}: {asked:?}");
+            assert!(asked.values().all(|&times| times <= 2), "killed at answer {at}: {asked:?}");
+        }
+    }
+}
+
+#[test]
+fn a_disk_that_fills_up_is_told_and_the_crawl_goes_on_when_there_is_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let wiki = Wiki::with_made_up_films(FILMS);
+    let undisturbed = folder.path().join("undisturbed.db");
+    assert!(in_a_process(&wiki, &undisturbed, None).wait().unwrap().success());
+    let wanted = left_behind(&wiki, &undisturbed);
+    wiki.log();
+    let exe = env::current_exe().unwrap();
+    // No file may grow beyond so many blocks: the write that goes further fails as on a full disk.
+    for blocks in [40, 100, 160, 220, 400] {
+        let store = folder.path().join(format!("{blocks}-blocks.db"));
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"")]).arg(&exe);
+        let output = of_its_own(shell, &wiki, &store).stdout(Stdio::piped()).output().unwrap();
+        assert!(!output.status.success(), "{blocks} blocks were enough");
+        let told = String::from_utf8_lossy(&output.stdout);
+        assert!(told.contains("Full {"), "{told}");
+        assert!(in_a_process(&wiki, &store, None).wait().unwrap().success(), "after {blocks} blocks");
+        assert_eq!(left_behind(&wiki, &store), wanted, "after {blocks} blocks");
+        let asked = asked(&wiki);
+        let again: usize = asked.values().map(|&times| times - 1).sum();
+        assert!(again <= 1, "only the page that could not be kept is asked for again after {blocks} blocks: {asked:?}");
     }
 }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use actix_web::http::header::{ACCEPT_ENCODING, IF_MODIFIED_SINCE, USER_AGENT};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
@@ -42,6 +42,9 @@ pub(crate) struct Seen {
     pub(crate) encodings: String,
     pub(crate) conditional: bool,
     pub(crate) status: u16,
+    pub(crate) query: String,
+    /// Requests being answered when it came, itself included.
+    pub(crate) in_flight: usize,
 }
 
 #[derive(Debug, Clone)]
@@ -59,6 +62,11 @@ struct State {
     robots: (u16, String),
     /// By path, served first to last.
     faults: HashMap<String, Vec<Fault>>,
+    /// What the Action API answers, first to last, with Retry-After where a number stands.
+    api: Vec<(Option<u64>, serde_json::Value)>,
+    /// How long an answer takes.
+    latency: Duration,
+    in_flight: usize,
     log: Vec<Seen>,
 }
 
@@ -161,6 +169,14 @@ impl Wiki {
         self.state.lock().unwrap().faults.insert(path, faults);
     }
 
+    pub(crate) fn api(&self, answers: Vec<(Option<u64>, serde_json::Value)>) {
+        self.state.lock().unwrap().api = answers;
+    }
+
+    pub(crate) fn takes(&self, latency: Duration) {
+        self.state.lock().unwrap().latency = latency;
+    }
+
     /// What was asked since the last call.
     pub(crate) fn log(&self) -> Vec<Seen> {
         std::mem::take(&mut self.state.lock().unwrap().log)
@@ -171,7 +187,14 @@ async fn answer(request: HttpRequest, state: web::Data<Mutex<State>>) -> HttpRes
     let at = Instant::now();
     let header = |name| request.headers().get(name).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
     let path = request.path().to_owned();
+    let (latency, in_flight) = {
+        let mut state = state.lock().unwrap();
+        state.in_flight += 1;
+        (state.latency, state.in_flight)
+    };
+    actix_web::rt::time::sleep(latency).await;
     let mut state = state.lock().unwrap();
+    state.in_flight -= 1;
     let fault = state.faults.get_mut(&path).filter(|faults| !faults.is_empty()).map(|faults| faults.remove(0));
     let since = header(IF_MODIFIED_SINCE);
     let response = if let Some(fault) = fault {
@@ -179,6 +202,13 @@ async fn answer(request: HttpRequest, state: web::Data<Mutex<State>>) -> HttpRes
     } else if path == "/robots.txt" {
         let (status, text) = &state.robots;
         HttpResponse::build(actix_web::http::StatusCode::from_u16(*status).unwrap()).body(text.clone())
+    } else if path == "/w/api.php" && !state.api.is_empty() {
+        let (retry, answer) = state.api.remove(0);
+        let mut response = HttpResponse::Ok();
+        if let Some(seconds) = retry {
+            response.insert_header(("Retry-After", seconds.to_string()));
+        }
+        response.json(answer)
     } else if let Some((body, changed)) = state.pages.get(&path) {
         let date = httpdate::fmt_http_date(*changed);
         if since == date {
@@ -196,6 +226,8 @@ async fn answer(request: HttpRequest, state: web::Data<Mutex<State>>) -> HttpRes
         encodings: header(ACCEPT_ENCODING),
         conditional: !since.is_empty(),
         status: response.status().as_u16(),
+        query: request.query_string().to_owned(),
+        in_flight,
     });
     response
 }

@@ -36,14 +36,9 @@ impl Wiki {
 
     fn options(&self) -> Options {
         Options {
-            site: self.site.clone(),
-            contact: Contact::new("crawler@kino-test.org").unwrap(),
             lists: vec![PageTitle::new(LIST).unwrap()],
-            seeds: Vec::new(),
             rate: Rate::on_own_host(&self.site, 1000.0).unwrap(),
-            refresh_after: None,
-            until: None,
-            limit: None,
+            ..Options::new(self.site.clone(), Contact::new("crawler@kino-test.org").unwrap())
         }
     }
 

@@ -1,0 +1,128 @@
+//! Several requests in flight, as the wiki's own log tells.
+
+use std::time::{Duration, Instant};
+
+use matinee_scraper::{Contact, InFlight, Options, PageTitle, Rate, Store, crawl};
+
+use crate::wiki::{Fault, Seen, Wiki};
+
+const FILMS: usize = 40;
+
+fn options(wiki: &Wiki) -> Options {
+    Options {
+        lists: vec![PageTitle::new("List of films").unwrap()],
+        rate: Rate::on_own_host(&wiki.site, 50.0).unwrap(),
+        in_flight: InFlight::new(4).unwrap(),
+        ..Options::new(wiki.site.clone(), Contact::new("crawler@kino-test.org").unwrap())
+    }
+}
+
+fn most(log: &[Seen]) -> usize {
+    log.iter().map(|seen| seen.in_flight).max().unwrap()
+}
+
+/// The wiki logs a request when its answer ends; this is the order in which they came.
+fn in_order(mut log: Vec<Seen>) -> Vec<Seen> {
+    log.sort_by_key(|seen| seen.at);
+    log
+}
+
+#[tokio::test]
+async fn four_are_in_flight_and_never_more_and_the_rate_holds_for_all_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let wiki = Wiki::with_made_up_films(FILMS);
+    // At fifty a second ten would be in flight if the rate were all that held them.
+    wiki.takes(Duration::from_millis(200));
+    let mut store = Store::open(&folder.path().join("pages.db")).unwrap();
+    let summary = crawl(&options(&wiki), &mut store, |_| ()).await.unwrap();
+    assert_eq!((summary.fetched, summary.failed.len()), (FILMS + 1, 0));
+    let log = in_order(wiki.log());
+    assert_eq!(log.len(), FILMS + 2, "robots.txt, the list and each film once");
+    assert_eq!(most(&log), 4);
+    // Less what our clock and the wiki's differ by on a busy machine.
+    let whole = log[log.len() - 1].at - log[0].at;
+    assert!(whole >= Duration::from_millis(18) * (log.len() as u32 - 1), "{whole:?}");
+}
+
+#[tokio::test]
+async fn one_is_in_flight_unless_more_are_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let wiki = Wiki::with_made_up_films(5);
+    wiki.takes(Duration::from_millis(40));
+    let options = Options { in_flight: InFlight::default(), ..options(&wiki) };
+    crawl(&options, &mut Store::open(&folder.path().join("pages.db")).unwrap(), |_| ()).await.unwrap();
+    assert_eq!(most(&wiki.log()), 1);
+}
+
+#[tokio::test]
+async fn lists_are_in_flight_together_and_each_is_read_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let wiki = Wiki::with_made_up_films(0);
+    let mut lists = Vec::new();
+    for number in 0..12 {
+        let film = Wiki::made_up_title(number);
+        wiki.put(&film, wiki.made_up_page(number, &film));
+        let list = format!("List of films, part {number}");
+        wiki.put(&list, format!("<div class=\"mw-parser-output\"><ul>{}</ul></div>", wiki.link(&film)));
+        lists.push(PageTitle::new(&list).unwrap());
+    }
+    wiki.takes(Duration::from_millis(200));
+    let options = Options { lists, ..options(&wiki) };
+    let mut store = Store::open(&folder.path().join("pages.db")).unwrap();
+    let summary = crawl(&options, &mut store, |_| ()).await.unwrap();
+    assert_eq!((summary.found, summary.fetched), (12, 24));
+    let log = wiki.log();
+    assert_eq!(log.len(), 25);
+    let lists: Vec<Seen> = log.into_iter().filter(|seen| seen.path.contains("List_of")).collect();
+    assert_eq!(most(&lists), 4);
+}
+
+#[tokio::test]
+async fn not_now_said_to_one_is_obeyed_by_those_that_wait_their_turn() {
+    let folder = tempfile::tempdir().unwrap();
+    let wiki = Wiki::with_made_up_films(FILMS);
+    wiki.takes(Duration::from_millis(30));
+    wiki.fail(&Wiki::made_up_title(10), vec![Fault::RetryAfter(429, 2)]);
+    let mut store = Store::open(&folder.path().join("pages.db")).unwrap();
+    let summary = crawl(&options(&wiki), &mut store, |_| ()).await.unwrap();
+    assert_eq!((summary.fetched, summary.retried, summary.failed.len()), (FILMS + 1, 0, 0));
+    let log = in_order(wiki.log());
+    let at = log.iter().position(|seen| seen.status == 429).unwrap();
+    // Those in flight already when it was said may still end.
+    let said = log[at].at + Duration::from_millis(30);
+    let next = log[at + 1..].iter().find(|seen| seen.at > said + Duration::from_millis(20)).unwrap();
+    assert!(next.at - said >= Duration::from_millis(1900), "{:?}", next.at - said);
+    assert!(log[at + 1..].iter().filter(|seen| seen.at < next.at).count() <= 3);
+}
+
+#[tokio::test]
+async fn with_a_tenth_of_the_answers_faulty_four_in_flight_get_every_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let wiki = Wiki::with_made_up_films(FILMS);
+    for (number, fault) in
+        [Fault::Status(500), Fault::Cut, Fault::RetryAfter(503, 0), Fault::Cut].into_iter().enumerate()
+    {
+        wiki.fail(&Wiki::made_up_title(number * 10), vec![fault]);
+    }
+    wiki.fail("List of films", vec![Fault::Status(502)]);
+    let mut store = Store::open(&folder.path().join("pages.db")).unwrap();
+    let summary = crawl(&options(&wiki), &mut store, |_| ()).await.unwrap();
+    assert_eq!((summary.fetched, summary.retried, summary.failed.len()), (FILMS + 1, 4, 0));
+}
+
+#[tokio::test]
+async fn a_run_whose_time_is_up_during_a_long_pause_ends_at_once_and_leaves_its_pages_to_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let wiki = Wiki::with_made_up_films(8);
+    wiki.fail(&Wiki::made_up_title(3), vec![Fault::RetryAfter(429, 3000)]);
+    let path = folder.path().join("pages.db");
+    let started = Instant::now();
+    let options = Options { until: Some(started + Duration::from_secs(600)), ..options(&wiki) };
+    let summary = crawl(&options, &mut Store::open(&path).unwrap(), |_| ()).await.unwrap();
+    assert!(started.elapsed() < Duration::from_secs(60));
+    assert!(summary.left > 0 && summary.left as usize + summary.fetched == 9, "{summary:?}");
+    wiki.log();
+    // Another run knows that the host wants to be left alone: it does not even ask for robots.txt.
+    let again = crawl(&options, &mut Store::open(&path).unwrap(), |_| ()).await.unwrap();
+    assert_eq!((again.left, wiki.log().len()), (summary.left, 0));
+}
