@@ -10,6 +10,7 @@ mod matrix;
 mod model;
 mod params;
 mod prior;
+pub mod search;
 pub mod store;
 mod tokens;
 mod vocabulary;

@@ -1,5 +1,7 @@
 //! Training: from a catalogue to a model.
 
+use std::sync::OnceLock;
+
 use matinee_catalogue::{Catalogue, Movie, TitleIndex};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
@@ -7,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::count::{FilmTerms, Key, KeyMap, Surfaces, film_terms, occurrences};
 use crate::prior::prior;
+use crate::search::SearchIndex;
 use crate::vocabulary::{Term, Vocabulary, idf};
 use crate::{Csr, Field, Params, Row};
 
@@ -21,6 +24,8 @@ pub struct Model {
     pub(crate) prior: Vec<f32>,
     pub(crate) background: Vec<u32>,
     pub(crate) version: String,
+    /// Made when first asked for, or read with the rest.
+    pub(crate) search: OnceLock<SearchIndex>,
 }
 
 /// Why a catalogue cannot be trained on.
@@ -49,7 +54,8 @@ impl Model {
         let (prior, titles) = rayon::join(|| prior(films.films()), || TitleIndex::new(films.films()));
         let background = draw_background(&matrix, params);
         let params = params.clone();
-        let mut model = Self { params, films, titles, vocabulary, matrix, prior, background, version: String::new() };
+        let (version, search) = (String::new(), OnceLock::new());
+        let mut model = Self { params, films, titles, vocabulary, matrix, prior, background, version, search };
         model.version = crate::store::fingerprint(&model);
         Ok(model)
     }
@@ -72,6 +78,16 @@ impl Model {
     /// Finds films by title.
     pub fn titles(&self) -> &TitleIndex {
         &self.titles
+    }
+
+    /// Films by what people type, the best match first: titles, original titles, people, words of the story, misspelt if need be.
+    pub fn search(&self, query: &str, limit: usize) -> Vec<Row> {
+        self.search_index().search(self.films(), &self.prior, query, limit)
+    }
+
+    /// The index behind [`Model::search`]. A model that was not loaded makes it when it is first asked for.
+    pub fn search_index(&self) -> &SearchIndex {
+        self.search.get_or_init(|| SearchIndex::build(self.films()))
     }
 
     /// The terms, by column.

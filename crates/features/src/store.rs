@@ -6,6 +6,7 @@
 //! | `vocabulary.bin` | the terms, by column: [`Term`]s in postcard's form |
 //! | `matrix.bin` | `MATINEE1`, then as little-endian u64: rows, columns, entries; then the row starts (u64), columns (u32), values (f32) |
 //! | `ranking.bin` | the prior (f32 a row) and the background rows, in postcard's form |
+//! | `search.bin` | the index of titles, people and words: the files of a tantivy index, packed as `search/pack.rs` says |
 //! | `manifest.json` | format, version, parameters, counts, and the SHA-256 of each file; renamed in last: a version without one does not exist |
 //!
 //! The same films and parameters give the same bytes in every file.
@@ -14,12 +15,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use matinee_catalogue::{Catalogue, TitleIndex, atomic_file};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::search::SearchIndex;
 use crate::vocabulary::{Term, Vocabulary};
 use crate::{Csr, Model, Params};
 
@@ -27,13 +30,14 @@ use crate::{Csr, Model, Params};
 compile_error!("model files are little-endian and read in place");
 
 /// The form of the files. A change to any of them changes it.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 const MAGIC: &[u8; 8] = b"MATINEE1";
 const MANIFEST: &str = "manifest.json";
 const MOVIES: &str = "movies.jsonl.zst";
 const VOCABULARY: &str = "vocabulary.bin";
 const MATRIX: &str = "matrix.bin";
 const RANKING: &str = "ranking.bin";
+const SEARCH: &str = "search.bin";
 const CURRENT: &str = "current";
 
 /// What a version's folder says of itself.
@@ -172,15 +176,19 @@ pub fn save(model: &Model, models: &Path) -> Result<Manifest, StoreError> {
         atomic_file::write::<io::Error>(&path, |file| file.write_all(bytes))
             .map_err(|source| StoreError::Write { path, source })
     };
-    let (movies, arrays) = rayon::join(
-        || write_movies(model, &folder.join(MOVIES)),
+    let keep = |name: &str, bytes: &[u8]| write(name, bytes).map(|()| (name.to_owned(), digest(bytes)));
+    let ((movies, arrays), index) = rayon::join(
         || {
-            [(VOCABULARY, vocabulary_bytes(model)), (MATRIX, matrix_bytes(model)), (RANKING, ranking_bytes(model))]
-                .map(|(name, bytes)| write(name, &bytes).map(|()| (name.to_owned(), digest(&bytes))))
+            let arrays = || {
+                [(VOCABULARY, vocabulary_bytes(model)), (MATRIX, matrix_bytes(model)), (RANKING, ranking_bytes(model))]
+                    .map(|(name, bytes)| keep(name, &bytes))
+            };
+            rayon::join(|| write_movies(model, &folder.join(MOVIES)), arrays)
         },
+        || keep(SEARCH, &model.search_index().to_bytes()),
     );
     let mut files = BTreeMap::from([(MOVIES.to_owned(), movies?)]);
-    for array in arrays {
+    for array in arrays.into_iter().chain([index]) {
         files.extend([array?]);
     }
     let manifest = Manifest {
@@ -296,11 +304,14 @@ pub fn load_current(models: &Path) -> Result<Model, StoreError> {
 pub fn load(models: &Path, version: &str) -> Result<Model, StoreError> {
     let manifest = manifest(models, version)?;
     let folder = models.join(version);
-    let (films, (vocabulary, arrays)) = rayon::join(
+    let (films, (vocabulary, arrays, search)) = rayon::join(
         || load_films(&folder, &manifest),
-        || (load_vocabulary(&folder, &manifest), load_arrays(&folder, &manifest)),
+        || {
+            let search = load_search(&folder, &manifest);
+            (load_vocabulary(&folder, &manifest), load_arrays(&folder, &manifest), search)
+        },
     );
-    let (films, vocabulary, (matrix, ranking)) = (films?, vocabulary?, arrays?);
+    let (films, vocabulary, (matrix, ranking), search) = (films?, vocabulary?, arrays?, search?);
     let rows = films.len();
     let fits = matrix.rows() == rows
         && matrix.width() == vocabulary.len()
@@ -321,6 +332,7 @@ pub fn load(models: &Path, version: &str) -> Result<Model, StoreError> {
         prior,
         background,
         version: manifest.version,
+        search: OnceLock::from(search),
     })
 }
 
@@ -352,6 +364,12 @@ fn load_vocabulary(folder: &Path, manifest: &Manifest) -> Result<Vocabulary, Sto
     let terms: Vec<Term> = postcard::from_bytes(&bytes)
         .map_err(|e| StoreError::Damaged { path: folder.join(VOCABULARY), why: e.to_string() })?;
     Ok(Vocabulary::new(terms))
+}
+
+fn load_search(folder: &Path, manifest: &Manifest) -> Result<SearchIndex, StoreError> {
+    let bytes = checked(folder, manifest, SEARCH)?;
+    SearchIndex::from_bytes(&bytes, manifest.films)
+        .map_err(|why| StoreError::Damaged { path: folder.join(SEARCH), why })
 }
 
 fn load_arrays(folder: &Path, manifest: &Manifest) -> Result<(Csr, Ranking), StoreError> {

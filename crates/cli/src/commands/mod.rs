@@ -22,7 +22,7 @@ pub(crate) enum Command {
     Recommend(recommend::Args),
     /// Say everything that made a film's score
     Explain(explain::Args),
-    /// Find films by title
+    /// Find films by title, person or words of the story
     Search(search::Args),
     /// Compare rankers on people's ratings
     Evaluate(evaluate::Args),

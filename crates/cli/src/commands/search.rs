@@ -9,7 +9,7 @@ use crate::{Context, films, model};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// What to look for: a title or the beginning of one, misspelt if need be
+    /// What to look for: a title, a person or words of the story, misspelt if need be
     #[arg(required = true, value_name = "WORDS")]
     query: Vec<String>,
     /// How many films to show
@@ -20,7 +20,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let (model, _) = model::open(context)?;
     let query = args.query.join(" ");
-    let rows = model.titles().search(&query, usize::from(args.limit));
+    let rows = model.search(&query, usize::from(args.limit));
     if context.json {
         let films: Vec<_> = rows
             .iter()
@@ -30,7 +30,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         return super::print_json(&json!({"model": model.version(), "results": films}));
     }
     if rows.is_empty() {
-        bail!("no title is like {query:?}");
+        bail!("no film is like {query:?}: try fewer letters, or a person");
     }
     let mut out = std::io::stdout().lock();
     for row in rows {

@@ -31,7 +31,15 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         Origin::Stored => "",
         Origin::Starter => " of the starter catalogue",
     };
-    let served = Served::from(Arc::new(Ranker::new(Arc::new(model))));
+    let model = Arc::new(model);
+    // The starter's index is made while the first visitor looks at the page; a search that comes earlier waits for it.
+    thread::spawn({
+        let model = Arc::clone(&model);
+        move || {
+            model.search_index();
+        }
+    });
+    let served = Served::from(Arc::new(Ranker::new(model)));
     let settings =
         Settings { listen: args.listen, scorecard: Some(context.data.join("scorecard.html")), ..Settings::default() };
     let ready = |address: SocketAddr| {

@@ -109,7 +109,7 @@ fn an_unfinished_cut_changed_or_foreign_model_is_an_error_that_says_what_to_run(
         assert!(error(&folder).contains(wanted), "{}", error(&folder));
         assert!(error(&folder).contains("run `matinee train`"));
     }
-    for file in ["matrix.bin", "vocabulary.bin", "ranking.bin", "movies.jsonl.zst"] {
+    for file in ["matrix.bin", "vocabulary.bin", "ranking.bin", "search.bin", "movies.jsonl.zst"] {
         for damage in ["", "cut", "flip"] {
             let (folder, version) = fresh();
             let mut bytes = fs::read(version.join(file)).unwrap();
@@ -124,7 +124,7 @@ fn an_unfinished_cut_changed_or_foreign_model_is_an_error_that_says_what_to_run(
     }
     let (folder, version) = fresh();
     let manifest = fs::read_to_string(version.join("manifest.json")).unwrap();
-    fs::write(version.join("manifest.json"), manifest.replace("\"format\": 1", "\"format\": 99")).unwrap();
+    fs::write(version.join("manifest.json"), manifest.replace("\"format\": 2", "\"format\": 99")).unwrap();
     assert!(error(&folder).contains("was written in format 99"), "{}", error(&folder));
     fs::write(version.join("manifest.json"), "{").unwrap();
     assert!(error(&folder).contains("is damaged"), "{}", error(&folder));

@@ -1,4 +1,4 @@
-//! `GET /search`: films by title, person or the beginning of either.
+//! `GET /search`: films by title, person or words of the story.
 
 use actix_web::{HttpRequest, HttpResponse, web};
 

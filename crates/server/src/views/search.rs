@@ -1,8 +1,9 @@
 //! Search results.
 
 use askama::Template;
-use matinee_catalogue::fold::plain;
-use matinee_features::{Model, Row};
+use matinee_catalogue::Movie;
+use matinee_features::Model;
+use matinee_features::search::matched;
 
 use super::{Frame, facts, film_path};
 use crate::taste_url::TasteUrl;
@@ -21,8 +22,11 @@ pub(crate) struct Search {
 pub(crate) struct Found {
     id: String,
     title: String,
-    original: Option<String>,
-    facts: String,
+    marked_title: Vec<Piece>,
+    marked_original: Vec<Piece>,
+    marked_facts: Vec<Piece>,
+    /// Someone of the cast who was searched for.
+    with: Vec<Piece>,
     film: String,
     like: String,
     dislike: String,
@@ -30,7 +34,8 @@ pub(crate) struct Found {
 
 impl Search {
     pub(crate) fn new(model: &Model, url: &TasteUrl) -> Self {
-        let found = find(model, &url.q, SHOWN)
+        let found = model
+            .search(&url.q, SHOWN)
             .into_iter()
             .map(|row| {
                 let film = model.film(row);
@@ -38,8 +43,10 @@ impl Search {
                 Found {
                     id: id.to_owned(),
                     title: film.title.clone(),
-                    original: film.original_title.clone(),
-                    facts: facts(film),
+                    marked_title: pieces(&url.q, &film.title),
+                    marked_original: pieces(&url.q, film.original_title.as_deref().unwrap_or_default()),
+                    marked_facts: pieces(&url.q, &facts(film)),
+                    with: pieces(&url.q, person_found(&url.q, film).unwrap_or_default()),
                     film: url.href(&film_path(id)),
                     like: url.liking(id).href("/"),
                     dislike: url.disliking(id).href("/"),
@@ -50,36 +57,49 @@ impl Search {
     }
 }
 
-/// Films by title, then by the people in them: every word typed begins one of a person's names.
-pub(crate) fn find(model: &Model, query: &str, limit: usize) -> Vec<Row> {
-    let mut rows = model.titles().search(query, limit);
-    let words: Vec<String> = plain(query).split_whitespace().map(str::to_owned).collect();
-    if words.iter().map(String::len).max().unwrap_or(0) >= 3 {
-        let named = |person: &String| {
-            let names = plain(person);
-            words.iter().all(|word| names.split([' ', '-']).any(|name| name.starts_with(word.as_str())))
-        };
-        let mut by_person: Vec<Row> = (0..model.films().len())
-            .filter(|&row| {
-                let film = model.film(row);
-                film.directors.iter().chain(&film.cast).any(named)
-            })
-            .collect();
-        by_person.sort_by(|&a, &b| model.prior()[b].total_cmp(&model.prior()[a]).then(a.cmp(&b)));
-        // Whoever types a whole name means the person; near misses of titles come after.
-        let exact = rows.iter().filter(|&&row| plain(&model.film(row).title).contains(&plain(query))).count();
-        let at = exact.min(rows.len());
-        rows.sort_by_key(|&row| !plain(&model.film(row).title).contains(&plain(query)));
-        rows.splice(at..at, by_person);
-    }
-    let mut once = Vec::new();
-    for row in rows {
-        if !once.contains(&row) {
-            once.push(row);
+/// A piece of a text, and whether the search found it.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Piece {
+    text: String,
+    marked: bool,
+}
+
+/// A text in pieces, those marked that a search found.
+fn pieces(query: &str, text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut add = |text: &str, marked| {
+        if !text.is_empty() {
+            pieces.push(Piece { text: text.to_owned(), marked });
         }
-        if once.len() == limit {
-            break;
-        }
+    };
+    let mut end = 0;
+    for mark in matched(query, text) {
+        add(&text[end..mark.start], false);
+        add(&text[mark.clone()], true);
+        end = mark.end;
     }
-    once
+    add(&text[end..], false);
+    pieces
+}
+
+/// Someone of the cast or a writer whom the search names, where no director or title does.
+pub(crate) fn person_found<'a>(query: &str, film: &'a Movie) -> Option<&'a str> {
+    let named = |text: &String| !matched(query, text).is_empty();
+    if named(&film.title) || film.original_title.as_ref().is_some_and(named) || film.directors.iter().any(named) {
+        return None;
+    }
+    film.cast.iter().chain(&film.writers).find(|person| named(person)).map(String::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_add_up_to_the_text() {
+        let pieces = pieces("terminater 2", "Terminator 2: Judgment Day");
+        let marked: Vec<&str> = pieces.iter().filter(|p| p.marked).map(|p| p.text.as_str()).collect();
+        assert_eq!(marked, ["Terminator", "2"]);
+        assert_eq!(pieces.iter().map(|p| p.text.as_str()).collect::<String>(), "Terminator 2: Judgment Day");
+    }
 }

@@ -1,13 +1,15 @@
-//! `GET /api/v1/films?q=`: films by title or person.
+//! `GET /api/v1/films?q=`: films by title, person or words of the story.
 
 use actix_web::{HttpResponse, web};
-use serde::Deserialize;
+use matinee_catalogue::{Movie, MovieId, Year};
+use matinee_features::search::matched;
+use serde::{Deserialize, Serialize};
 
-use super::{List, Listed, answer, json};
+use super::{List, answer, json};
 use crate::limits::MAX_QUERY_CHARS;
 use crate::problem::Problem;
 use crate::site::Site;
-use crate::views::search::find;
+use crate::views::search::person_found;
 
 /// How many films are given unless asked, and at most.
 const LIMIT: usize = 10;
@@ -19,6 +21,40 @@ pub(super) struct Query {
     limit: Option<usize>,
 }
 
+/// A film that was found.
+#[derive(Debug, Serialize)]
+struct Found<'a> {
+    id: &'a MovieId,
+    title: &'a str,
+    year: Year,
+    directors: &'a [String],
+    /// Someone else who was searched for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    with: Option<&'a str>,
+    matched: Matched,
+}
+
+/// Which parts of a text were found: from and to, in UTF-16 units, as a script cuts its strings.
+#[derive(Debug, Serialize)]
+struct Matched {
+    title: Vec<[usize; 2]>,
+    directors: Vec<Vec<[usize; 2]>>,
+}
+
+impl<'a> Found<'a> {
+    fn new(query: &str, film: &'a Movie) -> Self {
+        let directors = film.directors.iter().map(|name| units(query, name)).collect();
+        let matched = Matched { title: units(query, &film.title), directors };
+        let with = person_found(query, film);
+        Self { id: &film.id, title: &film.title, year: film.year, directors: &film.directors, with, matched }
+    }
+}
+
+fn units(query: &str, text: &str) -> Vec<[usize; 2]> {
+    let unit = |byte: usize| text[..byte].encode_utf16().count();
+    matched(query, text).into_iter().map(|mark| [unit(mark.start), unit(mark.end)]).collect()
+}
+
 pub(super) async fn films(query: web::Query<Query>, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
     let Query { q, limit } = query.into_inner();
     let q: String = q.chars().filter(|c| !c.is_control()).take(MAX_QUERY_CHARS).collect();
@@ -26,7 +62,7 @@ pub(super) async fn films(query: web::Query<Query>, site: web::Data<Site>) -> Re
     let list = site
         .rank(move |ranker| {
             let model = ranker.model();
-            let results = find(model, &q, limit).into_iter().map(|row| Listed::new(model.film(row))).collect();
+            let results = model.search(&q, limit).into_iter().map(|row| Found::new(&q, model.film(row))).collect();
             json(&List { model: model.version(), results })
         })
         .await?;

@@ -11,7 +11,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::ContentType;
 use actix_web::web::{self, JsonConfig, QueryConfig, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
-use matinee_catalogue::{Movie, MovieId, Year};
+use matinee_catalogue::{MovieId, Year};
 use matinee_features::{Model, Row};
 use matinee_rank::{Reason, Recommendation};
 use serde::Serialize;
@@ -62,21 +62,6 @@ fn row_of(model: &Model, id: &str) -> Result<Row, Problem> {
 struct List<'a, T> {
     model: &'a str,
     results: Vec<T>,
-}
-
-/// A film in a list.
-#[derive(Debug, Serialize)]
-struct Listed<'a> {
-    id: &'a MovieId,
-    title: &'a str,
-    year: Year,
-    directors: &'a [String],
-}
-
-impl<'a> Listed<'a> {
-    fn new(film: &'a Movie) -> Self {
-        Self { id: &film.id, title: &film.title, year: film.year, directors: &film.directors }
-    }
 }
 
 /// A recommended film.

@@ -1,0 +1,304 @@
+//! Finding films by what people type: titles, original titles, people, then words of the story.
+//!
+//! Behind it is a tantivy index of one segment in which a film's document number is its row. Accents and case do not count;
+//! a long word may be misspelt; a word that is only begun finds what it begins.
+
+mod marks;
+mod pack;
+mod query;
+
+use std::sync::Arc;
+
+use matinee_catalogue::fold::{plain, title_key};
+use matinee_catalogue::{Movie, fold};
+use rayon::prelude::*;
+use tantivy::collector::TopDocs;
+use tantivy::directory::RamDirectory;
+use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::{TextAnalyzer, WhitespaceTokenizer};
+use tantivy::{DocId, Index, IndexBuilder, Searcher, SegmentReader, TantivyDocument};
+
+pub use marks::{Marks, matched};
+
+use crate::{Row, tokens};
+
+/// Longer searches are cut: no title is longer.
+const MAX_QUERY_CHARS: usize = 200;
+/// Words beyond these are passed over: each costs a walk through the index.
+const MAX_WORDS: usize = 8;
+/// Among how many of the best by words the whole title is compared.
+const COMPARED: usize = 200;
+/// What the least known film keeps of its score; the best known keeps all of it.
+const LEAST_FAME: f32 = 0.55;
+/// Films that score less than this share of the best share too little of what was typed.
+const LEAST_SHARE: f32 = 0.4;
+/// Memory tantivy may set aside for building, in bytes; it takes what it needs.
+const BUILDING_BYTES: usize = 64 << 20;
+/// The name of the one splitter of text: what is indexed is folded and in single words already.
+const WORDS: &str = "words";
+
+/// An index of one model's films.
+pub struct SearchIndex {
+    searcher: Searcher,
+    fields: Fields,
+    files: RamDirectory,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Fields {
+    title: Field,
+    people: Field,
+    year: Field,
+    story: Field,
+}
+
+impl std::fmt::Debug for SearchIndex {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SearchIndex").field("films", &self.searcher.num_docs()).finish_non_exhaustive()
+    }
+}
+
+/// What is indexed of a film, each field as folded words with spaces between.
+struct Text {
+    title: String,
+    people: String,
+    year: String,
+    story: String,
+}
+
+impl SearchIndex {
+    /// Indexes films, in memory. The same films give the same index, byte for byte.
+    pub(crate) fn build(films: &[Movie]) -> Self {
+        let (schema, fields) = schema();
+        let files = RamDirectory::create();
+        let mut writer = IndexBuilder::new()
+            .schema(schema)
+            .tokenizers(splitters())
+            .single_segment_index_writer::<TantivyDocument>(files.clone(), BUILDING_BYTES)
+            .expect("an index can be begun in memory");
+        // Folding is half of the work and needs no order; writing needs the order of rows.
+        for chunk in films.chunks(4096) {
+            let texts: Vec<Text> = chunk.par_iter().map(Text::of).collect();
+            for text in texts {
+                let mut document = TantivyDocument::new();
+                document.add_text(fields.title, text.title);
+                document.add_text(fields.people, text.people);
+                document.add_text(fields.year, text.year);
+                document.add_text(fields.story, text.story);
+                writer.add_document(document).expect("memory takes any film");
+            }
+        }
+        let index = writer.finalize().expect("an index can be ended in memory");
+        Self::open(&index, files).expect("an index just made can be read")
+    }
+
+    fn open(index: &Index, files: RamDirectory) -> tantivy::Result<Self> {
+        let (_, fields) = schema();
+        Ok(Self { searcher: index.reader()?.searcher(), fields, files })
+    }
+
+    /// The index as the bytes of one file.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        pack::pack(&self.files)
+    }
+
+    /// Reads what [`SearchIndex::to_bytes`] wrote of so many films.
+    pub(crate) fn from_bytes(bytes: &[u8], films: usize) -> Result<Self, String> {
+        let files = pack::unpack(bytes)?;
+        let mut index = Index::open(files.clone()).map_err(|e| e.to_string())?;
+        index.set_tokenizers(splitters());
+        let opened = Self::open(&index, files).map_err(|e| e.to_string())?;
+        let held = opened.searcher.num_docs();
+        if held != films as u64 || opened.searcher.segment_readers().len() > 1 {
+            return Err(format!("it holds {held} films, not {films}"));
+        }
+        Ok(opened)
+    }
+
+    /// The films that `query` names, the best match first, at most `limit`. Whole titles come before titles that begin so, those
+    /// before other matches; among equals the better known (`prior`, 0 to 1 by row) comes first.
+    pub(crate) fn search(&self, films: &[Movie], prior: &[f32], query: &str, limit: usize) -> Vec<Row> {
+        let query: String = query.chars().take(MAX_QUERY_CHARS).collect();
+        let words = words(&query);
+        if words.is_empty() || limit == 0 {
+            return Vec::new();
+        }
+        // A collector may hold nothing borrowed; the copy takes some ten microseconds.
+        let prior: Arc<[f32]> = prior.into();
+        let collector = TopDocs::with_limit(COMPARED.max(limit)).tweak_score(move |_: &SegmentReader| {
+            let prior = Arc::clone(&prior);
+            move |row: DocId, score: f32| score * (LEAST_FAME + (1.0 - LEAST_FAME) * prior[row as usize])
+        });
+        let asked = query::of_words(&words, self.fields);
+        // Its bytes were checked when it was loaded; what is left is a bug, and a search that finds nothing is the milder one.
+        let by_words = self.searcher.search(&asked, &collector).unwrap_or_default();
+        let key = title_key(&query);
+        let mut found: Vec<(f32, Row)> = by_words
+            .into_iter()
+            .map(|(score, at)| (at.doc_id as Row, score))
+            .map(|(row, score)| (score + whole_title(&films[row], &key), row))
+            .collect();
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let least = found.first().map_or(0.0, |&(best, _)| best.min(words.len() as f32 * query::TITLE) * LEAST_SHARE);
+        found.into_iter().filter(|&(score, _)| score >= least).map(|(_, row)| row).take(limit).collect()
+    }
+}
+
+/// What a title adds that is what was typed, or begins with it; more than all words together.
+fn whole_title(film: &Movie, key: &str) -> f32 {
+    let titles = std::iter::once(&film.title).chain(&film.original_title);
+    let class = |title: &String| {
+        let title = title_key(title);
+        if title == key {
+            200.0
+        } else if title.strip_prefix(key).is_some_and(|rest| rest.starts_with(' ')) {
+            8.0
+        } else if title.starts_with(key) {
+            4.0
+        } else {
+            0.0
+        }
+    };
+    if key.is_empty() { 0.0 } else { titles.map(class).fold(0.0, f32::max) }
+}
+
+impl Text {
+    fn of(film: &Movie) -> Self {
+        let mut title = folded(&film.title);
+        // "Part II" is also found as "part 2".
+        for more in [Some(title_key(&film.title)), film.original_title.as_deref().map(folded)].into_iter().flatten() {
+            if more != title {
+                title.push(' ');
+                title.push_str(&more);
+            }
+        }
+        let names = film.directors.iter().chain(&film.cast).chain(&film.writers);
+        let people = names.map(|name| folded(name)).collect::<Vec<_>>().join(" ");
+        let mut story = String::new();
+        let told = if film.synopsis.is_empty() { &film.plot } else { &film.synopsis };
+        for text in std::iter::once(told).chain(&film.keywords).chain(&film.genres) {
+            for token in tokens(text, true) {
+                story.push_str(&token.term);
+                story.push(' ');
+            }
+        }
+        Self { title, people, year: film.year.to_string(), story }
+    }
+}
+
+/// The words of a text as they are indexed: folded, apostrophes closed up, all other punctuation apart.
+fn folded(text: &str) -> String {
+    fold::slug(text).replace('-', " ")
+}
+
+/// The words of a search.
+fn words(query: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in folded(&plain(query)).split(' ').filter(|w| !w.is_empty()) {
+        if !words.iter().any(|other| other == word) {
+            words.push(word.to_owned());
+        }
+    }
+    words.truncate(MAX_WORDS);
+    words
+}
+
+fn schema() -> (Schema, Fields) {
+    let mut schema = Schema::builder();
+    let mut text = |name: &str, norms: bool| {
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer(WORDS)
+            .set_fieldnorms(norms)
+            .set_index_option(if norms { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic });
+        schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+    };
+    let fields = Fields {
+        title: text("title", false),
+        people: text("people", false),
+        year: text("year", false),
+        story: text("story", true),
+    };
+    (schema.build(), fields)
+}
+
+fn splitters() -> tantivy::tokenizer::TokenizerManager {
+    let splitters = tantivy::tokenizer::TokenizerManager::new();
+    splitters.register(WORDS, TextAnalyzer::from(WhitespaceTokenizer::default()));
+    splitters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Model, Params};
+    use matinee_catalogue::starter;
+    use std::sync::LazyLock;
+
+    static STARTER: LazyLock<Model> = LazyLock::new(|| Model::train(starter::catalogue(), &Params::default()).unwrap());
+
+    fn titles(query: &str) -> Vec<String> {
+        STARTER.search(query, 10).into_iter().map(|row| STARTER.film(row).title.clone()).collect()
+    }
+
+    #[test]
+    fn a_film_is_found_by_what_a_person_types() {
+        for (query, title) in [
+            ("amelie", "Amélie"),
+            ("AMÉLIE", "Amélie"),
+            ("shawshenk", "The Shawshank Redemption"),
+            ("terminater 2", "Terminator 2: Judgment Day"),
+            ("alien", "Alien"),
+            ("aliens", "Aliens"),
+            ("godfather part ii", "The Godfather Part II"),
+            ("godfather 2", "The Godfather Part II"),
+            ("blade runer", "Blade Runner"),
+            ("king kong 1933", "King Kong"),
+            ("shichinin no samurai", "Seven Samurai"),
+            ("2001", "2001: A Space Odyssey"),
+            ("e.t.", "E.T. the Extra-Terrestrial"),
+        ] {
+            assert_eq!(titles(query).first().map(String::as_str), Some(title), "{query}: {:?}", titles(query));
+        }
+    }
+
+    #[test]
+    fn people_and_words_of_the_story_are_found_too() {
+        let director = |query: &str| {
+            let rows = STARTER.search(query, 5);
+            assert_eq!(rows.len(), 5, "{query}");
+            rows.iter().all(|&row| STARTER.film(row).directors.iter().any(|d| d.starts_with("Hayao Miyazaki")))
+        };
+        assert!(director("miyazaki") && director("hayao miazaki"), "{:?}", titles("hayao miazaki"));
+        let heists = STARTER.search("heist gone wrong", 5);
+        let heist = |row: &Row| {
+            let film = STARTER.film(*row);
+            film.keywords.iter().any(|k| k.contains("heist") || k.contains("robbery"))
+                || film.synopsis.contains("heist")
+        };
+        assert!(
+            heists.len() == 5 && heists.iter().filter(|row| heist(row)).count() >= 3,
+            "{:?}",
+            titles("heist gone wrong")
+        );
+    }
+
+    #[test]
+    fn a_search_that_says_nothing_finds_nothing() {
+        for query in ["", "   ", "???", "\u{0}\u{1b}", "zzzzzzzz", "\u{202e}"] {
+            assert!(titles(query).is_empty(), "{query:?}: {:?}", titles(query));
+        }
+        assert!(STARTER.search("alien", 0).is_empty());
+        assert!(STARTER.search(&"a ".repeat(100_000), 10).len() <= 10);
+    }
+
+    #[test]
+    fn two_indexes_of_the_same_films_are_the_same_bytes_and_read_back() {
+        let films = starter::catalogue();
+        let [one, two] = [(); 2].map(|()| SearchIndex::build(films.films()).to_bytes());
+        assert!(one == two);
+        let read = SearchIndex::from_bytes(&one, films.len()).unwrap();
+        assert_eq!(read.search(films.films(), STARTER.prior(), "alien", 5), STARTER.search("alien", 5));
+        assert!(SearchIndex::from_bytes(&one, 7).unwrap_err().contains("not 7"));
+        assert!(SearchIndex::from_bytes(&one[..one.len() / 2], films.len()).is_err());
+    }
+}
