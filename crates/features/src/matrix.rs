@@ -105,8 +105,19 @@ impl Csr {
 
     /// Inner product of a row with a dense vector of [`Csr::width`] entries.
     pub fn dot_dense(&self, row: Row, dense: &[f32]) -> f32 {
+        // Four sums at a time: one would wait for its own last addition at every entry.
+        const LANES: usize = 4;
         let (columns, values) = self.row(row);
-        columns.iter().zip(values).map(|(&c, &v)| dense[c as usize] * v).sum()
+        let mut sums = [0.0f32; LANES];
+        let (columns, values) = (columns.chunks_exact(LANES), values.chunks_exact(LANES));
+        let rest = columns.remainder().iter().zip(values.remainder());
+        for (columns, values) in columns.zip(values) {
+            for lane in 0..LANES {
+                sums[lane] += dense[columns[lane] as usize] * values[lane];
+            }
+        }
+        let rest: f32 = rest.map(|(&c, &v)| dense[c as usize] * v).sum();
+        (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest
     }
 
     /// Inner product of two rows.

@@ -2,51 +2,38 @@
 
 use matinee_features::{Field, Model, Row, TermId};
 
+use crate::gram::gram;
 use crate::learning::Learning;
+use crate::pairs;
 use crate::svm::{self, SvmError};
 use crate::taste::{Steer, Taste};
 
 /// What a boosted term's weight is raised by: half of what the row of a film that is all about it would have.
 const BOOST: f32 = 0.5;
 
-/// The background films' inner products, the same for every taste.
-#[derive(Debug)]
-pub(crate) struct Background {
-    gram: Vec<f64>,
-}
-
-impl Background {
-    pub(crate) fn new(model: &Model) -> Self {
-        let rows: Vec<Row> = model.background().iter().map(|&r| r as Row).collect();
-        Self { gram: products(model, &rows, &rows) }
-    }
-}
-
-/// Inner products of each row of `a` with each of `b`.
-fn products(model: &Model, a: &[Row], b: &[Row]) -> Vec<f64> {
-    let mut dense = vec![0.0; model.matrix().width()];
-    let mut out = Vec::with_capacity(a.len() * b.len());
-    for &row in a {
-        model.matrix().add_to(row, 1.0, &mut dense);
-        out.extend(b.iter().map(|&other| f64::from(model.matrix().dot_dense(other, &dense))));
-        for &column in model.matrix().row(row).0 {
-            dense[column as usize] = 0.0;
-        }
-    }
-    out
-}
+/// Up to so many training rows linfa trains the machine; from there `pairs` does, whose time does not grow with the cube of the
+/// rows. linfa takes 1.2 ms for 105 rows and 10 ms for 205 (DESIGN.md).
+pub(crate) const SMALL: usize = 160;
 
 /// The weight of every term, by column; a film's content score is its row's product with it.
 pub(crate) fn weights(
     model: &Model,
-    background: &Background,
     taste: &Taste,
     steer: &Steer,
     learning: &Learning,
+    small: usize,
 ) -> Result<Vec<f32>, SvmError> {
     let mut weights = vec![0.0; model.matrix().width()];
     if !taste.says_nothing() {
-        learn(model, background, taste, learning, &mut weights)?;
+        let machine = Machine::train(model, taste, learning, small)?;
+        for (&row, &alpha) in machine.rows.iter().zip(&machine.alpha) {
+            model.matrix().add_to(row, alpha as f32, &mut weights);
+        }
+        for field in Field::ALL.into_iter().filter(|&field| (learning.emphasis.of(field) - 1.0).abs() > f32::EPSILON) {
+            for weight in &mut weights[model.vocabulary().columns_of(field)] {
+                *weight *= learning.emphasis.of(field);
+            }
+        }
     }
     for term in matching(model, steer.boosted()) {
         weights[term as usize] += BOOST;
@@ -57,47 +44,56 @@ pub(crate) fn weights(
     Ok(weights)
 }
 
-fn learn(
-    model: &Model,
-    background: &Background,
-    taste: &Taste,
-    learning: &Learning,
-    weights: &mut [f32],
-) -> Result<(), SvmError> {
-    let picks: Vec<Row> = taste.likes().iter().chain(taste.dislikes()).copied().collect();
-    let others: Vec<usize> = (0..model.background().len())
-        .filter(|&i| picks.iter().all(|&pick| pick != model.background()[i] as Row))
-        .collect();
-    // The training rows, by their place in `picks` and then in the background; dislikes repeat.
-    let likes = taste.likes().len();
-    let copies = (likes..picks.len()).flat_map(|i| std::iter::repeat_n(i, learning.dislike_copies));
-    let places: Vec<usize> = (0..likes).chain(copies).chain(others.iter().map(|&i| picks.len() + i)).collect();
-    let all: Vec<Row> = picks.iter().copied().chain(model.background().iter().map(|&r| r as Row)).collect();
+/// A taste learnt: what each training film weighs.
+pub(crate) struct Machine {
+    /// Likes, dislikes, then background films that are neither.
+    pub(crate) rows: Vec<Row>,
+    /// By place in `rows`: positive for likes, negative for the others. Those of the likes add up to 1.
+    pub(crate) alpha: Vec<f64>,
+}
 
-    let with_picks = products(model, &picks, &all);
-    let size = model.background().len();
-    let product = |a: usize, b: usize| match (a.checked_sub(picks.len()), b.checked_sub(picks.len())) {
-        (Some(a), Some(b)) => background.gram[a * size + b],
-        (None, _) => with_picks[a * all.len() + b],
-        (_, None) => with_picks[b * all.len() + a],
-    };
-    let gram: Vec<f64> =
-        places.iter().flat_map(|&a| places.iter().map(move |&b| (a, b))).map(|(a, b)| product(a, b)).collect();
-    // With dislikes alone, the background stands for what is liked.
-    let liked: Vec<bool> = places.iter().map(|&p| p < likes || (likes == 0 && p >= picks.len())).collect();
-    let dual = svm::train(&gram, &liked, learning.c_liked, learning.c_others)?;
-    // Multipliers of the likes add up to those of the others; over their sum, weights are a mean of likes less a
-    // mean of others, and scores of tastes of any size are alike in scale.
-    let sum: f64 = dual.alpha.iter().filter(|&&a| a > 0.0).sum();
-    for (&place, alpha) in places.iter().zip(&dual.alpha) {
-        model.matrix().add_to(all[place], (alpha / sum.max(1e-12)) as f32, weights);
-    }
-    for field in Field::ALL.into_iter().filter(|&field| (learning.emphasis.of(field) - 1.0).abs() > f32::EPSILON) {
-        for weight in &mut weights[model.vocabulary().columns_of(field)] {
-            *weight *= learning.emphasis.of(field);
+impl Machine {
+    fn train(model: &Model, taste: &Taste, learning: &Learning, small: usize) -> Result<Self, SvmError> {
+        let (likes, picks) = (taste.likes().len(), taste.likes().len() + taste.dislikes().len());
+        let named = |row: &Row| [taste.likes(), taste.dislikes()].iter().any(|rows| rows.binary_search(row).is_ok());
+        let others = model.background().iter().map(|&row| row as Row).filter(|row| !named(row));
+        let rows: Vec<Row> = taste.likes().iter().chain(taste.dislikes()).copied().chain(others).collect();
+        let gram = gram(model.matrix(), &rows);
+        // With dislikes alone, the background stands for what is liked.
+        let liked: Vec<bool> = (0..rows.len()).map(|place| place < likes || (likes == 0 && place >= picks)).collect();
+        let is_dislike = |place: usize| (likes..picks).contains(&place);
+        let copies = |place: usize| if is_dislike(place) { learning.dislike_copies } else { 1 };
+        let count: usize = (0..rows.len()).map(copies).sum();
+        let mut alpha = if count <= small {
+            with_copies(&gram, &liked, &(0..rows.len()).map(copies).collect::<Vec<_>>(), learning)?
+        } else {
+            // A film that stands there several times is one with a bound several times as wide.
+            let bound =
+                |place: usize| if liked[place] { learning.c_liked } else { learning.c_others * copies(place) as f64 };
+            pairs::train(&gram, &liked, &(0..rows.len()).map(bound).collect::<Vec<_>>())?.alpha
+        };
+        // Multipliers of the likes add up to those of the others; over their sum, weights are a mean of likes less a
+        // mean of others, and scores of tastes of any size are alike in scale.
+        let sum: f64 = alpha.iter().filter(|&&a| a > 0.0).sum();
+        for value in &mut alpha {
+            *value /= sum.max(1e-12);
         }
+        Ok(Self { rows, alpha })
     }
-    Ok(())
+}
+
+/// linfa's machine, each row standing there as often as `copies` says. Its multipliers, those of copies together.
+fn with_copies(gram: &[f64], liked: &[bool], copies: &[usize], learning: &Learning) -> Result<Vec<f64>, SvmError> {
+    let n = liked.len();
+    let places: Vec<usize> = (0..n).flat_map(|place| std::iter::repeat_n(place, copies[place])).collect();
+    let gram: Vec<f64> = places.iter().flat_map(|&a| places.iter().map(move |&b| gram[a * n + b])).collect();
+    let liked: Vec<bool> = places.iter().map(|&place| liked[place]).collect();
+    let dual = svm::train(&gram, &liked, learning.c_liked, learning.c_others)?;
+    let mut alpha = vec![0.0; n];
+    for (&place, value) in places.iter().zip(dual.alpha) {
+        alpha[place] += value;
+    }
+    Ok(alpha)
 }
 
 /// The columns of terms named as reasons name them: the term itself in any field, and word pairs it is a part of.

@@ -5,8 +5,10 @@
 
 pub mod evaluate;
 mod filter;
+mod gram;
 mod learning;
 mod learnt;
+mod pairs;
 mod ranker;
 mod reasons;
 mod spread;

@@ -6,7 +6,7 @@ use matinee_features::{Model, Row};
 
 use crate::filter::Filter;
 use crate::learning::Learning;
-use crate::learnt::{self, Background};
+use crate::learnt::{self, SMALL};
 use crate::reasons::{self, Reason};
 use crate::spread::spread;
 use crate::svm::SvmError;
@@ -26,8 +26,9 @@ const SHOWN: usize = 5;
 #[derive(Debug)]
 pub struct Ranker {
     model: Arc<Model>,
-    background: Background,
     learning: Learning,
+    /// Training rows up to which linfa trains.
+    small: usize,
 }
 
 /// How near the list stays to the picks, from 0 ("surprise me") to 1 ("close to my picks").
@@ -120,14 +121,20 @@ struct Scored {
 impl Ranker {
     /// Prepares a model for ranking.
     pub fn new(model: Arc<Model>) -> Self {
-        let background = Background::new(&model);
-        Self { model, background, learning: Learning::default() }
+        Self { model, learning: Learning::default(), small: SMALL }
     }
 
     /// Learns with other numbers than the measured ones: for measuring.
     #[must_use]
     pub fn with_learning(mut self, learning: Learning) -> Self {
         self.learning = learning;
+        self
+    }
+
+    /// Lets linfa train on tastes of any size, in time that grows with their cube: to measure the quicker way against.
+    #[must_use]
+    pub fn with_full_machine(mut self) -> Self {
+        self.small = usize::MAX;
         self
     }
 
@@ -199,12 +206,12 @@ impl Ranker {
     /// # Errors
     /// As [`Ranker::recommend`].
     pub fn score_with_prior(&self, taste: &Taste, prior: &[f32]) -> Result<Vec<f32>, SvmError> {
-        let weights = learnt::weights(&self.model, &self.background, taste, &Steer::default(), &self.learning)?;
+        let weights = learnt::weights(&self.model, taste, &Steer::default(), &self.learning, self.small)?;
         Ok(self.score_all(weights, self.fame_weight(taste, prior), prior).scores)
     }
 
     fn scored(&self, taste: &Taste, steer: &Steer) -> Result<Scored, SvmError> {
-        let weights = learnt::weights(&self.model, &self.background, taste, steer, &self.learning)?;
+        let weights = learnt::weights(&self.model, taste, steer, &self.learning, self.small)?;
         Ok(self.score_all(weights, self.fame_weight(taste, self.model.prior()), self.model.prior()))
     }
 

@@ -1,3 +1,4 @@
 //! Ranking on the starter catalogue, as a viewer meets it.
 
+mod invariants;
 mod picks;

@@ -1,0 +1,43 @@
+//! Made-up films in any number, for measuring: as long as real ones, their words as unevenly common.
+
+use matinee_catalogue::{Catalogue, Movie, Year, genres};
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+/// Words of a summary, and how many different ones there are.
+const LENGTH: usize = 60;
+const WORDS: f64 = 60_000.0;
+/// Films one person is in, about.
+const CAREER: usize = 12;
+
+/// So many films, always the same ones.
+pub(crate) fn films(count: usize) -> Catalogue {
+    let mut random = ChaCha8Rng::seed_from_u64(1);
+    let films = (0..count).map(|n| film(n, count, &mut random)).collect();
+    Catalogue::new(films).expect("every title is another")
+}
+
+fn film(n: usize, count: usize, random: &mut ChaCha8Rng) -> Movie {
+    let year = Year::new(random.random_range(1920..2025)).expect("a year of films");
+    let mut film = Movie::new(&format!("Film {n}"), year);
+    let text: Vec<String> = (0..LENGTH).map(|_| word(random)).collect();
+    film.synopsis = text.join(" ");
+    let people = (count * 6 / CAREER).max(12);
+    film.cast = (0..5).map(|_| format!("Player {}", random.random_range(0..people))).collect();
+    film.directors = vec![format!("Director {}", random.random_range(0..people))];
+    let kinds = genres::all();
+    film.genres = (0..2).map(|_| kinds[random.random_range(0..kinds.len())].to_owned()).collect();
+    film
+}
+
+/// The n-th commonest word stands about 1/n as often as the commonest (Zipf): the rank's logarithm is even.
+fn word(random: &mut ChaCha8Rng) -> String {
+    let mut rank = WORDS.powf(random.random::<f64>()) as usize;
+    let mut word = String::from("v");
+    while rank > 0 {
+        word.push(['k', 'l', 'm', 'n', 'p', 'r', 't', 'z'][rank % 8]);
+        word.push(['a', 'o', 'u', 'i'][rank / 8 % 4]);
+        rank /= 32;
+    }
+    word
+}

@@ -1,0 +1,70 @@
+//! Scoring every film beside a plain sum over the same arrays, and whole lists by the number of picks.
+//!
+//! `cargo bench -p matinee-rank`, on 36,000 made-up films or on `MATINEE_CATALOGUE`.
+
+#![allow(missing_docs)] // criterion's macros make functions without documentation.
+
+mod made_up;
+
+use std::hint::black_box;
+use std::path::Path;
+use std::sync::Arc;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use matinee_catalogue::Catalogue;
+use matinee_features::{Model, Params, Row};
+use matinee_rank::{Options, Ranker, Taste};
+
+fn model() -> Arc<Model> {
+    let films = match std::env::var_os("MATINEE_CATALOGUE") {
+        Some(path) => Catalogue::read(Path::new(&path)).expect("a catalogue"),
+        None => made_up::films(36_000),
+    };
+    Arc::new(Model::train(films, &Params::default()).expect("films that share terms"))
+}
+
+/// Eight sums side by side: as quick as memory is.
+fn sum(values: &[f32]) -> f32 {
+    let mut sums = [0.0; 8];
+    for eight in values.chunks_exact(8) {
+        for (sum, value) in sums.iter_mut().zip(eight) {
+            *sum += value;
+        }
+    }
+    sums.iter().sum()
+}
+
+fn sum_columns(columns: &[u32]) -> u32 {
+    columns.iter().fold(0, |sum, &column| sum.wrapping_add(column))
+}
+
+fn ranking(criterion: &mut Criterion) {
+    let model = model();
+    let films = model.films().len();
+    let (_, columns, values) = model.matrix().parts();
+    let mut weights = vec![0.0; model.matrix().width()];
+    for row in (0..films).step_by(films / 105 + 1) {
+        model.matrix().add_to(row, 0.1, &mut weights);
+    }
+    let mut group = criterion.benchmark_group("every film");
+    group.throughput(Throughput::Bytes((columns.len() * 8) as u64));
+    group.bench_function("plain sum", |b| b.iter(|| (sum(black_box(values)), sum_columns(black_box(columns)))));
+    group.bench_function("scoring", |b| {
+        b.iter(|| (0..films).map(|row| model.matrix().dot_dense(row, black_box(&weights))).collect::<Vec<f32>>());
+    });
+    group.finish();
+
+    let ranker = Ranker::new(Arc::clone(&model));
+    let options = Options { limit: 100, ..Options::default() };
+    let mut group = criterion.benchmark_group("top 100 with reasons");
+    group.sample_size(20);
+    for picks in [1, 5, 100, 1_000] {
+        let rows: Vec<Row> = (0..picks).map(|n| (n + 1) * 7_919 % films).collect();
+        let taste = Taste::new(&model, &rows, &[], &[]).expect("a taste");
+        group.bench_function(format!("{picks} picks"), |b| b.iter(|| ranker.recommend(&taste, &options)));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, ranking);
+criterion_main!(benches);
