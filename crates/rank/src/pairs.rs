@@ -64,9 +64,12 @@ fn start(liked: &[bool], bounds: &[f64]) -> Vec<Coefficient> {
     let total = |class: bool| liked.iter().zip(bounds).filter(|&(&l, _)| l == class).map(|(_, b)| b).sum::<f64>();
     let (likes, others) = (total(true), total(false));
     let share = likes.min(others);
-    let coefficient = |(&l, &bound): (&bool, &f64)| match l {
-        true => Coefficient { value: bound * (share / likes).min(1.0), low: 0.0, high: bound },
-        false => Coefficient { value: -bound * (share / others).min(1.0), low: -bound, high: 0.0 },
+    let coefficient = |(&l, &bound): (&bool, &f64)| {
+        if l {
+            Coefficient { value: bound * (share / likes).min(1.0), low: 0.0, high: bound }
+        } else {
+            Coefficient { value: -bound * (share / others).min(1.0), low: -bound, high: 0.0 }
+        }
     };
     liked.iter().zip(bounds).map(coefficient).collect()
 }
