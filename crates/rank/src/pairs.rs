@@ -1,8 +1,8 @@
 //! The same machine for many rows: two multipliers at a time, on the Gram matrix itself.
 //!
 //! linfa's machine takes rows and makes their products anew, which is cubic in the rows of a Cholesky factor (`svm.rs`): six
-//! seconds for a thousand likes. It neither takes a Gram matrix, nor a starting point, nor a bound for each row. Nearly every
-//! like of a long list ends between its bounds, so there is no small subset to train it on either. Beyond
+//! seconds for a thousand likes. It neither takes a Gram matrix, nor a starting point, nor a bound for each row. Of films at
+//! right angles, which most nearly are, every like ends between its bounds, so there is no small subset to train it on either. Beyond
 //! [`crate::learnt::SMALL`] rows the same dual problem is therefore solved here, by sequential minimal optimisation with
 //! second-order choice of the pair (Fan, Chen and Lin, "Working Set Selection Using Second Order Information", JMLR 6, 2005),
 //! to the same optimality conditions; tests hold the two together.
@@ -13,7 +13,7 @@ use crate::svm::{Dual, SvmError};
 const TOLERANCE: f64 = 1e-6;
 /// Less curvature than this along a pair is none: rows that repeat.
 const FLAT: f64 = 1e-12;
-/// Steps per row before giving up; tastes of a thousand films take fewer than fifty.
+/// Steps per row before giving up, so that no input can hold a thread for ever.
 const MOST_STEPS: usize = 10_000;
 
 /// A row's multiplier with its sign: from `low` to `high`, one of which is 0.
