@@ -102,11 +102,10 @@ fn tag_end(tag: &[u8]) -> Option<usize> {
     for (at, &byte) in tag.iter().enumerate().skip(1) {
         match quote {
             Some(open) if byte == open => quote = None,
-            Some(_) => {}
             None if before == b'=' && matches!(byte, b'"' | b'\'') => quote = Some(byte),
             None if matches!(byte, b'"' | b'\'' | b'<' | b'`') => return None,
             None if byte == b'>' => return Some(at + 1),
-            None => {}
+            Some(_) | None => {}
         }
         before = byte;
     }
