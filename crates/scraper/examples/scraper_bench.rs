@@ -59,14 +59,14 @@ fn rate(pages: &[String], mut read: impl FnMut(&str)) -> (f64, f64) {
     let since = Instant::now();
     let before = spent(since);
     let (mut done, mut bytes) = (0usize, 0usize);
-    while spent(since) - before < Duration::from_secs(3) {
+    while spent(since).saturating_sub(before) < Duration::from_secs(3) {
         for page in pages {
             read(page);
             done += 1;
             bytes += page.len();
         }
     }
-    let seconds = (spent(since) - before).as_secs_f64();
+    let seconds = spent(since).saturating_sub(before).as_secs_f64();
     (done as f64 / seconds, bytes as f64 / seconds / 1e6)
 }
 
