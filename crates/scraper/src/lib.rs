@@ -17,6 +17,7 @@ mod preset;
 mod robots;
 mod store;
 mod throttle;
+mod warc;
 
 pub use address::{InvalidSite, Markup, PageTitle, Site};
 pub use contact::{Contact, InvalidContact};
@@ -26,3 +27,4 @@ pub use films::films;
 pub use preset::{UnknownCountry, countries, film_lists};
 pub use store::{Store, StoreError};
 pub use throttle::{InFlight, MAX_IN_FLIGHT, MAX_RATE, Rate};
+pub use warc::{ArchiveError, archive};

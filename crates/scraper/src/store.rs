@@ -152,6 +152,16 @@ pub(crate) struct Claim {
     pub(crate) is_stored: bool,
 }
 
+/// A stored page as it came.
+#[derive(Debug)]
+pub(crate) struct Archived {
+    pub(crate) body: Vec<u8>,
+    pub(crate) last_modified: Option<String>,
+    pub(crate) etag: Option<String>,
+    /// Milliseconds since 1970.
+    pub(crate) checked: i64,
+}
+
 impl Store {
     /// Opens a database, making it if need be.
     ///
@@ -388,6 +398,31 @@ impl Store {
             self.told(self.db.query_row(sql, [title.as_str()], |row| row.get(0)).optional())?.flatten();
         let unpacked = packed.map(|packed| zstd::decode_all(packed.as_slice())).transpose();
         unpacked.map_err(|source| StoreError::Io { path: self.path.clone(), source })
+    }
+
+    /// The titles of all pages, lists too, whose bodies are stored, in order.
+    pub(crate) fn archived_titles(&self) -> Result<Vec<PageTitle>, StoreError> {
+        let sql = "SELECT title FROM pages WHERE body IS NOT NULL ORDER BY title";
+        let titles = self
+            .db
+            .prepare(sql)
+            .and_then(|mut s| s.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>());
+        Ok(self.told(titles)?.iter().filter_map(|title| PageTitle::stored(title)).collect())
+    }
+
+    /// A stored page and what its host said of it.
+    pub(crate) fn archived(&self, title: &PageTitle) -> Result<Option<Archived>, StoreError> {
+        let Some(body) = self.body(title)? else { return Ok(None) };
+        let sql = "SELECT last_modified, etag, coalesce(checked, 0) FROM pages WHERE title = ?1";
+        let read = |row: &rusqlite::Row| {
+            Ok(Archived { body, last_modified: row.get(0)?, etag: row.get(1)?, checked: row.get(2)? })
+        };
+        self.told(self.db.query_row(sql, [title.as_str()], read).optional())
+    }
+
+    /// When the host last answered for any page, milliseconds since 1970.
+    pub(crate) fn last_checked(&self) -> Result<i64, StoreError> {
+        self.told(self.db.query_row("SELECT coalesce(max(checked), 0) FROM pages", [], |row| row.get(0)))
     }
 
     /// The titles of all film pages that are stored and not gone, in order.

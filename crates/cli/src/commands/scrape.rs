@@ -1,5 +1,7 @@
 //! `matinee scrape`
 
+mod export;
+
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, stderr};
 use std::ops::RangeInclusive;
@@ -27,6 +29,7 @@ const NO_CONTACT: &str = "--contact is missing: give your mail address or web pa
   matinee scrape --preset wikipedia-films --years 1970..2026 --countries us,fr,in --contact you@your.site
   matinee scrape --until 06:30 --in-flight 4 --rate 5 --contact you@your.site
   matinee scrape status
+  matinee scrape export --warc pages.warc.gz
 Run it again at any time: it goes on where it was, and asks again only for what changed.
 robots.txt, the rate and Retry-After are always obeyed.")]
 pub(crate) struct Args {
@@ -93,6 +96,8 @@ pub(crate) struct Args {
 enum Ask {
     /// Show how far the crawl is: pages by state, speed, the last errors
     Status,
+    /// Write the stored pages to a file that other tools read
+    Export(export::Args),
 }
 
 /// "90s", "15m", "12h", "7d".
@@ -157,8 +162,10 @@ fn parse_in_flight(text: &str) -> Result<InFlight, String> {
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let mut store = Store::open(&context.data.join("pages.db"))?;
-    if let Some(Ask::Status) = args.ask {
-        return status(&store, context);
+    match &args.ask {
+        Some(Ask::Status) => return status(&store, context),
+        Some(Ask::Export(args)) => return export::run(args, &store, context),
+        None => {}
     }
     let site = site(args, &store)?;
     let (lists, seeds) = (lists(args, &site)?, seeds(args, &site)?);
