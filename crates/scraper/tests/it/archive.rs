@@ -6,7 +6,7 @@ use std::io::{BufReader, Read};
 use std::path::Path;
 
 use flate2::bufread::{GzDecoder, MultiGzDecoder};
-use matinee_scraper::{Contact, Options, PageTitle, Rate, Store, archive, crawl};
+use matinee_scraper::{Contact, InFlight, Options, PageTitle, Rate, Store, archive, crawl};
 use rust_warc::WarcReader;
 
 use crate::wiki::{FILMS, Wiki, fixture};
@@ -19,6 +19,8 @@ async fn crawled(wiki: &Wiki, folder: &Path) -> Store {
         lists: vec![PageTitle::new("List of films").unwrap()],
         seeds: Vec::new(),
         rate: Rate::new(20.0).unwrap(),
+        in_flight: InFlight::default(),
+        api: false,
         refresh_after: None,
         until: None,
         limit: None,

@@ -3,12 +3,16 @@
 mod about;
 mod api;
 mod asset;
+mod country;
 mod cover;
 mod film;
+mod genre;
 mod health;
 mod home;
+mod person;
 mod scorecard;
 mod search;
+mod year;
 
 use actix_web::guard::{self, Guard};
 use actix_web::http::header::ContentType;
@@ -17,12 +21,19 @@ use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Respo
 use askama::Template;
 
 use crate::problem::{self, Problem};
+use crate::site::Site;
+use crate::taste_url::TasteUrl;
+use crate::views::shelf::{Common, Shelf};
 
 pub(crate) fn configure(config: &mut ServiceConfig) {
     config
         .service(read("/", home::home))
         .service(read("/search", search::search))
         .service(read("/film/{id}", film::film))
+        .service(read("/person/{name}", person::person))
+        .service(read("/genre/{name}", genre::genre))
+        .service(read("/year/{name}", year::year))
+        .service(read("/country/{name}", country::country))
         .service(read("/about", about::about))
         .service(read("/scorecard", scorecard::scorecard))
         .service(read("/cover/{id}.svg", cover::drawn_cover))
@@ -61,6 +72,18 @@ where
         Err::<HttpResponse, _>(Problem::no_such_method(allowed).for_path(request.path()))
     };
     web::resource(path).route(web::route().guard(method).to(handler)).default_service(web::to(other_method))
+}
+
+/// A page of films that have something in common.
+async fn shelf(
+    common: Common,
+    name: String,
+    request: &HttpRequest,
+    site: &web::Data<Site>,
+) -> Result<HttpResponse, Problem> {
+    let url = TasteUrl::parse(request.query_string());
+    let found = site.rank(move |ranker| Shelf::new(ranker.model(), common, &name, &url)).await;
+    page(&found.map_err(Problem::into_page)?)
 }
 
 /// A page as an answer. Its address is the viewer's own, so no shared cache may keep it.

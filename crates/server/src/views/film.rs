@@ -5,6 +5,7 @@ use matinee_catalogue::{Movie, Source};
 use matinee_features::Model;
 use matinee_rank::Ranker;
 
+use super::shelf::{Common, Link};
 use super::{Card, Frame, genre_names};
 use crate::problem::Problem;
 use crate::taste_url::TasteUrl;
@@ -17,7 +18,12 @@ const SIMILAR: usize = 12;
 pub(crate) struct Film {
     frame: Frame,
     movie: Movie,
-    genres: Vec<String>,
+    genres: Vec<Link>,
+    directors: Vec<Link>,
+    writers: Vec<Link>,
+    cast: Vec<Link>,
+    countries: Vec<Link>,
+    year: Link,
     like: String,
     dislike: String,
     seen: String,
@@ -41,7 +47,12 @@ impl Film {
             .find_map(|(list, standing)| list.iter().any(|other| other == id).then_some(standing));
         Ok(Self {
             frame: Frame::new(url),
-            genres: genre_names(&movie),
+            genres: Link::all(Common::Genre, &genre_names(&movie), url),
+            directors: Link::all(Common::Person, &movie.directors, url),
+            writers: Link::all(Common::Person, &movie.writers, url),
+            cast: Link::all(Common::Person, &movie.cast, url),
+            countries: Link::all(Common::Country, &movie.countries, url),
+            year: Link::to(Common::Year, &movie.year.to_string(), url),
             like: url.liking(id).href("/"),
             dislike: url.disliking(id).href("/"),
             seen: url.having_seen(id).href("/"),

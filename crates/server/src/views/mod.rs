@@ -5,10 +5,11 @@ pub(crate) mod film;
 pub(crate) mod home;
 pub(crate) mod scorecard;
 pub(crate) mod search;
+pub(crate) mod shelf;
 
 use askama::Template;
 use matinee_catalogue::{Movie, genres};
-use matinee_features::Model;
+use matinee_features::{Model, Row};
 use matinee_rank::{Group, Reason, Recommendation};
 
 use crate::assets;
@@ -89,7 +90,16 @@ pub(crate) struct Chip {
 
 impl Card {
     fn new(model: &Model, url: &TasteUrl, found: &Recommendation) -> Self {
-        let movie = model.film(found.row);
+        Self {
+            chips: found.reasons.iter().map(|reason| Chip::new(url, reason)).collect(),
+            because: found.because.map(|(row, _)| model.film(row).title.clone()),
+            ..Self::of_film(model, url, found.row)
+        }
+    }
+
+    /// A film that is there for no reason of a taste.
+    fn of_film(model: &Model, url: &TasteUrl, row: Row) -> Self {
+        let movie = model.film(row);
         let id = movie.id.as_str();
         Self {
             id: id.to_owned(),
@@ -100,8 +110,8 @@ impl Card {
             like: url.liking(id).href("/"),
             dislike: url.disliking(id).href("/"),
             seen: url.having_seen(id).href("/"),
-            chips: found.reasons.iter().map(|reason| Chip::new(url, reason)).collect(),
-            because: found.because.map(|(row, _)| model.film(row).title.clone()),
+            chips: Vec::new(),
+            because: None,
         }
     }
 }

@@ -113,3 +113,35 @@ fn a_scorecard_is_shown_inside_a_page_of_the_site_and_how_to_make_one_where_ther
     std::fs::write(&path, &whole[..60]).unwrap();
     assert!(served.get("/scorecard").text().contains("matinee evaluate --catalogue"));
 }
+
+#[test]
+fn films_lead_to_what_they_have_in_common_and_keep_the_taste() {
+    let film = site().get("/film/two-umbrellas-1961?like=lodgers-1968").text();
+    for kind in ["person", "genre", "year", "country"] {
+        let start = film.find(&format!("href=\"/{kind}/")).unwrap_or_else(|| panic!("no link to a {kind}: {film}")) + 6;
+        let href = &film[start..start + film[start..].find('"').unwrap()];
+        assert!(href.ends_with("?like=lodgers-1968"), "{href}");
+        let shelf = site().get(href);
+        assert_eq!(shelf.status, 200, "{href}");
+        assert!(shelf.text().contains("id=\"film-two-umbrellas-1961\""), "{href}");
+        assert!(shelf.text().contains("like=lodgers-1968&#38;like="), "taps on {href} add to the taste");
+    }
+    assert_eq!(site().get("/person/nobody-at-all").status, 404);
+    assert_eq!(site().get("/year/1899").status, 404);
+}
+
+#[test]
+fn a_long_shelf_is_shown_a_page_at_a_time() {
+    let served = Served::start(films::many(300), settings());
+    let one = served.get("/film/".to_owned().as_str());
+    assert_eq!(one.status, 404);
+    let home = served.get("/").text();
+    let start = home.find("/film/").expect("a film on the wall");
+    let path = &home[start..start + home[start..].find('"').unwrap()];
+    let film = served.get(path).text();
+    let start = film.find("href=\"/genre/").expect("a genre") + 6;
+    let href = &film[start..start + film[start..].find('"').unwrap()];
+    let shelf = served.get(href).text();
+    assert_eq!(shelf.matches("class=\"card\"").count(), 20);
+    assert!(shelf.contains(&format!("{href}?n=40")), "{href}");
+}

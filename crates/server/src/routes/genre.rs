@@ -1,0 +1,16 @@
+//! `GET /genre/{name}`: the films of a kind.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+
+use super::shelf;
+use crate::problem::Problem;
+use crate::site::Site;
+use crate::views::shelf::Common;
+
+pub(super) async fn genre(
+    name: web::Path<String>,
+    request: HttpRequest,
+    site: web::Data<Site>,
+) -> Result<HttpResponse, Problem> {
+    shelf(Common::Genre, name.into_inner(), &request, &site).await
+}
