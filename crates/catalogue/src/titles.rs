@@ -56,12 +56,17 @@ impl TitleIndex {
         self.ids.get(id).map(|&row| row as usize)
     }
 
+    /// The row of what should be an id: `None` for an unknown one and for a text that is none.
+    pub fn row_of(&self, id: &str) -> Option<usize> {
+        id.parse().ok().and_then(|id| self.row(&id))
+    }
+
     /// Finds the film meant by an id, a title, or a title with its year: `king-kong-1933`, `King Kong`,
     /// `King Kong (1933)`, `king kong 1933`.
     pub fn find(&self, query: &str) -> Lookup {
         let query: String = query.chars().take(MAX_QUERY_CHARS).collect();
         let query = query.trim();
-        if let Some(row) = query.parse().ok().and_then(|id| self.row(&id)) {
+        if let Some(row) = self.row_of(query) {
             return Lookup::Found(row);
         }
         let of_title = self.of_key(&title_key(query));

@@ -1,6 +1,6 @@
 //! What a viewer has said of films.
 
-use matinee_catalogue::{Movie, MovieId};
+use matinee_catalogue::Movie;
 use matinee_features::{Model, Row};
 
 /// A taste may name this many films at most.
@@ -93,10 +93,7 @@ impl Taste {
 }
 
 fn row_of(model: &Model, id: &str) -> Result<Row, TasteError> {
-    id.parse::<MovieId>()
-        .ok()
-        .and_then(|id| model.titles().row(&id))
-        .ok_or_else(|| TasteError::Unknown(id.chars().take(80).collect()))
+    model.titles().row_of(id).ok_or_else(|| TasteError::Unknown(id.chars().take(80).collect()))
 }
 
 /// Terms a viewer wants less or more of.

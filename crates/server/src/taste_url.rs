@@ -201,7 +201,7 @@ impl TasteUrl {
     /// The taste, leaving out ids that this model does not know; their number comes with it. A film both liked and
     /// disliked is a mistake to be told.
     pub(crate) fn taste(&self, model: &Model) -> Result<(Taste, usize), Problem> {
-        let row = |id: &String| id.parse().ok().and_then(|id| model.titles().row(&id));
+        let row = |id: &String| model.titles().row_of(id);
         let rows = |ids: &[String]| ids.iter().filter_map(row).collect::<Vec<_>>();
         let (likes, dislikes, seen) = (rows(&self.like), rows(&self.dislike), rows(&self.seen));
         let unknown =

@@ -8,7 +8,7 @@ use crate::site::Site;
 
 pub(super) async fn drawn_cover(id: web::Path<String>, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
     let model = site.model();
-    let row = id.parse().ok().and_then(|id| model.titles().row(&id));
+    let row = model.titles().row_of(&id);
     let row = row.ok_or_else(|| Problem::not_found("no film has this cover"))?;
     let answer = HttpResponse::Ok()
         .content_type("image/svg+xml")

@@ -38,7 +38,7 @@ pub(crate) struct Film {
 impl Film {
     pub(crate) fn new(ranker: &Ranker, id: &str, url: &TasteUrl) -> Result<Self, Problem> {
         let model: &Model = ranker.model();
-        let row = id.parse().ok().and_then(|id| model.titles().row(&id));
+        let row = model.titles().row_of(id);
         let row = row.ok_or_else(|| Problem::not_found("there is no such film in this catalogue"))?;
         let movie = model.film(row).clone();
         let id = movie.id.as_str();

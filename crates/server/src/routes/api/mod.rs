@@ -53,7 +53,7 @@ fn query_problem(error: &QueryPayloadError) -> Problem {
 
 /// The row of an id in an address.
 fn row_of(model: &Model, id: &str) -> Result<Row, Problem> {
-    let row = id.parse().ok().and_then(|id| model.titles().row(&id));
+    let row = model.titles().row_of(id);
     row.ok_or_else(|| Problem::not_found(format!("no film has the id {:?}", id.chars().take(80).collect::<String>())))
 }
 
