@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::read::{ReadError, read_lines};
+use crate::read::{ReadError, read_each};
 use crate::{Movie, MovieId};
 
 /// Films in the order of their ids, each id once. The order is part of the type so that nothing made from a
@@ -30,13 +30,11 @@ impl Catalogue {
     /// # Errors
     /// The file, the first wrong line, or that it holds no films.
     pub fn read(path: &Path) -> Result<Self, ReadError> {
-        let films = read_lines(path)?
-            .read_all()
-            .map_err(|source| ReadError::Io { path: path.to_owned(), source })?
-            .map_err(|error| ReadError::Line { path: path.to_owned(), error })?;
-        if films.is_empty() {
-            return Err(ReadError::Empty { path: path.to_owned() });
-        }
+        let mut films = Vec::new();
+        read_each(path, |film| {
+            films.push(film);
+            Ok::<_, ReadError>(())
+        })?;
         Ok(Self::new(films).expect("the reader refuses a second film of one id"))
     }
 

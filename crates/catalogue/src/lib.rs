@@ -26,6 +26,6 @@ mod write;
 
 pub use catalogue::Catalogue;
 pub use movie::{External, InvalidId, InvalidYear, Movie, MovieId, Notability, Source, Year};
-pub use read::{Field, LineError, Lines, Problem, ReadError, read_lines};
-pub use titles::{Lookup, TitleIndex};
+pub use read::{Field, LineError, Lines, Problem, ReadError, read_each, read_lines};
+pub use titles::{Growing, Lookup, TitleIndex};
 pub use write::{WriteError, write};

@@ -193,31 +193,40 @@ impl<R: BufRead> Lines<R> {
         Ok(movie)
     }
 
-    /// All films, parsed on all cores, a batch of lines at a time; or the first line that is not a film.
-    pub(crate) fn read_all(mut self) -> io::Result<Result<Vec<Movie>, LineError>> {
-        let mut films = Vec::new();
-        loop {
-            let mut batch = Vec::with_capacity(BATCH);
-            while batch.len() < BATCH
-                && let Some(read) = self.next_line()?
-            {
-                if read.is_err() || !self.is_blank() {
-                    batch.push((self.line, read.map(|()| std::mem::take(&mut self.buffer))));
-                }
-            }
-            if batch.is_empty() {
-                return Ok(Ok(films));
-            }
-            let parsed: Vec<_> =
-                batch.into_par_iter().map(|(line, text)| (line, text.and_then(|t| parse(&t)))).collect();
-            for (line, film) in parsed {
-                match film.and_then(|(movie, given)| self.admit(line, movie, given)) {
-                    Ok(movie) => films.push(movie),
-                    Err(problem) => return Ok(Err(LineError { line, problem })),
-                }
+    /// Up to [`BATCH`] films with their lines, parsed on all cores; none at the end of the text.
+    fn batch(&mut self) -> io::Result<Vec<(u64, Parsed)>> {
+        let mut batch = Vec::with_capacity(BATCH);
+        while batch.len() < BATCH
+            && let Some(read) = self.next_line()?
+        {
+            if read.is_err() || !self.is_blank() {
+                batch.push((self.line, read.map(|()| std::mem::take(&mut self.buffer))));
             }
         }
+        Ok(batch.into_par_iter().map(|(line, text)| (line, text.and_then(|t| parse(&t)))).collect())
     }
+}
+/// Tells every film of a catalogue file, in the order of its lines. Every line must be a film; only ids are kept in memory.
+///
+/// # Errors
+/// The file, the first wrong line, that it holds no films, or what `take` returns.
+pub fn read_each<E: From<ReadError>>(path: &Path, mut take: impl FnMut(Movie) -> Result<(), E>) -> Result<(), E> {
+    let mut lines = read_lines(path)?;
+    let mut films = 0;
+    loop {
+        let batch = lines.batch().map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
+        if batch.is_empty() {
+            break;
+        }
+        for (line, film) in batch {
+            let film = film.and_then(|(movie, given)| lines.admit(line, movie, given));
+            take(
+                film.map_err(|problem| ReadError::Line { path: path.to_owned(), error: LineError { line, problem } })?,
+            )?;
+            films += 1;
+        }
+    }
+    if films == 0 { Err(ReadError::Empty { path: path.to_owned() }.into()) } else { Ok(()) }
 }
 
 impl<R: BufRead> Lines<R> {
@@ -254,6 +263,9 @@ impl<R: BufRead> Iterator for Lines<R> {
         None
     }
 }
+
+/// A film and whether its id was given, or why there is none.
+type Parsed = Result<(Movie, bool), Problem>;
 
 /// A line as either layout writes it. Fields are optional here so that what is missing can be named.
 #[derive(Deserialize)]
@@ -297,7 +309,7 @@ struct Record {
 }
 
 /// Parses a line; says too whether the film's id was given there.
-pub(crate) fn parse(line: &[u8]) -> Result<(Movie, bool), Problem> {
+pub(crate) fn parse(line: &[u8]) -> Parsed {
     let record: Record = match serde_json::from_slice(line) {
         Ok(record) => record,
         Err(error) => return Err(diagnose(line, &error)),

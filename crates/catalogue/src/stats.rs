@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Catalogue, Movie};
+use crate::Movie;
 
 /// How often each value stands in a catalogue.
 pub type Counts = Vec<(String, usize)>;
@@ -24,29 +24,54 @@ pub struct Stats {
     pub missing: Counts,
 }
 
-impl Stats {
-    /// Counts.
-    pub fn new(catalogue: &Catalogue) -> Self {
-        let films = catalogue.films();
-        let mut decades = count(films.iter().map(|film| format!("{}s", film.year.decade())));
-        decades.sort();
-        Self {
-            films: films.len(),
-            decades,
-            countries: count(films.iter().flat_map(|film| film.countries.iter().cloned())),
-            genres: count(films.iter().flat_map(|film| film.genres.iter().cloned())),
-            languages: count(films.iter().flat_map(|film| film.languages.iter().cloned())),
-            missing: count(films.iter().flat_map(missing).map(str::to_owned)),
+/// Counts films one after the other: memory holds a number for each value that occurs.
+#[derive(Debug, Default)]
+pub struct Counting {
+    films: usize,
+    decades: BTreeMap<u16, usize>,
+    countries: BTreeMap<String, usize>,
+    genres: BTreeMap<String, usize>,
+    languages: BTreeMap<String, usize>,
+    missing: BTreeMap<&'static str, usize>,
+}
+
+impl Counting {
+    /// Counts a film.
+    pub fn add(&mut self, film: &Movie) {
+        self.films += 1;
+        *self.decades.entry(film.year.decade()).or_default() += 1;
+        for (counts, values) in [
+            (&mut self.countries, &film.countries),
+            (&mut self.genres, &film.genres),
+            (&mut self.languages, &film.languages),
+        ] {
+            for value in values {
+                match counts.get_mut(value) {
+                    Some(n) => *n += 1,
+                    None => drop(counts.insert(value.clone(), 1)),
+                }
+            }
+        }
+        for field in missing(film) {
+            *self.missing.entry(field).or_default() += 1;
+        }
+    }
+
+    /// What was counted.
+    pub fn finish(self) -> Stats {
+        Stats {
+            films: self.films,
+            decades: self.decades.into_iter().map(|(decade, n)| (format!("{decade}s"), n)).collect(),
+            countries: most_first(self.countries),
+            genres: most_first(self.genres),
+            languages: most_first(self.languages),
+            missing: most_first(self.missing.into_iter().map(|(field, n)| (field.to_owned(), n)).collect()),
         }
     }
 }
 
-/// Counts equal values, the most frequent first, in alphabetical order where they tie.
-fn count(values: impl Iterator<Item = String>) -> Counts {
-    let mut counts = BTreeMap::<String, usize>::new();
-    for value in values {
-        *counts.entry(value).or_default() += 1;
-    }
+/// The most frequent first, in alphabetical order where they tie.
+fn most_first(counts: BTreeMap<String, usize>) -> Counts {
     let mut counts: Counts = counts.into_iter().collect();
     counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     counts

@@ -33,22 +33,45 @@ pub enum Lookup {
     Unknown(Vec<usize>),
 }
 
+/// An index in the making, of films that come one after the other.
+#[derive(Debug, Default)]
+pub struct Growing {
+    rows: HashMap<String, Vec<u32>>,
+    ids: HashMap<MovieId, u32>,
+    years: Vec<u16>,
+}
+
+impl Growing {
+    /// Takes the next row's film.
+    pub fn add(&mut self, film: &Movie) {
+        let row = self.years.len() as u32;
+        for title in std::iter::once(&film.title).chain(&film.original_title) {
+            let of_key = self.rows.entry(title_key(title)).or_default();
+            if of_key.last() != Some(&row) {
+                of_key.push(row);
+            }
+        }
+        self.ids.insert(film.id.clone(), row);
+        self.years.push(film.year.get());
+    }
+
+    /// The index.
+    pub fn finish(self) -> TitleIndex {
+        let Self { rows, ids, years } = self;
+        let mut keys: Vec<String> = rows.keys().filter(|key| !key.is_empty()).cloned().collect();
+        keys.sort_unstable();
+        TitleIndex { rows, ids, years, keys }
+    }
+}
+
 impl TitleIndex {
     /// Indexes films.
     pub fn new(films: &[Movie]) -> Self {
-        let mut rows: HashMap<String, Vec<u32>> = HashMap::new();
-        for (row, film) in films.iter().enumerate() {
-            for title in std::iter::once(&film.title).chain(&film.original_title) {
-                let of_key = rows.entry(title_key(title)).or_default();
-                if of_key.last() != Some(&(row as u32)) {
-                    of_key.push(row as u32);
-                }
-            }
+        let mut growing = Growing::default();
+        for film in films {
+            growing.add(film);
         }
-        let mut keys: Vec<String> = rows.keys().filter(|k| !k.is_empty()).cloned().collect();
-        keys.sort_unstable();
-        let ids = films.iter().enumerate().map(|(row, film)| (film.id.clone(), row as u32)).collect();
-        Self { rows, ids, years: films.iter().map(|f| f.year.get()).collect(), keys }
+        growing.finish()
     }
 
     /// The row of an id.

@@ -17,6 +17,12 @@ pub struct WriteError {
     source: io::Error,
 }
 
+impl WriteError {
+    pub(crate) fn new(path: &Path, source: io::Error) -> Self {
+        Self { path: path.to_owned(), source }
+    }
+}
+
 /// Writes films in the order given to `path`, packed with zstd.
 ///
 /// # Errors
@@ -31,5 +37,5 @@ pub fn write<'a>(path: &Path, films: impl IntoIterator<Item = &'a Movie>) -> Res
         packed.finish()?;
         Ok(())
     })
-    .map_err(|source| WriteError { path: path.to_owned(), source })
+    .map_err(|source| WriteError::new(path, source))
 }

@@ -1,9 +1,11 @@
 //! Lists from elsewhere as catalogues: JSON Lines, JSON arrays, CSV and TSV, plain or packed, row by row.
 
+mod languages;
+mod python;
 mod row;
 mod rows;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fmt;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -77,7 +79,7 @@ pub fn import(
     mut on_bad: impl FnMut(&BadRow) -> io::Result<()>,
 ) -> Result<Summary, ImportError> {
     let mut summary = Summary::default();
-    let mut ids = HashSet::new();
+    let mut ids = HashMap::new();
     atomic_file::write::<ImportError>(out, |file| {
         let mut packed = zstd::Encoder::new(file, crate::write::LEVEL)?;
         for path in files {
@@ -109,14 +111,17 @@ pub fn import(
     Ok(summary)
 }
 
-/// The film with an id that none before it has.
-fn unique(mut film: Movie, ids: &mut HashSet<MovieId>) -> Movie {
+/// The film with an id that none before it has. A number given once is where the search for the next begins.
+fn unique(mut film: Movie, ids: &mut HashMap<MovieId, u32>) -> Movie {
     let plain = film.id.clone();
-    for n in 2.. {
-        if ids.insert(film.id.clone()) {
-            break;
-        }
-        film.id = plain.numbered(n);
+    let mut n = ids.get(&plain).copied().unwrap_or(1);
+    while ids.contains_key(&film.id) {
+        n += 1;
+        film.id = plain.numbered(n as usize);
     }
+    if n > 1 {
+        ids.insert(plain, n);
+    }
+    ids.insert(film.id.clone(), 1);
     film
 }

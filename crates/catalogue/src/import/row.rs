@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::{languages, python};
 use crate::read::{Problem, parse};
 use crate::{Movie, MovieId, Source, Year};
 
@@ -55,11 +56,17 @@ pub(super) fn film(fields: Map<String, Value>) -> Result<Movie, Bad> {
     film.genres = row.list(&["genres", "genre"])?.into_iter().map(|genre| genre.to_lowercase()).collect();
     film.countries = row.list(&["countries", "country", "origin", "origin_ethnicity", "production_countries"])?;
     film.countries.iter_mut().for_each(|origin| *origin = country(origin));
-    film.languages = row.list(&["languages", "language", "spoken_languages"])?;
+    film.languages = row.list(&["languages", "language", "spoken_languages", "original_language"])?;
+    film.languages
+        .iter_mut()
+        .for_each(|code| *code = languages::name(code).map_or_else(|| code.clone(), str::to_owned));
     film.keywords = row.list(&["keywords", "keyword", "tags"])?;
     film.runtime_minutes = row.runtime()?;
     film.based_on = row.text(&["based_on"]);
-    film.series = row.text(&["series"]);
+    film.series = match row.text(&["series"]) {
+        Some(series) => Some(series),
+        None => row.list(&["belongs_to_collection"])?.into_iter().next(),
+    };
     film.synopsis = row.text(&["synopsis", "overview", "summary", "extract", "description"]).unwrap_or_default();
     film.plot = row.text(&["plot"]).unwrap_or_default();
     film.external.imdb = row.text(&["imdb", "imdb_id"]).filter(|id| id.starts_with("tt"));
@@ -159,20 +166,24 @@ impl Row {
         self.get(names).map(|(_, value)| plain(value))
     }
 
-    /// A list: JSON (of texts, or of objects with a name), or joined by `|`, `;` or commas.
+    /// A list: JSON or Python (of texts, or of objects with a name), or joined by `|`, `;` or commas.
     fn list(&self, names: &[&str]) -> Result<Vec<String>, Bad> {
         let Some((column, value)) = self.get(names) else { return Ok(Vec::new()) };
         let parsed: Value;
         let value = match value {
-            Value::String(text) if text.trim_start().starts_with('[') => {
-                parsed = serde_json::from_str(text)
-                    .map_err(|e| (Some(column.to_owned()), format!("is not a JSON list ({e})")))?;
+            Value::String(text) if text.trim_start().starts_with(['[', '{']) => {
+                parsed = serde_json::from_str(text).or_else(|json| {
+                    let wrong =
+                        |python| format!("is not a list, neither as JSON ({json}) nor as Python writes one ({python})");
+                    python::list(text.trim()).map_err(|why| (Some(column.to_owned()), wrong(why)))
+                })?;
                 &parsed
             }
             value => value,
         };
         let entries: Vec<String> = match value {
-            Value::Array(entries) => entries.iter().map(|e| plain(e.get("name").unwrap_or(e))).collect(),
+            Value::Array(entries) => entries.iter().map(named).collect(),
+            Value::Object(_) => vec![named(value)],
             value => {
                 let text = plain(value);
                 let mark = ['|', ';'].into_iter().find(|&mark| text.contains(mark)).unwrap_or(',');
@@ -211,6 +222,11 @@ impl Row {
             _ => Err((Some(column.to_owned()), format!("is not a number of minutes ({text:?})"))),
         }
     }
+}
+
+/// An entry of a list; an object stands for its name, a language for its code, since its name is in itself.
+fn named(entry: &Value) -> String {
+    plain(entry.get("iso_639_1").or_else(|| entry.get("name")).unwrap_or(entry))
 }
 
 fn plain(value: &Value) -> String {

@@ -76,6 +76,8 @@ fn lists_are_read_however_they_are_joined() {
         "Ann Lee; Bo Li",
         r#"["Ann Lee","Bo Li"]"#,
         r#"[{"name":"Ann Lee"},{"name":"Bo Li"}]"#,
+        "['Ann Lee', 'Bo Li']",
+        "[{'cast_id': 1, 'name': 'Ann Lee', 'profile': None}, {'cast_id': 2, 'name': 'Bo Li'}]",
     ] {
         let (films, bad) = desk.import(&desk.file(
             "t.tsv",
@@ -85,6 +87,27 @@ fn lists_are_read_however_they_are_joined() {
         assert_eq!(films[0].cast, ["Ann Lee", "Bo Li"], "{list}");
         assert_eq!((films[0].year.get(), films[0].runtime_minutes), (1999, Some(117)));
     }
+}
+
+#[test]
+fn tables_with_python_lists_in_their_cells_are_read() {
+    let desk = Desk::new();
+    let file = desk.file(
+        "movies_metadata.csv",
+        "adult,belongs_to_collection,genres,id,imdb_id,original_language,original_title,overview,production_countries,release_date,runtime,spoken_languages,title\n\
+         False,\"{'id': 10, 'name': 'Heights Collection'}\",\"[{'id': 18, 'name': 'Drama'}, {'id': 80, 'name': 'Crime'}]\",862,tt0000862,fr,Les Hauteurs,\"A keeper's war.\",\"[{'iso_3166_1': 'FR', 'name': 'France'}]\",1995-10-30,81.0,\"[{'iso_639_1': 'fr', 'name': 'Français'}]\",The Heights\n\
+         False,,[],863,tt0000863,en,Flat,,[],1996-01-02,0.0,[],Flat\n",
+    );
+    let (films, bad) = desk.import(&file);
+    assert_eq!(bad, Vec::<String>::new());
+    let [flat, heights] = &films[..] else { panic!("{films:?}") };
+    assert_eq!((heights.id.as_str(), heights.original_title.as_deref()), ("the-heights-1995", Some("Les Hauteurs")));
+    assert_eq!(heights.genres, ["drama", "crime"]);
+    assert_eq!((&heights.countries[..], heights.runtime_minutes), (&["France".to_owned()][..], Some(81)));
+    assert_eq!(heights.languages, ["French"]);
+    assert_eq!(heights.series.as_deref(), Some("Heights Collection"));
+    assert_eq!(heights.external.imdb.as_deref(), Some("tt0000862"));
+    assert!(flat.genres.is_empty() && flat.runtime_minutes.is_none() && flat.series.is_none());
 }
 
 #[test]
@@ -113,7 +136,7 @@ fn bad_rows_are_told_with_line_and_column_and_stop_nothing_unless_strict() {
     assert_eq!(films.iter().map(|film| film.id.as_str()).collect::<Vec<_>>(), ["alien-1979", "alien-1979-2"]);
     assert_eq!(bad[0], "t.csv:2: \"title\" is missing: every film needs one");
     assert_eq!(bad[1], "t.csv:3: \"year\" is not a year (\"197g\")");
-    assert!(bad[2].starts_with("t.csv:5: \"cast\" is not a JSON list ("), "{}", bad[2]);
+    assert!(bad[2].starts_with("t.csv:5: \"cast\" is not a list, neither as JSON ("), "{}", bad[2]);
     assert_eq!(bad[3], "t.csv:6: 1 fields in a table of 3 columns");
     let before = fs::read(desk.out()).unwrap();
     let strict = import(&[file], &desk.out(), true, |_| Ok(()));

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 use matinee_catalogue::{Catalogue, atomic_file, export};
 
-use super::open::open;
+use super::open::Opened;
 use crate::Context;
 
 #[derive(Debug, clap::Args)]
@@ -41,7 +41,7 @@ impl Format {
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
-    let (catalogue, _) = open(args.catalogue.as_ref(), context)?;
+    let catalogue = Opened::new(args.catalogue.as_ref(), context).read()?;
     let Some(path) = &args.out else {
         let mut out = io::BufWriter::new(io::stdout().lock());
         args.format.write(&mut out, &catalogue)?;

@@ -1,11 +1,11 @@
 //! `matinee catalogue merge`
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
-use matinee_catalogue::merge::merge;
-use matinee_catalogue::{Catalogue, write};
+use anyhow::{Context as _, Result, bail};
+use matinee_catalogue::merge::Merger;
+use matinee_catalogue::read_each;
 use serde_json::json;
 
 use crate::Context;
@@ -31,15 +31,17 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     if let Some(other) = args.prefer.iter().find(|file| !args.files.contains(file)) {
         bail!("{} is preferred but is not among the files to merge", other.display());
     }
-    let mut films = Vec::new();
+    let folder = args.out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut merger = Merger::new(folder).with_context(|| format!("cannot write in {}", folder.display()))?;
     for file in &args.files {
         let rank = args.prefer.iter().position(|preferred| preferred == file).unwrap_or(args.prefer.len());
-        films.extend(Catalogue::read(file)?.films().iter().map(|film| (rank, film.clone())));
+        read_each(file, |film| {
+            merger.add(rank, &film).with_context(|| format!("cannot write in {}", folder.display()))
+        })?;
     }
-    let records = films.len();
-    let merged = merge(films);
-    write(&args.out, merged.catalogue.films())?;
-    let (films, doubtful) = (merged.catalogue.len(), merged.doubtful);
+    let mut merged = merger.finish().context("cannot merge")?;
+    merged.write(&args.out)?;
+    let (records, films, doubtful) = (merged.records, merged.len(), merged.doubtful);
     if context.json {
         return print_json(&json!({"catalogue": args.out, "records": records, "films": films, "doubtful": doubtful}));
     }

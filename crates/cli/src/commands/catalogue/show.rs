@@ -5,9 +5,9 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
-use matinee_catalogue::{Lookup, Movie, TitleIndex};
+use matinee_catalogue::{Growing, Lookup, Movie};
 
-use super::open::open;
+use super::open::Opened;
 use crate::commands::print_json;
 use crate::{Context, films};
 
@@ -23,19 +23,23 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
-    let (catalogue, name) = open(args.catalogue.as_ref(), context)?;
-    let label = |&row: &usize| films::label(&catalogue.films()[row]);
-    let rows = match TitleIndex::new(catalogue.films()).find(&args.film) {
+    let file = Opened::new(args.catalogue.as_ref(), context);
+    let name = file.name();
+    let mut index = Growing::default();
+    file.each(|_, film| {
+        index.add(&film);
+        Ok(())
+    })?;
+    let rows = match index.finish().find(&args.film) {
         Lookup::Found(row) => vec![row],
         Lookup::Ambiguous(rows) => rows,
         Lookup::Unknown(near) if near.is_empty() => bail!("no film is called {:?} in {name}", args.film),
         Lookup::Unknown(near) => {
-            let near: Vec<String> = near.iter().map(label).collect();
+            let near: Vec<String> = of_rows(&file, &near)?.iter().map(films::label).collect();
             bail!("no film is called {:?} in {name}: did you mean {}?", args.film, near.join(", "))
         }
     };
-    for (i, row) in rows.into_iter().enumerate() {
-        let film = &catalogue.films()[row];
+    for (i, film) in of_rows(&file, &rows)?.iter().enumerate() {
         if context.json {
             print_json(film)?;
         } else {
@@ -44,6 +48,19 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The films of these rows, in their order: the file is read again rather than kept.
+fn of_rows(file: &Opened, rows: &[usize]) -> Result<Vec<Movie>> {
+    let mut films: Vec<(usize, Movie)> = Vec::with_capacity(rows.len());
+    file.each(|row, film| {
+        if let Some(place) = rows.iter().position(|&wanted| wanted == row) {
+            films.push((place, film));
+        }
+        Ok(())
+    })?;
+    films.sort_by_key(|(place, _)| *place);
+    Ok(films.into_iter().map(|(_, film)| film).collect())
 }
 
 /// A film as lines of text; what is not known has none.

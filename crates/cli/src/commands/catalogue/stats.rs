@@ -4,10 +4,10 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::Result;
-use matinee_catalogue::stats::{Counts, Stats};
+use matinee_catalogue::stats::{Counting, Counts};
 use serde_json::{Map, Value, json};
 
-use super::open::open;
+use super::open::Opened;
 use crate::Context;
 use crate::commands::print_json;
 
@@ -25,8 +25,13 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
-    let (catalogue, name) = open(args.catalogue.as_ref(), context)?;
-    let stats = Stats::new(&catalogue);
+    let file = Opened::new(args.catalogue.as_ref(), context);
+    let mut counting = Counting::default();
+    file.each(|_, film| {
+        counting.add(&film);
+        Ok(())
+    })?;
+    let (stats, name) = (counting.finish(), file.name());
     if context.json {
         return print_json(&json!({
             "catalogue": name, "films": stats.films, "decades": object(&stats.decades),
