@@ -1,42 +1,104 @@
-//! Style, script and icons, built into the binary and served under names that change with their content.
+//! Style, scripts and icons, built into the binary and served under names that change with their content.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
-use rust_embed::{Embed, EmbeddedFile};
+use rust_embed::Embed;
+use sha2::{Digest, Sha256};
 
 #[derive(Embed)]
 #[folder = "../../web/static"]
 struct Files;
 
-/// Served names, such as `site.1a2b3c4d.css`, to the files' own.
-static SERVED: LazyLock<HashMap<String, String>> =
-    LazyLock::new(|| Files::iter().map(|name| (hashed(&name), name.into_owned())).collect());
+/// A file as it is served.
+#[derive(Debug)]
+pub(crate) struct Asset {
+    /// Such as `site.1a2b3c4d.css`.
+    served: String,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) content_type: &'static str,
+}
 
-fn hashed(name: &str) -> String {
-    let file = Files::get(name).expect("a listed file");
-    let digest = file.metadata.sha256_hash();
+/// Every file by its own name.
+static ASSETS: LazyLock<HashMap<String, Asset>> = LazyLock::new(|| {
+    let mut assets = HashMap::new();
+    for name in Files::iter() {
+        add(&mut assets, &name);
+    }
+    assets
+});
+
+/// Served names to the files' own.
+static SERVED: LazyLock<HashMap<&'static str, &'static Asset>> =
+    LazyLock::new(|| ASSETS.values().map(|asset| (asset.served.as_str(), asset)).collect());
+
+/// Adds a file after those it imports: a module names another by its served name, so that a change of the one changes the
+/// name of the other. Modules must not import each other in a ring.
+fn add(assets: &mut HashMap<String, Asset>, name: &str) {
+    if assets.contains_key(name) {
+        return;
+    }
+    let mut bytes = Files::get(name).expect("a listed file").data.into_owned();
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    format!("{stem}.{:02x}{:02x}{:02x}{:02x}.{ending}", digest[0], digest[1], digest[2], digest[3])
+    if ending == "js" {
+        let mut text = String::from_utf8(bytes).expect("a script is text");
+        for other in Files::iter().filter(|other| other.as_ref() != name) {
+            let import = format!("\"./{other}\"");
+            if text.contains(&import) {
+                add(assets, &other);
+                text = text.replace(&import, &format!("\"./{}\"", assets[other.as_ref()].served));
+            }
+        }
+        bytes = text.into_bytes();
+    }
+    let mut served = format!("{stem}.");
+    for byte in &Sha256::digest(&bytes)[..4] {
+        let _ = write!(served, "{byte:02x}");
+    }
+    let _ = write!(served, ".{ending}");
+    assets.insert(name.to_owned(), Asset { served, bytes, content_type: content_type(ending) });
 }
 
 /// The address of an asset, which always serves the same bytes.
 pub(crate) fn href(name: &str) -> String {
-    format!("/static/{}", hashed(name))
+    format!("/static/{}", ASSETS[name].served)
 }
 
-/// The asset of a served name, and its content type.
-pub(crate) fn get(served: &str) -> Option<(EmbeddedFile, &'static str)> {
-    let name = SERVED.get(served)?;
-    Some((Files::get(name)?, content_type(name)))
+/// The asset of a served name.
+pub(crate) fn get(served: &str) -> Option<&'static Asset> {
+    SERVED.get(served).copied()
 }
 
-fn content_type(name: &str) -> &'static str {
-    match name.rsplit_once('.').map(|(_, ending)| ending) {
-        Some("css") => "text/css; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("svg") => "image/svg+xml",
-        Some("webmanifest") => "application/manifest+json",
+/// The addresses of the modules that the site's script is made of, for the browser to fetch beside it.
+pub(crate) fn modules() -> Vec<String> {
+    let mut names: Vec<&str> = ASSETS.keys().map(String::as_str).collect();
+    names.retain(|name| name.rsplit_once('.').is_some_and(|(stem, ending)| ending == "js" && stem != "site"));
+    names.sort_unstable();
+    names.into_iter().map(href).collect()
+}
+
+fn content_type(ending: &str) -> &'static str {
+    match ending {
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "webmanifest" => "application/manifest+json",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn modules_import_what_is_served() {
+        for asset in ASSETS.values().filter(|asset| asset.content_type.starts_with("text/javascript")) {
+            let text = std::str::from_utf8(&asset.bytes).unwrap();
+            for import in text.split("from \"./").skip(1).filter_map(|rest| rest.split('"').next()) {
+                assert!(get(import).is_some(), "{} imports {import}, which is not served", asset.served);
+            }
+        }
     }
 }

@@ -65,14 +65,15 @@ impl ResponseError for Problem {
     fn error_response(&self) -> HttpResponse {
         let title = self.status.canonical_reason().unwrap_or("Error");
         let mut answer = HttpResponse::build(self.status);
-        if self.status == StatusCode::SERVICE_UNAVAILABLE {
-            answer.insert_header((RETRY_AFTER, RETRY_AFTER_SECONDS));
+        let retry_after = (self.status == StatusCode::SERVICE_UNAVAILABLE).then_some(RETRY_AFTER_SECONDS);
+        if let Some(seconds) = retry_after {
+            answer.insert_header((RETRY_AFTER, seconds));
         }
         if let Some(allowed) = self.allowed {
             answer.insert_header((ALLOW, allowed));
         }
         if self.page {
-            let page = ErrorPage::new(title, &self.detail);
+            let page = ErrorPage::new(title, &self.detail, retry_after);
             return answer.content_type(ContentType::html()).body(page.render().unwrap_or_default());
         }
         let body =

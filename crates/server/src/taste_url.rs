@@ -29,6 +29,8 @@ pub(crate) struct TasteUrl {
     pub(crate) language: String,
     pub(crate) closeness: Option<f32>,
     pub(crate) n: Option<usize>,
+    /// Which wall of well-known films a visitor without picks is shown, from 1.
+    pub(crate) wall: Option<usize>,
     /// What is searched for; not part of a taste.
     pub(crate) q: String,
 }
@@ -67,6 +69,7 @@ impl TasteUrl {
             "language" => self.language = value,
             "closeness" => self.closeness = value.parse().ok().filter(|c: &f32| c.is_finite()),
             "n" => self.n = value.parse().ok(),
+            "wall" => self.wall = value.parse().ok().filter(|&wall| wall > 1),
             "q" => self.q = value.chars().take(crate::MAX_QUERY_CHARS).collect(),
             _ => {}
         }
@@ -89,12 +92,13 @@ impl TasteUrl {
         pairs.extend(texts.iter().filter(|(_, v)| !v.is_empty()).map(|&(name, v)| (name, v.clone())));
         pairs.extend(self.closeness.map(|c| ("closeness", c.to_string())));
         pairs.extend(self.n.filter(|&n| n != PAGE).map(|n| ("n", n.to_string())));
+        pairs.extend(self.wall.filter(|_| self.is_blank()).map(|wall| ("wall", wall.to_string())));
         pairs
     }
 
     /// The pairs a search form carries along, so that a search keeps the taste.
     pub(crate) fn taste_pairs(&self) -> Vec<(&'static str, String)> {
-        self.pairs().into_iter().filter(|(name, _)| *name != "n").collect()
+        self.pairs().into_iter().filter(|(name, _)| *name != "n" && *name != "wall").collect()
     }
 
     /// The pairs that the filter form does not set itself.

@@ -1,4 +1,4 @@
-//! `GET /static/{name}`: style, script and icons.
+//! `GET /static/{name}`: style, scripts and icons.
 
 use actix_web::{HttpResponse, web};
 
@@ -6,10 +6,10 @@ use crate::assets;
 use crate::problem::Problem;
 
 pub(super) async fn asset(name: web::Path<String>) -> Result<HttpResponse, Problem> {
-    let (file, content_type) = assets::get(&name).ok_or_else(|| Problem::not_found("no such file"))?;
+    let asset = assets::get(&name).ok_or_else(|| Problem::not_found("no such file"))?;
     let answer = HttpResponse::Ok()
-        .content_type(content_type)
+        .content_type(asset.content_type)
         .insert_header(("Cache-Control", "public, max-age=31536000, immutable"))
-        .body(file.data.into_owned());
+        .body(asset.bytes.as_slice());
     Ok(answer)
 }

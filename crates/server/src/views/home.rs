@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use matinee_catalogue::genres;
 use matinee_features::{Model, Row};
-use matinee_rank::{Options, Ranker, Taste};
+use matinee_rank::{MAX_LIMIT, Options, Ranker, Taste};
 
 use super::{Card, Frame, film_path};
 use crate::problem::Problem;
@@ -71,13 +71,19 @@ impl Home {
         let model = &**ranker.model();
         let (taste, unknown) = url.taste(model)?;
         let mut options = url.options()?;
-        if url.is_blank() && url.n.is_none() {
+        let wall = url.is_blank() && url.n.is_none();
+        if wall {
             options.limit = WALL;
+            options.offset = WALL * (url.wall.unwrap_or(1) - 1).min(MAX_LIMIT);
         }
         let found = ranker.recommend(&taste, &options)?;
         let cards: Vec<Card> = found.films.iter().map(|f| Card::new(model, url, f)).collect();
-        let longer = TasteUrl { n: Some(options.limit + PAGE), ..url.clone() };
-        let more = cards.len() == options.limit && longer.length() > options.limit;
+        let longer = if wall {
+            TasteUrl { wall: Some(url.wall.unwrap_or(1) + 1), ..url.clone() }
+        } else {
+            TasteUrl { n: Some(options.limit + PAGE), ..url.clone() }
+        };
+        let more = cards.len() == options.limit && (wall || longer.length() > options.limit);
         Ok(Self {
             frame: Frame::new(url),
             learnt: found.learnt,

@@ -40,6 +40,10 @@ pub(crate) fn script() -> String {
     assets::href("site.js")
 }
 
+pub(crate) fn modules() -> Vec<String> {
+    assets::modules()
+}
+
 pub(crate) fn icon() -> String {
     assets::href("icon.svg")
 }
@@ -52,13 +56,15 @@ pub(crate) struct ErrorPage<'a> {
     title: &'a str,
     /// A sentence, but for its full stop.
     detail: String,
+    /// Seconds after which asking again may help.
+    retry_after: Option<u32>,
 }
 
 impl<'a> ErrorPage<'a> {
-    pub(crate) fn new(title: &'a str, detail: &str) -> Self {
+    pub(crate) fn new(title: &'a str, detail: &str, retry_after: Option<u32>) -> Self {
         let mut chars = detail.chars();
         let detail = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
-        Self { frame: Frame::new(&TasteUrl::default()), title, detail }
+        Self { frame: Frame::new(&TasteUrl::default()), title, detail, retry_after }
     }
 }
 

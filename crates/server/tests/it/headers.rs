@@ -61,9 +61,11 @@ fn pages_hold_nothing_that_the_policy_forbids() {
     for (path, answer) in answers() {
         if answer.header("content-type").is_some_and(|kind| kind.starts_with("text/html")) {
             let html = answer.text();
-            for inline in ["<style", " style=", " onclick=", " onload=", "javascript:", "<script>"] {
+            for inline in ["<style", " style=", " onclick=", " onload=", "javascript:"] {
                 assert!(!html.contains(inline), "{path} holds {inline}");
             }
+            // The one whose hash the policy names; the browser's stories fail if it does not fit.
+            assert_eq!(html.matches("<script>").count(), 1, "{path} holds a script of another's");
         }
     }
 }

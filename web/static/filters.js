@@ -1,0 +1,49 @@
+// Filters that answer as they are set; on a small screen they stand in a sheet.
+import { go, whenShown } from "./page.js";
+
+const PAUSE_MS = 150;
+let timer = 0;
+
+/** The address a form leads to, without its empty fields. */
+function address(form) {
+  const pairs = [...new FormData(form)].filter(([, value]) => value !== "");
+  return new URL("/?" + new URLSearchParams(pairs), location.origin).href;
+}
+
+function changed(event) {
+  const form = event.target.closest(".filters form");
+  if (!form || !form.checkValidity()) return;
+  clearTimeout(timer);
+  timer = setTimeout(() => go(address(form), { keep: true }), event.target.type === "range" ? PAUSE_MS : 0);
+}
+
+export function start() {
+  const sheet = document.getElementById("sheet");
+  document.addEventListener("change", changed);
+  document.addEventListener("input", (event) => event.target.type === "range" && changed(event));
+  document.addEventListener("submit", (event) => {
+    if (!event.target.closest(".filters")) return;
+    event.preventDefault();
+    go(address(event.target), { keep: true });
+    sheet.close();
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-sheet]")) {
+      event.preventDefault();
+      sheet.querySelector(".filters")?.remove();
+      sheet.append(document.querySelector("main .filters").cloneNode(true));
+      // One form at a time: names and labels in the page must stay unique.
+      sheet.showModal();
+    } else if (event.target === sheet || event.target.closest("[data-close], #sheet a")) {
+      sheet.close();
+    }
+  });
+  sheet.addEventListener("close", () => {
+    sheet.querySelector(".filters")?.remove();
+    document.querySelector("[data-sheet]")?.focus();
+  });
+  whenShown(() => {
+    const count = document.querySelector(".results h2 small");
+    document.getElementById("fitting").textContent = sheet.open && count ? count.textContent : "";
+  });
+}

@@ -1,0 +1,160 @@
+// Shows another page of this site in place of this one: what changed moves, what stayed stays, and the address tells.
+import { changed } from "./address.js";
+import { say, tell, untell } from "./notices.js";
+
+const LONGEST_WAIT = 30;
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const main = () => document.getElementById("main");
+const after = [];
+
+/** The address of what is on the screen, and of what was last asked for. */
+let shown = location.href;
+let wanted = location.href;
+let running = null;
+
+/** Calls this with how the page came about, now and whenever another is shown. */
+export const whenShown = (then) => after.push(then);
+
+/** Where a link leads, seen from what was last asked for. */
+export const leads = (href) => changed(wanted, shown, href);
+
+/**
+ * Goes to a page. While one is under way the newest wish replaces those waiting: however fast one taps, one request runs at a time.
+ * `said` is told with a way back; `keep` keeps the place on the page; `push` is false where the browser has moved already.
+ */
+export function go(href, { push = true, keep = false, said = "", top = false } = {}) {
+  wanted = new URL(href, location.href).href;
+  running ??= run().finally(() => { running = null; });
+  wish = { push: push || wish?.push, keep, top, said: said || wish?.said };
+  return running;
+}
+let wish = null;
+
+async function run() {
+  document.documentElement.classList.add("busy");
+  try {
+    // The caller writes its wish first.
+    await null;
+    while (wish) {
+      const { push, keep, said, top } = wish;
+      const back = shown;
+      const { href, html } = await ask();
+      if (html === null) return location.assign(href);
+      if (wanted !== href) continue;
+      wish = null;
+      await show(new DOMParser().parseFromString(html, "text/html"), () => {
+        if (push && location.href !== href) history.pushState(null, "", href);
+        shown = href;
+      });
+      if (top || !keep) scrollTo({ top: 0 });
+      for (const then of after) then({ push, said });
+      if (said && back !== href) say(said, { undo: back });
+    }
+  } finally {
+    document.documentElement.classList.remove("busy");
+  }
+}
+
+/** The text of the page last asked for, null where it is none; waits for as long as the server is busy or there is no connection, and says so. */
+async function ask() {
+  for (let pause = 1; ; pause = Math.min(2 * pause, LONGEST_WAIT)) {
+    const href = wanted;
+    let wait = pause;
+    try {
+      const answer = await fetch(href, { headers: { Accept: "text/html" } });
+      if (!answer.headers.get("Content-Type")?.startsWith("text/html")) return { href, html: null };
+      if (answer.status !== 503) {
+        untell();
+        return { href, html: await answer.text() };
+      }
+      wait = Math.max(pause, Number(answer.headers.get("Retry-After")) || 1);
+      tell("busy");
+    } catch {
+      tell("offline");
+    }
+    await new Promise((go) => {
+      const timer = setTimeout(go, 1000 * wait);
+      addEventListener("online", () => { clearTimeout(timer); go(); }, { once: true });
+    });
+  }
+}
+
+async function show(page, moved) {
+  const swap = () => {
+    const focus = focused();
+    const form = document.activeElement?.closest("main .filters");
+    const next = page.getElementById("main");
+    moved();
+    // A form one is in the middle of stays as it is; its fields say already what was chosen.
+    if (form && next.querySelector(".filters")) {
+      for (const part of [".tray", ".results"]) {
+        const [old, fresh] = [main().querySelector(part), next.querySelector(part)];
+        if (old && fresh) old.replaceWith(fresh);
+      }
+    } else {
+      main().replaceWith(next);
+    }
+    const carried = (root) => root.querySelectorAll(".search input[type=hidden]");
+    carried(document).forEach((field) => field.remove());
+    carried(page).forEach((field) => document.querySelector(".search").append(field));
+    document.querySelectorAll("[data-carries]").forEach((link, n) => {
+      const fresh = page.querySelectorAll("[data-carries]")[n];
+      if (fresh) link.setAttribute("href", fresh.getAttribute("href"));
+    });
+    document.title = page.title;
+    nameCards();
+    focus();
+  };
+  if (!document.startViewTransition || still.matches) return swap();
+  const transition = document.startViewTransition(swap);
+  transition.finished.catch(() => {});
+  transition.ready.catch(() => {});
+  await transition.updateCallbackDone;
+}
+
+/** Where the focus is, as a function that puts it there again: on the same control, else on its like in the card that took its place. */
+function focused() {
+  const active = document.activeElement;
+  if (!active || !main().contains(active)) return () => {};
+  const cards = () => [...document.querySelectorAll("main .card")];
+  const place = cards().indexOf(active.closest(".card"));
+  const count = cards().length;
+  const kind = active.dataset.act;
+  const more = "more" in active.dataset;
+  const label = active.getAttribute("aria-label") ?? active.textContent;
+  return () => {
+    if (document.activeElement === active && active.isConnected) return;
+    const same = [...main().querySelectorAll("a, button, input, select")]
+      .find((other) => (other.getAttribute("aria-label") ?? other.textContent) === label && label);
+    const card = cards()[Math.min(more ? count : place, cards().length - 1)];
+    const instead = (place >= 0 || more) && card?.querySelector(kind ? `[data-act="${kind}"]` : "h3 a");
+    const target = (more ? null : same) || instead || main().querySelector("h1, h2");
+    if (target?.matches("h1, h2")) target.tabIndex = -1;
+    target?.focus({ preventScroll: !more });
+  };
+}
+
+/** Cards that stay keep their place on the way to the new list. Far ones need not move: naming costs time. */
+export function nameCards() {
+  document.querySelectorAll(".list > .card, .wall > .card").forEach((card, n) => {
+    card.style.viewTransitionName = n < 40 ? CSS.escape(card.id) : "none";
+  });
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-move]");
+  if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  const onList = document.querySelector(".columns, .wall .card") && !document.querySelector(".wall");
+  go(leads(link.href), { keep: Boolean(onList), said: link.dataset.said, top: "top" in link.dataset });
+});
+addEventListener("popstate", () => go(location.href, { push: false, keep: true }));
+
+/** A page that says the server is busy asks again by itself. */
+export function retryIfBusy() {
+  const busy = document.querySelector("[data-retry-after]");
+  if (!busy) return;
+  tell("busy");
+  setTimeout(() => go(location.href, { push: false }), 1000 * Number(busy.dataset.retryAfter));
+}
+

@@ -1,0 +1,90 @@
+// Your picks, kept in this browser too: an address without any offers them again. They are sent nowhere but in addresses.
+import { home, taste } from "./address.js";
+import { say, unsay, word } from "./notices.js";
+import { go, leads, whenShown } from "./page.js";
+
+const KEY = "matinee-taste";
+const LISTS = ["like", "dislike", "seen", "boost", "mute"];
+const MOST_IN_A_FILE = 500;
+
+/** Storage may be switched off; then the address alone keeps the picks. */
+function stored() {
+  try {
+    return taste(home(new URLSearchParams(localStorage.getItem(KEY) ?? "")));
+  } catch {
+    return [];
+  }
+}
+
+function store(pairs) {
+  try {
+    if (pairs.length) localStorage.setItem(KEY, String(new URLSearchParams(pairs)));
+    else localStorage.removeItem(KEY);
+  } catch { /* Then not. */ }
+}
+
+function offer() {
+  document.getElementById("resume")?.remove();
+  const kept = stored();
+  const here = taste(location.href);
+  if (!kept.length || location.pathname !== "/" || String(kept) === String(here)) return;
+  const line = document.createElement("p");
+  line.id = "resume";
+  line.className = "notice";
+  const link = document.createElement("a");
+  link.href = home(kept);
+  link.dataset.move = "";
+  link.dataset.top = "";
+  link.textContent = word(here.length ? "ownpicks" : "resume").replace("#", kept.filter(([name]) => LISTS.indexOf(name) < 3).length);
+  line.append(link);
+  document.getElementById("main").prepend(line);
+}
+
+function save() {
+  const lists = Object.fromEntries(LISTS.map((list) => [list, []]));
+  for (const [name, value] of taste(location.href)) lists[name].push(value);
+  const file = new Blob([JSON.stringify({ matinee: 1, ...lists }, null, 2) + "\n"], { type: "application/json" });
+  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: "matinee-picks.json" });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+async function load(file) {
+  try {
+    const lists = JSON.parse(await file.text());
+    if (lists.matinee !== 1) throw new Error("another kind of file");
+    const pairs = LISTS.flatMap((list) => (lists[list] ?? []).map((value) => [list, String(value)])).slice(0, MOST_IN_A_FILE);
+    await go(home(pairs), { said: word("loaded") });
+  } catch {
+    say(word("notours"));
+  }
+}
+
+export function start() {
+  whenShown(({ push, said }) => {
+    // A link that someone sent is not yours until you change something.
+    if (push && said) store(taste(location.href));
+    offer();
+    showTools();
+  });
+  offer();
+  showTools();
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-save]")) save();
+    const undo = event.target.closest(".undo");
+    if (!undo) return;
+    event.preventDefault();
+    unsay();
+    go(leads(undo.href), { keep: true }).then(() => { store(taste(location.href)); offer(); });
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-load]") && event.target.files[0]) {
+      load(event.target.files[0]);
+      event.target.value = "";
+    }
+  });
+}
+
+function showTools() {
+  document.querySelectorAll("[data-needs-script]").forEach((part) => { part.hidden = false; });
+}

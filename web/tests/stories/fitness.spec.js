@@ -1,0 +1,99 @@
+import AxeBuilder from "@axe-core/playwright";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "../site.js";
+
+const PAGES = {
+  wall: "/",
+  list: "/?like=alien-1979&dislike=titanic-1997&seen=aliens-1986&mute=android&boost=space",
+  empty: "/?like=alien-1979&genre=western&from=2015&country=Japan",
+  film: "/film/alien-1979?like=blade-runner-1982",
+  search: "/search?q=kurosawa",
+  "search without a find": "/search?q=zzzzzzzz",
+  about: "/about",
+};
+
+for (const [name, path] of Object.entries(PAGES)) {
+  test(`${name}: no violation of WCAG 2.2 AA, light and dark; nothing wider than the window; targets of 24 px @script`, async ({ page, isMobile }) => {
+    // Colours are the same at every width, and these three pages hold all that is laid out otherwise on a phone.
+    const schemes = !isMobile ? ["light", "dark"] : ["wall", "list", "film"].includes(name) ? ["light"] : [];
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.goto(path);
+      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3)}`)).toEqual([]);
+    }
+    await page.goto(path);
+    for (const width of [320, page.viewportSize().width, 2560]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), `at ${width} px`).toBeLessThanOrEqual(width);
+    }
+    const small = await page.locator("a, button, input, select").evaluateAll((controls) => controls
+      .filter((control) => control.checkVisibility() && !control.matches("[type=radio], .skip, p > a:not([class]), dd a, h1 a, h3 a, .pick a:first-child"))
+      .map((control) => [control.outerHTML.slice(0, 90), control.getBoundingClientRect()])
+      .filter(([, box]) => box.width < 24 || box.height < 24));
+    expect(small).toEqual([]);
+  });
+}
+
+test("Tab visits what can be done in the order it is read, and shows where it is @script", async ({ page }) => {
+  await page.goto(PAGES.list);
+  await page.evaluate(() => document.activeElement.blur());
+  const seen = [];
+  for (let n = 0; n < 40; n++) {
+    await page.keyboard.press("Tab");
+    seen.push(await page.evaluate(() => {
+      const at = document.activeElement;
+      const style = getComputedStyle(at);
+      const all = [...document.querySelectorAll("a[href], button, input, select")];
+      return { place: all.indexOf(at), outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+        named: Boolean(at.getAttribute("aria-label") || at.textContent.trim() || at.labels?.length), html: at.outerHTML.slice(0, 80) };
+    }));
+  }
+  expect(seen.filter(({ named, outlined }) => !named || !outlined)).toEqual([]);
+  expect(seen.map(({ place }) => place)).toEqual(seen.map(({ place }) => place).sort((a, b) => a - b));
+});
+
+test("a chosen theme holds from the first paint of the next page on @script", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto("/about");
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await paper();
+  await page.getByLabel("Dark").check();
+  const dark = await paper();
+  expect(dark).not.toBe(light);
+  await page.addInitScript(() => new PerformanceObserver(() => { window.first ??= getComputedStyle(document.body).backgroundColor; })
+    .observe({ type: "paint", buffered: true }));
+  await page.goto("/");
+  await expect.poll(() => page.evaluate(() => window.first)).toBe(dark);
+  await expect(page.getByLabel("Dark")).toBeChecked();
+  await page.getByLabel("System").check();
+  expect(await paper()).toBe(light);
+});
+
+test("the home page is under 60 KB packed, blocks on no script, is quick and steady on a slow phone @script", async ({ page }) => {
+  const sizes = [];
+  page.on("response", (answer) => {
+    if (/text\/(html|css|javascript)/.test(answer.headers()["content-type"])) sizes.push(answer.body().then((body) => gzipSync(body).length));
+  });
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  // Lighthouse's slow 4G, and a processor half as quick.
+  await session.send("Network.emulateNetworkConditions", { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 });
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 2 });
+  await page.addInitScript(() => {
+    window.shift = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.lcp = entry.startTime; })).observe({ type: "largest-contentful-paint", buffered: true });
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shift += entry.value; })).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.goto("/", { waitUntil: "networkidle" });
+  const { lcp, shift, blocking } = await page.evaluate(() => ({
+    lcp: window.lcp, shift: window.shift, blocking: [...document.querySelectorAll("script[src]")].filter((script) => script.type !== "module" && !script.defer).length,
+  }));
+  const packed = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  expect(sizes.length).toBeGreaterThan(5);
+  console.log(`home: ${packed} bytes packed, LCP ${Math.round(lcp)} ms, CLS ${shift.toFixed(4)}`);
+  expect(packed).toBeLessThan(60 * 1024);
+  expect(blocking).toBe(0);
+  expect(lcp).toBeLessThan(1000);
+  expect(shift).toBeLessThan(0.02);
+});
