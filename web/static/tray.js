@@ -35,7 +35,8 @@ function offer() {
   link.href = home(kept);
   link.dataset.move = "";
   link.dataset.top = "";
-  link.textContent = word(here.length ? "ownpicks" : "resume").replace("#", kept.filter(([name]) => LISTS.indexOf(name) < 3).length);
+  const picks = kept.filter(([name]) => LISTS.indexOf(name) < 3).length;
+  link.textContent = word((here.length ? "ownpicks" : "resume") + (picks === 1 ? "1" : "")).replace("#", picks);
   line.append(link);
   document.getElementById("main").prepend(line);
 }

@@ -136,7 +136,8 @@ mod tests {
             let ours = train(&gram_of(&rows), &liked, 1.0, 0.1).unwrap();
             let theirs = direct(&rows, &liked, 1.0, 0.1);
             for (a, b) in scores(&ours, &rows, &rows).iter().zip(scores(&theirs, &rows, &rows)) {
-                prop_assert!((a - b).abs() < 1e-6, "{} and {}", a, b);
+                // Both solvers stop at TOLERANCE, each on its own side of the solution: 2.5e-6 apart was the most seen.
+                prop_assert!((a - b).abs() < 1e-5, "{} and {}", a, b);
             }
         }
     }

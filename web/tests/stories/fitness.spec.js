@@ -10,6 +10,11 @@ const PAGES = {
   search: "/search?q=kurosawa",
   "search without a find": "/search?q=zzzzzzzz",
   about: "/about",
+  scorecard: "/scorecard",
+  person: "/person/akira-kurosawa?like=alien-1979",
+  genre: "/genre/western",
+  year: "/year/1994",
+  country: "/country/iran",
 };
 
 for (const [name, path] of Object.entries(PAGES)) {

@@ -100,7 +100,7 @@ test("an address without picks offers those kept here; clearing all forgets them
   await page.locator(".card [data-act=like]").first().click();
   await expect(page.getByRole("heading", { name: /^For you/ })).toBeVisible();
   await page.goto("/");
-  await page.getByRole("link", { name: "Go on with your 1 picks" }).click();
+  await page.getByRole("link", { name: "Go on with your pick" }).click();
   await expect(page.getByRole("heading", { name: /^For you/ })).toBeVisible();
   const list = page.url();
   await page.getByRole("link", { name: "Clear all" }).click();
