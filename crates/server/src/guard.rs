@@ -4,7 +4,7 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::http::header::{ETAG, HeaderName, HeaderValue, IF_NONE_MATCH};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpResponse, ResponseError};
 
@@ -22,10 +22,30 @@ pub(crate) async fn guard(
     // The request itself must not be held here: the router wants it to itself.
     let late =
         || Problem::new(StatusCode::SERVICE_UNAVAILABLE, format!("no answer within {} s", ANSWER_TIMEOUT.as_secs()));
+    let known: Vec<String> = request
+        .headers()
+        .get_all(IF_NONE_MATCH)
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|tags| tags.split(','))
+        .map(|tag| tag.trim().to_owned())
+        .collect();
     match tokio::time::timeout(ANSWER_TIMEOUT, next.call(request)).await {
-        Ok(answer) => Ok(answer?.map_into_boxed_body()),
+        Ok(answer) => Ok(unless_known(answer?.map_into_boxed_body(), &known)),
         Err(_) => Err(with_security_headers(late().for_path(&path))),
     }
+}
+
+/// The answer, or 304 without its body where the client has it already (RFC 9110, 13.1.2: tags are compared weakly).
+fn unless_known(answer: ServiceResponse, known: &[String]) -> ServiceResponse {
+    let tag = answer.headers().get(ETAG).and_then(|tag| tag.to_str().ok());
+    let same = |other: &String| tag.is_some_and(|tag| other.trim_start_matches("W/") == tag.trim_start_matches("W/"));
+    if answer.status() != StatusCode::OK || !known.iter().any(same) {
+        return answer;
+    }
+    let (request, mut response) = answer.into_parts();
+    *response.status_mut() = StatusCode::NOT_MODIFIED;
+    let response = response.drop_body().map_into_boxed_body();
+    ServiceResponse::new(request, response)
 }
 
 /// What every answer carries. The hash is of the one script that stands in the page itself, `web/templates/base.html`: it sets the

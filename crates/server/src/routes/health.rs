@@ -1,8 +1,9 @@
 //! What watches the server asks, and what crawlers may do.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::json;
 
+use super::origin;
 use crate::site::Site;
 
 /// The process answers.
@@ -17,8 +18,9 @@ pub(super) async fn readyz(site: web::Data<Site>) -> HttpResponse {
 }
 
 /// Film pages may be read by anyone; there is a list for every taste, and no crawler needs them all.
-pub(super) async fn robots() -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type("text/plain; charset=utf-8")
-        .body("User-agent: *\nDisallow: /*?\nDisallow: /search\nDisallow: /api/\n")
+pub(super) async fn robots(request: HttpRequest) -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(format!(
+        "User-agent: *\nDisallow: /*?\nDisallow: /search\nDisallow: /api/\n\nSitemap: {}/sitemap.xml\n",
+        origin(&request)
+    ))
 }

@@ -9,16 +9,19 @@ mod film;
 mod genre;
 mod health;
 mod home;
+mod opensearch;
 mod person;
 mod scorecard;
 mod search;
+mod sitemap;
 mod year;
 
 use actix_web::guard::{self, Guard};
-use actix_web::http::header::ContentType;
+use actix_web::http::header::{ContentType, ETag, EntityTag};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder};
 use askama::Template;
+use sha2::{Digest as _, Sha256};
 
 use crate::problem::{self, Problem};
 use crate::site::Site;
@@ -41,6 +44,9 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
         .service(read("/healthz", health::healthz))
         .service(read("/readyz", health::readyz))
         .service(read("/robots.txt", health::robots))
+        .service(read("/opensearch.xml", opensearch::opensearch))
+        .service(read("/sitemap.xml", sitemap::sitemap))
+        .service(read("/sitemap-{part}.xml", sitemap::part))
         .service(web::scope("/api/v1").configure(api::configure))
         .default_service(web::to(problem::no_such_page));
 }
@@ -86,6 +92,22 @@ async fn shelf(
     page(&found.map_err(Problem::into_page)?)
 }
 
+/// Sixteen hexadecimal digits that tell one text from another.
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)[..8].iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
+/// The site's own address, as the client wrote it: `https://matinee.example`.
+fn origin(request: &HttpRequest) -> String {
+    let connection = request.connection_info();
+    format!("{}://{}", connection.scheme(), connection.host())
+}
+
+/// A text as part of XML, or of an attribute.
+fn xml(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
 /// A page as an answer. Its address is the viewer's own, so no shared cache may keep it.
 fn page(template: &impl Template) -> Result<HttpResponse, Problem> {
     let html = template.render().map_err(|error| {
@@ -95,5 +117,7 @@ fn page(template: &impl Template) -> Result<HttpResponse, Problem> {
     Ok(HttpResponse::Ok()
         .content_type(ContentType::html())
         .insert_header(("Cache-Control", "private, no-cache"))
+        // Weak: the same page may come packed in one way or another.
+        .insert_header(ETag(EntityTag::new_weak(digest(html.as_bytes()))))
         .body(html))
 }

@@ -4,6 +4,7 @@ use askama::Template;
 use matinee_catalogue::{Movie, Source};
 use matinee_features::Model;
 use matinee_rank::Ranker;
+use serde_json::{Value, json};
 
 use super::shelf::{Common, Link};
 use super::{Card, Frame, genre_names};
@@ -33,6 +34,8 @@ pub(crate) struct Film {
     similar: Vec<Card>,
     paragraphs: Vec<String>,
     source: Option<Source>,
+    /// The film for machines, safe inside a script element.
+    data: String,
 }
 
 impl Film {
@@ -60,6 +63,7 @@ impl Film {
             standing,
             similar: ranker.similar(row, SIMILAR).iter().map(|found| Card::new(model, url, found)).collect(),
             paragraphs: movie.plot.split('\n').map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect(),
+            data: json_ld(&movie),
             source: movie.source.clone().filter(|source| is_web_address(&source.url)),
             movie,
         })
@@ -69,4 +73,41 @@ impl Film {
 /// Scraped addresses become links only if they lead to the web.
 fn is_web_address(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
+}
+
+/// The film as schema.org has it (JSON-LD). What means something in HTML is written as an escape, so that no text
+/// can end the element it stands in.
+fn json_ld(film: &Movie) -> String {
+    let people = |names: &[String]| -> Vec<Value> {
+        names.iter().map(|name| json!({"@type": "Person", "name": name})).collect()
+    };
+    let mut data = json!({
+        "@context": "https://schema.org",
+        "@type": "Movie",
+        "name": film.title,
+        "dateCreated": film.year.to_string(),
+    });
+    let lists = [
+        ("director", people(&film.directors)),
+        ("author", people(&film.writers)),
+        ("actor", people(&film.cast)),
+        ("genre", genre_names(film).into_iter().map(Value::from).collect()),
+        ("countryOfOrigin", film.countries.iter().map(|name| json!({"@type": "Country", "name": name})).collect()),
+        ("inLanguage", film.languages.iter().cloned().map(Value::from).collect()),
+    ];
+    for (name, values) in lists.into_iter().filter(|(_, values)| !values.is_empty()) {
+        data[name] = Value::from(values);
+    }
+    let texts = [
+        ("alternateName", film.original_title.clone()),
+        ("description", Some(film.synopsis.clone()).filter(|text| !text.is_empty())),
+        ("duration", film.runtime_minutes.map(|minutes| format!("PT{minutes}M"))),
+        ("sameAs", film.external.imdb.as_ref().map(|id| format!("https://www.imdb.com/title/{id}/"))),
+    ];
+    for (name, text) in texts {
+        if let Some(text) = text {
+            data[name] = Value::from(text);
+        }
+    }
+    data.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }

@@ -107,3 +107,41 @@ fn head_gives_the_head_of_get() {
         }
     }
 }
+
+#[test]
+fn a_page_that_has_not_changed_is_not_sent_again() {
+    let path = "/film/two-umbrellas-1961";
+    let tag = site().get(path).header("etag").expect("a tag").to_owned();
+    assert!(tag.starts_with("W/\""), "{tag}");
+    let again = site().ask("GET", path, &[("If-None-Match", &format!("\"other\", {tag}"))], b"");
+    assert_eq!((again.status, again.body.len()), (304, 0));
+    assert_eq!(again.header("etag"), Some(tag.as_str()));
+    assert_eq!(site().ask("GET", path, &[("If-None-Match", "\"other\"")], b"").status, 200);
+    assert_eq!(site().ask("GET", "/film/lodgers-1968", &[("If-None-Match", &tag)], b"").status, 200);
+}
+
+#[test]
+fn crawlers_and_browsers_find_the_films() {
+    let robots = site().get("/robots.txt").text();
+    let address = robots.lines().find_map(|line| line.strip_prefix("Sitemap: ")).expect("a sitemap is named");
+    let path = &address[address.find("/sitemap").unwrap()..];
+    let sitemap = site().get(path).text();
+    assert_eq!(sitemap.matches("<loc>http://").count(), 12);
+    let film = sitemap.split("<loc>").nth(1).unwrap().split("</loc>").next().unwrap();
+    assert_eq!(site().get(&film[film.find("/film").unwrap()..]).status, 200);
+    assert_eq!(site().get("/sitemap-1.xml").status, 200);
+    assert_eq!(site().get("/sitemap-2.xml").status, 404);
+    let search = site().get("/opensearch.xml").text();
+    assert!(search.contains("/search?q={searchTerms}"), "{search}");
+}
+
+#[test]
+fn a_film_tells_machines_what_it_is_and_its_text_cannot_leave_the_element() {
+    for id in ["two-umbrellas-1961", crate::films::MARKUP.1] {
+        let page = site().get(&format!("/film/{id}")).text();
+        let data = page.split("application/ld+json\">").nth(1).unwrap().split("</script>").next().unwrap();
+        let film: serde_json::Value = serde_json::from_str(data).unwrap();
+        assert_eq!(film["@type"], "Movie");
+        assert!(page.contains("</article>") && !data.contains('<'));
+    }
+}

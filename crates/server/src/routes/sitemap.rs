@@ -1,0 +1,54 @@
+//! `GET /sitemap.xml`: every film's page, for crawlers; a list of lists where one may not hold them all.
+
+use std::fmt::Write as _;
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use matinee_catalogue::Movie;
+
+use super::{origin, xml};
+use crate::problem::Problem;
+use crate::site::Site;
+use crate::views::film_path;
+
+/// No more addresses stand in one sitemap (sitemaps.org).
+const MOST: usize = 50_000;
+const SCHEMA: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+pub(super) async fn sitemap(request: HttpRequest, site: web::Data<Site>) -> HttpResponse {
+    let (model, origin) = (site.model(), xml(&origin(&request)));
+    if model.films().len() <= MOST {
+        return answer(urls(&origin, model.films()));
+    }
+    let mut index = head("sitemapindex");
+    for part in 1..=model.films().len().div_ceil(MOST) {
+        let _ = writeln!(index, "<sitemap><loc>{origin}/sitemap-{part}.xml</loc></sitemap>");
+    }
+    answer(index + "</sitemapindex>\n")
+}
+
+pub(super) async fn part(
+    part: web::Path<String>,
+    request: HttpRequest,
+    site: web::Data<Site>,
+) -> Result<HttpResponse, Problem> {
+    let model = site.model();
+    let films = part.parse::<usize>().ok().and_then(|part| model.films().chunks(MOST).nth(part.checked_sub(1)?));
+    let films = films.ok_or_else(|| Problem::not_found("there is no such part of the sitemap").into_page())?;
+    Ok(answer(urls(&xml(&origin(&request)), films)))
+}
+
+fn urls(origin: &str, films: &[Movie]) -> String {
+    let mut urls = head("urlset");
+    for film in films {
+        let _ = writeln!(urls, "<url><loc>{origin}{}</loc></url>", film_path(film.id.as_str()));
+    }
+    urls + "</urlset>\n"
+}
+
+fn head(element: &str) -> String {
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{element} xmlns=\"{SCHEMA}\">\n")
+}
+
+fn answer(body: String) -> HttpResponse {
+    HttpResponse::Ok().content_type("application/xml; charset=utf-8").body(body)
+}
