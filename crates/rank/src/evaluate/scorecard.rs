@@ -33,12 +33,12 @@ pub fn html(report: &Report, heading: &Heading) -> String {
     let _ = writeln!(page, "{}\n<h1>Scorecard</h1>", PART.0);
     let _ = writeln!(
         page,
-        "<p>{} films of {} that {} rates, {} people. Of each person a few liked films are picks; the other liked films are hidden among all, \
-         and looked for at the top of each ranker's list. {}. Means over people; intervals of 95 % by bootstrap.</p>",
+        "<p>{} films of {}, rated by {} people ({}). Of each person a few liked films are picks; the other liked films are hidden among all, and \
+         looked for at the top of each ranker's list. {}. Means over people; intervals of 95 % by bootstrap.</p>",
         report.films,
         escaped(heading.catalogue),
-        escaped(heading.ratings),
         report.users,
+        escaped(heading.ratings),
         escaped(heading.settings),
     );
     let counts: Vec<usize> =
