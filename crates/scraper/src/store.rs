@@ -351,11 +351,35 @@ impl Store {
         body: &[u8],
         validators: &Validators,
     ) -> Result<(), StoreError> {
-        let packed =
-            zstd::encode_all(body, LEVEL).map_err(|source| StoreError::Io { path: self.path.clone(), source })?;
+        let packed = self.pack(body)?;
         let sql = "UPDATE pages SET state = 'got', reason = NULL, tries = 0, run = ?2, body = ?3, last_modified = ?4, etag = ?5, checked = ?6, holder = NULL WHERE title = ?1";
         let values = params![title.as_str(), run, packed, validators.last_modified, validators.etag, now()];
         self.told(self.db.prepare_cached(sql).and_then(|mut s| s.execute(values))).map(|_| ())
+    }
+
+    /// Keeps film pages that came in a file made at `date` (milliseconds since 1970), where no copy as new is stored. Says how many it kept.
+    pub(crate) fn keep_all(&self, pages: &[(PageTitle, Vec<u8>)], date: i64) -> Result<usize, StoreError> {
+        let sql = "INSERT INTO pages (title, kind, state, body, checked) VALUES (?1, 'film', 'got', ?2, ?3)
+            ON CONFLICT (title) DO UPDATE SET state = 'got', reason = NULL, tries = 0, body = ?2, last_modified = NULL, etag = NULL, checked = ?3
+            WHERE body IS NULL OR coalesce(checked, 0) < ?3";
+        let mut packed = Vec::with_capacity(pages.len());
+        for (title, page) in pages {
+            packed.push((title, self.pack(page)?));
+        }
+        let keep = || -> rusqlite::Result<usize> {
+            let transaction = self.db.unchecked_transaction()?;
+            let mut kept = 0;
+            for (title, page) in &packed {
+                kept += transaction.prepare_cached(sql)?.execute(params![title.as_str(), page, date])?;
+            }
+            transaction.commit()?;
+            Ok(kept)
+        };
+        self.told(keep())
+    }
+
+    fn pack(&self, body: &[u8]) -> Result<Vec<u8>, StoreError> {
+        zstd::encode_all(body, LEVEL).map_err(|source| StoreError::Io { path: self.path.clone(), source })
     }
 
     /// Marks a page as dealt with in this run, its stored copy as good as new.

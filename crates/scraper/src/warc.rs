@@ -6,9 +6,9 @@
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, UNIX_EPOCH};
 
 use flate2::{Compression, write::GzEncoder};
+use jiff::Timestamp;
 use matinee_catalogue::atomic_file;
 use sha2::{Digest, Sha256};
 
@@ -139,12 +139,8 @@ fn hex(bytes: &[u8]) -> String {
 
 /// Milliseconds since 1970 as `2026-11-24T22:35:36Z`.
 fn date(milliseconds: i64) -> String {
-    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    let at = UNIX_EPOCH + Duration::from_millis(milliseconds.clamp(0, 253_402_300_799_000).unsigned_abs());
-    // "Tue, 24 Nov 2026 22:35:36 GMT": the calendar is httpdate's.
-    let text = httpdate::fmt_http_date(at);
-    let month = MONTHS.find(&text[8..11]).unwrap_or(0) / 3 + 1;
-    format!("{}-{month:02}-{}T{}Z", &text[12..16], &text[5..7], &text[17..25])
+    let at = Timestamp::from_millisecond(milliseconds.max(0)).unwrap_or(Timestamp::MAX);
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 #[cfg(test)]

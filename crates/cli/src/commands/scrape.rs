@@ -5,7 +5,7 @@ mod export;
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, stderr};
 use std::ops::RangeInclusive;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -14,7 +14,7 @@ use jiff::civil::{Date, Time};
 use jiff::{Timestamp, Zoned};
 use matinee_scraper::{
     Contact, Event, InFlight, MAX_IN_FLIGHT, MAX_RATE, Markup, Options, PageTitle, Rate, Site, Store, Summary, crawl,
-    film_lists,
+    fill_from_zim, film_lists,
 };
 use serde_json::json;
 
@@ -28,6 +28,7 @@ const NO_CONTACT: &str = "--contact is missing: give your mail address or web pa
   matinee scrape --list \"List of American films of 1999\" --contact you@your.site
   matinee scrape --preset wikipedia-films --years 1970..2026 --countries us,fr,in --contact you@your.site
   matinee scrape --until 06:30 --in-flight 4 --rate 5 --contact you@your.site
+  matinee scrape --zim wikipedia_en_movies.zim
   matinee scrape status
   matinee scrape export --warc pages.warc.gz
 Run it again at any time: it goes on where it was, and asks again only for what changed.
@@ -41,6 +42,9 @@ pub(crate) struct Args {
     /// A file of film pages, a title or address a line
     #[arg(long, value_name = "FILE")]
     seeds: Option<PathBuf>,
+    /// Take the films from a Kiwix ZIM file, such as Wikipedia's films, instead of asking a wiki for them
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["list", "seeds", "preset", "source", "limit", "api", "refresh_after", "at_most", "until", "prune", "dry_run"])]
+    zim: Option<PathBuf>,
     /// Many lists at once: wikipedia-films is English Wikipedia's list of each of --years and --countries
     #[arg(long, value_name = "NAME", value_parser = ["wikipedia-films"], requires = "years")]
     preset: Option<String>,
@@ -167,6 +171,9 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         Some(Ask::Export(args)) => return export::run(args, &store, context),
         None => {}
     }
+    if let Some(file) = &args.zim {
+        return from_zim(file, args, &store, context);
+    }
     let site = site(args, &store)?;
     let (lists, seeds) = (lists(args, &site)?, seeds(args, &site)?);
     if args.dry_run {
@@ -206,6 +213,37 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
             "not_films": catalogue.not_films, "catalogue": catalogue.path}));
     }
     print(&summary, pruned, &catalogue.not_films);
+    println!("{catalogue}; `matinee train` learns them.");
+    Ok(())
+}
+
+fn from_zim(file: &Path, args: &Args, store: &Store, context: &Context) -> Result<()> {
+    let bar = Bar::new();
+    // A line of log for each of a hundred thousand pages would tell nobody anything.
+    let report = |event| {
+        if bar.0.is_some() {
+            bar.show(&event)
+        }
+    };
+    let brought = fill_from_zim(store, file, args.base_url.clone(), report);
+    bar.clear();
+    let brought = brought?;
+    let catalogue = super::extract::write(store, &brought.site, context)?;
+    let not_films: BTreeMap<String, usize> =
+        brought.not_films.iter().map(|(reason, &pages)| (reason.to_string(), pages)).collect();
+    if context.json {
+        return super::print_json(
+            &json!({"site": brought.site.to_string(), "kept": brought.kept, "known": brought.known,
+            "too_large": brought.too_large, "films": catalogue.films, "not_films": not_films, "catalogue": catalogue.path}),
+        );
+    }
+    println!("Pages of {}", brought.site);
+    count(brought.kept, "films new or newer than what was stored");
+    count(brought.known, "films known already");
+    for (reason, pages) in not_films {
+        count(pages, &format!("not a film: {reason}"));
+    }
+    count(brought.too_large, "larger than a page may be");
     println!("{catalogue}; `matinee train` learns them.");
     Ok(())
 }
@@ -307,12 +345,14 @@ fn page(site: &Site, from: &str, text: &str) -> Result<PageTitle> {
     })
 }
 
+/// A line of what a run did, where it did any of that.
+fn count(n: usize, what: &str) {
+    if n > 0 {
+        println!("{n:>7} {what}");
+    }
+}
+
 fn print(summary: &Summary, pruned: usize, not_films: &BTreeMap<String, usize>) {
-    let count = |n: usize, what: &str| {
-        if n > 0 {
-            println!("{n:>7} {what}");
-        }
-    };
     count(summary.found, "pages found on the lists for the first time");
     count(summary.fetched, "fetched");
     count(summary.unchanged, "unchanged");

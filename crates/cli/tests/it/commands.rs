@@ -14,6 +14,19 @@ fn help_reads_well() {
 }
 
 #[test]
+fn a_wiki_in_a_zim_file_becomes_a_catalogue_without_a_network() {
+    let desk = Desk::new();
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../scraper/tests/zim/films.zim");
+    let taken = desk.json(&["scrape", "--zim", file, "--json"]);
+    assert_eq!((&taken["kept"], &taken["films"], &taken["too_large"]), (&7.into(), &7.into(), &1.into()));
+    assert_eq!(desk.json(&["train", "--json"])["films"], 7);
+    let (_, error) = desk.fails(&["scrape", "--zim", "missing.zim"]);
+    assert_eq!(error.matches("No such file").count(), 1, "{error}");
+    let (code, error) = desk.fails(&["scrape", "--zim", file, "--list", "List of films"]);
+    assert!(code == 2 && error.contains("cannot be used with"), "{error}");
+}
+
+#[test]
 fn alien_and_blade_runner_lead_to_films_a_person_would_nod_at() {
     let desk = Desk::new();
     let found = desk.json(&["recommend", "--like", "Alien", "--like", "blade runner", "--limit", "20", "--json"]);

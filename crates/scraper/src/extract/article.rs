@@ -63,7 +63,8 @@ pub(super) fn read_of(site: &Site, title: &PageTitle, text: &str, telling: &str)
             name: site.publisher(),
             url: site.page(&own).to_string(),
             licence: site.licence(),
-            revision: number_in_head(text, "\"wgRevisionId\":"),
+            // Offline copies keep it only in their footer's link to the page as it was.
+            revision: number_in(text, "\"wgRevisionId\":").or_else(|| number_in(text, "?oldid=")),
         }),
         external: External {
             wikipedia: (site.publisher() == "Wikipedia").then(|| own.to_string()),
@@ -74,7 +75,7 @@ pub(super) fn read_of(site: &Site, title: &PageTitle, text: &str, telling: &str)
         title: name,
     };
     let links = links(site, &html);
-    let article = number_in_head(text, "\"wgArticleId\":");
+    let article = number_in(text, "\"wgArticleId\":");
     Ok(Extracted { movie, page: canonical.filter(|page| page != title), article, links })
 }
 
@@ -124,8 +125,8 @@ fn canonical(site: &Site, html: &Html) -> Option<PageTitle> {
     site.linked(html.select(&selector("link[rel=canonical]")).next()?.value().attr("href")?)
 }
 
-/// A number in the page's head, such as `"wgRevisionId":103`.
-fn number_in_head(text: &str, name: &str) -> Option<u64> {
+/// The number behind a name, such as `"wgRevisionId":103`.
+fn number_in(text: &str, name: &str) -> Option<u64> {
     let digits = text.split_once(name)?.1;
     digits[..digits.find(|c: char| !c.is_ascii_digit())?].parse().ok()
 }

@@ -8,3 +8,4 @@ mod in_flight;
 mod json_ld;
 mod surviving;
 mod wiki;
+mod zim;

@@ -1,0 +1,324 @@
+//! Pages of a wiki from a Kiwix ZIM file, without a crawl.
+//!
+//! The format is openZIM's (versions 5 and 6): a header, directory entries sorted by path, and clusters of blobs, plain or packed with zstd.
+//! Written here because the `zim` crate unpacks a cluster whole, however large it says it is, and brings a command line's dependencies along.
+//! Here nothing in the file is believed: every position is checked, every length has a limit, and one page is in memory at a time.
+
+use std::fs::File;
+use std::io::{self, BufReader, ErrorKind, Read, Seek};
+use std::path::{Path, PathBuf};
+
+use crate::address::PageTitle;
+use crate::fetch::MAX_PAGE_BYTES;
+
+const MAGIC: u32 = 0x044D_495A;
+const HEADER: usize = 80;
+/// A directory entry's path or title, and a type in the list of types.
+const MAX_TEXT: usize = 1 << 12;
+/// Types of content in one file; real ones have some thirty.
+const MAX_TYPES: usize = 1 << 10;
+/// Bytes of a cluster's table of blobs: a million of them.
+const MAX_TABLE: u64 = 8 << 20;
+/// Bytes a cluster may unpack to; writers make them of one or two megabytes.
+const MAX_CLUSTER: u64 = 1 << 30;
+/// A redirect, a link's target, a deleted entry: no content of its own.
+const NO_CONTENT: u16 = 0xFFFD;
+
+/// A ZIM file that cannot be read, or not as one.
+#[derive(Debug, thiserror::Error)]
+pub enum ZimError {
+    /// Reading failed.
+    #[error("cannot read {}: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What went wrong.
+        source: io::Error,
+    },
+    /// It is no such file.
+    #[error("{} is no ZIM file: get one from Kiwix, such as Wikipedia's films", .0.display())]
+    NotZim(PathBuf),
+    /// It is cut off or broken.
+    #[error("{} is damaged ({why}): get it again", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What does not fit.
+        why: String,
+    },
+    /// It is packed in a way of before 2021.
+    #[error("{} is packed with xz, as ZIM files were before 2021: get a newer one", .0.display())]
+    Xz(PathBuf),
+}
+
+/// Where a page's bytes are, and where its directory entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    cluster: u32,
+    blob: u32,
+    entry: u64,
+}
+
+/// An open file.
+#[derive(Debug)]
+pub(crate) struct Zim {
+    path: PathBuf,
+    file: BufReader<File>,
+    length: u64,
+    clusters: u64,
+    cluster_list: u64,
+    types: Vec<String>,
+    /// HTML pages, in the order of their bytes.
+    pages: Vec<Place>,
+    /// `M/Name` of what is wanted of the file itself.
+    metadata: Vec<(String, Place)>,
+}
+
+/// What a directory entry says.
+struct Entry {
+    kind: u16,
+    namespace: u8,
+    cluster: u32,
+    blob: u32,
+    path: String,
+    title: String,
+}
+
+impl Zim {
+    /// Opens a file and reads its directory: sixteen bytes a page are kept.
+    pub(crate) fn open(path: &Path) -> Result<Self, ZimError> {
+        let read = |source| ZimError::Read { path: path.to_owned(), source };
+        let file = File::open(path).map_err(read)?;
+        let length = file.metadata().map_err(read)?.len();
+        let mut zim = Self {
+            path: path.to_owned(),
+            file: BufReader::with_capacity(1 << 16, file),
+            length,
+            clusters: 0,
+            cluster_list: 0,
+            types: Vec::new(),
+            pages: Vec::new(),
+            metadata: Vec::new(),
+        };
+        let mut header = [0; HEADER];
+        if length < HEADER as u64 {
+            return Err(ZimError::NotZim(zim.path));
+        }
+        zim.read_at(0, &mut header)?;
+        if number(&header[..4]) != u64::from(MAGIC) || !matches!(number(&header[4..6]), 5 | 6) {
+            return Err(ZimError::NotZim(zim.path));
+        }
+        let (entries, clusters) = (number(&header[24..28]), number(&header[28..32]));
+        let entry_list = number(&header[32..40]);
+        (zim.clusters, zim.cluster_list) = (clusters, number(&header[48..56]));
+        let fits = |list: u64, count: u64| list.checked_add(8 * count).is_some_and(|end| end <= length);
+        if !fits(entry_list, entries) || !fits(zim.cluster_list, clusters) {
+            return Err(zim.damaged("its lists end behind its end"));
+        }
+        zim.types = zim.read_types(number(&header[56..64]))?;
+        // Since version 6.1 all content is in one namespace; before, articles were in A.
+        let articles = if (number(&header[4..6]), number(&header[6..8])) >= (6, 1) { b'C' } else { b'A' };
+        let mut list = vec![0; 8 * entries as usize];
+        zim.read_at(entry_list, &mut list)?;
+        for pointer in list.chunks_exact(8) {
+            zim.take_in(number(pointer), articles)?;
+        }
+        zim.pages.sort_unstable();
+        Ok(zim)
+    }
+
+    fn take_in(&mut self, at: u64, articles: u8) -> Result<(), ZimError> {
+        let entry = self.entry(at)?;
+        let place = Place { cluster: entry.cluster, blob: entry.blob, entry: at };
+        if entry.kind >= NO_CONTENT {
+            return Ok(());
+        }
+        let Some(kind) = self.types.get(usize::from(entry.kind)) else {
+            return Err(self.damaged("a page of no known type"));
+        };
+        if entry.namespace == articles && kind.starts_with("text/html") {
+            self.pages.push(place);
+        } else if entry.namespace == b'M' && ["Source", "Date"].contains(&entry.path.as_str()) {
+            self.metadata.push((entry.path, place));
+        }
+        Ok(())
+    }
+
+    /// How many pages it holds.
+    pub(crate) fn len(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// What the file says of itself: its `Source`, its `Date`.
+    pub(crate) fn metadata(&mut self, name: &str) -> Result<Option<String>, ZimError> {
+        let Some(&(_, place)) = self.metadata.iter().find(|(known, _)| known == name) else { return Ok(None) };
+        let mut text = None;
+        self.cluster(&[place], &mut |_, blob| {
+            text = blob;
+            Ok::<(), ZimError>(())
+        })?;
+        Ok(text.and_then(|text| String::from_utf8(text).ok()).map(|text| text.trim().to_owned()))
+    }
+
+    /// Hands out every page with its title; no bytes for one that is longer than a page may be.
+    pub(crate) fn pages<E: From<ZimError>>(
+        &mut self,
+        mut take: impl FnMut(PageTitle, Option<Vec<u8>>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let pages = std::mem::take(&mut self.pages);
+        for together in pages.chunk_by(|a, b| a.cluster == b.cluster) {
+            let mut titles = Vec::with_capacity(together.len());
+            for place in together {
+                let entry = self.entry(place.entry)?;
+                // A title that is its path is not written twice.
+                titles.push(PageTitle::new(if entry.title.is_empty() { &entry.path } else { &entry.title }));
+            }
+            self.cluster(together, &mut |n, page| match titles[n].take() {
+                Some(title) => take(title, page),
+                None => Ok(()),
+            })?;
+        }
+        self.pages = pages;
+        Ok(())
+    }
+
+    /// Hands out blobs of one cluster, which must be in order; the first argument says which.
+    fn cluster<E: From<ZimError>>(
+        &mut self,
+        places: &[Place],
+        take: &mut impl FnMut(usize, Option<Vec<u8>>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let path = self.path.clone();
+        let damaged = |why: &str| ZimError::Damaged { path: path.clone(), why: why.to_owned() };
+        let failed = |error: io::Error| match error.kind() {
+            ErrorKind::UnexpectedEof => damaged("it ends in the middle of a page"),
+            ErrorKind::Other | ErrorKind::InvalidData => damaged(&error.to_string()),
+            _ => ZimError::Read { path: path.clone(), source: error },
+        };
+        let number_of = u64::from(places[0].cluster);
+        if number_of >= self.clusters {
+            return Err(damaged("a page in a cluster that is not there").into());
+        }
+        let mut bytes = [0; 8];
+        self.read_at(self.cluster_list + 8 * number_of, &mut bytes)?;
+        let at = number(&bytes);
+        let mut info = [0; 1];
+        self.read_at(at, &mut info)?;
+        let plain = (&mut self.file).take(self.length - at - 1);
+        let mut unpacked: Box<dyn Read> = match info[0] & 0x0F {
+            0 | 1 => Box::new(plain),
+            4 => return Err(ZimError::Xz(path).into()),
+            5 => Box::new(zstd::Decoder::with_buffer(plain).map_err(failed)?.single_frame()),
+            _ => return Err(damaged("a cluster packed in no known way").into()),
+        };
+        // Positions are counted from the start of their own table, so the first one tells how long that is.
+        let width: u64 = if info[0] & 0x10 == 0 { 4 } else { 8 };
+        unpacked.read_exact(&mut bytes[..width as usize]).map_err(failed)?;
+        let table = number(&bytes[..width as usize]);
+        if table < width || !table.is_multiple_of(width) || table > MAX_TABLE {
+            return Err(damaged("a cluster's table of pages is wrong").into());
+        }
+        let mut rest = vec![0; (table - width) as usize];
+        unpacked.read_exact(&mut rest).map_err(failed)?;
+        let starts: Vec<u64> = std::iter::once(table).chain(rest.chunks_exact(width as usize).map(number)).collect();
+        let mut reached = table;
+        for (n, place) in places.iter().enumerate() {
+            let Some(&[start, end]) = starts.get(place.blob as usize..).and_then(|rest| rest.first_chunk()) else {
+                return Err(damaged("a page that its cluster does not have").into());
+            };
+            if start < reached || end < start || end > MAX_CLUSTER {
+                return Err(damaged("a cluster's pages overlap or are too large").into());
+            }
+            io::copy(&mut unpacked.by_ref().take(start - reached), &mut io::sink()).map_err(failed)?;
+            let length = end - start;
+            let page = if length <= MAX_PAGE_BYTES as u64 {
+                let mut page = Vec::new();
+                unpacked.by_ref().take(length).read_to_end(&mut page).map_err(failed)?;
+                if page.len() as u64 != length {
+                    return Err(damaged("it ends in the middle of a page").into());
+                }
+                reached = end;
+                Some(page)
+            } else {
+                reached = start;
+                None
+            };
+            take(n, page)?;
+        }
+        Ok(())
+    }
+
+    fn read_types(&mut self, at: u64) -> Result<Vec<String>, ZimError> {
+        self.seek(at)?;
+        let mut types = Vec::new();
+        loop {
+            let name = self.text()?;
+            if name.is_empty() {
+                return Ok(types);
+            }
+            types.push(name);
+            if types.len() > MAX_TYPES {
+                return Err(self.damaged("its list of types has no end"));
+            }
+        }
+    }
+
+    fn entry(&mut self, at: u64) -> Result<Entry, ZimError> {
+        let mut head = [0; 8];
+        self.read_at(at, &mut head)?;
+        let kind = number(&head[..2]) as u16;
+        let mut place = [0; 8];
+        let of_place = match kind {
+            0xFFFF => 4,
+            NO_CONTENT | 0xFFFE => 0,
+            _ => 8,
+        };
+        self.file.read_exact(&mut place[..of_place]).map_err(|e| self.cut_off(e))?;
+        let (cluster, blob) = (number(&place[..4]) as u32, number(&place[4..]) as u32);
+        Ok(Entry { kind, namespace: head[3], cluster, blob, path: self.text()?, title: self.text()? })
+    }
+
+    /// A text that ends with a zero.
+    fn text(&mut self) -> Result<String, ZimError> {
+        let mut bytes = Vec::new();
+        for byte in (&mut self.file).take(MAX_TEXT as u64).bytes() {
+            match byte {
+                Ok(0) => return Ok(String::from_utf8_lossy(&bytes).into_owned()),
+                Ok(byte) => bytes.push(byte),
+                Err(error) => return Err(ZimError::Read { path: self.path.clone(), source: error }),
+            }
+        }
+        Err(self.damaged("a text without an end"))
+    }
+
+    fn seek(&mut self, at: u64) -> Result<(), ZimError> {
+        if at >= self.length {
+            return Err(self.damaged("a position behind its end"));
+        }
+        // Entries lie side by side: what is in the buffer already is not read again.
+        let now = self.file.stream_position().map_err(|e| self.cut_off(e))?;
+        let by = i64::try_from(at).unwrap_or(i64::MAX) - i64::try_from(now).unwrap_or(0);
+        self.file.seek_relative(by).map_err(|e| self.cut_off(e))
+    }
+
+    fn read_at(&mut self, at: u64, bytes: &mut [u8]) -> Result<(), ZimError> {
+        self.seek(at)?;
+        self.file.read_exact(bytes).map_err(|e| self.cut_off(e))
+    }
+
+    fn cut_off(&self, source: io::Error) -> ZimError {
+        match source.kind() {
+            ErrorKind::UnexpectedEof => self.damaged("it is cut off"),
+            _ => ZimError::Read { path: self.path.clone(), source },
+        }
+    }
+
+    fn damaged(&self, why: &str) -> ZimError {
+        ZimError::Damaged { path: self.path.clone(), why: why.to_owned() }
+    }
+}
+
+/// Up to eight bytes, the lowest first.
+fn number(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte))
+}

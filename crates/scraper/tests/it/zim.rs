@@ -1,0 +1,97 @@
+//! A ZIM file as openZIM's own library writes it (`tests/zim/make.py`).
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use matinee_catalogue::Movie;
+use matinee_scraper::{BulkError, NotAFilm, PageTitle, Site, Store, ZimError, extract, fill_from_zim, films};
+use proptest::prelude::*;
+
+use crate::wiki::{FILMS, fixture};
+
+fn file() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/zim/films.zim")
+}
+
+fn filled(folder: &Path, file: &Path) -> Result<(Store, Vec<Movie>), BulkError> {
+    let store = Store::open(&folder.join("pages.db")).unwrap();
+    let brought = fill_from_zim(&store, file, None, |_| ())?;
+    let films = films(&store, &brought.site).unwrap().0;
+    Ok((store, films))
+}
+
+#[test]
+fn its_films_are_those_of_the_wikis_own_pages() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, films) = filled(folder.path(), &file()).unwrap();
+    assert_eq!(films.len(), FILMS.len());
+    let site = store.site().unwrap().unwrap();
+    assert_eq!(site.to_string(), "https://films.wiki.invalid");
+    for (name, title) in FILMS {
+        let title = PageTitle::new(title).unwrap();
+        let page = site.page(&title).to_string();
+        let film = films.iter().find(|film| film.source.as_ref().unwrap().url == page).unwrap();
+        let page = fixture("1.43-parsoid-rest", name);
+        let online = extract(&Site::new("http://127.0.0.1:8087").unwrap(), &title, &page).unwrap().movie;
+        assert_eq!(film.source.as_ref().unwrap().revision, Some(4711));
+        let telling = |film: &Movie| {
+            let facts = (film.title.clone(), film.year, film.directors.clone(), film.cast.clone(), film.genres.clone());
+            (facts, film.countries.clone(), film.runtime_minutes, film.synopsis.clone(), film.plot.clone())
+        };
+        assert_eq!(telling(film), telling(&online));
+    }
+}
+
+#[test]
+fn what_is_no_film_is_counted_and_what_is_known_is_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("pages.db")).unwrap();
+    let brought = fill_from_zim(&store, &file(), None, |_| ()).unwrap();
+    assert_eq!((brought.kept, brought.known, brought.too_large), (7, 0, 1));
+    assert_eq!(brought.not_films.into_iter().collect::<Vec<_>>(), [(NotAFilm::NoInfobox, 1)]);
+    let ids = |store: &Store| -> Vec<String> {
+        films(store, &brought.site).unwrap().0.iter().map(|film| film.id.to_string()).collect()
+    };
+    let before = ids(&store);
+    let again = fill_from_zim(&store, &file(), None, |_| ()).unwrap();
+    assert_eq!((again.kept, again.known), (0, 7));
+    assert_eq!(ids(&store), before);
+    let other = Site::new("https://en.wikipedia.org").unwrap();
+    let refused = fill_from_zim(&store, &file(), Some(other), |_| ()).unwrap_err().to_string();
+    assert!(refused.contains("holds pages of https://films.wiki.invalid"), "{refused}");
+}
+
+#[test]
+fn what_is_no_zim_file_or_half_of_one_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let whole = fs::read(file()).unwrap();
+    let path = folder.path().join("cut.zim");
+    for (bytes, why) in [
+        (&b"PK\x03\x04"[..], "is no ZIM file"),
+        (&[0; 200], "is no ZIM file"),
+        (&whole[..whole.len() / 2], "is damaged"),
+    ] {
+        fs::write(&path, bytes).unwrap();
+        let refused = filled(folder.path(), &path).unwrap_err();
+        assert!(refused.to_string().contains(why), "{refused}");
+    }
+    let missing = filled(folder.path(), &folder.path().join("missing.zim")).unwrap_err();
+    assert!(matches!(missing, BulkError::Zim(ZimError::Read { .. })), "{missing}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    #[test]
+    fn broken_files_never_panic_and_never_hang(at in 0.0..1.0f64, in_head in any::<bool>(), junk in proptest::collection::vec(any::<u8>(), 1..12)) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("broken.zim");
+        let mut bytes = fs::read(file()).unwrap();
+        let range = if in_head { 80 } else { bytes.len() };
+        let at = (at * range as f64) as usize;
+        let end = (at + junk.len()).min(bytes.len());
+        let length = end - at;
+        bytes[at..end].copy_from_slice(&junk[..length]);
+        fs::write(&path, bytes).unwrap();
+        let _ = filled(folder.path(), &path);
+    }
+}

@@ -1,0 +1,77 @@
+"""Writes films.zim with openZIM's own library (pip install libzim): pages of scripts/mediawiki in the frame that Kiwix's files give them.
+
+The file is committed, so tests need neither Python nor libzim.
+"""
+
+import pathlib
+import re
+
+from libzim.writer import Creator, Hint, Item, StringProvider
+
+HERE = pathlib.Path(__file__).parent
+PAGES = HERE / "../../../../scripts/mediawiki/fixtures/html/1.43-parsoid-rest"
+WIKI = "films.wiki.invalid"
+
+
+class Page(Item):
+    def __init__(self, path, title, content, mimetype="text/html"):
+        super().__init__()
+        self.path, self.title, self.content, self.mimetype = path, title, content, mimetype
+
+    def get_path(self):
+        return self.path
+
+    def get_title(self):
+        return self.title
+
+    def get_mimetype(self):
+        return self.mimetype
+
+    def get_contentprovider(self):
+        return StringProvider(self.content)
+
+    def get_hints(self):
+        return {Hint.FRONT_ARTICLE: self.mimetype == "text/html", Hint.COMPRESS: True}
+
+
+def offline(title, html):
+    """A page as mwoffliner frames it: sections folded, links beside the page, the revision in the footer alone."""
+    body = html[html.index("<section") : html.rindex("</section>") + len("</section>")]
+    body = re.sub(r'<section[^>]*data-mw-section-id="0"[^>]*>(.*?)</section>', r"\1", body, count=1, flags=re.S)
+    body = re.sub(r"<section[^>]*>(<h2.*?</h2>)", r'<details data-level="2" open><summary class="section-heading">\1</summary>', body, flags=re.S)
+    body = re.sub(r"<section[^>]*>", "<details data-level=\"3\" open>", body).replace("</section>", "</details>")
+    body = body.replace('href="./', 'href="')
+    path = title.replace(" ", "_")
+    return f"""<!DOCTYPE html>
+<html class="client-js"><head><meta charset="UTF-8"><title>{title}</title><link rel="canonical" href="https://{WIKI}/wiki/{path.replace('?', '%3F')}"></head>
+<body class="mediawiki ns-0 skin-minerva"><div id="content" class="mw-body"><div id="bodyContent" class="content mw-parser-output">
+<h1 id="titleHeading">{title}</h1><div id="mw-content-text">{body}
+<div>This is a copy of the page of <a class="external text" href="https://{WIKI}/wiki/?title={path.replace('?', '%3F')}&amp;x?oldid=4711">that day</a>.</div>
+</div></div></div></body></html>"""
+
+
+def main():
+    films = {
+        "2001": "2001: A Space Odyssey",
+        "amelie": "Amélie",
+        "face-off": "Face/Off",
+        "king-kong-1933": "King Kong (1933 film)",
+        "koyaanisqatsi": "Koyaanisqatsi",
+        "seven-samurai": "Seven Samurai",
+        "whats-up-doc": "What's Up, Doc? (1972 film)",
+    }
+    target = HERE / "films.zim"
+    target.unlink(missing_ok=True)
+    with Creator(str(target)).config_indexing(False, "eng") as zim:
+        for name, title in films.items():
+            html = (PAGES / f"{name}.html").read_text()
+            zim.add_item(Page(title.replace(" ", "_"), title, offline(title, html)))
+        zim.add_item(Page("Film_noir", "Film noir", "<body><div class='mw-parser-output'><p>A mood of films.</p></div></body>"))
+        zim.add_item(Page("Endless", "Endless", "<body>" + " " * (17 << 20) + "</body>"))
+        zim.add_item(Page("style.css", "", "p { color: black }", "text/css"))
+        zim.add_redirection("Amelie", "Amelie", "Amélie", {})
+        for name, value in {"Source": WIKI, "Date": "2026-05-17", "Title": "Films", "Language": "eng"}.items():
+            zim.add_metadata(name, value)
+
+
+main()
