@@ -222,7 +222,7 @@ fn from_zim(file: &Path, args: &Args, store: &Store, context: &Context) -> Resul
     // A line of log for each of a hundred thousand pages would tell nobody anything.
     let report = |event| {
         if bar.0.is_some() {
-            bar.show(&event)
+            bar.show(&event);
         }
     };
     let brought = fill_from_zim(store, file, args.base_url.clone(), report);

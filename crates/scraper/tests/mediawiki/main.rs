@@ -216,3 +216,43 @@ async fn faults_in_a_tenth_of_the_answers_cost_no_page() {
     assert!(summary.failed.is_empty() && summary.retried > 0, "{summary:?}");
     assert_eq!(wiki.ids(&store).len(), 27);
 }
+
+#[tokio::test]
+#[ignore = "needs a MediaWiki: scripts/mediawiki/suite"]
+async fn the_real_action_api_leads_to_the_same_films_in_fewer_requests_and_its_lag_is_waited_out() {
+    let wiki = Wiki::pristine();
+    let folder = tempfile::tempdir().unwrap();
+    let by_pages = folder.path().join("pages.db");
+    wiki.crawl(&by_pages).await;
+    let robots = folder.path().join("robots.txt");
+    fs::write(&robots, "User-agent: *\nAllow: /w/api.php\nDisallow: /w/\n").unwrap();
+    wiki.ops(&["robots", robots.to_str().unwrap()]);
+    wiki.ops(&["lag", "on"]);
+    wiki.log();
+    let category = PageTitle::new("Category:1999 films").unwrap();
+    let list = PageTitle::new(LIST).unwrap();
+    let options = Options { lists: vec![list, category], api: true, ..wiki.options() };
+    let by_api = folder.path().join("api.db");
+    let mut store = Store::open(&by_api).unwrap();
+    let caught_up = std::thread::spawn({
+        let ops = wiki.scripts.join("ops.sh");
+        move || {
+            std::thread::sleep(std::time::Duration::from_secs(2));
+            Command::new(ops).args(["lag", "off"]).status().unwrap()
+        }
+    });
+    let summary = crawl(&options, &mut store, |_| ()).await.unwrap();
+    assert!(caught_up.join().unwrap().success());
+    assert_eq!((summary.failed.len(), summary.retried), (0, 0), "{summary:?}");
+    drop(store);
+    assert_eq!(wiki.ids(&by_api), wiki.ids(&by_pages));
+    let log = wiki.log();
+    let api: Vec<&Value> = log.iter().filter(|seen| seen["path"].as_str().unwrap().starts_with("/w/api.php")).collect();
+    assert!(api.iter().all(|seen| seen["path"].as_str().unwrap().contains("maxlag=5") && seen["in_flight"] == 1));
+    assert!(!log.iter().any(|seen| seen["path"].as_str().unwrap().contains("List_of")), "no list is read twice");
+    // The wiki said "come back in 5 seconds" once, then: the links of both lists, and the category's members.
+    assert_eq!(api.len(), 3, "{api:?}");
+    let start = |seen: &Value| seen["time_us"].as_i64().unwrap();
+    assert!(start(api[1]) - start(api[0]) >= 4_980_000, "{api:?}");
+    wiki.ops(&["robots", "off"]);
+}
