@@ -1,4 +1,5 @@
-//! Trains on a catalogue, serves it, asks for recommendations, and prints one JSON object: `scripts/bench CATALOGUE`.
+//! Trains on a catalogue, serves it, asks for recommendations and searches, has the scraper's own bench run, and prints one JSON object:
+//! `scripts/bench CATALOGUE`.
 //!
 //! Everything goes through the `matinee` binary and 127.0.0.1, as an operator and a viewer would meet it. Requests go one after the
 //! other over one connection, each for films not asked for before, so that no answer can be remembered.
@@ -20,8 +21,8 @@ const REQUESTS: usize = 200;
 const WARM_UP: usize = 20;
 
 fn main() -> Result<()> {
-    let [_, matinee, catalogue] =
-        env::args().collect::<Vec<_>>().try_into().map_err(|_| "usage: bench MATINEE CATALOGUE")?;
+    let [_, matinee, scraper_bench, catalogue] =
+        env::args().collect::<Vec<_>>().try_into().map_err(|_| "usage: bench MATINEE SCRAPER_BENCH CATALOGUE")?;
     let folder = tempfile::tempdir()?;
     let start = Instant::now();
     let mut training = Command::new(&matinee)
@@ -48,14 +49,20 @@ fn main() -> Result<()> {
     BufReader::new(server.stdout.take().ok_or("no output")?).read_line(&mut said)?;
     let load_ms = start.elapsed().as_secs_f64() * 1e3;
     let address = said.split("http://").nth(1).and_then(|rest| rest.split(' ').next()).ok_or("no address")?;
-    let measured = measure(address, folder.path());
+    let measured = measure(address, folder.path()).and_then(|ranked| Ok((ranked, searched(address, folder.path())?)));
     peak = peak.max(peak_of(server.id()));
     server.kill()?;
     server.wait()?;
+    let (recommended, found) = measured?;
+    let scraper = Command::new(scraper_bench).stderr(Stdio::inherit()).output()?;
+    if !scraper.status.success() {
+        return Err("the scraper's bench failed".into());
+    }
+    let scraper: Value = serde_json::from_slice(&scraper.stdout)?;
     let out = json!({
         "films": trained["films"], "terms": trained["terms"], "entries": trained["entries"],
         "train_s": round(train_s), "read_s": trained["read_seconds"], "learn_s": trained["train_seconds"], "artefact_bytes": trained["bytes"], "load_ms": round(load_ms),
-        "peak_mb": round(peak), "recommend_ms": measured?,
+        "peak_mb": round(peak), "recommend_ms": recommended, "search_ms": found, "scraper": scraper,
     });
     println!("{out}");
     Ok(())
@@ -95,7 +102,7 @@ fn measure(address: &str, folder: &Path) -> Result<Value> {
             likes.dedup();
             let body = json!({"likes": likes, "limit": 20}).to_string();
             let start = Instant::now();
-            ask(&mut connection, address, &body)?;
+            ask(&mut connection, address, "POST /api/v1/recommendations", &body)?;
             if n >= WARM_UP {
                 times.push(start.elapsed().as_secs_f64() * 1e3);
             }
@@ -106,15 +113,42 @@ fn measure(address: &str, folder: &Path) -> Result<Value> {
     Ok(out)
 }
 
+/// Searches as people type them: a title, its beginning, a title misspelt, a person, and words of a story.
+fn searched(address: &str, folder: &Path) -> Result<Value> {
+    let model = matinee_features::store::load_current(&folder.join("models"))?;
+    let mut connection = BufReader::new(TcpStream::connect(address)?);
+    connection.get_ref().set_nodelay(true)?;
+    let mut times = Vec::with_capacity(REQUESTS);
+    for n in 0..WARM_UP + REQUESTS {
+        let film = &model.films()[n * 7919 % model.films().len()];
+        let letters: Vec<char> = film.title.chars().collect();
+        let query: String = match n % 5 {
+            0 => film.title.clone(),
+            1 => letters.iter().take(4).collect(),
+            2 => letters.iter().enumerate().filter(|(at, _)| *at != 2).map(|(_, letter)| letter).collect(),
+            3 => film.cast.first().unwrap_or(&film.title).clone(),
+            _ => film.plot.split(' ').filter(|word| word.len() > 5).take(3).collect::<Vec<_>>().join(" "),
+        };
+        let query: String = query.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let start = Instant::now();
+        ask(&mut connection, address, &format!("GET /api/v1/films?q={query}"), "")?;
+        if n >= WARM_UP {
+            times.push(start.elapsed().as_secs_f64() * 1e3);
+        }
+    }
+    times.sort_by(f64::total_cmp);
+    Ok(json!({"p50": round(times[REQUESTS / 2]), "p99": round(times[REQUESTS * 99 / 100])}))
+}
+
 /// Ids of the trained films, read from the model.
 fn ids(folder: &Path) -> Result<Vec<String>> {
     let model = matinee_features::store::load_current(&folder.join("models"))?;
     Ok(model.films().iter().map(|film| film.id.to_string()).collect())
 }
 
-fn ask(connection: &mut BufReader<TcpStream>, address: &str, body: &str) -> Result<()> {
+fn ask(connection: &mut BufReader<TcpStream>, address: &str, what: &str, body: &str) -> Result<()> {
     let head = format!(
-        "POST /api/v1/recommendations HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        "{what} HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
         body.len()
     );
     connection.get_mut().write_all(format!("{head}{body}").as_bytes())?;

@@ -1,15 +1,21 @@
-//! What the scraper can do, as one JSON line: extraction on pages of real size beside the HTML parser alone, and the frontier on
-//! a database of a million pages. `scripts/bench` runs it; no network.
+//! What the scraper can do, as one JSON line: extraction on pages of real size beside the HTML parser alone, the frontier on a
+//! database of a million pages, and how much of the permitted rate a crawl of a wiki on 127.0.0.1 uses. `scripts/bench` runs it.
 
 use std::fmt::Write;
 use std::hint::black_box;
+use std::net::TcpListener;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use matinee_scraper::{PageTitle, Site, Store, extract, parse_only};
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
+use matinee_scraper::{Contact, InFlight, MAX_RATE, Options, PageTitle, Rate, Site, Store, crawl, extract, parse_only};
 
 const PAGES: usize = 40;
 const FRONTIER: usize = 1_000_000;
 const CLAIMS: usize = 20_000;
+/// Pages crawled at [`MAX_RATE`], and how long the wiki takes over each: at that rate three are in flight.
+const CRAWLED: usize = 600;
+const LATENCY: Duration = Duration::from_millis(120);
 
 /// A film page in MediaWiki's HTML, some 300 KB: box, plot, sections full of links and footnotes, references, navboxes.
 fn page(number: usize) -> String {
@@ -78,12 +84,50 @@ fn peak_mb() -> Option<f64> {
     Some(kb / 1024.0)
 }
 
+/// The share of the permitted requests that a crawl makes between its first request and its last, by the wiki's own clock.
+fn share_of_rate() -> f64 {
+    let seen: Arc<Mutex<Vec<Instant>>> = Arc::default();
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let site = Site::new(&format!("http://{}", listener.local_addr().expect("its port"))).expect("an address");
+    let log = web::Data::from(Arc::clone(&seen));
+    std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async move {
+            let app = move || App::new().app_data(log.clone()).default_service(web::to(answer));
+            HttpServer::new(app).workers(1).disable_signals().listen(listener)?.run().await
+        })
+    });
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let options = Options {
+        seeds: (0..CRAWLED).filter_map(|n| PageTitle::new(&format!("Film {n}"))).collect(),
+        rate: Rate::new(MAX_RATE).expect("a permitted rate"),
+        in_flight: InFlight::new(4).expect("a permitted number"),
+        ..Options::new(site, Contact::new("crawler@kino-test.org").expect("a contact"))
+    };
+    let mut store = Store::open(&folder.path().join("pages.db")).expect("a new database");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let crawled = runtime.block_on(crawl(&options, &mut store, |_| ())).expect("the wiki answers");
+    assert_eq!(crawled.fetched, CRAWLED);
+    let seen = seen.lock().expect("the wiki lives");
+    let (first, last) = (seen.iter().min().expect("requests"), seen.iter().max().expect("requests"));
+    (seen.len() - 1) as f64 / (MAX_RATE * (*last - *first).as_secs_f64())
+}
+
+async fn answer(request: HttpRequest, seen: web::Data<Mutex<Vec<Instant>>>) -> HttpResponse {
+    seen.lock().expect("no panic").push(Instant::now());
+    if request.path() == "/robots.txt" {
+        return HttpResponse::NotFound().finish();
+    }
+    actix_web::rt::time::sleep(LATENCY).await;
+    HttpResponse::Ok().content_type("text/html").body(page(1))
+}
+
 fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let mut store = Store::open(&folder.path().join("pages.db")).expect("a new database");
     let (fill_per_s, claims_per_s) = store.exercise(FRONTIER, CLAIMS).expect("the frontier works");
     let frontier_peak = peak_mb();
     drop(store);
+    let share = share_of_rate();
 
     // Pages of one's own choice can be measured too: scraper_bench FILE.html ...
     let given: Vec<String> =
@@ -101,6 +145,7 @@ fn main() {
         "{}",
         serde_json::json!({"page_kb": pages.iter().map(String::len).sum::<usize>() / pages.len() / 1000, "extract_pages_per_s_core": pages_per_s.round(), "extract_mb_per_s": mb_per_s.round(),
             "parse_only_pages_per_s_core": parse_pages_per_s.round(), "parse_only_mb_per_s": parse_mb_per_s.round(),
-            "frontier_pages": FRONTIER, "enqueue_per_s": fill_per_s.round(), "claim_and_settle_per_s": claims_per_s.round(), "frontier_peak_mb": frontier_peak.map(f64::round)})
+            "frontier_pages": FRONTIER, "enqueue_per_s": fill_per_s.round(), "claim_and_settle_per_s": claims_per_s.round(), "frontier_peak_mb": frontier_peak.map(f64::round),
+            "permitted_rate": MAX_RATE, "share_of_permitted_rate": (share * 1e4).round() / 1e4})
     );
 }

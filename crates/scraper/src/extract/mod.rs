@@ -19,6 +19,7 @@ use scraper::{Html, Selector};
 use url::Url;
 
 use crate::address::{Markup, PageTitle, Site};
+use crate::fetch::MAX_PAGE_BYTES;
 
 /// A film and what its page tells of other pages.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,7 +49,7 @@ pub enum NotAFilm {
     OtherInfobox,
     /// A film without any year.
     NoYear,
-    /// Nested too deep, or with too many attributes, to be read in bounded time.
+    /// Larger than a page may be, nested too deep, or with too many attributes, to be read in bounded time.
     Unreadable,
     /// A page without a schema.org `Movie`.
     NoMovie,
@@ -65,7 +66,7 @@ impl fmt::Display for NotAFilm {
             Self::Series => "a series",
             Self::OtherInfobox => "something else",
             Self::NoYear => "a film without a year",
-            Self::Unreadable => "nested too deep to be read",
+            Self::Unreadable => "too large or nested too deep to be read",
             Self::NoMovie => "no schema.org Movie in JSON-LD on the page",
             Self::SeveralMovies => "several films on one page (a list)",
         })
@@ -77,6 +78,9 @@ impl fmt::Display for NotAFilm {
 /// # Errors
 /// Why it gives no film.
 pub fn extract(site: &Site, title: &PageTitle, page: &[u8]) -> Result<Extracted, NotAFilm> {
+    if page.len() > MAX_PAGE_BYTES {
+        return Err(NotAFilm::Unreadable);
+    }
     match site.markup() {
         Markup::MediaWiki => article::read(site, title, page),
         Markup::JsonLd => json_ld::read(site, title, page),

@@ -110,6 +110,39 @@ fn hostile_pages_are_read_in_bounded_time() {
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
 
+#[test]
+fn a_page_of_forty_megabytes_is_refused_and_one_just_small_enough_is_read_in_bounded_memory() {
+    let film = |padding: usize| {
+        let mut page = String::from(
+            "<body><table class=infobox><tr><th>Directed by</th><td>D</td></tr><tr><th>Released</th><td>1990</td></tr></table>",
+        );
+        page.extend(["<p>", &"so it goes ".repeat(padding / 11)]);
+        page
+    };
+    assert_eq!(read("X", film(40 << 20).as_bytes()), Err(NotAFilm::Unreadable));
+    assert_eq!(read("X", film((16 << 20) - 300).as_bytes()).unwrap().year.get(), 1990);
+}
+
+#[test]
+fn a_page_in_another_encoding_or_full_of_entities_is_read_as_far_as_it_goes() {
+    let page = |title: &[u8]| {
+        let mut page = b"<body><table class=infobox><tr><th class=infobox-above>".to_vec();
+        page.extend(title);
+        page.extend(
+            b"</th></tr><tr><th>Directed by</th><td>D</td></tr><tr><th>Released</th><td>1990</td></tr></table>",
+        );
+        page
+    };
+    let title = |bytes: &[u8]| read("X", &page(bytes)).unwrap().title;
+    assert_eq!(title(b"Am\xe9lie"), "Am\u{fffd}lie");
+    assert_eq!(
+        title(b"Tom &amp; Jerry &#x26; &lt;b&gt; &nosuch; &#x110000; &#0;"),
+        "Tom & Jerry & <b> &nosuch; \u{fffd} \u{fffd}"
+    );
+    // Signs that turn the direction of what follows would let a title hide what stands behind it.
+    assert_eq!(title("a\u{202a}b\u{202e}c\u{2066}d\u{2069}e\u{200f}f".as_bytes()), "abcdef");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
     #[test]

@@ -42,6 +42,9 @@ async fn four_are_in_flight_and_never_more_and_the_rate_holds_for_all_of_them() 
     // Less what our clock and the wiki's differ by on a busy machine.
     let whole = log[log.len() - 1].at - log[0].at;
     assert!(whole >= Duration::from_millis(18) * (log.len() as u32 - 1), "{whole:?}");
+    // One after the other, not four at once and then a rest: a busy machine may make a few look closer than they were sent.
+    let close = log.windows(2).filter(|pair| pair[1].at - pair[0].at < Duration::from_millis(10)).count();
+    assert!(close <= 4, "{close} of {} came less than half a gap after another", log.len());
 }
 
 #[tokio::test]

@@ -1,0 +1,220 @@
+//! `pages.db`: the crawl's state and every page as it came, in SQLite (WAL).
+//!
+//! A page is `queued` until it is got or given up; a run marks the pages it has dealt with, so that a run that was killed goes on where
+//! it was, and the next one asks again only for what may have changed. A page's body and its new state are one transaction.
+
+mod frontier;
+mod pages;
+mod status;
+mod turns;
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use rusqlite::ffi::{SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE};
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::address::{PageTitle, Site};
+use crate::fetch::Validators;
+use crate::holder::Holder;
+
+const SCHEMA: &str = "
+CREATE TABLE IF NOT EXISTS pages (
+    title TEXT PRIMARY KEY, -- as PageTitle spells it
+    kind TEXT NOT NULL,     -- list | film
+    state TEXT NOT NULL,    -- queued | got | gone | failed
+    reason TEXT,            -- why it failed
+    tries INTEGER NOT NULL DEFAULT 0,
+    run INTEGER NOT NULL DEFAULT 0, -- the run that dealt with it last
+    body BLOB,              -- zstd
+    last_modified TEXT,
+    etag TEXT,
+    checked INTEGER,        -- when the host last answered for it, milliseconds since 1970
+    holder INTEGER          -- the process that is asking for it (see the module holder)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS pages_by_run ON pages (kind, run, title);
+CREATE INDEX IF NOT EXISTS pages_held ON pages (holder, kind) WHERE holder IS NOT NULL;
+CREATE TABLE IF NOT EXISTS runs (run INTEGER PRIMARY KEY, finished INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE IF NOT EXISTS ids (title TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, article INTEGER) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS ids_by_article ON ids (article);
+-- When the host may be asked next, by any process: the rate and Retry-After outlive the run that met them.
+CREATE TABLE IF NOT EXISTS host (one INTEGER PRIMARY KEY CHECK (one = 1), next INTEGER NOT NULL);
+INSERT OR IGNORE INTO host VALUES (1, 0);
+-- Until when the host wants to be left alone: also by whoever reserved a moment before it said so.
+CREATE TABLE IF NOT EXISTS rest (one INTEGER PRIMARY KEY CHECK (one = 1), until INTEGER NOT NULL);
+INSERT OR IGNORE INTO rest VALUES (1, 0);
+CREATE TABLE IF NOT EXISTS site (one INTEGER PRIMARY KEY CHECK (one = 1), address TEXT NOT NULL);
+-- How that site's pages are read; a wiki's where nothing is said.
+CREATE TABLE IF NOT EXISTS markup (one INTEGER PRIMARY KEY CHECK (one = 1), name TEXT NOT NULL);
+PRAGMA user_version = 2;
+";
+const VERSION: i64 = 2;
+/// What version 1 lacked.
+const FROM_1: &str = "
+ALTER TABLE pages ADD COLUMN checked INTEGER;
+ALTER TABLE pages ADD COLUMN holder INTEGER;
+ALTER TABLE ids ADD COLUMN article INTEGER;
+";
+/// Another process may hold the database this long before we give up.
+const BUSY: Duration = Duration::from_secs(30);
+
+/// The database could not be opened, read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// SQLite's own.
+    #[error("{}: {source}", path.display())]
+    Database {
+        /// The file.
+        path: PathBuf,
+        /// What went wrong.
+        source: rusqlite::Error,
+    },
+    /// There is no room.
+    #[error("{} cannot grow: the disk is full or a quota is reached. Make room and run again; every page kept so far is safe", path.display())]
+    Full {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The folder or a packed page.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What went wrong.
+        source: std::io::Error,
+    },
+    /// Pages of one wiki were to be put among those of another.
+    #[error("{} holds pages of {held}, not of {wanted}: give each wiki its own --data folder", path.display())]
+    OtherSite {
+        /// The file.
+        path: PathBuf,
+        /// Whose pages it holds.
+        held: String,
+        /// Whose were to come.
+        wanted: String,
+    },
+    /// Made by another Matinee.
+    #[error("{} is of version {found}, this matinee reads version {VERSION}", path.display())]
+    Version {
+        /// The file.
+        path: PathBuf,
+        /// The version it names.
+        found: i64,
+    },
+}
+
+/// What kind of page it is, as far as the crawl goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    List,
+    Film,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Film => "film",
+        }
+    }
+}
+
+/// An open `pages.db`.
+#[derive(Debug)]
+pub struct Store {
+    path: PathBuf,
+    db: Connection,
+    holder: Option<Holder>,
+}
+
+/// Milliseconds since 1970.
+fn now() -> i64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64)
+}
+
+impl StoreError {
+    /// A file at its quota is an I/O error to SQLite, where a full disk has a code of its own.
+    fn of(path: &Path, source: rusqlite::Error) -> Self {
+        let no_room = source.sqlite_error().is_some_and(|error| {
+            error.code == rusqlite::ErrorCode::DiskFull
+                || [SQLITE_IOERR_WRITE, SQLITE_IOERR_SHMSIZE].contains(&error.extended_code)
+        });
+        let path = path.to_owned();
+        if no_room { Self::Full { path } } else { Self::Database { path, source } }
+    }
+}
+
+/// A page claimed for asking, and what its stored copy is compared by.
+#[derive(Debug)]
+pub(crate) struct Claim {
+    pub(crate) title: PageTitle,
+    pub(crate) known: Validators,
+    pub(crate) tries: u32,
+    /// It was read in an earlier run.
+    pub(crate) is_stored: bool,
+}
+
+/// A stored page as it came.
+#[derive(Debug)]
+pub(crate) struct Archived {
+    pub(crate) body: Vec<u8>,
+    pub(crate) last_modified: Option<String>,
+    pub(crate) etag: Option<String>,
+    /// Milliseconds since 1970.
+    pub(crate) checked: i64,
+}
+
+impl Store {
+    /// Opens a database, making it if need be.
+    ///
+    /// # Errors
+    /// It cannot be opened or written, or another Matinee made it.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|source| StoreError::Io { path: path.to_owned(), source })?;
+        }
+        let error = |source| StoreError::of(path, source);
+        let db = Connection::open(path).map_err(error)?;
+        db.busy_timeout(BUSY).map_err(error)?;
+        db.pragma_update(None, "journal_mode", "WAL").map_err(error)?;
+        let found: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(error)?;
+        match found {
+            0 | VERSION => {}
+            1 => db.execute_batch(&format!("BEGIN;{FROM_1}PRAGMA user_version = {VERSION};COMMIT;")).map_err(error)?,
+            _ => return Err(StoreError::Version { path: path.to_owned(), found }),
+        }
+        // A change survives kill -9 at once, and a power cut up to the last checkpoint; the file is whole in any case.
+        db.pragma_update(None, "synchronous", "NORMAL").map_err(error)?;
+        db.execute_batch(SCHEMA).map_err(error)?;
+        Ok(Self { path: path.to_owned(), db, holder: None })
+    }
+
+    fn told<T>(&self, result: rusqlite::Result<T>) -> Result<T, StoreError> {
+        result.map_err(|source| StoreError::of(&self.path, source))
+    }
+
+    /// Ties the database to a site, at its first crawl.
+    pub(crate) fn bind(&self, site: &Site) -> Result<(), StoreError> {
+        self.told(self.db.execute("INSERT OR IGNORE INTO site VALUES (1, ?1)", [site.to_string()]))?;
+        self.told(self.db.execute("INSERT OR IGNORE INTO markup VALUES (1, ?1)", [site.markup().to_string()]))?;
+        match self.site()? {
+            Some(held) if held != *site => {
+                Err(StoreError::OtherSite { path: self.path.clone(), held: held.to_string(), wanted: site.to_string() })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The site whose pages it holds; none before the first crawl.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn site(&self) -> Result<Option<Site>, StoreError> {
+        let address: Option<String> =
+            self.told(self.db.query_row("SELECT address FROM site", [], |row| row.get(0)).optional())?;
+        let markup: Option<String> =
+            self.told(self.db.query_row("SELECT name FROM markup", [], |row| row.get(0)).optional())?;
+        let markup = markup.and_then(|name| name.parse().ok()).unwrap_or_default();
+        Ok(address.and_then(|address| Site::new(&address).ok()).map(|site| site.with_markup(markup)))
+    }
+}
