@@ -1,5 +1,7 @@
 //! A sparse matrix of films by terms.
 
+use std::ops::RangeBounds;
+
 use serde::{Deserialize, Serialize};
 
 /// A film's place in a model: its row in the matrix and its position in the catalogue.
@@ -105,9 +107,16 @@ impl Csr {
 
     /// Inner product of a row with a dense vector of [`Csr::width`] entries.
     pub fn dot_dense(&self, row: Row, dense: &[f32]) -> f32 {
+        self.dot_dense_of(row, .., dense)
+    }
+
+    /// As [`Csr::dot_dense`], of some of the row's entries, by their places in the row.
+    pub fn dot_dense_of(&self, row: Row, places: impl RangeBounds<usize>, dense: &[f32]) -> f32 {
         // Four sums at a time: one would wait for its own last addition at every entry.
         const LANES: usize = 4;
         let (columns, values) = self.row(row);
+        let places = (places.start_bound().cloned(), places.end_bound().cloned());
+        let (columns, values) = (&columns[places], &values[places]);
         let mut sums = [0.0f32; LANES];
         let (columns, values) = (columns.chunks_exact(LANES), values.chunks_exact(LANES));
         let rest = columns.remainder().iter().zip(values.remainder());

@@ -15,41 +15,90 @@ const BOOST: f32 = 0.5;
 /// rows. linfa takes 1.2 ms for 105 rows and 10 ms for 205 (DESIGN.md).
 pub(crate) const SMALL: usize = 160;
 
-/// The weight of every term, by column; a film's content score is its row's product with it.
-pub(crate) fn weights(
-    model: &Model,
-    taste: &Taste,
-    steer: &Steer,
-    learning: &Learning,
-    small: usize,
-) -> Result<Vec<f32>, SvmError> {
-    let mut weights = vec![0.0; model.matrix().width()];
-    if !taste.says_nothing() {
-        let machine = Machine::train(model, taste, learning, small)?;
-        for (&row, &alpha) in machine.rows.iter().zip(&machine.alpha) {
-            model.matrix().add_to(row, alpha as f32, &mut weights);
+/// What was learnt of a taste.
+pub(crate) struct Learnt {
+    /// The weight of every term, by column; a film's content score is its row's product with it.
+    pub(crate) weights: Vec<f32>,
+    /// What each picked film weighs: positive for likes, negative for dislikes, in the order of the taste.
+    pub(crate) picks: Vec<(Row, f32)>,
+    /// Columns whose weight was taken out, ascending.
+    muted: Vec<TermId>,
+    /// Terms to steer by that no film has.
+    pub(crate) unknown: Vec<String>,
+}
+
+impl Learnt {
+    /// Learns a taste.
+    pub(crate) fn new(
+        model: &Model,
+        taste: &Taste,
+        steer: &Steer,
+        learning: &Learning,
+        small: usize,
+    ) -> Result<Self, SvmError> {
+        let mut weights = vec![0.0; model.matrix().width()];
+        let mut picks = Vec::new();
+        if !taste.says_nothing() {
+            let machine = Machine::train(model, taste, learning, small)?;
+            let given = machine.rows.iter().zip(&machine.alpha).map(|(&row, &alpha)| (row, alpha as f32));
+            for (row, alpha) in given.clone() {
+                model.matrix().add_to(row, alpha, &mut weights);
+            }
+            picks = given.take(taste.likes().len() + taste.dislikes().len()).collect();
+            let emphasised = |field: &Field| (learning.emphasis.of(*field) - 1.0).abs() > f32::EPSILON;
+            for field in Field::ALL.into_iter().filter(emphasised) {
+                for weight in &mut weights[model.vocabulary().columns_of(field)] {
+                    *weight *= learning.emphasis.of(field);
+                }
+            }
         }
-        for field in Field::ALL.into_iter().filter(|&field| (learning.emphasis.of(field) - 1.0).abs() > f32::EPSILON) {
-            for weight in &mut weights[model.vocabulary().columns_of(field)] {
-                *weight *= learning.emphasis.of(field);
+        let mut unknown = Vec::new();
+        let mut columns = |names: &[String]| {
+            let mut all = Vec::new();
+            for name in names {
+                let found = matching(model, name);
+                if found.is_empty() {
+                    unknown.push(name.clone());
+                }
+                all.extend(found);
+            }
+            all.sort_unstable();
+            all.dedup();
+            all
+        };
+        for term in columns(steer.boosted()) {
+            weights[term as usize] += BOOST;
+        }
+        let muted = columns(steer.muted());
+        for &term in &muted {
+            weights[term as usize] = 0.0;
+        }
+        Ok(Self { weights, picks, muted, unknown })
+    }
+
+    /// Weights that no taste was learnt for.
+    pub(crate) fn of_weights(weights: Vec<f32>) -> Self {
+        Self { weights, picks: Vec::new(), muted: Vec::new(), unknown: Vec::new() }
+    }
+
+    /// Leaves in `dense`, which must be zero, a film's row as the picked films' rows meet it: their products with it are what they
+    /// give to its score, before their own weights.
+    pub(crate) fn lay_out(&self, model: &Model, learning: &Learning, row: Row, dense: &mut [f32]) {
+        let (columns, values) = model.matrix().row(row);
+        for (&column, &value) in columns.iter().zip(values) {
+            if self.muted.binary_search(&column).is_err() {
+                dense[column as usize] = value * learning.emphasis.of(model.vocabulary().term(column).field);
             }
         }
     }
-    for term in matching(model, steer.boosted()) {
-        weights[term as usize] += BOOST;
-    }
-    for term in matching(model, steer.muted()) {
-        weights[term as usize] = 0.0;
-    }
-    Ok(weights)
 }
 
 /// A taste learnt: what each training film weighs.
-pub(crate) struct Machine {
+struct Machine {
     /// Likes, dislikes, then background films that are neither.
-    pub(crate) rows: Vec<Row>,
+    rows: Vec<Row>,
     /// By place in `rows`: positive for likes, negative for the others. Those of the likes add up to 1.
-    pub(crate) alpha: Vec<f64>,
+    alpha: Vec<f64>,
 }
 
 impl Machine {
@@ -96,29 +145,23 @@ fn with_copies(gram: &[f64], liked: &[bool], copies: &[usize], learning: &Learni
     Ok(alpha)
 }
 
-/// The columns of terms named as reasons name them: the term itself in any field, and word pairs it is a part of.
-fn matching(model: &Model, names: &[String]) -> Vec<TermId> {
+/// The columns of a term named as reasons name it: the term itself in any field, and word pairs it is a part of.
+fn matching(model: &Model, name: &str) -> Vec<TermId> {
     let vocabulary = model.vocabulary();
     let stem = model.params().stem;
-    let mut found = Vec::new();
-    for name in names {
-        found.extend(Field::ALL.iter().filter_map(|&field| vocabulary.find(field, name, stem)));
-        // A decade is its own column and those of its years.
-        let times = vocabulary.columns_of(Field::Time).map(|column| column as TermId);
-        found.extend(times.filter(|&column| vocabulary.term(column).text == name.trim()));
-        let single = vocabulary.find(Field::Words, name, stem).filter(|&id| !vocabulary.term(id).text.contains(' '));
-        if single.is_some() {
-            let stems = |text: &str| matinee_features::tokens(text, stem).into_iter().map(|t| t.term);
-            let wanted: Vec<String> = stems(name).collect();
-            let pairs =
-                vocabulary.columns_of(Field::Words).chain(vocabulary.columns_of(Field::Keywords)).filter(|&c| {
-                    let text = &vocabulary.term(c as TermId).text;
-                    text.contains(' ') && stems(text).any(|word| wanted.contains(&word))
-                });
-            found.extend(pairs.map(|c| c as TermId));
-        }
+    let mut found: Vec<TermId> = Field::ALL.iter().filter_map(|&field| vocabulary.find(field, name, stem)).collect();
+    // A decade is its own column and those of its years.
+    let times = vocabulary.columns_of(Field::Time).map(|column| column as TermId);
+    found.extend(times.filter(|&column| vocabulary.term(column).text == name.trim()));
+    let single = vocabulary.find(Field::Words, name, stem).filter(|&id| !vocabulary.term(id).text.contains(' '));
+    if single.is_some() {
+        let stems = |text: &str| matinee_features::tokens(text, stem).into_iter().map(|t| t.term);
+        let wanted: Vec<String> = stems(name).collect();
+        let pairs = vocabulary.columns_of(Field::Words).chain(vocabulary.columns_of(Field::Keywords)).filter(|&c| {
+            let text = &vocabulary.term(c as TermId).text;
+            text.contains(' ') && stems(text).any(|word| wanted.contains(&word))
+        });
+        found.extend(pairs.map(|c| c as TermId));
     }
-    found.sort_unstable();
-    found.dedup();
     found
 }

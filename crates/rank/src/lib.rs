@@ -14,10 +14,12 @@ mod reasons;
 mod spread;
 pub mod svm;
 mod taste;
+mod together;
 mod top;
 
 pub use filter::Filter;
 pub use learning::Learning;
-pub use ranker::{Closeness, MAX_LIMIT, Options, Ranker, Recommendation, Recommendations, Why};
+pub use ranker::{Closeness, Given, Held, MAX_LIMIT, Options, Ranker, Recommendation, Recommendations, Why};
 pub use reasons::{Group, Reason};
 pub use taste::{MAX_ENTRIES, Steer, Taste, TasteError};
+pub use together::{Agreement, MAX_PEOPLE, Shared, Together};

@@ -1,12 +1,13 @@
 //! Ranking all films of a model against a taste.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use matinee_features::{Model, Row};
+use matinee_features::{Field, Model, Row};
 
 use crate::filter::Filter;
 use crate::learning::Learning;
-use crate::learnt::{self, SMALL};
+use crate::learnt::{Learnt, SMALL};
 use crate::reasons::{self, Reason};
 use crate::spread::spread;
 use crate::svm::SvmError;
@@ -16,7 +17,7 @@ use crate::top::top;
 /// A list holds at most this many films.
 pub const MAX_LIMIT: usize = 200;
 /// Variety is looked for among so many of the best, or twice what is asked for.
-const POOL: usize = 200;
+pub(crate) const POOL: usize = 200;
 /// The same for a list that is not learnt.
 const WALL_POOL: usize = 400;
 /// How many reasons a recommendation shows.
@@ -29,6 +30,38 @@ pub struct Ranker {
     learning: Learning,
     /// Training rows up to which linfa trains.
     small: usize,
+    times: Times,
+}
+
+/// When films came out. What that adds to a score is the same for all films of a year, and a fifth of all entries tell it: it is
+/// worked out once for each year.
+#[derive(Debug)]
+struct Times {
+    /// By row: how many entries come before those of time, which stand last.
+    heads: Vec<u32>,
+    /// By row: the place of its year in `films`.
+    years: Vec<u32>,
+    /// A film of each year.
+    films: Vec<Row>,
+}
+
+impl Times {
+    fn new(model: &Model) -> Self {
+        let first = model.vocabulary().columns_of(Field::Time).start as u32;
+        let (mut heads, mut years, mut films) = (Vec::new(), Vec::new(), Vec::new());
+        let mut of_tail: HashMap<(&[u32], Vec<u32>), u32> = HashMap::new();
+        for row in 0..model.films().len() {
+            let (columns, values) = model.matrix().row(row);
+            let head = columns.partition_point(|&column| column < first);
+            heads.push(head as u32);
+            let bits = values[head..].iter().map(|value| value.to_bits()).collect();
+            years.push(*of_tail.entry((&columns[head..], bits)).or_insert_with(|| {
+                films.push(row);
+                films.len() as u32 - 1
+            }));
+        }
+        Self { heads, years, films }
+    }
 }
 
 /// How near the list stays to the picks, from 0 ("surprise me") to 1 ("close to my picks").
@@ -47,7 +80,7 @@ impl Closeness {
     }
 
     /// What likeness to a film above costs, see [`spread`].
-    fn variety(self) -> f32 {
+    pub(crate) fn variety(self) -> f32 {
         1.0 - self.0
     }
 }
@@ -82,8 +115,32 @@ pub struct Recommendation {
     pub score: f32,
     /// What speaks most for it, strongest first.
     pub reasons: Vec<Reason>,
-    /// The liked film nearest to it, with their cosine similarity (0 to 1).
-    pub because: Option<(Row, f32)>,
+    /// The one or two liked films that gave most of it.
+    pub because: Vec<Given>,
+    /// The disliked film that took most from it, where that is worth a word.
+    pub against: Option<Held>,
+}
+
+/// What a liked film gave to another's score.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Given {
+    /// The liked film.
+    pub row: Row,
+    /// What it added; not below 0.
+    pub contribution: f32,
+    /// Its share of what all liked films gave, 0 to 1.
+    pub share: f32,
+}
+
+/// What a disliked film took from another's score, and for what.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Held {
+    /// The disliked film.
+    pub row: Row,
+    /// What it added; below 0.
+    pub contribution: f32,
+    /// What was held against the film: what it has in common with the disliked one, the weightiest first.
+    pub terms: Vec<String>,
 }
 
 /// A list.
@@ -95,6 +152,8 @@ pub struct Recommendations {
     pub films: Vec<Recommendation>,
     /// How many films fit the filter and are not in the taste: how far "show more" can go.
     pub fitting: usize,
+    /// Terms to steer by that no film has, and that changed nothing.
+    pub unknown_terms: Vec<String>,
 }
 
 /// Everything that made a film's score.
@@ -104,24 +163,38 @@ pub struct Why {
     pub score: f32,
     /// Its parts, those that move it most first; they add up to it.
     pub parts: Vec<Reason>,
-    /// The liked films by cosine similarity to it, nearest first.
-    pub likes: Vec<(Row, f32)>,
-    /// The disliked films by cosine similarity to it, nearest first.
-    pub dislikes: Vec<(Row, f32)>,
+    /// What each liked film gave to it, the most first.
+    pub likes: Vec<Given>,
+    /// What each disliked film took from it, the most first.
+    pub dislikes: Vec<Held>,
+    /// Terms to steer by that no film has.
+    pub unknown_terms: Vec<String>,
 }
 
-struct Scored {
-    weights: Vec<f32>,
+pub(crate) struct Scored {
+    learnt: Learnt,
     /// By row.
-    scores: Vec<f32>,
+    pub(crate) scores: Vec<f32>,
     /// What a prior of 1 adds.
     fame: f32,
+}
+
+impl Scored {
+    pub(crate) fn unknown_terms(self) -> Vec<String> {
+        self.learnt.unknown
+    }
+}
+
+/// What the picked films did to one film's score, the most first.
+struct Effect {
+    likes: Vec<Given>,
+    dislikes: Vec<(Row, f32)>,
 }
 
 impl Ranker {
     /// Prepares a model for ranking.
     pub fn new(model: Arc<Model>) -> Self {
-        Self { model, learning: Learning::default(), small: SMALL }
+        Self { times: Times::new(&model), model, learning: Learning::default(), small: SMALL }
     }
 
     /// Learns with other numbers than the measured ones: for measuring.
@@ -148,22 +221,59 @@ impl Ranker {
     /// # Errors
     /// The machine could not be trained, which takes a damaged model.
     pub fn recommend(&self, taste: &Taste, options: &Options) -> Result<Recommendations, SvmError> {
-        let model = &*self.model;
         let scored = self.scored(taste, &options.steer)?;
-        let fits: Vec<bool> = (0..model.films().len())
-            .map(|row| !taste.names(row) && (options.filter.is_open() || options.filter.fits(model.film(row))))
-            .collect();
-        let fitting = fits.iter().filter(|&&f| f).count();
-        let wanted = options.offset.saturating_add(options.limit.min(MAX_LIMIT));
         let learnt = !taste.says_nothing() || !options.steer.boosted().is_empty();
         // Well-known films alone would be a list of one kind, and many are equally well known: variety is all it is for.
         let (pool, variety) = if learnt { (POOL, options.closeness.variety()) } else { (WALL_POOL, 1.0) };
-        let best = top(&scored.scores, pool.max(wanted.saturating_mul(2)), |row| fits[row]);
-        let ranked: Vec<(Row, f32)> = best.into_iter().map(|row| (row, scored.scores[row])).collect();
-        let chosen = spread(model, &ranked, wanted, variety);
-        let films =
-            chosen.into_iter().skip(options.offset).map(|(row, score)| self.recommendation(row, score, &scored, taste));
-        Ok(Recommendations { learnt, films: films.collect(), fitting })
+        let (chosen, fitting) = self.choose(&scored.scores, options, pool, variety, |row| !taste.names(row));
+        let mut dense = self.blank();
+        let films = chosen
+            .into_iter()
+            .map(|(row, score)| self.recommendation(row, score, &scored, SHOWN, &mut dense))
+            .collect();
+        Ok(Recommendations { learnt, films, fitting, unknown_terms: scored.unknown_terms() })
+    }
+
+    /// Ranks given films against a taste, best first, each once: which of these? Films of the taste are left out; there is neither
+    /// variety nor a limit to films of one series.
+    ///
+    /// # Errors
+    /// As [`Ranker::recommend`].
+    pub fn recommend_among(&self, taste: &Taste, steer: &Steer, films: &[Row]) -> Result<Recommendations, SvmError> {
+        let scored = self.scored(taste, steer)?;
+        let mut rows: Vec<Row> = films.iter().copied().filter(|&row| !taste.names(row)).collect();
+        let order = |a: &Row, b: &Row| scored.scores[*b].total_cmp(&scored.scores[*a]).then(a.cmp(b));
+        rows.sort_unstable_by(order);
+        rows.dedup();
+        let mut dense = self.blank();
+        let films: Vec<_> = rows
+            .into_iter()
+            .map(|row| self.recommendation(row, scored.scores[row], &scored, SHOWN, &mut dense))
+            .collect();
+        let learnt = !taste.says_nothing() || !steer.boosted().is_empty();
+        Ok(Recommendations { learnt, fitting: films.len(), films, unknown_terms: scored.unknown_terms() })
+    }
+
+    /// The best films that may be shown, with their scores, spread; and how many fit the filter.
+    pub(crate) fn choose(
+        &self,
+        scores: &[f32],
+        options: &Options,
+        pool: usize,
+        variety: f32,
+        may_be_shown: impl Fn(Row) -> bool,
+    ) -> (Vec<(Row, f32)>, usize) {
+        let model = &*self.model;
+        let fits: Vec<bool> = (0..model.films().len())
+            .map(|row| may_be_shown(row) && (options.filter.is_open() || options.filter.fits(model.film(row))))
+            .collect();
+        let fitting = fits.iter().filter(|&&f| f).count();
+        let wanted = options.offset.saturating_add(options.limit.min(MAX_LIMIT));
+        let best = top(scores, pool.max(wanted.saturating_mul(2)), |row| fits[row]);
+        let ranked: Vec<(Row, f32)> = best.into_iter().map(|row| (row, scores[row])).collect();
+        let mut chosen = spread(model, &ranked, wanted, variety);
+        chosen.drain(..options.offset.min(chosen.len()));
+        (chosen, fitting)
     }
 
     /// The films most like one film, best first, that film left out.
@@ -171,10 +281,12 @@ impl Ranker {
         let model = &*self.model;
         let mut weights = vec![0.0; model.matrix().width()];
         model.matrix().add_to(row, 1.0, &mut weights);
-        let scored = self.score_all(weights, SIMILAR_FAME, model.prior());
+        let scored = self.score_all(Learnt::of_weights(weights), SIMILAR_FAME, model.prior());
         let best = top(&scored.scores, limit.min(MAX_LIMIT), |other| other != row);
-        let one = Taste::default();
-        best.into_iter().map(|other| self.recommendation(other, scored.scores[other], &scored, &one)).collect()
+        let mut dense = self.blank();
+        best.into_iter()
+            .map(|other| self.recommendation(other, scored.scores[other], &scored, SHOWN, &mut dense))
+            .collect()
     }
 
     /// All that made one film's score against a taste.
@@ -183,14 +295,18 @@ impl Ranker {
     /// As [`Ranker::recommend`].
     pub fn explain(&self, taste: &Taste, steer: &Steer, row: Row) -> Result<Why, SvmError> {
         let scored = self.scored(taste, steer)?;
-        let parts = reasons::all(&self.model, &scored.weights, row, scored.fame * self.model.prior()[row]);
-        let near = |rows: &[Row]| {
-            let mut near: Vec<(Row, f32)> =
-                rows.iter().map(|&other| (other, self.model.matrix().cosine(row, other))).collect();
-            near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            near
-        };
-        Ok(Why { score: scored.scores[row], parts, likes: near(taste.likes()), dislikes: near(taste.dislikes()) })
+        let parts = reasons::all(&self.model, self.parts(&scored, row));
+        let mut dense = self.blank();
+        let effect = self.effect(&scored, row, &mut dense);
+        let held = |(other, contribution)| self.held(other, contribution, &dense);
+        let dislikes = effect.dislikes.into_iter().map(held).collect();
+        Ok(Why {
+            score: scored.scores[row],
+            parts,
+            likes: effect.likes,
+            dislikes,
+            unknown_terms: scored.unknown_terms(),
+        })
     }
 
     /// Every film's score against a taste, by row.
@@ -206,13 +322,13 @@ impl Ranker {
     /// # Errors
     /// As [`Ranker::recommend`].
     pub fn score_with_prior(&self, taste: &Taste, prior: &[f32]) -> Result<Vec<f32>, SvmError> {
-        let weights = learnt::weights(&self.model, taste, &Steer::default(), &self.learning, self.small)?;
-        Ok(self.score_all(weights, self.fame_weight(taste, prior), prior).scores)
+        let learnt = Learnt::new(&self.model, taste, &Steer::default(), &self.learning, self.small)?;
+        Ok(self.score_all(learnt, self.fame_weight(taste, prior), prior).scores)
     }
 
-    fn scored(&self, taste: &Taste, steer: &Steer) -> Result<Scored, SvmError> {
-        let weights = learnt::weights(&self.model, taste, steer, &self.learning, self.small)?;
-        Ok(self.score_all(weights, self.fame_weight(taste, self.model.prior()), self.model.prior()))
+    pub(crate) fn scored(&self, taste: &Taste, steer: &Steer) -> Result<Scored, SvmError> {
+        let learnt = Learnt::new(&self.model, taste, steer, &self.learning, self.small)?;
+        Ok(self.score_all(learnt, self.fame_weight(taste, self.model.prior()), self.model.prior()))
     }
 
     fn fame_weight(&self, taste: &Taste, prior: &[f32]) -> f32 {
@@ -221,29 +337,106 @@ impl Ranker {
 
     /// Content and fame together. Fame's weight is in units of the spread of the content scores, so that it means
     /// the same for every taste and catalogue.
-    fn score_all(&self, weights: Vec<f32>, fame_weight: f32, prior: &[f32]) -> Scored {
-        let model = &*self.model;
-        let mut scores: Vec<f32> =
-            (0..model.films().len()).map(|row| model.matrix().dot_dense(row, &weights)).collect();
+    fn score_all(&self, learnt: Learnt, fame_weight: f32, prior: &[f32]) -> Scored {
+        let (matrix, times) = (self.model.matrix(), &self.times);
+        let by_year: Vec<f32> = times
+            .films
+            .iter()
+            .map(|&film| matrix.dot_dense_of(film, times.heads[film] as usize.., &learnt.weights))
+            .collect();
+        let mut scores: Vec<f32> = (times.heads.iter().zip(&times.years).enumerate())
+            .map(|(row, (&head, &year))| {
+                matrix.dot_dense_of(row, ..head as usize, &learnt.weights) + by_year[year as usize]
+            })
+            .collect();
         let deviation = standard_deviation(&scores);
         let fame = fame_weight * if deviation > 0.0 { deviation } else { 1.0 };
         for (score, prior) in scores.iter_mut().zip(prior) {
             *score += fame * prior;
         }
-        Scored { weights, scores, fame }
+        Scored { learnt, scores, fame }
     }
 
-    fn recommendation(&self, row: Row, score: f32, scored: &Scored, taste: &Taste) -> Recommendation {
+    /// A dense row of nothing, to lay films out in.
+    pub(crate) fn blank(&self) -> Vec<f32> {
+        vec![0.0; self.model.matrix().width()]
+    }
+
+    fn parts(&self, scored: &Scored, row: Row) -> Vec<reasons::Part> {
+        reasons::parts(&self.model, &scored.learnt.weights, row, scored.fame * self.model.prior()[row])
+    }
+
+    /// `dense` must be zero, and is again after.
+    pub(crate) fn recommendation(
+        &self,
+        row: Row,
+        score: f32,
+        scored: &Scored,
+        most_reasons: usize,
+        dense: &mut [f32],
+    ) -> Recommendation {
+        let effect = self.effect(scored, row, dense);
+        let mut because = effect.likes;
+        let given: f32 = because.iter().map(|given| given.contribution).sum();
+        because.truncate(2);
+        because.retain(|given| given.share > 0.0);
+        // A second one is named only if it gave about as much.
+        if let [first, second] = because[..]
+            && second.contribution < first.contribution * AS_MUCH
+        {
+            because.pop();
+        }
+        let worst = effect.dislikes.first().copied();
+        let against = worst
+            .filter(|&(_, taken)| given > 0.0 && taken < -HELD * given)
+            .map(|(other, taken)| self.held(other, taken, dense));
+        for &column in self.model.matrix().row(row).0 {
+            dense[column as usize] = 0.0;
+        }
+        let reasons = reasons::shown(&self.model, self.parts(scored, row), most_reasons);
+        Recommendation { row, score, reasons, because, against: against.filter(|held| !held.terms.is_empty()) }
+    }
+
+    /// What each picked film did to a film's score: its multiplier times their product, what is muted left out. Leaves the film laid
+    /// out in `dense`, which must be zero.
+    fn effect(&self, scored: &Scored, row: Row, dense: &mut [f32]) -> Effect {
         let model = &*self.model;
-        let all = reasons::all(model, &scored.weights, row, scored.fame * model.prior()[row]);
-        let nearest = |best: Option<(Row, f32)>, &like: &Row| {
-            let likeness = model.matrix().cosine(row, like);
-            if best.is_none_or(|(_, most)| likeness > most) { Some((like, likeness)) } else { best }
-        };
-        let because = taste.likes().iter().fold(None, nearest).filter(|&(_, likeness)| likeness > 0.0);
-        Recommendation { row, score, reasons: reasons::shown(all, SHOWN), because }
+        scored.learnt.lay_out(model, &self.learning, row, dense);
+        let (mut likes, mut dislikes) = (Vec::new(), Vec::new());
+        for &(other, alpha) in &scored.learnt.picks {
+            let contribution = alpha * model.matrix().dot_dense(other, dense);
+            if alpha > 0.0 {
+                likes.push(Given { row: other, contribution, share: 0.0 });
+            } else {
+                dislikes.push((other, contribution));
+            }
+        }
+        let all: f32 = likes.iter().map(|given| given.contribution).sum();
+        for given in &mut likes {
+            given.share = if all > 0.0 { given.contribution / all } else { 0.0 };
+        }
+        likes.sort_by(|a, b| b.contribution.total_cmp(&a.contribution).then(a.row.cmp(&b.row)));
+        dislikes.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+        Effect { likes, dislikes }
+    }
+
+    /// What a disliked film has in common with the film laid out in `dense`, in words.
+    fn held(&self, row: Row, contribution: f32, dense: &[f32]) -> Held {
+        let model = &*self.model;
+        let (columns, values) = model.matrix().row(row);
+        let common = columns.iter().zip(values).map(|(&column, &value)| (Some(column), value * dense[column as usize]));
+        let common = common.filter(|&(_, part)| part > 0.0).collect();
+        let terms = reasons::shown(model, common, HELD_TERMS).into_iter().map(|reason| reason.term).collect();
+        Held { row, contribution, terms }
     }
 }
+
+/// A second liked film is named if it gave at least so much of what the first gave.
+const AS_MUCH: f32 = 0.6;
+/// A dislike is worth a word if it took at least so much of what the likes gave.
+const HELD: f32 = 0.02;
+/// How many things a dislike is said to be about.
+const HELD_TERMS: usize = 3;
 
 /// What fame weighs beside the likeness to one film.
 const SIMILAR_FAME: f32 = 0.3;

@@ -43,10 +43,13 @@ pub struct Reason {
     pub share: f32,
 }
 
-/// All parts of a film's score, those that move it most first. They add up to the score.
-pub(crate) fn all(model: &Model, weights: &[f32], row: Row, fame: f32) -> Vec<Reason> {
+/// A part of a score that has no words yet: a term, or how well known the film is.
+pub(crate) type Part = (Option<TermId>, f32);
+
+/// All parts of a film's score but those that are nothing, in the order of the columns. They add up to the score.
+pub(crate) fn parts(model: &Model, weights: &[f32], row: Row, fame: f32) -> Vec<Part> {
     let (columns, values) = model.matrix().row(row);
-    let mut parts: Vec<(Option<TermId>, f32)> = Vec::with_capacity(columns.len() + 1);
+    let mut parts: Vec<Part> = Vec::with_capacity(columns.len() + 1);
     let times = model.vocabulary().columns_of(Field::Time);
     let text = |column: TermId| &model.vocabulary().term(column).text;
     for (&column, &value) in columns.iter().zip(values) {
@@ -65,77 +68,89 @@ pub(crate) fn all(model: &Model, weights: &[f32], row: Row, fame: f32) -> Vec<Re
         }
     }
     parts.push((None, fame));
-    name(model, parts.into_iter().filter(|&(_, part)| part != 0.0).collect())
+    parts.retain(|&(_, part)| part != 0.0);
+    parts
 }
 
-fn name(model: &Model, mut parts: Vec<(Option<TermId>, f32)>) -> Vec<Reason> {
+/// What all that speaks for a film adds up to, and all that speaks against it; neither below 0.
+fn totals(parts: &[Part]) -> (f32, f32) {
+    let total = |sign: f32| parts.iter().map(|&(_, p)| p * sign).filter(|&p| p > 0.0).sum();
+    (total(1.0), total(-1.0))
+}
+
+fn group_of(model: &Model, column: Option<TermId>) -> (Group, &str) {
+    column.map_or((Group::WellKnown, ""), |column| {
+        let term = model.vocabulary().term(column);
+        (Group::from(term.field), term.text.as_str())
+    })
+}
+
+/// Parts as reasons, those that move the score most first.
+pub(crate) fn all(model: &Model, mut parts: Vec<Part>) -> Vec<Reason> {
     parts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
-    let total = |sign: f32| parts.iter().map(|&(_, p)| p * sign).filter(|&p| p > 0.0).sum::<f32>();
-    let (for_it, against) = (total(1.0), total(-1.0));
-    parts
-        .iter()
-        .map(|&(column, contribution)| {
-            let (group, term) = match column {
-                Some(column) => {
-                    let term = model.vocabulary().term(column);
-                    (Group::from(term.field), term.text.clone())
-                }
-                None => (Group::WellKnown, String::new()),
-            };
-            let share = contribution.abs() / if contribution > 0.0 { for_it } else { against };
-            Reason { group, term, contribution, share }
-        })
-        .collect()
+    let (for_it, against) = totals(&parts);
+    let reason = |(column, contribution): Part| {
+        let (group, term) = group_of(model, column);
+        let share = contribution.abs() / if contribution > 0.0 { for_it } else { against };
+        Reason { group, term: term.to_owned(), contribution, share }
+    };
+    parts.into_iter().map(reason).collect()
 }
 
 /// The few parts worth showing: what speaks most for the film, without near doubles (a word whose pair is there already, a
 /// theme that is also a word). The share of a double goes to the one that is shown.
-pub(crate) fn shown(all: Vec<Reason>, most: usize) -> Vec<Reason> {
-    let mut shown: Vec<Reason> = Vec::with_capacity(most);
-    for reason in all.into_iter().filter(|r| r.contribution > 0.0) {
-        let double = shown.iter_mut().find(|other| {
-            other.group == reason.group && (reason.group == Group::Time || alike(&other.term, &reason.term))
-        });
-        if let Some(other) = double {
-            other.share += reason.share;
-            other.contribution += reason.contribution;
-            if reason.group == Group::Story && reason.term.contains(' ') && !other.term.contains(' ') {
-                other.term = reason.term;
+pub(crate) fn shown(model: &Model, mut parts: Vec<Part>, most: usize) -> Vec<Reason> {
+    let (for_it, _) = totals(&parts);
+    parts.retain(|&(_, part)| part > 0.0);
+    parts.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let named = parts.iter().map(|&(column, part)| {
+        let (group, term) = group_of(model, column);
+        (group, term, part)
+    });
+    without_doubles(named, for_it, most)
+}
+
+/// The first of `parts` (group, term and contribution, the largest first), those that say the same as one before joined to it.
+fn without_doubles<'a>(parts: impl Iterator<Item = (Group, &'a str, f32)>, for_it: f32, most: usize) -> Vec<Reason> {
+    let mut shown: Vec<(Group, &str, f32)> = Vec::with_capacity(most);
+    for (group, term, part) in parts {
+        let double = shown.iter_mut().find(|other| other.0 == group && (group == Group::Time || alike(other.1, term)));
+        if let Some((_, other, sum)) = double {
+            *sum += part;
+            if group == Group::Story && term.contains(' ') && !other.contains(' ') {
+                *other = term;
             }
         } else if shown.len() < most {
-            shown.push(reason);
+            shown.push((group, term, part));
         }
     }
     // What the film is comes before when it was made and how well it is known.
-    shown.sort_by(|a, b| (a.group >= Group::Time).cmp(&(b.group >= Group::Time)).then(b.share.total_cmp(&a.share)));
-    shown
+    shown.sort_by(|a, b| (a.0 >= Group::Time).cmp(&(b.0 >= Group::Time)).then(b.2.total_cmp(&a.2)));
+    let reason = |(group, term, contribution): (Group, &str, f32)| Reason {
+        group,
+        term: term.to_owned(),
+        contribution,
+        share: contribution / for_it,
+    };
+    shown.into_iter().map(reason).collect()
 }
 
 /// Whether one reason says again what another of its group says: any two decades, or terms that share a word or the beginning of one: "murder" and "murders", "outer space" and "space".
 fn alike(a: &str, b: &str) -> bool {
-    let stem = |word: &str| word.chars().take(6).collect::<String>();
-    a == b
-        || a.split([' ', '-']).any(|word| word.len() > 3 && b.split([' ', '-']).any(|other| stem(other) == stem(word)))
+    // Most terms share nothing, and comparing letters needs no text of its own.
+    let words = |text| str::split(text, [' ', '-']);
+    let same_beginning = |a: &str, b: &str| a.chars().take(6).eq(b.chars().take(6));
+    a == b || words(a).any(|word| word.len() > 3 && words(b).any(|other| same_beginning(word, other)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn reason(term: &str, contribution: f32) -> Reason {
-        Reason { group: Group::Story, term: term.into(), contribution, share: contribution }
-    }
-
     #[test]
     fn doubles_are_shown_once_with_their_shares_together() {
-        let all = vec![
-            reason("space", 0.3),
-            reason("heist", 0.2),
-            reason("outer space", 0.2),
-            reason("bank", 0.1),
-            reason("x", -0.5),
-        ];
-        let shown = shown(all, 2);
+        let parts = [("space", 0.3), ("heist", 0.2), ("outer space", 0.2), ("bank", 0.1)];
+        let shown = without_doubles(parts.into_iter().map(|(term, part)| (Group::Story, term, part)), 1.0, 2);
         assert_eq!(shown.iter().map(|r| r.term.as_str()).collect::<Vec<_>>(), ["outer space", "heist"]);
         assert!((shown[0].share - 0.5).abs() < 1e-6);
     }

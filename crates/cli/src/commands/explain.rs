@@ -4,7 +4,6 @@ use std::io::Write;
 use std::sync::Arc;
 
 use anyhow::Result;
-use matinee_features::{Model, Row};
 use matinee_rank::{Group, Ranker};
 use serde_json::json;
 
@@ -25,13 +24,13 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let (taste, row) = (args.taste.taste(&model)?, films::find(&model, &args.film)?);
     let model = Arc::new(model);
     let why = Ranker::new(Arc::clone(&model)).explain(&taste, &args.taste.steer()?, row)?;
+    super::warn_of_unknown_terms(&why.unknown_terms);
     if context.json {
-        let near = |films: &[(Row, f32)]| -> Vec<_> {
-            films.iter().map(|&(row, likeness)| json!({"id": model.film(row).id, "similarity": likeness})).collect()
-        };
+        let likes: Vec<_> = why.likes.iter().map(|given| super::given_as_json(&model, given)).collect();
+        let dislikes: Vec<_> = why.dislikes.iter().map(|held| super::held_as_json(&model, held)).collect();
         return super::print_json(&json!({
-            "model": model.version(), "film": model.film(row).id, "score": why.score,
-            "parts": why.parts, "likes": near(&why.likes), "dislikes": near(&why.dislikes),
+            "model": model.version(), "film": model.film(row).id, "score": why.score, "parts": why.parts,
+            "likes": likes, "dislikes": dislikes, "unknown_terms": why.unknown_terms,
         }));
     }
     let mut out = std::io::stdout().lock();
@@ -39,13 +38,13 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     for part in &why.parts {
         writeln!(out, "  {:+.4}  {:<8} {}", part.contribution, group(part.group), part.term)?;
     }
-    near(&mut out, &model, "liked", &why.likes)?;
-    near(&mut out, &model, "disliked", &why.dislikes)
-}
-
-fn near(out: &mut impl Write, model: &Model, how: &str, films: &[(Row, f32)]) -> Result<()> {
-    for &(row, likeness) in films {
-        writeln!(out, "{:.0} % like {}, which is {how}", likeness * 100.0, films::label(model.film(row)))?;
+    for given in &why.likes {
+        let title = films::label(model.film(given.row));
+        writeln!(out, "{title}, which is liked, gave {:+.4} of it", given.contribution)?;
+    }
+    for held in &why.dislikes {
+        let title = films::label(model.film(held.row));
+        writeln!(out, "{title}, which is disliked, took {:+.4}: {}", held.contribution, held.terms.join(", "))?;
     }
     Ok(())
 }

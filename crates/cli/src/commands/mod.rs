@@ -5,6 +5,7 @@ mod evaluate;
 mod explain;
 mod extract;
 mod models;
+mod picks_file;
 mod recommend;
 mod scrape;
 mod search;
@@ -13,6 +14,9 @@ mod taste;
 mod train;
 
 use anyhow::Result;
+use matinee_features::Model;
+use matinee_rank::{Given, Held};
+use serde_json::{Value, json};
 
 use crate::Context;
 
@@ -70,4 +74,19 @@ fn print_json(value: &impl serde::Serialize) -> Result<()> {
 fn usage_error(message: &str) -> ! {
     use clap::CommandFactory;
     crate::Cli::command().error(clap::error::ErrorKind::MissingRequiredArgument, message).exit()
+}
+
+/// Terms to steer by that changed nothing are a slip of the pen, not an error.
+fn warn_of_unknown_terms(terms: &[String]) {
+    for term in terms {
+        eprintln!("warning: no film has the term {term:?}: name it as the reasons do");
+    }
+}
+
+fn given_as_json(model: &Model, given: &Given) -> Value {
+    json!({"id": model.film(given.row).id, "contribution": given.contribution, "share": given.share})
+}
+
+fn held_as_json(model: &Model, held: &Held) -> Value {
+    json!({"id": model.film(held.row).id, "contribution": held.contribution, "terms": held.terms})
 }

@@ -2,21 +2,27 @@
 
 use std::io::Write;
 use std::ops::RangeInclusive;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use matinee_catalogue::genres;
 use matinee_features::Model;
-use matinee_rank::{Closeness, Filter, Group, MAX_LIMIT, Options, Ranker, Recommendation, Recommendations};
+use matinee_rank::{
+    Agreement, Closeness, Filter, Group, MAX_LIMIT, MAX_PEOPLE, Options, Ranker, Reason, Recommendation,
+    Recommendations, Taste, Together,
+};
 use serde_json::{Value, json};
 
+use super::picks_file;
 use super::taste::TasteArgs;
 use crate::{Context, films, model};
 
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Example:\n  matinee recommend --like Alien --like \"Blade Runner\" --dislike Armageddon --years 1970..1999"
-)]
+#[command(after_help = "Examples:
+  matinee recommend --like Alien --like \"Blade Runner\" --dislike Armageddon --years 1970..1999
+  matinee recommend --like Alien --among Casablanca --among Predator --among Heat
+  matinee recommend --like Alien --with anna.json --with ben.json")]
 pub(crate) struct Args {
     #[command(flatten)]
     taste: TasteArgs,
@@ -44,6 +50,15 @@ pub(crate) struct Args {
     /// From 0 (surprise me) to 1 (close to my picks)
     #[arg(long, default_value_t = Closeness::default().get(), value_name = "0..1")]
     closeness: f32,
+    /// Which of these? Rank this film among others named so, instead of all films
+    #[arg(long, value_name = "TITLE", conflicts_with_all = ["with", "limit", "years", "runtime", "genre", "without_genre", "country", "language", "closeness"])]
+    among: Vec<String>,
+    /// Choose for someone else too, whose picks are in this file (the site's "Save as a file" writes it); again for more people
+    #[arg(long, value_name = "FILE")]
+    with: Vec<PathBuf>,
+    /// How several people agree: least-misery (a film is worth what it is to whom it suits least) or average
+    #[arg(long, value_name = "HOW", default_value = Agreement::NAMES[0], requires = "with")]
+    agree: Agreement,
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
@@ -69,14 +84,64 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     };
     let model = Arc::new(model);
     let ranker = Ranker::new(Arc::clone(&model));
-    let found = ranker.recommend(&taste, &options)?;
+    if !args.with.is_empty() {
+        return together(args, &ranker, taste, &options, context);
+    }
+    let found = if args.among.is_empty() {
+        ranker.recommend(&taste, &options)?
+    } else {
+        ranker.recommend_among(&taste, &options.steer, &films::find_all(&model, &args.among)?)?
+    };
+    super::warn_of_unknown_terms(&found.unknown_terms);
     if context.json {
         return super::print_json(&as_json(&model, &found));
     }
     if found.films.is_empty() {
+        if !args.among.is_empty() {
+            bail!("all the films of --among are in your taste already: name others");
+        }
         bail!("no film fits: loosen one of {}", loosen(&ranker, &taste, &options)?);
     }
     print(&model, &found)
+}
+
+/// A list for the viewer, if they have picked anything, and for those whose files are named.
+fn together(args: &Args, ranker: &Ranker, taste: Taste, options: &Options, context: &Context) -> Result<()> {
+    let model = ranker.model();
+    let mut names = Vec::new();
+    let mut people = Vec::new();
+    if !taste.says_nothing() {
+        names.push("you".to_owned());
+        people.push(taste);
+    }
+    for file in &args.with {
+        names.push(file.file_stem().unwrap_or_default().to_string_lossy().into_owned());
+        people.push(picks_file::read(file, model)?);
+    }
+    if people.len() > MAX_PEOPLE {
+        bail!("{} people are too many: at most {MAX_PEOPLE} choose together", people.len());
+    }
+    let found = ranker.recommend_together(&people, args.agree, options)?;
+    super::warn_of_unknown_terms(&found.unknown_terms);
+    if context.json {
+        return super::print_json(&together_as_json(model, &names, &found));
+    }
+    if found.films.is_empty() {
+        bail!("no film fits: loosen one of the conditions");
+    }
+    let mut out = std::io::stdout().lock();
+    for (place, film) in found.films.iter().enumerate() {
+        writeln!(out, "{:>3}. {}", place + 1, films::line(model.film(film.row)))?;
+        for (name, part) in names.iter().zip(&film.people) {
+            writeln!(out, "     {name}: {}; {}", among_the_best(part.score), why(model, part))?;
+        }
+    }
+    Ok(())
+}
+
+/// A rank, from 0 to 1, as people say it.
+fn among_the_best(rank: f32) -> String {
+    format!("top {} %", ((1.0 - rank) * 100.0).ceil().max(1.0))
 }
 
 /// The conditions without which films would fit, as options of this command.
@@ -116,27 +181,50 @@ fn print(model: &Model, found: &Recommendations) -> Result<()> {
     Ok(())
 }
 
-/// "alien creature, Sigourney Weaver, horror - near Alien"
+/// "alien creature, Sigourney Weaver, horror (as Alien and Aliens; unlike Armageddon in asteroid)"
 fn why(model: &Model, film: &Recommendation) -> String {
-    let terms: Vec<&str> =
-        film.reasons.iter().map(|r| if r.group == Group::WellKnown { "well known" } else { r.term.as_str() }).collect();
-    match film.because {
-        Some((row, _)) => format!("{} (like {})", terms.join(", "), model.film(row).title),
-        None => terms.join(", "),
+    let name =
+        |reason: &Reason| if reason.group == Group::WellKnown { "well known".to_owned() } else { reason.term.clone() };
+    let terms = film.reasons.iter().map(name).collect::<Vec<_>>().join(", ");
+    let liked: Vec<&str> = film.because.iter().map(|given| model.film(given.row).title.as_str()).collect();
+    let mut links = Vec::new();
+    if !liked.is_empty() {
+        links.push(format!("like {}", liked.join(" and ")));
     }
+    if let Some(held) = &film.against {
+        links.push(format!("against it: {}, as in {}", held.terms.join(", "), model.film(held.row).title));
+    }
+    if links.is_empty() { terms } else { format!("{terms} ({})", links.join("; ")) }
 }
 
 fn as_json(model: &Model, found: &Recommendations) -> Value {
-    let film = |found: &Recommendation| {
-        let movie = model.film(found.row);
-        let because = found.because.map(|(row, likeness)| json!({"id": model.film(row).id, "similarity": likeness}));
-        json!({
-            "id": movie.id, "title": movie.title, "year": movie.year, "directors": movie.directors,
-            "score": found.score, "reasons": found.reasons, "because": because,
-        })
+    let results: Vec<Value> = found.films.iter().map(|film| film_as_json(model, film)).collect();
+    json!({"model": model.version(), "learnt": found.learnt, "fitting": found.fitting, "unknown_terms": found.unknown_terms,
+        "results": results})
+}
+
+fn film_as_json(model: &Model, found: &Recommendation) -> Value {
+    let movie = model.film(found.row);
+    json!({
+        "id": movie.id, "title": movie.title, "year": movie.year, "directors": movie.directors, "score": found.score,
+        "reasons": found.reasons,
+        "because": found.because.iter().map(|given| super::given_as_json(model, given)).collect::<Vec<_>>(),
+        "against": found.against.as_ref().map(|held| super::held_as_json(model, held)),
+    })
+}
+
+fn together_as_json(model: &Model, names: &[String], found: &Together) -> Value {
+    let film = |film: &matinee_rank::Shared| {
+        let movie = model.film(film.row);
+        let part = |(name, part): (&String, &Recommendation)| {
+            let because: Vec<Value> = part.because.iter().map(|given| super::given_as_json(model, given)).collect();
+            json!({"name": name, "rank": part.score, "reasons": part.reasons, "because": because})
+        };
+        json!({"id": movie.id, "title": movie.title, "year": movie.year, "directors": movie.directors, "score": film.score,
+            "people": names.iter().zip(&film.people).map(part).collect::<Vec<_>>()})
     };
-    let results: Vec<Value> = found.films.iter().map(film).collect();
-    json!({"model": model.version(), "learnt": found.learnt, "fitting": found.fitting, "results": results})
+    json!({"model": model.version(), "fitting": found.fitting, "unknown_terms": found.unknown_terms,
+        "results": found.films.iter().map(film).collect::<Vec<_>>()})
 }
 
 fn parse_range(text: &str) -> Result<RangeInclusive<u16>, String> {

@@ -222,3 +222,48 @@ fn a_port_in_use_is_named_with_the_way_out() {
     assert_eq!(code, 1);
     assert!(error.contains(&address) && error.contains("--listen"), "{error}");
 }
+
+#[test]
+fn of_named_films_the_best_comes_first() {
+    let desk = Desk::new();
+    let told = desk.stdout(&[
+        "recommend",
+        "--like",
+        "Alien",
+        "--among",
+        "Casablanca",
+        "--among",
+        "Aliens",
+        "--among",
+        "Alien",
+    ]);
+    let places: Vec<&str> = told.lines().filter(|line| line.contains(". ")).collect();
+    assert!(places.len() == 2 && places[0].contains("Aliens (1986)") && places[1].contains("Casablanca"), "{told}");
+    let (_, error) = desk.fails(&["recommend", "--like", "Alien", "--among", "Alien"]);
+    assert!(error.contains("in your taste already"), "{error}");
+}
+
+#[test]
+fn several_people_get_one_list_that_says_what_it_is_to_each() {
+    let desk = Desk::new();
+    let picks = |name: &str, text: &str| fs::write(desk.folder.path().join(name), text).unwrap();
+    picks(
+        "anna.json",
+        r#"{"matinee": 1, "like": ["amelie-2001"], "dislike": [], "seen": [], "boost": [], "mute": []}"#,
+    );
+    picks("ben.json", r#"{"matinee": 1, "like": ["heat-1995"]}"#);
+    let told = desk.stdout(&["recommend", "--like", "Alien", "--with", "anna.json", "--with", "ben.json", "-n", "3"]);
+    for name in ["you", "anna", "ben"] {
+        assert_eq!(told.matches(&format!("     {name}: top ")).count(), 3, "{told}");
+    }
+    let json = desk.json(&["recommend", "--with", "anna.json", "--with", "ben.json", "--agree", "average", "--json"]);
+    assert_eq!(json["results"][0]["people"][1]["name"], "ben");
+    picks("none.json", r#"{"films": []}"#);
+    picks("gone.json", r#"{"matinee": 1, "like": ["no-such-film-1900"]}"#);
+    for (file, wanted) in
+        [("none.json", "holds no picks"), ("gone.json", "no-such-film-1900"), ("x.json", "cannot read")]
+    {
+        let (_, error) = desk.fails(&["recommend", "--with", file]);
+        assert!(error.contains(wanted) && error.contains(file), "{error}");
+    }
+}

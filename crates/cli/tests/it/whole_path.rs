@@ -56,7 +56,7 @@ fn pages_from_a_wiki_become_a_recommendation_over_http() {
     assert_eq!(found["results"].as_array().unwrap().len(), 3);
     let other = found["results"].as_array().unwrap().iter().find(|film| film["id"] == "face-off-1997").expect(&body);
     assert!(other["reasons"].as_array().unwrap().iter().any(|reason| reason["term"] == "science fiction"), "{body}");
-    assert_eq!(other["because"]["id"], "2001-a-space-odyssey-1968");
+    assert_eq!(other["because"][0]["id"], "2001-a-space-odyssey-1968");
 
     let (status, page) = site::ask(address, "GET /?like=2001-a-space-odyssey-1968", "");
     assert!(status == 200 && page.contains("Because you liked <em>2001: A Space Odyssey</em>"));

@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use matinee_catalogue::starter;
 use matinee_features::{Model, Params, Row};
-use matinee_rank::{MAX_ENTRIES, Options, Ranker, Steer, Taste, TasteError};
+use matinee_rank::{Agreement, Closeness, MAX_ENTRIES, Options, Ranker, Steer, Taste, TasteError};
 
 static MODEL: LazyLock<Arc<Model>> =
     LazyLock::new(|| Arc::new(Model::train(starter::catalogue(), &Params::default()).unwrap()));
@@ -123,4 +123,94 @@ fn a_taste_of_too_many_films_names_the_limit() {
     let error = Taste::new(&MODEL, &too_many, &[], &[]).unwrap_err();
     assert_eq!(error, TasteError::TooMany(5_000));
     assert_eq!(error.to_string(), "a taste of 5000 films is too large: at most 1000 may be named");
+}
+
+fn id(row: Row) -> &'static str {
+    MODEL.film(row).id.as_str()
+}
+
+fn row(id: &str) -> Row {
+    MODEL.titles().row_of(id).unwrap()
+}
+
+#[test]
+fn what_the_picks_gave_and_took_is_what_a_score_would_lack_without_their_words() {
+    let taste = taste(&[row("alien-1979"), row("heat-1995")], &[row("armageddon-1998")]);
+    let why = ranker().explain(&taste, &Steer::default(), row("aliens-1986")).unwrap();
+    assert_eq!(id(why.likes[0].row), "alien-1979");
+    assert!(why.likes[0].share > 0.8 && why.likes[0].contribution > 5.0 * why.likes[1].contribution.abs(), "{why:?}");
+    assert!((why.likes.iter().map(|given| given.share).sum::<f32>() - 1.0).abs() < 1e-5);
+    let held = &why.dislikes[0];
+    assert!(id(held.row) == "armageddon-1998" && held.contribution < 0.0 && !held.terms.is_empty(), "{held:?}");
+    // What is muted counts for nobody: neither for whom gave it nor for whom it is held against.
+    let mute = |term: &str| Steer::new(vec![term.to_owned()], Vec::new()).unwrap();
+    let muted = ranker().explain(&taste, &mute(&held.terms[0]), row("aliens-1986")).unwrap();
+    assert!(muted.dislikes[0].contribution > held.contribution && !muted.dislikes[0].terms.contains(&held.terms[0]));
+    let most = &why.parts.iter().find(|part| !part.term.is_empty() && part.contribution > 0.0).unwrap().term;
+    let muted = ranker().explain(&taste, &mute(most), row("aliens-1986")).unwrap();
+    assert!(muted.likes[0].contribution < why.likes[0].contribution);
+}
+
+#[test]
+fn a_list_names_the_liked_films_that_gave_most_and_the_disliked_one_that_took_most() {
+    let taste = taste(&[row("alien-1979"), row("amelie-2001")], &[row("predator-1987"), row("armageddon-1998")]);
+    let found = ranker().recommend(&taste, &top(30)).unwrap();
+    for film in &found.films {
+        assert!((1..=2).contains(&film.because.len()), "{}", id(film.row));
+        let why = ranker().explain(&taste, &Steer::default(), film.row).unwrap();
+        assert_eq!(film.because[0], why.likes[0]);
+        if let Some(held) = &film.against {
+            assert_eq!(*held, why.dislikes[0]);
+        }
+    }
+    assert!(found.films.iter().any(|film| film.against.is_some()));
+}
+
+#[test]
+fn of_given_films_the_best_comes_first_and_none_but_those_come() {
+    let taste = taste(&[row("alien-1979")], &[row("heat-1995")]);
+    let given: Vec<Row> =
+        rows(11, 40).into_iter().chain([row("aliens-1986"), row("alien-1979"), row("aliens-1986")]).collect();
+    let found = ranker().recommend_among(&taste, &Steer::default(), &given).unwrap();
+    assert_eq!(id(found.films[0].row), "aliens-1986");
+    assert_eq!(found.films.len(), 41);
+    assert!(found.films.iter().all(|film| given.contains(&film.row) && film.row != row("alien-1979")));
+    let scores = ranker().score(&taste).unwrap();
+    assert!(found.films.is_sorted_by(|a, b| scores[a.row] >= scores[b.row]));
+}
+
+#[test]
+fn for_several_people_a_film_is_worth_what_it_is_to_whom_it_suits_least_or_on_average() {
+    let people = [taste(&[row("alien-1979")], &[]), taste(&[row("amelie-2001")], &[]), taste(&[], &[])];
+    let list = |people: &[Taste], agreement| ranker().recommend_together(people, agreement, &top(40)).unwrap();
+    let least = list(&people, Agreement::LeastMisery);
+    let average = list(&people, Agreement::Average);
+    for film in &least.films {
+        assert!((film.score - film.people[0].score.min(film.people[1].score)).abs() < 1e-6);
+    }
+    for film in &average.films {
+        assert!((film.score - (film.people[0].score + film.people[1].score) / 2.0).abs() < 1e-6);
+        assert!(!["alien-1979", "amelie-2001"].contains(&id(film.row)));
+    }
+    // Nobody is left with what suits them badly, which the best average may do to someone.
+    let worst = |films: &[matinee_rank::Shared]| {
+        films.iter().flat_map(|film| &film.people[..2]).map(|part| part.score).fold(1.0, f32::min)
+    };
+    assert!(worst(&least.films) > 0.8 && worst(&least.films) >= worst(&average.films));
+    let turned = [people[1].clone(), people[0].clone()];
+    let films = |list: &matinee_rank::Together| list.films.iter().map(|film| film.row).collect::<Vec<_>>();
+    assert_eq!(films(&least), films(&list(&turned, Agreement::LeastMisery)));
+    // One person's list is that person's own order.
+    let options = Options { closeness: Closeness::new(1.0), ..top(40) };
+    let alone = ranker().recommend_together(&people[..1], Agreement::LeastMisery, &options).unwrap();
+    let own = ranker().recommend(&people[0], &options).unwrap();
+    assert_eq!(films(&alone), own.films.iter().map(|film| film.row).collect::<Vec<_>>());
+}
+
+#[test]
+fn terms_that_no_film_has_are_told() {
+    let steer = Steer::new(vec!["zzyzx".to_owned()], vec!["vampire".to_owned(), "qwertz".to_owned()]).unwrap();
+    let options = Options { steer, ..top(5) };
+    let found = ranker().recommend(&taste(&rows(5, 3), &[]), &options).unwrap();
+    assert_eq!(found.unknown_terms, ["qwertz", "zzyzx"]);
 }

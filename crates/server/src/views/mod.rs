@@ -81,8 +81,8 @@ pub(crate) struct Card {
     pub(crate) dislike: String,
     pub(crate) seen: String,
     pub(crate) chips: Vec<Chip>,
-    /// The liked film nearest to it.
-    pub(crate) because: Option<String>,
+    /// The one or two liked films that gave most of it.
+    pub(crate) because: Vec<String>,
 }
 
 /// A reason, and where muting or boosting it leads. A reason that is no term (fame, time) leads nowhere.
@@ -98,7 +98,7 @@ impl Card {
     fn new(model: &Model, url: &TasteUrl, found: &Recommendation) -> Self {
         Self {
             chips: found.reasons.iter().map(|reason| Chip::new(url, reason)).collect(),
-            because: found.because.map(|(row, _)| model.film(row).title.clone()),
+            because: found.because.iter().map(|given| model.film(given.row).title.clone()).collect(),
             ..Self::of_film(model, url, found.row)
         }
     }
@@ -117,7 +117,7 @@ impl Card {
             dislike: url.disliking(id).href("/"),
             seen: url.having_seen(id).href("/"),
             chips: Vec::new(),
-            because: None,
+            because: Vec::new(),
         }
     }
 }

@@ -1,0 +1,46 @@
+//! Someone's picks in a file, as the site saves them.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+use matinee_features::Model;
+use matinee_rank::Taste;
+use serde::Deserialize;
+
+/// A file of picks is no larger: a thousand ids.
+const MAX_BYTES: u64 = 1 << 20;
+
+#[derive(Deserialize)]
+struct Picks {
+    matinee: u32,
+    #[serde(default)]
+    like: Vec<String>,
+    #[serde(default)]
+    dislike: Vec<String>,
+    #[serde(default)]
+    seen: Vec<String>,
+}
+
+/// Reads a taste. What a person boosts and mutes when alone does not steer a list for several.
+pub(super) fn read(path: &Path, model: &Model) -> Result<Taste> {
+    let name = path.display();
+    let mut text = String::new();
+    let file = File::open(path).with_context(|| format!("cannot read the picks in {name}"))?;
+    file.take(MAX_BYTES + 1).read_to_string(&mut text).with_context(|| format!("cannot read the picks in {name}"))?;
+    if text.len() as u64 > MAX_BYTES {
+        bail!("{name} is larger than a file of picks can be ({MAX_BYTES} bytes)");
+    }
+    let picks: Picks = serde_json::from_str(&text)
+        .with_context(|| format!("{name} holds no picks: save them on the site with \"Save as a file\""))?;
+    if picks.matinee != 1 {
+        bail!("{name} was saved by another Matinee (form {}): save the picks again", picks.matinee);
+    }
+    let taste = Taste::from_ids(model, &picks.like, &picks.dislike, &picks.seen);
+    let taste = taste.with_context(|| format!("the picks in {name} do not fit this catalogue"))?;
+    if taste.says_nothing() {
+        bail!("{name} holds neither likes nor dislikes: there is nothing to choose by");
+    }
+    Ok(taste)
+}
