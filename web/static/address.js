@@ -22,5 +22,10 @@ export function changed(address, from, to) {
   return target.href;
 }
 
-/** The home page with these pairs. */
-export const home = (pairs) => new URL("/?" + new URLSearchParams(pairs), location.origin).href;
+/** The home page with these pairs, in the language of this page. */
+export function home(pairs) {
+  const target = new URL("/?" + new URLSearchParams(pairs), location.origin);
+  const lang = new URL(location.href).searchParams.get("lang");
+  if (lang) target.searchParams.set("lang", lang);
+  return target.href;
+}

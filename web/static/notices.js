@@ -1,7 +1,10 @@
 // What the page says by itself: a toast with a way back, and a banner while something is amiss.
 
-/** A sentence in the page's language. */
-export const word = (name) => document.getElementById("words").dataset[name] ?? name;
+/** A sentence in the page's language, with a value in the place of its {name}. */
+export const word = (name, value) => (document.getElementById("words").dataset[name] ?? name).replace(/\{\w+\}/, () => value);
+
+/** A sentence about a number of things. */
+export const counted = (name, n) => word(name + (n === 1 ? "1" : ""), n);
 
 const SHOWN_MS = 10_000;
 let timer = 0;

@@ -1,7 +1,7 @@
 // The search box as an ARIA combobox with a listbox of films.
 import { taste } from "./address.js";
 import { go } from "./page.js";
-import { word } from "./notices.js";
+import { counted, word } from "./notices.js";
 
 const box = document.getElementById("q");
 const list = document.getElementById("suggestions");
@@ -52,7 +52,7 @@ function choose(option) {
   url.searchParams.delete("wall");
   box.value = "";
   close();
-  go(url.href, { said: known ? "" : word("liked").replace("#", option.dataset.title) });
+  go(url.href, { said: known ? "" : word("liked", option.dataset.title) });
 }
 
 function option(film, n, query) {
@@ -82,7 +82,7 @@ async function suggest() {
     box.removeAttribute("aria-activedescendant");
     list.hidden = results.length === 0;
     box.setAttribute("aria-expanded", String(results.length > 0));
-    list.nextElementSibling.textContent = word("found").replace("#", results.length);
+    list.nextElementSibling.textContent = counted("found", results.length);
   } catch {
     close();
   }

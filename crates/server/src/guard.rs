@@ -9,19 +9,21 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpResponse, ResponseError};
 
 use crate::limits::{ANSWER_TIMEOUT, MAX_HEADER_BYTES, MAX_URL_BYTES};
-use crate::problem::Problem;
+use crate::problem::{Problem, person};
 
 pub(crate) async fn guard(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let path = request.path().to_owned();
+    let person = person(request.request());
     if let Err(problem) = within_limits(&request) {
-        return Ok(answer(request, &problem.for_path(&path)));
+        return Ok(answer(request, &problem.told(person)));
     }
     // The request itself must not be held here: the router wants it to itself.
-    let late =
-        || Problem::new(StatusCode::SERVICE_UNAVAILABLE, format!("no answer within {} s", ANSWER_TIMEOUT.as_secs()));
+    let late = || {
+        let values = [("seconds", ANSWER_TIMEOUT.as_secs().to_string())];
+        Problem::said(StatusCode::SERVICE_UNAVAILABLE, |error| &error.late, values)
+    };
     let known: Vec<String> = request
         .headers()
         .get_all(IF_NONE_MATCH)
@@ -31,7 +33,7 @@ pub(crate) async fn guard(
         .collect();
     match tokio::time::timeout(ANSWER_TIMEOUT, next.call(request)).await {
         Ok(answer) => Ok(unless_known(answer?.map_into_boxed_body(), &known)),
-        Err(_) => Err(with_security_headers(late().for_path(&path))),
+        Err(_) => Err(with_security_headers(late().told(person))),
     }
 }
 
@@ -81,15 +83,13 @@ fn answer(request: ServiceRequest, problem: &Problem) -> ServiceResponse {
 fn within_limits(request: &ServiceRequest) -> Result<(), Problem> {
     let url = request.uri().path_and_query().map_or(0, |u| u.as_str().len());
     if url > MAX_URL_BYTES {
-        return Err(Problem::new(
-            StatusCode::URI_TOO_LONG,
-            format!("an address may have {MAX_URL_BYTES} bytes, not {url}"),
-        ));
+        let values = [("most", MAX_URL_BYTES.to_string()), ("n", url.to_string())];
+        return Err(Problem::said(StatusCode::URI_TOO_LONG, |error| &error.long_address, values));
     }
     let headers: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
     if headers > MAX_HEADER_BYTES {
-        let detail = format!("a request's headers may have {MAX_HEADER_BYTES} bytes together, not {headers}");
-        return Err(Problem::new(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, detail));
+        let values = [("most", MAX_HEADER_BYTES.to_string()), ("n", headers.to_string())];
+        return Err(Problem::said(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, |error| &error.large_headers, values));
     }
     Ok(())
 }

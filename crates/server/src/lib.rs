@@ -12,6 +12,7 @@ mod problem;
 mod routes;
 mod site;
 mod taste_url;
+mod text;
 mod views;
 
 use std::io;

@@ -3,31 +3,60 @@
 use std::fmt;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ALLOW, ContentType, RETRY_AFTER};
+use actix_web::http::header::{ALLOW, ContentType, RETRY_AFTER, VARY};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
-use matinee_rank::TasteError;
 use matinee_rank::svm::SvmError;
+use matinee_rank::{MAX_ENTRIES, TasteError};
 use serde_json::json;
 
 use crate::limits::RETRY_AFTER_SECONDS;
 use crate::pool::PoolError;
+use crate::text::{self, Phrase, Reader, Text};
 use crate::views::ErrorPage;
 
 /// What went wrong with a request, and the status it is answered with.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) struct Problem {
     status: StatusCode,
-    detail: String,
-    /// Whether a person asked, and is to be answered with a page.
-    page: bool,
+    detail: Detail,
+    /// The person who asked and is to be answered with a page; programs are answered in JSON, and in English.
+    person: Option<Reader>,
     /// The methods that the address takes, where another was used.
     allowed: Option<&'static str>,
 }
 
+/// A sentence but for its capital and its full stop.
+#[derive(Debug, Clone)]
+enum Detail {
+    /// For programs only.
+    English(String),
+    /// An entry of the texts, with its values.
+    Entry(fn(&text::Error) -> &Phrase, Vec<(&'static str, String)>),
+}
+
+impl Detail {
+    fn of(&self, text: &Text) -> String {
+        match self {
+            Self::English(detail) => detail.clone(),
+            Self::Entry(entry, values) => entry(&text.error).fill(values),
+        }
+    }
+}
+
 impl Problem {
+    /// A problem that only programs have.
     pub(crate) fn new(status: StatusCode, detail: impl Into<String>) -> Self {
-        Self { status, detail: detail.into(), page: false, allowed: None }
+        Self { status, detail: Detail::English(detail.into()), person: None, allowed: None }
+    }
+
+    /// A problem that the texts have an entry for.
+    pub(crate) fn said(
+        status: StatusCode,
+        entry: fn(&text::Error) -> &Phrase,
+        values: impl Into<Vec<(&'static str, String)>>,
+    ) -> Self {
+        Self { status, detail: Detail::Entry(entry, values.into()), person: None, allowed: None }
     }
 
     pub(crate) fn not_found(what: impl fmt::Display) -> Self {
@@ -35,25 +64,26 @@ impl Problem {
     }
 
     pub(crate) fn no_such_method(allowed: &'static str) -> Self {
-        let detail = format!("this address takes {allowed} only");
-        Self { allowed: Some(allowed), ..Self::new(StatusCode::METHOD_NOT_ALLOWED, detail) }
+        let values = [("methods", allowed.to_owned())];
+        let problem = Self::said(StatusCode::METHOD_NOT_ALLOWED, |error| &error.no_method, values);
+        Self { allowed: Some(allowed), ..problem }
     }
 
-    /// The same problem, answered with a page.
-    pub(crate) fn into_page(mut self) -> Self {
-        self.page = true;
+    /// The same problem, answered with a page if it is a person who asked.
+    pub(crate) fn told(mut self, person: Option<Reader>) -> Self {
+        self.person = person;
         self
     }
+}
 
-    /// Answered with a page unless the request is for the API.
-    pub(crate) fn for_path(self, path: &str) -> Self {
-        if path.starts_with("/api/") { self } else { self.into_page() }
-    }
+/// The person who asks for a page; whatever asks the API is a program.
+pub(crate) fn person(request: &HttpRequest) -> Option<Reader> {
+    (!request.path().starts_with("/api/")).then(|| Reader::of(request))
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.status, self.detail)
+        write!(f, "{}: {}", self.status, self.detail.of(Default::default()))
     }
 }
 
@@ -72,33 +102,39 @@ impl ResponseError for Problem {
         if let Some(allowed) = self.allowed {
             answer.insert_header((ALLOW, allowed));
         }
-        if self.page {
-            let page = ErrorPage::new(title, &self.detail, retry_after);
+        if let Some(reader) = self.person {
+            let title = reader.text().error.titles.get(self.status.as_str()).map_or(title, String::as_str);
+            let page = ErrorPage::new(reader, title, &self.detail.of(reader.text()), retry_after);
+            answer.insert_header((VARY, "Accept-Language"));
             return answer.content_type(ContentType::html()).body(page.render().unwrap_or_default());
         }
-        let body =
-            json!({"type": "about:blank", "title": title, "status": self.status.as_u16(), "detail": self.detail});
+        let detail = self.detail.of(Default::default());
+        let body = json!({"type": "about:blank", "title": title, "status": self.status.as_u16(), "detail": detail});
         answer.content_type("application/problem+json").body(body.to_string())
     }
 }
 
 impl From<TasteError> for Problem {
     fn from(error: TasteError) -> Self {
-        let status = match error {
-            TasteError::TooMany(_) => StatusCode::PAYLOAD_TOO_LARGE,
-            TasteError::Unknown(_) | TasteError::Both(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        };
-        Self::new(status, error.to_string())
+        match error {
+            TasteError::TooMany(n) => {
+                let values = [("n", n.to_string()), ("most", MAX_ENTRIES.to_string())];
+                Self::said(StatusCode::PAYLOAD_TOO_LARGE, |error| &error.too_many_films, values)
+            }
+            TasteError::Both(film) => {
+                Self::said(StatusCode::UNPROCESSABLE_ENTITY, |error| &error.liked_and_disliked, [("film", film)])
+            }
+            // Pages pass over films they do not know.
+            TasteError::Unknown(_) => Self::new(StatusCode::UNPROCESSABLE_ENTITY, error.to_string()),
+        }
     }
 }
 
 impl From<PoolError> for Problem {
     fn from(error: PoolError) -> Self {
         match error {
-            PoolError::Busy => {
-                Self::new(StatusCode::SERVICE_UNAVAILABLE, "all ranking threads are busy: try again in a moment")
-            }
-            PoolError::Failed => Self::new(StatusCode::INTERNAL_SERVER_ERROR, "ranking failed"),
+            PoolError::Busy => Self::said(StatusCode::SERVICE_UNAVAILABLE, |error| &error.busy, []),
+            PoolError::Failed => Self::said(StatusCode::INTERNAL_SERVER_ERROR, |error| &error.failed, []),
         }
     }
 }
@@ -106,11 +142,11 @@ impl From<PoolError> for Problem {
 impl From<SvmError> for Problem {
     fn from(error: SvmError) -> Self {
         tracing::error!(%error, "ranking failed");
-        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "ranking failed")
+        Self::said(StatusCode::INTERNAL_SERVER_ERROR, |error| &error.failed, [])
     }
 }
 
 /// What no route answers.
 pub(crate) async fn no_such_page(request: HttpRequest) -> Result<HttpResponse, Problem> {
-    Err(Problem::not_found("there is nothing at this address").for_path(request.path()))
+    Err(Problem::said(StatusCode::NOT_FOUND, |error| &error.nothing_here, []).told(person(&request)))
 }

@@ -2,11 +2,14 @@
 
 use std::ops::RangeInclusive;
 
+use actix_web::HttpRequest;
+use actix_web::http::StatusCode;
 use matinee_features::Model;
 use matinee_rank::{Closeness, Filter, MAX_LIMIT, Options, Steer, Taste};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::problem::Problem;
+use crate::text::{Reader, Text};
 
 /// What need not be escaped in a query's value.
 const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
@@ -33,12 +36,19 @@ pub(crate) struct TasteUrl {
     pub(crate) wall: Option<usize>,
     /// What is searched for; not part of a taste.
     pub(crate) q: String,
+    /// The language it is read in.
+    pub(crate) reader: Reader,
 }
 
 impl TasteUrl {
+    /// Reads a request's address, and its headers for the language.
+    pub(crate) fn of(request: &HttpRequest) -> Self {
+        Self { reader: Reader::of(request), ..Self::parse(request.query_string()) }
+    }
+
     /// Reads a query string. What is not known or not readable is passed over: an old link still opens.
     pub(crate) fn parse(query: &str) -> Self {
-        let mut url = Self::default();
+        let mut url = Self::of_reader(Reader::of_query(query));
         for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
             let value = decode(value);
             let list = match name {
@@ -57,6 +67,16 @@ impl TasteUrl {
             }
         }
         url
+    }
+
+    /// No taste, in somebody's language.
+    pub(crate) fn of_reader(reader: Reader) -> Self {
+        Self { reader, ..Self::default() }
+    }
+
+    /// What is said on the page.
+    pub(crate) fn text(&self) -> &'static Text {
+        self.reader.text()
     }
 
     fn set(&mut self, name: &str, value: String) {
@@ -93,6 +113,7 @@ impl TasteUrl {
         pairs.extend(self.closeness.map(|c| ("closeness", c.to_string())));
         pairs.extend(self.n.filter(|&n| n != PAGE).map(|n| ("n", n.to_string())));
         pairs.extend(self.wall.filter(|_| self.is_blank()).map(|wall| ("wall", wall.to_string())));
+        pairs.extend(self.reader.chosen().map(|text| ("lang", text.tag.clone())));
         pairs
     }
 
@@ -115,6 +136,16 @@ impl TasteUrl {
             href.push_str(name);
             href.push('=');
             href.extend(utf8_percent_encode(&value, QUERY));
+        }
+        href
+    }
+
+    /// The page it stands on, in another language. Relative, for a taste does not know its page.
+    pub(crate) fn in_language(&self, text: &'static Text) -> String {
+        let mut href = Self { reader: Reader::choosing(text), ..self.clone() }.href("");
+        if !self.q.is_empty() {
+            href.push_str("&q=");
+            href.extend(utf8_percent_encode(&self.q, QUERY));
         }
         href
     }
@@ -214,9 +245,9 @@ impl TasteUrl {
     }
 
     pub(crate) fn options(&self) -> Result<Options, Problem> {
-        let too_many = |n| {
-            let detail = format!("{n} terms are muted and boosted: at most {} may be", Steer::MAX_TERMS);
-            Problem::new(actix_web::http::StatusCode::PAYLOAD_TOO_LARGE, detail)
+        let too_many = |n: usize| {
+            let values = [("n", n.to_string()), ("most", Steer::MAX_TERMS.to_string())];
+            Problem::said(StatusCode::PAYLOAD_TOO_LARGE, |error| &error.too_many_terms, values)
         };
         Ok(Options {
             offset: 0,
@@ -254,10 +285,17 @@ mod tests {
 
     #[test]
     fn what_is_read_is_written_again() {
-        let query = "like=alien-1979&like=%E4%B8%83-1954&dislike=x-1999&mute=outer%20space&from=1970&genre=film%20noir&closeness=0.5&n=40";
+        let query = "like=alien-1979&like=%E4%B8%83-1954&dislike=x-1999&mute=outer%20space&from=1970&genre=film%20noir&closeness=0.5&n=40&lang=de";
         assert_eq!(TasteUrl::parse(query).href("/"), format!("/?{query}"));
         assert_eq!(TasteUrl::parse("mute=outer+space").mute, ["outer space"]);
         assert_eq!(TasteUrl::parse("like=&like=a&like=a&x&=&%ff=%ff&from=zz&closeness=NaN").href("/"), "/?like=a");
+    }
+
+    #[test]
+    fn another_language_keeps_the_rest_of_the_address() {
+        let german = Text::tagged("de").unwrap();
+        assert_eq!(TasteUrl::parse("q=a+b&like=a&lang=en").in_language(german), "?like=a&lang=de&q=a%20b");
+        assert_eq!(TasteUrl::parse("like=a&lang=xx").href("/"), "/?like=a");
     }
 
     #[test]

@@ -9,5 +9,6 @@ use crate::taste_url::TasteUrl;
 use crate::views::about::About;
 
 pub(super) async fn about(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
-    page(&About::new(&site.model(), &TasteUrl::parse(request.query_string())))
+    let url = TasteUrl::of(&request);
+    page(Ok(About::new(&site.model(), &url)), url.reader)
 }

@@ -13,7 +13,7 @@ pub(super) async fn film(
     request: HttpRequest,
     site: web::Data<Site>,
 ) -> Result<HttpResponse, Problem> {
-    let url = TasteUrl::parse(request.query_string());
-    let film = site.rank(move |ranker| Film::new(ranker, &id, &url)).await.map_err(Problem::into_page)?;
-    page(&film)
+    let url = TasteUrl::of(&request);
+    let reader = url.reader;
+    page(site.rank(move |ranker| Film::new(ranker, &id, &url)).await, reader)
 }

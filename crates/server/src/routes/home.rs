@@ -9,7 +9,7 @@ use crate::taste_url::TasteUrl;
 use crate::views::home::Home;
 
 pub(super) async fn home(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
-    let url = TasteUrl::parse(request.query_string());
-    let home = site.rank(move |ranker| Home::new(ranker, &url)).await.map_err(Problem::into_page)?;
-    page(&home)
+    let url = TasteUrl::of(&request);
+    let reader = url.reader;
+    page(site.rank(move |ranker| Home::new(ranker, &url)).await, reader)
 }

@@ -17,15 +17,17 @@ mod sitemap;
 mod year;
 
 use actix_web::guard::{self, Guard};
-use actix_web::http::header::{ContentType, ETag, EntityTag};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{ContentType, ETag, EntityTag, VARY};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder};
 use askama::Template;
 use sha2::{Digest as _, Sha256};
 
-use crate::problem::{self, Problem};
+use crate::problem::{self, Problem, person};
 use crate::site::Site;
 use crate::taste_url::TasteUrl;
+use crate::text::Reader;
 use crate::views::shelf::{Common, Shelf};
 
 pub(crate) fn configure(config: &mut ServiceConfig) {
@@ -75,7 +77,7 @@ where
     Args: FromRequest + 'static,
 {
     let other_method = move |request: HttpRequest| async move {
-        Err::<HttpResponse, _>(Problem::no_such_method(allowed).for_path(request.path()))
+        Err::<HttpResponse, _>(Problem::no_such_method(allowed).told(person(&request)))
     };
     web::resource(path).route(web::route().guard(method).to(handler)).default_service(web::to(other_method))
 }
@@ -87,9 +89,9 @@ async fn shelf(
     request: &HttpRequest,
     site: &web::Data<Site>,
 ) -> Result<HttpResponse, Problem> {
-    let url = TasteUrl::parse(request.query_string());
-    let found = site.rank(move |ranker| Shelf::new(ranker.model(), common, &name, &url)).await;
-    page(&found.map_err(Problem::into_page)?)
+    let url = TasteUrl::of(request);
+    let reader = url.reader;
+    page(site.rank(move |ranker| Shelf::new(ranker.model(), common, &name, &url)).await, reader)
 }
 
 /// Sixteen hexadecimal digits that tell one text from another.
@@ -108,15 +110,19 @@ fn xml(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// A page as an answer. Its address is the viewer's own, so no shared cache may keep it.
-fn page(template: &impl Template) -> Result<HttpResponse, Problem> {
-    let html = template.render().map_err(|error| {
-        tracing::error!(%error, "a page could not be made");
-        Problem::new(actix_web::http::StatusCode::INTERNAL_SERVER_ERROR, "the page could not be made").into_page()
-    })?;
+/// A page as an answer, or why there is none. Its address is the viewer's own, so no shared cache may keep it.
+fn page(page: Result<impl Template, Problem>, reader: Reader) -> Result<HttpResponse, Problem> {
+    let html = page.and_then(|page| {
+        page.render().map_err(|error| {
+            tracing::error!(%error, "a page could not be made");
+            Problem::said(StatusCode::INTERNAL_SERVER_ERROR, |error| &error.no_page, [])
+        })
+    });
+    let html = html.map_err(|problem| problem.told(Some(reader)))?;
     Ok(HttpResponse::Ok()
         .content_type(ContentType::html())
         .insert_header(("Cache-Control", "private, no-cache"))
+        .insert_header((VARY, "Accept-Language"))
         // Weak: the same page may come packed in one way or another.
         .insert_header(ETag(EntityTag::new_weak(digest(html.as_bytes()))))
         .body(html))

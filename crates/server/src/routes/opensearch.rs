@@ -1,17 +1,22 @@
 //! `GET /opensearch.xml`: lets a browser search here from its address bar.
 
+use actix_web::http::header::VARY;
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::{origin, xml};
+use crate::text::Reader;
 use crate::views;
 
 pub(super) async fn opensearch(request: HttpRequest) -> HttpResponse {
     let site = xml(&origin(&request));
-    HttpResponse::Ok().content_type("application/opensearchdescription+xml").body(format!(
+    let description = xml(&Reader::of(&request).text().frame.opensearch);
+    let mut answer = HttpResponse::Ok();
+    answer.content_type("application/opensearchdescription+xml").insert_header((VARY, "Accept-Language"));
+    answer.body(format!(
         r#"<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
   <ShortName>Matinee</ShortName>
-  <Description>Films by title, person or words of the story</Description>
+  <Description>{description}</Description>
   <InputEncoding>UTF-8</InputEncoding>
   <Image type="image/svg+xml">{site}{}</Image>
   <Url type="text/html" template="{site}/search?q={{searchTerms}}"/>

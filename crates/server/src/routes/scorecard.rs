@@ -16,8 +16,9 @@ use crate::views::scorecard::Scorecard;
 
 pub(super) async fn scorecard(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
     let path = site.scorecard().map(ToOwned::to_owned);
-    let measured = site.rank(move |_| Ok(path.and_then(measured))).await?;
-    page(&Scorecard::new(&site.model(), &TasteUrl::parse(request.query_string()), measured))
+    let url = TasteUrl::of(&request);
+    let measured = site.rank(move |_| Ok(path.and_then(measured))).await;
+    page(measured.map(|measured| Scorecard::new(&site.model(), &url, measured)), url.reader)
 }
 
 /// The part of the file that is fit for a page of ours. The operator made the file by `matinee evaluate`: it is as trusted as the binary.

@@ -9,7 +9,7 @@ use crate::taste_url::TasteUrl;
 use crate::views::search::Search;
 
 pub(super) async fn search(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
-    let url = TasteUrl::parse(request.query_string());
-    let found = site.rank(move |ranker| Ok(Search::new(ranker.model(), &url))).await.map_err(Problem::into_page)?;
-    page(&found)
+    let url = TasteUrl::of(&request);
+    let reader = url.reader;
+    page(site.rank(move |ranker| Ok(Search::new(ranker.model(), &url))).await, reader)
 }

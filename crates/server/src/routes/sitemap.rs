@@ -33,7 +33,7 @@ pub(super) async fn part(
 ) -> Result<HttpResponse, Problem> {
     let model = site.model();
     let films = part.parse::<usize>().ok().and_then(|part| model.films().chunks(MOST).nth(part.checked_sub(1)?));
-    let films = films.ok_or_else(|| Problem::not_found("there is no such part of the sitemap").into_page())?;
+    let films = films.ok_or_else(|| Problem::not_found("there is no such part of the sitemap"))?;
     Ok(answer(urls(&xml(&origin(&request)), films)))
 }
 

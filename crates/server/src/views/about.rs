@@ -1,6 +1,7 @@
 //! The page about the site itself.
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 
 use askama::Template;
 use matinee_features::Model;
@@ -12,17 +13,16 @@ use crate::taste_url::TasteUrl;
 #[template(path = "about.html")]
 pub(crate) struct About {
     frame: Frame,
-    version: String,
-    films: usize,
-    terms: usize,
-    first: u16,
-    last: u16,
+    scorecard: String,
+    /// How much it knows.
+    knows: String,
     /// Whose text is shown, with its licence.
-    sources: Vec<String>,
+    origin: String,
 }
 
 impl About {
     pub(crate) fn new(model: &Model, url: &TasteUrl) -> Self {
+        let text = &url.text().about;
         let years = || model.films().iter().map(|film| film.year.get());
         let sources: BTreeSet<String> = model
             .films()
@@ -35,12 +35,19 @@ impl About {
             .collect();
         Self {
             frame: Frame::new(url),
-            version: model.version().to_owned(),
-            films: model.films().len(),
-            terms: model.vocabulary().len(),
-            first: years().min().unwrap_or_default(),
-            last: years().max().unwrap_or_default(),
-            sources: sources.into_iter().collect(),
+            scorecard: url.href("/scorecard"),
+            knows: text.knows.fill::<&dyn Display>(&[
+                ("films", &model.films().len()),
+                ("first", &years().min().unwrap_or_default()),
+                ("last", &years().max().unwrap_or_default()),
+                ("terms", &model.vocabulary().len()),
+                ("version", &model.version()),
+            ]),
+            origin: if sources.is_empty() {
+                text.own_texts.clone()
+            } else {
+                text.sources.with("sources", Vec::from_iter(sources).join("; "))
+            },
         }
     }
 }

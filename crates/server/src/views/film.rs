@@ -1,5 +1,6 @@
 //! A film's page.
 
+use actix_web::http::StatusCode;
 use askama::Template;
 use matinee_catalogue::{Movie, Source};
 use matinee_features::Model;
@@ -24,11 +25,14 @@ pub(crate) struct Film {
     writers: Vec<Link>,
     cast: Vec<Link>,
     countries: Vec<Link>,
+    languages: Vec<String>,
+    /// "117 minutes"
+    length: Option<String>,
     year: Link,
     like: String,
     dislike: String,
     seen: String,
-    /// "you like it", where the taste names it.
+    /// "You like it.", where the taste names it.
     standing: Option<&'static str>,
     remove: String,
     similar: Vec<Card>,
@@ -42,12 +46,14 @@ impl Film {
     pub(crate) fn new(ranker: &Ranker, id: &str, url: &TasteUrl) -> Result<Self, Problem> {
         let model: &Model = ranker.model();
         let row = model.titles().row_of(id);
-        let row = row.ok_or_else(|| Problem::not_found("there is no such film in this catalogue"))?;
+        let row = row.ok_or_else(|| Problem::said(StatusCode::NOT_FOUND, |error| &error.no_film, []))?;
+        let text = url.text();
         let movie = model.film(row).clone();
         let id = movie.id.as_str();
-        let standing = [(&url.like, "You like it."), (&url.dislike, "Not for you."), (&url.seen, "You have seen it.")]
-            .into_iter()
-            .find_map(|(list, standing)| list.iter().any(|other| other == id).then_some(standing));
+        let standing =
+            [(&url.like, &text.film.liked), (&url.dislike, &text.film.disliked), (&url.seen, &text.film.seen)]
+                .into_iter()
+                .find_map(|(list, standing)| list.iter().any(|other| other == id).then_some(standing.as_str()));
         Ok(Self {
             frame: Frame::new(url),
             genres: Link::all(Common::Genre, &genre_names(&movie), url),
@@ -55,6 +61,8 @@ impl Film {
             writers: Link::all(Common::Person, &movie.writers, url),
             cast: Link::all(Common::Person, &movie.cast, url),
             countries: Link::all(Common::Country, &movie.countries, url),
+            languages: movie.languages.iter().map(|name| text.language(name).to_owned()).collect(),
+            length: movie.runtime_minutes.map(|minutes| text.film.minutes.of(minutes.into())),
             year: Link::to(Common::Year, &movie.year.to_string(), url),
             like: url.liking(id).href("/"),
             dislike: url.disliking(id).href("/"),

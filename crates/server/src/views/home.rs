@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use matinee_catalogue::genres;
+use matinee_catalogue::fold::plain;
+use matinee_catalogue::{Movie, genres};
 use matinee_features::{Model, Row};
 use matinee_rank::{MAX_LIMIT, Options, Ranker, Taste};
 
 use super::{Card, Frame, film_path};
 use crate::problem::Problem;
 use crate::taste_url::{PAGE, TasteUrl};
+use crate::text::{Phrase, Text};
 
 /// Films on the wall that a first visit begins with.
 const WALL: usize = 24;
@@ -27,11 +29,14 @@ pub(crate) struct Home {
     seen: Vec<Pick>,
     terms: Vec<Pick>,
     cards: Vec<Card>,
-    /// Ids in the address that this model does not know.
-    unknown: usize,
-    fitting: usize,
+    /// That the address has ids which this model does not know.
+    unknown: Option<String>,
+    /// How many films fit.
+    fitting: String,
     more: Option<String>,
     clear: String,
+    /// The page without a taste.
+    blank: String,
     filters: Filters,
     /// Conditions without which films would fit, and where dropping each leads.
     loosen: Vec<(String, String)>,
@@ -62,6 +67,9 @@ pub(crate) struct Filters {
 
 #[derive(Debug)]
 pub(crate) struct Choice {
+    /// As the catalogue has it.
+    value: String,
+    /// As it is shown.
     name: String,
     chosen: bool,
 }
@@ -69,6 +77,7 @@ pub(crate) struct Choice {
 impl Home {
     pub(crate) fn new(ranker: &Ranker, url: &TasteUrl) -> Result<Self, Problem> {
         let model = &**ranker.model();
+        let text = url.text();
         let (taste, unknown) = url.taste(model)?;
         let mut options = url.options()?;
         let wall = url.is_blank() && url.n.is_none();
@@ -95,9 +104,10 @@ impl Home {
             more: more.then(|| longer.href("/")),
             clear: url.unfiltered().href("/"),
             filters: Filters::new(model, url),
-            fitting: found.fitting,
+            blank: TasteUrl::of_reader(url.reader).href("/"),
+            fitting: text.home.fitting.of(found.fitting),
             cards,
-            unknown,
+            unknown: (unknown > 0).then(|| text.home.unknown.of(unknown)),
         })
     }
 
@@ -116,30 +126,33 @@ fn picks(model: &Model, url: &TasteUrl, rows: &[Row]) -> Vec<Pick> {
 }
 
 fn terms(url: &TasteUrl) -> Vec<Pick> {
-    let term = |how: &str, term: &String| Pick {
-        label: format!("{how} {term}"),
+    let text = url.text();
+    let term = |how: &Phrase, term: &String| Pick {
+        label: how.with("term", text.kind(term)),
         film: String::new(),
         remove: url.without_term(term).href("/"),
     };
-    url.boost.iter().map(|t| term("more", t)).chain(url.mute.iter().map(|t| term("no", t))).collect()
+    url.boost
+        .iter()
+        .map(|t| term(&text.tray.more, t))
+        .chain(url.mute.iter().map(|t| term(&text.tray.none, t)))
+        .collect()
 }
 
 fn loosen(ranker: &Ranker, url: &TasteUrl, taste: &Taste, options: &Options) -> Result<Vec<(String, String)>, Problem> {
+    let text = &url.text().filters;
     let mut conditions = Vec::new();
     for (name, filter) in options.filter.loosened() {
         let fitting = ranker.recommend(taste, &Options { filter, limit: 1, ..options.clone() })?.fitting;
         if fitting > 0 {
             let label = match name {
-                "years" => "any year",
-                "runtime" => "any length",
-                "genres" => "any genre",
-                "countries" => "any country",
-                _ => "any language",
+                "years" => &text.any_year,
+                "runtime" => &text.any_length,
+                "genres" => &text.any_genre,
+                "countries" => &text.any_country,
+                _ => &text.any_language,
             };
-            conditions.push((
-                format!("{label} ({fitting} {})", if fitting == 1 { "film" } else { "films" }),
-                url.loosened(name).href("/"),
-            ));
+            conditions.push((label.of(fitting), url.loosened(name).href("/")));
         }
     }
     Ok(conditions)
@@ -148,13 +161,14 @@ fn loosen(ranker: &Ranker, url: &TasteUrl, taste: &Taste, options: &Options) -> 
 impl Filters {
     fn new(model: &Model, url: &TasteUrl) -> Self {
         let number = |n: Option<u16>| n.map(|n| n.to_string()).unwrap_or_default();
-        let common = |list: fn(&matinee_catalogue::Movie) -> &Vec<String>, chosen: &str| {
+        let text = url.text();
+        let common = |list: fn(&Movie) -> &Vec<String>, shown: Shown, chosen: &str| {
             let mut count: BTreeMap<&str, usize> = BTreeMap::new();
             for name in model.films().iter().flat_map(list) {
                 *count.entry(name).or_default() += 1;
             }
             count.retain(|name, n| *n >= OFFERED || *name == chosen);
-            count.into_keys().map(|name| Choice { name: name.to_owned(), chosen: name == chosen }).collect()
+            choices(count.into_keys(), |name| shown(text, name), chosen)
         };
         Self {
             carried: url.pairs_beside_filters(),
@@ -166,9 +180,20 @@ impl Filters {
             to: number(url.to),
             runtime: number(url.runtime),
             closeness: url.closeness.unwrap_or_else(|| matinee_rank::Closeness::default().get()).to_string(),
-            genres: genres::all().iter().map(|&g| Choice { name: g.to_owned(), chosen: g == url.genre }).collect(),
-            countries: common(|film| &film.countries, &url.country),
-            languages: common(|film| &film.languages, &url.language),
+            genres: choices(genres::all().iter().copied(), |name| text.genre(name), &url.genre),
+            countries: common(|film| &film.countries, Text::country, &url.country),
+            languages: common(|film| &film.languages, Text::language, &url.language),
         }
     }
+}
+
+/// Gives a name of the catalogue as it is shown.
+type Shown = for<'a> fn(&'a Text, &'a str) -> &'a str;
+
+/// The choices of a filter, by the names they are shown by.
+fn choices<'a>(names: impl Iterator<Item = &'a str>, shown: impl Fn(&'a str) -> &'a str, chosen: &str) -> Vec<Choice> {
+    let choice = |name| Choice { value: String::from(name), name: shown(name).to_owned(), chosen: name == chosen };
+    let mut choices: Vec<Choice> = names.map(choice).collect();
+    choices.sort_by_cached_key(|choice| plain(&choice.name));
+    choices
 }

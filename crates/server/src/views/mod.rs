@@ -14,20 +14,45 @@ use matinee_rank::{Group, Reason, Recommendation};
 
 use crate::assets;
 use crate::taste_url::TasteUrl;
+use crate::text::{Reader, Text};
 
 /// What every page has around it.
 #[derive(Debug)]
 pub(crate) struct Frame {
+    pub(crate) text: &'static Text,
     pub(crate) home: String,
     pub(crate) about: String,
     /// The taste, as hidden fields of the search form.
     pub(crate) carried: Vec<(&'static str, String)>,
     pub(crate) query: String,
+    pub(crate) languages: Vec<Language>,
+}
+
+/// A language of the site, and where this page stands in it.
+#[derive(Debug)]
+pub(crate) struct Language {
+    pub(crate) name: &'static str,
+    pub(crate) tag: &'static str,
+    pub(crate) href: String,
+    pub(crate) current: bool,
 }
 
 impl Frame {
     fn new(url: &TasteUrl) -> Self {
-        Self { home: url.href("/"), about: url.href("/about"), carried: url.taste_pairs(), query: url.q.clone() }
+        let language = |text: &'static Text| Language {
+            name: &text.name,
+            tag: &text.tag,
+            href: url.in_language(text),
+            current: text == url.text(),
+        };
+        Self {
+            text: url.text(),
+            home: url.href("/"),
+            about: url.href("/about"),
+            carried: url.taste_pairs(),
+            query: url.q.clone(),
+            languages: Text::all().iter().map(language).collect(),
+        }
     }
 }
 
@@ -61,10 +86,10 @@ pub(crate) struct ErrorPage<'a> {
 }
 
 impl<'a> ErrorPage<'a> {
-    pub(crate) fn new(title: &'a str, detail: &str, retry_after: Option<u32>) -> Self {
+    pub(crate) fn new(reader: Reader, title: &'a str, detail: &str, retry_after: Option<u32>) -> Self {
         let mut chars = detail.chars();
         let detail = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
-        Self { frame: Frame::new(&TasteUrl::default()), title, detail, retry_after }
+        Self { frame: Frame::new(&TasteUrl::of_reader(reader)), title, detail, retry_after }
     }
 }
 
@@ -110,7 +135,7 @@ impl Card {
         Self {
             id: id.to_owned(),
             title: movie.title.clone(),
-            facts: facts(movie),
+            facts: facts(movie, url.text()),
             synopsis: if movie.synopsis.is_empty() { movie.plot.clone() } else { movie.synopsis.clone() },
             film: url.href(&film_path(id)),
             like: url.liking(id).href("/"),
@@ -124,12 +149,13 @@ impl Card {
 
 impl Chip {
     fn new(url: &TasteUrl, reason: &Reason) -> Self {
+        let (text, term) = (url.text(), &reason.term);
         let (group, text) = match reason.group {
-            Group::Story => ("story", reason.term.clone()),
-            Group::People => ("people", reason.term.clone()),
-            Group::Kind => ("kind", reason.term.clone()),
-            Group::Time => ("time", reason.term.clone()),
-            Group::WellKnown => ("known", "well known".to_owned()),
+            Group::Story => ("story", term.clone()),
+            Group::People => ("people", term.clone()),
+            Group::Kind => ("kind", text.kind(term).to_owned()),
+            Group::Time => ("time", text.card.decade.with("decade", term.trim_end_matches('s'))),
+            Group::WellKnown => ("known", text.card.well_known.clone()),
         };
         let steers = reason.group != Group::WellKnown;
         Self {
@@ -150,12 +176,12 @@ pub(crate) fn film_path(id: &str) -> String {
 }
 
 /// "1979 · Ridley Scott · 117 min"
-fn facts(film: &Movie) -> String {
+fn facts(film: &Movie, text: &Text) -> String {
     let mut parts = vec![film.year.to_string()];
     if !film.directors.is_empty() {
         parts.push(film.directors.join(", "));
     }
-    parts.extend(film.runtime_minutes.map(|minutes| format!("{minutes} min")));
+    parts.extend(film.runtime_minutes.map(|minutes| text.card.minutes.with("n", minutes)));
     parts.join(" · ")
 }
 

@@ -1,5 +1,7 @@
 //! The page that tells how well the model ranks.
 
+use std::fmt::Display;
+
 use askama::Template;
 use matinee_features::{Field, Model};
 
@@ -10,10 +12,8 @@ use crate::taste_url::TasteUrl;
 #[template(path = "scorecard.html")]
 pub(crate) struct Scorecard {
     frame: Frame,
-    version: String,
-    films: usize,
-    entries: usize,
-    background: usize,
+    /// What the model is made of.
+    facts: String,
     /// Each field by name: its terms, and the length its part of a film's row has.
     fields: Vec<(&'static str, usize, String)>,
     /// What was measured, as HTML of our own making.
@@ -22,24 +22,27 @@ pub(crate) struct Scorecard {
 
 impl Scorecard {
     pub(crate) fn new(model: &Model, url: &TasteUrl, measured: Option<String>) -> Self {
+        let text = &url.text().scorecard;
         let name = |field| match field {
-            Field::Words => "words of the story",
-            Field::People => "people",
-            Field::Genres => "kinds",
-            Field::Keywords => "themes",
-            Field::Origin => "countries and languages",
-            Field::Time => "years",
+            Field::Words => &text.words,
+            Field::People => &text.people,
+            Field::Genres => &text.genres,
+            Field::Keywords => &text.keywords,
+            Field::Origin => &text.origin,
+            Field::Time => &text.time,
         };
         let of_field = |field| {
             let weight = model.params().weights.of(field);
-            (name(field), model.vocabulary().columns_of(field).len(), format!("{weight}"))
+            (name(field).as_str(), model.vocabulary().columns_of(field).len(), format!("{weight}"))
         };
         Self {
             frame: Frame::new(url),
-            version: model.version().to_owned(),
-            films: model.films().len(),
-            entries: model.matrix().entries(),
-            background: model.background().len(),
+            facts: text.model.fill::<&dyn Display>(&[
+                ("version", &model.version()),
+                ("films", &model.films().len()),
+                ("entries", &model.matrix().entries()),
+                ("background", &model.background().len()),
+            ]),
             fields: Field::ALL.into_iter().map(of_field).collect(),
             measured,
         }

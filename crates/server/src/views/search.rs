@@ -45,7 +45,7 @@ impl Search {
                     title: film.title.clone(),
                     marked_title: pieces(&url.q, &film.title),
                     marked_original: pieces(&url.q, film.original_title.as_deref().unwrap_or_default()),
-                    marked_facts: pieces(&url.q, &facts(film)),
+                    marked_facts: pieces(&url.q, &facts(film, url.text())),
                     with: pieces(&url.q, person_found(&url.q, film).unwrap_or_default()),
                     film: url.href(&film_path(id)),
                     like: url.liking(id).href("/"),

@@ -1,5 +1,6 @@
 //! A shelf: all films that have something in common, a person, a kind, a year, a country, the best known first.
 
+use actix_web::http::StatusCode;
 use askama::Template;
 use matinee_catalogue::fold::plain;
 use matinee_catalogue::{Movie, genres};
@@ -9,6 +10,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::{Card, Frame};
 use crate::problem::Problem;
 use crate::taste_url::{PAGE, TasteUrl};
+use crate::text::Text;
 
 /// What the films of a shelf have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,10 +25,10 @@ pub(crate) enum Common {
 #[template(path = "shelf.html")]
 pub(crate) struct Shelf {
     frame: Frame,
-    /// "Films with Toshiro Mifune", but for the name.
-    lead: &'static str,
-    name: String,
-    count: usize,
+    /// "Films with Toshiro Mifune"
+    heading: String,
+    /// How many there are.
+    count: String,
     cards: Vec<Card>,
     more: Option<String>,
     /// The shelves beside it: the years before and after.
@@ -45,7 +47,7 @@ impl Link {
     pub(crate) fn to(common: Common, name: &str, url: &TasteUrl) -> Self {
         // How many films were shown elsewhere is not asked for here.
         let url = TasteUrl { n: None, ..url.clone() };
-        Self { href: url.href(&common.path(name)), name: name.to_owned() }
+        Self { href: url.href(&common.path(name)), name: common.shown(name, url.text()).to_owned() }
     }
 
     /// Links to the shelves of all that a film names.
@@ -65,6 +67,15 @@ impl Common {
         };
         let slug = plain(name).replace(' ', "-");
         format!("/{first}/{}", utf8_percent_encode(&slug, NON_ALPHANUMERIC).to_string().replace("%2D", "-"))
+    }
+
+    /// A name as it is shown.
+    fn shown<'a>(self, name: &'a str, text: &'a Text) -> &'a str {
+        match self {
+            Self::Genre => text.genre(name),
+            Self::Country => text.country(name),
+            Self::Person | Self::Year => name,
+        }
     }
 
     /// What a film names of this kind that has this folded name, as the film writes it.
@@ -94,7 +105,7 @@ impl Shelf {
                 rows.push(row);
             }
         }
-        let name = name.ok_or_else(|| Problem::not_found("there is no film of that here"))?;
+        let name = name.ok_or_else(|| Problem::said(StatusCode::NOT_FOUND, |error| &error.empty_shelf, []))?;
         rows.sort_by(|&a, &b| model.prior()[b].total_cmp(&model.prior()[a]).then(a.cmp(&b)));
         let shown = url.n.unwrap_or(PAGE).clamp(1, matinee_rank::MAX_LIMIT);
         let path = common.path(&name);
@@ -107,19 +118,20 @@ impl Shelf {
                 .collect(),
             _ => Vec::new(),
         };
+        let text = url.text();
+        let heading = match common {
+            Common::Person => &text.shelf.person,
+            Common::Genre => &text.shelf.genre,
+            Common::Year => &text.shelf.year,
+            Common::Country => &text.shelf.country,
+        };
         let taste = TasteUrl { n: None, ..url.clone() };
         Ok(Self {
             frame: Frame::new(url),
-            lead: match common {
-                Common::Person => "Films with",
-                Common::Genre => "Kind:",
-                Common::Year => "Films of",
-                Common::Country => "Films from",
-            },
+            heading: heading.with("name", common.shown(&name, text)),
             more: (rows.len() > shown && shown < matinee_rank::MAX_LIMIT).then(|| longer.href(&path)),
-            count: rows.len(),
+            count: text.shelf.count.of(rows.len()),
             cards: rows.iter().take(shown).map(|&row| Card::of_film(model, &taste, row)).collect(),
-            name,
             beside,
         })
     }

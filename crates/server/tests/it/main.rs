@@ -3,6 +3,7 @@
 mod api;
 mod films;
 mod headers;
+mod languages;
 mod load;
 mod pages;
 mod refusals;

@@ -13,7 +13,7 @@ fn assert_page(name: &str, path: &str, status: u16) {
     insta::with_settings!({
         description => format!("GET {path}"),
         omit_expression => true,
-        filters => [(r"/static/(\w+)\.[0-9a-f]{8}\.", "/static/$1.[hash]."), (r"Model [0-9a-f-]+\.", "Model [version].")],
+        filters => [(r"/static/(\w+)\.[0-9a-f]{8}\.", "/static/$1.[hash]."), (r"(Model|Modell) [0-9a-f-]+\.", "$1 [version].")],
     }, { insta::assert_snapshot!(name, answer.text()) });
 }
 
@@ -52,6 +52,14 @@ fn about() {
 #[test]
 fn an_error_is_a_page() {
     assert_page("error", "/film/no-such-film-1900", 404);
+}
+
+#[test]
+fn in_german() {
+    assert_page("german_home", "/?lang=de", 200);
+    assert_page("german_picks", "/?like=the-ninth-airlock-1979&boost=dread&genre=horror&n=3&lang=de", 200);
+    assert_page("german_film", "/film/two-umbrellas-1961?like=lodgers-1968&lang=de", 200);
+    assert_page("german_about", "/about?lang=de", 200);
 }
 
 #[test]

@@ -1,0 +1,270 @@
+//! What stands in a file of `web/text`: every entry by name, so that a missing one is an error and an unused one a warning.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{Count, Phrase};
+
+/// All that the site says, in one language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Text {
+    /// The language's tag (BCP 47), which is its file's name: `en`.
+    #[serde(skip)]
+    pub(crate) tag: String,
+    /// What the language calls itself.
+    pub(crate) name: String,
+    pub(crate) frame: Frame,
+    pub(crate) script: Script,
+    pub(crate) pick: Pick,
+    pub(crate) card: Card,
+    pub(crate) home: Home,
+    pub(crate) tray: Tray,
+    pub(crate) filters: Filters,
+    pub(crate) film: Film,
+    pub(crate) search: Search,
+    pub(crate) shelf: Shelf,
+    pub(crate) about: About,
+    pub(crate) scorecard: Scorecard,
+    pub(crate) error: Error,
+    /// The catalogue's English names and this language's; a name without another is shown as it is.
+    pub(super) genres: BTreeMap<String, String>,
+    pub(super) countries: BTreeMap<String, String>,
+    pub(super) languages: BTreeMap<String, String>,
+}
+
+/// Around every page.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Frame {
+    pub(crate) description: String,
+    pub(crate) skip: String,
+    pub(crate) search_label: String,
+    pub(crate) search_hint: String,
+    pub(crate) search: String,
+    pub(crate) suggestions: String,
+    pub(crate) promise: String,
+    pub(crate) about: String,
+    pub(crate) load: String,
+    pub(crate) colours: String,
+    pub(crate) colours_system: String,
+    pub(crate) colours_light: String,
+    pub(crate) colours_dark: String,
+    pub(crate) languages: String,
+    pub(crate) show_films: String,
+    pub(crate) opensearch: String,
+}
+
+/// Said by scripts.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Script {
+    pub(crate) undo: String,
+    pub(crate) loaded: String,
+    pub(crate) not_ours: String,
+    pub(crate) busy: String,
+    pub(crate) offline: String,
+    pub(crate) found: Count,
+    pub(crate) resume: Count,
+    pub(crate) own_picks: Count,
+}
+
+/// What is done with a film, wherever it stands.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Pick {
+    pub(crate) like: String,
+    pub(crate) dislike: String,
+    pub(crate) seen: String,
+    pub(crate) take_back: String,
+    pub(crate) like_film: Phrase,
+    pub(crate) dislike_film: Phrase,
+    pub(crate) seen_film: Phrase,
+    pub(crate) take_film_back: Phrase,
+    pub(crate) liked: Phrase,
+    pub(crate) disliked: Phrase,
+    pub(crate) was_seen: Phrase,
+    pub(crate) taken_back: Phrase,
+}
+
+/// A film in a list.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Card {
+    pub(crate) reasons: String,
+    pub(crate) well_known: String,
+    pub(crate) minutes: Phrase,
+    pub(crate) decade: Phrase,
+    pub(crate) more: String,
+    pub(crate) mute: String,
+    pub(crate) more_of: Phrase,
+    pub(crate) none_of: Phrase,
+    pub(crate) said_more_of: Phrase,
+    pub(crate) said_none_of: Phrase,
+    pub(crate) because: Phrase,
+    pub(crate) and: String,
+}
+
+/// The first page.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Home {
+    pub(crate) question: String,
+    pub(crate) invitation: String,
+    pub(crate) unknown: Count,
+    pub(crate) for_you: String,
+    pub(crate) wall: String,
+    pub(crate) well_known: String,
+    pub(crate) fitting: Count,
+    pub(crate) more_wall: String,
+    pub(crate) more: String,
+}
+
+/// What was picked.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Tray {
+    pub(crate) label: String,
+    pub(crate) likes: String,
+    pub(crate) dislikes: String,
+    pub(crate) seen: String,
+    pub(crate) terms: String,
+    pub(crate) more: Phrase,
+    pub(crate) none: Phrase,
+    pub(crate) clear: String,
+    pub(crate) cleared: String,
+    pub(crate) save: String,
+}
+
+/// Conditions on films.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Filters {
+    pub(crate) label: String,
+    pub(crate) years: String,
+    pub(crate) from: String,
+    pub(crate) to: String,
+    pub(crate) runtime: String,
+    pub(crate) genre: String,
+    pub(crate) country: String,
+    pub(crate) language: String,
+    pub(crate) any: String,
+    pub(crate) surprise: String,
+    pub(crate) close: String,
+    pub(crate) show: String,
+    pub(crate) clear: String,
+    pub(crate) nothing_fits: String,
+    pub(crate) try_without: Phrase,
+    pub(crate) or: String,
+    pub(crate) any_year: Count,
+    pub(crate) any_length: Count,
+    pub(crate) any_genre: Count,
+    pub(crate) any_country: Count,
+    pub(crate) any_language: Count,
+    pub(crate) clear_all: String,
+}
+
+/// A film's page.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Film {
+    pub(crate) liked: String,
+    pub(crate) disliked: String,
+    pub(crate) seen: String,
+    pub(crate) directors: String,
+    pub(crate) writers: String,
+    pub(crate) cast: String,
+    pub(crate) genres: String,
+    pub(crate) countries: String,
+    pub(crate) languages: String,
+    pub(crate) length: String,
+    pub(crate) minutes: Count,
+    pub(crate) based_on: String,
+    pub(crate) themes: String,
+    pub(crate) source: Phrase,
+    pub(crate) own_text: String,
+    pub(crate) similar: String,
+}
+
+/// Search results.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Search {
+    pub(crate) empty: String,
+    pub(crate) nothing: Phrase,
+    pub(crate) found: Phrase,
+    pub(crate) hint: String,
+    pub(crate) with: Phrase,
+}
+
+/// Films that have something in common.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Shelf {
+    pub(crate) person: Phrase,
+    pub(crate) genre: Phrase,
+    pub(crate) year: Phrase,
+    pub(crate) country: Phrase,
+    pub(crate) count: Count,
+}
+
+/// How the site works.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct About {
+    pub(crate) title: String,
+    pub(crate) heading: String,
+    pub(crate) method: String,
+    pub(crate) measured: Phrase,
+    pub(crate) scorecard: String,
+    pub(crate) keeps_heading: String,
+    pub(crate) keeps: String,
+    pub(crate) knows_heading: String,
+    pub(crate) knows: Phrase,
+    pub(crate) own_texts: String,
+    pub(crate) sources: Phrase,
+    pub(crate) programs: Phrase,
+}
+
+/// How well the model ranks.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Scorecard {
+    pub(crate) title: String,
+    pub(crate) unmeasured: String,
+    pub(crate) model_heading: String,
+    pub(crate) model: Phrase,
+    pub(crate) field: String,
+    pub(crate) terms: String,
+    pub(crate) weight: String,
+    pub(crate) words: String,
+    pub(crate) people: String,
+    pub(crate) genres: String,
+    pub(crate) keywords: String,
+    pub(crate) origin: String,
+    pub(crate) time: String,
+}
+
+/// What went wrong: sentences but for their capital and full stop.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Error {
+    pub(crate) again: String,
+    pub(crate) back: String,
+    pub(crate) nothing_here: Phrase,
+    pub(crate) no_film: Phrase,
+    pub(crate) empty_shelf: Phrase,
+    pub(crate) no_method: Phrase,
+    pub(crate) liked_and_disliked: Phrase,
+    pub(crate) too_many_films: Phrase,
+    pub(crate) too_many_terms: Phrase,
+    pub(crate) long_address: Phrase,
+    pub(crate) large_headers: Phrase,
+    pub(crate) late: Phrase,
+    pub(crate) busy: Phrase,
+    pub(crate) failed: Phrase,
+    pub(crate) no_page: Phrase,
+    /// By HTTP status.
+    pub(crate) titles: BTreeMap<String, String>,
+}

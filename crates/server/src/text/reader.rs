@@ -1,0 +1,91 @@
+//! Which language somebody reads.
+
+use actix_web::HttpRequest;
+use actix_web::http::header::{AcceptLanguage, Header as _, Quality};
+
+use super::Text;
+
+/// The language of the address (`lang=de`) before the one that the browser asks for.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Reader {
+    chosen: Option<&'static Text>,
+    accepted: &'static Text,
+}
+
+impl Reader {
+    /// Whoever sent a request.
+    pub(crate) fn of(request: &HttpRequest) -> Self {
+        Self { accepted: accepted(request).unwrap_or_default(), ..Self::of_query(request.query_string()) }
+    }
+
+    /// Whoever sent a query string, if it is all that is known.
+    pub(crate) fn of_query(query: &str) -> Self {
+        let lang = query.split('&').find_map(|pair| pair.strip_prefix("lang="));
+        Self { chosen: lang.and_then(Text::tagged), ..Self::default() }
+    }
+
+    /// Somebody who chose a language.
+    pub(crate) fn choosing(text: &'static Text) -> Self {
+        Self { chosen: Some(text), ..Self::default() }
+    }
+
+    /// What is said to them.
+    pub(crate) fn text(self) -> &'static Text {
+        self.chosen.unwrap_or(self.accepted)
+    }
+
+    /// The language that the address names: links must name it too.
+    pub(crate) fn chosen(self) -> Option<&'static Text> {
+        self.chosen
+    }
+}
+
+/// The first of the languages wanted that is spoken here, in any country's form (RFC 4647, lookup).
+fn accepted(request: &HttpRequest) -> Option<&'static Text> {
+    let mut wanted = AcceptLanguage::parse(request).ok()?;
+    wanted.0.retain(|wanted| wanted.quality > Quality::ZERO);
+    // A star stands for the default.
+    let wanted = wanted.ranked();
+    wanted.iter().find_map(|tag| Text::tagged(&tag.item()?.primary_language().to_ascii_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    fn read_by(query: &str, accept: &str) -> &'static str {
+        let request = TestRequest::with_uri(&format!("/?{query}")).insert_header(("Accept-Language", accept));
+        &Reader::of(&request.to_http_request()).text().tag
+    }
+
+    #[test]
+    fn the_browser_is_asked_in_the_order_of_its_wishes() {
+        let wishes = [
+            ("", "en"),
+            ("*", "en"),
+            ("fr", "en"),
+            ("de", "de"),
+            ("de-AT", "de"),
+            ("DE-ch", "de"),
+            ("fr, de;q=0.3", "de"),
+            ("de;q=0.4, en;q=0.5", "en"),
+            ("en;q=0.4, de;q=0.5", "de"),
+            ("de;q=0", "en"),
+            ("de;q=much", "en"),
+            (";;,,-", "en"),
+        ];
+        for (accept, tag) in wishes {
+            assert_eq!(read_by("", accept), tag, "{accept}");
+        }
+    }
+
+    #[test]
+    fn the_address_comes_first_if_it_names_a_language_of_the_site() {
+        assert_eq!(read_by("like=a&lang=en", "de"), "en");
+        assert_eq!(read_by("lang=de&like=a", "en"), "de");
+        assert_eq!(read_by("lang=xx", "de"), "de");
+        assert_eq!(read_by("lang=", "en"), "en");
+    }
+}

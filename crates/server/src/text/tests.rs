@@ -1,0 +1,124 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use matinee_catalogue::{genres, starter};
+
+use super::*;
+
+/// Every entry by its path, but for the names of the catalogue, which a language translates as far as it can.
+fn entries(text: &Text) -> BTreeMap<String, String> {
+    let file = Files::get(&format!("{}.toml", text.tag)).unwrap();
+    let mut table: toml::Table = toml::from_str(std::str::from_utf8(&file.data).unwrap()).unwrap();
+    for names in ["genres", "countries", "languages"] {
+        table.remove(names);
+    }
+    let mut entries = BTreeMap::new();
+    let mut open = vec![(String::new(), toml::Value::Table(table))];
+    while let Some((path, value)) = open.pop() {
+        match value {
+            toml::Value::Table(table) => {
+                open.extend(table.into_iter().map(|(key, value)| (format!("{path}.{key}"), value)));
+            }
+            value => drop(entries.insert(path, value.as_str().expect("a text").to_owned())),
+        }
+    }
+    entries
+}
+
+fn names(entry: &str) -> BTreeSet<&str> {
+    let mut names = BTreeSet::new();
+    let mut rest = entry;
+    while let Some((_, name, after)) = split(rest) {
+        names.insert(name);
+        rest = after;
+    }
+    names
+}
+
+#[test]
+fn all_languages_say_the_same_with_the_same_values() {
+    let english = entries(<&Text>::default());
+    assert!(Text::all().len() > 1);
+    for text in Text::all() {
+        let entries = entries(text);
+        assert!(entries.keys().eq(english.keys()), "{}", text.tag);
+        for (path, entry) in &entries {
+            assert!(!entry.trim().is_empty(), "{}{path} is empty", text.tag);
+            assert_eq!(names(entry), names(&english[path]), "{}{path}", text.tag);
+        }
+    }
+}
+
+#[test]
+fn what_the_starter_catalogue_names_is_translated() {
+    let german = Text::tagged("de").unwrap();
+    let catalogue = starter::catalogue();
+    for genre in genres::all() {
+        assert!(german.genres.contains_key(*genre), "{genre}");
+    }
+    for film in catalogue.films() {
+        for country in &film.countries {
+            assert!(german.countries.contains_key(country), "{country}");
+        }
+        for language in &film.languages {
+            assert!(german.languages.contains_key(language), "{language}");
+        }
+    }
+}
+
+#[test]
+fn values_are_put_in_place_and_never_read_for_names() {
+    let phrase = Phrase("{a} and {b}.".to_owned());
+    assert_eq!(phrase.fill(&[("a", "{b}"), ("b", "two")]), "{b} and two.");
+    let because = Phrase("Weil du {film} magst".to_owned());
+    assert_eq!((because.before(), because.after()), ("Weil du ", " magst"));
+}
+
+/// A text without whatever stands between two marks.
+fn without(text: &str, open: &str, close: &str) -> String {
+    let mut parts = text.split(open);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |kept, part| kept + " " + part.split_once(close).map_or("", |(_, rest)| rest))
+}
+
+/// What a template says by itself, in its text and in the attributes that people are shown or read.
+fn said(template: &str) -> String {
+    let mut html = template.to_owned();
+    for (open, close) in [("{#", "#}"), ("{%", "%}"), ("{{", "}}"), ("<script", "</script>"), ("<code>", "</code>")] {
+        html = without(&html, open, close);
+    }
+    let shown =
+        |name: &str| matches!(name, "aria-label" | "aria-description" | "placeholder" | "title" | "alt" | "data-said");
+    let mut said = without(&without(&html, "<", ">"), "&", ";");
+    for tag in html.split('<') {
+        let words = tag.starts_with("template") || tag.contains("name=\"description\"");
+        for (name, value) in attributes(tag) {
+            if shown(name) || (words && (name.starts_with("data-") || name == "content")) {
+                said = said + " " + value;
+            }
+        }
+    }
+    // The name, and an attribute that a block of home.html is.
+    said.replace("Matinee", "").replace(" autofocus ", "")
+}
+
+/// Names and values of a tag's attributes.
+fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut pieces = tag.split('"');
+    std::iter::from_fn(move || {
+        let (before, value) = (pieces.next()?, pieces.next()?);
+        Some((before.trim_end_matches('=').rsplit([' ', '\n']).next()?, value))
+    })
+}
+
+#[test]
+fn no_template_says_anything_by_itself() {
+    let sample = "<p title=\"{{ x }} films\">{% if x %}Yes{% endif %}</p><a href=\"/x\" alt=\"\">&times;</a>";
+    assert_eq!(said(sample).split_whitespace().collect::<Vec<_>>(), ["Yes", "films"]);
+    for file in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/templates")).unwrap() {
+        let path = file.unwrap().path();
+        let said = said(&fs::read_to_string(&path).unwrap());
+        assert!(!said.contains(char::is_alphabetic), "{}: {said}", path.display());
+    }
+}
