@@ -1,0 +1,90 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, films, test } from "../site.js";
+
+const german = test.extend({ locale: "de-AT" });
+
+german("who reads German is asked in German what to watch, and goes on in it", async ({ page, isMobile, javaScriptEnabled }) => {
+  await page.goto("/");
+  await expect(page.locator("html")).toHaveAttribute("lang", "de");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Was schauen wir heute?");
+  await page.getByRole("link", { name: /^Mag ich: / }).first().click();
+  await expect(page.getByRole("heading", { name: /^Für dich/ })).toBeVisible();
+  await expect(page).not.toHaveURL(/lang=/);
+  if (javaScriptEnabled) await expect(page.locator("#toast")).toHaveText(/^Du magst „.+“\.Rückgängig$/);
+
+  if (isMobile) await page.getByRole("link", { name: "Filter", exact: true }).click();
+  const form = page.locator(isMobile && javaScriptEnabled ? "#sheet form" : "main .filters form");
+  await form.getByLabel("Genre").selectOption("Liebesfilm");
+  await form.getByLabel("Land").selectOption("Frankreich");
+  if (!javaScriptEnabled) await form.getByRole("button", { name: "Anzeigen" }).click();
+  await expect(page).toHaveURL(/genre=romance/);
+  await expect(page).toHaveURL(/country=France/);
+  await expect(page.locator(".results h2 small")).toHaveText(/^\d+ Filme? zur Auswahl$/);
+});
+
+test("the switch shows the same page in the other language, keeps the taste, and every link stays in it", async ({ page }) => {
+  await page.goto("/?like=alien-1979&genre=horror");
+  const list = await films(page);
+  await page.getByRole("link", { name: "Deutsch" }).click();
+  await expect(page).toHaveURL("/?like=alien-1979&genre=horror&lang=de");
+  await expect(page.getByRole("heading", { name: /^Für dich/ })).toBeVisible();
+  expect(await films(page)).toEqual(list);
+  await expect(page.getByRole("link", { name: "Deutsch" })).toHaveAttribute("aria-current", "true");
+
+  await page.getByRole("link", { name: /^Gesehen: / }).first().click();
+  await expect(page).toHaveURL(new RegExp(`seen=${list[0]}`));
+  await expect(page).toHaveURL(/lang=de/);
+  await page.locator(".card h3 a").first().click();
+  await expect(page.getByText("Text von Matinee")).toBeVisible();
+  await page.getByRole("link", { name: "English" }).click();
+  await expect(page.getByText("Text by Matinee")).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`/film/.*like=alien-1979&seen=${list[0]}.*lang=en`));
+});
+
+test("what scripts say and where they lead is in the language of the page @script", async ({ page }) => {
+  await page.goto("/?lang=de");
+  const box = page.getByRole("combobox", { name: "Film oder Person suchen" });
+  await box.fill("blade run");
+  await expect(page.locator(".search [role=status]")).toHaveText(/^\d+ Filme? gefunden$/);
+  await page.getByRole("option").first().click();
+  await expect(page).toHaveURL(/like=blade-runner-1982/);
+  await expect(page).toHaveURL(/lang=de/);
+  await expect(page.locator("#toast")).toContainText("Du magst „Blade Runner“.");
+  await page.getByRole("link", { name: "Alles löschen" }).click();
+  await expect(page).toHaveURL("/?lang=de");
+  await page.getByRole("link", { name: "Rückgängig" }).click();
+  await expect(page).toHaveURL(/like=blade-runner-1982/);
+  await page.goto("/?lang=de");
+  await page.getByRole("link", { name: "Weiter mit deinem Film" }).click();
+  await expect(page).toHaveURL("/?lang=de&like=blade-runner-1982");
+  await expect(page.getByRole("heading", { name: /^Für dich/ })).toBeVisible();
+  // The switch knows what was tapped since the page was loaded.
+  await page.getByRole("link", { name: "English" }).click();
+  await expect(page).toHaveURL("/?like=blade-runner-1982&lang=en");
+  await expect(page.getByRole("heading", { name: /^For you/ })).toBeVisible();
+});
+
+for (const [name, path] of Object.entries({
+  wall: "/",
+  list: "/?like=alien-1979&dislike=titanic-1997&seen=aliens-1986&mute=android&boost=science+fiction",
+  empty: "/?like=alien-1979&genre=western&from=2015&country=Japan",
+  film: "/film/alien-1979?like=blade-runner-1982",
+  search: "/search?q=kurosawa",
+  about: "/about",
+  scorecard: "/scorecard",
+  year: "/year/1994",
+  error: "/film/none",
+})) {
+  const expected = name === "error" ? [/404/] : [];
+  german.extend({ expected: [expected, { option: true }] })(
+    `${name} in German: no violation of WCAG 2.2 AA, and nothing wider than the window @script`, async ({ page }) => {
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      await page.goto(path);
+      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3)}`)).toEqual([]);
+      for (const width of [320, page.viewportSize().width, 2560]) {
+        await page.setViewportSize({ width, height: 800 });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), `at ${width} px`).toBeLessThanOrEqual(width);
+      }
+    });
+}
