@@ -12,6 +12,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -129,7 +130,7 @@ fn searched(address: &str, folder: &Path) -> Result<Value> {
             3 => film.cast.first().unwrap_or(&film.title).clone(),
             _ => film.plot.split(' ').filter(|word| word.len() > 5).take(3).collect::<Vec<_>>().join(" "),
         };
-        let query: String = query.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let query = utf8_percent_encode(&query, NON_ALPHANUMERIC);
         let start = Instant::now();
         ask(&mut connection, address, &format!("GET /api/v1/films?q={query}"), "")?;
         if n >= WARM_UP {
