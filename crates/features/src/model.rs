@@ -1,6 +1,7 @@
 //! Training: from a catalogue to a model.
 
 use std::sync::OnceLock;
+use std::time::SystemTime;
 
 use matinee_catalogue::{Catalogue, Movie, TitleIndex};
 use rand_chacha::ChaCha8Rng;
@@ -24,6 +25,7 @@ pub struct Model {
     pub(crate) prior: Vec<f32>,
     pub(crate) background: Vec<u32>,
     pub(crate) version: String,
+    pub(crate) saved: Option<SystemTime>,
     /// Made when first asked for, or read with the rest.
     pub(crate) search: OnceLock<SearchIndex>,
 }
@@ -55,7 +57,8 @@ impl Model {
         let background = draw_background(&matrix, params);
         let params = params.clone();
         let (version, search) = (String::new(), OnceLock::new());
-        let mut model = Self { params, films, titles, vocabulary, matrix, prior, background, version, search };
+        let mut model =
+            Self { params, films, titles, vocabulary, matrix, prior, background, version, saved: None, search };
         model.version = crate::store::fingerprint(&model);
         Ok(model)
     }
@@ -118,6 +121,11 @@ impl Model {
     /// Its version: twelve hexadecimal digits of the digest of all it holds.
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    /// When its files were written; none of a model that was not loaded.
+    pub fn saved(&self) -> Option<SystemTime> {
+        self.saved
     }
 }
 

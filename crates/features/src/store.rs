@@ -332,6 +332,7 @@ pub fn load(models: &Path, version: &str) -> Result<Model, StoreError> {
         prior,
         background,
         version: manifest.version,
+        saved: fs::metadata(folder.join(MANIFEST)).and_then(|file| file.modified()).ok(),
         search: OnceLock::from(search),
     })
 }

@@ -21,7 +21,7 @@ pub(crate) const POOL: usize = 200;
 /// The same for a list that is not learnt.
 const WALL_POOL: usize = 400;
 /// How many reasons a recommendation shows.
-const SHOWN: usize = 5;
+pub(crate) const SHOWN: usize = 5;
 
 /// Learns tastes and ranks films. Cheap to share; holds nothing of any viewer.
 #[derive(Debug)]

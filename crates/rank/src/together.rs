@@ -1,4 +1,4 @@
-//! One list for several people: each with a machine of their own, brought to one scale by rank.
+//! What a film is to each of several people, by rank, and one list for them all: each with a machine of their own, brought to one scale by rank.
 //!
 //! Scores of two machines mean nothing beside each other; the share of films that someone would rather leave out does. What a film is
 //! worth to a group is what it is worth to whom it suits least (least misery), or the mean (Masthoff, "Group Recommender Systems", in
@@ -6,9 +6,9 @@
 
 use matinee_features::Row;
 
-use crate::ranker::{Options, POOL, Ranker, Recommendation, Scored};
+use crate::ranker::{Options, POOL, Ranker, Recommendation, SHOWN, Scored};
 use crate::svm::SvmError;
-use crate::taste::Taste;
+use crate::taste::{Steer, Taste};
 
 /// At most so many people choose together.
 pub const MAX_PEOPLE: usize = 8;
@@ -105,6 +105,18 @@ impl Ranker {
         let films = films.collect();
         let unknown_terms = scored.into_iter().next().map(Scored::unknown_terms).unwrap_or_default();
         Ok(Together { films, fitting, unknown_terms })
+    }
+}
+
+impl Ranker {
+    /// How one film stands to a taste: the share of all films that suit it less (0 to 1), and why.
+    ///
+    /// # Errors
+    /// As [`Ranker::recommend`].
+    pub fn standing(&self, taste: &Taste, steer: &Steer, row: Row) -> Result<Recommendation, SvmError> {
+        let scored = self.scored(taste, steer)?;
+        let rank = ranks(&scored.scores)[row];
+        Ok(self.recommendation(row, rank, &scored, SHOWN, &mut self.blank()))
     }
 }
 

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use matinee_catalogue::{Movie, genres};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Background, ink and accent. Ink on background reads at 7:1 or better in every one.
 const PALETTES: [(&str, &str, &str); 10] = [
@@ -30,17 +31,17 @@ pub(crate) fn svg(film: &Movie) -> String {
     let lines = lines(&film.title);
     let longest = lines.iter().map(|l| l.chars().count()).max().unwrap_or(1);
     let size = (178 * 10 / (longest * 6).max(1)).clamp(13, 32);
-    // A title that reaches up into the motif is read over a pale one.
-    let strength = if lines.len() * (size + 3) > 90 { ".28" } else { "1" };
+    let top = 262 - lines.len() * (size + 3);
+    // The motif makes room for a tall title: it is drawn for the space down to 176.
+    let scale = (((top - size) as f32 - 18.0) / 164.0).min(1.0);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 200 300\" role=\"img\">\
          <rect width=\"200\" height=\"300\" fill=\"{back}\"/>\
-         <g fill=\"{accent}\" stroke=\"{accent}\" stroke-width=\"0\" opacity=\"{strength}\">{}</g>\
+         <g fill=\"{accent}\" stroke=\"{accent}\" stroke-width=\"0\" transform=\"translate(100 12) scale({scale:.2}) translate(-100 -12)\">{}</g>\
          <rect x=\"12\" y=\"12\" width=\"176\" height=\"276\" fill=\"none\" stroke=\"{ink}\" stroke-opacity=\".35\"/>\
          <g fill=\"{ink}\" font-family=\"Georgia,'Times New Roman',serif\" text-anchor=\"middle\">",
         motif(film, seed)
     );
-    let top = 262 - lines.len() * (size + 3);
     for (n, line) in lines.iter().enumerate() {
         let y = top + n * (size + 3);
         let _ =
@@ -49,6 +50,12 @@ pub(crate) fn svg(film: &Movie) -> String {
     let _ =
         write!(svg, "<text x=\"100\" y=\"276\" font-size=\"13\" letter-spacing=\"3\">{}</text></g></svg>", film.year);
     svg
+}
+
+/// The address of a film's cover. It changes with the cover, which may therefore be kept for ever.
+pub(crate) fn href(film: &Movie) -> String {
+    let id = utf8_percent_encode(film.id.as_str(), NON_ALPHANUMERIC).to_string().replace("%2D", "-");
+    format!("/cover/{id}.{:08x}.svg", hash(&svg(film)) as u32)
 }
 
 /// The title in lines of a few words, the last one cut if there is no room.

@@ -52,7 +52,7 @@ fn unless_known(answer: ServiceResponse, known: &[String]) -> ServiceResponse {
 
 /// What every answer carries. The hash is of the one script that stands in the page itself, `web/templates/base.html`: it sets the
 /// colours chosen before anything is drawn.
-pub(crate) const SECURITY_HEADERS: [(&str, &str); 5] = [
+const SECURITY_HEADERS: [(&str, &str); 5] = [
     (
         "Content-Security-Policy",
         "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self' 'sha256-9j93Twg1MAqkqDUjK3f/+DJoTjPm69FMUXTtiX69x54='; connect-src 'self'; \
@@ -63,6 +63,15 @@ pub(crate) const SECURITY_HEADERS: [(&str, &str); 5] = [
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
 ];
+
+/// What every answer carries where pictures come from another host too.
+pub(crate) fn security_headers(pictures_from: Option<&str>) -> Vec<(&'static str, String)> {
+    let with_host = |value: &str| match pictures_from {
+        Some(host) => value.replace("img-src 'self'", &format!("img-src 'self' {host}")),
+        None => value.to_owned(),
+    };
+    SECURITY_HEADERS.into_iter().map(|(name, value)| (name, with_host(value))).collect()
+}
 
 /// The middleware that adds headers sees no answer where there is an error without its request.
 fn with_security_headers(problem: Problem) -> Error {

@@ -8,6 +8,7 @@ mod cover;
 mod guard;
 mod limits;
 mod pool;
+mod posters;
 mod problem;
 mod routes;
 mod site;
@@ -24,6 +25,7 @@ use actix_web::{App, HttpServer, web};
 
 pub use limits::*;
 
+pub use crate::posters::{InvalidPosters, Posters};
 pub use crate::site::Served;
 use crate::site::Site;
 
@@ -40,6 +42,8 @@ pub struct Settings {
     pub queue: usize,
     /// The page that `matinee evaluate --html` wrote, shown under `/scorecard`; it may come and go.
     pub scorecard: Option<PathBuf>,
+    /// Where the operator's own pictures of films are; covers are drawn where there is none.
+    pub posters: Option<Posters>,
 }
 
 impl Default for Settings {
@@ -51,6 +55,7 @@ impl Default for Settings {
             rankers: cores,
             queue: 64,
             scorecard: None,
+            posters: None,
         }
     }
 }
@@ -85,12 +90,13 @@ pub async fn serve(
     on_ready: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
     let site = web::Data::new(Site::new(ranker.into(), &settings));
+    let headers = guard::security_headers(settings.posters.as_ref().and_then(Posters::origin));
     let server = HttpServer::new(move || {
         App::new()
             .app_data(site.clone())
             .wrap(Compress::default())
             .wrap(from_fn(guard::guard))
-            .wrap(security_headers())
+            .wrap(headers.iter().cloned().fold(DefaultHeaders::new(), DefaultHeaders::add))
             .configure(routes::configure)
     })
     .workers(settings.workers)
@@ -105,8 +111,4 @@ pub async fn serve(
     let running = server.run();
     on_ready(address);
     Ok(running.await?)
-}
-
-fn security_headers() -> DefaultHeaders {
-    guard::SECURITY_HEADERS.into_iter().fold(DefaultHeaders::new(), DefaultHeaders::add)
 }

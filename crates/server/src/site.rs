@@ -9,6 +9,7 @@ use matinee_rank::Ranker;
 
 use crate::Settings;
 use crate::pool::Pool;
+use crate::posters::Posters;
 use crate::problem::Problem;
 
 /// The model being served. It can be replaced while requests run; each keeps the one it began with.
@@ -37,16 +38,27 @@ pub(crate) struct Site {
     ranker: Served,
     pool: Pool,
     scorecard: Option<PathBuf>,
+    posters: Option<Posters>,
 }
 
 impl Site {
     pub(crate) fn new(ranker: Served, settings: &Settings) -> Self {
-        Self { ranker, pool: Pool::new(settings.rankers, settings.queue), scorecard: settings.scorecard.clone() }
+        Self {
+            ranker,
+            pool: Pool::new(settings.rankers, settings.queue),
+            scorecard: settings.scorecard.clone(),
+            posters: settings.posters.clone(),
+        }
     }
 
     /// Where what was measured of the ranking may stand.
     pub(crate) fn scorecard(&self) -> Option<&Path> {
         self.scorecard.as_deref()
+    }
+
+    /// Where the operator's own pictures of films are.
+    pub(crate) fn posters(&self) -> Option<&Posters> {
+        self.posters.as_ref()
     }
 
     /// The model as it is now.

@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::Result;
 use matinee_features::store;
 use matinee_rank::Ranker;
-use matinee_server::{Served, Settings};
+use matinee_server::{Posters, Served, Settings};
 
 use crate::Context;
 use crate::model::{self, Origin};
@@ -22,6 +22,10 @@ pub(crate) struct Args {
     /// Address and port to answer on; 0.0.0.0:8080 answers the whole network, port 0 takes a free port
     #[arg(long, env = "MATINEE_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDR:PORT")]
     listen: SocketAddr,
+    /// Pictures of your own in place of the drawn covers: an address with {id} or {imdb} in it, such as
+    /// https://img.your.site/{imdb}.jpg; visitors' browsers will ask that host
+    #[arg(long, env = "MATINEE_POSTERS", value_name = "URL")]
+    posters: Option<Posters>,
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
@@ -40,8 +44,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         }
     });
     let served = Served::from(Arc::new(Ranker::new(model)));
-    let settings =
-        Settings { listen: args.listen, scorecard: Some(context.data.join("scorecard.html")), ..Settings::default() };
+    let settings = Settings {
+        listen: args.listen,
+        scorecard: Some(context.data.join("scorecard.html")),
+        posters: args.posters.clone(),
+        ..Settings::default()
+    };
     let ready = |address: SocketAddr| {
         println!("Matinee is at http://{address} with {films} films{from} (model {version}). Stop it with Ctrl-C.");
     };

@@ -214,3 +214,15 @@ fn terms_that_no_film_has_are_told() {
     let found = ranker().recommend(&taste(&rows(5, 3), &[]), &options).unwrap();
     assert_eq!(found.unknown_terms, ["qwertz", "zzyzx"]);
 }
+
+#[test]
+fn how_a_film_stands_to_a_taste_is_its_place_among_all() {
+    let taste = taste(&[row("alien-1979")], &[]);
+    let scores = ranker().score(&taste).unwrap();
+    let near = ranker().standing(&taste, &Steer::default(), row("aliens-1986")).unwrap();
+    let less = scores.iter().filter(|&&score| score < scores[near.row]).count();
+    assert!((near.score - less as f32 / (scores.len() - 1) as f32).abs() < 1e-6 && near.score > 0.99);
+    assert_eq!(id(near.because[0].row), "alien-1979");
+    let far = ranker().standing(&taste, &Steer::default(), row("amelie-2001")).unwrap();
+    assert!(far.score < near.score - 0.2);
+}

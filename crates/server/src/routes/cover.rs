@@ -1,18 +1,38 @@
-//! `GET /cover/{id}.svg`: a drawn cover.
+//! `GET /cover/{id}.{hash}.svg`: a drawn cover, or the way to the operator's own picture.
 
-use actix_web::{HttpResponse, web};
+use actix_web::http::header::{CACHE_CONTROL, LOCATION};
+use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::cover;
 use crate::problem::Problem;
 use crate::site::Site;
 
-pub(super) async fn drawn_cover(id: web::Path<String>, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
+/// What is drawn under an address never changes; what an operator has elsewhere may.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+const FOR_AN_HOUR: &str = "public, max-age=3600";
+
+pub(super) async fn cover(
+    name: web::Path<String>,
+    request: HttpRequest,
+    site: web::Data<Site>,
+) -> Result<HttpResponse, Problem> {
     let model = site.model();
-    let row = model.titles().row_of(&id);
-    let row = row.ok_or_else(|| Problem::not_found("no film has this cover"))?;
+    let (id, hash) = name.rsplit_once('.').unwrap_or((&name, ""));
+    let row = model.titles().row_of(id).or_else(|| model.titles().row_of(&name));
+    let film = model.film(row.ok_or_else(|| Problem::not_found("no film has this cover"))?);
+    // A picture that could not be loaded is asked for once more as it is drawn here.
+    let own = site.posters().and_then(|posters| posters.of(film)).filter(|_| request.query_string() != "drawn");
+    if let Some(address) = own {
+        return Ok(HttpResponse::Found()
+            .insert_header((LOCATION, address))
+            .insert_header((CACHE_CONTROL, FOR_AN_HOUR))
+            .finish());
+    }
+    let is_this_one =
+        site.posters().is_none() && !hash.is_empty() && cover::href(film).ends_with(&format!(".{hash}.svg"));
     let answer = HttpResponse::Ok()
         .content_type("image/svg+xml")
-        .insert_header(("Cache-Control", "public, max-age=31536000, immutable"))
-        .body(cover::svg(model.film(row)));
+        .insert_header((CACHE_CONTROL, if is_this_one { FOR_EVER } else { FOR_AN_HOUR }))
+        .body(cover::svg(film));
     Ok(answer)
 }

@@ -9,6 +9,7 @@ mod film;
 mod genre;
 mod health;
 mod home;
+mod manifest;
 mod opensearch;
 mod person;
 mod scorecard;
@@ -41,12 +42,14 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
         .service(read("/country/{name}", country::country))
         .service(read("/about", about::about))
         .service(read("/scorecard", scorecard::scorecard))
-        .service(read("/cover/{id}.svg", cover::drawn_cover))
+        .service(read("/cover/{name}.svg", cover::cover))
         .service(read("/static/{name}", asset::asset))
         .service(read("/healthz", health::healthz))
         .service(read("/readyz", health::readyz))
         .service(read("/robots.txt", health::robots))
         .service(read("/opensearch.xml", opensearch::opensearch))
+        .service(read("/manifest.webmanifest", manifest::manifest))
+        .service(read("/favicon.ico", manifest::favicon))
         .service(read("/sitemap.xml", sitemap::sitemap))
         .service(read("/sitemap-{part}.xml", sitemap::part))
         .service(web::scope("/api/v1").configure(api::configure))

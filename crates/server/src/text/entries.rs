@@ -185,6 +185,11 @@ pub(crate) struct Film {
     pub(crate) source: Phrase,
     pub(crate) own_text: String,
     pub(crate) similar: String,
+    pub(crate) for_you: String,
+    pub(crate) best: Phrase,
+    pub(crate) others_better: Phrase,
+    pub(crate) speaks_for: String,
+    pub(crate) against: Phrase,
 }
 
 /// Search results.
@@ -225,6 +230,7 @@ pub(crate) struct About {
     pub(crate) own_texts: String,
     pub(crate) sources: Phrase,
     pub(crate) programs: Phrase,
+    pub(crate) trained: Phrase,
 }
 
 /// How well the model ranks.

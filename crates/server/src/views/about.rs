@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use askama::Template;
+use jiff::Timestamp;
 use matinee_features::Model;
 
 use super::Frame;
@@ -16,6 +17,8 @@ pub(crate) struct About {
     scorecard: String,
     /// How much it knows.
     knows: String,
+    /// "The model was trained on 2026-11-26."; nothing of one made when the server started.
+    trained: Option<String>,
     /// Whose text is shown, with its licence.
     origin: String,
 }
@@ -43,6 +46,10 @@ impl About {
                 ("terms", &model.vocabulary().len()),
                 ("version", &model.version()),
             ]),
+            trained: model.saved().map(|saved| {
+                let at = Timestamp::try_from(saved).unwrap_or_default();
+                text.trained.with("date", at.strftime("%Y-%m-%d"))
+            }),
             origin: if sources.is_empty() {
                 text.own_texts.clone()
             } else {

@@ -3,12 +3,13 @@
 use actix_web::http::StatusCode;
 use askama::Template;
 use matinee_catalogue::{Movie, Source};
-use matinee_features::Model;
+use matinee_features::{Model, Row};
 use matinee_rank::Ranker;
 use serde_json::{Value, json};
 
 use super::shelf::{Common, Link};
-use super::{Card, Frame, genre_names};
+use super::{Card, Chip, Frame, film_path, genre_names, titles};
+use crate::cover;
 use crate::problem::Problem;
 use crate::taste_url::TasteUrl;
 
@@ -19,6 +20,12 @@ const SIMILAR: usize = 12;
 #[template(path = "film.html")]
 pub(crate) struct Film {
     frame: Frame,
+    /// This site's own address: `https://matinee.example`.
+    origin: String,
+    /// The page's path, without anyone's taste.
+    own: String,
+    cover: String,
+    for_you: Option<ForYou>,
     movie: Movie,
     genres: Vec<Link>,
     directors: Vec<Link>,
@@ -42,8 +49,43 @@ pub(crate) struct Film {
     data: String,
 }
 
+/// How a film stands to the picks.
+#[derive(Debug)]
+struct ForYou {
+    /// "Among the 3 % of all films that suit you best."
+    place: String,
+    chips: Vec<Chip>,
+    because: Vec<String>,
+    /// "Against it: asteroid, disaster, as in Armageddon."
+    against: Option<String>,
+}
+
+impl ForYou {
+    /// Nothing where there are no picks, or the film is one of them.
+    fn new(ranker: &Ranker, row: Row, url: &TasteUrl) -> Result<Option<Self>, Problem> {
+        let (model, text) = (ranker.model(), &url.text().film);
+        let (taste, _) = url.taste(model)?;
+        if taste.says_nothing() || taste.names(row) {
+            return Ok(None);
+        }
+        let found = ranker.standing(&taste, &url.options()?.steer, row)?;
+        let percent = |share: f32| (share * 100.0).ceil().clamp(1.0, 99.0);
+        let place = if found.score >= 0.5 {
+            text.best.with("percent", percent(1.0 - found.score))
+        } else {
+            text.others_better.with("percent", percent(1.0 - found.score))
+        };
+        let against = found.against.as_ref().map(|held| {
+            let terms = held.terms.iter().map(|term| url.text().kind(term)).collect::<Vec<_>>().join(", ");
+            text.against.fill(&[("terms", terms.as_str()), ("film", &model.film(held.row).title)])
+        });
+        let chips = found.reasons.iter().map(|reason| Chip::new(url, reason)).collect();
+        Ok(Some(Self { place, chips, because: titles(model, &found), against }))
+    }
+}
+
 impl Film {
-    pub(crate) fn new(ranker: &Ranker, id: &str, url: &TasteUrl) -> Result<Self, Problem> {
+    pub(crate) fn new(ranker: &Ranker, id: &str, url: &TasteUrl, origin: String) -> Result<Self, Problem> {
         let model: &Model = ranker.model();
         let row = model.titles().row_of(id);
         let row = row.ok_or_else(|| Problem::said(StatusCode::NOT_FOUND, |error| &error.no_film, []))?;
@@ -56,6 +98,10 @@ impl Film {
                 .find_map(|(list, standing)| list.iter().any(|other| other == id).then_some(standing.as_str()));
         Ok(Self {
             frame: Frame::new(url),
+            origin,
+            own: film_path(id),
+            cover: cover::href(&movie),
+            for_you: ForYou::new(ranker, row, url)?,
             genres: Link::all(Common::Genre, &genre_names(&movie), url),
             directors: Link::all(Common::Person, &movie.directors, url),
             writers: Link::all(Common::Person, &movie.writers, url),

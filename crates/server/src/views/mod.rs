@@ -12,9 +12,9 @@ use matinee_catalogue::{Movie, genres};
 use matinee_features::{Model, Row};
 use matinee_rank::{Group, Reason, Recommendation};
 
-use crate::assets;
 use crate::taste_url::TasteUrl;
 use crate::text::{Reader, Text};
+use crate::{assets, cover};
 
 /// What every page has around it.
 #[derive(Debug)]
@@ -73,6 +73,10 @@ pub(crate) fn icon() -> String {
     assets::href("icon.svg")
 }
 
+pub(crate) fn touch_icon() -> String {
+    assets::href("icon-192.png")
+}
+
 /// A page that says what went wrong.
 #[derive(Debug, Template)]
 #[template(path = "error.html")]
@@ -102,6 +106,7 @@ pub(crate) struct Card {
     pub(crate) facts: String,
     pub(crate) synopsis: String,
     pub(crate) film: String,
+    pub(crate) cover: String,
     pub(crate) like: String,
     pub(crate) dislike: String,
     pub(crate) seen: String,
@@ -123,7 +128,7 @@ impl Card {
     fn new(model: &Model, url: &TasteUrl, found: &Recommendation) -> Self {
         Self {
             chips: found.reasons.iter().map(|reason| Chip::new(url, reason)).collect(),
-            because: found.because.iter().map(|given| model.film(given.row).title.clone()).collect(),
+            because: titles(model, found),
             ..Self::of_film(model, url, found.row)
         }
     }
@@ -138,6 +143,7 @@ impl Card {
             facts: facts(movie, url.text()),
             synopsis: if movie.synopsis.is_empty() { movie.plot.clone() } else { movie.synopsis.clone() },
             film: url.href(&film_path(id)),
+            cover: cover::href(movie),
             like: url.liking(id).href("/"),
             dislike: url.disliking(id).href("/"),
             seen: url.having_seen(id).href("/"),
@@ -145,6 +151,11 @@ impl Card {
             because: Vec::new(),
         }
     }
+}
+
+/// The titles of the liked films that gave most of a film's score.
+fn titles(model: &Model, found: &Recommendation) -> Vec<String> {
+    found.because.iter().map(|given| model.film(given.row).title.clone()).collect()
 }
 
 impl Chip {

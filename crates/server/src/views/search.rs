@@ -6,6 +6,7 @@ use matinee_features::Model;
 use matinee_features::search::matched;
 
 use super::{Frame, facts, film_path};
+use crate::cover;
 use crate::taste_url::TasteUrl;
 
 /// How many films a search shows.
@@ -20,7 +21,6 @@ pub(crate) struct Search {
 
 #[derive(Debug)]
 pub(crate) struct Found {
-    id: String,
     title: String,
     marked_title: Vec<Piece>,
     marked_original: Vec<Piece>,
@@ -28,6 +28,7 @@ pub(crate) struct Found {
     /// Someone of the cast who was searched for.
     with: Vec<Piece>,
     film: String,
+    cover: String,
     like: String,
     dislike: String,
 }
@@ -41,13 +42,13 @@ impl Search {
                 let film = model.film(row);
                 let id = film.id.as_str();
                 Found {
-                    id: id.to_owned(),
                     title: film.title.clone(),
                     marked_title: pieces(&url.q, &film.title),
                     marked_original: pieces(&url.q, film.original_title.as_deref().unwrap_or_default()),
                     marked_facts: pieces(&url.q, &facts(film, url.text())),
                     with: pieces(&url.q, person_found(&url.q, film).unwrap_or_default()),
                     film: url.href(&film_path(id)),
+                    cover: cover::href(film),
                     like: url.liking(id).href("/"),
                     dislike: url.disliking(id).href("/"),
                 }

@@ -1,6 +1,8 @@
 //! Headers: what every answer carries, and what none does.
 
-use crate::served::{Answer, site};
+use matinee_server::Settings;
+
+use crate::served::{Answer, Served, settings, site};
 
 /// Pages, errors, the API, assets and covers.
 fn answers() -> Vec<(String, Answer)> {
@@ -23,6 +25,7 @@ fn answers() -> Vec<(String, Answer)> {
         "/film/nothing",
         "/static/nothing.css",
         "/cover/nothing.svg",
+        "/manifest.webmanifest",
         "/api/v1/model",
         "/api/v1/films?q=rain",
         "/api/v1/films/nothing",
@@ -95,6 +98,45 @@ fn every_film_has_a_small_cover() {
         assert_eq!((cover.status, cover.header("content-type")), (200, Some("image/svg+xml")), "{}", film.id);
         assert!(cover.body.len() < 3 * 1024, "{}: {} bytes", film.id, cover.body.len());
     }
+}
+
+#[test]
+fn a_cover_is_kept_for_ever_under_the_address_of_what_it_shows_and_for_an_hour_under_any_other() {
+    let home = site().get("/").text();
+    let address = home.split("src=\"/cover/").nth(1).unwrap().split('"').next().unwrap();
+    let cache = |address: &str| site().get(&format!("/cover/{address}")).header("cache-control").unwrap().to_owned();
+    assert!(cache(address).contains("immutable"));
+    let id = address.split('.').next().unwrap();
+    for other in [format!("{id}.svg"), format!("{id}.00000000.svg")] {
+        assert_eq!(cache(&other), "public, max-age=3600", "{other}");
+    }
+}
+
+#[test]
+fn pictures_of_the_operators_own_take_the_place_of_covers() {
+    let posters = Some("https://img.example/{id}.jpg".parse().unwrap());
+    let site = Served::start(crate::films::catalogue(), Settings { posters, ..settings() });
+    let cover = site.get("/cover/salt-flat-1956.12345678.svg");
+    assert_eq!((cover.status, cover.header("location")), (302, Some("https://img.example/salt-flat-1956.jpg")));
+    let policy = site.get("/").header("content-security-policy").unwrap().to_owned();
+    assert!(policy.contains("img-src 'self' https://img.example;"), "{policy}");
+    // One that cannot be loaded is asked for as it is drawn.
+    let drawn = site.get("/cover/salt-flat-1956.12345678.svg?drawn");
+    assert_eq!((drawn.status, drawn.header("cache-control")), (200, Some("public, max-age=3600")));
+    assert_eq!(site.get("/cover/nothing.svg").status, 404);
+}
+
+#[test]
+fn a_phone_can_keep_the_site_and_every_icon_is_there() {
+    let manifest = site().get("/manifest.webmanifest");
+    assert_eq!(manifest.header("content-type"), Some("application/manifest+json"));
+    for icon in manifest.json()["icons"].as_array().unwrap() {
+        let answer = site().get(icon["src"].as_str().unwrap());
+        assert_eq!((answer.status, answer.header("content-type")), (200, icon["type"].as_str()), "{icon}");
+    }
+    let favicon = site().get("/favicon.ico");
+    assert_eq!(favicon.status, 301);
+    assert_eq!(site().get(favicon.header("location").unwrap()).status, 200);
 }
 
 #[test]

@@ -13,7 +13,7 @@ fn assert_page(name: &str, path: &str, status: u16) {
     insta::with_settings!({
         description => format!("GET {path}"),
         omit_expression => true,
-        filters => [(r"/static/(\w+)\.[0-9a-f]{8}\.", "/static/$1.[hash]."), (r"(Model|Modell) [0-9a-f-]+\.", "$1 [version].")],
+        filters => [(r"/(static|cover)/([\w-]+)\.[0-9a-f]{8}\.", "/$1/$2.[hash]."), (r"http://127\.0\.0\.1:\d+", "[origin]"), (r"(Model|Modell) [0-9a-f-]+\.", "$1 [version].")],
     }, { insta::assert_snapshot!(name, answer.text()) });
 }
 
@@ -36,6 +36,22 @@ fn home_with_a_filter_that_nothing_fits_says_what_to_drop() {
 #[test]
 fn film() {
     assert_page("film", "/film/two-umbrellas-1961?like=lodgers-1968", 200);
+}
+
+#[test]
+fn a_film_says_how_it_stands_to_the_picks_unless_it_is_one_of_them() {
+    let page = |path: &str| site().get(path).text();
+    let near = page("/film/signal-from-tarn-1982?like=the-ninth-airlock-1979&dislike=lodgers-1968");
+    assert!(near.contains("of all films that suit you best."), "{near}");
+    assert!(near.contains("Because you liked <em>The Ninth Airlock</em>"), "{near}");
+    assert!(page("/film/signal-from-tarn-1982?like=the-ninth-airlock-1979&lang=de").contains("aller Filme"));
+    for path in ["/film/signal-from-tarn-1982", "/film/the-ninth-airlock-1979?like=the-ninth-airlock-1979"] {
+        assert!(!page(path).contains("for-you"), "{path}");
+    }
+    let shared = page("/film/signal-from-tarn-1982?like=the-ninth-airlock-1979");
+    let origin = format!("http://{}", site().address);
+    assert!(shared.contains(&format!("<link rel=\"canonical\" href=\"{origin}/film/signal-from-tarn-1982\">")));
+    assert!(shared.contains(&format!("<meta property=\"og:image\" content=\"{origin}/cover/signal-from-tarn-1982.")));
 }
 
 #[test]

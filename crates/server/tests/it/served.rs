@@ -37,7 +37,13 @@ pub(crate) fn site() -> Served {
 
 /// On a free port, with room in the queue for all tests at once.
 pub(crate) fn settings() -> Settings {
-    Settings { listen: SocketAddr::from(([127, 0, 0, 1], 0)), workers: 2, rankers: 2, queue: 1_000, scorecard: None }
+    Settings {
+        listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+        workers: 2,
+        rankers: 2,
+        queue: 1_000,
+        ..Settings::default()
+    }
 }
 
 pub(crate) fn ranker(films: Catalogue) -> Arc<Ranker> {

@@ -1,0 +1,39 @@
+//! `GET /manifest.webmanifest`: lets a phone keep the site beside its programs; and where older browsers look for an icon.
+
+use actix_web::http::header::{CACHE_CONTROL, LOCATION, VARY};
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::json;
+
+use crate::assets;
+use crate::text::Reader;
+
+pub(super) async fn manifest(request: HttpRequest) -> HttpResponse {
+    let text = Reader::of(&request).text();
+    let picture = |name: &str, size: &str| json!({"src": assets::href(name), "sizes": size, "type": "image/png"});
+    let manifest = json!({
+        "name": "Matinee",
+        "short_name": "Matinee",
+        "description": text.frame.description,
+        "lang": text.tag,
+        "id": "/",
+        "start_url": "/",
+        "display": "minimal-ui",
+        "background_color": "#fbf7ef",
+        "theme_color": "#fbf7ef",
+        "icons": [
+            {"src": assets::href("icon.svg"), "sizes": "any", "type": "image/svg+xml"},
+            picture("icon-192.png", "192x192"),
+            picture("icon-512.png", "512x512"),
+            {"src": assets::href("icon-maskable.png"), "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
+        ],
+    });
+    HttpResponse::Ok()
+        .content_type("application/manifest+json")
+        .insert_header((VARY, "Accept-Language"))
+        .insert_header((CACHE_CONTROL, "public, max-age=86400"))
+        .body(manifest.to_string())
+}
+
+pub(super) async fn favicon() -> HttpResponse {
+    HttpResponse::MovedPermanently().insert_header((LOCATION, assets::href("icon-192.png"))).finish()
+}
