@@ -12,9 +12,9 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const program = process.env.MATINEE ?? join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug/matinee");
 
 /** Starts a server; `stop` ends it and waits until it has. */
-export async function serve({ listen = "127.0.0.1:0" } = {}) {
+export async function serve({ listen = "127.0.0.1:0", options = [] } = {}) {
   const data = await mkdtemp(join(tmpdir(), "matinee-browser-"));
-  const server = spawn(program, ["serve", "--listen", listen, "--data", data], { stdio: ["ignore", "pipe", "inherit"] });
+  const server = spawn(program, ["serve", "--listen", listen, "--data", data, ...options], { stdio: ["ignore", "pipe", "inherit"] });
   const ended = once(server, "exit");
   const address = new Promise((found, failed) => {
     server.on("error", failed);

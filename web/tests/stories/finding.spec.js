@@ -42,6 +42,15 @@ test("a film's page tells all, and what is done there leads to the list", async 
   await expect(page.getByRole("heading", { name: /^For you/ })).toBeVisible();
 });
 
+test("a film's page says how it stands to one's picks", async ({ page }) => {
+  await page.goto("/film/aliens-1986?like=alien-1979&dislike=predator-1987");
+  const own = page.getByRole("complementary", { name: "How it stands to your picks" });
+  await expect(own).toContainText("Among the 1 % of all films that suit you best. Because you liked Alien.");
+  await expect(own).toContainText(/Against it: .*alien creature.*, as in Predator/);
+  await page.goto("/film/alien-1979?like=alien-1979");
+  await expect(own).toHaveCount(0);
+});
+
 test("filters that nothing fits say which of them to drop", async ({ page }) => {
   await page.goto("/?like=alien-1979&genre=western&from=2015&country=Japan");
   await expect(page.getByText("No film fits all of this.")).toBeVisible();

@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { gzipSync } from "node:zlib";
-import { expect, test } from "../site.js";
+import { expect, serve, test } from "../site.js";
 
 const PAGES = {
   wall: "/",
@@ -71,8 +71,28 @@ test("a chosen theme holds from the first paint of the next page on @script", as
   await page.goto("/");
   await expect.poll(() => page.evaluate(() => window.first)).toBe(dark);
   await expect(page.getByLabel("Dark")).toBeChecked();
+  // The browser's own frame takes the colour too, whatever the system has.
+  const frame = () => page.evaluate(() => [...document.querySelectorAll("meta[name=theme-color]")].find((tag) => matchMedia(tag.media).matches).content);
+  expect(await frame()).toBe("#15171c");
   await page.getByLabel("System").check();
   expect(await paper()).toBe(light);
+  expect(await frame()).toBe("#fbf7ef");
+});
+
+test("on paper there are the films and nothing to press", async ({ page }) => {
+  await page.goto(PAGES.list);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator(".card h3").first()).toBeVisible();
+  for (const control of [".search", ".actions", ".filters", ".bottom"]) await expect(page.locator(control).first()).toBeHidden();
+});
+
+test.extend({ expected: [[/404/], { option: true }] })("a picture of the operator's own that is not there gives way to the drawn cover @script", async ({ page }) => {
+  const other = await serve({ options: ["--posters", "/static/{id}.jpg"] });
+  page.removeAllListeners("request");
+  await page.goto(other.address + "/film/alien-1979");
+  await expect.poll(() => page.locator(".poster").evaluate((image) => image.complete && image.naturalWidth)).toBeGreaterThan(0);
+  expect(await page.locator(".poster").getAttribute("src")).toMatch(/\?drawn$/);
+  await other.stop();
 });
 
 test("the home page is under 60 KB packed, blocks on no script, is quick and steady on a slow phone @script", async ({ page }) => {
