@@ -19,7 +19,7 @@ fn redact(value: &mut Value) {
             for (name, value) in fields {
                 match name.as_str() {
                     "model" | "version" => *value = json!("[version]"),
-                    "score" | "share" | "contribution" | "similarity" => {
+                    "score" | "share" | "contribution" | "similarity" | "rank" => {
                         assert!(value.is_number(), "{name}: {value}");
                         *value = json!("[number]");
                     }
@@ -96,4 +96,27 @@ fn health() {
     assert_eq!((health.status, health.text().as_str()), (200, "ok\n"));
     let ready = site().get("/readyz");
     assert_eq!((ready.status, &ready.json()["ready"], &ready.json()["films"]), (200, &json!(true), &json!(12)));
+}
+
+#[test]
+fn of_given_films_the_best_comes_first() {
+    let given = ["lodgers-1968", "signal-from-tarn-1982", "the-ninth-airlock-1979"];
+    let answer = site().recommend(&json!({"likes": ["the-ninth-airlock-1979"], "among": given, "boost": ["qwertz"]}));
+    assert_eq!(ids(&answer), ["signal-from-tarn-1982", "lodgers-1968"]);
+    assert_eq!(answer.json()["unknown_terms"], json!(["qwertz"]));
+    let unknown = site().recommend(&json!({"likes": [], "among": ["no-such-film"]}));
+    assert!(unknown.problem(422).contains("no-such-film"));
+}
+
+#[test]
+fn several_people_get_one_list() {
+    let people = json!([{"likes": ["lodgers-1968"]}, {"likes": ["cold-orbit-1986"], "seen": ["salt-flat-1956"]}]);
+    let answer = site().recommend(&json!({"likes": ["the-ninth-airlock-1979"], "people": people, "limit": 3}));
+    assert_json("recommendations_together", &answer);
+    let none_of = ["lodgers-1968", "cold-orbit-1986", "salt-flat-1956", "the-ninth-airlock-1979"];
+    assert!(ids(&answer).iter().all(|id| !none_of.contains(&id.as_str())));
+    let refused = |body: Value| site().recommend(&body).problem(422);
+    assert!(refused(json!({"people": people, "agree": "quarrel"})).contains("least-misery, average"));
+    assert!(refused(json!({"people": people, "among": ["lodgers-1968"]})).contains("together"));
+    assert!(refused(json!({"people": vec![json!({"likes": ["lodgers-1968"]}); 9]})).contains("at most 8"));
 }
