@@ -225,7 +225,7 @@ impl Ranker {
         let learnt = !taste.says_nothing() || !options.steer.boosted().is_empty();
         // Well-known films alone would be a list of one kind, and many are equally well known: variety is all it is for.
         let (pool, variety) = if learnt { (POOL, options.closeness.variety()) } else { (WALL_POOL, 1.0) };
-        let (chosen, fitting) = self.choose(&scored.scores, options, pool, variety, |row| !taste.names(row));
+        let (chosen, fitting) = self.choose(&scored.scores, options, pool, variety, taste.named());
         let mut dense = self.blank();
         let films = chosen
             .into_iter()
@@ -254,19 +254,25 @@ impl Ranker {
         Ok(Recommendations { learnt, fitting: films.len(), films, unknown_terms: scored.unknown_terms() })
     }
 
-    /// The best films that may be shown, with their scores, spread; and how many fit the filter.
+    /// The best films that fit and are not `named`, with their scores, spread; and how many there are.
     pub(crate) fn choose(
         &self,
         scores: &[f32],
         options: &Options,
         pool: usize,
         variety: f32,
-        may_be_shown: impl Fn(Row) -> bool,
+        named: impl Iterator<Item = Row>,
     ) -> (Vec<(Row, f32)>, usize) {
         let model = &*self.model;
-        let fits: Vec<bool> = (0..model.films().len())
-            .map(|row| may_be_shown(row) && (options.filter.is_open() || options.filter.fits(model.film(row))))
-            .collect();
+        let mut fits = vec![true; model.films().len()];
+        for row in named {
+            fits[row] = false;
+        }
+        if !options.filter.is_open() {
+            for (fits, film) in fits.iter_mut().zip(model.films()) {
+                *fits &= options.filter.fits(film);
+            }
+        }
         let fitting = fits.iter().filter(|&&f| f).count();
         let wanted = options.offset.saturating_add(options.limit.min(MAX_LIMIT));
         let best = top(scores, pool.max(wanted.saturating_mul(2)), |row| fits[row]);

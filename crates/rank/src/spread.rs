@@ -13,7 +13,6 @@ const OF_ONE_SERIES: usize = 2;
 /// Reorders `ranked` (rows and scores, best first) and keeps `count` of them. `variety` is what full likeness to a film above
 /// costs, as a share of the distance between the best and the last score: 0 leaves the order as it is.
 pub(crate) fn spread(model: &Model, ranked: &[(Row, f32)], count: usize, variety: f32) -> Vec<(Row, f32)> {
-    let mut left: Vec<(Row, f32, f32)> = ranked.iter().map(|&(row, score)| (row, score, 0.0)).collect();
     let range = match (ranked.first(), ranked.last()) {
         (Some(first), Some(last)) => match first.1 - last.1 {
             // Scores that tie leave the order to likeness alone.
@@ -22,14 +21,22 @@ pub(crate) fn spread(model: &Model, ranked: &[(Row, f32)], count: usize, variety
         },
         _ => return Vec::new(),
     };
+    // A film's likeness to those above it can only grow, so its worth as it was last worked out is the most it can be: only the film
+    // that looks best needs to be compared with those chosen since (Minoux's lazy greedy way).
+    let mut left: Vec<Candidate> =
+        ranked.iter().map(|&(row, score)| Candidate { row, score, likeness: 0.0, compared: 0 }).collect();
+    let worth = |film: &Candidate| film.score - variety * range * film.likeness;
     let mut dense = vec![0.0; model.matrix().width()];
     let mut of_series: HashMap<&str, usize> = HashMap::new();
-    let mut chosen = Vec::with_capacity(count);
+    let mut chosen: Vec<(Row, f32)> = Vec::with_capacity(count);
     while chosen.len() < count && !left.is_empty() {
-        let value = |&(_, score, likeness): &(Row, f32, f32)| score - variety * range * likeness;
         // The first of equals: `ranked` is in order already.
-        let best = (1..left.len()).fold(0, |best, i| if value(&left[i]) > value(&left[best]) { i } else { best });
-        let (row, score, _) = left.remove(best);
+        let best = (1..left.len()).fold(0, |best, i| if worth(&left[i]) > worth(&left[best]) { i } else { best });
+        if variety > 0.0 && left[best].compared < chosen.len() {
+            left[best].compare(model, &chosen, &mut dense);
+            continue;
+        }
+        let Candidate { row, score, .. } = left.remove(best);
         if let Some(series) = model.film(row).series.as_deref() {
             let seen = of_series.entry(series).or_default();
             *seen += 1;
@@ -38,17 +45,74 @@ pub(crate) fn spread(model: &Model, ranked: &[(Row, f32)], count: usize, variety
             }
         }
         chosen.push((row, score));
-        if variety > 0.0 {
-            let matrix = model.matrix();
-            matrix.add_to(row, 1.0 / matrix.length(row).max(f32::MIN_POSITIVE), &mut dense);
-            for (other, _, likeness) in &mut left {
-                let cosine = matrix.dot_dense(*other, &dense) / matrix.length(*other).max(f32::MIN_POSITIVE);
-                *likeness = likeness.max(cosine);
-            }
-            for &column in model.matrix().row(row).0 {
-                dense[column as usize] = 0.0;
-            }
-        }
     }
     chosen
+}
+
+/// A film that may come next.
+struct Candidate {
+    row: Row,
+    score: f32,
+    /// Its cosine with the most similar of the first `compared` films chosen; at least 0.
+    likeness: f32,
+    compared: usize,
+}
+
+impl Candidate {
+    /// Compares it with the films it was not compared with yet. `dense` must be zero, and is again after.
+    fn compare(&mut self, model: &Model, chosen: &[(Row, f32)], dense: &mut [f32]) {
+        let matrix = model.matrix();
+        matrix.add_to(self.row, 1.0 / matrix.length(self.row).max(f32::MIN_POSITIVE), dense);
+        for &(other, _) in &chosen[self.compared..] {
+            let cosine = matrix.dot_dense(other, dense) / matrix.length(other).max(f32::MIN_POSITIVE);
+            self.likeness = self.likeness.max(cosine);
+        }
+        self.compared = chosen.len();
+        for &column in matrix.row(self.row).0 {
+            dense[column as usize] = 0.0;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use matinee_catalogue::starter;
+    use matinee_features::Params;
+
+    /// The definition, word for word: every film is compared with every one above it.
+    fn plainly(model: &Model, ranked: &[(Row, f32)], count: usize, variety: f32) -> Vec<Row> {
+        let range = ranked[0].1 - ranked[ranked.len() - 1].1;
+        let (mut left, mut chosen) = (ranked.to_vec(), Vec::<Row>::new());
+        let mut of_series: HashMap<&str, usize> = HashMap::new();
+        while chosen.len() < count && !left.is_empty() {
+            let worth = |&(row, score): &(Row, f32)| {
+                let likeness = chosen.iter().map(|&other| model.matrix().cosine(row, other)).fold(0.0, f32::max);
+                score - variety * range * likeness
+            };
+            let best = (1..left.len()).fold(0, |best, i| if worth(&left[i]) > worth(&left[best]) { i } else { best });
+            let (row, _) = left.remove(best);
+            let seen = model.film(row).series.as_deref().map_or(0, |series| {
+                let seen = of_series.entry(series).or_default();
+                *seen += 1;
+                *seen
+            });
+            if seen <= OF_ONE_SERIES {
+                chosen.push(row);
+            }
+        }
+        chosen
+    }
+
+    #[test]
+    fn the_lazy_way_chooses_what_the_definition_does() {
+        let model = Model::train(starter::catalogue(), &Params::default()).unwrap();
+        let scores = |seed: usize| move |n: usize| (n * 389 % 1009 * seed % 733) as f32 / 733.0;
+        for (seed, variety) in [(3, 0.0), (5, 0.3), (7, 0.6), (11, 1.0)] {
+            let mut ranked: Vec<(Row, f32)> = (0..120).map(|n| (n * 12, scores(seed)(n))).collect();
+            ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            let lazily: Vec<Row> = spread(&model, &ranked, 60, variety).into_iter().map(|(row, _)| row).collect();
+            assert_eq!(lazily, plainly(&model, &ranked, 60, variety));
+        }
+    }
 }

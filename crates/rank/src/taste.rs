@@ -86,6 +86,11 @@ impl Taste {
         self.likes.is_empty() && self.dislikes.is_empty()
     }
 
+    /// All films in any of the lists.
+    pub fn named(&self) -> impl Iterator<Item = Row> + '_ {
+        [&self.likes, &self.dislikes, &self.seen].into_iter().flatten().copied()
+    }
+
     /// Whether a film is in any of the lists.
     pub fn names(&self, row: Row) -> bool {
         [&self.likes, &self.dislikes, &self.seen].iter().any(|rows| rows.binary_search(&row).is_ok())

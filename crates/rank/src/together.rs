@@ -93,8 +93,8 @@ impl Ranker {
         let rows = self.model().films().len();
         let together: Vec<f32> =
             (0..rows).map(|row| agreement.of(voters.iter().map(|&person| ranks[person][row]))).collect();
-        let may_be_shown = |row| !people.iter().any(|taste| taste.names(row));
-        let (chosen, fitting) = self.choose(&together, options, POOL, options.closeness.variety(), may_be_shown);
+        let named = people.iter().flat_map(Taste::named);
+        let (chosen, fitting) = self.choose(&together, options, POOL, options.closeness.variety(), named);
         let mut dense = self.blank();
         let films = chosen.into_iter().map(|(row, score)| {
             let to_each = scored.iter().zip(&ranks);
