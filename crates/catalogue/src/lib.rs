@@ -14,6 +14,7 @@ pub mod export;
 pub mod fold;
 pub mod genres;
 pub mod import;
+pub mod languages;
 pub mod matching;
 pub mod merge;
 mod movie;

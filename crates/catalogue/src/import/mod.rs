@@ -1,6 +1,5 @@
 //! Lists from elsewhere as catalogues: JSON Lines, JSON arrays, CSV and TSV, plain or packed, row by row.
 
-mod languages;
 mod python;
 mod row;
 mod rows;

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{languages, python};
+use super::python;
+use crate::languages;
 use crate::read::{Problem, parse};
 use crate::{Movie, MovieId, Source, Year};
 

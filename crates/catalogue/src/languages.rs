@@ -1,7 +1,7 @@
 //! Languages by their two-letter codes (ISO 639-1), as public tables name them beside each language's own name for itself.
 
 /// The code and the usual English name, in the order of the codes; `cn` is what the best-known tables write for Cantonese.
-const NAMES: [(&str, &str); 60] = [
+const NAMES: [(&str, &str); 62] = [
     ("af", "Afrikaans"),
     ("am", "Amharic"),
     ("ar", "Arabic"),
@@ -53,6 +53,7 @@ const NAMES: [(&str, &str); 60] = [
     ("pt", "Portuguese"),
     ("ro", "Romanian"),
     ("ru", "Russian"),
+    ("sk", "Slovak"),
     ("sr", "Serbian"),
     ("sv", "Swedish"),
     ("ta", "Tamil"),
@@ -60,11 +61,17 @@ const NAMES: [(&str, &str); 60] = [
     ("th", "Thai"),
     ("tr", "Turkish"),
     ("uk", "Ukrainian"),
+    ("ur", "Urdu"),
     ("vi", "Vietnamese"),
     ("zh", "Mandarin"),
 ];
 
-/// The English name of a code, if it is one of the common ones.
-pub(super) fn name(code: &str) -> Option<&'static str> {
-    NAMES.iter().find(|(of, _)| *of == code).map(|(_, name)| *name)
+/// The English name of a code, in any case, if it is one of the common ones.
+///
+/// ```
+/// use matinee_catalogue::languages::name;
+/// assert_eq!((name("ja"), name("ZH"), name("xx")), (Some("Japanese"), Some("Mandarin"), None));
+/// ```
+pub fn name(code: &str) -> Option<&'static str> {
+    NAMES.iter().find(|(of, _)| of.eq_ignore_ascii_case(code)).map(|(_, name)| *name)
 }
