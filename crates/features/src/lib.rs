@@ -6,6 +6,7 @@
 
 mod count;
 mod field;
+pub mod map;
 mod matrix;
 mod model;
 mod params;
@@ -16,6 +17,7 @@ mod tokens;
 mod vocabulary;
 
 pub use field::Field;
+pub use map::FilmMap;
 pub use matrix::{Csr, InvalidMatrix, Row};
 pub use model::{Model, TrainError};
 pub use params::{FieldWeights, Params};

@@ -9,6 +9,7 @@ use rand_chacha::rand_core::{RngCore, SeedableRng};
 use rayon::prelude::*;
 
 use crate::count::{FilmTerms, Key, KeyMap, Surfaces, film_terms, occurrences};
+use crate::map::FilmMap;
 use crate::prior::prior;
 use crate::search::SearchIndex;
 use crate::vocabulary::{Term, Vocabulary, idf};
@@ -28,6 +29,8 @@ pub struct Model {
     pub(crate) saved: Option<SystemTime>,
     /// Made when first asked for, or read with the rest.
     pub(crate) search: OnceLock<SearchIndex>,
+    /// Likewise.
+    pub(crate) map: OnceLock<FilmMap>,
 }
 
 /// Why a catalogue cannot be trained on.
@@ -56,9 +59,9 @@ impl Model {
         let (prior, titles) = rayon::join(|| prior(films.films()), || TitleIndex::new(films.films()));
         let background = draw_background(&matrix, params);
         let params = params.clone();
-        let (version, search) = (String::new(), OnceLock::new());
+        let (version, saved, search, map) = (String::new(), None, OnceLock::new(), OnceLock::new());
         let mut model =
-            Self { params, films, titles, vocabulary, matrix, prior, background, version, saved: None, search };
+            Self { params, films, titles, vocabulary, matrix, prior, background, version, saved, search, map };
         model.version = crate::store::fingerprint(&model);
         Ok(model)
     }
@@ -91,6 +94,11 @@ impl Model {
     /// The index behind [`Model::search`]. A model that was not loaded makes it when it is first asked for.
     pub fn search_index(&self) -> &SearchIndex {
         self.search.get_or_init(|| SearchIndex::build(self.films()))
+    }
+
+    /// Where each film lies beside the others. A model that was not loaded with its map lays it out when it is first asked for.
+    pub fn map(&self) -> &FilmMap {
+        self.map.get_or_init(|| FilmMap::lay_out(self))
     }
 
     /// The terms, by column.

@@ -8,7 +8,7 @@ use crate::Field;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Params {
-    /// Seed of every draw (background films).
+    /// Seed of every draw (background films, the map's start and regions).
     pub seed: u64,
     /// How many background films stand for "everything else" when a taste is learnt.
     pub background: usize,

@@ -7,6 +7,7 @@
 //! | `matrix.bin` | `MATINEE1`, then as little-endian u64: rows, columns, entries; then the row starts (u64), columns (u32), values (f32) |
 //! | `ranking.bin` | the prior (f32 a row) and the background rows, in postcard's form |
 //! | `search.bin` | the index of titles, people and words: the files of a tantivy index, packed as `search/pack.rs` says |
+//! | `map.bin` | each film's place on the plane and the plane's regions, in postcard's form; left out where it was not laid out before saving |
 //! | `manifest.json` | format, version, parameters, counts, and the SHA-256 of each file; renamed in last: a version without one does not exist |
 //!
 //! The same films and parameters give the same bytes in every file.
@@ -22,6 +23,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::map::FilmMap;
 use crate::search::SearchIndex;
 use crate::vocabulary::{Term, Vocabulary};
 use crate::{Csr, Model, Params};
@@ -30,7 +32,7 @@ use crate::{Csr, Model, Params};
 compile_error!("model files are little-endian and read in place");
 
 /// The form of the files. A change to any of them changes it.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 const MAGIC: &[u8; 8] = b"MATINEE1";
 const MANIFEST: &str = "manifest.json";
 const MOVIES: &str = "movies.jsonl.zst";
@@ -38,6 +40,7 @@ const VOCABULARY: &str = "vocabulary.bin";
 const MATRIX: &str = "matrix.bin";
 const RANKING: &str = "ranking.bin";
 const SEARCH: &str = "search.bin";
+const MAP: &str = "map.bin";
 const CURRENT: &str = "current";
 
 /// What a version's folder says of itself.
@@ -165,7 +168,7 @@ fn matrix_bytes(model: &Model) -> Vec<u8> {
     bytes
 }
 
-/// Writes a model into `models/<version>/` and makes it the current one. A version that is there already is left as it is.
+/// Writes a model into `models/<version>/` and makes it the current one. Its map is kept if it was laid out: ask for [`Model::map`] before.
 ///
 /// # Errors
 /// The folder cannot be written or the disk is full; models that were there are untouched.
@@ -188,7 +191,8 @@ pub fn save(model: &Model, models: &Path) -> Result<Manifest, StoreError> {
         || keep(SEARCH, &model.search_index().to_bytes()),
     );
     let mut files = BTreeMap::from([(MOVIES.to_owned(), movies?)]);
-    for array in arrays.into_iter().chain([index]) {
+    let map = model.map.get().map(|map| keep(MAP, &map.to_bytes()));
+    for array in arrays.into_iter().chain([index]).chain(map) {
         files.extend([array?]);
     }
     let manifest = Manifest {
@@ -304,14 +308,14 @@ pub fn load_current(models: &Path) -> Result<Model, StoreError> {
 pub fn load(models: &Path, version: &str) -> Result<Model, StoreError> {
     let manifest = manifest(models, version)?;
     let folder = models.join(version);
-    let (films, (vocabulary, arrays, search)) = rayon::join(
+    let (films, (vocabulary, arrays, (search, map))) = rayon::join(
         || load_films(&folder, &manifest),
         || {
-            let search = load_search(&folder, &manifest);
-            (load_vocabulary(&folder, &manifest), load_arrays(&folder, &manifest), search)
+            let kept = (load_search(&folder, &manifest), load_map(&folder, &manifest));
+            (load_vocabulary(&folder, &manifest), load_arrays(&folder, &manifest), kept)
         },
     );
-    let (films, vocabulary, (matrix, ranking), search) = (films?, vocabulary?, arrays?, search?);
+    let (films, vocabulary, (matrix, ranking), search, map) = (films?, vocabulary?, arrays?, search?, map?);
     let rows = films.len();
     let fits = matrix.rows() == rows
         && matrix.width() == vocabulary.len()
@@ -334,6 +338,7 @@ pub fn load(models: &Path, version: &str) -> Result<Model, StoreError> {
         version: manifest.version,
         saved: fs::metadata(folder.join(MANIFEST)).and_then(|file| file.modified()).ok(),
         search: OnceLock::from(search),
+        map: map.map(OnceLock::from).unwrap_or_default(),
     })
 }
 
@@ -371,6 +376,15 @@ fn load_search(folder: &Path, manifest: &Manifest) -> Result<SearchIndex, StoreE
     let bytes = checked(folder, manifest, SEARCH)?;
     SearchIndex::from_bytes(&bytes, manifest.films)
         .map_err(|why| StoreError::Damaged { path: folder.join(SEARCH), why })
+}
+
+/// The map, where the model was saved with one.
+fn load_map(folder: &Path, manifest: &Manifest) -> Result<Option<FilmMap>, StoreError> {
+    if !manifest.files.contains_key(MAP) {
+        return Ok(None);
+    }
+    let map = FilmMap::from_bytes(&checked(folder, manifest, MAP)?, manifest.films);
+    map.map(Some).map_err(|why| StoreError::Damaged { path: folder.join(MAP), why })
 }
 
 fn load_arrays(folder: &Path, manifest: &Manifest) -> Result<(Csr, Ranking), StoreError> {

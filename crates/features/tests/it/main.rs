@@ -1,5 +1,7 @@
 //! Training and storing, on the starter catalogue and on made-up films.
 
+mod map;
+
 use std::fs;
 use std::path::Path;
 
@@ -124,7 +126,7 @@ fn an_unfinished_cut_changed_or_foreign_model_is_an_error_that_says_what_to_run(
     }
     let (folder, version) = fresh();
     let manifest = fs::read_to_string(version.join("manifest.json")).unwrap();
-    fs::write(version.join("manifest.json"), manifest.replace("\"format\": 2", "\"format\": 99")).unwrap();
+    fs::write(version.join("manifest.json"), manifest.replace("\"format\": 3", "\"format\": 99")).unwrap();
     assert!(error(&folder).contains("was written in format 99"), "{}", error(&folder));
     fs::write(version.join("manifest.json"), "{").unwrap();
     assert!(error(&folder).contains("is damaged"), "{}", error(&folder));

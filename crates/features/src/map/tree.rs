@@ -1,0 +1,223 @@
+//! How points push each other apart, without looking at every pair.
+//!
+//! Points stand in a tree of squares, each parted in four until it holds few; every square knows how many points it holds and where
+//! their middle is. A square that is small beside its distance pushes as one heavy point (Barnes and Hut, Nature 1986; van der Maaten for
+//! t-SNE: "Accelerating t-SNE using tree-based algorithms", JMLR 2014). What pushes is sought once for all points of a smallest square
+//! (Barnes, "A modified tree code", Journal of Computational Physics 1990). Every sum is made in the order of the tree, whatever the number
+//! of threads.
+
+use rayon::prelude::*;
+
+use super::Point;
+
+/// A square with no more points is not parted further.
+const POINTS_IN_LEAF: usize = 8;
+/// How often the whole is parted at most: a key has 16 bits each way.
+const DEEPEST: u32 = 16;
+/// A square pushes as a whole if its side is less than this share of its distance.
+const WIDEST: f32 = 1.0;
+const LANES: usize = 8;
+
+/// What pushes one point.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Push {
+    /// `sum (1 + d^2)^-2 (y - y_j)` over all others.
+    pub(super) by: Point,
+    /// `sum (1 + d^2)^-1`, the point itself included with 1.
+    pub(super) weight: f32,
+}
+
+/// A square of the tree.
+#[derive(Debug, Clone, Copy)]
+struct Square {
+    middle: Point,
+    side: f32,
+    /// Its points, in the order of the tree.
+    start: u32,
+    end: u32,
+    /// The square that comes after all inside this one.
+    after: u32,
+}
+
+/// The squares, each before those inside it.
+struct Tree {
+    squares: Vec<Square>,
+    points: Vec<Point>,
+    /// Which point each of `points` is.
+    order: Vec<u32>,
+}
+
+/// The push on each point, in their order.
+pub(super) fn pushes(points: &[Point]) -> Vec<Push> {
+    let tree = Tree::new(points);
+    let leaves: Vec<Square> = tree.leaves().collect();
+    let of_leaves = |around: &mut Around, leaves: &[Square]| {
+        let mut pushes = Vec::with_capacity(leaves.len() * POINTS_IN_LEAF);
+        for leaf in leaves {
+            around.gather(&tree, leaf);
+            pushes.extend(tree.points_of(leaf).iter().map(|&point| around.push(point)));
+        }
+        pushes
+    };
+    let sorted: Vec<Vec<Push>> = leaves.par_chunks(64).map_init(Around::default, of_leaves).collect();
+    let mut pushes = vec![Push::default(); points.len()];
+    for (push, &point) in sorted.iter().flatten().zip(&tree.order) {
+        pushes[point as usize] = *push;
+    }
+    pushes
+}
+
+impl Tree {
+    fn new(points: &[Point]) -> Self {
+        let (low, high) = corners(points);
+        let extent = (high[0] - low[0]).max(high[1] - low[1]).max(f32::MIN_POSITIVE);
+        let scale = f32::from(u16::MAX) / extent;
+        let key = |p: &Point| spread((p[0] - low[0]) * scale) | (spread((p[1] - low[1]) * scale) << 1);
+        let mut keys: Vec<(u32, u32)> = points.par_iter().enumerate().map(|(n, p)| (key(p), n as u32)).collect();
+        keys.par_sort_unstable();
+        let order: Vec<u32> = keys.iter().map(|&(_, point)| point).collect();
+        let points = order.iter().map(|&point| points[point as usize]).collect();
+        let keys: Vec<u32> = keys.into_iter().map(|(key, _)| key).collect();
+        let mut tree = Self { squares: Vec::with_capacity(keys.len()), points, order };
+        tree.grow(&keys, 0, 0, extent);
+        tree
+    }
+
+    /// Adds the square of some keys, which begin at `start` and agree in their first `depth` pairs of bits.
+    fn grow(&mut self, keys: &[u32], start: usize, depth: u32, side: f32) {
+        let end = start + keys.len();
+        let points = &self.points[start..end];
+        let sum = points.iter().fold([0.0; 2], |[x, y]: Point, p| [x + p[0], y + p[1]]);
+        let middle = sum.map(|along| along / points.len() as f32);
+        let square = self.squares.len();
+        self.squares.push(Square { middle, side, start: start as u32, end: end as u32, after: 0 });
+        if keys.len() > POINTS_IN_LEAF && depth < DEEPEST {
+            let shift = 2 * (DEEPEST - 1 - depth);
+            let mut from = 0;
+            for quarter in keys.chunk_by(|a, b| a >> shift == b >> shift) {
+                self.grow(quarter, start + from, depth + 1, side / 2.0);
+                from += quarter.len();
+            }
+        }
+        self.squares[square].after = self.squares.len() as u32;
+    }
+
+    /// The smallest squares.
+    fn leaves(&self) -> impl Iterator<Item = Square> {
+        self.squares.iter().enumerate().filter(|&(n, square)| square.after as usize == n + 1).map(|(_, square)| *square)
+    }
+
+    fn points_of(&self, square: &Square) -> &[Point] {
+        &self.points[square.start as usize..square.end as usize]
+    }
+}
+
+/// The bits of a number from 0 to 65,535, with a gap after each.
+fn spread(along: f32) -> u32 {
+    let mut bits = u32::from(along as u16);
+    for (shift, mask) in [(8, 0x00ff_00ff), (4, 0x0f0f_0f0f), (2, 0x3333_3333), (1, 0x5555_5555)] {
+        bits = (bits | (bits << shift)) & mask;
+    }
+    bits
+}
+
+/// All that pushes the points of one leaf, in columns for the processor's wide registers.
+#[derive(Debug, Default)]
+struct Around {
+    xs: Vec<f32>,
+    ys: Vec<f32>,
+    weights: Vec<f32>,
+}
+
+impl Around {
+    fn gather(&mut self, tree: &Tree, leaf: &Square) {
+        self.xs.clear();
+        self.ys.clear();
+        self.weights.clear();
+        let (low, high) = corners(tree.points_of(leaf));
+        let mut at = 0;
+        while let Some(square) = tree.squares.get(at) {
+            let points = tree.points_of(square);
+            let gap =
+                [0, 1].map(|axis| (low[axis] - square.middle[axis]).max(square.middle[axis] - high[axis]).max(0.0));
+            let far = square.side * square.side < WIDEST * WIDEST * (gap[0] * gap[0] + gap[1] * gap[1]);
+            let is_leaf = square.after as usize == at + 1;
+            if far || (is_leaf && points.len() > POINTS_IN_LEAF) {
+                self.add(square.middle, points.len() as f32);
+                at = square.after as usize;
+            } else {
+                if is_leaf {
+                    for &point in points {
+                        self.add(point, 1.0);
+                    }
+                }
+                at += 1;
+            }
+        }
+        while !self.xs.len().is_multiple_of(LANES) {
+            self.add([0.0; 2], 0.0);
+        }
+    }
+
+    fn add(&mut self, [x, y]: Point, weight: f32) {
+        self.xs.push(x);
+        self.ys.push(y);
+        self.weights.push(weight);
+    }
+
+    fn push(&self, [x, y]: Point) -> Push {
+        let (mut by_x, mut by_y, mut weight) = ([0.0f32; LANES], [0.0f32; LANES], [0.0f32; LANES]);
+        let lanes = |column: &[f32]| -> [f32; LANES] { column.try_into().expect("whole lanes") };
+        let columns =
+            self.xs.chunks_exact(LANES).zip(self.ys.chunks_exact(LANES)).zip(self.weights.chunks_exact(LANES));
+        for ((xs, ys), weights) in columns {
+            let (xs, ys, weights) = (lanes(xs), lanes(ys), lanes(weights));
+            for lane in 0..LANES {
+                let (dx, dy) = (x - xs[lane], y - ys[lane]);
+                let near = 1.0 / (1.0 + dx * dx + dy * dy);
+                let pull = weights[lane] * near;
+                weight[lane] += pull;
+                by_x[lane] += pull * near * dx;
+                by_y[lane] += pull * near * dy;
+            }
+        }
+        Push { by: [by_x.iter().sum(), by_y.iter().sum()], weight: weight.iter().sum() }
+    }
+}
+
+/// The least and the greatest corner of some points.
+pub(super) fn corners(points: &[Point]) -> (Point, Point) {
+    let along = |axis: usize| points.iter().map(move |p| p[axis]);
+    (
+        [0, 1].map(|axis| along(axis).fold(f32::INFINITY, f32::min)),
+        [0, 1].map(|axis| along(axis).fold(f32::NEG_INFINITY, f32::max)),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_push_of_the_tree_is_that_of_all_pairs_but_for_a_twentieth() {
+        // Points on a spiral, thick in the middle, and a few far away.
+        let mut points: Vec<Point> = (0..3_000u16)
+            .map(|n| f32::from(n) / 10.0)
+            .map(|turn| [turn.cos() * turn * turn / 900.0, turn.sin() * turn / 9.0])
+            .collect();
+        points.extend([[400.0, 400.0], [400.0, 400.0], [-90.0, 7.0]]);
+        let pushes = pushes(&points);
+        for n in (0..points.len()).step_by(61) {
+            let (mut by, mut weight) = ([0.0; 2], 0.0);
+            for other in &points {
+                let apart = [0, 1].map(|axis| f64::from(points[n][axis]) - f64::from(other[axis]));
+                let near = 1.0 / (1.0 + apart[0] * apart[0] + apart[1] * apart[1]);
+                weight += near;
+                by = [0, 1].map(|axis| by[axis] + near * near * apart[axis]);
+            }
+            assert!((f64::from(pushes[n].weight) - weight).abs() < 0.05 * weight, "{n}: {:?}, {weight}", pushes[n]);
+            let off = [0, 1].map(|axis| (f64::from(pushes[n].by[axis]) - by[axis]).abs());
+            assert!(off[0].max(off[1]) < 0.05 * weight, "{n}: {:?}, {by:?}", pushes[n]);
+        }
+    }
+}
