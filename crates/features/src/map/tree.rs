@@ -15,7 +15,7 @@ const POINTS_IN_LEAF: usize = 8;
 /// How often the whole is parted at most: a key has 16 bits each way.
 const DEEPEST: u32 = 16;
 /// A square pushes as a whole if its side is less than this share of its distance.
-const WIDEST: f32 = 1.0;
+const WIDEST: f32 = 0.7;
 const LANES: usize = 8;
 
 /// What pushes one point.
