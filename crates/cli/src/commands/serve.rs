@@ -36,11 +36,14 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         Origin::Starter => " of the starter catalogue",
     };
     let model = Arc::new(model);
-    // The starter's index is made while the first visitor looks at the page; a search that comes earlier waits for it.
+    // The starter's index and map are made while the first visitor looks at the page; who comes earlier to either waits for it.
     thread::spawn({
         let model = Arc::clone(&model);
         move || {
             model.search_index();
+            if origin == Origin::Starter {
+                model.map();
+            }
         }
     });
     let served = Served::from(Arc::new(Ranker::new(model)));

@@ -20,6 +20,9 @@ pub(crate) struct Args {
     /// Seed of every draw; recorded in the model
     #[arg(long, default_value_t = Params::default().seed, value_name = "N")]
     seed: u64,
+    /// Leave out the map of films; the site lays it out when it is first looked at
+    #[arg(long)]
+    no_map: bool,
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
@@ -34,7 +37,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let params = Params { seed: args.seed, ..Params::default() };
     let model = Model::train(films, &params).with_context(|| format!("training on {name}"))?;
     let trained = start.elapsed().as_secs_f64() - read;
+    // What was laid out is saved.
+    let map = (!args.no_map).then(|| model.map());
+    let mapped = start.elapsed().as_secs_f64() - read - trained;
+    let regions = map.map_or(0, |map| map.regions().len());
     let manifest = store::save(&model, &context.data.join("models"))?;
+    let map_seconds = (!args.no_map).then_some(mapped);
     let seconds = start.elapsed().as_secs_f64();
     // The program ends here: giving back a model's memory piece by piece would take a twentieth of its time.
     std::mem::forget(model);
@@ -43,6 +51,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         return super::print_json(&json!({
             "model": manifest.version, "catalogue": name, "films": manifest.films, "terms": manifest.terms,
             "entries": manifest.entries, "bytes": bytes, "seconds": seconds, "read_seconds": read, "train_seconds": trained,
+            "map_seconds": map_seconds,
         }));
     }
     println!(
@@ -52,5 +61,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         manifest.terms,
         bytes as f64 / 1e6,
     );
+    if let Some(seconds) = map_seconds {
+        println!("Laid the films out as a map of {regions} regions; {seconds:.1} s of it.");
+    }
     Ok(())
 }

@@ -10,6 +10,7 @@ mod genre;
 mod health;
 mod home;
 mod manifest;
+mod map;
 mod opensearch;
 mod person;
 mod scorecard;
@@ -40,6 +41,8 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
         .service(read("/genre/{name}", genre::genre))
         .service(read("/year/{name}", year::year))
         .service(read("/country/{name}", country::country))
+        .service(read("/map", map::map))
+        .service(read("/map.json", map::spots))
         .service(read("/about", about::about))
         .service(read("/scorecard", scorecard::scorecard))
         .service(read("/cover/{name}.svg", cover::cover))

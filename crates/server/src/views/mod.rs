@@ -3,6 +3,7 @@
 pub(crate) mod about;
 pub(crate) mod film;
 pub(crate) mod home;
+pub(crate) mod map;
 pub(crate) mod scorecard;
 pub(crate) mod search;
 pub(crate) mod shelf;
@@ -22,6 +23,7 @@ pub(crate) struct Frame {
     pub(crate) text: &'static Text,
     pub(crate) home: String,
     pub(crate) about: String,
+    pub(crate) map: String,
     /// The taste, as hidden fields of the search form.
     pub(crate) carried: Vec<(&'static str, String)>,
     pub(crate) query: String,
@@ -49,6 +51,7 @@ impl Frame {
             text: url.text(),
             home: url.href("/"),
             about: url.href("/about"),
+            map: url.href("/map"),
             carried: url.taste_pairs(),
             query: url.q.clone(),
             languages: Text::all().iter().map(language).collect(),

@@ -1,0 +1,180 @@
+//! The map: films that are alike lie together. Beside the picture stands a list that tells the same without it.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use actix_web::http::StatusCode;
+use askama::Template;
+use matinee_catalogue::{Movie, genres};
+use matinee_features::{Model, Row};
+use matinee_rank::{Options, Ranker};
+use serde::Serialize;
+
+use super::{Frame, film_path};
+use crate::assets;
+use crate::problem::Problem;
+use crate::taste_url::{PAGE, TasteUrl};
+
+/// A browser is sent no more films than this, the best known: 50,000 are some two megabytes, packed.
+const MOST: usize = 50_000;
+/// How many films of a region are listed.
+const LISTED: usize = 8;
+/// How many kinds have a colour of their own; `--kind-0` and so on in the style.
+const KINDS: usize = 10;
+
+#[derive(Debug, Template)]
+#[template(path = "map.html")]
+pub(crate) struct Map {
+    frame: Frame,
+    films: usize,
+    drawn: usize,
+    /// The kinds that have a colour, in the order of their numbers.
+    kinds: Vec<&'static str>,
+    likes: Vec<Spot>,
+    recommended: Vec<Spot>,
+    regions: Vec<Part>,
+    /// Where the spots and the picture's script are.
+    spots: String,
+    script: String,
+}
+
+/// A film, where its page is and where it lies.
+#[derive(Debug)]
+pub(crate) struct Spot {
+    id: String,
+    title: String,
+    year: String,
+    href: String,
+    x: u16,
+    y: u16,
+}
+
+/// A region, with its best-known films.
+#[derive(Debug)]
+pub(crate) struct Part {
+    name: String,
+    films: u32,
+    x: u16,
+    y: u16,
+    best: Vec<Spot>,
+}
+
+impl Map {
+    pub(crate) fn new(ranker: &Ranker, url: &TasteUrl) -> Result<Self, Problem> {
+        let model = &**ranker.model();
+        let (taste, _) = url.taste(model)?;
+        let recommended = if url.is_blank() {
+            Vec::new()
+        } else {
+            let options = Options { limit: PAGE, ..url.options()? };
+            ranker.recommend(&taste, &options)?.films.iter().map(|found| Spot::new(model, url, found.row)).collect()
+        };
+        let films = model.films().len();
+        Ok(Self {
+            frame: Frame::new(url),
+            films,
+            drawn: films.min(MOST),
+            kinds: kinds(model.films()),
+            likes: taste.likes().iter().map(|&row| Spot::new(model, url, row)).collect(),
+            recommended,
+            regions: regions(model, url),
+            spots: format!("/map.json?model={}", model.version()),
+            script: assets::href("map.js"),
+        })
+    }
+}
+
+impl Spot {
+    fn new(model: &Model, url: &TasteUrl, row: Row) -> Self {
+        let (film, [x, y]) = (model.film(row), model.map().places()[row]);
+        Self {
+            id: film.id.to_string(),
+            title: film.title.clone(),
+            year: film.year.to_string(),
+            href: url.href(&film_path(film.id.as_str())),
+            x,
+            y,
+        }
+    }
+}
+
+/// The regions, from the left to the right.
+fn regions(model: &Model, url: &TasteUrl) -> Vec<Part> {
+    let map = model.map();
+    let mut best: Vec<Vec<Row>> = vec![Vec::new(); map.regions().len()];
+    for row in best_known(model) {
+        let rows = &mut best[map.region_of(row)];
+        if rows.len() < LISTED {
+            rows.push(row);
+        }
+    }
+    let part = |(region, rows): (&matinee_features::map::Region, Vec<Row>)| Part {
+        name: region.name.clone(),
+        films: region.films,
+        x: region.centre[0],
+        y: region.centre[1],
+        best: rows.into_iter().map(|row| Spot::new(model, url, row)).collect(),
+    };
+    let mut parts: Vec<Part> = map.regions().iter().zip(best).map(part).collect();
+    parts.sort_by_key(|part| (part.x, part.y));
+    parts
+}
+
+/// All films, the best known first.
+fn best_known(model: &Model) -> Vec<Row> {
+    let mut rows: Vec<Row> = (0..model.films().len()).collect();
+    rows.sort_by(|&a, &b| model.prior()[b].total_cmp(&model.prior()[a]).then(a.cmp(&b)));
+    rows
+}
+
+/// The genres that most films have, the commonest first: each has a colour.
+fn kinds(films: &[Movie]) -> Vec<&'static str> {
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for genre in films.iter().flat_map(|film| genres::canonical_list(&film.genres)) {
+        *counts.entry(genre).or_default() += 1;
+    }
+    let mut kinds: Vec<(&'static str, usize)> = counts.into_iter().collect();
+    kinds.sort_by_key(|&(name, films)| (Reverse(films), name));
+    kinds.into_iter().take(KINDS).map(|(name, _)| name).collect()
+}
+
+/// The films of the map for the picture's script, column by column, the best known first.
+#[derive(Debug, Serialize)]
+pub(crate) struct Spots<'a> {
+    ids: Vec<&'a str>,
+    titles: Vec<&'a str>,
+    years: Vec<u16>,
+    /// From the left and from the top by turns, in 65,535ths.
+    places: Vec<u16>,
+    /// Numbers of kinds, the last for films of another or none.
+    kinds: Vec<usize>,
+}
+
+impl<'a> Spots<'a> {
+    pub(crate) fn new(model: &'a Model) -> Self {
+        let kinds = kinds(model.films());
+        let mut rows = best_known(model);
+        rows.truncate(MOST);
+        let films: Vec<&Movie> = rows.iter().map(|&row| model.film(row)).collect();
+        Self {
+            ids: films.iter().map(|film| film.id.as_str()).collect(),
+            titles: films.iter().map(|film| film.title.as_str()).collect(),
+            years: films.iter().map(|film| film.year.get()).collect(),
+            places: rows.iter().flat_map(|&row| model.map().places()[row]).collect(),
+            kinds: films.iter().map(|film| kind_of(film, &kinds)).collect(),
+        }
+    }
+
+    pub(crate) fn to_json(&self) -> Result<Vec<u8>, Problem> {
+        serde_json::to_vec(self).map_err(|error| {
+            tracing::error!(%error, "the map could not be written");
+            Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "the map could not be written")
+        })
+    }
+}
+
+/// The rarest of a film's kinds tells most: a western is a drama too.
+fn kind_of(film: &Movie, kinds: &[&str]) -> usize {
+    let place = |genre: &&str| kinds.iter().position(|kind| kind == genre);
+    genres::canonical_list(&film.genres).iter().filter_map(place).max().unwrap_or(kinds.len())
+}

@@ -1,0 +1,57 @@
+// Which part of the plane is on the screen, and the ways from one to another.
+
+const CLOSEST = 60;
+const MARGIN = 0.94;
+const FLIGHT_MS = 700;
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+
+/** A view of the unit square: its middle, and how many times the whole map it is enlarged. `changed` is called after each change. */
+export class View {
+  constructor(changed, from = { x: 0.5, y: 0.5, zoom: 1 }) {
+    Object.assign(this, { changed, x: from.x, y: from.y, zoom: from.zoom, width: 1, height: 1, flight: 0 });
+  }
+
+  get scale() { return Math.min(this.width, this.height) * MARGIN * this.zoom; }
+
+  /** Where a place is on the screen. */
+  toScreen(x, y) { return [(x - this.x) * this.scale + this.width / 2, (y - this.y) * this.scale + this.height / 2]; }
+
+  /** Which place is at a point of the screen. */
+  toPlane(left, top) { return [(left - this.width / 2) / this.scale + this.x, (top - this.height / 2) / this.scale + this.y]; }
+
+  resize(width, height) { Object.assign(this, { width, height }); this.changed(); }
+
+  move(dx, dy) { this.stop(); this.set(this.x - dx / this.scale, this.y - dy / this.scale, this.zoom); }
+
+  /** Enlarges, keeping what is at a point of the screen there. */
+  enlarge(times, left = this.width / 2, top = this.height / 2) {
+    this.stop();
+    const [x, y] = this.toPlane(left, top);
+    const zoom = Math.min(Math.max(this.zoom * times, 1), CLOSEST);
+    const kept = this.zoom / zoom;
+    this.set(x + (this.x - x) * kept, y + (this.y - y) * kept, zoom);
+  }
+
+  set(x, y, zoom) {
+    const within = (value) => Math.min(Math.max(value, 0), 1);
+    Object.assign(this, { x: within(x), y: within(y), zoom: Math.min(Math.max(zoom, 1), CLOSEST) });
+    this.changed();
+  }
+
+  /** Goes to a place: over the land between, or at once for those who would rather not see it move. */
+  fly(x, y, zoom) {
+    this.stop();
+    if (still.matches) return this.set(x, y, zoom);
+    const from = { x: this.x, y: this.y, zoom: this.zoom };
+    const began = performance.now();
+    const step = (now) => {
+      const t = Math.min((now - began) / FLIGHT_MS, 1);
+      const eased = t * t * (3 - 2 * t);
+      this.set(from.x + (x - from.x) * eased, from.y + (y - from.y) * eased, from.zoom * (zoom / from.zoom) ** eased);
+      if (t < 1) this.flight = requestAnimationFrame(step);
+    };
+    this.flight = requestAnimationFrame(step);
+  }
+
+  stop() { cancelAnimationFrame(this.flight); }
+}
