@@ -5,10 +5,11 @@ const PIXELS_A_TITLE = 12_000;
 const NAMED_UP_TO = 5;
 const PAD = 3;
 
-/** `films` in columns, the best known first; `lit` as `{ x, y, title, you }`; `regions` as `{ name, x, y, films }`. */
+/** `films` in columns, the best known first; `lit` as `{ id, x, y, title, you }`; `regions` as `{ name, x, y, films }`. */
 export class Picture {
   constructor(canvas, view, films, regions, lit) {
     Object.assign(this, { canvas, view, films, regions, lit, only: null, ringed: null, asked: 0 });
+    this.named = new Set(lit.map(({ id }) => films.ids.indexOf(id)));
     this.pen = canvas.getContext("2d");
     this.widths = new Map();
     this.restyle();
@@ -56,7 +57,8 @@ export class Picture {
     const { count } = this.films;
     const fame = 1 - Math.log1p(n) / Math.log1p(count);
     const crowd = Math.sqrt(1500 / Math.max(count, 1500));
-    return Math.min((1.5 + 3.2 * fame) * (crowd + (1 - crowd) * Math.min(this.view.zoom / 5, 1)), 6) * Math.max(crowd, 0.55) + 0.25;
+    const near = Math.min(Math.log2(this.view.zoom) / 4, 1);
+    return (1.5 + 3.2 * fame) * (crowd + (1.4 - crowd) * near) + 0.25;
   }
 
   /** Films on the screen, the best known first. */
@@ -129,6 +131,7 @@ export class Picture {
     let room = (view.width * view.height) / PIXELS_A_TITLE;
     let tried = 0;
     for (const n of this.seen()) {
+      if (this.named.has(n)) continue;
       if (this.only !== null && kinds[n] !== this.only) continue;
       if (room < 1 || ++tried > 400) return;
       if (this.title(titles[n], ...view.toScreen(places[2 * n], places[2 * n + 1]), this.radius(n) + 3, this.colors.ink)) room--;

@@ -1,17 +1,19 @@
 // Which part of the plane is on the screen, and the ways from one to another.
 
 const CLOSEST = 60;
-const MARGIN = 0.94;
+const MARGIN = 0.92;
 const FLIGHT_MS = 700;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
-/** A view of the unit square: its middle, and how many times the whole map it is enlarged. `changed` is called after each change. */
+/** A view of the unit square: its middle, and how many times a whole, `[left, top, right, bottom]`, is enlarged. `changed` is called after each change. */
 export class View {
-  constructor(changed, from = { x: 0.5, y: 0.5, zoom: 1 }) {
-    Object.assign(this, { changed, x: from.x, y: from.y, zoom: from.zoom, width: 1, height: 1, flight: 0 });
+  constructor(changed, [left, top, right, bottom], from) {
+    this.whole = { x: (left + right) / 2, y: (top + bottom) / 2, zoom: 1 };
+    const { x, y, zoom } = from ?? this.whole;
+    Object.assign(this, { changed, x, y, zoom, across: right - left || 1, down: bottom - top || 1, width: 1, height: 1, flight: 0 });
   }
 
-  get scale() { return Math.min(this.width, this.height) * MARGIN * this.zoom; }
+  get scale() { return Math.min(this.width / this.across, this.height / this.down) * MARGIN * this.zoom; }
 
   /** Where a place is on the screen. */
   toScreen(x, y) { return [(x - this.x) * this.scale + this.width / 2, (y - this.y) * this.scale + this.height / 2]; }
@@ -52,6 +54,9 @@ export class View {
     };
     this.flight = requestAnimationFrame(step);
   }
+
+  /** Goes back to the whole. */
+  leave() { this.fly(this.whole.x, this.whole.y, 1); }
 
   stop() { cancelAnimationFrame(this.flight); }
 }

@@ -26,7 +26,9 @@ async function load(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`the map was answered with ${answer.status}`);
   const { ids, titles, years, places, kinds } = await answer.json();
-  spots = { address, ids, titles, years, kinds, count: ids.length, places: Float32Array.from(places, (along) => along / WHOLE) };
+  const along = [0, 1].map((axis) => places.filter((_, n) => n % 2 === axis));
+  const bounds = [Math.min, Math.max].flatMap((edge) => along.map((places) => places.reduce((a, b) => edge(a, b)) / WHOLE));
+  spots = { address, ids, titles, years, kinds, bounds, count: ids.length, places: Float32Array.from(places, (place) => place / WHOLE) };
   return spots;
 }
 
@@ -47,7 +49,7 @@ export async function start(part) {
   const lit = [...part.querySelectorAll("[data-lit] [data-film]")]
     .map((link) => ({ title: link.textContent, id: link.dataset.film, you: link.closest("[data-lit]").dataset.lit === "you", ...place(link) }))
     .sort((a, b) => b.you - a.you);
-  const view = new View(() => { kept = view; picture?.ask(); list.follow(); }, kept ?? undefined);
+  const view = new View(() => { kept = view; picture?.ask(); list.follow(); }, films.bounds, kept);
   const list = new List(part, films, view, lit);
   picture = new Picture(canvas, view, films, regions, lit);
   const card = new Card(part, films, lit, picture);
@@ -56,7 +58,7 @@ export async function start(part) {
   listen(part, canvas, view, card);
   search(part, films, view, card);
   for (const button of part.querySelectorAll("[data-zoom]")) {
-    button.addEventListener("click", () => Number(button.dataset.zoom) ? view.fly(view.x, view.y, view.zoom * button.dataset.zoom) : view.fly(0.5, 0.5, 1));
+    button.addEventListener("click", () => Number(button.dataset.zoom) ? view.fly(view.x, view.y, view.zoom * button.dataset.zoom) : view.leave());
   }
   for (const button of part.querySelectorAll("[data-kind]")) {
     button.addEventListener("click", () => {
@@ -121,7 +123,7 @@ function listen(part, canvas, view, card) {
   canvas.addEventListener("dblclick", (event) => view.enlarge(2, ...at(event)));
   const keys = {
     ArrowLeft: () => view.move(STEP, 0), ArrowRight: () => view.move(-STEP, 0), ArrowUp: () => view.move(0, STEP), ArrowDown: () => view.move(0, -STEP),
-    "+": () => view.enlarge(1.5), "=": () => view.enlarge(1.5), "-": () => view.enlarge(1 / 1.5), 0: () => view.fly(0.5, 0.5, 1),
+    "+": () => view.enlarge(1.5), "=": () => view.enlarge(1.5), "-": () => view.enlarge(1 / 1.5), 0: () => view.leave(),
     Enter: () => card.show(picture.at(view.width / 2, view.height / 2, Infinity)), Escape: () => card.show(null),
   };
   canvas.addEventListener("keydown", (event) => {

@@ -62,7 +62,7 @@ fn main() -> Result<()> {
     let scraper: Value = serde_json::from_slice(&scraper.stdout)?;
     let out = json!({
         "films": trained["films"], "terms": trained["terms"], "entries": trained["entries"],
-        "train_s": round(train_s), "read_s": trained["read_seconds"], "learn_s": trained["train_seconds"], "artefact_bytes": trained["bytes"], "load_ms": round(load_ms),
+        "train_s": round(train_s), "read_s": trained["read_seconds"], "learn_s": trained["train_seconds"], "map_s": trained["map_seconds"], "artefact_bytes": trained["bytes"], "load_ms": round(load_ms),
         "peak_mb": round(peak), "recommend_ms": recommended, "search_ms": found, "scraper": scraper,
     });
     println!("{out}");

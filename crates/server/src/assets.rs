@@ -73,7 +73,9 @@ pub(crate) fn get(served: &str) -> Option<&'static Asset> {
 /// The addresses of the modules that the site's script is made of, for the browser to fetch beside it. The map's are for its page alone.
 pub(crate) fn modules() -> Vec<String> {
     let mut names: Vec<&str> = ASSETS.keys().map(String::as_str).collect();
-    names.retain(|name| name.rsplit_once('.').is_some_and(|(stem, ending)| ending == "js" && stem != "site" && !stem.starts_with("map")));
+    names.retain(|name| {
+        name.rsplit_once('.').is_some_and(|(stem, ending)| ending == "js" && stem != "site" && !stem.starts_with("map"))
+    });
     names.sort_unstable();
     names.into_iter().map(href).collect()
 }

@@ -15,6 +15,7 @@ const PAGES = {
   genre: "/genre/western",
   year: "/year/1994",
   country: "/country/iran",
+  map: "/map?like=alien-1979",
 };
 
 for (const [name, path] of Object.entries(PAGES)) {

@@ -21,6 +21,8 @@ fn answers() -> Vec<(String, Answer)> {
         "/search?q=rain",
         "/film/salt-flat-1956",
         "/about",
+        "/map?like=cold-orbit-1986",
+        "/map.json",
         "/nothing",
         "/film/nothing",
         "/static/nothing.css",
