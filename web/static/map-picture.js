@@ -4,6 +4,7 @@
 const PIXELS_A_TITLE = 12_000;
 const NAMED_UP_TO = 5;
 const PAD = 3;
+const BUTTONS = { width: 54, height: 142 };
 
 /** `films` in columns, the best known first; `lit` as `{ id, x, y, title, you }`; `regions` as `{ name, x, y, films }`. */
 export class Picture {
@@ -44,7 +45,8 @@ export class Picture {
     const { pen, view } = this;
     pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     pen.clearRect(0, 0, view.width, view.height);
-    this.taken = [];
+    // The buttons in the corner lie over the picture.
+    this.taken = [[view.width - BUTTONS.width, 0, view.width, BUTTONS.height]];
     this.dots();
     if (view.zoom < NAMED_UP_TO) this.names();
     this.lights();

@@ -20,7 +20,7 @@ const FIELDS: [(Field, f64); 4] =
     [(Field::Words, 0.5), (Field::Genres, 1.6), (Field::Keywords, 1.2), (Field::Time, 0.6)];
 /// A word that is part of so many people's names, for each film it stands in, is a name: "richard", and not "love".
 const NAME: f64 = 0.005;
-/// Shorter words of stories are halves: "las" of Vegas, "ii" of a war.
+/// What is shorter is half of something: "las" of Vegas, "ii" of a war.
 const SHORTEST: usize = 4;
 
 /// A part of the plane: the films nearer to its centre than to any other.
@@ -132,16 +132,19 @@ fn names(members: &[Vec<Row>], matrix: &Csr, vocabulary: &Vocabulary) -> Vec<Str
             continue;
         }
         let words: Vec<String> = tokens(&term.text, true).into_iter().map(|token| token.term).collect();
-        let unfit = |word: &String| {
-            used.contains(word) || (term.field == Field::Words && (is_name(word) || word.len() < SHORTEST))
-        };
-        if !words.iter().any(unfit) {
+        let unfit = |word: &String| used.contains(word) || (term.field == Field::Words && is_name(word));
+        if is_word(&term.text) && !words.iter().any(unfit) {
             names[region].push(&term.text);
             used.extend(words);
         }
     }
     names.iter_mut().zip(years).for_each(|(name, years)| name.extend(years));
     names.into_iter().map(|terms| terms.join(", ")).collect()
+}
+
+/// Whether a term can stand for itself; "20th" can't.
+fn is_word(text: &str) -> bool {
+    text.chars().count() >= SHORTEST && !text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Tells words of people's names.
