@@ -6,7 +6,8 @@ import { View } from "./map-view.js";
 
 const STEP = 80;
 const REACH = { mouse: 12, touch: 26, pen: 16 };
-const FOUND_AT = 14;
+/** How near a found film is shown: among some twenty others. */
+const foundAt = (films) => Math.min(Math.max(Math.sqrt(films.count) / 5, 4), 14);
 const REGION_AT = 4;
 const LISTED = 40;
 const OFFERED = 8;
@@ -19,6 +20,9 @@ let spots = null;
 let picture = null;
 
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** A sentence of the page with a value in the place of its {name}. */
+const filled = (sentence, value) => sentence.replace(/\{\w+\}/, () => value);
 
 /** The films of a model, fetched once. */
 async function load(address) {
@@ -134,7 +138,7 @@ function listen(part, canvas, view, card) {
   // What is pointed at in the list is shown on the map.
   const point = (event) => {
     const link = event.target.closest?.("[data-film]");
-    if (link && part.querySelector(".beside").contains(link)) {
+    if (link && part.querySelector(".guide").contains(link)) {
       card.ring({ title: link.textContent, year: link.nextElementSibling.textContent, x: link.dataset.x / WHOLE, y: link.dataset.y / WHOLE });
     }
   };
@@ -180,7 +184,7 @@ class Card {
     const kind = this.part.querySelector(`[data-kind="${kinds[n]}"]`)?.textContent.trim() ?? dataset.other;
     const liked = this.lit.some((film) => film.you && film.id === ids[n]);
     const like = make("a", liked ? dataset.back : dataset.like, { href: tasteWith(ids[n], !liked), className: liked ? "do" : "do like" });
-    like.dataset.said = liked ? `${titles[n]} (${years[n]})` : word("liked").replace("#", titles[n]);
+    like.dataset.said = liked ? filled(dataset.taken, titles[n]) : word("liked", titles[n]);
     const actions = make("p", "", { className: "actions" });
     actions.append(like, make("a", dataset.page, { href: filmAddress(ids[n]), className: "do" }));
     const close = make("button", "×", { type: "button", className: "x", ariaLabel: dataset.close });
@@ -220,7 +224,7 @@ class List {
     if (whole || !picture) return;
     const seen = [...picture.seen()];
     const { inview, inview1 } = this.part.dataset;
-    this.own.querySelector("h2").textContent = seen.length === 1 ? inview1 : inview.replace("#", seen.length.toLocaleString(document.documentElement.lang));
+    this.own.querySelector("h2").textContent = filled(seen.length === 1 ? inview1 : inview, seen.length);
     this.own.querySelector("ul").replaceChildren(...seen.slice(0, LISTED).map((n) => this.line(n)));
   }
 
@@ -252,7 +256,7 @@ function search(part, films, view, card) {
     return [...first, ...second].slice(0, OFFERED);
   };
   const visit = (n) => {
-    view.fly(films.places[2 * n], films.places[2 * n + 1], Math.max(view.zoom, FOUND_AT));
+    view.fly(films.places[2 * n], films.places[2 * n + 1], Math.max(view.zoom, foundAt(films)));
     card.show(n);
   };
   box.addEventListener("input", () => {

@@ -97,12 +97,13 @@ fn to_places(points: &[Point]) -> Vec<Place> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Field;
 
     #[test]
     fn a_map_of_other_films_is_refused() {
         let map = FilmMap { places: vec![[0, 65_535], [7, 8]], regions: Vec::new() };
         assert!(FilmMap::from_bytes(&map.to_bytes(), 2).unwrap_err().contains("in 0 regions"));
-        let region = Region { name: "western".to_owned(), centre: [1, 2], films: 2 };
+        let region = Region { terms: vec![(Field::Genres, "western".to_owned())], centre: [1, 2], films: 2 };
         let map = FilmMap { regions: vec![region], ..map };
         let bytes = map.to_bytes();
         assert_eq!(FilmMap::from_bytes(&bytes, 2), Ok(map));

@@ -26,8 +26,8 @@ const SHORTEST: usize = 4;
 /// A part of the plane: the films nearer to its centre than to any other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Region {
-    /// What its films have more of than others: "western, sheriff".
-    pub name: String,
+    /// What its films have more of than others: western, sheriff. Its years, where they are among it, come last.
+    pub terms: Vec<(Field, String)>,
     /// The middle of its films.
     pub centre: Place,
     /// How many films it holds.
@@ -56,7 +56,7 @@ pub(super) fn regions(places: &[Place], matrix: &Csr, vocabulary: &Vocabulary, s
     let held = |(centre, rows): (Place, Vec<Row>)| (!rows.is_empty()).then_some((centre, rows));
     let (centres, members): (Vec<Place>, Vec<Vec<Row>>) = centres.into_iter().zip(members).filter_map(held).unzip();
     let names = names(&members, matrix, vocabulary);
-    let region = |((centre, rows), name): ((Place, Vec<Row>), _)| Region { name, centre, films: rows.len() as u32 };
+    let region = |((centre, rows), terms): ((Place, Vec<Row>), _)| Region { terms, centre, films: rows.len() as u32 };
     centres.into_iter().zip(members).zip(names).map(region).collect()
 }
 
@@ -101,7 +101,7 @@ fn middle(places: &[Place], rows: &[Row]) -> Option<Place> {
 /// A name for each region: the terms whose share of its films stands out most, `p ln(p / q)` for a share of `p` here and `q` of all
 /// (a term's part in the Kullback-Leibler divergence). No two regions are named by the same word; many may be of the same years, so
 /// those come second and last.
-fn names(members: &[Vec<Row>], matrix: &Csr, vocabulary: &Vocabulary) -> Vec<String> {
+fn names(members: &[Vec<Row>], matrix: &Csr, vocabulary: &Vocabulary) -> Vec<Vec<(Field, String)>> {
     let mut telling = Vec::new();
     let is_name = people_names(vocabulary);
     for (region, rows) in members.iter().enumerate() {
@@ -119,8 +119,8 @@ fn names(members: &[Vec<Row>], matrix: &Csr, vocabulary: &Vocabulary) -> Vec<Str
     }
     telling.retain(|&(score, ..)| score > 0.0);
     telling.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let mut names: Vec<Vec<&str>> = vec![Vec::new(); members.len()];
-    let mut years: Vec<Option<&str>> = vec![None; members.len()];
+    let mut names: Vec<Vec<(Field, String)>> = vec![Vec::new(); members.len()];
+    let mut years: Vec<Option<(Field, String)>> = vec![None; members.len()];
     let mut used: Vec<String> = Vec::new();
     for (_, region, column) in telling {
         let term = vocabulary.term(column as u32);
@@ -128,18 +128,18 @@ fn names(members: &[Vec<Row>], matrix: &Csr, vocabulary: &Vocabulary) -> Vec<Str
             continue;
         }
         if term.field == Field::Time {
-            years[region].get_or_insert(&term.text);
+            years[region].get_or_insert((term.field, term.text.clone()));
             continue;
         }
         let words: Vec<String> = tokens(&term.text, true).into_iter().map(|token| token.term).collect();
         let unfit = |word: &String| used.contains(word) || (term.field == Field::Words && is_name(word));
         if is_word(&term.text) && !words.iter().any(unfit) {
-            names[region].push(&term.text);
+            names[region].push((term.field, term.text.clone()));
             used.extend(words);
         }
     }
     names.iter_mut().zip(years).for_each(|(name, years)| name.extend(years));
-    names.into_iter().map(|terms| terms.join(", ")).collect()
+    names
 }
 
 /// Whether a term can stand for itself; "20th" can't.

@@ -11,9 +11,9 @@ use crate::taste_url::TasteUrl;
 use crate::views::map::{Map, Spots};
 
 pub(super) async fn map(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
-    let url = TasteUrl::parse(request.query_string());
-    let map = site.rank(move |ranker| Map::new(ranker, &url)).await.map_err(Problem::into_page)?;
-    page(&map)
+    let url = TasteUrl::of(&request);
+    let reader = url.reader;
+    page(site.rank(move |ranker| Map::new(ranker, &url)).await, reader)
 }
 
 /// Which model the page was made by.

@@ -24,6 +24,7 @@ pub(crate) struct Text {
     pub(crate) filters: Filters,
     pub(crate) film: Film,
     pub(crate) search: Search,
+    pub(crate) map: Map,
     pub(crate) shelf: Shelf,
     pub(crate) about: About,
     pub(crate) scorecard: Scorecard,
@@ -46,6 +47,7 @@ pub(crate) struct Frame {
     pub(crate) suggestions: String,
     pub(crate) promise: String,
     pub(crate) about: String,
+    pub(crate) map: String,
     pub(crate) load: String,
     pub(crate) colours: String,
     pub(crate) colours_system: String,
@@ -201,6 +203,33 @@ pub(crate) struct Search {
     pub(crate) found: Phrase,
     pub(crate) hint: String,
     pub(crate) with: Phrase,
+}
+
+/// The map.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Map {
+    pub(crate) title: String,
+    pub(crate) heading: Count,
+    pub(crate) drawn: Count,
+    pub(crate) search: String,
+    pub(crate) seek: String,
+    pub(crate) find: String,
+    pub(crate) picture: String,
+    pub(crate) zoom_in: String,
+    pub(crate) zoom_out: String,
+    pub(crate) whole: String,
+    pub(crate) colours: String,
+    pub(crate) liked: String,
+    pub(crate) for_you: String,
+    pub(crate) help: String,
+    pub(crate) regions: String,
+    pub(crate) on_screen: Count,
+    pub(crate) film: String,
+    pub(crate) close: String,
+    pub(crate) nothing: String,
+    pub(crate) failed: String,
+    pub(crate) other_kinds: String,
 }
 
 /// Films that have something in common.

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use actix_web::http::StatusCode;
 use askama::Template;
 use matinee_catalogue::{Movie, genres};
-use matinee_features::{Model, Row};
+use matinee_features::map::Region;
+use matinee_features::{Field, Model, Row};
 use matinee_rank::{Options, Ranker};
 use serde::Serialize;
 
@@ -14,6 +15,7 @@ use super::{Frame, film_path};
 use crate::assets;
 use crate::problem::Problem;
 use crate::taste_url::{PAGE, TasteUrl};
+use crate::text::Text;
 
 /// A browser is sent no more films than this, the best known: 50,000 are some two megabytes, packed.
 const MOST: usize = 50_000;
@@ -26,8 +28,9 @@ const KINDS: usize = 10;
 #[template(path = "map.html")]
 pub(crate) struct Map {
     frame: Frame,
-    films: usize,
-    drawn: usize,
+    heading: String,
+    /// Where not all films are drawn.
+    drawn: Option<String>,
     /// The kinds that have a colour, in the order of their numbers.
     kinds: Vec<&'static str>,
     likes: Vec<Spot>,
@@ -69,12 +72,12 @@ impl Map {
             let options = Options { limit: PAGE, ..url.options()? };
             ranker.recommend(&taste, &options)?.films.iter().map(|found| Spot::new(model, url, found.row)).collect()
         };
-        let films = model.films().len();
+        let (films, text) = (model.films().len(), url.text());
         Ok(Self {
             frame: Frame::new(url),
-            films,
-            drawn: films.min(MOST),
-            kinds: kinds(model.films()),
+            heading: text.map.heading.of(films),
+            drawn: (films > MOST).then(|| text.map.drawn.of(MOST)),
+            kinds: kinds(model.films()).into_iter().map(|kind| text.genre(kind)).collect(),
             likes: taste.likes().iter().map(|&row| Spot::new(model, url, row)).collect(),
             recommended,
             regions: regions(model, url),
@@ -108,8 +111,8 @@ fn regions(model: &Model, url: &TasteUrl) -> Vec<Part> {
             rows.push(row);
         }
     }
-    let part = |(region, rows): (&matinee_features::map::Region, Vec<Row>)| Part {
-        name: region.name.clone(),
+    let part = |(region, rows): (&Region, Vec<Row>)| Part {
+        name: region.terms.iter().map(|(field, term)| shown(url.text(), *field, term)).collect::<Vec<_>>().join(", "),
         films: region.films,
         x: region.centre[0],
         y: region.centre[1],
@@ -118,6 +121,15 @@ fn regions(model: &Model, url: &TasteUrl) -> Vec<Part> {
     let mut parts: Vec<Part> = map.regions().iter().zip(best).map(part).collect();
     parts.sort_by_key(|part| (part.x, part.y));
     parts
+}
+
+/// A term of a region's name in the reader's language.
+fn shown(text: &Text, field: Field, term: &str) -> String {
+    match field {
+        Field::Genres => text.genre(term).to_owned(),
+        Field::Time => text.card.decade.with("decade", term.trim_end_matches('s')),
+        _ => term.to_owned(),
+    }
 }
 
 /// All films, the best known first.

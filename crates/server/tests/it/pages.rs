@@ -13,7 +13,7 @@ fn assert_page(name: &str, path: &str, status: u16) {
     insta::with_settings!({
         description => format!("GET {path}"),
         omit_expression => true,
-        filters => [(r"/(static|cover)/([\w-]+)\.[0-9a-f]{8}\.", "/$1/$2.[hash]."), (r"http://127\.0\.0\.1:\d+", "[origin]"), (r"(Model|Modell) [0-9a-f-]+\.", "$1 [version].")],
+        filters => [(r"/(static|cover)/([\w-]+)\.[0-9a-f]{8}\.", "/$1/$2.[hash]."), (r"http://127\.0\.0\.1:\d+", "[origin]"), (r"model=[0-9a-f]{12}", "model=[version]"), (r"(Model|Modell) [0-9a-f-]+\.", "$1 [version].")],
     }, { insta::assert_snapshot!(name, answer.text()) });
 }
 
@@ -89,6 +89,7 @@ fn text_that_is_markup_is_shown_as_text() {
         "/search?q=%3Cscript%3Ealert(1)%3C/script%3E".to_owned(),
         "/search?q=%22%20autofocus%20onfocus=alert(1)%20x=%22".to_owned(),
         "/about".to_owned(),
+        format!("/map?like={id}"),
         "/film/%3Cscript%3E".to_owned(),
         "/%3Cscript%3E?%3Cscript%3E".to_owned(),
     ];
@@ -176,4 +177,29 @@ fn a_long_shelf_is_shown_a_page_at_a_time() {
     let shelf = served.get(href).text();
     assert_eq!(shelf.matches("class=\"card\"").count(), 20);
     assert!(shelf.contains(&format!("{href}?n=40")), "{href}");
+}
+
+#[test]
+fn the_map_lists_its_regions_and_lights_the_taste() {
+    assert_page("map", "/map?like=lodgers-1968", 200);
+    let page = site().get("/map").text();
+    assert!(!page.contains("data-lit") && page.contains("data-regions"), "{page}");
+}
+
+#[test]
+fn where_films_lie_is_kept_by_every_cache_for_the_model_it_is_of() {
+    let page = site().get("/map").text();
+    let address = page.split("data-spots=\"").nth(1).unwrap().split('"').next().unwrap();
+    let answer = site().get(address);
+    let spots = answer.json();
+    assert_eq!(answer.status, 200);
+    for (column, length) in [("ids", 12), ("titles", 12), ("years", 12), ("kinds", 12), ("places", 24)] {
+        assert_eq!(spots[column].as_array().map(Vec::len), Some(length), "{column}");
+    }
+    assert_eq!(answer.header("cache-control"), Some("public, max-age=31536000, immutable"));
+    let tag = answer.header("etag").expect("a tag").to_owned();
+    assert_eq!(site().ask("GET", address, &[("If-None-Match", &tag)], b"").status, 304);
+    for other in ["/map.json", "/map.json?model=000000000000"] {
+        assert_eq!(site().get(other).header("cache-control"), Some("no-cache"), "{other}");
+    }
 }
