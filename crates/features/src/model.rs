@@ -101,6 +101,11 @@ impl Model {
         self.map.get_or_init(|| FilmMap::lay_out(self))
     }
 
+    /// Whether the films are laid out: if not, [`Model::map`] takes seconds.
+    pub fn has_map(&self) -> bool {
+        self.map.get().is_some()
+    }
+
     /// The terms, by column.
     pub fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary

@@ -2,13 +2,14 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use arc_swap::ArcSwap;
 use matinee_features::Model;
 use matinee_rank::Ranker;
 
 use crate::Settings;
-use crate::pool::Pool;
+use crate::pool::{Pool, PoolError};
 use crate::posters::Posters;
 use crate::problem::Problem;
 
@@ -37,6 +38,7 @@ impl From<Arc<Ranker>> for Served {
 pub(crate) struct Site {
     ranker: Served,
     pool: Pool,
+    laying_out: Arc<AtomicBool>,
     scorecard: Option<PathBuf>,
     posters: Option<Posters>,
 }
@@ -46,6 +48,7 @@ impl Site {
         Self {
             ranker,
             pool: Pool::new(settings.rankers, settings.queue),
+            laying_out: Arc::default(),
             scorecard: settings.scorecard.clone(),
             posters: settings.posters.clone(),
         }
@@ -73,5 +76,35 @@ impl Site {
     ) -> Result<T, Problem> {
         let ranker = self.ranker.0.load_full();
         self.pool.run(move || work(&ranker)).await?
+    }
+
+    /// Does work that needs the map. One thread at most lays it out, where the model came without one; whoever asks meanwhile is told to
+    /// come back, for waiting would keep the other threads from ranking.
+    pub(crate) async fn with_map<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Ranker) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        if self.model().has_map() {
+            return self.rank(work).await;
+        }
+        if self.laying_out.swap(true, Ordering::AcqRel) {
+            return Err(PoolError::Busy.into());
+        }
+        let turn = Turn(Arc::clone(&self.laying_out));
+        self.rank(move |ranker| {
+            ranker.model().map();
+            drop(turn);
+            work(ranker)
+        })
+        .await
+    }
+}
+
+/// The one turn at laying out, which ends however the work does.
+struct Turn(Arc<AtomicBool>);
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Release);
     }
 }

@@ -163,6 +163,19 @@ fn two_trainings_give_the_same_bytes() {
 }
 
 #[test]
+fn the_map_is_laid_out_unless_it_is_not_wanted() {
+    let desk = Desk::new();
+    let map = |trained: &serde_json::Value| {
+        desk.folder.path().join("data/models").join(trained["model"].as_str().unwrap()).join("map.bin").exists()
+    };
+    let without = desk.json(&["train", "--no-map", "--json"]);
+    assert!(without["map_seconds"].is_null() && !map(&without), "{without}");
+    let with = desk.json(&["train", "--json"]);
+    assert!(with["map_seconds"].is_number() && map(&with), "{with}");
+    assert_eq!(with["model"], without["model"]);
+}
+
+#[test]
 fn a_model_can_be_gone_back_to() {
     let desk = Desk::new();
     let first = desk.json(&["train", "--json"])["model"].as_str().unwrap().to_owned();

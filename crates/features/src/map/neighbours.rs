@@ -14,7 +14,7 @@ pub(super) const NEIGHBOURS: usize = 15;
 const LONGEST_LIST: usize = 500;
 /// How many steps through lists are taken for one film.
 const STEPS: usize = 6_000;
-/// How many candidates are compared exactly. On the starter catalogue they hold 97% of the true neighbours.
+/// How many candidates are compared exactly.
 const COMPARED: usize = 3 * NEIGHBOURS;
 
 /// The films of each term: for each column its number of films, and rows with values.

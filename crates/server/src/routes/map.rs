@@ -13,7 +13,7 @@ use crate::views::map::{Map, Spots};
 pub(super) async fn map(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
     let url = TasteUrl::of(&request);
     let reader = url.reader;
-    page(site.rank(move |ranker| Map::new(ranker, &url)).await, reader)
+    page(site.with_map(move |ranker| Map::new(ranker, &url)).await, reader)
 }
 
 /// Which model the page was made by.
@@ -25,7 +25,7 @@ pub(super) struct Query {
 /// Nothing of a taste is in it, so every cache may keep it, for as long as the address names the model that it is of.
 pub(super) async fn spots(query: web::Query<Query>, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
     let (version, json) = site
-        .rank(|ranker| {
+        .with_map(|ranker| {
             let model = ranker.model();
             Ok((model.version().to_owned(), Spots::new(model).to_json()?))
         })

@@ -79,3 +79,16 @@ fn a_body_that_never_ends_is_given_up() {
     assert!(answer.problem(503).contains(&format!("{} s", ANSWER_TIMEOUT.as_secs())));
     assert!(answer.header("content-security-policy").is_some());
 }
+
+#[test]
+fn while_a_map_is_laid_out_others_are_told_to_come_back_and_the_list_is_answered() {
+    let served = Served::start(films::many(3_000), Settings { rankers: 2, ..settings() });
+    let asked: Vec<_> = (0..6).map(|_| thread::spawn(move || served.get("/map"))).collect();
+    assert_eq!(served.get("/?like=film-7-1937").status, 200);
+    let answers: Vec<Answer> = asked.into_iter().map(|client| client.join().unwrap()).collect();
+    assert!(answers.iter().any(|answer| answer.status == 200));
+    for answer in answers.iter().filter(|answer| answer.status != 200) {
+        assert_eq!((answer.status, answer.header("retry-after")), (503, Some("1")));
+    }
+    assert_eq!(served.get("/map").status, 200);
+}
