@@ -1,6 +1,6 @@
 //! Scoring every film beside a plain sum over the same arrays, and whole lists by the number of picks.
 //!
-//! `cargo bench -p matinee-rank`, on 36,000 made-up films or on `MATINEE_CATALOGUE`.
+//! `cargo bench -p matinee-rank`, on 36,000 made-up films, on `MATINEE_FILMS` of them or on `MATINEE_CATALOGUE`.
 
 #![allow(missing_docs)] // criterion's macros make functions without documentation.
 
@@ -18,7 +18,10 @@ use matinee_rank::{Options, Ranker, Taste};
 fn model() -> Arc<Model> {
     let films = match std::env::var_os("MATINEE_CATALOGUE") {
         Some(path) => Catalogue::read(Path::new(&path)).expect("a catalogue"),
-        None => made_up::films(36_000),
+        None => {
+            let films = std::env::var("MATINEE_FILMS").map(|films| films.parse().expect("a number of films"));
+            made_up::films(films.unwrap_or(36_000))
+        }
     };
     Arc::new(Model::train(films, &Params::default()).expect("films that share terms"))
 }

@@ -22,8 +22,7 @@ pub(crate) struct Args {
     /// Address and port to answer on; 0.0.0.0:8080 answers the whole network, port 0 takes a free port
     #[arg(long, env = "MATINEE_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDR:PORT")]
     listen: SocketAddr,
-    /// Pictures of your own in place of the drawn covers: an address with {id} or {imdb} in it, such as
-    /// https://img.your.site/{imdb}.jpg; visitors' browsers will ask that host
+    /// Pictures of your own in place of the drawn covers: an address with {id} or {imdb} in it, which visitors' browsers will ask
     #[arg(long, env = "MATINEE_POSTERS", value_name = "URL")]
     posters: Option<Posters>,
 }
