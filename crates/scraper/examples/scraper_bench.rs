@@ -29,7 +29,7 @@ fn page(number: usize) -> String {
     );
     for section in ["Plot", "Cast", "Production", "Release", "Reception", "Legacy"] {
         let _ = write!(html, "<div class=\"mw-heading mw-heading2\"><h2 id=\"{section}\">{section}</h2></div>");
-        for paragraph in 0..24 {
+        for paragraph in 0..16 {
             html.push_str("<p>");
             for link in 0..10 {
                 let target = (number * 7919 + paragraph * 31 + link * 101) % 5000;
