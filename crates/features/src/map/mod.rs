@@ -4,7 +4,7 @@
 //! films differ most (`start`), t-SNE (`descent`, `tree`) moves them until neighbours lie together; k-means parts the plane into
 //! regions, named for what stands out in them (`regions`). The same model gives the same bytes, at any number of threads.
 //!
-//! On two cores 36,254 films take 5 to 6 s, 1,478 take 0.3 s. Of the ten films nearest to a film on the plane, .34 (.37 of the small
+//! On two cores 36,254 films take 6 to 8 s, 1,478 take 0.3 s. Of the ten films nearest to a film on the plane, .34 (.37 of the small
 //! catalogue) are among the ten most alike of all, and .46 (.37) name the same genre first, where chance gives .14 (.15).
 //!
 //! Why our own: the crate bhtsne gives another map on each run with two threads or more, and compares all films with all, 63 s for 36,254.
