@@ -13,14 +13,20 @@ use crate::store::{Store, StoreError};
 const BATCH: usize = 256;
 
 /// All films of a store, in the order of their ids, with the ids they were given before; and how many pages were not a film, by
-/// reason. A page reached by several names is one film.
+/// reason. A page reached by several names is one film. `report` is told how many pages have been read, of how many.
 ///
 /// # Errors
 /// The store cannot be read.
-pub fn films(store: &Store, site: &Site) -> Result<(Vec<Movie>, BTreeMap<NotAFilm, usize>), StoreError> {
+pub fn films(
+    store: &Store,
+    site: &Site,
+    mut report: impl FnMut(usize, usize),
+) -> Result<(Vec<Movie>, BTreeMap<NotAFilm, usize>), StoreError> {
     let mut films: BTreeMap<PageTitle, Extracted> = BTreeMap::new();
     let mut not_films = BTreeMap::new();
-    for batch in store.film_pages()?.chunks(BATCH) {
+    let pages = store.film_pages()?;
+    let mut done = 0;
+    for batch in pages.chunks(BATCH) {
         let bodies =
             batch.iter().map(|title| Ok((title, store.body(title)?))).collect::<Result<Vec<_>, StoreError>>()?;
         let read: Vec<_> =
@@ -33,6 +39,8 @@ pub fn films(store: &Store, site: &Site) -> Result<(Vec<Movie>, BTreeMap<NotAFil
                 Err(reason) => *not_films.entry(reason).or_default() += 1,
             }
         }
+        done += batch.len();
+        report(done, pages.len());
     }
     let links_in = count_links(&films);
     let mut movies = Vec::with_capacity(films.len());

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io::{IsTerminal, stderr};
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
+use indicatif::{ProgressBar, ProgressStyle};
 use matinee_scraper::{Markup, Site, Store, films};
 use serde_json::json;
 
@@ -52,7 +54,18 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
 
 /// Makes the catalogue of all stored pages. Without a single film the catalogue that was there stays.
 pub(super) fn write(store: &Store, site: &Site, context: &Context) -> Result<Written> {
-    let (films, not_films) = films(store, site)?;
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} pages read {eta}").expect("our own template");
+    let bar = stderr().is_terminal().then(|| ProgressBar::new(0).with_style(style));
+    let read = films(store, site, |done, all| {
+        if let Some(bar) = &bar {
+            bar.set_length(all as u64);
+            bar.set_position(done as u64);
+        }
+    });
+    if let Some(bar) = bar {
+        bar.finish_and_clear();
+    }
+    let (films, not_films) = read?;
     let path = context.data.join("movies.jsonl.zst");
     if !films.is_empty() {
         matinee_catalogue::write(&path, &films)?;

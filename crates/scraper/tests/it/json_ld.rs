@@ -171,7 +171,7 @@ async fn a_site_without_a_wiki_is_crawled_from_its_list_to_films() {
 
     let held = store.site().unwrap().unwrap();
     assert_eq!((&held, held.markup()), (&host.site, Markup::JsonLd));
-    let (found, others) = films(&store, &held).unwrap();
+    let (found, others) = films(&store, &held, |_, _| ()).unwrap();
     let ids: Vec<&str> = found.iter().map(|film| film.id.as_str()).collect();
     assert_eq!(ids, ["the-ferry-1950", "the-island-1952", "the-pilot-1951"]);
     assert_eq!(others.get(&NotAFilm::NoMovie), Some(&1));
@@ -182,7 +182,7 @@ async fn a_site_without_a_wiki_is_crawled_from_its_list_to_films() {
     options.lists = vec![named("/"), named("/best")];
     let second = crawl(&options, &mut store, |_| ()).await.unwrap();
     assert_eq!((second.found, second.fetched, second.unchanged), (0, 2, 4));
-    let (found, _) = films(&store, &held).unwrap();
+    let (found, _) = films(&store, &held, |_, _| ()).unwrap();
     assert!(
         found.iter().any(|film| film.id.as_str() == "the-pilot-1951" && film.title == "The pilot, cut anew"),
         "ids stay"

@@ -72,7 +72,7 @@ fn of_its_own(mut command: Command, wiki: &Wiki, store: &Path) -> Command {
 /// All that a crawl leaves behind, clocks aside: the films as bytes, and the pages by state.
 fn left_behind(wiki: &Wiki, store: &Path) -> (String, Vec<(String, String, u64)>) {
     let store = Store::open(store).unwrap();
-    let (films, _) = films(&store, &wiki.site).unwrap();
+    let (films, _) = films(&store, &wiki.site, |_, _| ()).unwrap();
     (serde_json::to_string(&films).unwrap(), store.counts().unwrap())
 }
 
@@ -224,7 +224,12 @@ async fn a_page_that_moved_or_leads_elsewhere_keeps_its_films_id() {
     let wiki = Wiki::with_made_up_films(3);
     crawl_here(&wiki, &store).await;
     let ids = |store: &Path| -> Vec<String> {
-        films(&Store::open(store).unwrap(), &wiki.site).unwrap().0.into_iter().map(|film| film.id.to_string()).collect()
+        films(&Store::open(store).unwrap(), &wiki.site, |_, _| ())
+            .unwrap()
+            .0
+            .into_iter()
+            .map(|film| film.id.to_string())
+            .collect()
     };
     let before = ids(&store);
     // Film 1 moves and leaves a redirect, which answers with the new page's body; film 2 moves and leaves nothing.

@@ -16,7 +16,7 @@ fn file() -> PathBuf {
 fn filled(folder: &Path, file: &Path) -> Result<(Store, Vec<Movie>), BulkError> {
     let store = Store::open(&folder.join("pages.db")).unwrap();
     let brought = fill_from_zim(&store, file, None, |_| ())?;
-    let films = films(&store, &brought.site).unwrap().0;
+    let films = films(&store, &brought.site, |_, _| ()).unwrap().0;
     Ok((store, films))
 }
 
@@ -50,9 +50,12 @@ fn what_is_no_film_is_counted_and_what_is_known_is_left() {
     assert_eq!((brought.kept, brought.known, brought.too_large), (7, 0, 1));
     assert_eq!(brought.not_films.into_iter().collect::<Vec<_>>(), [(NotAFilm::NoInfobox, 1)]);
     let ids = |store: &Store| -> Vec<String> {
-        films(store, &brought.site).unwrap().0.iter().map(|film| film.id.to_string()).collect()
+        films(store, &brought.site, |_, _| ()).unwrap().0.iter().map(|film| film.id.to_string()).collect()
     };
     let before = ids(&store);
+    let mut told = Vec::new();
+    films(&store, &brought.site, |done, all| told.push((done, all))).unwrap();
+    assert_eq!(told, [(7, 7)]);
     let again = fill_from_zim(&store, &file(), None, |_| ()).unwrap();
     assert_eq!((again.kept, again.known), (0, 7));
     assert_eq!(ids(&store), before);

@@ -47,7 +47,7 @@ impl Wiki {
     }
 
     fn films(&self, store: &Path) -> Vec<Movie> {
-        films(&Store::open(store).unwrap(), &self.site).unwrap().0
+        films(&Store::open(store).unwrap(), &self.site, |_, _| ()).unwrap().0
     }
 
     fn ids(&self, store: &Path) -> Vec<String> {
