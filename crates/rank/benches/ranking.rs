@@ -16,12 +16,11 @@ use matinee_features::{Model, Params, Row};
 use matinee_rank::{Options, Ranker, Taste};
 
 fn model() -> Arc<Model> {
-    let films = match std::env::var_os("MATINEE_CATALOGUE") {
-        Some(path) => Catalogue::read(Path::new(&path)).expect("a catalogue"),
-        None => {
-            let films = std::env::var("MATINEE_FILMS").map(|films| films.parse().expect("a number of films"));
-            made_up::films(films.unwrap_or(36_000))
-        }
+    let films = if let Some(path) = std::env::var_os("MATINEE_CATALOGUE") {
+        Catalogue::read(Path::new(&path)).expect("a catalogue")
+    } else {
+        let films = std::env::var("MATINEE_FILMS").map(|films| films.parse().expect("a number of films"));
+        made_up::films(films.unwrap_or(36_000))
     };
     Arc::new(Model::train(films, &Params::default()).expect("films that share terms"))
 }

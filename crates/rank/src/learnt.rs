@@ -19,8 +19,10 @@ pub(crate) const SMALL: usize = 160;
 pub(crate) struct Learnt {
     /// The weight of every term, by column; a film's content score is its row's product with it.
     pub(crate) weights: Vec<f32>,
-    /// What each picked film weighs: positive for likes, negative for dislikes, in the order of the taste.
-    pub(crate) picks: Vec<(Row, f32)>,
+    /// What each liked film weighs; not below 0.
+    pub(crate) likes: Vec<(Row, f32)>,
+    /// What each disliked film weighs; not above 0.
+    pub(crate) dislikes: Vec<(Row, f32)>,
     /// Columns whose weight was taken out, ascending.
     muted: Vec<TermId>,
     /// Terms to steer by that no film has.
@@ -37,14 +39,15 @@ impl Learnt {
         small: usize,
     ) -> Result<Self, SvmError> {
         let mut weights = vec![0.0; model.matrix().width()];
-        let mut picks = Vec::new();
+        let (mut likes, mut dislikes) = (Vec::new(), Vec::new());
         if !taste.says_nothing() {
             let machine = Machine::train(model, taste, learning, small)?;
             let given = machine.rows.iter().zip(&machine.alpha).map(|(&row, &alpha)| (row, alpha as f32));
             for (row, alpha) in given.clone() {
                 model.matrix().add_to(row, alpha, &mut weights);
             }
-            picks = given.take(taste.likes().len() + taste.dislikes().len()).collect();
+            likes = given.clone().take(taste.likes().len()).collect();
+            dislikes = given.skip(taste.likes().len()).take(taste.dislikes().len()).collect();
             let emphasised = |field: &Field| (learning.emphasis.of(*field) - 1.0).abs() > f32::EPSILON;
             for field in Field::ALL.into_iter().filter(emphasised) {
                 for weight in &mut weights[model.vocabulary().columns_of(field)] {
@@ -73,12 +76,12 @@ impl Learnt {
         for &term in &muted {
             weights[term as usize] = 0.0;
         }
-        Ok(Self { weights, picks, muted, unknown })
+        Ok(Self { weights, likes, dislikes, muted, unknown })
     }
 
     /// Weights that no taste was learnt for.
     pub(crate) fn of_weights(weights: Vec<f32>) -> Self {
-        Self { weights, picks: Vec::new(), muted: Vec::new(), unknown: Vec::new() }
+        Self { weights, likes: Vec::new(), dislikes: Vec::new(), muted: Vec::new(), unknown: Vec::new() }
     }
 
     /// Leaves in `dense`, which must be zero, a film's row as the picked films' rows meet it: their products with it are what they

@@ -3,6 +3,7 @@
 //! [`Ranker`] learns a [`Taste`] and ranks every film of a [`Model`](matinee_features::Model) against it, with
 //! [`Reason`]s that add up to the score. Nothing of a taste is kept.
 
+mod credit;
 pub mod evaluate;
 mod filter;
 mod gram;
@@ -14,12 +15,14 @@ mod reasons;
 mod spread;
 pub mod svm;
 mod taste;
+mod times;
 mod together;
 mod top;
 
+pub use credit::{Given, Held};
 pub use filter::Filter;
 pub use learning::Learning;
-pub use ranker::{Closeness, Given, Held, MAX_LIMIT, Options, Ranker, Recommendation, Recommendations, Why};
+pub use ranker::{Closeness, MAX_LIMIT, Options, Ranker, Recommendation, Recommendations, Why};
 pub use reasons::{Group, Reason};
 pub use taste::{MAX_ENTRIES, Steer, Taste, TasteError};
 pub use together::{Agreement, MAX_PEOPLE, Shared, Together};

@@ -1,10 +1,10 @@
 //! Ranking all films of a model against a taste.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use matinee_features::{Field, Model, Row};
+use matinee_features::{Model, Row};
 
+use crate::credit::{Given, Held};
 use crate::filter::Filter;
 use crate::learning::Learning;
 use crate::learnt::{Learnt, SMALL};
@@ -12,6 +12,7 @@ use crate::reasons::{self, Reason};
 use crate::spread::spread;
 use crate::svm::SvmError;
 use crate::taste::{Steer, Taste};
+use crate::times::Times;
 use crate::top::top;
 
 /// A list holds at most this many films.
@@ -26,42 +27,11 @@ pub(crate) const SHOWN: usize = 5;
 /// Learns tastes and ranks films. Cheap to share; holds nothing of any viewer.
 #[derive(Debug)]
 pub struct Ranker {
-    model: Arc<Model>,
-    learning: Learning,
+    pub(crate) model: Arc<Model>,
+    pub(crate) learning: Learning,
     /// Training rows up to which linfa trains.
     small: usize,
     times: Times,
-}
-
-/// When films came out. What that adds to a score is the same for all films of a year, and a fifth of all entries tell it: it is
-/// worked out once for each year.
-#[derive(Debug)]
-struct Times {
-    /// By row: how many entries come before those of time, which stand last.
-    heads: Vec<u32>,
-    /// By row: the place of its year in `films`.
-    years: Vec<u32>,
-    /// A film of each year.
-    films: Vec<Row>,
-}
-
-impl Times {
-    fn new(model: &Model) -> Self {
-        let first = model.vocabulary().columns_of(Field::Time).start as u32;
-        let (mut heads, mut years, mut films) = (Vec::new(), Vec::new(), Vec::new());
-        let mut of_tail: HashMap<(&[u32], Vec<u32>), u32> = HashMap::new();
-        for row in 0..model.films().len() {
-            let (columns, values) = model.matrix().row(row);
-            let head = columns.partition_point(|&column| column < first);
-            heads.push(head as u32);
-            let bits = values[head..].iter().map(|value| value.to_bits()).collect();
-            years.push(*of_tail.entry((&columns[head..], bits)).or_insert_with(|| {
-                films.push(row);
-                films.len() as u32 - 1
-            }));
-        }
-        Self { heads, years, films }
-    }
 }
 
 /// How near the list stays to the picks, from 0 ("surprise me") to 1 ("close to my picks").
@@ -121,28 +91,6 @@ pub struct Recommendation {
     pub against: Option<Held>,
 }
 
-/// What a liked film gave to another's score.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Given {
-    /// The liked film.
-    pub row: Row,
-    /// What it added; not below 0.
-    pub contribution: f32,
-    /// Its share of what all liked films gave, 0 to 1.
-    pub share: f32,
-}
-
-/// What a disliked film took from another's score, and for what.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Held {
-    /// The disliked film.
-    pub row: Row,
-    /// What it added; below 0.
-    pub contribution: f32,
-    /// What was held against the film: what it has in common with the disliked one, the weightiest first.
-    pub terms: Vec<String>,
-}
-
 /// A list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recommendations {
@@ -172,7 +120,7 @@ pub struct Why {
 }
 
 pub(crate) struct Scored {
-    learnt: Learnt,
+    pub(crate) learnt: Learnt,
     /// By row.
     pub(crate) scores: Vec<f32>,
     /// What a prior of 1 adds.
@@ -183,12 +131,6 @@ impl Scored {
     pub(crate) fn unknown_terms(self) -> Vec<String> {
         self.learnt.unknown
     }
-}
-
-/// What the picked films did to one film's score, the most first.
-struct Effect {
-    likes: Vec<Given>,
-    dislikes: Vec<(Row, f32)>,
 }
 
 impl Ranker {
@@ -344,17 +286,7 @@ impl Ranker {
     /// Content and fame together. Fame's weight is in units of the spread of the content scores, so that it means
     /// the same for every taste and catalogue.
     fn score_all(&self, learnt: Learnt, fame_weight: f32, prior: &[f32]) -> Scored {
-        let (matrix, times) = (self.model.matrix(), &self.times);
-        let by_year: Vec<f32> = times
-            .films
-            .iter()
-            .map(|&film| matrix.dot_dense_of(film, times.heads[film] as usize.., &learnt.weights))
-            .collect();
-        let mut scores: Vec<f32> = (times.heads.iter().zip(&times.years).enumerate())
-            .map(|(row, (&head, &year))| {
-                matrix.dot_dense_of(row, ..head as usize, &learnt.weights) + by_year[year as usize]
-            })
-            .collect();
+        let mut scores = self.times.products(self.model.matrix(), &learnt.weights);
         let deviation = standard_deviation(&scores);
         let fame = fame_weight * if deviation > 0.0 { deviation } else { 1.0 };
         for (score, prior) in scores.iter_mut().zip(prior) {
@@ -368,81 +300,10 @@ impl Ranker {
         vec![0.0; self.model.matrix().width()]
     }
 
-    fn parts(&self, scored: &Scored, row: Row) -> Vec<reasons::Part> {
+    pub(crate) fn parts(&self, scored: &Scored, row: Row) -> Vec<reasons::Part> {
         reasons::parts(&self.model, &scored.learnt.weights, row, scored.fame * self.model.prior()[row])
     }
-
-    /// `dense` must be zero, and is again after.
-    pub(crate) fn recommendation(
-        &self,
-        row: Row,
-        score: f32,
-        scored: &Scored,
-        most_reasons: usize,
-        dense: &mut [f32],
-    ) -> Recommendation {
-        let effect = self.effect(scored, row, dense);
-        let mut because = effect.likes;
-        let given: f32 = because.iter().map(|given| given.contribution).sum();
-        because.truncate(2);
-        because.retain(|given| given.share > 0.0);
-        // A second one is named only if it gave about as much.
-        if let [first, second] = because[..]
-            && second.contribution < first.contribution * AS_MUCH
-        {
-            because.pop();
-        }
-        let worst = effect.dislikes.first().copied();
-        let against = worst
-            .filter(|&(_, taken)| given > 0.0 && taken < -HELD * given)
-            .map(|(other, taken)| self.held(other, taken, dense));
-        for &column in self.model.matrix().row(row).0 {
-            dense[column as usize] = 0.0;
-        }
-        let reasons = reasons::shown(&self.model, self.parts(scored, row), most_reasons);
-        Recommendation { row, score, reasons, because, against: against.filter(|held| !held.terms.is_empty()) }
-    }
-
-    /// What each picked film did to a film's score: its multiplier times their product, what is muted left out. Leaves the film laid
-    /// out in `dense`, which must be zero.
-    fn effect(&self, scored: &Scored, row: Row, dense: &mut [f32]) -> Effect {
-        let model = &*self.model;
-        scored.learnt.lay_out(model, &self.learning, row, dense);
-        let (mut likes, mut dislikes) = (Vec::new(), Vec::new());
-        for &(other, alpha) in &scored.learnt.picks {
-            let contribution = alpha * model.matrix().dot_dense(other, dense);
-            if alpha > 0.0 {
-                likes.push(Given { row: other, contribution, share: 0.0 });
-            } else {
-                dislikes.push((other, contribution));
-            }
-        }
-        let all: f32 = likes.iter().map(|given| given.contribution).sum();
-        for given in &mut likes {
-            given.share = if all > 0.0 { given.contribution / all } else { 0.0 };
-        }
-        likes.sort_by(|a, b| b.contribution.total_cmp(&a.contribution).then(a.row.cmp(&b.row)));
-        dislikes.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
-        Effect { likes, dislikes }
-    }
-
-    /// What a disliked film has in common with the film laid out in `dense`, in words.
-    fn held(&self, row: Row, contribution: f32, dense: &[f32]) -> Held {
-        let model = &*self.model;
-        let (columns, values) = model.matrix().row(row);
-        let common = columns.iter().zip(values).map(|(&column, &value)| (Some(column), value * dense[column as usize]));
-        let common = common.filter(|&(_, part)| part > 0.0).collect();
-        let terms = reasons::shown(model, common, HELD_TERMS).into_iter().map(|reason| reason.term).collect();
-        Held { row, contribution, terms }
-    }
 }
-
-/// A second liked film is named if it gave at least so much of what the first gave.
-const AS_MUCH: f32 = 0.6;
-/// A dislike is worth a word if it took at least so much of what the likes gave.
-const HELD: f32 = 0.02;
-/// How many things a dislike is said to be about.
-const HELD_TERMS: usize = 3;
 
 /// What fame weighs beside the likeness to one film.
 const SIMILAR_FAME: f32 = 0.3;

@@ -189,7 +189,7 @@ fn for_several_people_a_film_is_worth_what_it_is_to_whom_it_suits_least_or_on_av
         assert!((film.score - film.people[0].score.min(film.people[1].score)).abs() < 1e-6);
     }
     for film in &average.films {
-        assert!((film.score - (film.people[0].score + film.people[1].score) / 2.0).abs() < 1e-6);
+        assert!((film.score - f32::midpoint(film.people[0].score, film.people[1].score)).abs() < 1e-6);
         assert!(!["alien-1979", "amelie-2001"].contains(&id(film.row)));
     }
     // Nobody is left with what suits them badly, which the best average may do to someone.
