@@ -296,7 +296,7 @@ fn dry_run(args: &Args, store: &Store, given: usize, context: &Context) -> Resul
 
 fn status(store: &Store, context: &Context) -> Result<()> {
     let (counts, failures) = (store.counts()?, store.failures(10)?);
-    let (due, last_hour) = (store.due(None)?, store.last_hour()?);
+    let (due, (last_hour, took)) = (store.due(None)?, store.last_hour()?);
     if context.json {
         let counts: Vec<_> =
             counts.iter().map(|(kind, state, n)| json!({"kind": kind, "state": state, "pages": n})).collect();
@@ -314,12 +314,11 @@ fn status(store: &Store, context: &Context) -> Result<()> {
     }
     println!("{last_hour:>9} pages answered within the last hour");
     // With no speed to go by: what a run does unless told otherwise.
-    match (due * 3600).checked_div(last_hour) {
-        Some(seconds) => {
-            println!("{due:>9} pages would be asked for now, about {} at the last hour's speed", spoken(seconds));
-        }
-        None => println!("{due:>9} pages would be asked for now, about {} at one a second", spoken(due)),
-    }
+    let (seconds, by) = match last_hour {
+        0 | 1 => (due as f64, "one a second"),
+        pages => (due as f64 * took.as_secs_f64() / (pages - 1) as f64, "the speed of those"),
+    };
+    println!("{due:>9} pages would be asked for now, about {} at {by}", spoken(seconds.ceil() as u64));
     for (title, why) in failures {
         println!("   failed {title}: {why}");
     }

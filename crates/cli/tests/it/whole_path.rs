@@ -33,6 +33,9 @@ fn pages_from_a_wiki_become_a_recommendation_over_http() {
     assert_eq!((scraped["films"].as_u64(), scraped["summary"]["fetched"].as_u64()), (Some(7), Some(8)));
     assert!(desk.folder.path().join("data/movies.jsonl.zst").exists());
 
+    let status = desk.stdout(&["scrape", "status"]);
+    assert!(status.contains("7 film pages got") && status.contains("s at the speed of those"), "{status}");
+
     let trained = desk.json(&["train", "--json"]);
     assert_eq!(trained["films"], 7);
 

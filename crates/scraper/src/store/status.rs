@@ -26,13 +26,16 @@ impl Store {
         self.told(self.db.prepare(sql).and_then(|mut s| s.query_map([most], read)?.collect()))
     }
 
-    /// How many pages the host answered for within the last hour.
+    /// How many pages the host answered for within the last hour, and how long it is from the first of those answers to the last.
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn last_hour(&self) -> Result<u64, StoreError> {
-        let sql = "SELECT count(*) FROM pages WHERE checked > ?1";
-        self.told(self.db.query_row(sql, [now() - 3_600_000], |row| row.get::<_, i64>(0))).map(i64::unsigned_abs)
+    pub fn last_hour(&self) -> Result<(u64, Duration), StoreError> {
+        let sql = "SELECT count(*), coalesce(max(checked) - min(checked), 0) FROM pages WHERE checked > ?1";
+        let read =
+            |row: &rusqlite::Row| Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get::<_, i64>(1)?.unsigned_abs()));
+        let (pages, took) = self.told(self.db.query_row(sql, [now() - 3_600_000], read))?;
+        Ok((pages, Duration::from_millis(took)))
     }
 
     /// How many pages a run would ask for now: those of a run that was cut off, or all of them.
