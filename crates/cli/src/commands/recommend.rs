@@ -181,7 +181,7 @@ fn print(model: &Model, found: &Recommendations) -> Result<()> {
     Ok(())
 }
 
-/// "alien creature, Sigourney Weaver, horror (as Alien and Aliens; unlike Armageddon in asteroid)"
+/// "alien creature, horror (like Alien and Aliens; against it: disaster, as in Armageddon)"
 fn why(model: &Model, film: &Recommendation) -> String {
     let name =
         |reason: &Reason| if reason.group == Group::WellKnown { "well known".to_owned() } else { reason.term.clone() };

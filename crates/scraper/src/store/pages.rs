@@ -87,12 +87,7 @@ impl Store {
 
     /// The titles of all pages, lists too, whose bodies are stored, in order.
     pub(crate) fn archived_titles(&self) -> Result<Vec<PageTitle>, StoreError> {
-        let sql = "SELECT title FROM pages WHERE body IS NOT NULL ORDER BY title";
-        let titles = self
-            .db
-            .prepare(sql)
-            .and_then(|mut s| s.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>());
-        Ok(self.told(titles)?.iter().filter_map(|title| PageTitle::stored(title)).collect())
+        self.titles("body IS NOT NULL")
     }
 
     /// A stored page and what its host said of it.
@@ -112,10 +107,15 @@ impl Store {
 
     /// The titles of all film pages that are stored and not gone, in order.
     pub(crate) fn film_pages(&self) -> Result<Vec<PageTitle>, StoreError> {
-        let sql = "SELECT title FROM pages WHERE kind = 'film' AND state = 'got' ORDER BY title";
+        self.titles("kind = 'film' AND state = 'got'")
+    }
+
+    /// The titles of the pages of which a condition holds, in order.
+    fn titles(&self, condition: &'static str) -> Result<Vec<PageTitle>, StoreError> {
+        let sql = format!("SELECT title FROM pages WHERE {condition} ORDER BY title");
         let titles = self
             .db
-            .prepare(sql)
+            .prepare(&sql)
             .and_then(|mut s| s.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>());
         Ok(self.told(titles)?.iter().filter_map(|title| PageTitle::stored(title)).collect())
     }

@@ -4,6 +4,7 @@ use actix_web::http::header::{ContentType, ETag, EntityTag};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
+use super::api::json;
 use super::page;
 use crate::problem::Problem;
 use crate::site::Site;
@@ -27,7 +28,7 @@ pub(super) async fn spots(query: web::Query<Query>, site: web::Data<Site>) -> Re
     let (version, json) = site
         .with_map(|ranker| {
             let model = ranker.model();
-            Ok((model.version().to_owned(), Spots::new(model).to_json()?))
+            Ok((model.version().to_owned(), json(&Spots::new(model))?))
         })
         .await?;
     let cache = match query.into_inner().model {

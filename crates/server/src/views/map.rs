@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use actix_web::http::StatusCode;
 use askama::Template;
 use matinee_catalogue::{Movie, genres};
 use matinee_features::map::Region;
@@ -11,7 +10,7 @@ use matinee_features::{Field, Model, Row};
 use matinee_rank::{Options, Ranker};
 use serde::Serialize;
 
-use super::{Frame, film_path};
+use super::{Frame, best_known_first, film_path};
 use crate::assets;
 use crate::problem::Problem;
 use crate::taste_url::{PAGE, TasteUrl};
@@ -105,7 +104,7 @@ impl Spot {
 fn regions(model: &Model, url: &TasteUrl) -> Vec<Part> {
     let map = model.map();
     let mut best: Vec<Vec<Row>> = vec![Vec::new(); map.regions().len()];
-    for row in best_known(model) {
+    for row in best_known_first(model, (0..model.films().len()).collect()) {
         let rows = &mut best[map.region_of(row)];
         if rows.len() < LISTED {
             rows.push(row);
@@ -130,13 +129,6 @@ fn shown(text: &Text, field: Field, term: &str) -> String {
         Field::Time => text.card.decade.with("decade", term.trim_end_matches('s')),
         _ => term.to_owned(),
     }
-}
-
-/// All films, the best known first.
-fn best_known(model: &Model) -> Vec<Row> {
-    let mut rows: Vec<Row> = (0..model.films().len()).collect();
-    rows.sort_by(|&a, &b| model.prior()[b].total_cmp(&model.prior()[a]).then(a.cmp(&b)));
-    rows
 }
 
 /// The genres that most films have, the commonest first: each has a colour.
@@ -165,7 +157,7 @@ pub(crate) struct Spots<'a> {
 impl<'a> Spots<'a> {
     pub(crate) fn new(model: &'a Model) -> Self {
         let kinds = kinds(model.films());
-        let mut rows = best_known(model);
+        let mut rows = best_known_first(model, (0..model.films().len()).collect());
         rows.truncate(MOST);
         let films: Vec<&Movie> = rows.iter().map(|&row| model.film(row)).collect();
         Self {
@@ -175,13 +167,6 @@ impl<'a> Spots<'a> {
             places: rows.iter().flat_map(|&row| model.map().places()[row]).collect(),
             kinds: films.iter().map(|film| kind_of(film, &kinds)).collect(),
         }
-    }
-
-    pub(crate) fn to_json(&self) -> Result<Vec<u8>, Problem> {
-        serde_json::to_vec(self).map_err(|error| {
-            tracing::error!(%error, "the map could not be written");
-            Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "the map could not be written")
-        })
     }
 }
 

@@ -7,7 +7,7 @@ use matinee_catalogue::{Movie, genres};
 use matinee_features::{Model, Row};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{Card, Frame};
+use super::{Card, Frame, best_known_first};
 use crate::problem::Problem;
 use crate::taste_url::{PAGE, TasteUrl};
 use crate::text::Text;
@@ -106,7 +106,7 @@ impl Shelf {
             }
         }
         let name = name.ok_or_else(|| Problem::said(StatusCode::NOT_FOUND, |error| &error.empty_shelf, []))?;
-        rows.sort_by(|&a, &b| model.prior()[b].total_cmp(&model.prior()[a]).then(a.cmp(&b)));
+        let rows = best_known_first(model, rows);
         let shown = url.n.unwrap_or(PAGE).clamp(1, matinee_rank::MAX_LIMIT);
         let path = common.path(&name);
         let longer = TasteUrl { n: Some((shown + PAGE).min(matinee_rank::MAX_LIMIT)), ..url.clone() };

@@ -120,7 +120,7 @@ fn because<'a>(model: &'a Model, found: &Recommendation) -> Vec<Because<'a>> {
 }
 
 /// An answer's text. Made where the ranking runs, for it borrows from the model.
-fn json(answer: &impl Serialize) -> Result<Vec<u8>, Problem> {
+pub(super) fn json(answer: &impl Serialize) -> Result<Vec<u8>, Problem> {
     serde_json::to_vec(answer).map_err(|error| {
         tracing::error!(%error, "an answer could not be written");
         Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "the answer could not be written")
