@@ -86,6 +86,11 @@ impl Taste {
         self.likes.is_empty() && self.dislikes.is_empty()
     }
 
+    /// Whether no film is in any of the lists.
+    pub fn names_nothing(&self) -> bool {
+        self.named().next().is_none()
+    }
+
     /// All films in any of the lists.
     pub fn named(&self) -> impl Iterator<Item = Row> + '_ {
         [&self.likes, &self.dislikes, &self.seen].into_iter().flatten().copied()

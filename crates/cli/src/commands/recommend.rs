@@ -105,12 +105,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     print(&model, &found)
 }
 
-/// A list for the viewer, if they have picked anything, and for those whose files are named.
+/// A list for the viewer, if they have named any film, and for those whose files are named.
 fn together(args: &Args, ranker: &Ranker, taste: Taste, options: &Options, context: &Context) -> Result<()> {
     let model = ranker.model();
     let mut names = Vec::new();
     let mut people = Vec::new();
-    if !taste.says_nothing() {
+    if !taste.names_nothing() {
         names.push("you".to_owned());
         people.push(taste);
     }
@@ -132,7 +132,8 @@ fn together(args: &Args, ranker: &Ranker, taste: Taste, options: &Options, conte
     let mut out = std::io::stdout().lock();
     for (place, film) in found.films.iter().enumerate() {
         writeln!(out, "{:>3}. {}", place + 1, films::line(model.film(film.row)))?;
-        for (name, part) in names.iter().zip(&film.people) {
+        let voters = people.iter().zip(names.iter().zip(&film.people)).filter(|(taste, _)| !taste.says_nothing());
+        for (_, (name, part)) in voters {
             writeln!(out, "     {name}: {}; {}", among_the_best(part.score), why(model, part))?;
         }
     }

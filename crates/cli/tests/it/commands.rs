@@ -271,6 +271,10 @@ fn several_people_get_one_list_that_says_what_it_is_to_each() {
     }
     let json = desk.json(&["recommend", "--with", "anna.json", "--with", "ben.json", "--agree", "average", "--json"]);
     assert_eq!(json["results"][0]["people"][1]["name"], "ben");
+    // Who has only seen films has no say, but does not get to see them again.
+    let best = json["results"][0]["title"].as_str().unwrap();
+    let told = desk.stdout(&["recommend", "--seen", best, "--with", "anna.json", "--with", "ben.json", "-n", "200"]);
+    assert!(told.contains("ben: top ") && !told.contains("you: ") && !told.contains(best), "{told}");
     picks("none.json", r#"{"films": []}"#);
     picks("gone.json", r#"{"matinee": 1, "like": ["no-such-film-1900"]}"#);
     for (file, wanted) in

@@ -115,6 +115,9 @@ fn several_people_get_one_list() {
     assert_json("recommendations_together", &answer);
     let none_of = ["lodgers-1968", "cold-orbit-1986", "salt-flat-1956", "the-ninth-airlock-1979"];
     assert!(ids(&answer).iter().all(|id| !none_of.contains(&id.as_str())));
+    let seen = ids(&answer)[0].clone();
+    let answer = site().recommend(&json!({"seen": [seen], "people": people}));
+    assert!(!ids(&answer).contains(&seen));
     let refused = |body: Value| site().recommend(&body).problem(422);
     assert!(refused(json!({"people": people, "agree": "quarrel"})).contains("least-misery, average"));
     assert!(refused(json!({"people": people, "among": ["lodgers-1968"]})).contains("together"));

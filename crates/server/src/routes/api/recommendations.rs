@@ -148,7 +148,7 @@ fn for_group(ranker: &Ranker, taste: Taste, options: &Options, request: &Request
     }
     let agreement = request.agree.as_deref().map_or(Ok(Agreement::default()), str::parse).map_err(refused)?;
     let mut people: Vec<Taste> = Vec::new();
-    people.extend((!taste.says_nothing()).then_some(taste));
+    people.extend((!taste.names_nothing()).then_some(taste));
     if people.len() + request.people.len() > MAX_PEOPLE {
         return Err(refused(format!("at most {MAX_PEOPLE} people choose together")));
     }
