@@ -37,7 +37,7 @@ pub(crate) struct Args {
     /// The ranker that differences are shown to
     #[arg(long, value_name = "NAME", default_value = "popular")]
     against: String,
-    /// Pick as many disliked films (2.5 stars or less) as liked ones, where a user has them
+    /// Pick as many disliked films (2.5 stars or less) as liked ones; users who have too few are not asked
     #[arg(long)]
     dislikes: bool,
     /// Look only for films, among films, that no user of the other folds has rated

@@ -29,9 +29,17 @@ pub enum EvaluateError {
         "none of the {0} rated films is in the catalogue: are titles written \"Title (1999)\", or ids in links.csv?"
     )]
     NothingJoined(usize),
-    /// No user has enough liked films.
-    #[error("no user likes {0} or more films of the catalogue: too few to hide some and look for them")]
-    NoUsers(usize),
+    /// No user has enough liked films, or disliked ones where those are asked for.
+    #[error(
+        "no user likes {likes} or more films of the catalogue{}: too few to hide some and look for them",
+        dislikes.map(|n| format!(" and dislikes {n} or more")).unwrap_or_default()
+    )]
+    NoUsers {
+        /// How many liked films it takes.
+        likes: usize,
+        /// How many disliked ones.
+        dislikes: Option<usize>,
+    },
     /// A ranker nobody wrote.
     #[error(transparent)]
     Ranker(#[from] UnknownRanker),

@@ -59,7 +59,7 @@ pub struct Settings {
     pub folds: usize,
     /// Numbers of picks.
     pub picks: Vec<usize>,
-    /// Whether as many dislikes as likes are picked, where a user has them.
+    /// Whether as many dislikes as likes are picked. Users who have too few to leave one over are not asked.
     pub dislikes: bool,
     /// Whether only films are looked for, and among, that no user of the training folds has rated: new ones, of which ratings tell
     /// nothing.
@@ -175,7 +175,10 @@ pub fn evaluate(
     }
     if outcomes.iter().flatten().all(Vec::is_empty) {
         let least = settings.picks.iter().min().copied().unwrap_or(0);
-        return Err(EvaluateError::NoUsers(least + TARGETS));
+        return Err(EvaluateError::NoUsers {
+            likes: least + TARGETS,
+            dislikes: settings.dislikes.then_some(least + 1),
+        });
     }
     let report = |(ranker, maker): (usize, &rankers::Maker)| {
         let figures = (0..settings.picks.len()).filter_map(|picks| {
@@ -223,16 +226,16 @@ fn ask(
     settings: &Settings,
 ) -> Vec<(usize, usize, Outcome)> {
     let mut outcomes = Vec::new();
-    for (place, &picks) in settings.picks.iter().enumerate().filter(|(_, k)| user.likes.len() >= *k + TARGETS) {
+    let enough =
+        |picks: usize| user.likes.len() >= picks + TARGETS && (!settings.dislikes || user.dislikes.len() > picks);
+    for (place, &picks) in settings.picks.iter().enumerate().filter(|&(_, &picks)| enough(picks)) {
         let (likes, hidden) = user.likes.split_at(picks);
         let asked_for = |&row: &Row| !settings.cold || world.rated[row] == 0;
         let targets: Vec<Row> = hidden.iter().copied().filter(asked_for).collect();
         if targets.is_empty() {
             continue;
         }
-        // The disliked films that are held against the liked ones are the same with and without disliked picks.
-        let (dislikes, held) = user.dislikes.split_at(picks.min(user.dislikes.len() / 2));
-        let dislikes = if settings.dislikes { dislikes } else { &[] };
+        let (dislikes, held) = user.dislikes.split_at(if settings.dislikes { picks } else { 0 });
         let question = Question { user: name, likes, dislikes };
         for (ranker, contestant) in contestants.iter().enumerate() {
             let scores = contestant.scores(&question);

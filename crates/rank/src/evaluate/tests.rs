@@ -75,6 +75,28 @@ fn everyone_is_asked_once_and_halves_share_nobody() {
 }
 
 #[test]
+fn who_has_too_few_dislikes_is_not_asked_about_them() {
+    let films = films();
+    let mut ratings = ratings(&films);
+    let mut left = 3;
+    ratings.ratings.retain(|rating| {
+        let gone = rating.user == 0 && rating.stars < 2.0 && left == 0;
+        left -= usize::from(rating.user == 0 && rating.stars < 2.0 && !gone);
+        !gone
+    });
+    let asked = |dislikes: bool| -> Vec<usize> {
+        let settings = Settings { dislikes, picks: vec![2, 3], resamples: 1, ..Settings::default() };
+        let report = evaluate(&ratings, &films, &join(&ratings, &films), &settings, &|_| {}).unwrap();
+        report.rankers[0].figures.iter().map(|figures| figures.users).collect()
+    };
+    // Three dislikes are two to pick and one to tell from the likes.
+    assert_eq!((asked(true), asked(false)), (vec![PEOPLE, PEOPLE - 1], vec![PEOPLE; 2]));
+    let settings = Settings { dislikes: true, picks: vec![14], ..Settings::default() };
+    let error = run(&Settings { rankers: vec!["random".to_owned()], ..settings }).unwrap_err();
+    assert!(error.to_string().contains("and dislikes 15 or more"), "{error}");
+}
+
+#[test]
 fn the_same_seed_gives_the_same_report() {
     let settings = Settings { dislikes: true, prior: Prior::Train, resamples: 20, ..Settings::default() };
     assert_eq!(run(&settings).unwrap(), run(&settings).unwrap());
@@ -104,14 +126,14 @@ fn a_cold_run_looks_only_for_films_that_no_training_user_rated() {
     let mut ratings = ratings(&films);
     let cold = Settings { cold: true, resamples: 20, picks: vec![1], ..Settings::default() };
     let ask = |ratings: &Ratings| evaluate(ratings, &films, &join(ratings, &films), &cold, &|_| {});
-    assert!(matches!(ask(&ratings), Err(EvaluateError::NoUsers(_))));
+    assert!(matches!(ask(&ratings), Err(EvaluateError::NoUsers { .. })));
     let seen = |rating: &Rating| rating.item == 0 && rating.user != 1;
     ratings.ratings.retain(|rating| !seen(rating));
     let alone = |rating: &&mut Rating| rating.item == 0;
     ratings.ratings.iter_mut().filter(alone).for_each(|rating| rating.stars = 5.0);
     match ask(&ratings) {
         // The one who knows it may have been given it as the pick.
-        Err(EvaluateError::NoUsers(_)) => {}
+        Err(EvaluateError::NoUsers { .. }) => {}
         report => {
             let report = report.unwrap();
             let figures = &report.rankers[0].figures[0];
