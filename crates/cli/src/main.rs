@@ -15,6 +15,9 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches, Parser};
 use tracing_subscriber::EnvFilter;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What shall we watch? Name films you love and get the ones you would love next, with reasons.
 ///
 /// Works at once on a starter catalogue inside the program. `matinee scrape` or `matinee train --catalogue FILE` brings

@@ -1,8 +1,7 @@
-//! From a film to the terms it is described by.
+//! From a film to the terms that describe it beside its words: people, keywords, genres, origin, time.
 //!
 //! Training passes over all films twice: once to count in how many films each term stands, once to learn how people write
-//! the terms that were kept. Terms are told apart by a 64-bit key in between, so that the millions of word pairs that will be dropped are
-//! never held as text.
+//! the terms that were kept. Terms are told apart by a 64-bit key in between.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -10,8 +9,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use matinee_catalogue::fold::plain;
 use matinee_catalogue::{Movie, genres};
 
-use crate::tokens::{Token, tokens};
-use crate::{Field, Params};
+use crate::{Field, Params, tokens};
 
 /// A term's key: FNV-1a over its field and text. With two million terms, the odds that any two share a key are one in
 /// ten million.
@@ -29,8 +27,14 @@ pub(crate) fn key(field: Field, text: &str) -> Key {
     fnv((FNV_OFFSET ^ field.index() as u64).wrapping_mul(FNV_PRIME), text)
 }
 
-fn pair_key(first: &str, second: &str) -> Key {
-    fnv(fnv(key(Field::Words, first), " "), second)
+/// The key of a word's stem.
+pub(crate) fn word_key(stem: &str) -> Key {
+    key(Field::Words, stem)
+}
+
+/// The key of two stems that follow each other: that of both with a space between.
+pub(crate) fn pair_key(first: &str, second: &str) -> Key {
+    fnv(fnv(word_key(first), " "), second)
 }
 
 /// A director tells more of a film than any one actor, and the head of the cast more than its tail.
@@ -42,75 +46,39 @@ fn cast_weight(billing: usize) -> f32 {
 /// A keyword's own words help where its phrase is met nowhere else.
 const KEYWORD_PART: f32 = 0.6;
 
-/// Calls `each` with every occurrence of every term of a film: its field, key, surface form and weight. Word
-/// occurrences weigh 1; they are counted and damped later.
-pub(crate) fn occurrences(film: &Movie, params: &Params, mut each: impl FnMut(Field, Key, Surface, f32)) {
-    for text in [film.synopsis.as_str(), film.plot.as_str()] {
-        words(text, params.stem, &mut each);
-    }
+/// Calls `each` with every occurrence of every term of a film but its words: its field, key, surface form and weight.
+pub(crate) fn occurrences(film: &Movie, params: &Params, mut each: impl FnMut(Field, Key, &str, f32)) {
     for keyword in &film.keywords {
-        words(keyword, params.stem, &mut each);
         let parts = tokens(keyword, params.stem);
-        each(Field::Keywords, key(Field::Keywords, &plain(keyword)), Surface::Whole(keyword), 1.0);
+        each(Field::Keywords, key(Field::Keywords, &plain(keyword)), keyword, 1.0);
         if parts.len() > 1 {
             for part in parts {
-                each(Field::Keywords, key(Field::Keywords, &part.term), Surface::Whole(&part.surface), KEYWORD_PART);
+                each(Field::Keywords, key(Field::Keywords, &part.term), &part.surface, KEYWORD_PART);
             }
         }
     }
     for (people, weight) in [(&film.directors, DIRECTOR), (&film.writers, WRITER)] {
         for person in people {
-            each(Field::People, key(Field::People, &plain(person)), Surface::Whole(person), weight);
+            each(Field::People, key(Field::People, &plain(person)), person, weight);
         }
     }
     for (billing, person) in film.cast.iter().enumerate() {
-        each(Field::People, key(Field::People, &plain(person)), Surface::Whole(person), cast_weight(billing));
+        each(Field::People, key(Field::People, &plain(person)), person, cast_weight(billing));
     }
     for genre in genres::canonical_list(&film.genres) {
-        each(Field::Genres, key(Field::Genres, genre), Surface::Whole(genre), 1.0);
+        each(Field::Genres, key(Field::Genres, genre), genre, 1.0);
     }
     for place in film.countries.iter().chain(&film.languages) {
-        each(Field::Origin, key(Field::Origin, &plain(place)), Surface::Whole(place), 1.0);
+        each(Field::Origin, key(Field::Origin, &plain(place)), place, 1.0);
     }
     for (decade, weight) in decades(film.year.get()) {
         let name = decade_name(decade);
-        each(Field::Time, key(Field::Time, &name), Surface::Whole(&name), DECADE * weight);
+        each(Field::Time, key(Field::Time, &name), &name, DECADE * weight);
     }
     for (year, weight) in years(film.year.get()) {
         // On average a film stands YEARS_BEFORE before the middle of its years: they are called by the decade of that moment.
         let name = decade_name((year - YEARS_BEFORE) / 10 * 10);
-        each(Field::Time, key(Field::Time, &year.to_string()), Surface::Whole(&name), weight);
-    }
-}
-
-/// How an occurrence was written; made into text only for terms that are kept.
-pub(crate) enum Surface<'a> {
-    Whole(&'a str),
-    Pair(&'a str, &'a str),
-}
-
-impl Surface<'_> {
-    /// Appends it to a text.
-    pub(crate) fn write_to(&self, text: &mut String) {
-        match *self {
-            Self::Whole(whole) => text.push_str(whole),
-            Self::Pair(first, second) => {
-                text.push_str(first);
-                text.push(' ');
-                text.push_str(second);
-            }
-        }
-    }
-}
-
-fn words(text: &str, stem: bool, each: &mut impl FnMut(Field, Key, Surface, f32)) {
-    let tokens = tokens(text, stem);
-    for (n, token) in tokens.iter().enumerate() {
-        if token.joined {
-            let first: &Token = &tokens[n - 1];
-            each(Field::Words, pair_key(&first.term, &token.term), Surface::Pair(&first.surface, &token.surface), 1.0);
-        }
-        each(Field::Words, key(Field::Words, &token.term), Surface::Whole(&token.surface), 1.0);
+        each(Field::Time, key(Field::Time, &year.to_string()), &name, weight);
     }
 }
 
@@ -145,8 +113,7 @@ fn years(year: u16) -> impl Iterator<Item = (u16, f32)> {
         .take(usize::from(YEARS))
 }
 
-/// A film's terms by field, each key once, in ascending order, with its term frequency weight: `1 + ln(count)`
-/// for words ("sublinear tf", Manning, Raghavan, Schuetze: Introduction to Information Retrieval, 6.4.1), the sum of its roles for the rest.
+/// A film's terms by field, without words: each key once, in ascending order, with the sum of its roles.
 pub(crate) type FilmTerms = [Vec<(Key, f32)>; Field::ALL.len()];
 
 pub(crate) fn film_terms(film: &Movie, params: &Params) -> FilmTerms {
@@ -156,7 +123,7 @@ pub(crate) fn film_terms(film: &Movie, params: &Params) -> FilmTerms {
             terms[field.index()].push((key, weight));
         }
     });
-    for (field, entries) in Field::ALL.iter().zip(&mut terms) {
+    for entries in &mut terms {
         entries.sort_unstable_by_key(|&(key, _)| key);
         entries.dedup_by(|later, first| {
             let same = later.0 == first.0;
@@ -165,11 +132,6 @@ pub(crate) fn film_terms(film: &Movie, params: &Params) -> FilmTerms {
             }
             same
         });
-        if *field == Field::Words {
-            for (_, count) in entries {
-                *count = 1.0 + count.ln();
-            }
-        }
     }
     terms
 }
@@ -194,9 +156,6 @@ impl Hasher for KeyHasher {
         self.0 = key;
     }
 }
-
-/// How often each kept term was written in which way. Few terms are written in more than a handful.
-pub(crate) type Surfaces = KeyMap<Vec<(String, u32)>>;
 
 #[cfg(test)]
 mod tests {

@@ -14,7 +14,10 @@ mod prior;
 pub mod search;
 pub mod store;
 mod tokens;
+mod train;
 mod vocabulary;
+mod word_terms;
+mod words;
 
 pub use field::Field;
 pub use map::FilmMap;

@@ -1,19 +1,15 @@
-//! Training: from a catalogue to a model.
+//! A model: films as vectors, and what ranking needs beside them.
 
 use std::sync::OnceLock;
 use std::time::SystemTime;
 
 use matinee_catalogue::{Catalogue, Movie, TitleIndex};
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{RngCore, SeedableRng};
-use rayon::prelude::*;
 
-use crate::count::{FilmTerms, Key, KeyMap, Surfaces, film_terms, occurrences};
 use crate::map::FilmMap;
-use crate::prior::prior;
 use crate::search::SearchIndex;
-use crate::vocabulary::{Term, Vocabulary, idf};
-use crate::{Csr, Field, Params, Row};
+use crate::train::{self, Learnt};
+use crate::vocabulary::Vocabulary;
+use crate::{Csr, Params, Row, words};
 
 /// Films as vectors: everything ranking needs. Rows are films in the order of their ids.
 #[derive(Debug)]
@@ -27,9 +23,8 @@ pub struct Model {
     pub(crate) background: Vec<u32>,
     pub(crate) version: String,
     pub(crate) saved: Option<SystemTime>,
+    pub(crate) search: SearchIndex,
     /// Made when first asked for, or read with the rest.
-    pub(crate) search: OnceLock<SearchIndex>,
-    /// Likewise.
     pub(crate) map: OnceLock<FilmMap>,
 }
 
@@ -47,23 +42,15 @@ impl Model {
     /// # Errors
     /// There is nothing to learn from.
     pub fn train(films: Catalogue, params: &Params) -> Result<Self, TrainError> {
-        let counted: Vec<FilmTerms> = films.films().par_iter().map(|film| film_terms(film, params)).collect();
-        let vocabulary = choose_terms(films.films(), &counted, params);
-        let mut rows: Vec<_> =
-            counted.into_par_iter().map(|terms| row(&terms, &vocabulary, films.len(), params)).collect();
-        even_out_words(&mut rows, vocabulary.columns_of(Field::Words).end, params);
-        let matrix = Csr::from_rows(rows, vocabulary.len() as u32).expect("rows are made in order of column");
-        if matrix.entries() == 0 {
-            return Err(TrainError::NothingShared(films.len()));
-        }
-        let (prior, titles) = rayon::join(|| prior(films.films()), || TitleIndex::new(films.films()));
-        let background = draw_background(&matrix, params);
-        let params = params.clone();
-        let (version, saved, search, map) = (String::new(), None, OnceLock::new(), OnceLock::new());
-        let mut model =
-            Self { params, films, titles, vocabulary, matrix, prior, background, version, saved, search, map };
-        model.version = crate::store::fingerprint(&model);
-        Ok(model)
+        let (lexicon, stories) = words::read(films.films(), params.stem);
+        // The index takes one thread's time, all else another's.
+        let (search, learnt) = rayon::join(
+            || SearchIndex::build(films.films(), &lexicon, &stories),
+            || train::learn(films.films(), &lexicon, &stories, params),
+        );
+        let Learnt { vocabulary, matrix, prior, titles, background, version } = learnt?;
+        let (params, saved, map) = (params.clone(), None, OnceLock::new());
+        Ok(Self { params, films, titles, vocabulary, matrix, prior, background, version, saved, search, map })
     }
 
     /// The films, by row.
@@ -88,12 +75,7 @@ impl Model {
 
     /// Films by what people type, the best match first: titles, original titles, people, words of the story, misspelt if need be.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Row> {
-        self.search_index().search(self.films(), &self.prior, query, limit)
-    }
-
-    /// The index behind [`Model::search`]. A model that was not loaded makes it when it is first asked for.
-    pub fn search_index(&self) -> &SearchIndex {
-        self.search.get_or_init(|| SearchIndex::build(self.films()))
+        self.search.search(self.films(), &self.prior, query, limit)
     }
 
     /// Where each film lies beside the others. A model that was not loaded with its map lays it out when it is first asked for.
@@ -140,135 +122,4 @@ impl Model {
     pub fn saved(&self) -> Option<SystemTime> {
         self.saved
     }
-}
-
-/// Which terms are kept, and how they are written.
-fn choose_terms(films: &[Movie], counted: &[FilmTerms], params: &Params) -> Vocabulary {
-    let mut kept: KeyMap<(Field, u32)> = KeyMap::default();
-    for field in Field::ALL {
-        let mut frequencies = film_frequencies(counted, field);
-        if field == Field::Words {
-            let most = (params.max_share * films.len() as f32) as u32;
-            let least = params.least_films(films.len());
-            frequencies.retain(|&(_, n)| n >= least && n <= most.max(least));
-            frequencies.sort_unstable_by_key(|&(key, n)| (std::cmp::Reverse(n), key));
-            frequencies.truncate(params.max_words);
-        } else {
-            // What stands in one film only brings it no nearer to any other.
-            frequencies.retain(|&(_, n)| n >= 2);
-        }
-        kept.extend(frequencies.into_iter().map(|(key, n)| (key, (field, n))));
-    }
-    let mut surfaces = count_surfaces(films, &kept, params);
-    let term = |(key, (field, films))| Term { field, films, key, text: commonest(surfaces.remove(&key)) };
-    Vocabulary::new(kept.into_iter().map(term).collect())
-}
-
-/// In how many films each term of a field stands.
-fn film_frequencies(counted: &[FilmTerms], field: Field) -> Vec<(Key, u32)> {
-    let mut keys: Vec<Key> =
-        counted.iter().flat_map(|terms| terms[field.index()].iter().map(|&(key, _)| key)).collect();
-    keys.par_sort_unstable();
-    keys.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect()
-}
-
-fn count_surfaces(films: &[Movie], kept: &KeyMap<(Field, u32)>, params: &Params) -> Surfaces {
-    let of_chunk = |chunk: &[Movie]| {
-        let mut surfaces = Surfaces::default();
-        let mut text = String::new();
-        for film in chunk {
-            occurrences(film, params, |_, key, surface, _| {
-                if kept.contains_key(&key) {
-                    text.clear();
-                    surface.write_to(&mut text);
-                    add_form(surfaces.entry(key).or_default(), &text, 1);
-                }
-            });
-        }
-        surfaces
-    };
-    films.par_chunks(4096).map(of_chunk).reduce(Surfaces::default, |mut all, more| {
-        for (key, forms) in more {
-            let of_key = all.entry(key).or_default();
-            for (form, n) in &forms {
-                add_form(of_key, form, *n);
-            }
-        }
-        all
-    })
-}
-
-fn add_form(forms: &mut Vec<(String, u32)>, form: &str, times: u32) {
-    match forms.iter_mut().find(|(other, _)| other == form) {
-        Some((_, n)) => *n += times,
-        None => forms.push((form.to_owned(), times)),
-    }
-}
-
-/// The form met most often; of equals the first in the alphabet, so that the order of chunks does not count.
-fn commonest(forms: Option<Vec<(String, u32)>>) -> String {
-    let most = forms.into_iter().flatten().max_by(|(a, n), (b, m)| n.cmp(m).then_with(|| b.cmp(a)));
-    most.map(|(form, _)| form).unwrap_or_default()
-}
-
-/// A film's row: tf-idf by field, each brought to the length of its weight but for the words, whose lengths are evened out when all are
-/// known. When a film came out is no rarity: its columns have no idf.
-fn row(terms: &FilmTerms, vocabulary: &Vocabulary, films: usize, params: &Params) -> Vec<(u32, f32)> {
-    let mut row: Vec<(u32, f32)> = Vec::with_capacity(terms.iter().map(Vec::len).sum());
-    for (field, entries) in Field::ALL.into_iter().zip(terms) {
-        let start = row.len();
-        row.extend(entries.iter().filter_map(|&(key, tf)| {
-            let column = vocabulary.column(key)?;
-            let idf = if field == Field::Time { 1.0 } else { idf(films, vocabulary.term(column).films) };
-            Some((column, tf * idf))
-        }));
-        if field != Field::Words {
-            scale_to(&mut row[start..], params.weights.of(field));
-        }
-        row[start..].sort_unstable_by_key(|&(column, _)| column);
-    }
-    row.retain(|&(_, value)| value != 0.0);
-    row
-}
-
-/// Scales the words of all films, the columns below `end`: a film whose words have length `l` where the mean is `m` gets words of
-/// length `(l / m)^(1 - evening)` times their weight.
-fn even_out_words(rows: &mut [Vec<(u32, f32)>], end: usize, params: &Params) {
-    let words = |row: &[(u32, f32)]| row.partition_point(|&(column, _)| (column as usize) < end);
-    let lengths: Vec<f64> = rows.iter().map(|row| length(&row[..words(row)])).collect();
-    let told = lengths.iter().filter(|&&length| length > 0.0);
-    let mean = told.clone().sum::<f64>() / told.count().max(1) as f64;
-    for (row, length) in rows.iter_mut().zip(lengths) {
-        let end = words(row);
-        let evened = (length / mean).powf(1.0 - f64::from(params.evening));
-        scale_to(&mut row[..end], params.weights.words * evened as f32);
-    }
-}
-
-fn length(entries: &[(u32, f32)]) -> f64 {
-    entries.iter().map(|&(_, v)| f64::from(v).powi(2)).sum::<f64>().sqrt()
-}
-
-fn scale_to(entries: &mut [(u32, f32)], wanted: f32) {
-    let length = length(entries);
-    if length > 0.0 {
-        let scale = (f64::from(wanted) / length) as f32;
-        for (_, value) in entries {
-            *value *= scale;
-        }
-    }
-}
-
-/// Films that have anything to compare, drawn without putting back (Fisher-Yates, Knuth 3.4.2, algorithm P, cut short).
-fn draw_background(matrix: &Csr, params: &Params) -> Vec<u32> {
-    let mut rows: Vec<u32> = (0..matrix.rows()).filter(|&r| !matrix.row(r).0.is_empty()).map(|r| r as u32).collect();
-    let mut random = ChaCha8Rng::seed_from_u64(params.seed);
-    let drawn = params.background.min(rows.len());
-    for place in 0..drawn {
-        let other = place + (random.next_u64() % (rows.len() - place) as u64) as usize;
-        rows.swap(place, other);
-    }
-    rows.truncate(drawn);
-    rows.sort_unstable();
-    rows
 }

@@ -18,7 +18,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use matinee_catalogue::{Catalogue, TitleIndex, atomic_file};
+use matinee_catalogue::{Catalogue, Movie, TitleIndex, atomic_file};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -123,18 +123,25 @@ struct Ranking {
 }
 
 /// The digest of all a model holds, shortened to its version.
-pub(crate) fn fingerprint(model: &Model) -> String {
+pub(crate) fn fingerprint(
+    params: &Params,
+    films: &[Movie],
+    vocabulary: &Vocabulary,
+    matrix: &Csr,
+    prior: &[f32],
+    background: &[u32],
+) -> String {
     let mut hash = Sha256::new();
     hash.update(FORMAT.to_le_bytes());
-    hash.update(serde_json::to_vec(&model.params).expect("parameters are plain data"));
+    hash.update(serde_json::to_vec(params).expect("parameters are plain data"));
     let films: Vec<Vec<u8>> =
-        model.films().par_iter().map(|film| serde_json::to_vec(film).expect("films are plain data")).collect();
+        films.par_iter().map(|film| serde_json::to_vec(film).expect("films are plain data")).collect();
     for film in &films {
         hash.update(film);
     }
-    hash.update(vocabulary_bytes(model));
-    hash.update(matrix_bytes(model));
-    hash.update(ranking_bytes(model));
+    hash.update(vocabulary_bytes(vocabulary));
+    hash.update(matrix_bytes(matrix));
+    hash.update(ranking_bytes(prior, background));
     hex(&hash.finalize())[..12].to_owned()
 }
 
@@ -146,20 +153,20 @@ fn hex(digest: &[u8]) -> String {
     })
 }
 
-fn vocabulary_bytes(model: &Model) -> Vec<u8> {
-    postcard::to_stdvec(model.vocabulary.terms()).expect("terms are plain data")
+fn vocabulary_bytes(vocabulary: &Vocabulary) -> Vec<u8> {
+    postcard::to_stdvec(vocabulary.terms()).expect("terms are plain data")
 }
 
-fn ranking_bytes(model: &Model) -> Vec<u8> {
-    let ranking = Ranking { prior: model.prior.clone(), background: model.background.clone() };
+fn ranking_bytes(prior: &[f32], background: &[u32]) -> Vec<u8> {
+    let ranking = Ranking { prior: prior.to_vec(), background: background.to_vec() };
     postcard::to_stdvec(&ranking).expect("numbers are plain data")
 }
 
-fn matrix_bytes(model: &Model) -> Vec<u8> {
-    let (starts, columns, values) = model.matrix.parts();
+fn matrix_bytes(matrix: &Csr) -> Vec<u8> {
+    let (starts, columns, values) = matrix.parts();
     let mut bytes = Vec::with_capacity(32 + starts.len() * 8 + columns.len() * 8);
     bytes.extend_from_slice(MAGIC);
-    for number in [model.matrix.rows(), model.matrix.width(), model.matrix.entries()] {
+    for number in [matrix.rows(), matrix.width(), matrix.entries()] {
         bytes.extend_from_slice(&(number as u64).to_le_bytes());
     }
     bytes.extend_from_slice(bytemuck::cast_slice(starts));
@@ -183,12 +190,13 @@ pub fn save(model: &Model, models: &Path) -> Result<Manifest, StoreError> {
     let ((movies, arrays), index) = rayon::join(
         || {
             let arrays = || {
-                [(VOCABULARY, vocabulary_bytes(model)), (MATRIX, matrix_bytes(model)), (RANKING, ranking_bytes(model))]
-                    .map(|(name, bytes)| keep(name, &bytes))
+                let vocabulary = (VOCABULARY, vocabulary_bytes(&model.vocabulary));
+                let ranking = (RANKING, ranking_bytes(&model.prior, &model.background));
+                [vocabulary, (MATRIX, matrix_bytes(&model.matrix)), ranking].map(|(name, bytes)| keep(name, &bytes))
             };
             rayon::join(|| write_movies(model, &folder.join(MOVIES)), arrays)
         },
-        || keep(SEARCH, &model.search_index().to_bytes()),
+        || keep(SEARCH, &model.search.to_bytes()),
     );
     let mut files = BTreeMap::from([(MOVIES.to_owned(), movies?)]);
     let map = model.map.get().map(|map| keep(MAP, &map.to_bytes()));
@@ -337,7 +345,7 @@ pub fn load(models: &Path, version: &str) -> Result<Model, StoreError> {
         background,
         version: manifest.version,
         saved: fs::metadata(folder.join(MANIFEST)).and_then(|file| file.modified()).ok(),
-        search: OnceLock::from(search),
+        search,
         map: map.map(OnceLock::from).unwrap_or_default(),
     })
 }

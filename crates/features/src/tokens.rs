@@ -1,7 +1,6 @@
 //! From text to words.
 
-use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use matinee_catalogue::fold::plain;
@@ -10,8 +9,6 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Longer words are no words: addresses, wails, broken markup.
 const MAX_WORD_CHARS: usize = 40;
-/// A thread remembers the stems of this many words: some ten megabytes.
-const MAX_STEMS: usize = 100_000;
 
 static STOP_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     include_str!("stop_words.txt").lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).collect()
@@ -38,21 +35,58 @@ pub struct Token {
 /// let terms: Vec<String> = tokens("The café's owner, a spy", false).into_iter().map(|t| t.term).collect();
 /// assert_eq!(terms, ["cafe", "owner", "spy"]);
 /// ```
-pub fn tokens(text: &str, stem: bool) -> Vec<Token> {
+pub fn tokens(text: &str, stemming: bool) -> Vec<Token> {
     let mut out = Vec::with_capacity(text.len() / 12);
     let mut joined = false;
-    for piece in text.split_inclusive(|c: char| !is_word_char(c)) {
-        let word = fold_word(piece);
-        if is_telling(&word) {
-            let term = if stem { stemmed(&word) } else { word.clone() };
-            out.push(Token { term, surface: word, joined });
+    for Piece { word, ends_phrase } in pieces(text) {
+        if let Some(surface) = folded_word(word) {
+            let term = if stemming { stem(&surface) } else { surface.clone() };
+            out.push(Token { term, surface, joined });
             joined = true;
         }
-        if piece.ends_with(['.', ',', ';', ':', '!', '?', '(', ')', '\n', '"', '–', '—']) {
-            joined = false;
-        }
+        joined &= !ends_phrase;
     }
     out
+}
+
+/// A run of letters, and whether what follows it ends the phrase.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Piece<'a> {
+    pub(crate) word: &'a str,
+    pub(crate) ends_phrase: bool,
+}
+
+/// A text in runs of letters, empty where two others follow each other.
+pub(crate) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let end = word_end(rest);
+        let (word, after) = rest.split_at(end);
+        let mut after = after.chars();
+        let ends_phrase = after
+            .next()
+            .is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '\n' | '"' | '–' | '—'));
+        rest = after.as_str();
+        Some(Piece { word, ends_phrase })
+    })
+}
+
+/// Where the letters that a text begins with end. Nearly all of them are ASCII, and looked at as bytes.
+fn word_end(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    loop {
+        while bytes.get(end).is_some_and(|&b| b.is_ascii_alphanumeric() || b == b'\'') {
+            end += 1;
+        }
+        match text[end..].chars().next() {
+            Some(c) if is_word_char(c) => end += c.len_utf8(),
+            _ => return end,
+        }
+    }
 }
 
 fn is_word_char(c: char) -> bool {
@@ -61,33 +95,20 @@ fn is_word_char(c: char) -> bool {
         || (!c.is_ascii() && (c.is_alphanumeric() || matches!(c, '’' | '‘' | 'ʼ') || is_combining_mark(c)))
 }
 
-/// A piece of text up to the end of a word, as a folded word without apostrophes. Only words that are not ASCII take the long way.
-fn fold_word(piece: &str) -> String {
-    let word = piece.strip_suffix(|c: char| !is_word_char(c)).unwrap_or(piece);
-    let mut folded = plain(word);
+/// A run of letters as a folded word without apostrophes, if it tells anything. Only words that are not ASCII take the long way.
+pub(crate) fn folded_word(written: &str) -> Option<String> {
+    let mut folded = plain(written);
     if folded.bytes().any(|b| !b.is_ascii_alphanumeric()) {
         let bare = folded.trim_matches('\'');
         let bare = bare.strip_suffix("'s").unwrap_or(bare);
         folded = bare.chars().filter(|c| c.is_alphanumeric()).collect();
     }
-    folded
+    is_telling(&folded).then_some(folded)
 }
 
-/// A word's stem. The few words that make up most of any text are stemmed once a thread.
-fn stemmed(word: &str) -> String {
-    thread_local! {
-        static STEMS: RefCell<HashMap<String, String>> = RefCell::new(HashMap::new());
-    }
-    STEMS.with_borrow_mut(|stems| {
-        if let Some(stem) = stems.get(word) {
-            return stem.clone();
-        }
-        let stem = STEMMER.stem(word).into_owned();
-        if stems.len() < MAX_STEMS {
-            stems.insert(word.to_owned(), stem.clone());
-        }
-        stem
-    })
+/// A folded word's stem.
+pub(crate) fn stem(word: &str) -> String {
+    STEMMER.stem(word).into_owned()
 }
 
 fn is_telling(word: &str) -> bool {

@@ -35,16 +35,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         Origin::Starter => " of the starter catalogue",
     };
     let model = Arc::new(model);
-    // The starter's index and map are made while the first visitor looks at the page; who comes earlier to either waits for it.
-    thread::spawn({
+    // The starter's map is made while the first visitor looks at the page; who comes to it earlier waits for it.
+    if origin == Origin::Starter {
         let model = Arc::clone(&model);
-        move || {
-            model.search_index();
-            if origin == Origin::Starter {
-                model.map();
-            }
-        }
-    });
+        thread::spawn(move || model.map().regions().len());
+    }
     let served = Served::from(Arc::new(Ranker::new(model)));
     let settings = Settings {
         listen: args.listen,

@@ -7,6 +7,7 @@ mod marks;
 mod pack;
 mod query;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use matinee_catalogue::fold::{plain, title_key};
@@ -20,6 +21,7 @@ use tantivy::{DocId, Index, IndexBuilder, Searcher, SegmentReader, TantivyDocume
 
 pub use marks::{Marks, matched};
 
+use crate::words::{Lexicon, Story};
 use crate::{Row, tokens};
 
 /// Longer searches are cut: no title is longer.
@@ -68,7 +70,7 @@ struct Text {
 
 impl SearchIndex {
     /// Indexes films, in memory. The same films give the same index, byte for byte.
-    pub(crate) fn build(films: &[Movie]) -> Self {
+    pub(crate) fn build(films: &[Movie], lexicon: &Lexicon, stories: &[Story]) -> Self {
         let (schema, fields) = schema();
         let files = RamDirectory::create();
         let mut writer = IndexBuilder::new()
@@ -77,8 +79,9 @@ impl SearchIndex {
             .single_segment_index_writer::<TantivyDocument>(files.clone(), BUILDING_BYTES)
             .expect("an index can be begun in memory");
         // Folding is half of the work and needs no order; writing needs the order of rows.
-        for chunk in films.chunks(4096) {
-            let texts: Vec<Text> = chunk.par_iter().map(Text::of).collect();
+        for (films, stories) in films.chunks(4096).zip(stories.chunks(4096)) {
+            let text = |(film, story)| Text::of(film, story, lexicon);
+            let texts: Vec<Text> = films.par_iter().zip(stories).map(text).collect();
             for text in texts {
                 let mut document = TantivyDocument::new();
                 document.add_text(fields.title, text.title);
@@ -163,7 +166,7 @@ fn whole_title(film: &Movie, key: &str) -> f32 {
 }
 
 impl Text {
-    fn of(film: &Movie) -> Self {
+    fn of(film: &Movie, told: &Story, lexicon: &Lexicon) -> Self {
         let mut title = folded(&film.title);
         // "Part II" is also found as "part 2".
         for more in [Some(title_key(&film.title)), film.original_title.as_deref().map(folded)].into_iter().flatten() {
@@ -175,12 +178,12 @@ impl Text {
         let names = film.directors.iter().chain(&film.cast).chain(&film.writers);
         let people = names.map(|name| folded(name)).collect::<Vec<_>>().join(" ");
         let mut story = String::new();
-        let told = if film.synopsis.is_empty() { &film.plot } else { &film.synopsis };
-        for text in std::iter::once(told).chain(&film.keywords).chain(&film.genres) {
-            for token in tokens(text, true) {
-                story.push_str(&token.term);
-                story.push(' ');
-            }
+        let genres = film.genres.iter().flat_map(|genre| tokens(genre, true));
+        let genres = genres.map(|token| Cow::from(token.term));
+        let words = told.told().map(|at| Cow::from(lexicon.stem(lexicon.stem_of(at.word()))));
+        for word in words.chain(genres) {
+            story.push_str(&word);
+            story.push(' ');
         }
         Self { title, people, year: film.year.to_string(), story }
     }
@@ -230,7 +233,7 @@ fn splitters() -> tantivy::tokenizer::TokenizerManager {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Model, Params};
+    use crate::{Model, Params, words as lexicon};
     use matinee_catalogue::starter;
     use std::sync::LazyLock;
 
@@ -294,7 +297,10 @@ mod tests {
     #[test]
     fn two_indexes_of_the_same_films_are_the_same_bytes_and_read_back() {
         let films = starter::catalogue();
-        let [one, two] = [(); 2].map(|()| SearchIndex::build(films.films()).to_bytes());
+        let [one, two] = [(); 2].map(|()| {
+            let (lexicon, stories) = lexicon::read(films.films(), true);
+            SearchIndex::build(films.films(), &lexicon, &stories).to_bytes()
+        });
         assert!(one == two);
         let read = SearchIndex::from_bytes(&one, films.len()).unwrap();
         assert_eq!(read.search(films.films(), STARTER.prior(), "alien", 5), STARTER.search("alien", 5));

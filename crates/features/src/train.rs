@@ -1,0 +1,173 @@
+//! Training: from films and their words to vectors.
+
+use matinee_catalogue::{Movie, TitleIndex};
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{RngCore, SeedableRng};
+use rayon::prelude::*;
+
+use crate::count::{FilmTerms, Key, KeyMap, film_terms, occurrences};
+use crate::model::TrainError;
+use crate::prior::prior;
+use crate::vocabulary::{Term, Vocabulary, idf};
+use crate::word_terms::{self, ByCode, Code, WordTerm};
+use crate::words::{Lexicon, Story};
+use crate::{Csr, Field, Params, TermId, store};
+
+/// What is learnt of films, beside the index to search them by.
+pub(crate) struct Learnt {
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) matrix: Csr,
+    pub(crate) prior: Vec<f32>,
+    pub(crate) titles: TitleIndex,
+    pub(crate) background: Vec<u32>,
+    pub(crate) version: String,
+}
+
+/// What is counted of one film.
+struct Counted {
+    words: Vec<(Code, u32)>,
+    others: FilmTerms,
+}
+
+pub(crate) fn learn(
+    films: &[Movie],
+    lexicon: &Lexicon,
+    stories: &[Story],
+    params: &Params,
+) -> Result<Learnt, TrainError> {
+    let ((vocabulary, matrix), (prior, titles)) =
+        rayon::join(|| vectors(films, lexicon, stories, params), || (prior(films), TitleIndex::new(films)));
+    if matrix.entries() == 0 {
+        return Err(TrainError::NothingShared(films.len()));
+    }
+    let background = draw_background(&matrix, params);
+    let version = store::fingerprint(params, films, &vocabulary, &matrix, &prior, &background);
+    Ok(Learnt { vocabulary, matrix, prior, titles, background, version })
+}
+
+fn vectors(films: &[Movie], lexicon: &Lexicon, stories: &[Story], params: &Params) -> (Vocabulary, Csr) {
+    let count = |(film, story)| Counted { words: word_terms::counts(story, lexicon), others: film_terms(film, params) };
+    let counted: Vec<Counted> = films.par_iter().zip(stories).map(count).collect();
+    let (kept_words, kept_others) = rayon::join(
+        || word_terms::choose(stories, counted.iter().map(|film| &film.words[..]), lexicon, params),
+        || choose_others(films, &counted, params),
+    );
+    let of_word =
+        |term: &WordTerm| Term { field: Field::Words, text: term.text.clone(), films: term.films, key: term.key };
+    let vocabulary = Vocabulary::new(kept_words.iter().map(of_word).chain(kept_others).collect());
+    let column = |term: &WordTerm| vocabulary.column(term.key).map(|column| (term.code, column));
+    let columns: ByCode = kept_words.iter().filter_map(column).collect();
+    let mut rows: Vec<_> =
+        counted.into_par_iter().map(|film| row(&film, &columns, &vocabulary, films.len(), params)).collect();
+    even_out_words(&mut rows, vocabulary.columns_of(Field::Words).end, params);
+    let matrix = Csr::from_rows(rows, vocabulary.len() as u32).expect("rows are made in order of column");
+    (vocabulary, matrix)
+}
+
+/// Which terms beside words are kept, and how they are written: those that stand in two films at least. What stands in one film only
+/// brings it no nearer to any other.
+fn choose_others(films: &[Movie], counted: &[Counted], params: &Params) -> Vec<Term> {
+    let mut keys: Vec<(Field, Key)> = Vec::new();
+    for film in counted {
+        let of_field = |&field: &Field| film.others[field.index()].iter().map(move |&(key, _)| (field, key));
+        keys.extend(Field::ALL.iter().flat_map(of_field));
+    }
+    keys.par_sort_unstable();
+    let kept = keys.chunk_by(|a, b| a == b).filter(|same| same.len() >= 2);
+    let mut terms: Vec<Term> = kept
+        .map(|same| Term { field: same[0].0, text: String::new(), films: same.len() as u32, key: same[0].1 })
+        .collect();
+    let places: KeyMap<u32> = terms.iter().zip(0..).map(|(term, place)| (term.key, place)).collect();
+    let mut written: Vec<(u32, String)> = films
+        .par_iter()
+        .flat_map_iter(|film| {
+            let mut of_film = Vec::new();
+            occurrences(film, params, |_, key, surface, _| {
+                of_film.extend(places.get(&key).map(|&place| (place, surface.to_owned())));
+            });
+            of_film
+        })
+        .collect();
+    written.par_sort_unstable();
+    for of_term in written.chunk_by(|a, b| a.0 == b.0) {
+        // The form met most often; of equals the first in the alphabet, which stands first.
+        let forms = of_term.chunk_by(|a, b| a.1 == b.1);
+        let mut most: &[(u32, String)] = &[];
+        for form in forms {
+            if form.len() > most.len() {
+                most = form;
+            }
+        }
+        terms[most[0].0 as usize].text = most[0].1.clone();
+    }
+    terms
+}
+
+/// A film's row: tf-idf by field, each brought to the length of its weight but for the words, whose lengths are evened out when all are
+/// known. When a film came out is no rarity: its columns have no idf.
+fn row(
+    counted: &Counted,
+    columns: &ByCode,
+    vocabulary: &Vocabulary,
+    films: usize,
+    params: &Params,
+) -> Vec<(TermId, f32)> {
+    let weighted = |field: Field, column: TermId, tf: f32| {
+        let idf = if field == Field::Time { 1.0 } else { idf(films, vocabulary.term(column).films) };
+        (column, tf * idf)
+    };
+    let words = word_terms::entries(&counted.words, columns).map(|(column, tf)| weighted(Field::Words, column, tf));
+    let mut row: Vec<(TermId, f32)> = words.collect();
+    row.sort_unstable_by_key(|&(column, _)| column);
+    for (field, entries) in Field::ALL.into_iter().zip(&counted.others) {
+        let start = row.len();
+        let of_key = |&(key, tf): &(Key, f32)| Some(weighted(field, vocabulary.column(key)?, tf));
+        row.extend(entries.iter().filter_map(of_key));
+        scale_to(&mut row[start..], params.weights.of(field));
+        row[start..].sort_unstable_by_key(|&(column, _)| column);
+    }
+    row.retain(|&(_, value)| value != 0.0);
+    row
+}
+
+/// Scales the words of all films, the columns below `end`: a film whose words have length `l` where the mean is `m` gets words of
+/// length `(l / m)^(1 - evening)` times their weight.
+fn even_out_words(rows: &mut [Vec<(u32, f32)>], end: usize, params: &Params) {
+    let words = |row: &[(u32, f32)]| row.partition_point(|&(column, _)| (column as usize) < end);
+    let lengths: Vec<f64> = rows.iter().map(|row| length(&row[..words(row)])).collect();
+    let told = lengths.iter().filter(|&&length| length > 0.0);
+    let mean = told.clone().sum::<f64>() / told.count().max(1) as f64;
+    for (row, length) in rows.iter_mut().zip(lengths) {
+        let end = words(row);
+        let evened = (length / mean).powf(1.0 - f64::from(params.evening));
+        scale_to(&mut row[..end], params.weights.words * evened as f32);
+    }
+}
+
+fn length(entries: &[(u32, f32)]) -> f64 {
+    entries.iter().map(|&(_, v)| f64::from(v).powi(2)).sum::<f64>().sqrt()
+}
+
+fn scale_to(entries: &mut [(u32, f32)], wanted: f32) {
+    let length = length(entries);
+    if length > 0.0 {
+        let scale = (f64::from(wanted) / length) as f32;
+        for (_, value) in entries {
+            *value *= scale;
+        }
+    }
+}
+
+/// Films that have anything to compare, drawn without putting back (Fisher-Yates, Knuth 3.4.2, algorithm P, cut short).
+fn draw_background(matrix: &Csr, params: &Params) -> Vec<u32> {
+    let mut rows: Vec<u32> = (0..matrix.rows()).filter(|&r| !matrix.row(r).0.is_empty()).map(|r| r as u32).collect();
+    let mut random = ChaCha8Rng::seed_from_u64(params.seed);
+    let drawn = params.background.min(rows.len());
+    for place in 0..drawn {
+        let other = place + (random.next_u64() % (rows.len() - place) as u64) as usize;
+        rows.swap(place, other);
+    }
+    rows.truncate(drawn);
+    rows.sort_unstable();
+    rows
+}

@@ -1,0 +1,145 @@
+//! Words and pairs of words as terms, counted as numbers.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
+
+use crate::count::{Key, pair_key, word_key};
+use crate::words::{Lexicon, StemId, Story, WordId};
+use crate::{Params, TermId};
+
+/// A term: a stem, or two that follow each other in a phrase.
+pub(crate) type Code = u64;
+
+const SECOND: u32 = 32;
+
+fn pair(first: StemId, second: StemId) -> Code {
+    (u64::from(first) + 1) << SECOND | u64::from(second)
+}
+
+/// The first stem of a pair, if it is one, and the last or only one.
+fn parts(code: Code) -> (Option<StemId>, StemId) {
+    ((code >> SECOND).checked_sub(1).map(|first| first as StemId), code as StemId)
+}
+
+/// The places of terms in a list, by term.
+pub(crate) type ByCode = HashMap<Code, u32, FxBuildHasher>;
+
+/// A story's terms, each once, ascending, and how often each stands in it.
+pub(crate) fn counts(story: &Story, lexicon: &Lexicon) -> Vec<(Code, u32)> {
+    let mut codes: Vec<Code> = Vec::with_capacity(story.words().len() * 2);
+    let mut before = 0;
+    for at in story.words() {
+        let stem = lexicon.stem_of(at.word());
+        if at.joined() {
+            codes.push(pair(before, stem));
+        }
+        codes.push(Code::from(stem));
+        before = stem;
+    }
+    codes.sort_unstable();
+    codes.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect()
+}
+
+/// A term that is kept.
+pub(crate) struct WordTerm {
+    pub(crate) code: Code,
+    pub(crate) key: Key,
+    /// In how many films it stands.
+    pub(crate) films: u32,
+    /// As people write it most often.
+    pub(crate) text: String,
+}
+
+/// Which terms are kept: those in neither too few films nor too many, the commonest of them; of equals the one with the lower key.
+/// `counted` gives what [`counts`] makes of each story.
+pub(crate) fn choose<'a>(
+    stories: &[Story],
+    counted: impl Iterator<Item = &'a [(Code, u32)]>,
+    lexicon: &Lexicon,
+    params: &Params,
+) -> Vec<WordTerm> {
+    let least = params.least_films(stories.len());
+    let most = ((params.max_share * stories.len() as f32) as u32).max(least);
+    let mut kept: Vec<WordTerm> = film_frequencies(counted, lexicon)
+        .into_iter()
+        .filter(|&(_, films)| films >= least && films <= most)
+        .map(|(code, films)| WordTerm { code, films, key: key(code, lexicon), text: String::new() })
+        .collect();
+    kept.sort_unstable_by_key(|term| (Reverse(term.films), term.key));
+    kept.truncate(params.max_words);
+    write_out(&mut kept, stories, lexicon);
+    kept
+}
+
+fn key(code: Code, lexicon: &Lexicon) -> Key {
+    match parts(code) {
+        (None, stem) => word_key(lexicon.stem(stem)),
+        (Some(first), second) => pair_key(lexicon.stem(first), lexicon.stem(second)),
+    }
+}
+
+/// In how many films each term stands.
+fn film_frequencies<'a>(counted: impl Iterator<Item = &'a [(Code, u32)]>, lexicon: &Lexicon) -> Vec<(Code, u32)> {
+    let mut of_stem = vec![0; lexicon.stems()];
+    let mut pairs: Vec<Code> = Vec::new();
+    for terms in counted {
+        // Single words have the lower codes.
+        let (singles, with_pairs) = terms.split_at(terms.partition_point(|&(code, _)| parts(code).0.is_none()));
+        for &(stem, _) in singles {
+            of_stem[stem as usize] += 1;
+        }
+        pairs.extend(with_pairs.iter().map(|&(code, _)| code));
+    }
+    pairs.par_sort_unstable();
+    let of_pair = pairs.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32));
+    let singles = of_stem.into_iter().enumerate().map(|(stem, films)| (stem as Code, films));
+    singles.filter(|&(_, films)| films > 0).chain(of_pair).collect()
+}
+
+/// Finds how each term is written most often; of equals the first in the alphabet.
+fn write_out(kept: &mut [WordTerm], stories: &[Story], lexicon: &Lexicon) {
+    let places: ByCode = kept.iter().zip(0..).map(|(term, place)| (term.code, place)).collect();
+    let mut times = vec![0u32; lexicon.words()];
+    for at in stories.iter().flat_map(Story::words) {
+        times[at.word() as usize] += 1;
+    }
+    let single = |word: WordId| places.get(&Code::from(lexicon.stem_of(word))).map(|&place| (place, word));
+    let singles = (0..lexicon.words() as WordId).filter_map(single);
+    let mut written: Vec<(u32, u32, String)> =
+        singles.map(|(place, word)| (place, times[word as usize], lexicon.word(word).to_owned())).collect();
+    let mut pairs: Vec<(u32, WordId, WordId)> =
+        stories.par_iter().flat_map_iter(|story| pairs_of(story, lexicon, &places)).collect();
+    pairs.par_sort_unstable();
+    let pair = |same: &[(u32, WordId, WordId)]| {
+        let (place, first, second) = same[0];
+        (place, same.len() as u32, format!("{} {}", lexicon.word(first), lexicon.word(second)))
+    };
+    written.extend(pairs.chunk_by(|a, b| a == b).map(pair));
+    written.sort_unstable_by(|a, b| (a.0, Reverse(a.1), &a.2).cmp(&(b.0, Reverse(b.1), &b.2)));
+    written.dedup_by_key(|(place, _, _)| *place);
+    for (place, _, text) in written {
+        kept[place as usize].text = text;
+    }
+}
+
+/// A story's pairs that are kept: their places in `places`, and the two words.
+fn pairs_of<'a>(
+    story: &'a Story,
+    lexicon: &'a Lexicon,
+    places: &'a ByCode,
+) -> impl Iterator<Item = (u32, WordId, WordId)> + 'a {
+    story.words().windows(2).filter(|two| two[1].joined()).filter_map(|two| {
+        let (first, second) = (two[0].word(), two[1].word());
+        let place = places.get(&pair(lexicon.stem_of(first), lexicon.stem_of(second)))?;
+        Some((*place, first, second))
+    })
+}
+
+/// A film's words as entries of its row, by column: `1 + ln(count)` ("sublinear tf", Manning, Raghavan, Schuetze: Introduction to
+/// Information Retrieval, 6.4.1).
+pub(crate) fn entries<'a>(counted: &'a [(Code, u32)], columns: &'a ByCode) -> impl Iterator<Item = (TermId, f32)> + 'a {
+    counted.iter().filter_map(|&(code, count)| Some((*columns.get(&code)?, 1.0 + (count as f32).ln())))
+}

@@ -1,0 +1,237 @@
+//! The words of all films' texts, read once.
+//!
+//! A catalogue has millions of words and some tens of thousands of different ones. Each different one is folded and stemmed once; from then on
+//! a text is a row of numbers, and terms are counted as numbers.
+
+use std::collections::HashMap;
+
+use matinee_catalogue::Movie;
+use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
+
+use crate::tokens::{Piece, folded_word, pieces, stem};
+
+/// A different word, as people write it; numbered by where it is first met.
+pub(crate) type WordId = u32;
+/// A term that one word makes: its stem, or the word itself where words are not stemmed.
+pub(crate) type StemId = u32;
+
+/// All different words of a catalogue.
+pub(crate) struct Lexicon {
+    words: Vec<String>,
+    stems: Vec<String>,
+    /// By word.
+    stem_of: Vec<StemId>,
+}
+
+impl Lexicon {
+    fn new(words: Vec<String>, stemming: bool) -> Self {
+        if !stemming {
+            let stem_of = (0..words.len() as StemId).collect();
+            return Self { stems: words.clone(), stem_of, words };
+        }
+        let of_word: Vec<String> = words.par_iter().map(|word| stem(word)).collect();
+        let mut stems: Vec<String> = Vec::new();
+        let mut known: HashMap<String, StemId, FxBuildHasher> = HashMap::default();
+        let number = |stem: String| {
+            *known.entry(stem).or_insert_with_key(|stem| {
+                stems.push(stem.clone());
+                stems.len() as StemId - 1
+            })
+        };
+        let stem_of = of_word.into_iter().map(number).collect();
+        Self { words, stems, stem_of }
+    }
+
+    /// How many different words there are.
+    pub(crate) fn words(&self) -> usize {
+        self.words.len()
+    }
+
+    /// How many different stems.
+    pub(crate) fn stems(&self) -> usize {
+        self.stems.len()
+    }
+
+    pub(crate) fn word(&self, word: WordId) -> &str {
+        &self.words[word as usize]
+    }
+
+    pub(crate) fn stem(&self, stem: StemId) -> &str {
+        &self.stems[stem as usize]
+    }
+
+    pub(crate) fn stem_of(&self, word: WordId) -> StemId {
+        self.stem_of[word as usize]
+    }
+}
+
+/// A word where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Occurrence(u32);
+
+impl Occurrence {
+    fn new(word: WordId, joined: bool) -> Self {
+        Self(word << 1 | u32::from(joined))
+    }
+
+    pub(crate) fn word(self) -> WordId {
+        self.0 >> 1
+    }
+
+    /// Whether it continues the phrase of the word before it.
+    pub(crate) fn joined(self) -> bool {
+        self.0 & 1 == 1
+    }
+}
+
+/// The words of one film: of its synopsis, its plot and its keywords, in this order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Story {
+    words: Vec<Occurrence>,
+    synopsis_end: usize,
+    plot_end: usize,
+}
+
+impl Story {
+    /// All of them.
+    pub(crate) fn words(&self) -> &[Occurrence] {
+        &self.words
+    }
+
+    /// Those of the synopsis, or of the plot where there is none, and of the keywords.
+    pub(crate) fn told(&self) -> impl Iterator<Item = Occurrence> {
+        let text = if self.synopsis_end > 0 { 0..self.synopsis_end } else { 0..self.plot_end };
+        self.words[text].iter().chain(&self.words[self.plot_end..]).copied()
+    }
+}
+
+/// Reads all texts of films. The same films give the same numbers, at any number of threads: a word's number is the place where it is first met.
+pub(crate) fn read(films: &[Movie], stemming: bool) -> (Lexicon, Vec<Story>) {
+    // Each part has words of its own, brought together after; a few parts more than threads keep all of them busy.
+    let part = films.len().div_ceil(rayon::current_num_threads() * 3).max(1);
+    let parts: Vec<(Vec<String>, Vec<Story>)> = films.par_chunks(part).map(read_part).collect();
+    let mut words: Vec<String> = Vec::new();
+    let mut known: HashMap<String, WordId, FxBuildHasher> = HashMap::default();
+    let mut number = |word: String| {
+        *known.entry(word).or_insert_with_key(|word| {
+            words.push(word.clone());
+            words.len() as WordId - 1
+        })
+    };
+    let parts: Vec<(Vec<WordId>, Vec<Story>)> =
+        parts.into_iter().map(|(own, stories)| (own.into_iter().map(&mut number).collect(), stories)).collect();
+    let renumbered = |(numbers, mut stories): (Vec<WordId>, Vec<Story>)| {
+        for occurrence in stories.iter_mut().flat_map(|story| &mut story.words) {
+            *occurrence = Occurrence::new(numbers[occurrence.word() as usize], occurrence.joined());
+        }
+        stories
+    };
+    let (lexicon, stories) = rayon::join(
+        || Lexicon::new(words, stemming),
+        || parts.into_par_iter().map(renumbered).flatten_iter().collect(),
+    );
+    (lexicon, stories)
+}
+
+fn read_part(films: &[Movie]) -> (Vec<String>, Vec<Story>) {
+    let mut reader = Reader::default();
+    let stories = films.iter().map(|film| reader.story(film)).collect();
+    (reader.words, stories)
+}
+
+#[derive(Default)]
+struct Reader<'a> {
+    /// By how it is written: its number, `None` where it tells nothing.
+    written: HashMap<&'a str, Option<WordId>, FxBuildHasher>,
+    /// By how it is folded.
+    folded: HashMap<String, WordId, FxBuildHasher>,
+    words: Vec<String>,
+}
+
+impl<'a> Reader<'a> {
+    fn story(&mut self, film: &'a Movie) -> Story {
+        let mut words = Vec::with_capacity((film.synopsis.len() + film.plot.len()) / 10);
+        self.read(&film.synopsis, &mut words);
+        let synopsis_end = words.len();
+        self.read(&film.plot, &mut words);
+        let plot_end = words.len();
+        for keyword in &film.keywords {
+            self.read(keyword, &mut words);
+        }
+        Story { words, synopsis_end, plot_end }
+    }
+
+    fn read(&mut self, text: &'a str, words: &mut Vec<Occurrence>) {
+        let mut joined = false;
+        for Piece { word, ends_phrase } in pieces(text) {
+            if let Some(word) = self.number(word) {
+                words.push(Occurrence::new(word, joined));
+                joined = true;
+            }
+            joined &= !ends_phrase;
+        }
+    }
+
+    fn number(&mut self, written: &'a str) -> Option<WordId> {
+        if let Some(&number) = self.written.get(written) {
+            return number;
+        }
+        let number = folded_word(written).map(|word| {
+            *self.folded.entry(word).or_insert_with_key(|word| {
+                self.words.push(word.clone());
+                self.words.len() as WordId - 1
+            })
+        });
+        self.written.insert(written, number);
+        number
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tokens;
+    use matinee_catalogue::Year;
+    use proptest::prelude::*;
+
+    fn film(synopsis: &str, plot: &str, keywords: &[String]) -> Movie {
+        let mut film = Movie::new("Untitled", Year::new(1950).unwrap());
+        film.synopsis = synopsis.to_owned();
+        film.plot = plot.to_owned();
+        film.keywords = keywords.to_vec();
+        film
+    }
+
+    proptest! {
+        #[test]
+        fn a_story_is_the_tokens_of_its_texts(
+            texts in proptest::collection::vec(("[a-cé',. ]{0,40}", "\\PC{0,40}", proptest::collection::vec("[a-c ]{0,9}", 0..3)), 1..20),
+            stemming: bool,
+        ) {
+            let films: Vec<Movie> = texts.iter().map(|(synopsis, plot, keywords)| film(synopsis, plot, keywords)).collect();
+            let (lexicon, stories) = read(&films, stemming);
+            let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+            prop_assert_eq!(&one_thread.install(|| read(&films, stemming)).1, &stories);
+            for (film, story) in films.iter().zip(&stories) {
+                let texts = [&film.synopsis, &film.plot].into_iter().chain(&film.keywords);
+                let wanted: Vec<_> = texts.flat_map(|text| tokens(text, stemming)).collect();
+                let got = story.words().iter().map(|&at| tokens::Token {
+                    term: lexicon.stem(lexicon.stem_of(at.word())).to_owned(),
+                    surface: lexicon.word(at.word()).to_owned(),
+                    joined: at.joined(),
+                });
+                prop_assert_eq!(got.collect::<Vec<_>>(), wanted);
+            }
+        }
+    }
+
+    #[test]
+    fn a_synopsis_is_told_rather_than_a_plot() {
+        let films =
+            [film("heist", "murder, trial", &["train".to_owned()]), film("", "murder, trial", &["train".to_owned()])];
+        let (lexicon, stories) = read(&films, true);
+        let told = |story: &Story| story.told().map(|at| lexicon.word(at.word())).collect::<Vec<_>>().join(" ");
+        assert_eq!((told(&stories[0]), told(&stories[1])), ("heist train".to_owned(), "murder trial train".to_owned()));
+    }
+}
