@@ -34,16 +34,53 @@ pub fn plain(text: &str) -> String {
     out
 }
 
-/// The words of a title: folded, `&` as "and", apostrophes closed up, all other punctuation apart.
-fn words(title: &str) -> Vec<String> {
-    let spelled = title.replace('&', " and ").replace('½', " half ").replace('²', " 2 ");
-    let folded = plain(&spelled).replace('\'', "");
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
-}
-
 /// A title as part of an address: `Schindler's List` gives `schindlers-list`.
 pub fn slug(title: &str) -> String {
-    words(title).join("-")
+    joined(title, '-')
+}
+
+/// A text as the words to search it by: folded, `&` as "and", apostrophes closed up, all other punctuation one space.
+///
+/// ```
+/// assert_eq!(matinee_catalogue::fold::bare("L.A. Confidential & Rosemary's Baby"), "l a confidential and rosemarys baby");
+/// ```
+pub fn bare(text: &str) -> String {
+    joined(text, ' ')
+}
+
+/// The words of a text with something between them. ASCII, which most texts are, is written in one go.
+fn joined(text: &str, between: char) -> String {
+    if !text.is_ascii() {
+        return joined_of_any(text, between);
+    }
+    let mut out = String::with_capacity(text.len());
+    // Whether the next letter begins a word.
+    let mut begins = false;
+    let mut letter = [0; 4];
+    for c in text.chars().map(|c| c.to_ascii_lowercase()) {
+        let letters: &str = match c {
+            '\'' => continue,
+            '&' => "and",
+            c if c.is_ascii_alphanumeric() => c.encode_utf8(&mut letter),
+            _ => "",
+        };
+        begins |= letters.len() != 1;
+        if !letters.is_empty() {
+            if begins && !out.is_empty() {
+                out.push(between);
+            }
+            out.push_str(letters);
+            begins = c == '&';
+        }
+    }
+    out
+}
+
+fn joined_of_any(text: &str, between: char) -> String {
+    let spelled = text.replace('&', " and ").replace('½', " half ").replace('²', " 2 ");
+    let folded = plain(&spelled).replace('\'', "");
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    words.join(between.encode_utf8(&mut [0; 4]))
 }
 
 const ARTICLES: [&str; 18] =
@@ -59,7 +96,7 @@ const ARTICLES: [&str; 18] =
 /// assert_eq!(title_key("Matrix, The"), title_key("the matrix"));
 /// ```
 pub fn title_key(title: &str) -> String {
-    let mut words = words(title);
+    let mut words: Vec<String> = bare(title).split(' ').map(str::to_owned).filter(|word| !word.is_empty()).collect();
     let trailing_article = title.rsplit_once(',').is_some_and(|(head, tail)| {
         !head.trim().is_empty() && ARTICLES.contains(&plain(tail.trim()).trim_end_matches('\''))
     });
@@ -137,6 +174,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn ascii_is_folded_as_any_text(text in "[a-zA-Z0-9 &'.,-]{0,40}") {
+            prop_assert_eq!(joined(&text, '-'), joined_of_any(&text, '-'));
+        }
+
         #[test]
         fn folding_never_panics_and_settles(text in "\\PC{0,60}") {
             let once = plain(&text);

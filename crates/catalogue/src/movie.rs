@@ -182,13 +182,18 @@ pub struct Year(u16);
 pub struct InvalidYear(pub i64);
 
 impl Year {
+    /// The first year: no film is older.
+    pub const MIN: Self = Self(1870);
+    /// The last year.
+    pub const MAX: Self = Self(2100);
+
     /// Takes years from 1870 to 2100.
     ///
     /// # Errors
     /// Any other number.
     pub fn new(year: i64) -> Result<Self, InvalidYear> {
         match u16::try_from(year) {
-            Ok(y @ 1870..=2100) => Ok(Self(y)),
+            Ok(y) if (Self::MIN.0..=Self::MAX.0).contains(&y) => Ok(Self(y)),
             _ => Err(InvalidYear(year)),
         }
     }

@@ -13,6 +13,7 @@ mod params;
 mod prior;
 pub mod search;
 pub mod store;
+mod time;
 mod tokens;
 mod train;
 mod vocabulary;

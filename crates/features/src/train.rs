@@ -1,9 +1,13 @@
 //! Training: from films and their words to vectors.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use matinee_catalogue::{Movie, TitleIndex};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
 
 use crate::count::{FilmTerms, Key, KeyMap, film_terms, occurrences};
 use crate::model::TrainError;
@@ -66,7 +70,7 @@ fn vectors(films: &[Movie], lexicon: &Lexicon, stories: &[Story], params: &Param
 
 /// Which terms beside words are kept, and how they are written: those that stand in two films at least. What stands in one film only
 /// brings it no nearer to any other.
-fn choose_others(films: &[Movie], counted: &[Counted], params: &Params) -> Vec<Term> {
+fn choose_others<'a>(films: &'a [Movie], counted: &[Counted], params: &Params) -> Vec<Term> {
     let mut keys: Vec<(Field, Key)> = Vec::new();
     for film in counted {
         let of_field = |&field: &Field| film.others[field.index()].iter().map(move |&(key, _)| (field, key));
@@ -78,27 +82,30 @@ fn choose_others(films: &[Movie], counted: &[Counted], params: &Params) -> Vec<T
         .map(|same| Term { field: same[0].0, text: String::new(), films: same.len() as u32, key: same[0].1 })
         .collect();
     let places: KeyMap<u32> = terms.iter().zip(0..).map(|(term, place)| (term.key, place)).collect();
-    let mut written: Vec<(u32, String)> = films
-        .par_iter()
-        .flat_map_iter(|film| {
-            let mut of_film = Vec::new();
-            occurrences(film, params, |_, key, surface, _| {
-                of_film.extend(places.get(&key).map(|&place| (place, surface.to_owned())));
+    let of_chunk = |chunk: &'a [Movie]| {
+        let mut forms: HashMap<(u32, Cow<'a, str>), u32, FxBuildHasher> = HashMap::default();
+        for film in chunk {
+            occurrences(film, params, |_, key, form, _| {
+                if let Some(&place) = places.get(&key) {
+                    *forms.entry((place, form)).or_default() += 1;
+                }
             });
-            of_film
-        })
-        .collect();
-    written.par_sort_unstable();
-    for of_term in written.chunk_by(|a, b| a.0 == b.0) {
-        // The form met most often; of equals the first in the alphabet, which stands first.
-        let forms = of_term.chunk_by(|a, b| a.1 == b.1);
-        let mut most: &[(u32, String)] = &[];
-        for form in forms {
-            if form.len() > most.len() {
-                most = form;
-            }
         }
-        terms[most[0].0 as usize].text = most[0].1.clone();
+        forms
+    };
+    let together = |mut all: HashMap<_, u32, _>, more: HashMap<_, u32, _>| {
+        for (form, times) in more {
+            *all.entry(form).or_default() += times;
+        }
+        all
+    };
+    let forms = films.par_chunks(4096).map(of_chunk).reduce(HashMap::default, together);
+    let mut forms: Vec<_> = forms.into_iter().collect();
+    // The form met most often comes first; of equals the first in the alphabet.
+    forms.sort_unstable_by(|((a, form), n), ((b, other), m)| (a, m, form).cmp(&(b, n, other)));
+    forms.dedup_by_key(|((place, _), _)| *place);
+    for ((place, form), _) in forms {
+        terms[place as usize].text = form.into_owned();
     }
     terms
 }

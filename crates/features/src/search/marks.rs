@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::{folded, query, words};
+use matinee_catalogue::fold::bare;
+
+use super::{query, words};
 
 /// Parts of a text, as byte ranges: in order, not overlapping.
 pub type Marks = Vec<Range<usize>>;
@@ -25,7 +27,7 @@ pub fn matched(query: &str, text: &str) -> Marks {
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
-                if asked.iter().any(|word| is_meant(word, &folded(&text[from..at]))) {
+                if asked.iter().any(|word| is_meant(word, &bare(&text[from..at]))) {
                     marks.push(from..at);
                 }
                 start = None;

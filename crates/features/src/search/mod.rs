@@ -10,8 +10,8 @@ mod query;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use matinee_catalogue::fold::{plain, title_key};
-use matinee_catalogue::{Movie, fold};
+use matinee_catalogue::Movie;
+use matinee_catalogue::fold::{bare, plain, title_key};
 use rayon::prelude::*;
 use tantivy::collector::TopDocs;
 use tantivy::directory::RamDirectory;
@@ -167,16 +167,16 @@ fn whole_title(film: &Movie, key: &str) -> f32 {
 
 impl Text {
     fn of(film: &Movie, told: &Story, lexicon: &Lexicon) -> Self {
-        let mut title = folded(&film.title);
+        let mut title = bare(&film.title);
         // "Part II" is also found as "part 2".
-        for more in [Some(title_key(&film.title)), film.original_title.as_deref().map(folded)].into_iter().flatten() {
+        for more in [Some(title_key(&film.title)), film.original_title.as_deref().map(bare)].into_iter().flatten() {
             if more != title {
                 title.push(' ');
                 title.push_str(&more);
             }
         }
         let names = film.directors.iter().chain(&film.cast).chain(&film.writers);
-        let people = names.map(|name| folded(name)).collect::<Vec<_>>().join(" ");
+        let people = names.map(|name| bare(name)).collect::<Vec<_>>().join(" ");
         let mut story = String::new();
         let genres = film.genres.iter().flat_map(|genre| tokens(genre, true));
         let genres = genres.map(|token| Cow::from(token.term));
@@ -189,15 +189,10 @@ impl Text {
     }
 }
 
-/// The words of a text as they are indexed: folded, apostrophes closed up, all other punctuation apart.
-fn folded(text: &str) -> String {
-    fold::slug(text).replace('-', " ")
-}
-
 /// The words of a search.
 fn words(query: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    for word in folded(&plain(query)).split(' ').filter(|w| !w.is_empty()) {
+    for word in bare(&plain(query)).split(' ').filter(|w| !w.is_empty()) {
         if !words.iter().any(|other| other == word) {
             words.push(word.to_owned());
         }

