@@ -3,11 +3,16 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::{Movie, atomic_file};
 
 /// The same level everywhere, so that the same films give the same bytes, and the quickest: of a `matinee train` on 36,254 films,
 /// level 9 took 0.3 s more than 3, to write 4.5 MB instead of 5.5.
 pub(crate) const LEVEL: i32 = 1;
+
+/// So many films are made lines of at a time, by all threads.
+const BATCH: usize = 1024;
 
 /// A catalogue could not be written; what stood there before is untouched.
 #[derive(Debug, thiserror::Error)]
@@ -30,12 +35,25 @@ impl WriteError {
 pub fn write<'a>(path: &Path, films: impl IntoIterator<Item = &'a Movie>) -> Result<(), WriteError> {
     atomic_file::write::<io::Error>(path, |file| {
         let mut packed = zstd::Encoder::new(file, LEVEL)?;
-        for film in films {
-            serde_json::to_writer(&mut packed, film)?;
-            packed.write_all(b"\n")?;
+        let mut films = films.into_iter();
+        loop {
+            let batch: Vec<&Movie> = films.by_ref().take(BATCH).collect();
+            if batch.is_empty() {
+                break;
+            }
+            let lines: Vec<Vec<u8>> = batch.par_iter().map(|film| line(film)).collect::<Result<_, _>>()?;
+            for line in lines {
+                packed.write_all(&line)?;
+            }
         }
         packed.finish()?;
         Ok(())
     })
     .map_err(|source| WriteError::new(path, source))
+}
+
+fn line(film: &Movie) -> serde_json::Result<Vec<u8>> {
+    let mut line = serde_json::to_vec(film)?;
+    line.push(b'\n');
+    Ok(line)
 }
