@@ -193,8 +193,8 @@ impl<R: BufRead> Lines<R> {
         Ok(movie)
     }
 
-    /// Up to [`BATCH`] films with their lines, parsed on all cores; none at the end of the text.
-    fn batch(&mut self) -> io::Result<Vec<(u64, Parsed)>> {
+    /// Up to [`BATCH`] lines with their numbers; none at the end of the text.
+    fn texts(&mut self) -> io::Result<Vec<(u64, Text)>> {
         let mut batch = Vec::with_capacity(BATCH);
         while batch.len() < BATCH
             && let Some(read) = self.next_line()?
@@ -203,9 +203,10 @@ impl<R: BufRead> Lines<R> {
                 batch.push((self.line, read.map(|()| std::mem::take(&mut self.buffer))));
             }
         }
-        Ok(batch.into_par_iter().map(|(line, text)| (line, text.and_then(|t| parse(&t)))).collect())
+        Ok(batch)
     }
 }
+
 /// Tells every film of a catalogue file, in the order of its lines. Every line must be a film; only ids are kept in memory.
 ///
 /// # Errors
@@ -213,11 +214,12 @@ impl<R: BufRead> Lines<R> {
 pub fn read_each<E: From<ReadError>>(path: &Path, mut take: impl FnMut(Movie) -> Result<(), E>) -> Result<(), E> {
     let mut lines = read_lines(path)?;
     let mut films = 0;
-    loop {
-        let batch = lines.batch().map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
-        if batch.is_empty() {
-            break;
-        }
+    let mut texts = lines.texts().map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
+    while !texts.is_empty() {
+        // The next lines are unpacked while these are parsed.
+        let parse = |(line, text): (u64, Text)| (line, text.and_then(|text| parse(&text)));
+        let (batch, next): (Vec<(u64, Parsed)>, _) =
+            rayon::join(|| texts.into_par_iter().map(parse).collect(), || lines.texts());
         for (line, film) in batch {
             let film = film.and_then(|(movie, given)| lines.admit(line, movie, given));
             take(
@@ -225,6 +227,7 @@ pub fn read_each<E: From<ReadError>>(path: &Path, mut take: impl FnMut(Movie) ->
             )?;
             films += 1;
         }
+        texts = next.map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
     }
     if films == 0 { Err(ReadError::Empty { path: path.to_owned() }.into()) } else { Ok(()) }
 }
@@ -263,6 +266,9 @@ impl<R: BufRead> Iterator for Lines<R> {
         None
     }
 }
+
+/// A line, or why it is none.
+type Text = Result<Vec<u8>, Problem>;
 
 /// A film and whether its id was given, or why there is none.
 type Parsed = Result<(Movie, bool), Problem>;

@@ -1,6 +1,6 @@
 //! Finding a film by the title someone typed.
 
-use std::collections::HashMap;
+use rayon::prelude::*;
 
 use crate::fold::title_key;
 use crate::{Movie, MovieId};
@@ -15,11 +15,11 @@ const MAX_QUERY_CHARS: usize = 200;
 /// Titles and original titles of a list of films, folded. Rows are positions in that list.
 #[derive(Debug)]
 pub struct TitleIndex {
-    rows: HashMap<String, Vec<u32>>,
-    ids: HashMap<MovieId, u32>,
+    /// Keys in alphabetical order, each with a row; rows of one key ascend.
+    titles: Vec<(String, u32)>,
+    /// Ascending.
+    ids: Vec<(MovieId, u32)>,
     years: Vec<u16>,
-    /// The keys in alphabetical order, for suggestions.
-    keys: Vec<String>,
 }
 
 /// What a title was found to mean.
@@ -36,47 +36,55 @@ pub enum Lookup {
 /// An index in the making, of films that come one after the other.
 #[derive(Debug, Default)]
 pub struct Growing {
-    rows: HashMap<String, Vec<u32>>,
-    ids: HashMap<MovieId, u32>,
+    titles: Vec<(String, u32)>,
+    ids: Vec<(MovieId, u32)>,
     years: Vec<u16>,
+}
+
+/// The keys of a film's titles, each once.
+fn keys(film: &Movie) -> impl Iterator<Item = String> {
+    let key = title_key(&film.title);
+    let original = film.original_title.as_deref().map(title_key).filter(|other| *other != key);
+    std::iter::once(key).chain(original)
 }
 
 impl Growing {
     /// Takes the next row's film.
     pub fn add(&mut self, film: &Movie) {
         let row = self.years.len() as u32;
-        for title in std::iter::once(&film.title).chain(&film.original_title) {
-            let of_key = self.rows.entry(title_key(title)).or_default();
-            if of_key.last() != Some(&row) {
-                of_key.push(row);
-            }
-        }
-        self.ids.insert(film.id.clone(), row);
+        self.titles.extend(keys(film).map(|key| (key, row)));
+        self.ids.push((film.id.clone(), row));
         self.years.push(film.year.get());
     }
 
     /// The index.
     pub fn finish(self) -> TitleIndex {
-        let Self { rows, ids, years } = self;
-        let mut keys: Vec<String> = rows.keys().filter(|key| !key.is_empty()).cloned().collect();
-        keys.sort_unstable();
-        TitleIndex { rows, ids, years, keys }
+        let Self { mut titles, mut ids, years } = self;
+        titles.par_sort_unstable();
+        ids.par_sort_unstable();
+        TitleIndex { titles, ids, years }
     }
 }
 
 impl TitleIndex {
     /// Indexes films.
     pub fn new(films: &[Movie]) -> Self {
-        let mut growing = Growing::default();
-        for film in films {
-            growing.add(film);
-        }
-        growing.finish()
+        let rows = || films.par_iter().zip(0..films.len() as u32);
+        let titles = rows().flat_map_iter(|(film, row)| keys(film).map(move |key| (key, row))).collect();
+        let ids = rows().map(|(film, row)| (film.id.clone(), row)).collect();
+        let years = films.iter().map(|film| film.year.get()).collect();
+        Growing { titles, ids, years }.finish()
+    }
+
+    /// The different keys that say anything, in alphabetical order.
+    fn keys(&self) -> impl Iterator<Item = &str> {
+        self.titles.chunk_by(|a, b| a.0 == b.0).map(|same| same[0].0.as_str()).filter(|key| !key.is_empty())
     }
 
     /// The row of an id.
     pub fn row(&self, id: &MovieId) -> Option<usize> {
-        self.ids.get(id).map(|&row| row as usize)
+        let at = self.ids.binary_search_by(|(other, _)| other.cmp(id)).ok()?;
+        Some(self.ids[at].1 as usize)
     }
 
     /// The row of what should be an id: `None` for an unknown one and for a text that is none.
@@ -108,7 +116,9 @@ impl TitleIndex {
 
     /// The films of one folded title, oldest first.
     fn of_key(&self, key: &str) -> Vec<usize> {
-        let mut rows: Vec<usize> = self.rows.get(key).into_iter().flatten().map(|&row| row as usize).collect();
+        let first = self.titles.partition_point(|(other, _)| other.as_str() < key);
+        let of_key = self.titles[first..].iter().take_while(|(other, _)| other == key);
+        let mut rows: Vec<usize> = of_key.map(|&(_, row)| row as usize).collect();
         rows.sort_by_key(|&row| (self.years[row], row));
         rows
     }
@@ -119,9 +129,8 @@ impl TitleIndex {
         if key.is_empty() {
             return Vec::new();
         }
-        let mut near: Vec<(f64, &String)> = self
-            .keys
-            .iter()
+        let mut near: Vec<(f64, &str)> = self
+            .keys()
             .map(|other| (strsim::jaro_winkler(&key, other), other))
             .filter(|&(similarity, _)| similarity >= NEAR)
             .collect();
@@ -145,11 +154,10 @@ impl TitleIndex {
             return Vec::new();
         }
         let inside = format!(" {key}");
-        let mut matches: Vec<(u8, usize, &String)> = self
-            .keys
-            .iter()
+        let mut matches: Vec<(u8, usize, &str)> = self
+            .keys()
             .filter_map(|other| {
-                let class = if *other == key {
+                let class = if other == key {
                     0
                 } else if other.starts_with(&key) {
                     1

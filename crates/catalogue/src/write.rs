@@ -36,14 +36,19 @@ pub fn write<'a>(path: &Path, films: impl IntoIterator<Item = &'a Movie>) -> Res
     atomic_file::write::<io::Error>(path, |file| {
         let mut packed = zstd::Encoder::new(file, LEVEL)?;
         let mut films = films.into_iter();
+        let mut lines = Vec::new();
         loop {
             let batch: Vec<&Movie> = films.by_ref().take(BATCH).collect();
-            if batch.is_empty() {
+            let last = batch.is_empty();
+            // The next lines are made while these are packed.
+            let (packed, next) = rayon::join(
+                || lines.iter().try_for_each(|line: &Vec<u8>| packed.write_all(line)),
+                || batch.par_iter().map(|film| line(film)).collect::<Result<_, _>>(),
+            );
+            packed?;
+            lines = next?;
+            if last {
                 break;
-            }
-            let lines: Vec<Vec<u8>> = batch.par_iter().map(|film| line(film)).collect::<Result<_, _>>()?;
-            for line in lines {
-                packed.write_all(&line)?;
             }
         }
         packed.finish()?;

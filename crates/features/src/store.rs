@@ -134,10 +134,10 @@ pub(crate) fn fingerprint(
     let mut hash = Sha256::new();
     hash.update(FORMAT.to_le_bytes());
     hash.update(serde_json::to_vec(params).expect("parameters are plain data"));
-    let films: Vec<Vec<u8>> =
-        films.par_iter().map(|film| serde_json::to_vec(film).expect("films are plain data")).collect();
-    for film in &films {
-        hash.update(film);
+    for films in films.chunks(1024) {
+        let films: Vec<Vec<u8>> =
+            films.par_iter().map(|film| serde_json::to_vec(film).expect("films are plain data")).collect();
+        films.iter().for_each(|film| hash.update(film));
     }
     hash.update(vocabulary_bytes(vocabulary));
     hash.update(matrix_bytes(matrix));
@@ -317,13 +317,14 @@ pub fn load(models: &Path, version: &str) -> Result<Model, StoreError> {
     let manifest = manifest(models, version)?;
     let folder = models.join(version);
     let (films, (vocabulary, arrays, (search, map))) = rayon::join(
-        || load_films(&folder, &manifest),
+        || load_films(&folder, &manifest).map(|films| (TitleIndex::new(films.films()), films)),
         || {
             let kept = (load_search(&folder, &manifest), load_map(&folder, &manifest));
             (load_vocabulary(&folder, &manifest), load_arrays(&folder, &manifest), kept)
         },
     );
-    let (films, vocabulary, (matrix, ranking), search, map) = (films?, vocabulary?, arrays?, search?, map?);
+    let ((titles, films), vocabulary, (matrix, ranking)) = (films?, vocabulary?, arrays?);
+    let (search, map) = (search?, map?);
     let rows = films.len();
     let fits = matrix.rows() == rows
         && matrix.width() == vocabulary.len()
@@ -333,7 +334,6 @@ pub fn load(models: &Path, version: &str) -> Result<Model, StoreError> {
     if !fits {
         return Err(StoreError::Damaged { path: folder, why: "its files do not belong together".to_owned() });
     }
-    let titles = TitleIndex::new(films.films());
     let Ranking { prior, background } = ranking;
     Ok(Model {
         params: manifest.params,
