@@ -25,11 +25,10 @@ fn main() -> Result<()> {
     let [_, matinee, scraper_bench, catalogue] =
         env::args().collect::<Vec<_>>().try_into().map_err(|_| "usage: bench MATINEE SCRAPER_BENCH CATALOGUE")?;
     let folder = tempfile::tempdir()?;
-    let start = Instant::now();
-    let mut training = train(&matinee, &catalogue, folder.path(), &["--no-map"])?;
-    let mut peak = watch_peak(&mut training)?;
-    let train_s = start.elapsed().as_secs_f64();
-    let trained = told(training)?;
+    // The first run after another program pays for the memory that one gave back: the middle one of three counts.
+    let mut runs = (0..3).map(|_| trained(&matinee, &catalogue, folder.path())).collect::<Result<Vec<_>>>()?;
+    runs.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (train_s, mut peak, trained) = runs.swap_remove(1);
     // Once more, with the map.
     let mapped = told(train(&matinee, &catalogue, folder.path(), &[])?)?;
 
@@ -60,6 +59,14 @@ fn main() -> Result<()> {
     });
     println!("{out}");
     Ok(())
+}
+
+/// Trains without a map: seconds, most memory in MB, and what the program says.
+fn trained(matinee: &str, catalogue: &str, data: &Path) -> Result<(f64, f64, Value)> {
+    let start = Instant::now();
+    let mut training = train(matinee, catalogue, data, &["--no-map"])?;
+    let peak = watch_peak(&mut training)?;
+    Ok((start.elapsed().as_secs_f64(), peak, told(training)?))
 }
 
 fn train(matinee: &str, catalogue: &str, data: &Path, options: &[&str]) -> Result<Child> {

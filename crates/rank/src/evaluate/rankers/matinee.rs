@@ -8,7 +8,7 @@ use super::{Contestant, Question, World};
 use crate::{Learning, Ranker, Taste};
 
 pub(super) struct Matinee {
-    ranker: Ranker,
+    pub(super) ranker: Ranker,
     prior: Vec<f32>,
 }
 

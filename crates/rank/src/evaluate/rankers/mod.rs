@@ -6,6 +6,7 @@ mod matinee;
 mod matinee_no_dislikes;
 mod matinee_no_fields;
 mod matinee_no_prior;
+mod matinee_spread;
 mod mean_cosine;
 mod popular;
 mod random;
@@ -85,7 +86,7 @@ fn of_counts(counts: &[u32]) -> Vec<f32> {
 /// A ranker's name and how it is made.
 pub(crate) type Maker = (&'static str, fn(&World) -> Box<dyn Contestant>);
 
-const MAKERS: [Maker; 9] = [
+const MAKERS: [Maker; 10] = [
     ("random", random::make),
     ("popular", popular::make),
     ("mean-cosine", mean_cosine::make),
@@ -93,6 +94,7 @@ const MAKERS: [Maker; 9] = [
     ("matinee-no-prior", matinee_no_prior::make),
     ("matinee-no-fields", matinee_no_fields::make),
     ("matinee-no-dislikes", matinee_no_dislikes::make),
+    ("matinee-spread", matinee_spread::make),
     ("item-neighbours", item_neighbours::make),
     ("ease", ease::make),
 ];
