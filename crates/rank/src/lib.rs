@@ -10,12 +10,12 @@ mod gram;
 mod learning;
 mod learnt;
 mod pairs;
+mod products;
 mod ranker;
 mod reasons;
 mod spread;
 pub mod svm;
 mod taste;
-mod times;
 mod together;
 mod top;
 

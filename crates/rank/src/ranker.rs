@@ -8,11 +8,11 @@ use crate::credit::{Given, Held};
 use crate::filter::Filter;
 use crate::learning::Learning;
 use crate::learnt::{Learnt, SMALL};
+use crate::products::Products;
 use crate::reasons::{self, Reason};
 use crate::spread::spread;
 use crate::svm::SvmError;
 use crate::taste::{Steer, Taste};
-use crate::times::Times;
 use crate::top::top;
 
 /// A list holds at most this many films.
@@ -31,7 +31,7 @@ pub struct Ranker {
     pub(crate) learning: Learning,
     /// Training rows up to which linfa trains.
     small: usize,
-    times: Times,
+    products: Products,
 }
 
 /// How near the list stays to the picks, from 0 ("surprise me") to 1 ("close to my picks").
@@ -136,7 +136,7 @@ impl Scored {
 impl Ranker {
     /// Prepares a model for ranking.
     pub fn new(model: Arc<Model>) -> Self {
-        Self { times: Times::new(&model), model, learning: Learning::default(), small: SMALL }
+        Self { products: Products::new(&model), model, learning: Learning::default(), small: SMALL }
     }
 
     /// Learns with other numbers than the measured ones: for measuring.
@@ -286,7 +286,7 @@ impl Ranker {
     /// Content and fame together. Fame's weight is in units of the spread of the content scores, so that it means
     /// the same for every taste and catalogue.
     fn score_all(&self, learnt: Learnt, fame_weight: f32, prior: &[f32]) -> Scored {
-        let mut scores = self.times.products(self.model.matrix(), &learnt.weights);
+        let mut scores = self.products.with(self.model.matrix(), &learnt.weights);
         let deviation = standard_deviation(&scores);
         let fame = fame_weight * if deviation > 0.0 { deviation } else { 1.0 };
         for (score, prior) in scores.iter_mut().zip(prior) {
