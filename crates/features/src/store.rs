@@ -137,7 +137,9 @@ pub(crate) fn fingerprint(
     for films in films.chunks(1024) {
         let films: Vec<Vec<u8>> =
             films.par_iter().map(|film| serde_json::to_vec(film).expect("films are plain data")).collect();
-        films.iter().for_each(|film| hash.update(film));
+        for film in films {
+            hash.update(film);
+        }
     }
     hash.update(vocabulary_bytes(vocabulary));
     hash.update(matrix_bytes(matrix));
