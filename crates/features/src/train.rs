@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use matinee_catalogue::{Movie, TitleIndex};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 use rayon::prelude::*;
-use rustc_hash::FxBuildHasher;
 
 use crate::count::{FilmTerms, Key, KeyMap, film_terms, occurrences};
 use crate::model::TrainError;
@@ -83,7 +83,7 @@ fn choose_others<'a>(films: &'a [Movie], counted: &[Counted], params: &Params) -
         .collect();
     let places: KeyMap<u32> = terms.iter().zip(0..).map(|(term, place)| (term.key, place)).collect();
     let of_chunk = |chunk: &'a [Movie]| {
-        let mut forms: HashMap<(u32, Cow<'a, str>), u32, FxBuildHasher> = HashMap::default();
+        let mut forms: HashMap<(u32, Cow<'a, str>), u32, RandomState> = HashMap::default();
         for film in chunk {
             occurrences(film, params, |_, key, form, _| {
                 if let Some(&place) = places.get(&key) {

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
-use rustc_hash::FxBuildHasher;
 
 use crate::count::{Key, pair_key, word_key};
 use crate::words::{Lexicon, StemId, Story, WordId};
@@ -25,7 +25,7 @@ fn parts(code: Code) -> (Option<StemId>, StemId) {
 }
 
 /// The places of terms in a list, by term.
-pub(crate) type ByCode = HashMap<Code, u32, FxBuildHasher>;
+pub(crate) type ByCode = HashMap<Code, u32, RandomState>;
 
 /// A story's terms, each once, ascending, and how often each stands in it.
 pub(crate) fn counts(story: &Story, lexicon: &Lexicon) -> Vec<(Code, u32)> {

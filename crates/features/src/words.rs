@@ -5,9 +5,9 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use matinee_catalogue::Movie;
 use rayon::prelude::*;
-use rustc_hash::FxBuildHasher;
 
 use crate::tokens::{Piece, folded_word, pieces, stem};
 
@@ -32,7 +32,7 @@ impl Lexicon {
         }
         let of_word: Vec<String> = words.par_iter().map(|word| stem(word)).collect();
         let mut stems: Vec<String> = Vec::new();
-        let mut known: HashMap<String, StemId, FxBuildHasher> = HashMap::default();
+        let mut known: HashMap<String, StemId, RandomState> = HashMap::default();
         let number = |stem: String| {
             *known.entry(stem).or_insert_with_key(|stem| {
                 stems.push(stem.clone());
@@ -112,7 +112,7 @@ pub(crate) fn read(films: &[Movie], stemming: bool) -> (Lexicon, Vec<Story>) {
     let part = films.len().div_ceil(rayon::current_num_threads() * 3).max(1);
     let parts: Vec<(Vec<String>, Vec<Story>)> = films.par_chunks(part).map(read_part).collect();
     let mut words: Vec<String> = Vec::new();
-    let mut known: HashMap<String, WordId, FxBuildHasher> = HashMap::default();
+    let mut known: HashMap<String, WordId, RandomState> = HashMap::default();
     let mut number = |word: String| {
         *known.entry(word).or_insert_with_key(|word| {
             words.push(word.clone());
@@ -143,9 +143,9 @@ fn read_part(films: &[Movie]) -> (Vec<String>, Vec<Story>) {
 #[derive(Default)]
 struct Reader<'a> {
     /// By how it is written: its number, `None` where it tells nothing.
-    written: HashMap<&'a str, Option<WordId>, FxBuildHasher>,
+    written: HashMap<&'a str, Option<WordId>, RandomState>,
     /// By how it is folded.
-    folded: HashMap<String, WordId, FxBuildHasher>,
+    folded: HashMap<String, WordId, RandomState>,
     words: Vec<String>,
 }
 
