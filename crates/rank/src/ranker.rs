@@ -265,6 +265,11 @@ impl Ranker {
         Ok(self.scored(taste, &Steer::default())?.scores)
     }
 
+    /// Every film's product with weights of the terms (by column; as many as the model has terms), by row: what scoring is but for fame.
+    pub fn products(&self, weights: &[f32]) -> Vec<f32> {
+        self.products.with(self.model.matrix(), weights)
+    }
+
     /// As [`Ranker::score`], with another prior than the model's, by row.
     ///
     /// # Errors
@@ -286,7 +291,7 @@ impl Ranker {
     /// Content and fame together. Fame's weight is in units of the spread of the content scores, so that it means
     /// the same for every taste and catalogue.
     fn score_all(&self, learnt: Learnt, fame_weight: f32, prior: &[f32]) -> Scored {
-        let mut scores = self.products.with(self.model.matrix(), &learnt.weights);
+        let mut scores = self.products(&learnt.weights);
         let deviation = standard_deviation(&scores);
         let fame = fame_weight * if deviation > 0.0 { deviation } else { 1.0 };
         for (score, prior) in scores.iter_mut().zip(prior) {
