@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::fold::title_key;
-use crate::{Movie, MovieId};
+use crate::{Movie, MovieId, Year};
 
 /// How near a misspelt title must be to be suggested: Jaro-Winkler similarity, 0 to 1.
 const NEAR: f64 = 0.84;
@@ -13,7 +13,7 @@ const SUGGESTIONS: usize = 5;
 const MAX_QUERY_CHARS: usize = 200;
 
 /// Titles and original titles of a list of films, folded. Rows are positions in that list.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct TitleIndex {
     /// Keys in alphabetical order, each with a row; rows of one key ascend.
     titles: Vec<(String, u32)>,
@@ -35,11 +35,7 @@ pub enum Lookup {
 
 /// An index in the making, of films that come one after the other.
 #[derive(Debug, Default)]
-pub struct Growing {
-    titles: Vec<(String, u32)>,
-    ids: Vec<(MovieId, u32)>,
-    years: Vec<u16>,
-}
+pub struct Growing(TitleIndex);
 
 /// The keys of a film's titles, each once.
 fn keys(film: &Movie) -> impl Iterator<Item = String> {
@@ -51,18 +47,19 @@ fn keys(film: &Movie) -> impl Iterator<Item = String> {
 impl Growing {
     /// Takes the next row's film.
     pub fn add(&mut self, film: &Movie) {
-        let row = self.years.len() as u32;
-        self.titles.extend(keys(film).map(|key| (key, row)));
-        self.ids.push((film.id.clone(), row));
-        self.years.push(film.year.get());
+        let TitleIndex { titles, ids, years } = &mut self.0;
+        let row = years.len() as u32;
+        titles.extend(keys(film).map(|key| (key, row)));
+        ids.push((film.id.clone(), row));
+        years.push(film.year.get());
     }
 
     /// The index.
     pub fn finish(self) -> TitleIndex {
-        let Self { mut titles, mut ids, years } = self;
-        titles.par_sort_unstable();
-        ids.par_sort_unstable();
-        TitleIndex { titles, ids, years }
+        let Self(mut index) = self;
+        index.titles.par_sort_unstable();
+        index.ids.par_sort_unstable();
+        index
     }
 }
 
@@ -73,7 +70,7 @@ impl TitleIndex {
         let titles = rows().flat_map_iter(|(film, row)| keys(film).map(move |key| (key, row))).collect();
         let ids = rows().map(|(film, row)| (film.id.clone(), row)).collect();
         let years = films.iter().map(|film| film.year.get()).collect();
-        Growing { titles, ids, years }.finish()
+        Growing(Self { titles, ids, years }).finish()
     }
 
     /// The different keys that say anything, in alphabetical order.
@@ -191,7 +188,9 @@ fn split_year(query: &str) -> (&str, Option<u16>) {
     let digits = bare.len() - bare.bytes().rev().take_while(u8::is_ascii_digit).count();
     let (title, year) = bare.split_at(digits);
     match year.parse() {
-        Ok(year @ 1870..=2100) if year_stands_alone(title) => (title.trim_end_matches(['(', ' ']), Some(year)),
+        Ok(year) if (Year::MIN.get()..=Year::MAX.get()).contains(&year) && year_stands_alone(title) => {
+            (title.trim_end_matches(['(', ' ']), Some(year))
+        }
         _ => (query.trim(), None),
     }
 }
@@ -203,7 +202,6 @@ fn year_stands_alone(title: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Year;
 
     fn index() -> (Vec<Movie>, TitleIndex) {
         let mut films: Vec<Movie> = [

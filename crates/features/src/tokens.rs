@@ -36,41 +36,40 @@ pub struct Token {
 /// assert_eq!(terms, ["cafe", "owner", "spy"]);
 /// ```
 pub fn tokens(text: &str, stemming: bool) -> Vec<Token> {
-    let mut out = Vec::with_capacity(text.len() / 12);
+    let token = |(surface, joined): (String, bool)| {
+        let term = if stemming { stem(&surface) } else { surface.clone() };
+        Token { term, surface, joined }
+    };
+    telling(text, folded_word).map(token).collect()
+}
+
+/// What `read` makes of the words of a text that tell anything, in their order, and whether each continues the phrase of the one before it.
+pub(crate) fn telling<'a, T>(
+    text: &'a str,
+    mut read: impl FnMut(&'a str) -> Option<T>,
+) -> impl Iterator<Item = (T, bool)> {
     let mut joined = false;
-    for Piece { word, ends_phrase } in pieces(text) {
-        if let Some(surface) = folded_word(word) {
-            let term = if stemming { stem(&surface) } else { surface.clone() };
-            out.push(Token { term, surface, joined });
-            joined = true;
-        }
-        joined &= !ends_phrase;
-    }
-    out
+    pieces(text).filter_map(move |(word, ends_phrase)| {
+        let told = read(word).map(|word| (word, joined));
+        joined = (joined || told.is_some()) && !ends_phrase;
+        told
+    })
 }
 
-/// A run of letters, and whether what follows it ends the phrase.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Piece<'a> {
-    pub(crate) word: &'a str,
-    pub(crate) ends_phrase: bool,
-}
-
-/// A text in runs of letters, empty where two others follow each other.
-pub(crate) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+/// A text in runs of letters, empty where two others follow each other, and whether what follows each ends the phrase.
+fn pieces(text: &str) -> impl Iterator<Item = (&str, bool)> {
     let mut rest = text;
     std::iter::from_fn(move || {
         if rest.is_empty() {
             return None;
         }
-        let end = word_end(rest);
-        let (word, after) = rest.split_at(end);
+        let (word, after) = rest.split_at(word_end(rest));
         let mut after = after.chars();
         let ends_phrase = after
             .next()
             .is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '\n' | '"' | '–' | '—'));
         rest = after.as_str();
-        Some(Piece { word, ends_phrase })
+        Some((word, ends_phrase))
     })
 }
 

@@ -27,18 +27,20 @@ fn parts(code: Code) -> (Option<StemId>, StemId) {
 /// The places of terms in a list, by term.
 pub(crate) type ByCode = HashMap<Code, u32, RandomState>;
 
+/// A story's pairs, each as a term and as the two words it is written with.
+fn pairs(story: &Story, lexicon: &Lexicon) -> impl Iterator<Item = (Code, [WordId; 2])> {
+    story.words().windows(2).filter(|two| two[1].joined()).map(|two| {
+        let words = [two[0].word(), two[1].word()];
+        let [first, second] = words.map(|word| lexicon.stem_of(word));
+        (pair(first, second), words)
+    })
+}
+
 /// A story's terms, each once, ascending, and how often each stands in it.
 pub(crate) fn counts(story: &Story, lexicon: &Lexicon) -> Vec<(Code, u32)> {
     let mut codes: Vec<Code> = Vec::with_capacity(story.words().len() * 2);
-    let mut before = 0;
-    for at in story.words() {
-        let stem = lexicon.stem_of(at.word());
-        if at.joined() {
-            codes.push(pair(before, stem));
-        }
-        codes.push(Code::from(stem));
-        before = stem;
-    }
+    codes.extend(story.words().iter().map(|at| Code::from(lexicon.stem_of(at.word()))));
+    codes.extend(pairs(story, lexicon).map(|(code, _)| code));
     codes.sort_unstable();
     codes.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect()
 }
@@ -110,11 +112,12 @@ fn write_out(kept: &mut [WordTerm], stories: &[Story], lexicon: &Lexicon) {
     let singles = (0..lexicon.words() as WordId).filter_map(single);
     let mut written: Vec<(u32, u32, String)> =
         singles.map(|(place, word)| (place, times[word as usize], lexicon.word(word).to_owned())).collect();
-    let mut pairs: Vec<(u32, WordId, WordId)> =
-        stories.par_iter().flat_map_iter(|story| pairs_of(story, lexicon, &places)).collect();
+    let kept_pair = |(code, words)| Some((*places.get(&code)?, words));
+    let mut pairs: Vec<(u32, [WordId; 2])> =
+        stories.par_iter().flat_map_iter(|story| pairs(story, lexicon).filter_map(kept_pair)).collect();
     pairs.par_sort_unstable();
-    let pair = |same: &[(u32, WordId, WordId)]| {
-        let (place, first, second) = same[0];
+    let pair = |same: &[(u32, [WordId; 2])]| {
+        let (place, [first, second]) = same[0];
         (place, same.len() as u32, format!("{} {}", lexicon.word(first), lexicon.word(second)))
     };
     written.extend(pairs.chunk_by(|a, b| a == b).map(pair));
@@ -123,19 +126,6 @@ fn write_out(kept: &mut [WordTerm], stories: &[Story], lexicon: &Lexicon) {
     for (place, _, text) in written {
         kept[place as usize].text = text;
     }
-}
-
-/// A story's pairs that are kept: their places in `places`, and the two words.
-fn pairs_of<'a>(
-    story: &'a Story,
-    lexicon: &'a Lexicon,
-    places: &'a ByCode,
-) -> impl Iterator<Item = (u32, WordId, WordId)> + 'a {
-    story.words().windows(2).filter(|two| two[1].joined()).filter_map(|two| {
-        let (first, second) = (two[0].word(), two[1].word());
-        let place = places.get(&pair(lexicon.stem_of(first), lexicon.stem_of(second)))?;
-        Some((*place, first, second))
-    })
 }
 
 /// A film's words as entries of its row, by column: `1 + ln(count)` ("sublinear tf", Manning, Raghavan, Schuetze: Introduction to

@@ -9,7 +9,7 @@ use foldhash::fast::RandomState;
 use matinee_catalogue::Movie;
 use rayon::prelude::*;
 
-use crate::tokens::{Piece, folded_word, pieces, stem};
+use crate::tokens::{folded_word, stem, telling};
 
 /// A different word, as people write it; numbered by where it is first met.
 pub(crate) type WordId = u32;
@@ -31,16 +31,9 @@ impl Lexicon {
             return Self { stems: words.clone(), stem_of, words };
         }
         let of_word: Vec<String> = words.par_iter().map(|word| stem(word)).collect();
-        let mut stems: Vec<String> = Vec::new();
-        let mut known: HashMap<String, StemId, RandomState> = HashMap::default();
-        let number = |stem: String| {
-            *known.entry(stem).or_insert_with_key(|stem| {
-                stems.push(stem.clone());
-                stems.len() as StemId - 1
-            })
-        };
-        let stem_of = of_word.into_iter().map(number).collect();
-        Self { words, stems, stem_of }
+        let mut stems = Numbered::default();
+        let stem_of = of_word.into_iter().map(|stem| stems.number(stem)).collect();
+        Self { words, stems: stems.texts, stem_of }
     }
 
     /// How many different words there are.
@@ -63,6 +56,22 @@ impl Lexicon {
 
     pub(crate) fn stem_of(&self, word: WordId) -> StemId {
         self.stem_of[word as usize]
+    }
+}
+
+/// Different texts, numbered by where they are first met.
+#[derive(Default)]
+struct Numbered {
+    texts: Vec<String>,
+    numbers: HashMap<String, u32, RandomState>,
+}
+
+impl Numbered {
+    fn number(&mut self, text: String) -> u32 {
+        *self.numbers.entry(text).or_insert_with_key(|text| {
+            self.texts.push(text.clone());
+            self.texts.len() as u32 - 1
+        })
     }
 }
 
@@ -111,14 +120,8 @@ pub(crate) fn read(films: &[Movie], stemming: bool) -> (Lexicon, Vec<Story>) {
     // Each part has words of its own, brought together after; a few parts more than threads keep all of them busy.
     let part = films.len().div_ceil(rayon::current_num_threads() * 3).max(1);
     let parts: Vec<(Vec<String>, Vec<Story>)> = films.par_chunks(part).map(read_part).collect();
-    let mut words: Vec<String> = Vec::new();
-    let mut known: HashMap<String, WordId, RandomState> = HashMap::default();
-    let mut number = |word: String| {
-        *known.entry(word).or_insert_with_key(|word| {
-            words.push(word.clone());
-            words.len() as WordId - 1
-        })
-    };
+    let mut words = Numbered::default();
+    let mut number = |word: String| words.number(word);
     let parts: Vec<(Vec<WordId>, Vec<Story>)> =
         parts.into_iter().map(|(own, stories)| (own.into_iter().map(&mut number).collect(), stories)).collect();
     let renumbered = |(numbers, mut stories): (Vec<WordId>, Vec<Story>)| {
@@ -128,7 +131,7 @@ pub(crate) fn read(films: &[Movie], stemming: bool) -> (Lexicon, Vec<Story>) {
         stories
     };
     let (lexicon, stories) = rayon::join(
-        || Lexicon::new(words, stemming),
+        || Lexicon::new(words.texts, stemming),
         || parts.into_par_iter().map(renumbered).flatten_iter().collect(),
     );
     (lexicon, stories)
@@ -137,16 +140,14 @@ pub(crate) fn read(films: &[Movie], stemming: bool) -> (Lexicon, Vec<Story>) {
 fn read_part(films: &[Movie]) -> (Vec<String>, Vec<Story>) {
     let mut reader = Reader::default();
     let stories = films.iter().map(|film| reader.story(film)).collect();
-    (reader.words, stories)
+    (reader.words.texts, stories)
 }
 
 #[derive(Default)]
 struct Reader<'a> {
     /// By how it is written: its number, `None` where it tells nothing.
     written: HashMap<&'a str, Option<WordId>, RandomState>,
-    /// By how it is folded.
-    folded: HashMap<String, WordId, RandomState>,
-    words: Vec<String>,
+    words: Numbered,
 }
 
 impl<'a> Reader<'a> {
@@ -163,26 +164,15 @@ impl<'a> Reader<'a> {
     }
 
     fn read(&mut self, text: &'a str, words: &mut Vec<Occurrence>) {
-        let mut joined = false;
-        for Piece { word, ends_phrase } in pieces(text) {
-            if let Some(word) = self.number(word) {
-                words.push(Occurrence::new(word, joined));
-                joined = true;
-            }
-            joined &= !ends_phrase;
-        }
+        let read = |written| self.number(written);
+        words.extend(telling(text, read).map(|(word, joined)| Occurrence::new(word, joined)));
     }
 
     fn number(&mut self, written: &'a str) -> Option<WordId> {
         if let Some(&number) = self.written.get(written) {
             return number;
         }
-        let number = folded_word(written).map(|word| {
-            *self.folded.entry(word).or_insert_with_key(|word| {
-                self.words.push(word.clone());
-                self.words.len() as WordId - 1
-            })
-        });
+        let number = folded_word(written).map(|word| self.words.number(word));
         self.written.insert(written, number);
         number
     }

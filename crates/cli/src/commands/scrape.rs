@@ -12,6 +12,7 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::{Date, Time};
 use jiff::{Timestamp, Zoned};
+use matinee_catalogue::Year;
 use matinee_scraper::{
     Contact, Event, InFlight, MAX_IN_FLIGHT, MAX_RATE, Markup, Options, PageTitle, Rate, Site, Store, Summary, crawl,
     fill_from_zim, film_lists,
@@ -144,7 +145,9 @@ fn until(text: &str, now: &Zoned) -> Result<Duration, String> {
 /// "1999" or "1970..2026", both ends in it.
 fn parse_years(text: &str) -> Result<RangeInclusive<u16>, String> {
     let unknown = || format!("{text:?} are not years: write 1999 or 1970..2026");
-    let year = |text: &str| text.trim().parse().ok().filter(|year| (1870..=2100).contains(year)).ok_or_else(unknown);
+    let year = |text: &str| {
+        text.trim().parse().ok().filter(|year| (Year::MIN.get()..=Year::MAX.get()).contains(year)).ok_or_else(unknown)
+    };
     let (from, to) = text.split_once("..").unwrap_or((text, text));
     let (from, to) = (year(from)?, year(to.trim_start_matches('='))?);
     if from <= to { Ok(from..=to) } else { Err(unknown()) }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use matinee_catalogue::fold::title_key;
-use matinee_catalogue::{Catalogue, Movie};
+use matinee_catalogue::{Catalogue, Movie, Year};
 
 use super::ratings::{Item, Ratings};
 
@@ -88,7 +88,7 @@ fn by_title(item: &Item, titles: &HashMap<(String, u16), Vec<usize>>, films: &[M
 /// `Seven (a.k.a. Se7en) (1995)` is `Seven` and `Se7en`, of 1995.
 fn names_and_year(title: &str) -> Option<(Vec<&str>, u16)> {
     let (names, year) = title.trim().trim_end_matches(')').rsplit_once('(')?;
-    let year = year.trim().parse().ok().filter(|year| (1870..=2100).contains(year))?;
+    let year = year.trim().parse().ok().filter(|year| (Year::MIN.get()..=Year::MAX.get()).contains(year))?;
     let mut names = names.split('(').map(|name| name.trim().trim_end_matches(')').trim());
     let mut all = vec![names.next()?];
     for name in names {
@@ -101,7 +101,6 @@ fn names_and_year(title: &str) -> Option<(Vec<&str>, u16)> {
 mod tests {
     use super::*;
     use crate::evaluate::ratings::Rating;
-    use matinee_catalogue::Year;
 
     #[test]
     fn titles_carry_other_names_and_a_year() {
