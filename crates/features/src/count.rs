@@ -1,4 +1,4 @@
-//! From a film to the terms that describe it beside its words: people, keywords, genres, origin, time.
+//! From a film to the terms that describe it beside its words and its year: people, keywords, genres, origin.
 //!
 //! Training passes over all films twice: once to count in how many films each term stands, once to learn how people write
 //! the terms that were kept. Terms are told apart by a 64-bit key in between.
@@ -10,7 +10,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use matinee_catalogue::fold::plain;
 use matinee_catalogue::{Movie, genres};
 
-use crate::{Field, Params, time, tokens};
+use crate::{Field, Params, tokens};
 
 /// A term's key: FNV-1a over its field and text. With two million terms, the odds that any two share a key are one in
 /// ten million.
@@ -47,7 +47,7 @@ fn cast_weight(billing: usize) -> f32 {
 /// A keyword's own words help where its phrase is met nowhere else.
 const KEYWORD_PART: f32 = 0.6;
 
-/// Calls `each` with every occurrence of every term of a film but its words: its field, key, surface form and weight.
+/// Calls `each` with every occurrence of every term of a film but its words and its time: its field, key, surface form and weight.
 pub(crate) fn occurrences<'a>(film: &'a Movie, params: &Params, mut each: impl FnMut(Field, Key, Cow<'a, str>, f32)) {
     for keyword in &film.keywords {
         let parts = tokens(keyword, params.stem);
@@ -72,21 +72,14 @@ pub(crate) fn occurrences<'a>(film: &'a Movie, params: &Params, mut each: impl F
     for place in film.countries.iter().chain(&film.languages) {
         each(Field::Origin, key(Field::Origin, &plain(place)), place.into(), 1.0);
     }
-    for term in time::of_year(film.year) {
-        each(Field::Time, term.key, Cow::from(&*term.name), term.weight);
-    }
 }
 
-/// A film's terms by field, without words: each key once, in ascending order, with the sum of its roles.
+/// A film's terms by field, without words and time: each key once, in ascending order, with the sum of its roles.
 pub(crate) type FilmTerms = [Vec<(Key, f32)>; Field::ALL.len()];
 
 pub(crate) fn film_terms(film: &Movie, params: &Params) -> FilmTerms {
     let mut terms = FilmTerms::default();
-    occurrences(film, params, |field, key, _, weight| {
-        if weight > 0.0 {
-            terms[field.index()].push((key, weight));
-        }
-    });
+    occurrences(film, params, |field, key, _, weight| terms[field.index()].push((key, weight)));
     for entries in &mut terms {
         entries.sort_unstable_by_key(|&(key, _)| key);
         entries.dedup_by(|later, first| {

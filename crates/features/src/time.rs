@@ -1,34 +1,69 @@
-//! When a film came out, as terms.
+//! When films came out, as terms: the same for all films of a year, so worked out once a year.
 
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, HashMap};
 
-use matinee_catalogue::Year;
+use matinee_catalogue::{Movie, Year};
 
-use crate::Field;
 use crate::count::{Key, key};
+use crate::vocabulary::{Term, Vocabulary};
+use crate::{Field, TermId};
 
-/// A term of a film's year.
-pub(crate) struct TimeTerm {
-    pub(crate) key: Key,
-    pub(crate) name: String,
-    pub(crate) weight: f32,
+/// A term of a year.
+struct TimeTerm {
+    key: Key,
+    name: String,
+    weight: f32,
+}
+
+/// The terms of the years of some films.
+pub(crate) struct Times {
+    /// By year: what a film of it stands in, in order of key, and how many films there are.
+    years: BTreeMap<Year, (Vec<TimeTerm>, u32)>,
+}
+
+impl Times {
+    pub(crate) fn of(films: &[Movie]) -> Self {
+        let mut years = BTreeMap::new();
+        for film in films {
+            years.entry(film.year).or_insert_with(|| (of_year(film.year.get()), 0)).1 += 1;
+        }
+        Self { years }
+    }
+
+    /// The terms that stand in two films at least.
+    pub(crate) fn kept(&self) -> Vec<Term> {
+        let mut terms: HashMap<Key, Term> = HashMap::new();
+        for (of_year, films) in self.years.values() {
+            for term in of_year {
+                let new = || Term { field: Field::Time, text: term.name.clone(), films: 0, key: term.key };
+                terms.entry(term.key).or_insert_with(new).films += films;
+            }
+        }
+        terms.into_values().filter(|term| term.films >= 2).collect()
+    }
+
+    /// By year: a film's entries, in order of key.
+    pub(crate) fn entries(&self, vocabulary: &Vocabulary) -> HashMap<Year, Vec<(TermId, f32)>> {
+        let entry = |term: &TimeTerm| Some((vocabulary.column(term.key)?, term.weight));
+        self.years.iter().map(|(&year, (terms, _))| (year, terms.iter().filter_map(entry).collect())).collect()
+    }
 }
 
 /// What a film of this year stands in: its decades and its years.
-pub(crate) fn of_year(year: Year) -> &'static [TimeTerm] {
-    // Worked out once a year: spelling them out for each film would be a tenth of the time of training.
-    static ALL: LazyLock<Vec<Vec<TimeTerm>>> =
-        LazyLock::new(|| (Year::MIN.get()..=Year::MAX.get()).map(terms).collect());
-    &ALL[usize::from(year.get() - Year::MIN.get())]
-}
-
-fn terms(year: u16) -> Vec<TimeTerm> {
+fn of_year(year: u16) -> Vec<TimeTerm> {
     let term = |name: &str, text: String, weight| TimeTerm { key: key(Field::Time, name), name: text, weight };
     let of_decade = |(decade, weight)| term(&decade_name(decade), decade_name(decade), DECADE * weight);
     // On average a film stands YEARS_BEFORE before the middle of its years: they are called by the decade of that moment.
     let of_year =
         |(year, weight): (u16, f32)| term(&year.to_string(), decade_name((year - YEARS_BEFORE) / 10 * 10), weight);
-    decades(year).into_iter().map(of_decade).chain(years(year).map(of_year)).collect()
+    let mut terms: Vec<TimeTerm> = decades(year)
+        .into_iter()
+        .map(of_decade)
+        .chain(years(year).map(of_year))
+        .filter(|term| term.weight > 0.0)
+        .collect();
+    terms.sort_unstable_by_key(|term| term.key);
+    terms
 }
 
 /// The two decades a year stands between, weighted by nearness to their middles: 1987 is 1980s at 0.8 and

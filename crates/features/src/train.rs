@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use crate::count::{FilmTerms, Key, KeyMap, film_terms, occurrences};
 use crate::model::TrainError;
 use crate::prior::prior;
+use crate::time::Times;
 use crate::vocabulary::{Term, Vocabulary, idf};
 use crate::word_terms::{self, ByCode, Code, WordTerm};
 use crate::words::{Lexicon, Story};
@@ -27,9 +28,9 @@ pub(crate) struct Learnt {
     pub(crate) version: String,
 }
 
-/// What is counted of one film.
+/// The terms of one film.
 struct Counted {
-    words: Vec<(Code, u32)>,
+    words: Vec<Code>,
     others: FilmTerms,
 }
 
@@ -50,7 +51,7 @@ pub(crate) fn learn(
 }
 
 fn vectors(films: &[Movie], lexicon: &Lexicon, stories: &[Story], params: &Params) -> (Vocabulary, Csr) {
-    let count = |(film, story)| Counted { words: word_terms::counts(story, lexicon), others: film_terms(film, params) };
+    let count = |(film, story)| Counted { words: word_terms::codes(story, lexicon), others: film_terms(film, params) };
     let counted: Vec<Counted> = films.par_iter().zip(stories).map(count).collect();
     let (kept_words, kept_others) = rayon::join(
         || word_terms::choose(stories, counted.iter().map(|film| &film.words[..]), lexicon, params),
@@ -58,11 +59,15 @@ fn vectors(films: &[Movie], lexicon: &Lexicon, stories: &[Story], params: &Param
     );
     let of_word =
         |term: &WordTerm| Term { field: Field::Words, text: term.text.clone(), films: term.films, key: term.key };
-    let vocabulary = Vocabulary::new(kept_words.iter().map(of_word).chain(kept_others).collect());
+    let times = Times::of(films);
+    let vocabulary = Vocabulary::new(kept_words.iter().map(of_word).chain(kept_others).chain(times.kept()).collect());
     let column = |term: &WordTerm| vocabulary.column(term.key).map(|column| (term.code, column));
     let columns: ByCode = kept_words.iter().filter_map(column).collect();
-    let mut rows: Vec<_> =
-        counted.into_par_iter().map(|film| row(&film, &columns, &vocabulary, films.len(), params)).collect();
+    let by_year = times.entries(&vocabulary);
+    let of_film = |(counted, film): (Counted, &Movie)| {
+        row(&counted, &by_year[&film.year], &columns, &vocabulary, films.len(), params)
+    };
+    let mut rows: Vec<_> = counted.into_par_iter().zip(films).map(of_film).collect();
     even_out_words(&mut rows, vocabulary.columns_of(Field::Words).end, params);
     let matrix = Csr::from_rows(rows, vocabulary.len() as u32).expect("rows are made in order of column");
     (vocabulary, matrix)
@@ -114,22 +119,22 @@ fn choose_others<'a>(films: &'a [Movie], counted: &[Counted], params: &Params) -
 /// known. When a film came out is no rarity: its columns have no idf.
 fn row(
     counted: &Counted,
+    time: &[(TermId, f32)],
     columns: &ByCode,
     vocabulary: &Vocabulary,
     films: usize,
     params: &Params,
 ) -> Vec<(TermId, f32)> {
-    let weighted = |field: Field, column: TermId, tf: f32| {
-        let idf = if field == Field::Time { 1.0 } else { idf(films, vocabulary.term(column).films) };
-        (column, tf * idf)
-    };
-    let words = word_terms::entries(&counted.words, columns).map(|(column, tf)| weighted(Field::Words, column, tf));
-    let mut row: Vec<(TermId, f32)> = words.collect();
+    let weighted = |(column, tf): (TermId, f32)| (column, tf * idf(films, vocabulary.term(column).films));
+    let mut row: Vec<(TermId, f32)> = word_terms::entries(&counted.words, columns).map(weighted).collect();
     row.sort_unstable_by_key(|&(column, _)| column);
     for (field, entries) in Field::ALL.into_iter().zip(&counted.others) {
         let start = row.len();
-        let of_key = |&(key, tf): &(Key, f32)| Some(weighted(field, vocabulary.column(key)?, tf));
+        let of_key = |&(key, tf): &(Key, f32)| Some(weighted((vocabulary.column(key)?, tf)));
         row.extend(entries.iter().filter_map(of_key));
+        if field == Field::Time {
+            row.extend(time);
+        }
         scale_to(&mut row[start..], params.weights.of(field));
         row[start..].sort_unstable_by_key(|&(column, _)| column);
     }

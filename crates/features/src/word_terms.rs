@@ -36,13 +36,18 @@ fn pairs(story: &Story, lexicon: &Lexicon) -> impl Iterator<Item = (Code, [WordI
     })
 }
 
-/// A story's terms, each once, ascending, and how often each stands in it.
-pub(crate) fn counts(story: &Story, lexicon: &Lexicon) -> Vec<(Code, u32)> {
+/// A story's terms as often as they stand in it, ascending: single words first.
+pub(crate) fn codes(story: &Story, lexicon: &Lexicon) -> Vec<Code> {
     let mut codes: Vec<Code> = Vec::with_capacity(story.words().len() * 2);
     codes.extend(story.words().iter().map(|at| Code::from(lexicon.stem_of(at.word()))));
     codes.extend(pairs(story, lexicon).map(|(code, _)| code));
     codes.sort_unstable();
-    codes.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect()
+    codes
+}
+
+/// Each of a story's terms once, and how often it stands there.
+fn counts(codes: &[Code]) -> impl Iterator<Item = (Code, u32)> {
+    codes.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32))
 }
 
 /// A term that is kept.
@@ -56,16 +61,16 @@ pub(crate) struct WordTerm {
 }
 
 /// Which terms are kept: those in neither too few films nor too many, the commonest of them; of equals the one with the lower key.
-/// `counted` gives what [`counts`] makes of each story.
+/// `told` gives what [`codes`] makes of each story.
 pub(crate) fn choose<'a>(
     stories: &[Story],
-    counted: impl Iterator<Item = &'a [(Code, u32)]>,
+    told: impl Iterator<Item = &'a [Code]>,
     lexicon: &Lexicon,
     params: &Params,
 ) -> Vec<WordTerm> {
     let least = params.least_films(stories.len());
     let most = ((params.max_share * stories.len() as f32) as u32).max(least);
-    let mut kept: Vec<WordTerm> = film_frequencies(counted, lexicon)
+    let mut kept: Vec<WordTerm> = film_frequencies(told, lexicon)
         .into_iter()
         .filter(|&(_, films)| films >= least && films <= most)
         .map(|(code, films)| WordTerm { code, films, key: key(code, lexicon), text: String::new() })
@@ -84,16 +89,15 @@ fn key(code: Code, lexicon: &Lexicon) -> Key {
 }
 
 /// In how many films each term stands.
-fn film_frequencies<'a>(counted: impl Iterator<Item = &'a [(Code, u32)]>, lexicon: &Lexicon) -> Vec<(Code, u32)> {
+fn film_frequencies<'a>(told: impl Iterator<Item = &'a [Code]>, lexicon: &Lexicon) -> Vec<(Code, u32)> {
     let mut of_stem = vec![0; lexicon.stems()];
     let mut pairs: Vec<Code> = Vec::new();
-    for terms in counted {
-        // Single words have the lower codes.
-        let (singles, with_pairs) = terms.split_at(terms.partition_point(|&(code, _)| parts(code).0.is_none()));
-        for &(stem, _) in singles {
+    for codes in told {
+        let (singles, with_pairs) = codes.split_at(codes.partition_point(|&code| parts(code).0.is_none()));
+        for (stem, _) in counts(singles) {
             of_stem[stem as usize] += 1;
         }
-        pairs.extend(with_pairs.iter().map(|&(code, _)| code));
+        pairs.extend(counts(with_pairs).map(|(code, _)| code));
     }
     pairs.par_sort_unstable();
     let of_pair = pairs.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32));
@@ -130,6 +134,6 @@ fn write_out(kept: &mut [WordTerm], stories: &[Story], lexicon: &Lexicon) {
 
 /// A film's words as entries of its row, by column: `1 + ln(count)` ("sublinear tf", Manning, Raghavan, Schuetze: Introduction to
 /// Information Retrieval, 6.4.1).
-pub(crate) fn entries<'a>(counted: &'a [(Code, u32)], columns: &'a ByCode) -> impl Iterator<Item = (TermId, f32)> + 'a {
-    counted.iter().filter_map(|&(code, count)| Some((*columns.get(&code)?, 1.0 + (count as f32).ln())))
+pub(crate) fn entries(codes: &[Code], columns: &ByCode) -> impl Iterator<Item = (TermId, f32)> {
+    counts(codes).filter_map(|(code, count)| Some((*columns.get(&code)?, 1.0 + (count as f32).ln())))
 }

@@ -15,6 +15,10 @@ use matinee_catalogue::Catalogue;
 use matinee_features::{Model, Params, Row};
 use matinee_rank::{Options, Ranker, Taste};
 
+/// As the binary has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn model() -> Arc<Model> {
     let films = if let Some(path) = std::env::var_os("MATINEE_CATALOGUE") {
         Catalogue::read(Path::new(&path)).expect("a catalogue")

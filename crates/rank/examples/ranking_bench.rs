@@ -16,6 +16,10 @@ use matinee_features::{Model, Params, Row};
 use matinee_rank::{Options, Ranker, Taste};
 use serde_json::{Value, json};
 
+/// As the binary has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// Numbers of picks, with how often each is asked for.
