@@ -7,7 +7,9 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use matinee_catalogue::Movie;
+use rayon::prelude::*;
 
 type Signal = fn(&Movie) -> Option<f32>;
 
@@ -50,14 +52,14 @@ pub(crate) fn prior(films: &[Movie]) -> Vec<f32> {
 
 /// Each value's rank as the share of the others that are less, ties in the middle of theirs: 0 to 1.
 fn ranks(values: &[f32]) -> Vec<f32> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+    let mut order: Vec<(f32, usize)> = values.iter().copied().zip(0..).collect();
+    order.par_sort_unstable_by(|(a, _), (b, _)| a.total_cmp(b));
     let mut ranks = vec![0.0; values.len()];
     let last = values.len().saturating_sub(1).max(1) as f32;
     let mut start = 0;
-    for tied in order.chunk_by(|&a, &b| values[a].total_cmp(&values[b]).is_eq()) {
+    for tied in order.chunk_by(|(a, _), (b, _)| a.total_cmp(b).is_eq()) {
         let middle = start as f32 + (tied.len() - 1) as f32 / 2.0;
-        for &place in tied {
+        for &(_, place) in tied {
             ranks[place] = middle / last;
         }
         start += tied.len();
@@ -66,13 +68,14 @@ fn ranks(values: &[f32]) -> Vec<f32> {
 }
 
 fn cast_fame(films: &[Movie]) -> Vec<f32> {
-    let people =
-        |film: &Movie| -> Vec<String> { film.directors.iter().chain(film.cast.iter().take(LEADS)).cloned().collect() };
-    let mut appearances: HashMap<String, u32> = HashMap::new();
+    fn people(film: &Movie) -> impl Iterator<Item = &str> {
+        film.directors.iter().chain(film.cast.iter().take(LEADS)).map(String::as_str)
+    }
+    let mut appearances: HashMap<&str, u32, RandomState> = HashMap::default();
     for person in films.iter().flat_map(people) {
         *appearances.entry(person).or_default() += 1;
     }
-    films.iter().map(|film| people(film).iter().map(|person| (appearances[person] as f32).ln_1p()).sum()).collect()
+    films.par_iter().map(|film| people(film).map(|person| (appearances[person] as f32).ln_1p()).sum()).collect()
 }
 
 #[cfg(test)]
