@@ -62,7 +62,7 @@ fn vectors(films: &[Movie], lexicon: &Lexicon, stories: &[Story], params: &Param
     let times = Times::of(films);
     let vocabulary = Vocabulary::new(kept_words.iter().map(of_word).chain(kept_others).chain(times.kept()).collect());
     let column = |term: &WordTerm| vocabulary.column(term.key).map(|column| (term.code, column));
-    let columns: ByCode = kept_words.iter().filter_map(column).collect();
+    let columns = ByCode::new(lexicon, kept_words.iter().filter_map(column));
     let by_year = times.entries(&vocabulary);
     let of_film = |(counted, film): (Counted, &Movie)| {
         row(&counted, &by_year[&film.year], &columns, &vocabulary, films.len(), params)

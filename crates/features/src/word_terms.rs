@@ -24,8 +24,32 @@ fn parts(code: Code) -> (Option<StemId>, StemId) {
     ((code >> SECOND).checked_sub(1).map(|first| first as StemId), code as StemId)
 }
 
-/// The places of terms in a list, by term.
-pub(crate) type ByCode = HashMap<Code, u32, RandomState>;
+/// A number of each of some terms, by term.
+pub(crate) struct ByCode {
+    /// Half of what is looked up are single words: theirs are found without hashing.
+    of_stem: Vec<Option<u32>>,
+    of_pair: HashMap<Code, u32, RandomState>,
+}
+
+impl ByCode {
+    pub(crate) fn new(lexicon: &Lexicon, numbers: impl Iterator<Item = (Code, u32)>) -> Self {
+        let mut by_code = Self { of_stem: vec![None; lexicon.stems()], of_pair: HashMap::default() };
+        for (code, number) in numbers {
+            match parts(code) {
+                (None, stem) => by_code.of_stem[stem as usize] = Some(number),
+                _ => _ = by_code.of_pair.insert(code, number),
+            }
+        }
+        by_code
+    }
+
+    fn get(&self, code: Code) -> Option<u32> {
+        match parts(code) {
+            (None, stem) => self.of_stem[stem as usize],
+            _ => self.of_pair.get(&code).copied(),
+        }
+    }
+}
 
 /// A story's pairs, each as a term and as the two words it is written with.
 fn pairs(story: &Story, lexicon: &Lexicon) -> impl Iterator<Item = (Code, [WordId; 2])> {
@@ -64,7 +88,7 @@ pub(crate) struct WordTerm {
 /// `told` gives what [`codes`] makes of each story.
 pub(crate) fn choose<'a>(
     stories: &[Story],
-    told: impl Iterator<Item = &'a [Code]>,
+    told: impl Iterator<Item = &'a [Code]> + Clone,
     lexicon: &Lexicon,
     params: &Params,
 ) -> Vec<WordTerm> {
@@ -89,9 +113,10 @@ fn key(code: Code, lexicon: &Lexicon) -> Key {
 }
 
 /// In how many films each term stands.
-fn film_frequencies<'a>(told: impl Iterator<Item = &'a [Code]>, lexicon: &Lexicon) -> Vec<(Code, u32)> {
+fn film_frequencies<'a>(told: impl Iterator<Item = &'a [Code]> + Clone, lexicon: &Lexicon) -> Vec<(Code, u32)> {
     let mut of_stem = vec![0; lexicon.stems()];
-    let mut pairs: Vec<Code> = Vec::new();
+    // At least half of a story's terms are single words.
+    let mut pairs: Vec<Code> = Vec::with_capacity(told.clone().map(|codes| codes.len() / 2).sum());
     for codes in told {
         let (singles, with_pairs) = codes.split_at(codes.partition_point(|&code| parts(code).0.is_none()));
         for (stem, _) in counts(singles) {
@@ -107,16 +132,16 @@ fn film_frequencies<'a>(told: impl Iterator<Item = &'a [Code]>, lexicon: &Lexico
 
 /// Finds how each term is written most often; of equals the first in the alphabet.
 fn write_out(kept: &mut [WordTerm], stories: &[Story], lexicon: &Lexicon) {
-    let places: ByCode = kept.iter().zip(0..).map(|(term, place)| (term.code, place)).collect();
+    let places = ByCode::new(lexicon, kept.iter().zip(0..).map(|(term, place)| (term.code, place)));
     let mut times = vec![0u32; lexicon.words()];
     for at in stories.iter().flat_map(Story::words) {
         times[at.word() as usize] += 1;
     }
-    let single = |word: WordId| places.get(&Code::from(lexicon.stem_of(word))).map(|&place| (place, word));
+    let single = |word: WordId| Some((places.get(Code::from(lexicon.stem_of(word)))?, word));
     let singles = (0..lexicon.words() as WordId).filter_map(single);
     let mut written: Vec<(u32, u32, String)> =
         singles.map(|(place, word)| (place, times[word as usize], lexicon.word(word).to_owned())).collect();
-    let kept_pair = |(code, words)| Some((*places.get(&code)?, words));
+    let kept_pair = |(code, words)| Some((places.get(code)?, words));
     let mut pairs: Vec<(u32, [WordId; 2])> =
         stories.par_iter().flat_map_iter(|story| pairs(story, lexicon).filter_map(kept_pair)).collect();
     pairs.par_sort_unstable();
@@ -135,5 +160,5 @@ fn write_out(kept: &mut [WordTerm], stories: &[Story], lexicon: &Lexicon) {
 /// A film's words as entries of its row, by column: `1 + ln(count)` ("sublinear tf", Manning, Raghavan, Schuetze: Introduction to
 /// Information Retrieval, 6.4.1).
 pub(crate) fn entries(codes: &[Code], columns: &ByCode) -> impl Iterator<Item = (TermId, f32)> {
-    counts(codes).filter_map(|(code, count)| Some((*columns.get(&code)?, 1.0 + (count as f32).ln())))
+    counts(codes).filter_map(|(code, count)| Some((columns.get(code)?, 1.0 + (count as f32).ln())))
 }
