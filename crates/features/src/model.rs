@@ -26,6 +26,7 @@ pub struct Model {
     pub(crate) search: SearchIndex,
     /// Made when first asked for, or read with the rest.
     pub(crate) map: OnceLock<FilmMap>,
+    pub(crate) best_known_first: OnceLock<Vec<Row>>,
 }
 
 /// Why a catalogue cannot be trained on.
@@ -49,8 +50,20 @@ impl Model {
             || train::learn(films.films(), &lexicon, &stories, params),
         );
         let Learnt { vocabulary, matrix, prior, titles, background, version } = learnt?;
-        let (params, saved, map) = (params.clone(), None, OnceLock::new());
-        Ok(Self { params, films, titles, vocabulary, matrix, prior, background, version, saved, search, map })
+        Ok(Self {
+            params: params.clone(),
+            films,
+            titles,
+            vocabulary,
+            matrix,
+            prior,
+            background,
+            version,
+            saved: None,
+            search,
+            map: OnceLock::new(),
+            best_known_first: OnceLock::new(),
+        })
     }
 
     /// The films, by row.
@@ -101,6 +114,15 @@ impl Model {
     /// How well known each film is, 0 to 1, by row.
     pub fn prior(&self) -> &[f32] {
         &self.prior
+    }
+
+    /// All rows, those of the best-known films first; of equals the first in order of id.
+    pub fn best_known_first(&self) -> &[Row] {
+        self.best_known_first.get_or_init(|| {
+            let mut rows: Vec<Row> = (0..self.prior.len()).collect();
+            rows.sort_by(|&a, &b| self.prior[b].total_cmp(&self.prior[a]));
+            rows
+        })
     }
 
     /// Rows that stand for "everything else" when a taste is learnt, ascending.

@@ -349,6 +349,7 @@ pub fn load(models: &Path, version: &str) -> Result<Model, StoreError> {
         saved: fs::metadata(folder.join(MANIFEST)).and_then(|file| file.modified()).ok(),
         search,
         map: map.map(OnceLock::from).unwrap_or_default(),
+        best_known_first: OnceLock::new(),
     })
 }
 

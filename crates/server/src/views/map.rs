@@ -1,8 +1,5 @@
 //! The map: films that are alike lie together. Beside the picture stands a list that tells the same without it.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 use askama::Template;
 use matinee_catalogue::{Movie, genres};
 use matinee_features::map::Region;
@@ -10,7 +7,7 @@ use matinee_features::{Field, Model, Row};
 use matinee_rank::{Options, Ranker};
 use serde::Serialize;
 
-use super::{Frame, best_known_first, film_path};
+use super::{Frame, film_path};
 use crate::assets;
 use crate::problem::Problem;
 use crate::taste_url::{PAGE, TasteUrl};
@@ -31,7 +28,7 @@ pub(crate) struct Map {
     /// Where not all films are drawn.
     drawn: Option<String>,
     /// The kinds that have a colour, in the order of their numbers.
-    kinds: Vec<&'static str>,
+    kinds: Vec<String>,
     likes: Vec<Spot>,
     recommended: Vec<Spot>,
     regions: Vec<Part>,
@@ -76,7 +73,7 @@ impl Map {
             frame: Frame::new(url),
             heading: text.map.heading.of(films),
             drawn: (films > MOST).then(|| text.map.drawn.of(MOST)),
-            kinds: kinds(model.films()).into_iter().map(|kind| text.genre(kind)).collect(),
+            kinds: kinds(model).map(|kind| text.genre(kind).to_owned()).collect(),
             likes: taste.likes().iter().map(|&row| Spot::new(model, url, row)).collect(),
             recommended,
             regions: regions(model, url),
@@ -104,7 +101,7 @@ impl Spot {
 fn regions(model: &Model, url: &TasteUrl) -> Vec<Part> {
     let map = model.map();
     let mut best: Vec<Vec<Row>> = vec![Vec::new(); map.regions().len()];
-    for row in best_known_first(model, (0..model.films().len()).collect()) {
+    for &row in model.best_known_first() {
         let rows = &mut best[map.region_of(row)];
         if rows.len() < LISTED {
             rows.push(row);
@@ -131,15 +128,10 @@ fn shown(text: &Text, field: Field, term: &str) -> String {
     }
 }
 
-/// The genres that most films have, the commonest first: each has a colour.
-fn kinds(films: &[Movie]) -> Vec<&'static str> {
-    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for genre in films.iter().flat_map(|film| genres::canonical_list(&film.genres)) {
-        *counts.entry(genre).or_default() += 1;
-    }
-    let mut kinds: Vec<(&'static str, usize)> = counts.into_iter().collect();
-    kinds.sort_by_key(|&(name, films)| (Reverse(films), name));
-    kinds.into_iter().take(KINDS).map(|(name, _)| name).collect()
+/// The genres that most films have, two at least, the commonest first, as the model's terms stand: each has a colour.
+fn kinds(model: &Model) -> impl Iterator<Item = &str> {
+    let terms = model.vocabulary();
+    terms.terms()[terms.columns_of(Field::Genres)].iter().take(KINDS).map(|term| term.text.as_str())
 }
 
 /// The films of the map for the picture's script, column by column, the best known first.
@@ -156,9 +148,9 @@ pub(crate) struct Spots<'a> {
 
 impl<'a> Spots<'a> {
     pub(crate) fn new(model: &'a Model) -> Self {
-        let kinds = kinds(model.films());
-        let mut rows = best_known_first(model, (0..model.films().len()).collect());
-        rows.truncate(MOST);
+        let kinds: Vec<&str> = kinds(model).collect();
+        let rows = model.best_known_first();
+        let rows = &rows[..rows.len().min(MOST)];
         let films: Vec<&Movie> = rows.iter().map(|&row| model.film(row)).collect();
         Self {
             ids: films.iter().map(|film| film.id.as_str()).collect(),

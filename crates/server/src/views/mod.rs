@@ -181,12 +181,6 @@ impl Chip {
     }
 }
 
-/// Films with the best known first.
-fn best_known_first(model: &Model, mut rows: Vec<Row>) -> Vec<Row> {
-    rows.sort_by(|&a, &b| model.prior()[b].total_cmp(&model.prior()[a]).then(a.cmp(&b)));
-    rows
-}
-
 /// The path of a film's page. Ids need escaping only where they are not ASCII.
 pub(crate) fn film_path(id: &str) -> String {
     format!(

@@ -7,7 +7,7 @@ use matinee_catalogue::{Movie, genres};
 use matinee_features::{Model, Row};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{Card, Frame, best_known_first};
+use super::{Card, Frame};
 use crate::problem::Problem;
 use crate::taste_url::{PAGE, TasteUrl};
 use crate::text::Text;
@@ -98,15 +98,15 @@ impl Shelf {
     pub(crate) fn new(model: &Model, common: Common, slug: &str, url: &TasteUrl) -> Result<Self, Problem> {
         let slug = plain(slug).replace(' ', "-");
         let mut name = None;
-        let mut rows: Vec<Row> = Vec::new();
-        for (row, film) in model.films().iter().enumerate() {
+        let mut stands_here = vec![false; model.films().len()];
+        for (film, stands) in model.films().iter().zip(&mut stands_here) {
             if let Some(found) = common.named(film, &slug) {
                 name.get_or_insert(found);
-                rows.push(row);
+                *stands = true;
             }
         }
         let name = name.ok_or_else(|| Problem::said(StatusCode::NOT_FOUND, |error| &error.empty_shelf, []))?;
-        let rows = best_known_first(model, rows);
+        let rows: Vec<Row> = model.best_known_first().iter().copied().filter(|&row| stands_here[row]).collect();
         let shown = url.n.unwrap_or(PAGE).clamp(1, matinee_rank::MAX_LIMIT);
         let path = common.path(&name);
         let longer = TasteUrl { n: Some((shown + PAGE).min(matinee_rank::MAX_LIMIT)), ..url.clone() };
