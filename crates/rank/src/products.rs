@@ -128,18 +128,35 @@ fn filled<T: Copy + Default>(part: &[T]) -> [T; LANES] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use matinee_catalogue::starter;
+    use matinee_catalogue::{Catalogue, Movie, Year, starter};
     use matinee_features::Params;
 
-    #[test]
-    fn they_are_the_products_of_the_rows() {
-        let model = Model::train(starter::catalogue(), &Params::default()).unwrap();
+    fn assert_products_are_those_of_rows(model: &Model) {
         let weights: Vec<f32> =
             (0..model.matrix().width()).map(|column| ((column * 37) % 101) as f32 / 50.0 - 1.0).collect();
-        let products = Products::new(&model).with(model.matrix(), &weights);
+        let products = Products::new(model).with(model.matrix(), &weights);
         assert_eq!(products.len(), model.films().len());
         for (row, product) in products.iter().enumerate() {
             assert!((product - model.matrix().dot_dense(row, &weights)).abs() < 1e-5, "{row}: {product}");
         }
+    }
+
+    #[test]
+    fn they_are_the_products_of_the_rows() {
+        assert_products_are_those_of_rows(&Model::train(starter::catalogue(), &Params::default()).unwrap());
+    }
+
+    #[test]
+    fn they_are_in_more_panels_than_one() {
+        // Two films of each cast, so that every name is kept.
+        let film = |n: u16| {
+            let mut film = Movie::new(&format!("Film {n}"), Year::new(1900 + i64::from(n % 100)).unwrap());
+            film.cast = (0..500).map(|name| format!("Player {} {name}", n / 2)).collect();
+            film
+        };
+        let films = Catalogue::new((0..300).map(film).collect()).unwrap();
+        let model = Model::train(films, &Params::default()).unwrap();
+        assert!(model.matrix().width() > PANEL, "{}", model.matrix().width());
+        assert_products_are_those_of_rows(&model);
     }
 }
