@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
+use foldhash::fast::RandomState;
 use matinee_catalogue::fold::plain;
 use matinee_catalogue::{Movie, genres};
 
@@ -93,26 +93,8 @@ pub(crate) fn film_terms(film: &Movie, params: &Params) -> FilmTerms {
     terms
 }
 
-/// A map by term. Keys are hashes already; hashing them again would be a third of the time of training.
-pub(crate) type KeyMap<V> = HashMap<Key, V, BuildHasherDefault<KeyHasher>>;
-
-/// Takes a key as its own hash.
-#[derive(Debug, Default, Clone, Copy)]
-pub(crate) struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, _: &[u8]) {
-        unreachable!("only keys are hashed");
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
-}
+/// A map by term. Keys are hashed again, by a seed of the process: names come from outside, and whoever writes them could make their keys collide.
+pub(crate) type KeyMap<V> = HashMap<Key, V, RandomState>;
 
 #[cfg(test)]
 mod tests {
