@@ -26,7 +26,7 @@ pub struct Model {
     pub(crate) search: SearchIndex,
     /// Made when first asked for, or read with the rest.
     pub(crate) map: OnceLock<FilmMap>,
-    pub(crate) best_known_first: OnceLock<Vec<Row>>,
+    best_known_first: OnceLock<Vec<Row>>,
 }
 
 /// Why a catalogue cannot be trained on.
@@ -49,9 +49,14 @@ impl Model {
             || SearchIndex::build(films.films(), &lexicon, &stories),
             || train::learn(films.films(), &lexicon, &stories, params),
         );
-        let Learnt { vocabulary, matrix, prior, titles, background, version } = learnt?;
-        Ok(Self {
-            params: params.clone(),
+        Ok(Self::of(films, params.clone(), learnt?, search))
+    }
+
+    /// A model that was never saved and has not been asked for what it makes when asked.
+    pub(crate) fn of(films: Catalogue, params: Params, learnt: Learnt, search: SearchIndex) -> Self {
+        let Learnt { vocabulary, matrix, prior, titles, background, version } = learnt;
+        Self {
+            params,
             films,
             titles,
             vocabulary,
@@ -63,7 +68,7 @@ impl Model {
             search,
             map: OnceLock::new(),
             best_known_first: OnceLock::new(),
-        })
+        }
     }
 
     /// The films, by row.

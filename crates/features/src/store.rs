@@ -25,6 +25,7 @@ use sha2::{Digest, Sha256};
 
 use crate::map::FilmMap;
 use crate::search::SearchIndex;
+use crate::train::Learnt;
 use crate::vocabulary::{Term, Vocabulary};
 use crate::{Csr, Model, Params};
 
@@ -336,21 +337,12 @@ pub fn load(models: &Path, version: &str) -> Result<Model, StoreError> {
     if !fits {
         return Err(StoreError::Damaged { path: folder, why: "its files do not belong together".to_owned() });
     }
-    let Ranking { prior, background } = ranking;
-    Ok(Model {
-        params: manifest.params,
-        films,
-        titles,
-        vocabulary,
-        matrix,
-        prior,
-        background,
-        version: manifest.version,
-        saved: fs::metadata(folder.join(MANIFEST)).and_then(|file| file.modified()).ok(),
-        search,
-        map: map.map(OnceLock::from).unwrap_or_default(),
-        best_known_first: OnceLock::new(),
-    })
+    let (Ranking { prior, background }, version) = (ranking, manifest.version);
+    let learnt = Learnt { vocabulary, matrix, prior, titles, background, version };
+    let mut model = Model::of(films, manifest.params, learnt, search);
+    model.saved = fs::metadata(folder.join(MANIFEST)).and_then(|file| file.modified()).ok();
+    model.map = map.map(OnceLock::from).unwrap_or_default();
+    Ok(model)
 }
 
 /// Reads a file and compares it with its manifest entry.

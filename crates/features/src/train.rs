@@ -63,7 +63,11 @@ fn vectors(films: &[Movie], lexicon: &Lexicon, stories: &[Story], params: &Param
     let vocabulary = Vocabulary::new(kept_words.iter().map(of_word).chain(kept_others).chain(times.kept()).collect());
     let column = |term: &WordTerm| vocabulary.column(term.key).map(|column| (term.code, column));
     let columns = ByCode::new(lexicon, kept_words.iter().filter_map(column));
-    let by_year = times.entries(&vocabulary);
+    let mut by_year = times.entries(&vocabulary);
+    for entries in by_year.values_mut() {
+        scale_to(entries, params.weights.time);
+        entries.sort_unstable_by_key(|&(column, _)| column);
+    }
     let of_film = |(counted, film): (Counted, &Movie)| {
         row(&counted, &by_year[&film.year], &columns, &vocabulary, films.len(), params)
     };
@@ -116,7 +120,7 @@ fn choose_others<'a>(films: &'a [Movie], counted: &[Counted], params: &Params) -
 }
 
 /// A film's row: tf-idf by field, each brought to the length of its weight but for the words, whose lengths are evened out when all are
-/// known. When a film came out is no rarity: its columns have no idf.
+/// known. When a film came out, whose columns stand last, is no rarity: `time` is without idf, and the same for all films of a year.
 fn row(
     counted: &Counted,
     time: &[(TermId, f32)],
@@ -132,12 +136,10 @@ fn row(
         let start = row.len();
         let of_key = |&(key, tf): &(Key, f32)| Some(weighted((vocabulary.column(key)?, tf)));
         row.extend(entries.iter().filter_map(of_key));
-        if field == Field::Time {
-            row.extend(time);
-        }
         scale_to(&mut row[start..], params.weights.of(field));
         row[start..].sort_unstable_by_key(|&(column, _)| column);
     }
+    row.extend(time);
     row.retain(|&(_, value)| value != 0.0);
     row
 }
