@@ -4,6 +4,7 @@
 //! unit row for every film, and what ranking needs beside it. [`store`] keeps models on disk, a folder a version.
 //! What a viewer likes is not known here: that is `matinee-rank`.
 
+mod background;
 mod count;
 mod field;
 pub mod map;
@@ -20,6 +21,7 @@ mod vocabulary;
 mod word_terms;
 mod words;
 
+pub use background::background;
 pub use field::Field;
 pub use map::FilmMap;
 pub use matrix::{Csr, InvalidMatrix, Row};

@@ -8,7 +8,7 @@ use crate::Field;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Params {
-    /// Seed of every draw (background films, the map's start and regions).
+    /// Seed of every draw (the map's start and regions).
     pub seed: u64,
     /// How many background films stand for "everything else" when a taste is learnt.
     pub background: usize,
@@ -68,8 +68,13 @@ impl Default for FieldWeights {
 }
 
 impl FieldWeights {
-    /// All fields alike.
-    pub const EVEN: Self = Self { words: 1.0, people: 1.0, genres: 1.0, keywords: 1.0, origin: 1.0, time: 1.0 };
+    /// All fields of weight 1.
+    pub const EVEN: Self = Self::alike(1.0);
+
+    /// All fields of one weight.
+    pub const fn alike(weight: f32) -> Self {
+        Self { words: weight, people: weight, genres: weight, keywords: weight, origin: weight, time: weight }
+    }
 
     /// The weight of one field.
     pub fn of(&self, field: Field) -> f32 {

@@ -5,10 +5,9 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 use matinee_catalogue::{Movie, TitleIndex};
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{RngCore, SeedableRng};
 use rayon::prelude::*;
 
+use crate::background::background;
 use crate::count::{FilmTerms, Key, KeyMap, film_terms, occurrences};
 use crate::model::TrainError;
 use crate::prior::prior;
@@ -45,7 +44,7 @@ pub(crate) fn learn(
     if matrix.entries() == 0 {
         return Err(TrainError::NothingShared(films.len()));
     }
-    let background = draw_background(&matrix, params);
+    let background = background(&matrix, &prior, params.background);
     let version = store::fingerprint(params, films, &vocabulary, &matrix, &prior, &background);
     Ok(Learnt { vocabulary, matrix, prior, titles, background, version })
 }
@@ -170,18 +169,4 @@ fn scale_to(entries: &mut [(u32, f32)], wanted: f32) {
             *value *= scale;
         }
     }
-}
-
-/// Films that have anything to compare, drawn without putting back (Fisher-Yates, Knuth 3.4.2, algorithm P, cut short).
-fn draw_background(matrix: &Csr, params: &Params) -> Vec<u32> {
-    let mut rows: Vec<u32> = (0..matrix.rows()).filter(|&r| !matrix.row(r).0.is_empty()).map(|r| r as u32).collect();
-    let mut random = ChaCha8Rng::seed_from_u64(params.seed);
-    let drawn = params.background.min(rows.len());
-    for place in 0..drawn {
-        let other = place + (random.next_u64() % (rows.len() - place) as u64) as usize;
-        rows.swap(place, other);
-    }
-    rows.truncate(drawn);
-    rows.sort_unstable();
-    rows
 }

@@ -76,21 +76,20 @@ impl Ranker {
     }
 
     /// What each picked film did to a film's score: its multiplier times their product, what is muted left out. Leaves the film laid
-    /// out in `dense`, which must be zero.
+    /// out in `dense`, which must be zero, as dislikes are held against it.
     pub(crate) fn effect(&self, scored: &Scored, row: Row, dense: &mut [f32]) -> Effect {
-        let model = &*self.model;
-        scored.learnt.lay_out(model, &self.learning, row, dense);
-        let product = |&(other, alpha): &(Row, f32)| (other, alpha * model.matrix().dot_dense(other, dense));
-        let given = |pick: &(Row, f32)| {
-            let (row, contribution) = product(pick);
-            Given { row, contribution, share: 0.0 }
+        let (model, learnt) = (&*self.model, &scored.learnt);
+        let products = |picks: &[(Row, f32)], dense: &[f32]| -> Vec<(Row, f32)> {
+            picks.iter().map(|&(pick, alpha)| (pick, alpha * model.matrix().dot_dense(pick, dense))).collect()
         };
-        let mut likes: Vec<Given> = scored.learnt.likes.iter().map(given).collect();
-        let mut dislikes: Vec<(Row, f32)> = scored.learnt.dislikes.iter().map(product).collect();
-        let all: f32 = likes.iter().map(|given| given.contribution).sum();
-        for given in &mut likes {
-            given.share = if all > 0.0 { given.contribution / all } else { 0.0 };
-        }
+        learnt.lay_out(model, &self.learning, row, dense);
+        let liked = products(&learnt.likes, dense);
+        learnt.hold_out(model, &self.learning, row, dense);
+        let mut dislikes = products(&learnt.dislikes, dense);
+        let all: f32 = liked.iter().map(|&(_, contribution)| contribution).sum();
+        let share = |contribution: f32| if all > 0.0 { contribution / all } else { 0.0 };
+        let given = |(row, contribution)| Given { row, contribution, share: share(contribution) };
+        let mut likes: Vec<Given> = liked.into_iter().map(given).collect();
         likes.sort_by(|a, b| b.contribution.total_cmp(&a.contribution).then(a.row.cmp(&b.row)));
         dislikes.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
         Effect { likes, dislikes }

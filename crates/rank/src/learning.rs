@@ -1,25 +1,29 @@
 //! The numbers by which a taste is learnt.
 
-use matinee_features::FieldWeights;
+use matinee_features::{Field, FieldWeights};
 use serde::{Deserialize, Serialize};
 
 /// How a taste is learnt. The defaults were measured (README.md); others are for measuring.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Learning {
-    /// Bound of the multipliers of liked films.
-    pub c_liked: f64,
-    /// Bound of the multipliers of the others. Small: with a handful of likes against a hundred background films, likes should
-    /// not be held back by the few background films that happen to be near them.
-    pub c_others: f64,
+    /// Bound of the multipliers of all background films together. The likes' together have that of all that is not liked (balanced
+    /// classes), so that no like is held back for being near to others: what several likes agree on is what to look for.
+    pub c: f64,
     /// How many background rows one dislike counts for.
     pub dislike_copies: usize,
-    /// By what the learnt weights of each field are multiplied: where fame is known, words need not stand for it.
+    /// How much of each field dislikes are held against, 0 to 1. Of kind and time they tell least: people see, and dislike, films of the kind
+    /// and the years they like.
+    pub held: FieldWeights,
+    /// By what the learnt weights of each field are multiplied, of a viewer who liked any number of films: where fame is known, words need
+    /// not stand for it.
     pub emphasis: FieldWeights,
-    /// What fame weighs against content at one pick, in standard deviations of the content scores.
+    /// After how many liked films half of that is reached, field by field. A single film tells its decade for certain, but hardly whom of
+    /// its cast it was liked for (the weight of a mean of n, shrunk towards what all like: n / (n + doubt), an empirical Bayes
+    /// estimate: Robbins 1956; Casella, "An Introduction to Empirical Bayes Data Analysis", 1985).
+    pub doubt: FieldWeights,
+    /// What fame (0 to 1) weighs against content of any number of picks. With few, content has not reached its weight, and fame tells more.
     pub fame: f32,
-    /// How fast that falls: the weight is `fame / picks ^ fame_fall`.
-    pub fame_fall: f32,
     /// How well known the films are that viewers name, on average (0 to 1, as the prior has it).
     pub usual_fame: f32,
     /// Who names well-known films gets them, who names hidden ones those: fame's weight is in proportion to the mean fame of
@@ -30,12 +34,12 @@ pub struct Learning {
 impl Default for Learning {
     fn default() -> Self {
         Self {
-            c_liked: 1.0,
-            c_others: 0.01,
-            dislike_copies: 3,
-            emphasis: FieldWeights { words: 0.6, people: 1.0, genres: 2.0, keywords: 1.7, origin: 1.5, time: 0.2 },
-            fame: 3.0,
-            fame_fall: 0.5,
+            c: 1.0,
+            dislike_copies: 5,
+            held: FieldWeights { genres: 0.5, origin: 0.5, time: 0.5, ..FieldWeights::EVEN },
+            emphasis: FieldWeights { words: 0.6, people: 1.9, genres: 0.9, keywords: 0.65, origin: 0.5, time: 0.12 },
+            doubt: FieldWeights { words: 20.0, people: 40.0, genres: 5.0, keywords: 5.0, origin: 5.0, time: 3.0 },
+            fame: 0.02,
             usual_fame: 0.3,
             usual_picks: 2.0,
         }
@@ -48,10 +52,10 @@ impl Learning {
     #[must_use]
     pub fn for_ratings() -> Self {
         Self {
-            emphasis: FieldWeights { people: 2.0, genres: 3.5, time: 2.5, ..FieldWeights::EVEN },
-            fame: 40.0,
-            fame_fall: 0.63,
-            usual_fame: 0.66,
+            emphasis: FieldWeights { people: 3.7, genres: 1.8, time: 0.95, ..FieldWeights::EVEN },
+            fame: 0.35,
+            usual_fame: 0.7,
+            usual_picks: 1.0,
             ..Self::default()
         }
     }
@@ -59,16 +63,51 @@ impl Learning {
     /// Words and people alone, as the fields' own weights have them.
     #[must_use]
     pub fn without_fame(&self) -> Self {
-        Self { emphasis: FieldWeights::EVEN, fame: 0.0, ..self.clone() }
+        Self { emphasis: FieldWeights::EVEN, doubt: FieldWeights::EVEN, fame: 0.0, ..self.clone() }
+    }
+
+    /// What a field's weights are multiplied by for so many picks. In all of them words keep the weight they have.
+    pub(crate) fn field_weight(&self, field: Field, picks: usize) -> f32 {
+        self.emphasis.of(field) * sureness(picks, self.doubt.of(field)) / sureness(picks, self.doubt.words)
     }
 
     /// What a prior of 1 weighs for somebody who likes films of these priors: the more picks, the less.
-    pub(crate) fn fame_weight(&self, picks: usize, liked: impl Iterator<Item = f32>) -> f32 {
-        if picks == 0 {
-            return 1.0;
+    pub(crate) fn fame_weight(&self, liked: impl ExactSizeIterator<Item = f32>) -> f32 {
+        let picks = liked.len();
+        let fame = liked.sum::<f32>() + self.usual_fame * self.usual_picks;
+        let leaning = fame / (picks as f32 + self.usual_picks) / self.usual_fame;
+        self.fame / sureness(picks, self.doubt.words) * leaning
+    }
+}
+
+/// How much of its full weight a mean of so many picks has, above 0 to 1. None counts as one: of nothing, nothing is shrunk.
+fn sureness(picks: usize, doubt: f32) -> f32 {
+    let picks = picks.max(1) as f32;
+    picks / (picks + doubt)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn with_more_picks_fame_weighs_less_and_people_more() {
+        let learning = Learning::for_ratings();
+        let fame = |picks: usize| learning.fame_weight(vec![learning.usual_fame; picks].into_iter());
+        assert!((fame(1) / fame(10) - 7.0).abs() < 1e-5, "21 / 1 against 30 / 10 of what content comes to");
+        let people = |picks| learning.field_weight(Field::People, picks);
+        assert!(people(10) > 1.1 * people(1) && people(1000) < learning.emphasis.people);
+        for picks in [0, 1, 10, 1000] {
+            let words = learning.field_weight(Field::Words, picks);
+            assert!((words - learning.emphasis.words).abs() < 1e-6, "{picks} picks: {words}");
         }
-        let (sum, n) = liked.fold((0.0, 0.0), |(sum, n), prior| (sum + prior, n + 1.0));
-        let leaning = (sum + self.usual_fame * self.usual_picks) / (n + self.usual_picks) / self.usual_fame;
-        self.fame / (picks as f32).powf(self.fame_fall) * leaning
+        assert!(learning.field_weight(Field::Time, 10) < learning.field_weight(Field::Time, 1));
+    }
+
+    #[test]
+    fn who_likes_hidden_films_gets_less_fame() {
+        let learning = Learning::default();
+        let fame = |prior: f32| learning.fame_weight(vec![prior; 5].into_iter());
+        assert!(fame(0.1) < fame(learning.usual_fame) && fame(learning.usual_fame) < fame(0.9));
     }
 }

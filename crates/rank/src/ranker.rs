@@ -32,6 +32,15 @@ pub struct Ranker {
     /// Training rows up to which linfa trains.
     small: usize,
     products: Products,
+    /// Another prior than the model's, and the background that goes with it.
+    measured: Option<Measured>,
+}
+
+/// What a model has of its own, from elsewhere.
+#[derive(Debug)]
+struct Measured {
+    prior: Vec<f32>,
+    background: Vec<u32>,
 }
 
 /// How near the list stays to the picks, from 0 ("surprise me") to 1 ("close to my picks").
@@ -136,13 +145,24 @@ impl Scored {
 impl Ranker {
     /// Prepares a model for ranking.
     pub fn new(model: Arc<Model>) -> Self {
-        Self { products: Products::new(&model), model, learning: Learning::default(), small: SMALL }
+        Self { products: Products::new(&model), model, learning: Learning::default(), small: SMALL, measured: None }
     }
 
     /// Learns with other numbers than the measured ones: for measuring.
     #[must_use]
     pub fn with_learning(mut self, learning: Learning) -> Self {
         self.learning = learning;
+        self
+    }
+
+    /// Ranks by another prior than the model's (0 to 1, by row), against the background that goes with it: for measuring.
+    ///
+    /// # Panics
+    /// If there are not as many priors as films.
+    #[must_use]
+    pub fn with_prior(mut self, prior: Vec<f32>) -> Self {
+        let background = matinee_features::background(self.model.matrix(), &prior, self.model.params().background);
+        self.measured = Some(Measured { prior, background });
         self
     }
 
@@ -229,7 +249,7 @@ impl Ranker {
         let model = &*self.model;
         let mut weights = vec![0.0; model.matrix().width()];
         model.matrix().add_to(row, 1.0, &mut weights);
-        let scored = self.score_all(Learnt::of_weights(weights), SIMILAR_FAME, model.prior());
+        let scored = self.score_all(Learnt::of_weights(weights), SIMILAR_FAME);
         let best = top(&scored.scores, limit.min(MAX_LIMIT), |other| other != row);
         let mut dense = self.blank();
         best.into_iter()
@@ -270,31 +290,24 @@ impl Ranker {
         self.products.with(self.model.matrix(), weights)
     }
 
-    /// As [`Ranker::score`], with another prior than the model's, by row.
-    ///
-    /// # Errors
-    /// As [`Ranker::recommend`].
-    pub fn score_with_prior(&self, taste: &Taste, prior: &[f32]) -> Result<Vec<f32>, SvmError> {
-        let learnt = Learnt::new(&self.model, taste, &Steer::default(), &self.learning, self.small)?;
-        Ok(self.score_all(learnt, self.fame_weight(taste, prior), prior).scores)
-    }
-
     pub(crate) fn scored(&self, taste: &Taste, steer: &Steer) -> Result<Scored, SvmError> {
-        let learnt = Learnt::new(&self.model, taste, steer, &self.learning, self.small)?;
-        Ok(self.score_all(learnt, self.fame_weight(taste, self.model.prior()), self.model.prior()))
+        let background = self.measured.as_ref().map_or(self.model.background(), |measured| &measured.background);
+        let learnt = Learnt::new(&self.model, background, taste, steer, &self.learning, self.small)?;
+        let fame = match taste.likes() {
+            [] if taste.says_nothing() => BESIDE_BOOSTS,
+            likes => self.learning.fame_weight(likes.iter().map(|&like| self.prior()[like])),
+        };
+        Ok(self.score_all(learnt, fame))
     }
 
-    fn fame_weight(&self, taste: &Taste, prior: &[f32]) -> f32 {
-        self.learning.fame_weight(picks(taste), taste.likes().iter().map(|&like| prior[like]))
+    fn prior(&self) -> &[f32] {
+        self.measured.as_ref().map_or(self.model.prior(), |measured| &measured.prior)
     }
 
-    /// Content and fame together. Fame's weight is in units of the spread of the content scores, so that it means
-    /// the same for every taste and catalogue.
-    fn score_all(&self, learnt: Learnt, fame_weight: f32, prior: &[f32]) -> Scored {
+    /// Content and fame together, by row; a prior of 1 adds `fame`.
+    fn score_all(&self, learnt: Learnt, fame: f32) -> Scored {
         let mut scores = self.products(&learnt.weights);
-        let deviation = standard_deviation(&scores);
-        let fame = fame_weight * if deviation > 0.0 { deviation } else { 1.0 };
-        for (score, prior) in scores.iter_mut().zip(prior) {
+        for (score, prior) in scores.iter_mut().zip(self.prior()) {
             *score += fame * prior;
         }
         Scored { learnt, scores, fame }
@@ -306,23 +319,11 @@ impl Ranker {
     }
 
     pub(crate) fn parts(&self, scored: &Scored, row: Row) -> Vec<reasons::Part> {
-        reasons::parts(&self.model, &scored.learnt.weights, row, scored.fame * self.model.prior()[row])
+        reasons::parts(&self.model, &scored.learnt.weights, row, scored.fame * self.prior()[row])
     }
 }
 
 /// What fame weighs beside the likeness to one film.
-const SIMILAR_FAME: f32 = 0.3;
-
-/// What fame falls with: films liked. A dislike tells nothing of how well known a film should be; dislikes alone count as one pick.
-fn picks(taste: &Taste) -> usize {
-    match taste.likes().len() {
-        0 => taste.dislikes().len().min(1),
-        likes => likes,
-    }
-}
-
-fn standard_deviation(values: &[f32]) -> f32 {
-    let n = values.len().max(1) as f64;
-    let mean = values.iter().map(|&v| f64::from(v)).sum::<f64>() / n;
-    (values.iter().map(|&v| (f64::from(v) - mean).powi(2)).sum::<f64>() / n).sqrt() as f32
-}
+const SIMILAR_FAME: f32 = 0.01;
+/// What fame weighs where there is nothing else but terms to steer by: it decides between films that have them alike.
+const BESIDE_BOOSTS: f32 = 0.01;

@@ -9,12 +9,11 @@ use crate::{Learning, Ranker, Taste};
 
 pub(super) struct Matinee {
     pub(super) ranker: Ranker,
-    prior: Vec<f32>,
 }
 
 impl Matinee {
     pub(super) fn new(model: Arc<Model>, learning: Learning, prior: Vec<f32>) -> Self {
-        Self { ranker: Ranker::new(model).with_learning(learning), prior }
+        Self { ranker: Ranker::new(model).with_learning(learning).with_prior(prior) }
     }
 }
 
@@ -26,6 +25,6 @@ impl Contestant for Matinee {
     fn scores(&self, question: &Question) -> Vec<f32> {
         let taste = Taste::new(self.ranker.model(), question.likes, question.dislikes, &[]);
         let taste = taste.expect("no film is both liked and disliked, and picks are few");
-        self.ranker.score_with_prior(&taste, &self.prior).expect("a trained model can be learnt from")
+        self.ranker.score(&taste).expect("a trained model can be learnt from")
     }
 }

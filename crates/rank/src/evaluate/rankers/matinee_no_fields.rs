@@ -12,6 +12,7 @@ pub(crate) fn make(world: &World) -> Box<dyn Contestant> {
     let params = Params { weights: FieldWeights::EVEN, ..world.model.params().clone() };
     let films = world.model.catalogue().clone();
     let model = Model::train(films, &params).expect("the films were trained on before");
-    let learning = Learning { emphasis: FieldWeights::EVEN, ..world.learning.clone() };
+    let doubt = FieldWeights::alike(world.learning.doubt.words);
+    let learning = Learning { emphasis: FieldWeights::EVEN, doubt, ..world.learning.clone() };
     Box::new(Matinee::new(Arc::new(model), learning, world.prior.clone()))
 }
