@@ -76,6 +76,18 @@ impl FieldWeights {
         Self { words: weight, people: weight, genres: weight, keywords: weight, origin: weight, time: weight }
     }
 
+    /// For each field the weight that is given for it.
+    pub fn each(weight: impl Fn(Field) -> f32) -> Self {
+        Self {
+            words: weight(Field::Words),
+            people: weight(Field::People),
+            genres: weight(Field::Genres),
+            keywords: weight(Field::Keywords),
+            origin: weight(Field::Origin),
+            time: weight(Field::Time),
+        }
+    }
+
     /// The weight of one field.
     pub fn of(&self, field: Field) -> f32 {
         match field {

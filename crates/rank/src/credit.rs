@@ -82,9 +82,9 @@ impl Ranker {
         let products = |picks: &[(Row, f32)], dense: &[f32]| -> Vec<(Row, f32)> {
             picks.iter().map(|&(pick, alpha)| (pick, alpha * model.matrix().dot_dense(pick, dense))).collect()
         };
-        learnt.lay_out(model, &self.learning, row, dense);
+        learnt.lay_out(model, row, dense);
         let liked = products(&learnt.likes, dense);
-        learnt.hold_out(model, &self.learning, row, dense);
+        learnt.hold_out(model, row, dense);
         let mut dislikes = products(&learnt.dislikes, dense);
         let all: f32 = liked.iter().map(|&(_, contribution)| contribution).sum();
         let share = |contribution: f32| if all > 0.0 { contribution / all } else { 0.0 };

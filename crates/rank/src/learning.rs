@@ -1,6 +1,6 @@
 //! The numbers by which a taste is learnt.
 
-use matinee_features::{Field, FieldWeights};
+use matinee_features::FieldWeights;
 use serde::{Deserialize, Serialize};
 
 /// How a taste is learnt. The defaults were measured (README.md); others are for measuring.
@@ -66,9 +66,10 @@ impl Learning {
         Self { emphasis: FieldWeights::EVEN, doubt: FieldWeights::EVEN, fame: 0.0, ..self.clone() }
     }
 
-    /// What a field's weights are multiplied by for so many picks. In all of them words keep the weight they have.
-    pub(crate) fn field_weight(&self, field: Field, picks: usize) -> f32 {
-        self.emphasis.of(field) * sureness(picks, self.doubt.of(field)) / sureness(picks, self.doubt.words)
+    /// What each field's weights are multiplied by for so many liked films. Words keep the weight they have, for any number.
+    pub(crate) fn field_weights(&self, likes: usize) -> FieldWeights {
+        let of_words = sureness(likes, self.doubt.words);
+        FieldWeights::each(|field| self.emphasis.of(field) * sureness(likes, self.doubt.of(field)) / of_words)
     }
 
     /// What a prior of 1 weighs for somebody who likes films of these priors: the more picks, the less.
@@ -95,13 +96,13 @@ mod tests {
         let learning = Learning::for_ratings();
         let fame = |picks: usize| learning.fame_weight(vec![learning.usual_fame; picks].into_iter());
         assert!((fame(1) / fame(10) - 7.0).abs() < 1e-5, "21 / 1 against 30 / 10 of what content comes to");
-        let people = |picks| learning.field_weight(Field::People, picks);
+        let people = |picks| learning.field_weights(picks).people;
         assert!(people(10) > 1.1 * people(1) && people(1000) < learning.emphasis.people);
         for picks in [0, 1, 10, 1000] {
-            let words = learning.field_weight(Field::Words, picks);
+            let words = learning.field_weights(picks).words;
             assert!((words - learning.emphasis.words).abs() < 1e-6, "{picks} picks: {words}");
         }
-        assert!(learning.field_weight(Field::Time, 10) < learning.field_weight(Field::Time, 1));
+        assert!(learning.field_weights(10).time < learning.field_weights(1).time);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! From a taste to a weight for every term.
 
-use matinee_features::{Field, Model, Row, TermId};
+use std::ops::Range;
+
+use matinee_features::{Field, FieldWeights, Model, Row, TermId};
 
 use crate::gram::gram;
 use crate::learning::Learning;
@@ -27,8 +29,10 @@ pub(crate) struct Learnt {
     muted: Vec<TermId>,
     /// Terms to steer by that no film has.
     pub(crate) unknown: Vec<String>,
-    /// How many films were liked.
-    picks: usize,
+    /// What each field's weights were multiplied by.
+    emphasis: FieldWeights,
+    /// What of each field was held against dislikes.
+    held: FieldWeights,
 }
 
 impl Learnt {
@@ -41,38 +45,31 @@ impl Learnt {
         learning: &Learning,
         small: usize,
     ) -> Result<Self, SvmError> {
-        let mut weights = vec![0.0; model.matrix().width()];
-        let (mut likes, mut dislikes) = (Vec::new(), Vec::new());
+        let mut learnt = Self::of_weights(vec![0.0; model.matrix().width()]);
         if !taste.says_nothing() {
             let machine = Machine::train(model, background, taste, learning, small)?;
-            let given = machine.rows.iter().zip(&machine.alpha).map(|(&row, &alpha)| (row, alpha as f32));
-            for (row, alpha) in given.clone() {
-                model.matrix().add_to(row, alpha, &mut weights);
-            }
-            likes = given.clone().take(taste.likes().len()).collect();
-            dislikes = given.skip(taste.likes().len()).take(taste.dislikes().len()).collect();
-            let apart = machine.dislikes_apart(model, taste);
-            for field in Field::ALL {
-                let columns = model.vocabulary().columns_of(field);
-                if !apart.is_empty() {
-                    let pardoned = 1.0 - learning.held.of(field);
-                    for (weight, apart) in weights[columns.clone()].iter_mut().zip(&apart[columns.clone()]) {
-                        *weight += pardoned * apart;
-                    }
-                }
-                let emphasis = learning.field_weight(field, taste.likes().len());
-                for weight in &mut weights[columns] {
-                    *weight *= emphasis;
-                }
-            }
+            learnt.emphasis = learning.field_weights(machine.likes);
+            learnt.held = learning.held;
+            learnt.weights = machine.weights(model, learnt.emphasis, learnt.held);
+            (learnt.likes, learnt.dislikes) = (machine.given(0..machine.likes), machine.given(machine.dislikes()));
         }
-        let mut unknown = Vec::new();
+        learnt.steer(model, steer);
+        Ok(learnt)
+    }
+
+    /// Weights that no taste was learnt for.
+    pub(crate) fn of_weights(weights: Vec<f32>) -> Self {
+        let (likes, dislikes, muted, unknown) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { weights, likes, dislikes, muted, unknown, emphasis: FieldWeights::EVEN, held: FieldWeights::EVEN }
+    }
+
+    fn steer(&mut self, model: &Model, steer: &Steer) {
         let mut columns = |names: &[String]| {
             let mut all = Vec::new();
             for name in names {
                 let found = matching(model, name);
                 if found.is_empty() {
-                    unknown.push(name.clone());
+                    self.unknown.push(name.clone());
                 }
                 all.extend(found);
             }
@@ -80,37 +77,32 @@ impl Learnt {
             all.dedup();
             all
         };
-        for term in columns(steer.boosted()) {
-            weights[term as usize] += BOOST;
+        let boosted = columns(steer.boosted());
+        self.muted = columns(steer.muted());
+        for term in boosted {
+            self.weights[term as usize] += BOOST;
         }
-        let muted = columns(steer.muted());
-        for &term in &muted {
-            weights[term as usize] = 0.0;
+        for &term in &self.muted {
+            self.weights[term as usize] = 0.0;
         }
-        Ok(Self { weights, likes, dislikes, muted, unknown, picks: taste.likes().len() })
-    }
-
-    /// Weights that no taste was learnt for.
-    pub(crate) fn of_weights(weights: Vec<f32>) -> Self {
-        Self { weights, likes: Vec::new(), dislikes: Vec::new(), muted: Vec::new(), unknown: Vec::new(), picks: 0 }
     }
 
     /// Leaves in `dense`, which must be zero, a film's row as the picked films' rows meet it: their products with it are what they
     /// give to its score, before their own weights.
-    pub(crate) fn lay_out(&self, model: &Model, learning: &Learning, row: Row, dense: &mut [f32]) {
+    pub(crate) fn lay_out(&self, model: &Model, row: Row, dense: &mut [f32]) {
         let (columns, values) = model.matrix().row(row);
         for (&column, &value) in columns.iter().zip(values) {
             if self.muted.binary_search(&column).is_err() {
                 let field = model.vocabulary().term(column).field;
-                dense[column as usize] = value * learning.field_weight(field, self.picks);
+                dense[column as usize] = value * self.emphasis.of(field);
             }
         }
     }
 
     /// Makes of a film laid out as the liked films' rows meet it one as the disliked films' do.
-    pub(crate) fn hold_out(&self, model: &Model, learning: &Learning, row: Row, dense: &mut [f32]) {
+    pub(crate) fn hold_out(&self, model: &Model, row: Row, dense: &mut [f32]) {
         for &column in model.matrix().row(row).0 {
-            dense[column as usize] *= learning.held.of(model.vocabulary().term(column).field);
+            dense[column as usize] *= self.held.of(model.vocabulary().term(column).field);
         }
     }
 }
@@ -121,6 +113,9 @@ struct Machine {
     rows: Vec<Row>,
     /// By place in `rows`: positive for likes, negative for the others. Those of the likes add up to 1.
     alpha: Vec<f64>,
+    /// How many of the rows are likes, and how many likes or dislikes.
+    likes: usize,
+    picks: usize,
 }
 
 impl Machine {
@@ -156,27 +151,55 @@ impl Machine {
         for value in &mut alpha {
             *value /= sum.max(1e-12);
         }
-        Ok(Self { rows, alpha })
+        Ok(Self { rows, alpha, likes, picks })
     }
-}
 
-impl Machine {
-    /// What sets the disliked films apart from all, as a weight for every term, as large as the dislikes' part of the weights;
-    /// nothing at all without dislikes.
-    fn dislikes_apart(&self, model: &Model, taste: &Taste) -> Vec<f32> {
-        let dislikes = taste.likes().len()..taste.likes().len() + taste.dislikes().len();
-        if dislikes.is_empty() {
-            return Vec::new();
+    /// The places of the dislikes.
+    fn dislikes(&self) -> Range<usize> {
+        self.likes..self.picks
+    }
+
+    /// The films of some places with their multipliers.
+    fn given(&self, places: Range<usize>) -> Vec<(Row, f32)> {
+        self.rows[places.clone()].iter().zip(&self.alpha[places]).map(|(&row, &alpha)| (row, alpha as f32)).collect()
+    }
+
+    /// The weight of every term: the sum of the rows, each times its multiplier, and of each field only so much of the dislikes as is `held`
+    /// against them; then each field times its `emphasis`.
+    fn weights(&self, model: &Model, emphasis: FieldWeights, held: FieldWeights) -> Vec<f32> {
+        let sum = |given: Vec<(Row, f32)>| {
+            let mut sum = vec![0.0; model.matrix().width()];
+            for (row, alpha) in given {
+                model.matrix().add_to(row, alpha, &mut sum);
+            }
+            sum
+        };
+        let mut weights = sum(self.given(0..self.rows.len()));
+        let apart = if self.dislikes().is_empty() { Vec::new() } else { sum(self.dislikes_apart()) };
+        for field in Field::ALL {
+            let columns = model.vocabulary().columns_of(field);
+            if let Some(apart) = apart.get(columns.clone()) {
+                for (weight, apart) in weights[columns.clone()].iter_mut().zip(apart) {
+                    *weight -= (1.0 - held.of(field)) * apart;
+                }
+            }
+            for weight in &mut weights[columns] {
+                *weight *= emphasis.of(field);
+            }
         }
-        let weight = |places: std::ops::Range<usize>| self.alpha[places].iter().map(|a| a.abs()).sum::<f64>();
-        let background = dislikes.end..self.alpha.len();
-        let share = weight(dislikes.clone()) / weight(background).max(1e-12);
-        let mut apart = vec![0.0; model.matrix().width()];
-        for (place, (&row, alpha)) in self.rows.iter().zip(&self.alpha).enumerate().skip(dislikes.start) {
-            let of_all = if place < dislikes.end { 1.0 } else { -share };
-            model.matrix().add_to(row, (alpha.abs() * of_all) as f32, &mut apart);
+        weights
+    }
+
+    /// The dislikes with their multipliers, and the background with as much against them: what sets dislikes apart from all films.
+    fn dislikes_apart(&self) -> Vec<(Row, f32)> {
+        let mut given = self.given(self.likes..self.rows.len());
+        let (dislikes, background) = given.split_at_mut(self.dislikes().len());
+        let weight = |films: &[(Row, f32)]| films.iter().map(|(_, alpha)| alpha.abs()).sum::<f32>();
+        let share = weight(dislikes) / weight(background).max(f32::MIN_POSITIVE);
+        for (_, alpha) in background {
+            *alpha = alpha.abs() * share;
         }
-        apart
+        given
     }
 }
 
