@@ -324,6 +324,6 @@ impl Ranker {
 }
 
 /// What fame weighs beside the likeness to one film.
-const SIMILAR_FAME: f32 = 0.01;
+const SIMILAR_FAME: f32 = 0.02;
 /// What fame weighs where there is nothing else but terms to steer by: it decides between films that have them alike.
-const BESIDE_BOOSTS: f32 = 0.01;
+const BESIDE_BOOSTS: f32 = 0.02;
