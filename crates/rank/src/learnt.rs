@@ -45,9 +45,16 @@ impl Learnt {
         learning: &Learning,
         small: usize,
     ) -> Result<Self, SvmError> {
-        let mut learnt = Self::of_weights(vec![0.0; model.matrix().width()]);
-        if !taste.says_nothing() {
-            let machine = Machine::train(model, background, taste, learning, small)?;
+        let mut learnt = Self {
+            weights: vec![0.0; model.matrix().width()],
+            likes: Vec::new(),
+            dislikes: Vec::new(),
+            muted: Vec::new(),
+            unknown: Vec::new(),
+            emphasis: FieldWeights::EVEN,
+            held: FieldWeights::EVEN,
+        };
+        if let Some(machine) = Machine::train(model, background, taste, learning, small)? {
             learnt.emphasis = learning.field_weights(machine.likes);
             learnt.held = learning.held;
             learnt.weights = machine.weights(model, learnt.emphasis, learnt.held);
@@ -55,12 +62,6 @@ impl Learnt {
         }
         learnt.steer(model, steer);
         Ok(learnt)
-    }
-
-    /// Weights that no taste was learnt for.
-    pub(crate) fn of_weights(weights: Vec<f32>) -> Self {
-        let (likes, dislikes, muted, unknown) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { weights, likes, dislikes, muted, unknown, emphasis: FieldWeights::EVEN, held: FieldWeights::EVEN }
     }
 
     fn steer(&mut self, model: &Model, steer: &Steer) {
@@ -119,20 +120,24 @@ struct Machine {
 }
 
 impl Machine {
+    /// Nothing where nothing was said, or nothing is left to set it apart from: of a handful of films all are liked.
     fn train(
         model: &Model,
         background: &[u32],
         taste: &Taste,
         learning: &Learning,
         small: usize,
-    ) -> Result<Self, SvmError> {
+    ) -> Result<Option<Self>, SvmError> {
         let (likes, picks) = (taste.likes().len(), taste.likes().len() + taste.dislikes().len());
         let named = |row: &Row| [taste.likes(), taste.dislikes()].iter().any(|rows| rows.binary_search(row).is_ok());
         let others = background.iter().map(|&row| row as Row).filter(|row| !named(row));
         let rows: Vec<Row> = taste.likes().iter().chain(taste.dislikes()).copied().chain(others).collect();
-        let gram = gram(model.matrix(), &rows);
         // With dislikes alone, the background stands for what is liked.
         let liked: Vec<bool> = (0..rows.len()).map(|place| place < likes || (likes == 0 && place >= picks)).collect();
+        if liked.iter().all(|&l| l) || !liked.contains(&true) {
+            return Ok(None);
+        }
+        let gram = gram(model.matrix(), &rows);
         let is_dislike = |place: usize| (likes..picks).contains(&place);
         let copies = |place: usize| if is_dislike(place) { learning.dislike_copies } else { 1 };
         let count = |of: bool| -> usize { (0..rows.len()).filter(|&place| liked[place] == of).map(copies).sum() };
@@ -151,7 +156,7 @@ impl Machine {
         for value in &mut alpha {
             *value /= sum.max(1e-12);
         }
-        Ok(Self { rows, alpha, likes, picks })
+        Ok(Some(Self { rows, alpha, likes, picks }))
     }
 
     /// The places of the dislikes.

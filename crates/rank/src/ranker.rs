@@ -244,17 +244,20 @@ impl Ranker {
         (chosen, fitting)
     }
 
-    /// The films most like one film, best first, that film left out.
-    pub fn similar(&self, row: Row, limit: usize) -> Vec<Recommendation> {
-        let model = &*self.model;
-        let mut weights = vec![0.0; model.matrix().width()];
-        model.matrix().add_to(row, 1.0, &mut weights);
-        let scored = self.score_all(Learnt::of_weights(weights), SIMILAR_FAME);
+    /// The films most like one film, best first, that film left out: what somebody would get who likes it and nothing else, variety aside.
+    ///
+    /// # Errors
+    /// As [`Ranker::recommend`].
+    pub fn similar(&self, row: Row, limit: usize) -> Result<Vec<Recommendation>, SvmError> {
+        let scored = self.scored(&Taste::of_one(row), &Steer::default())?;
         let best = top(&scored.scores, limit.min(MAX_LIMIT), |other| other != row);
         let mut dense = self.blank();
-        best.into_iter()
-            .map(|other| self.recommendation(other, scored.scores[other], &scored, SHOWN, &mut dense))
-            .collect()
+        let similar = |other| {
+            let found = self.recommendation(other, scored.scores[other], &scored, SHOWN, &mut dense);
+            // That it is like the film it is like needs no saying.
+            Recommendation { because: Vec::new(), ..found }
+        };
+        Ok(best.into_iter().map(similar).collect())
     }
 
     /// All that made one film's score against a taste.
@@ -323,7 +326,5 @@ impl Ranker {
     }
 }
 
-/// What fame weighs beside the likeness to one film.
-const SIMILAR_FAME: f32 = 0.02;
 /// What fame weighs where there is nothing else but terms to steer by: it decides between films that have them alike.
 const BESIDE_BOOSTS: f32 = 0.02;

@@ -66,6 +66,11 @@ impl Taste {
         Self::new(model, &rows(likes)?, &rows(dislikes)?, &rows(seen)?)
     }
 
+    /// That of somebody who likes one film.
+    pub(crate) fn of_one(like: Row) -> Self {
+        Self { likes: vec![like], ..Self::default() }
+    }
+
     /// Rows of liked films.
     pub fn likes(&self) -> &[Row] {
         &self.likes

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use matinee_catalogue::starter;
+use matinee_catalogue::{Catalogue, starter};
 use matinee_features::{Model, Params, Row};
 use matinee_rank::{Agreement, Closeness, MAX_ENTRIES, Options, Ranker, Steer, Taste, TasteError};
 
@@ -113,6 +113,18 @@ fn a_muted_word_weighs_nothing_anywhere() {
     };
     let other = MODEL.titles().row(&"aliens-1986".parse().unwrap()).unwrap();
     assert!(said(&Steer::default(), other) && !said(&steer, other));
+}
+
+#[test]
+fn of_a_handful_of_films_all_may_be_liked_or_disliked() {
+    let films = starter::catalogue().films().iter().take(3).cloned().collect();
+    let ranker = Ranker::new(Arc::new(Model::train(Catalogue::new(films).unwrap(), &Params::default()).unwrap()));
+    let all = [0, 1, 2];
+    for (likes, dislikes) in [(&all[..], &[][..]), (&[], &all), (&all[..2], &all[2..]), (&all[..2], &[])] {
+        let taste = Taste::new(ranker.model(), likes, dislikes, &[]).unwrap();
+        let list = ranker.recommend(&taste, &top(5)).unwrap();
+        assert_eq!(list.films.len(), 3 - likes.len() - dislikes.len());
+    }
 }
 
 #[test]

@@ -115,7 +115,7 @@ impl Film {
             seen: url.having_seen(id).href("/"),
             remove: url.without(id).href("/"),
             standing,
-            similar: ranker.similar(row, SIMILAR).iter().map(|found| Card::new(model, url, found)).collect(),
+            similar: ranker.similar(row, SIMILAR)?.iter().map(|found| Card::new(model, url, found)).collect(),
             paragraphs: movie.plot.split('\n').map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect(),
             data: json_ld(&movie),
             source: movie.source.clone().filter(|source| is_web_address(&source.url)),

@@ -22,7 +22,7 @@ pub(super) async fn similar(
     let list = site
         .rank(move |ranker| {
             let model = ranker.model();
-            let found = ranker.similar(row_of(model, &id)?, limit);
+            let found = ranker.similar(row_of(model, &id)?, limit)?;
             let results = found.iter().map(|film| Recommended::new(model, film)).collect();
             json(&List { model: model.version(), results })
         })
