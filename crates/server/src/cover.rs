@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 use matinee_catalogue::{Movie, genres};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::xml::xml;
+
 /// Background, ink and accent. Ink on background reads at 7:1 or better in every one.
 const PALETTES: [(&str, &str, &str); 10] = [
     ("#1d2433", "#f6efe0", "#e0a458"),
@@ -44,8 +46,7 @@ pub(crate) fn svg(film: &Movie) -> String {
     );
     for (n, line) in lines.iter().enumerate() {
         let y = top + n * (size + 3);
-        let _ =
-            write!(svg, "<text x=\"100\" y=\"{y}\" font-size=\"{size}\" font-weight=\"700\">{}</text>", escape(line));
+        let _ = write!(svg, "<text x=\"100\" y=\"{y}\" font-size=\"{size}\" font-weight=\"700\">{}</text>", xml(line));
     }
     let _ =
         write!(svg, "<text x=\"100\" y=\"276\" font-size=\"13\" letter-spacing=\"3\">{}</text></g></svg>", film.year);
@@ -76,15 +77,6 @@ fn lines(title: &str) -> Vec<String> {
         lines[MAX_LINES - 1].push('…');
     }
     lines
-}
-
-fn escape(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_control())
-        .collect::<String>()
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
 }
 
 /// FNV-1a: the same on every machine, for ever.

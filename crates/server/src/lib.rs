@@ -15,6 +15,7 @@ mod site;
 mod taste_url;
 mod text;
 mod views;
+mod xml;
 
 use std::io;
 use std::net::SocketAddr;

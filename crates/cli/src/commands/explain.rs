@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use matinee_rank::{Group, Ranker};
-use serde_json::json;
 
 use super::taste::TasteArgs;
 use crate::{Context, films, model};
@@ -26,12 +25,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let why = Ranker::new(Arc::clone(&model)).explain(&taste, &args.taste.steer()?, row)?;
     super::warn_of_unknown_terms(&why.unknown_terms);
     if context.json {
-        let likes: Vec<_> = why.likes.iter().map(|given| super::given_as_json(&model, given)).collect();
-        let dislikes: Vec<_> = why.dislikes.iter().map(|held| super::held_as_json(&model, held)).collect();
-        return super::print_json(&json!({
-            "model": model.version(), "film": model.film(row).id, "score": why.score, "parts": why.parts,
-            "likes": likes, "dislikes": dislikes, "unknown_terms": why.unknown_terms,
-        }));
+        return super::print_json(&why.named(&model, row));
     }
     let mut out = std::io::stdout().lock();
     writeln!(out, "{}\nscore {:+.4}, the sum of:", films::line(model.film(row)), why.score)?;

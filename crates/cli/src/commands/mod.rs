@@ -14,9 +14,6 @@ mod taste;
 mod train;
 
 use anyhow::Result;
-use matinee_features::Model;
-use matinee_rank::{Given, Held};
-use serde_json::{Value, json};
 
 use crate::Context;
 
@@ -81,12 +78,4 @@ fn warn_of_unknown_terms(terms: &[String]) {
     for term in terms {
         eprintln!("warning: no film has the term {term:?}: name it as the reasons do");
     }
-}
-
-fn given_as_json(model: &Model, given: &Given) -> Value {
-    json!({"id": model.film(given.row).id, "contribution": given.contribution, "share": given.share})
-}
-
-fn held_as_json(model: &Model, held: &Held) -> Value {
-    json!({"id": model.film(held.row).id, "contribution": held.contribution, "terms": held.terms})
 }

@@ -10,9 +10,8 @@ use matinee_catalogue::genres;
 use matinee_features::Model;
 use matinee_rank::{
     Agreement, Closeness, Filter, Group, MAX_LIMIT, MAX_PEOPLE, Options, Ranker, Reason, Recommendation,
-    Recommendations, Taste, Together,
+    Recommendations, Taste,
 };
-use serde_json::{Value, json};
 
 use super::picks_file;
 use super::taste::TasteArgs;
@@ -94,7 +93,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     };
     super::warn_of_unknown_terms(&found.unknown_terms);
     if context.json {
-        return super::print_json(&as_json(&model, &found));
+        return super::print_json(&found.named(&model));
     }
     if found.films.is_empty() {
         if !args.among.is_empty() {
@@ -124,7 +123,7 @@ fn together(args: &Args, ranker: &Ranker, taste: Taste, options: &Options, conte
     let found = ranker.recommend_together(&people, args.agree, options)?;
     super::warn_of_unknown_terms(&found.unknown_terms);
     if context.json {
-        return super::print_json(&together_as_json(model, &names, &found));
+        return super::print_json(&found.named(model, &names));
     }
     if found.films.is_empty() {
         bail!("no film fits: loosen one of the conditions");
@@ -196,36 +195,6 @@ fn why(model: &Model, film: &Recommendation) -> String {
         links.push(format!("against it: {}, as in {}", held.terms.join(", "), model.film(held.row).title));
     }
     if links.is_empty() { terms } else { format!("{terms} ({})", links.join("; ")) }
-}
-
-fn as_json(model: &Model, found: &Recommendations) -> Value {
-    let results: Vec<Value> = found.films.iter().map(|film| film_as_json(model, film)).collect();
-    json!({"model": model.version(), "learnt": found.learnt, "fitting": found.fitting, "unknown_terms": found.unknown_terms,
-        "results": results})
-}
-
-fn film_as_json(model: &Model, found: &Recommendation) -> Value {
-    let movie = model.film(found.row);
-    json!({
-        "id": movie.id, "title": movie.title, "year": movie.year, "directors": movie.directors, "score": found.score,
-        "reasons": found.reasons,
-        "because": found.because.iter().map(|given| super::given_as_json(model, given)).collect::<Vec<_>>(),
-        "against": found.against.as_ref().map(|held| super::held_as_json(model, held)),
-    })
-}
-
-fn together_as_json(model: &Model, names: &[String], found: &Together) -> Value {
-    let film = |film: &matinee_rank::Shared| {
-        let movie = model.film(film.row);
-        let part = |(name, part): (&String, &Recommendation)| {
-            let because: Vec<Value> = part.because.iter().map(|given| super::given_as_json(model, given)).collect();
-            json!({"name": name, "rank": part.score, "reasons": part.reasons, "because": because})
-        };
-        json!({"id": movie.id, "title": movie.title, "year": movie.year, "directors": movie.directors, "score": film.score,
-            "people": names.iter().zip(&film.people).map(part).collect::<Vec<_>>()})
-    };
-    json!({"model": model.version(), "fitting": found.fitting, "unknown_terms": found.unknown_terms,
-        "results": found.films.iter().map(film).collect::<Vec<_>>()})
 }
 
 fn parse_range(text: &str) -> Result<RangeInclusive<u16>, String> {

@@ -111,11 +111,6 @@ fn origin(request: &HttpRequest) -> String {
     format!("{}://{}", connection.scheme(), connection.host())
 }
 
-/// A text as part of XML, or of an attribute.
-fn xml(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
 /// A page as an answer, or why there is none. Its address is the viewer's own, so no shared cache may keep it.
 fn page(page: Result<impl Template, Problem>, reader: Reader) -> Result<HttpResponse, Problem> {
     let html = page.and_then(|page| {

@@ -3,9 +3,10 @@
 use actix_web::http::header::VARY;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::{origin, xml};
+use super::origin;
 use crate::text::Reader;
 use crate::views;
+use crate::xml::xml;
 
 pub(super) async fn opensearch(request: HttpRequest) -> HttpResponse {
     let site = xml(&origin(&request));

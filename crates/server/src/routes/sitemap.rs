@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 use actix_web::{HttpRequest, HttpResponse, web};
 use matinee_catalogue::Movie;
 
-use super::{origin, xml};
+use super::origin;
 use crate::problem::Problem;
 use crate::site::Site;
 use crate::views::film_path;
+use crate::xml::xml;
 
 /// No more addresses stand in one sitemap (sitemaps.org).
 const MOST: usize = 50_000;

@@ -11,9 +11,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::ContentType;
 use actix_web::web::{self, JsonConfig, QueryConfig, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
-use matinee_catalogue::{MovieId, Year};
 use matinee_features::{Model, Row};
-use matinee_rank::{Given, Reason, Recommendation};
 use serde::Serialize;
 
 use super::{post, read};
@@ -62,61 +60,6 @@ fn row_of(model: &Model, id: &str) -> Result<Row, Problem> {
 struct List<'a, T> {
     model: &'a str,
     results: Vec<T>,
-}
-
-/// A recommended film.
-#[derive(Debug, Serialize)]
-struct Recommended<'a> {
-    id: &'a MovieId,
-    title: &'a str,
-    year: Year,
-    score: f32,
-    reasons: &'a [Reason],
-    because: Vec<Because<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    against: Option<Against<'a>>,
-}
-
-/// A liked film that gave much of a recommended one's score.
-#[derive(Debug, Serialize)]
-struct Because<'a> {
-    id: &'a MovieId,
-    contribution: f32,
-    share: f32,
-}
-
-/// The disliked film that took most from a recommended one's score, and for what.
-#[derive(Debug, Serialize)]
-struct Against<'a> {
-    id: &'a MovieId,
-    contribution: f32,
-    terms: &'a [String],
-}
-
-impl<'a> Recommended<'a> {
-    fn new(model: &'a Model, found: &'a Recommendation) -> Self {
-        let film = model.film(found.row);
-        let against = found.against.as_ref().map(|held| Against {
-            id: &model.film(held.row).id,
-            contribution: held.contribution,
-            terms: &held.terms,
-        });
-        Self {
-            id: &film.id,
-            title: &film.title,
-            year: film.year,
-            score: found.score,
-            reasons: &found.reasons,
-            because: because(model, found),
-            against,
-        }
-    }
-}
-
-fn because<'a>(model: &'a Model, found: &Recommendation) -> Vec<Because<'a>> {
-    let named =
-        |given: &Given| Because { id: &model.film(given.row).id, contribution: given.contribution, share: given.share };
-    found.because.iter().map(named).collect()
 }
 
 /// An answer's text. Made where the ranking runs, for it borrows from the model.

@@ -2,14 +2,10 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use matinee_catalogue::{MovieId, Year};
-use matinee_features::Model;
-use matinee_rank::{
-    Agreement, Closeness, MAX_LIMIT, MAX_PEOPLE, Options, Ranker, Reason, Recommendation, Shared, Steer, Taste,
-};
-use serde::{Deserialize, Serialize};
+use matinee_rank::{Agreement, Closeness, MAX_LIMIT, MAX_PEOPLE, Options, Ranker, Steer, Taste};
+use serde::Deserialize;
 
-use super::{Because, Recommended, answer, because, json};
+use super::{answer, json};
 use crate::problem::Problem;
 use crate::site::Site;
 use crate::taste_url::PAGE;
@@ -30,16 +26,6 @@ pub(super) struct Request {
     /// Choose for these people too.
     people: Vec<Person>,
     agree: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct Answer<'a> {
-    model: &'a str,
-    learnt: bool,
-    fitting: usize,
-    /// Terms to steer by that no film has.
-    unknown_terms: &'a [String],
-    results: Vec<Recommended<'a>>,
 }
 
 impl Request {
@@ -69,45 +55,6 @@ struct Person {
     seen: Vec<String>,
 }
 
-/// A list for several people.
-#[derive(Debug, Serialize)]
-struct GroupAnswer<'a> {
-    model: &'a str,
-    fitting: usize,
-    unknown_terms: &'a [String],
-    results: Vec<ForGroup<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct ForGroup<'a> {
-    id: &'a MovieId,
-    title: &'a str,
-    year: Year,
-    score: f32,
-    people: Vec<ForPerson<'a>>,
-}
-
-/// What a film is to one of them: the share of all films that suit this person less, and why.
-#[derive(Debug, Serialize)]
-struct ForPerson<'a> {
-    rank: f32,
-    reasons: &'a [Reason],
-    because: Vec<Because<'a>>,
-}
-
-impl<'a> ForGroup<'a> {
-    fn new(model: &'a Model, shared: &'a Shared) -> Self {
-        let film = model.film(shared.row);
-        let person = |found: &'a Recommendation| ForPerson {
-            rank: found.score,
-            reasons: &found.reasons,
-            because: because(model, found),
-        };
-        let people = shared.people.iter().map(person).collect();
-        Self { id: &film.id, title: &film.title, year: film.year, score: shared.score, people }
-    }
-}
-
 pub(super) async fn recommendations(
     request: web::Json<Request>,
     site: web::Data<Site>,
@@ -131,13 +78,7 @@ fn list(ranker: &Ranker, request: &Request) -> Result<Vec<u8>, Problem> {
         let among = Taste::from_ids(model, &[], &[], &request.among)?;
         ranker.recommend_among(&taste, &options.steer, among.seen())?
     };
-    json(&Answer {
-        model: model.version(),
-        learnt: found.learnt,
-        fitting: found.fitting,
-        unknown_terms: &found.unknown_terms,
-        results: found.films.iter().map(|film| Recommended::new(model, film)).collect(),
-    })
+    json(&found.named(model))
 }
 
 fn for_group(ranker: &Ranker, taste: Taste, options: &Options, request: &Request) -> Result<Vec<u8>, Problem> {
@@ -156,10 +97,5 @@ fn for_group(ranker: &Ranker, taste: Taste, options: &Options, request: &Request
         people.push(Taste::from_ids(model, &person.likes, &person.dislikes, &person.seen)?);
     }
     let found = ranker.recommend_together(&people, agreement, options)?;
-    json(&GroupAnswer {
-        model: model.version(),
-        fitting: found.fitting,
-        unknown_terms: &found.unknown_terms,
-        results: found.films.iter().map(|film| ForGroup::new(model, film)).collect(),
-    })
+    json(&found.named(model, &[]))
 }

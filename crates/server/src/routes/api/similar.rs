@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
-use super::{List, Recommended, answer, json, row_of};
+use super::{List, answer, json, row_of};
 use crate::problem::Problem;
 use crate::site::Site;
 use crate::taste_url::PAGE;
@@ -23,7 +23,7 @@ pub(super) async fn similar(
         .rank(move |ranker| {
             let model = ranker.model();
             let found = ranker.similar(row_of(model, &id)?, limit)?;
-            let results = found.iter().map(|film| Recommended::new(model, film)).collect();
+            let results = found.iter().map(|film| film.named(model)).collect();
             json(&List { model: model.version(), results })
         })
         .await?;
