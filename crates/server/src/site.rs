@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use arc_swap::ArcSwap;
+use arc_swap::{ArcSwap, ArcSwapOption};
 use matinee_features::Model;
 use matinee_rank::Ranker;
 
@@ -12,6 +12,7 @@ use crate::Settings;
 use crate::pool::{Pool, PoolError};
 use crate::posters::Posters;
 use crate::problem::Problem;
+use crate::routes::PackedSpots;
 
 /// The model being served. It can be replaced while requests run; each keeps the one it began with.
 #[derive(Debug, Clone)]
@@ -41,6 +42,8 @@ pub(crate) struct Site {
     laying_out: Arc<AtomicBool>,
     scorecard: Option<PathBuf>,
     posters: Option<Posters>,
+    /// Those of the model that was asked last.
+    spots: ArcSwapOption<PackedSpots>,
 }
 
 impl Site {
@@ -51,6 +54,7 @@ impl Site {
             laying_out: Arc::default(),
             scorecard: settings.scorecard.clone(),
             posters: settings.posters.clone(),
+            spots: ArcSwapOption::empty(),
         }
     }
 
@@ -97,6 +101,17 @@ impl Site {
             work(ranker)
         })
         .await
+    }
+
+    /// The map's spots, packed when they are asked for first.
+    pub(crate) async fn packed_spots(&self) -> Result<Arc<PackedSpots>, Problem> {
+        let known = self.spots.load_full().filter(|packed| packed.version == self.model().version());
+        if let Some(packed) = known {
+            return Ok(packed);
+        }
+        let packed = Arc::new(self.with_map(|ranker| PackedSpots::new(ranker.model())).await?);
+        self.spots.store(Some(Arc::clone(&packed)));
+        Ok(packed)
     }
 }
 

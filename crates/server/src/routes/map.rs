@@ -1,7 +1,14 @@
 //! `GET /map`: the catalogue as a plane of films; `GET /map.json`: where each lies.
 
-use actix_web::http::header::{ContentType, ETag, EntityTag};
-use actix_web::{HttpRequest, HttpResponse, web};
+use std::io::Write;
+
+use actix_web::http::header::{AcceptEncoding, ContentEncoding, ContentType, ETag, Encoding, EntityTag, VARY};
+use actix_web::web::{self, Bytes};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use matinee_features::Model;
+use matinee_rank::Ranker;
 use serde::Deserialize;
 
 use super::api::json;
@@ -23,21 +30,51 @@ pub(super) struct Query {
     model: Option<String>,
 }
 
-/// Nothing of a taste is in it, so every cache may keep it, for as long as the address names the model that it is of.
-pub(super) async fn spots(query: web::Query<Query>, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
-    let (version, json) = site
-        .with_map(|ranker| {
-            let model = ranker.model();
-            Ok((model.version().to_owned(), json(&Spots::new(model))?))
-        })
-        .await?;
+/// Nothing of a taste is in it, so every cache may keep it, for as long as the address names the model that it is of. All browsers get the
+/// same bytes, packed once a model; who cannot unpack them gets them plain.
+pub(super) async fn spots(
+    request: HttpRequest,
+    query: web::Query<Query>,
+    site: web::Data<Site>,
+) -> Result<HttpResponse, Problem> {
+    let accepted = request.get_header::<AcceptEncoding>();
+    let packs = accepted.is_some_and(|accepted| {
+        accepted.negotiate([Encoding::gzip(), Encoding::identity()].iter()) == Some(Encoding::gzip())
+    });
+    let (version, body) = if packs {
+        let packed = site.packed_spots().await?;
+        (packed.version.clone(), packed.gzip.clone())
+    } else {
+        let plain =
+            |ranker: &Ranker| Ok((ranker.model().version().to_owned(), json(&Spots::new(ranker.model()))?.into()));
+        site.with_map(plain).await?
+    };
     let cache = match query.into_inner().model {
         Some(asked) if asked == version => "public, max-age=31536000, immutable",
         _ => "no-cache",
     };
-    Ok(HttpResponse::Ok()
+    let mut answer = HttpResponse::Ok();
+    answer
         .content_type(ContentType::json())
         .insert_header(("Cache-Control", cache))
-        .insert_header(ETag(EntityTag::new_weak(version)))
-        .body(json))
+        .insert_header(ETag(EntityTag::new_weak(version)));
+    if packs {
+        answer.insert_header(ContentEncoding::Gzip).insert_header((VARY, "Accept-Encoding"));
+    }
+    Ok(answer.body(body))
+}
+
+/// A model's spots as they go over the wire.
+pub(crate) struct PackedSpots {
+    pub(crate) version: String,
+    gzip: Bytes,
+}
+
+impl PackedSpots {
+    pub(crate) fn new(model: &Model) -> Result<Self, Problem> {
+        let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+        let packed = packer.write_all(&json(&Spots::new(model))?).and_then(|()| packer.finish());
+        let gzip = packed.expect("memory can be written to").into();
+        Ok(Self { version: model.version().to_owned(), gzip })
+    }
 }

@@ -1,5 +1,7 @@
 //! The pages as they come, and what they do with text that is not ours.
 
+use std::io::Read;
+
 use matinee_server::Settings;
 
 use crate::films::{self, MARKUP};
@@ -199,6 +201,13 @@ fn where_films_lie_is_kept_by_every_cache_for_the_model_it_is_of() {
     assert_eq!(answer.header("cache-control"), Some("public, max-age=31536000, immutable"));
     let tag = answer.header("etag").expect("a tag").to_owned();
     assert_eq!(site().ask("GET", address, &[("If-None-Match", &tag)], b"").status, 304);
+    for _ in 0..2 {
+        let packed = site().ask("GET", address, &[("Accept-Encoding", "br, gzip")], b"");
+        assert_eq!((packed.header("content-encoding"), packed.header("vary")), (Some("gzip"), Some("Accept-Encoding")));
+        let mut unpacked = Vec::new();
+        flate2::read::GzDecoder::new(&packed.body[..]).read_to_end(&mut unpacked).unwrap();
+        assert_eq!(unpacked, answer.body);
+    }
     for other in ["/map.json", "/map.json?model=000000000000"] {
         assert_eq!(site().get(other).header("cache-control"), Some("no-cache"), "{other}");
     }
