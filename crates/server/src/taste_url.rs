@@ -38,12 +38,20 @@ pub(crate) struct TasteUrl {
     pub(crate) q: String,
     /// The language it is read in.
     pub(crate) reader: Reader,
+    /// The site's own address, for those who are sent this one.
+    pub(crate) origin: String,
+}
+
+/// The site's own address, as the client wrote it: `https://matinee.example`.
+pub(crate) fn origin(request: &HttpRequest) -> String {
+    let connection = request.connection_info();
+    format!("{}://{}", connection.scheme(), connection.host())
 }
 
 impl TasteUrl {
     /// Reads a request's address, and its headers for the language.
     pub(crate) fn of(request: &HttpRequest) -> Self {
-        Self { reader: Reader::of(request), ..Self::parse(request.query_string()) }
+        Self { reader: Reader::of(request), origin: origin(request), ..Self::parse(request.query_string()) }
     }
 
     /// Reads a query string. What is not known or not readable is passed over: an old link still opens.

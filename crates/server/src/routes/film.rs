@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::{origin, page};
+use super::page;
 use crate::problem::Problem;
 use crate::site::Site;
 use crate::taste_url::TasteUrl;
@@ -15,6 +15,6 @@ pub(super) async fn film(
 ) -> Result<HttpResponse, Problem> {
     let url = TasteUrl::of(&request);
     let reader = url.reader;
-    let origin = origin(&request);
-    page(site.rank(move |ranker| Film::new(ranker, &id, &url, origin)).await, reader)
+    let posters = site.posters().cloned();
+    page(site.rank(move |ranker| Film::new(ranker, &id, &url, posters.as_ref())).await, reader)
 }

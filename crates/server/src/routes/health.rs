@@ -3,8 +3,8 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::json;
 
-use super::origin;
 use crate::site::Site;
+use crate::taste_url::origin;
 
 /// The process answers.
 pub(super) async fn healthz() -> HttpResponse {

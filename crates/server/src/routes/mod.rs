@@ -107,12 +107,6 @@ fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes)[..8].iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
-/// The site's own address, as the client wrote it: `https://matinee.example`.
-fn origin(request: &HttpRequest) -> String {
-    let connection = request.connection_info();
-    format!("{}://{}", connection.scheme(), connection.host())
-}
-
 /// A page as an answer, or why there is none. Its address is the viewer's own, so no shared cache may keep it.
 fn page(page: Result<impl Template, Problem>, reader: Reader) -> Result<HttpResponse, Problem> {
     let html = page.and_then(|page| {

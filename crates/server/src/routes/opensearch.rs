@@ -3,7 +3,7 @@
 use actix_web::http::header::VARY;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::origin;
+use crate::taste_url::origin;
 use crate::text::Reader;
 use crate::views;
 use crate::xml::xml;

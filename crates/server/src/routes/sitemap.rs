@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use actix_web::{HttpRequest, HttpResponse, web};
 use matinee_catalogue::Movie;
 
-use super::origin;
 use crate::problem::Problem;
 use crate::site::Site;
+use crate::taste_url::origin;
 use crate::views::film_path;
 use crate::xml::xml;
 

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::shelf::{Common, Link};
 use super::{Card, Chip, Frame, film_path, genre_names, titles};
 use crate::cover;
+use crate::posters::Posters;
 use crate::problem::Problem;
 use crate::taste_url::TasteUrl;
 
@@ -20,8 +21,8 @@ const SIMILAR: usize = 12;
 #[template(path = "film.html")]
 pub(crate) struct Film {
     frame: Frame,
-    /// This site's own address: `https://matinee.example`.
-    origin: String,
+    /// The operator's own picture of the film, wherever it is asked for from.
+    picture: Option<String>,
     /// The page's path, without anyone's taste.
     own: String,
     cover: String,
@@ -84,8 +85,13 @@ impl ForYou {
     }
 }
 
+/// A path of this site's as an address, others as they are.
+fn absolute(address: String, origin: &str) -> String {
+    if address.starts_with('/') { format!("{origin}{address}") } else { address }
+}
+
 impl Film {
-    pub(crate) fn new(ranker: &Ranker, id: &str, url: &TasteUrl, origin: String) -> Result<Self, Problem> {
+    pub(crate) fn new(ranker: &Ranker, id: &str, url: &TasteUrl, posters: Option<&Posters>) -> Result<Self, Problem> {
         let model: &Model = ranker.model();
         let row = model.titles().row_of(id);
         let row = row.ok_or_else(|| Problem::said(StatusCode::NOT_FOUND, |error| &error.no_film, []))?;
@@ -98,7 +104,7 @@ impl Film {
                 .find_map(|(list, standing)| list.iter().any(|other| other == id).then_some(standing.as_str()));
         Ok(Self {
             frame: Frame::new(url),
-            origin,
+            picture: posters.and_then(|posters| posters.of(&movie)).map(|address| absolute(address, &url.origin)),
             own: film_path(id),
             cover: cover::href(&movie),
             for_you: ForYou::new(ranker, row, url)?,

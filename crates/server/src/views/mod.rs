@@ -20,6 +20,8 @@ use crate::{assets, cover};
 /// What every page has around it.
 #[derive(Debug)]
 pub(crate) struct Frame {
+    /// The site's own address.
+    pub(crate) origin: String,
     pub(crate) text: &'static Text,
     pub(crate) home: String,
     pub(crate) about: String,
@@ -48,6 +50,7 @@ impl Frame {
             current: text == url.text(),
         };
         Self {
+            origin: url.origin.clone(),
             text: url.text(),
             home: url.href("/"),
             about: url.href("/about"),
@@ -57,6 +60,11 @@ impl Frame {
             languages: Text::all().iter().map(language).collect(),
         }
     }
+}
+
+/// The address of the picture that stands for the site where a link to it is shown.
+pub(crate) fn share_picture() -> String {
+    assets::href("share.png")
 }
 
 /// The addresses of style and script.

@@ -212,3 +212,29 @@ fn where_films_lie_is_kept_by_every_cache_for_the_model_it_is_of() {
         assert_eq!(site().get(other).header("cache-control"), Some("no-cache"), "{other}");
     }
 }
+
+/// The addresses of the pictures of which one stands for a page where a link to it is shown, the first first.
+fn share_pictures(served: Served, path: &str) -> Vec<String> {
+    let page = served.get(path).text();
+    let addresses = page.split("<meta property=\"og:image\" content=\"").skip(1);
+    let own = format!("http://{}", served.address);
+    addresses.filter_map(|rest| rest.split('"').next()?.strip_prefix(&own).map(str::to_owned)).collect()
+}
+
+#[test]
+fn a_link_to_any_page_is_shown_with_a_picture() {
+    let kind = |path: &str| site().get(path).header("content-type").map(str::to_owned);
+    for path in ["/", "/?like=lodgers-1968", "/year/1961", "/map", "/about"] {
+        let pictures = share_pictures(site(), path);
+        assert_eq!(
+            pictures.iter().map(|picture| kind(picture)).collect::<Vec<_>>(),
+            [Some("image/png".into())],
+            "{path}"
+        );
+    }
+    let of_film = share_pictures(site(), "/film/two-umbrellas-1961");
+    assert_eq!([0, 1].map(|n| kind(&of_film[n]).unwrap()), ["image/svg+xml", "image/png"]);
+    let own = Settings { posters: Some("/pictures/{id}.jpg".parse().unwrap()), ..settings() };
+    let served = Served::start(films::catalogue(), own);
+    assert_eq!(share_pictures(served, "/film/two-umbrellas-1961"), ["/pictures/two-umbrellas-1961.jpg"]);
+}
