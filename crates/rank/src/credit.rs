@@ -76,7 +76,7 @@ impl Ranker {
     }
 
     /// What each picked film did to a film's score: its multiplier times their product, what is muted left out. Leaves the film laid
-    /// out in `dense`, which must be zero, as dislikes are held against it.
+    /// out in `dense`, which must be zero; where there are dislikes, as they are held against it.
     pub(crate) fn effect(&self, scored: &Scored, row: Row, dense: &mut [f32]) -> Effect {
         let (model, learnt) = (&*self.model, &scored.learnt);
         let products = |picks: &[(Row, f32)], dense: &[f32]| -> Vec<(Row, f32)> {
@@ -84,7 +84,9 @@ impl Ranker {
         };
         learnt.lay_out(model, row, dense);
         let liked = products(&learnt.likes, dense);
-        learnt.hold_out(model, row, dense);
+        if !learnt.dislikes.is_empty() {
+            learnt.hold_out(model, row, dense);
+        }
         let mut dislikes = products(&learnt.dislikes, dense);
         let all: f32 = liked.iter().map(|&(_, contribution)| contribution).sum();
         let share = |contribution: f32| if all > 0.0 { contribution / all } else { 0.0 };

@@ -12,7 +12,7 @@ use crate::Settings;
 use crate::pool::{Pool, PoolError};
 use crate::posters::Posters;
 use crate::problem::Problem;
-use crate::routes::PackedSpots;
+use crate::views::map::PackedSpots;
 
 /// The model being served. It can be replaced while requests run; each keeps the one it began with.
 #[derive(Debug, Clone)]
@@ -109,7 +109,7 @@ impl Site {
         if let Some(packed) = known {
             return Ok(packed);
         }
-        let packed = Arc::new(self.with_map(|ranker| PackedSpots::new(ranker.model())).await?);
+        let packed = Arc::new(self.with_map(|ranker| Ok(PackedSpots::new(ranker.model()))).await?);
         self.spots.store(Some(Arc::clone(&packed)));
         Ok(packed)
     }

@@ -1,13 +1,7 @@
 //! `GET /map`: the catalogue as a plane of films; `GET /map.json`: where each lies.
 
-use std::io::Write;
-
 use actix_web::http::header::{AcceptEncoding, ContentEncoding, ContentType, ETag, Encoding, EntityTag, VARY};
-use actix_web::web::{self, Bytes};
-use actix_web::{HttpMessage, HttpRequest, HttpResponse};
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use matinee_features::Model;
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 use matinee_rank::Ranker;
 use serde::Deserialize;
 
@@ -62,19 +56,4 @@ pub(super) async fn spots(
         answer.insert_header(ContentEncoding::Gzip).insert_header((VARY, "Accept-Encoding"));
     }
     Ok(answer.body(body))
-}
-
-/// A model's spots as they go over the wire.
-pub(crate) struct PackedSpots {
-    pub(crate) version: String,
-    gzip: Bytes,
-}
-
-impl PackedSpots {
-    pub(crate) fn new(model: &Model) -> Result<Self, Problem> {
-        let mut packer = GzEncoder::new(Vec::new(), Compression::best());
-        let packed = packer.write_all(&json(&Spots::new(model))?).and_then(|()| packer.finish());
-        let gzip = packed.expect("memory can be written to").into();
-        Ok(Self { version: model.version().to_owned(), gzip })
-    }
 }

@@ -32,8 +32,6 @@ use crate::taste_url::TasteUrl;
 use crate::text::Reader;
 use crate::views::shelf::{Common, Shelf};
 
-pub(crate) use self::map::PackedSpots;
-
 pub(crate) fn configure(config: &mut ServiceConfig) {
     config
         .service(read("/", home::home))

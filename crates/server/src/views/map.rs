@@ -1,6 +1,9 @@
 //! The map: films that are alike lie together. Beside the picture stands a list that tells the same without it.
 
+use actix_web::web::Bytes;
 use askama::Template;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use matinee_catalogue::{Movie, genres};
 use matinee_features::map::Region;
 use matinee_features::{Field, Model, Row};
@@ -159,6 +162,22 @@ impl<'a> Spots<'a> {
             places: rows.iter().flat_map(|&row| model.map().places()[row]).collect(),
             kinds: films.iter().map(|film| kind_of(film, &kinds)).collect(),
         }
+    }
+}
+
+/// A model's spots as they go over the wire, to every browser the same.
+pub(crate) struct PackedSpots {
+    pub(crate) version: String,
+    /// Their JSON.
+    pub(crate) gzip: Bytes,
+}
+
+impl PackedSpots {
+    pub(crate) fn new(model: &Model) -> Self {
+        let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+        serde_json::to_writer(&mut packer, &Spots::new(model)).expect("names and numbers are JSON");
+        let gzip = packer.finish().expect("memory can be written to").into();
+        Self { version: model.version().to_owned(), gzip }
     }
 }
 
