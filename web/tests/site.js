@@ -12,9 +12,9 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const program = process.env.MATINEE ?? join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug/matinee");
 
 /** Starts a server; `stop` ends it and waits until it has. */
-export async function serve({ listen = "127.0.0.1:0", options = [] } = {}) {
+async function serve(options) {
   const data = await mkdtemp(join(tmpdir(), "matinee-browser-"));
-  const server = spawn(program, ["serve", "--listen", listen, "--data", data, ...options], { stdio: ["ignore", "pipe", "inherit"] });
+  const server = spawn(program, ["serve", "--listen", "127.0.0.1:0", "--data", data, ...options], { stdio: ["ignore", "pipe", "inherit"] });
   const ended = once(server, "exit");
   const address = new Promise((found, failed) => {
     server.on("error", failed);
@@ -33,9 +33,11 @@ export async function serve({ listen = "127.0.0.1:0", options = [] } = {}) {
 }
 
 export const test = base.extend({
-  /** One server a worker: it keeps nothing of one story that another could see. */
-  site: [async ({}, use) => {
-    const server = await serve();
+  /** What the server of a file of stories is started with, beside its address and data folder. */
+  options: [[], { option: true, scope: "worker" }],
+  /** One server a worker: it keeps nothing of one story that another could see, and goes after every page that asks it. */
+  site: [async ({ options }, use) => {
+    const server = await serve(options);
     await use(server.address);
     await server.stop();
   }, { scope: "worker" }],

@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { gzipSync } from "node:zlib";
-import { expect, serve, test } from "../site.js";
+import { expect, test } from "../site.js";
 
 const PAGES = {
   wall: "/",
@@ -85,15 +85,6 @@ test("on paper there are the films and nothing to press", async ({ page }) => {
   await page.emulateMedia({ media: "print" });
   await expect(page.locator(".card h3").first()).toBeVisible();
   for (const control of [".search", ".actions", ".filters", ".bottom"]) await expect(page.locator(control).first()).toBeHidden();
-});
-
-test.extend({ expected: [[/404/], { option: true }] })("a picture of the operator's own that is not there gives way to the drawn cover @script", async ({ page }) => {
-  const other = await serve({ options: ["--posters", "/static/{id}.jpg"] });
-  page.removeAllListeners("request");
-  await page.goto(other.address + "/film/alien-1979");
-  await expect.poll(() => page.locator(".poster").evaluate((image) => image.complete && image.naturalWidth)).toBeGreaterThan(0);
-  expect(await page.locator(".poster").getAttribute("src")).toMatch(/\?drawn$/);
-  await other.stop();
 });
 
 test("the home page is under 60 KB packed, blocks on no script, is quick and steady on a slow phone @script", async ({ page }) => {
