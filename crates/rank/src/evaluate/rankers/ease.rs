@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::{Contestant, Question, World};
 
 /// The ridge `lambda`: chosen on the first half of the users.
-const RIDGE: f32 = 200.0;
+const RIDGE: f32 = 5000.0;
 
 struct Ease {
     /// For each film, the users that like it.
