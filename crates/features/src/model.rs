@@ -7,6 +7,7 @@ use matinee_catalogue::{Catalogue, Movie, TitleIndex};
 
 use crate::map::FilmMap;
 use crate::search::SearchIndex;
+use crate::shelves::{Common, Shelves};
 use crate::train::{self, Learnt};
 use crate::vocabulary::Vocabulary;
 use crate::{Csr, Params, Row, words};
@@ -27,6 +28,7 @@ pub struct Model {
     /// Made when first asked for, or read with the rest.
     pub(crate) map: OnceLock<FilmMap>,
     best_known_first: OnceLock<Vec<Row>>,
+    shelves: OnceLock<Shelves>,
 }
 
 /// Why a catalogue cannot be trained on.
@@ -68,6 +70,7 @@ impl Model {
             search,
             map: OnceLock::new(),
             best_known_first: OnceLock::new(),
+            shelves: OnceLock::new(),
         }
     }
 
@@ -128,6 +131,13 @@ impl Model {
             rows.sort_by(|&a, &b| self.prior[b].total_cmp(&self.prior[a]));
             rows
         })
+    }
+
+    /// The rows of the films that have something of this [`Common::slug`] in common, the best known first, and its name as the first of them
+    /// writes it: none if there is no such film.
+    pub fn shelf(&self, common: Common, slug: &str) -> Option<(String, Vec<Row>)> {
+        let (films, order) = (self.films(), self.best_known_first());
+        self.shelves.get_or_init(|| Shelves::new(films, order)).find(films, order, common, slug)
     }
 
     /// Rows that stand for "everything else" when a taste is learnt, ascending.

@@ -1,6 +1,7 @@
 //! Training and storing, on the starter catalogue and on made-up films.
 
 mod map;
+mod shelves;
 
 use std::fs;
 use std::path::Path;

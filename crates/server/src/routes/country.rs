@@ -1,11 +1,11 @@
 //! `GET /country/{name}`: the films of a country.
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use matinee_features::Common;
 
 use super::shelf;
 use crate::problem::Problem;
 use crate::site::Site;
-use crate::views::shelf::Common;
 
 pub(super) async fn country(
     name: web::Path<String>,

@@ -1,11 +1,11 @@
 //! `GET /genre/{name}`: the films of a kind.
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use matinee_features::Common;
 
 use super::shelf;
 use crate::problem::Problem;
 use crate::site::Site;
-use crate::views::shelf::Common;
 
 pub(super) async fn genre(
     name: web::Path<String>,

@@ -24,13 +24,14 @@ use actix_web::http::header::{ContentType, ETag, EntityTag, VARY};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder};
 use askama::Template;
+use matinee_features::Common;
 use sha2::{Digest as _, Sha256};
 
 use crate::problem::{self, Problem, person};
 use crate::site::Site;
 use crate::taste_url::TasteUrl;
 use crate::text::Reader;
-use crate::views::shelf::{Common, Shelf};
+use crate::views::shelf::Shelf;
 
 pub(crate) fn configure(config: &mut ServiceConfig) {
     config

@@ -1,11 +1,11 @@
 //! `GET /person/{name}`: the films somebody made or is in.
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use matinee_features::Common;
 
 use super::shelf;
 use crate::problem::Problem;
 use crate::site::Site;
-use crate::views::shelf::Common;
 
 pub(super) async fn person(
     name: web::Path<String>,

@@ -1,11 +1,11 @@
 //! `GET /year/{name}`: the films of a year.
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use matinee_features::Common;
 
 use super::shelf;
 use crate::problem::Problem;
 use crate::site::Site;
-use crate::views::shelf::Common;
 
 pub(super) async fn year(
     name: web::Path<String>,

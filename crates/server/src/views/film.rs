@@ -3,11 +3,11 @@
 use actix_web::http::StatusCode;
 use askama::Template;
 use matinee_catalogue::{Movie, Source};
-use matinee_features::{Model, Row};
+use matinee_features::{Common, Model, Row};
 use matinee_rank::Ranker;
 use serde_json::{Value, json};
 
-use super::shelf::{Common, Link};
+use super::shelf::Link;
 use super::{Card, Chip, Frame, film_path, genre_names, titles};
 use crate::cover;
 use crate::posters::Posters;

@@ -1,0 +1,113 @@
+//! Shelves: films that have a person, a kind, a year or a country in common.
+
+use std::hash::BuildHasher as _;
+
+use foldhash::fast::FixedState;
+use matinee_catalogue::fold::plain;
+use matinee_catalogue::{Movie, genres};
+use rayon::prelude::*;
+
+use crate::Row;
+
+/// What the films of a shelf have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Common {
+    /// Somebody who directed, wrote or played.
+    Person,
+    /// A kind of film, as it is written or as it is called everywhere.
+    Genre,
+    /// The year of release.
+    Year,
+    /// A country of production.
+    Country,
+}
+
+impl Common {
+    const ALL: [Self; 4] = [Self::Person, Self::Genre, Self::Year, Self::Country];
+
+    /// A name as shelves are told by, however it is written.
+    ///
+    /// ```
+    /// assert_eq!(matinee_features::Common::slug("Toshirō Mifune"), "toshiro-mifune");
+    /// ```
+    pub fn slug(name: &str) -> String {
+        plain(name).replace(' ', "-")
+    }
+
+    /// Tells each name of this kind that a film has, as the film writes it.
+    fn each_name(self, film: &Movie, mut tell: impl FnMut(&str)) {
+        match self {
+            Self::Person => {
+                film.directors.iter().chain(&film.writers).chain(&film.cast).for_each(|name| tell(name));
+            }
+            Self::Genre => {
+                genres::canonical_list(&film.genres).into_iter().for_each(&mut tell);
+                film.genres.iter().for_each(|name| tell(name));
+            }
+            Self::Year => tell(&film.year.to_string()),
+            Self::Country => film.countries.iter().for_each(|name| tell(name)),
+        }
+    }
+
+    /// The first name that a film has of this slug.
+    fn named(self, film: &Movie, slug: &str) -> Option<String> {
+        let mut found = None;
+        self.each_name(film, |name| {
+            if found.is_none() && Self::slug(name) == slug {
+                found = Some(name.to_owned());
+            }
+        });
+        found
+    }
+
+    /// What stands for a shelf. Two may share it, so a film found by it is asked for its names.
+    fn key(self, slug: &str) -> u32 {
+        FixedState::default().hash_one((self, slug)) as u32
+    }
+}
+
+/// Which films stand on which shelf: eight bytes a name of a film.
+#[derive(Debug)]
+pub(crate) struct Shelves {
+    /// A shelf's key and a film's place among the best known, ascending.
+    places: Vec<(u32, u32)>,
+}
+
+impl Shelves {
+    pub(crate) fn new(films: &[Movie], best_known_first: &[Row]) -> Self {
+        let keys = |(place, &row): (usize, &Row)| {
+            let mut places = Vec::new();
+            for common in Common::ALL {
+                common.each_name(&films[row], |name| places.push((common.key(&Common::slug(name)), place as u32)));
+            }
+            places
+        };
+        let mut places: Vec<(u32, u32)> = best_known_first.par_iter().enumerate().flat_map_iter(keys).collect();
+        places.par_sort_unstable();
+        places.dedup();
+        places.shrink_to_fit();
+        Self { places }
+    }
+
+    /// See [`Model::shelf`](crate::Model::shelf).
+    pub(crate) fn find(
+        &self,
+        films: &[Movie],
+        best_known_first: &[Row],
+        common: Common,
+        slug: &str,
+    ) -> Option<(String, Vec<Row>)> {
+        let key = common.key(slug);
+        let first = self.places.partition_point(|&(other, _)| other < key);
+        let here = self.places[first..].iter().take_while(|&&(other, _)| other == key);
+        let mut name = None;
+        let mut rows = Vec::new();
+        for row in here.map(|&(_, place)| best_known_first[place as usize]) {
+            if let Some(found) = common.named(&films[row], slug) {
+                name.get_or_insert(found);
+                rows.push(row);
+            }
+        }
+        Some((name?, rows))
+    }
+}

@@ -1,0 +1,45 @@
+//! Shelves: films that have something in common.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use matinee_catalogue::{Catalogue, genres};
+use matinee_features::{Common, Model, Params};
+
+use crate::{film, model};
+
+#[test]
+fn every_film_stands_once_on_the_shelf_of_each_of_its_names_and_on_no_other() {
+    let model = model();
+    let mut wanted: BTreeMap<(usize, String), BTreeSet<usize>> = BTreeMap::new();
+    let kinds = [Common::Person, Common::Genre, Common::Year, Common::Country];
+    for (row, film) in model.films().iter().enumerate() {
+        let people = film.directors.iter().chain(&film.writers).chain(&film.cast).cloned();
+        let genres =
+            genres::canonical_list(&film.genres).into_iter().map(str::to_owned).chain(film.genres.iter().cloned());
+        let year = vec![film.year.to_string()];
+        for (n, names) in [people.collect(), genres.collect(), year, film.countries.clone()].into_iter().enumerate() {
+            for name in names {
+                wanted.entry((n, Common::slug(&name))).or_default().insert(row);
+            }
+        }
+    }
+    assert!(wanted.len() > 1_000);
+    for ((n, slug), films) in wanted {
+        let (name, rows) = model.shelf(kinds[n], &slug).unwrap();
+        assert_eq!(Common::slug(&name), slug);
+        assert!(rows.is_sorted_by(|&a, &b| model.prior()[a] >= model.prior()[b]), "{slug}");
+        assert_eq!((rows.len(), rows.into_iter().collect::<BTreeSet<_>>()), (films.len(), films), "{slug}");
+    }
+    assert_eq!(model.shelf(Common::Person, "nobody-at-all"), None);
+    assert_eq!(model.shelf(Common::Genre, "1979"), None);
+}
+
+#[test]
+fn a_name_written_in_two_ways_is_one_shelf() {
+    let mut films = vec![film("A", "A murder in a house."), film("B", "Another murder in a house.")];
+    films[0].directors = vec!["Toshirō Mifune".to_owned()];
+    films[1].cast = vec!["TOSHIRO MIFUNE".to_owned()];
+    let model = Model::train(Catalogue::new(films).unwrap(), &Params { max_share: 1.0, ..Params::default() }).unwrap();
+    let (_, rows) = model.shelf(Common::Person, &Common::slug("Toshiro Mifune")).unwrap();
+    assert_eq!(rows.len(), 2);
+}
