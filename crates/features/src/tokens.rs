@@ -1,6 +1,6 @@
 //! From text to words.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use matinee_catalogue::fold::plain;
@@ -15,6 +15,12 @@ static STOP_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
+
+/// The stems of words that are written in two ways, the British by the American.
+static SPELLINGS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+    let pairs = include_str!("spellings.txt").lines().filter_map(|l| l.split_once(' ')).filter(|(one, _)| *one != "#");
+    pairs.map(|(british, american)| (STEMMER.stem(british).into_owned(), STEMMER.stem(american).into_owned())).collect()
+});
 
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,9 +111,10 @@ pub(crate) fn folded_word(written: &str) -> Option<String> {
     is_telling(&folded).then_some(folded)
 }
 
-/// A folded word's stem.
+/// A folded word's stem, the same for British and American spelling.
 pub(crate) fn stem(word: &str) -> String {
-    STEMMER.stem(word).into_owned()
+    let stem = STEMMER.stem(word);
+    SPELLINGS.get(&*stem).cloned().unwrap_or_else(|| stem.into_owned())
 }
 
 fn is_telling(word: &str) -> bool {
@@ -141,6 +148,19 @@ mod tests {
         let tokens = tokens("murders murdered", true);
         assert_eq!((tokens[0].term.as_str(), tokens[1].term.as_str()), ("murder", "murder"));
         assert_eq!(tokens[1].surface, "murdered");
+    }
+
+    #[test]
+    fn british_and_american_spelling_is_one_term() {
+        let tokens = tokens("neighbours neighbor's greying gray theatres", true);
+        let terms: Vec<&str> = tokens.iter().map(|t| t.term.as_str()).collect();
+        assert_eq!(terms, ["neighbor", "neighbor", "gray", "gray", "theater"]);
+        assert_eq!(tokens[0].surface, "neighbours");
+        let pairs = include_str!("spellings.txt").lines().filter(|l| !l.starts_with('#')).count();
+        assert_eq!(pairs, SPELLINGS.len(), "a pair is there already, by its stem");
+        for (british, american) in SPELLINGS.iter() {
+            assert!(!SPELLINGS.contains_key(american), "{british} {american}: one stem already, or written in a third way");
+        }
     }
 
     #[test]
