@@ -159,7 +159,10 @@ mod tests {
         let pairs = include_str!("spellings.txt").lines().filter(|l| !l.starts_with('#')).count();
         assert_eq!(pairs, SPELLINGS.len(), "a pair is there already, by its stem");
         for (british, american) in SPELLINGS.iter() {
-            assert!(!SPELLINGS.contains_key(american), "{british} {american}: one stem already, or written in a third way");
+            assert!(
+                !SPELLINGS.contains_key(american),
+                "{british} {american}: one stem already, or written in a third way"
+            );
         }
     }
 

@@ -44,21 +44,43 @@ fn twenty_picks_of_ten_different_films_each_are_in_the_starter_catalogue() {
     }
 }
 
+/// Which of the neighbours are in the first twenty for these picks.
+fn found<'a>(ranker: &Ranker, picks: &[&str], neighbours: &[&'a str]) -> Vec<&'a str> {
+    let model = ranker.model();
+    let taste = Taste::from_ids(model, picks, &[], &[]).expect("the picks are in the catalogue");
+    let list = ranker.recommend(&taste, &Options { limit: SHOWN, ..Options::default() }).expect("they can be learnt");
+    let shown: BTreeSet<&str> = list.films.iter().map(|film| model.film(film.row).id.as_str()).collect();
+    neighbours.iter().copied().filter(|id| shown.contains(id)).collect()
+}
+
 #[test]
 fn every_pick_alone_brings_three_of_its_ten_neighbours_among_the_first_twenty() {
     let ranker = ranker();
-    let model = ranker.model();
-    let options = Options { limit: SHOWN, ..Options::default() };
-    let mut poor = Vec::new();
+    let mut all = 0;
     for (pick, neighbours) in picks() {
-        let taste = Taste::from_ids(model, &[pick], &[], &[]).expect("the pick is in the catalogue");
-        let list = ranker.recommend(&taste, &options).expect("one film can be learnt");
-        let shown: Vec<&str> = list.films.iter().map(|film| model.film(film.row).id.as_str()).collect();
-        let found: Vec<_> = neighbours.iter().filter(|id| shown.contains(id)).collect();
+        let found = found(&ranker, &[pick], &neighbours);
         println!("{pick}: {} of {NAMED}: {found:?}", found.len());
-        if found.len() < WANTED {
-            poor.push(format!("{pick}: only {found:?} of {neighbours:?}; shown {shown:?}"));
+        assert!(found.len() >= WANTED, "{pick}: only {found:?} of {neighbours:?}");
+        all += found.len();
+    }
+    println!("{all} of {}", 20 * NAMED);
+    assert!(all >= 110, "{all}: settings near by find 113 to 125");
+}
+
+#[test]
+fn with_two_of_its_neighbours_a_pick_brings_more_than_half_of_the_others() {
+    let ranker = ranker();
+    let (mut all, mut asked) = (0, 0);
+    for (pick, neighbours) in picks() {
+        for second in 0..NAMED {
+            for third in second + 1..NAMED {
+                let picked = [pick, neighbours[second], neighbours[third]];
+                let others: Vec<&str> = neighbours.iter().copied().filter(|id| !picked.contains(id)).collect();
+                all += found(&ranker, &picked, &others).len();
+                asked += others.len();
+            }
         }
     }
-    assert!(poor.is_empty(), "{} of 20 picks:\n{}", poor.len(), poor.join("\n"));
+    println!("{all} of {asked}");
+    assert!(all * 100 > asked * 55, "{all} of {asked}");
 }
