@@ -10,7 +10,8 @@ use foldhash::fast::RandomState;
 use matinee_catalogue::fold::plain;
 use matinee_catalogue::{Movie, genres};
 
-use crate::{Field, Params, tokens};
+use crate::tokens::{keyword_parts, keyword_term};
+use crate::{Field, Params};
 
 /// A term's key: FNV-1a over its field and text. With two million terms, the odds that any two share a key are one in
 /// ten million.
@@ -50,8 +51,8 @@ const KEYWORD_PART: f32 = 0.6;
 /// Calls `each` with every occurrence of every term of a film but its words and its time: its field, key, surface form and weight.
 pub(crate) fn occurrences<'a>(film: &'a Movie, params: &Params, mut each: impl FnMut(Field, Key, Cow<'a, str>, f32)) {
     for keyword in &film.keywords {
-        let parts = tokens(keyword, params.stem);
-        each(Field::Keywords, key(Field::Keywords, &plain(keyword)), keyword.into(), 1.0);
+        let parts = keyword_parts(keyword, params.stem);
+        each(Field::Keywords, key(Field::Keywords, &keyword_term(keyword, params.stem)), keyword.into(), 1.0);
         if parts.len() > 1 {
             for part in parts {
                 each(Field::Keywords, key(Field::Keywords, &part.term), part.surface.into(), KEYWORD_PART);

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use matinee_catalogue::fold::plain;
+use matinee_catalogue::fold::{bare, plain};
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::char::is_combining_mark;
 
@@ -16,11 +16,17 @@ static STOP_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 
 static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
 
-/// The stems of words that are written in two ways, the British by the American.
-static SPELLINGS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
-    let pairs = include_str!("spellings.txt").lines().filter_map(|l| l.split_once(' ')).filter(|(one, _)| *one != "#");
-    pairs.map(|(british, american)| (STEMMER.stem(british).into_owned(), STEMMER.stem(american).into_owned())).collect()
-});
+/// Stems of words that are written in two ways, the British by the American.
+static STEM_SPELLINGS: LazyLock<HashMap<String, String>> =
+    LazyLock::new(|| spellings(|word| STEMMER.stem(word).into_owned()));
+
+/// Singulars of words that are written in two ways, likewise.
+static SINGULAR_SPELLINGS: LazyLock<HashMap<String, String>> = LazyLock::new(|| spellings(without_plural));
+
+fn spellings(form: impl Fn(&str) -> String) -> HashMap<String, String> {
+    let pairs = include_str!("spellings.txt").lines().filter(|line| !line.starts_with('#'));
+    pairs.filter_map(|pair| pair.split_once(' ')).map(|(british, american)| (form(british), form(american))).collect()
+}
 
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,7 +120,40 @@ pub(crate) fn folded_word(written: &str) -> Option<String> {
 /// A folded word's stem, the same for British and American spelling.
 pub(crate) fn stem(word: &str) -> String {
     let stem = STEMMER.stem(word);
-    SPELLINGS.get(&*stem).cloned().unwrap_or_else(|| stem.into_owned())
+    STEM_SPELLINGS.get(&*stem).cloned().unwrap_or_else(|| stem.into_owned())
+}
+
+/// A folded word in the singular, the same for British and American spelling. Less than a stem: `aliens` are `alien`, and `alienation` is not.
+pub(crate) fn singular(word: &str) -> String {
+    let singular = without_plural(word);
+    SINGULAR_SPELLINGS.get(&singular).cloned().unwrap_or(singular)
+}
+
+/// The S-stemmer (Harman, "How Effective Is Suffixing?", JASIS 1991), which also knows `witches`, `heroes` and `gunmen`.
+fn without_plural(word: &str) -> String {
+    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    match word.len() {
+        5.. if ends(&["ies"]) && !ends(&["aies", "eies"]) => format!("{}y", &word[..word.len() - 3]),
+        5.. if ends(&["ches", "shes", "sses", "xes", "oes"]) => word[..word.len() - 2].to_owned(),
+        4.. if ends(&["s"]) && !ends(&["us", "ss", "is"]) => word[..word.len() - 1].to_owned(),
+        3.. if ends(&["men"]) => format!("{}an", &word[..word.len() - 2]),
+        _ => word.to_owned(),
+    }
+}
+
+/// A keyword as a term: folded, each word in the singular if words are stemmed, hyphens as spaces.
+pub(crate) fn keyword_term(text: &str, stemming: bool) -> String {
+    let words = bare(text);
+    if stemming { words.split(' ').map(singular).collect::<Vec<_>>().join(" ") } else { words }
+}
+
+/// A keyword's own words as terms, where it has several, each with its surface.
+pub(crate) fn keyword_parts(text: &str, stemming: bool) -> Vec<Token> {
+    let mut parts = tokens(text, false);
+    if stemming {
+        parts.iter_mut().for_each(|part| part.term = singular(&part.surface));
+    }
+    parts
 }
 
 fn is_telling(word: &str) -> bool {
@@ -157,13 +196,37 @@ mod tests {
         assert_eq!(terms, ["neighbor", "neighbor", "gray", "gray", "theater"]);
         assert_eq!(tokens[0].surface, "neighbours");
         let pairs = include_str!("spellings.txt").lines().filter(|l| !l.starts_with('#')).count();
-        assert_eq!(pairs, SPELLINGS.len(), "a pair is there already, by its stem");
+        assert_eq!(pairs, STEM_SPELLINGS.len(), "a pair is there already, by its stem");
         for (british, american) in SPELLINGS.iter() {
             assert!(
                 !SPELLINGS.contains_key(american),
                 "{british} {american}: one stem already, or written in a third way"
             );
         }
+    }
+
+    #[test]
+    fn a_keyword_in_the_plural_is_that_in_the_singular_and_no_other() {
+        for (one, other) in [
+            ("ghosts", "Ghost"),
+            ("con artists", "con artist"),
+            ("double-cross", "double cross"),
+            ("witches", "witch"),
+            ("spies", "spy"),
+            ("lies", "lie"),
+            ("women", "woman"),
+            ("superheroes", "superhero"),
+            ("eccentric neighbors", "eccentric neighbours"),
+        ] {
+            assert_eq!(keyword_term(one, true), keyword_term(other, true));
+        }
+        for (one, other) in [("aliens", "alienation"), ("chess", "che"), ("widow", "widower"), ("coming of age", "age")]
+        {
+            assert_ne!(keyword_term(one, true), keyword_term(other, true));
+        }
+        assert_eq!(keyword_term("Ghosts", false), "ghosts");
+        let parts: Vec<String> = keyword_parts("band of vampire hunters", true).into_iter().map(|t| t.term).collect();
+        assert_eq!(parts, ["band", "vampire", "hunter"]);
     }
 
     #[test]

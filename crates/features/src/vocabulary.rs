@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Field;
 use crate::count::{Key, KeyMap, key};
-use crate::tokens::tokens;
+use crate::tokens::{keyword_term, tokens};
 
 /// A term's column in the matrix.
 pub type TermId = u32;
@@ -71,12 +71,10 @@ impl Vocabulary {
     pub fn find(&self, field: Field, text: &str, stem: bool) -> Option<TermId> {
         let term = match field {
             Field::Words => tokens(text, stem).into_iter().map(|t| t.term).collect::<Vec<_>>().join(" "),
+            Field::Keywords => keyword_term(text, stem),
             _ => plain(text.trim()),
         };
-        self.column(key(field, &term)).or_else(|| {
-            let part = tokens(text, stem).into_iter().next()?;
-            if field == Field::Keywords { self.column(key(field, &part.term)) } else { None }
-        })
+        self.column(key(field, &term))
     }
 
     pub(crate) fn column(&self, key: Key) -> Option<TermId> {

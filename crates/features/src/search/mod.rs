@@ -247,6 +247,7 @@ mod tests {
             ("terminater 2", "Terminator 2: Judgment Day"),
             ("alien", "Alien"),
             ("aliens", "Aliens"),
+            ("neighbourliness parable", "Honeyland"),
             ("godfather part ii", "The Godfather Part II"),
             ("godfather 2", "The Godfather Part II"),
             ("blade runer", "Blade Runner"),
