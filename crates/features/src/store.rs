@@ -32,8 +32,8 @@ use crate::{Csr, Model, Params};
 #[cfg(target_endian = "big")]
 compile_error!("model files are little-endian and read in place");
 
-/// The form of the files. A change to any of them changes it.
-pub const FORMAT: u32 = 3;
+/// The form of the files and what stands in them. A change to any of them changes it, as one to how terms are told apart does.
+pub const FORMAT: u32 = 4;
 const MAGIC: &[u8; 8] = b"MATINEE1";
 const MANIFEST: &str = "manifest.json";
 const MOVIES: &str = "movies.jsonl.zst";

@@ -127,7 +127,11 @@ fn an_unfinished_cut_changed_or_foreign_model_is_an_error_that_says_what_to_run(
     }
     let (folder, version) = fresh();
     let manifest = fs::read_to_string(version.join("manifest.json")).unwrap();
-    fs::write(version.join("manifest.json"), manifest.replace("\"format\": 3", "\"format\": 99")).unwrap();
+    fs::write(
+        version.join("manifest.json"),
+        manifest.replace(&format!("\"format\": {}", store::FORMAT), "\"format\": 99"),
+    )
+    .unwrap();
     assert!(error(&folder).contains("was written in format 99"), "{}", error(&folder));
     fs::write(version.join("manifest.json"), "{").unwrap();
     assert!(error(&folder).contains("is damaged"), "{}", error(&folder));
