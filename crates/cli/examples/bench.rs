@@ -25,8 +25,11 @@ fn main() -> Result<()> {
     let [_, matinee, scraper_bench, catalogue] =
         env::args().collect::<Vec<_>>().try_into().map_err(|_| "usage: bench MATINEE SCRAPER_BENCH CATALOGUE")?;
     let folder = tempfile::tempdir()?;
-    // The first run after another program pays for the memory that one gave back: the middle one of three counts.
-    let mut runs = (0..3).map(|_| trained(&matinee, &catalogue, folder.path())).collect::<Result<Vec<_>>>()?;
+    // The first run after another program pays for the memory that one gave back: the middle one of three counts. Each in a folder of its
+    // own, for a model that is there already is not written again.
+    let mut runs = (0..3)
+        .map(|run| trained(&matinee, &catalogue, &folder.path().join(run.to_string())))
+        .collect::<Result<Vec<_>>>()?;
     runs.sort_by(|a, b| a.0.total_cmp(&b.0));
     let (train_s, mut peak, trained) = runs.swap_remove(1);
     // Once more, with the map.

@@ -17,6 +17,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use matinee_catalogue::{Catalogue, Movie, TitleIndex, atomic_file};
 use rayon::prelude::*;
@@ -263,15 +264,58 @@ pub fn current(models: &Path) -> Result<Option<String>, StoreError> {
 /// # Errors
 /// The folder cannot be read.
 pub fn versions(models: &Path) -> Result<Vec<Manifest>, StoreError> {
+    let mut found: Vec<Manifest> = folders(models)?.iter().filter_map(|name| manifest(models, name).ok()).collect();
+    found.sort_by(|a, b| a.version.cmp(&b.version));
+    Ok(found)
+}
+
+/// Removes versions, of any format, but the current one and the newest `keep` of the others; what a training left unfinished a day ago goes
+/// too. Which were removed, in alphabetical order.
+///
+/// # Errors
+/// A folder cannot be read or removed.
+pub fn prune(models: &Path, keep: usize) -> Result<Vec<String>, StoreError> {
+    const UNFINISHED_FOR: Duration = Duration::from_secs(24 * 60 * 60);
+    let current = current(models)?;
+    let written = |path: &Path| fs::metadata(path).and_then(|file| file.modified()).ok();
+    let (mut finished, mut removed) = (Vec::new(), Vec::new());
+    for name in folders(models)?.into_iter().filter(|name| is_version(name) && Some(name) != current.as_ref()) {
+        let folder = models.join(&name);
+        if let Some(time) = written(&folder.join(MANIFEST)) {
+            finished.push((time, name));
+        } else if written(&folder).and_then(|time| time.elapsed().ok()).is_some_and(|age| age > UNFINISHED_FOR) {
+            removed.push(name);
+        }
+    }
+    finished.sort_unstable_by(|a, b| b.cmp(a));
+    removed.extend(finished.into_iter().skip(keep).map(|(_, name)| name));
+    removed.sort_unstable();
+    for folder in removed.iter().map(|name| models.join(name)) {
+        // Without its manifest a version does not exist, wherever the rest breaks off.
+        let manifest = folder.join(MANIFEST);
+        let gone = if manifest.exists() { fs::remove_file(&manifest) } else { Ok(()) };
+        gone.and_then(|()| fs::remove_dir_all(&folder)).map_err(|source| StoreError::Write { path: folder, source })?;
+    }
+    Ok(removed)
+}
+
+/// Whether this is a version's name. What stands in `current` must not lead elsewhere.
+fn is_version(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+/// The names of the folders in a folder; none if there is no such folder.
+fn folders(models: &Path) -> Result<Vec<String>, StoreError> {
     let entries = match fs::read_dir(models) {
         Ok(entries) => entries,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(source) => return Err(StoreError::Read { path: models.to_owned(), source }),
     };
-    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut found: Vec<Manifest> = names.filter_map(|name| manifest(models, &name).ok()).collect();
-    found.sort_by(|a, b| a.version.cmp(&b.version));
-    Ok(found)
+    let of_folder = |entry: io::Result<fs::DirEntry>| {
+        let entry = entry.ok()?;
+        entry.file_type().ok()?.is_dir().then(|| entry.file_name().into_string().ok())?
+    };
+    Ok(entries.filter_map(of_folder).collect())
 }
 
 /// Reads a version's manifest.
@@ -285,8 +329,7 @@ pub fn manifest(models: &Path, version: &str) -> Result<Manifest, StoreError> {
         format: u32,
     }
     let folder = models.join(version);
-    // A version is a plain name: what stands in `current` must not lead elsewhere.
-    if version.is_empty() || !version.bytes().all(|b| b.is_ascii_alphanumeric()) {
+    if !is_version(version) {
         return Err(StoreError::Unfinished(folder));
     }
     let path = folder.join(MANIFEST);

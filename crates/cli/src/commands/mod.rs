@@ -37,7 +37,7 @@ pub(crate) enum Command {
     Catalogue(catalogue::Args),
     /// Train a model on a catalogue
     Train(train::Args),
-    /// List trained models, or go back to an earlier one
+    /// List trained models, go back to an earlier one, remove old ones
     Models(models::Args),
 }
 

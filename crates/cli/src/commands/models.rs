@@ -1,5 +1,7 @@
 //! `matinee models`
 
+use std::path::Path;
+
 use anyhow::Result;
 use matinee_features::store;
 use serde_json::json;
@@ -22,12 +24,20 @@ enum Action {
         #[arg(value_name = "VERSION")]
         name: String,
     },
+    /// Remove old models: all but the current one and the newest others
+    Prune {
+        /// How many others to keep
+        #[arg(long, default_value_t = 7, value_name = "N")]
+        keep: usize,
+    },
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let models = context.data.join("models");
-    if let Some(Action::Use { name }) = &args.action {
-        store::set_current(&models, name)?;
+    match &args.action {
+        Some(Action::Use { name }) => store::set_current(&models, name)?,
+        Some(Action::Prune { keep }) => return prune(&models, *keep, context),
+        Some(Action::List) | None => {}
     }
     let current = store::current(&models)?;
     let versions = store::versions(&models)?;
@@ -40,6 +50,18 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     for model in versions {
         let mark = if Some(&model.version) == current.as_ref() { "*" } else { " " };
         println!("{mark} {}  {} films, {} terms, matinee {}", model.version, model.films, model.terms, model.matinee);
+    }
+    Ok(())
+}
+
+fn prune(models: &Path, keep: usize, context: &Context) -> Result<()> {
+    let removed = store::prune(models, keep)?;
+    if context.json {
+        return super::print_json(&json!({"removed": removed}));
+    }
+    match removed.len() {
+        0 => println!("No models to remove."),
+        n => println!("Removed {n} old model{}: {}.", if n == 1 { "" } else { "s" }, removed.join(", ")),
     }
     Ok(())
 }

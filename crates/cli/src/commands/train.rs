@@ -1,10 +1,11 @@
 //! `matinee train`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
 use matinee_catalogue::{Catalogue, starter};
+use matinee_features::store::Manifest;
 use matinee_features::{Model, Params, store};
 use serde_json::json;
 
@@ -23,6 +24,9 @@ pub(crate) struct Args {
     /// Leave out the map of films; the site lays it out when it is first looked at
     #[arg(long)]
     no_map: bool,
+    /// Do nothing if there is a model of these films already, even where another one is the current
+    #[arg(long)]
+    if_new: bool,
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
@@ -37,22 +41,38 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let params = Params { seed: args.seed, ..Params::default() };
     let model = Model::train(films, &params).with_context(|| format!("training on {name}"))?;
     let trained = start.elapsed().as_secs_f64() - read;
-    // What was laid out is saved.
-    let map = (!args.no_map).then(|| model.map());
-    let mapped = start.elapsed().as_secs_f64() - read - trained;
-    let regions = map.map_or(0, |map| map.regions().len());
-    let manifest = store::save(&model, &context.data.join("models"))?;
-    let map_seconds = (!args.no_map).then_some(mapped);
+    let models = context.data.join("models");
+    let kept = kept(&models, model.version(), !args.no_map);
+    let is_new = kept.is_none();
+    let mut map_seconds = None;
+    let manifest = if let Some(manifest) = kept {
+        if !args.if_new {
+            store::set_current(&models, &manifest.version)?;
+        }
+        manifest
+    } else {
+        // What was laid out is saved.
+        if !args.no_map {
+            model.map();
+            map_seconds = Some(start.elapsed().as_secs_f64() - read - trained);
+        }
+        store::save(&model, &models)?
+    };
+    let regions = map_seconds.map(|seconds| (model.map().regions().len(), seconds));
     let seconds = start.elapsed().as_secs_f64();
     // The program ends here: giving back a model's memory piece by piece would take a twentieth of its time.
     std::mem::forget(model);
     let bytes: u64 = manifest.files.values().map(|file| file.bytes).sum();
     if context.json {
         return super::print_json(&json!({
-            "model": manifest.version, "catalogue": name, "films": manifest.films, "terms": manifest.terms,
+            "model": manifest.version, "new": is_new, "catalogue": name, "films": manifest.films, "terms": manifest.terms,
             "entries": manifest.entries, "bytes": bytes, "seconds": seconds, "read_seconds": read, "train_seconds": trained,
             "map_seconds": map_seconds,
         }));
+    }
+    if !is_new {
+        println!("Model {} is of {name} as it is: {} films, nothing to train.", manifest.version, manifest.films);
+        return Ok(());
     }
     println!(
         "Trained model {} on {name}: {} films, {} terms, {:.1} MB, in {seconds:.1} s.",
@@ -61,8 +81,15 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         manifest.terms,
         bytes as f64 / 1e6,
     );
-    if let Some(seconds) = map_seconds {
+    if let Some((regions, seconds)) = regions {
         println!("Laid the films out as a map of {regions} regions; {seconds:.1} s of it.");
     }
     Ok(())
+}
+
+/// The manifest of the model that is there already, if training would write the same: the version tells all that went into it.
+fn kept(models: &Path, version: &str, with_map: bool) -> Option<Manifest> {
+    let manifest = store::manifest(models, version).ok()?;
+    let whole = store::load(models, version).ok()?;
+    (whole.has_map() || !with_map).then_some(manifest)
 }

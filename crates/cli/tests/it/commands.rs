@@ -188,6 +188,57 @@ fn a_model_can_be_gone_back_to() {
 }
 
 #[test]
+fn training_on_what_is_there_already_does_nothing_and_mends_what_is_broken() {
+    let desk = Desk::new();
+    let first = desk.json(&["train", "--json"]);
+    assert_eq!(first["new"], true);
+    let models = desk.folder.path().join("data/models");
+    let matrix = models.join(first["model"].as_str().unwrap()).join("matrix.bin");
+    let written = || fs::metadata(&matrix).unwrap().modified().unwrap();
+    let before = written();
+    assert!(desk.stdout(&["train"]).contains("nothing to train"));
+    let again = desk.json(&["train", "--json"]);
+    assert_eq!((&again["new"], &again["bytes"], written()), (&false.into(), &first["bytes"], before));
+    let bytes = fs::read(&matrix).unwrap();
+    fs::write(&matrix, &bytes[..bytes.len() / 2]).unwrap();
+    assert_eq!(desk.json(&["train", "--json"])["new"], true);
+    assert!(fs::read(&matrix).unwrap() == bytes);
+    // Whoever went back to another model stays with it, if told so.
+    let other = desk.json(&["train", "--no-map", "--seed", "7", "--json"])["model"].clone();
+    desk.stdout(&["train", "--if-new"]);
+    assert_eq!(desk.json(&["models", "--json"])["current"], other);
+    desk.stdout(&["train"]);
+    assert_eq!(desk.json(&["models", "--json"])["current"], first["model"]);
+}
+
+#[test]
+fn old_models_are_removed_but_the_current_one_and_as_many_as_are_wanted() {
+    let desk = Desk::new();
+    let train =
+        |seed: &str| desk.json(&["train", "--no-map", "--seed", seed, "--json"])["model"].as_str().unwrap().to_owned();
+    let [a, b, c, d] = ["1", "2", "3", "4"].map(train);
+    desk.stdout(&["models", "use", &a]);
+    let models = desk.folder.path().join("data/models");
+    // One of another format is a model too, one that was begun just now is not yet.
+    let manifest = models.join(&b).join("manifest.json");
+    fs::write(&manifest, fs::read_to_string(&manifest).unwrap().replace("\"format\": ", "\"format\": 9")).unwrap();
+    let time = fs::metadata(models.join(&c).join("manifest.json")).unwrap().modified().unwrap();
+    fs::File::options()
+        .append(true)
+        .open(&manifest)
+        .unwrap()
+        .set_modified(time - std::time::Duration::from_secs(60))
+        .unwrap();
+    fs::create_dir(models.join("begun")).unwrap();
+    let removed = desk.json(&["models", "prune", "--keep", "2", "--json"]);
+    assert_eq!(removed["removed"], serde_json::json!([b]));
+    desk.stdout(&["models", "prune", "--keep", "0"]);
+    assert!(!models.join(c).exists() && !models.join(d).exists() && models.join("begun").exists());
+    assert_eq!(desk.json(&["recommend", "--json"])["model"], a.as_str());
+    assert_eq!(desk.stdout(&["models", "prune"]), "No models to remove.\n");
+}
+
+#[test]
 fn a_damaged_model_is_an_error_that_says_what_to_run() {
     let desk = Desk::new();
     let version = desk.json(&["train", "--json"])["model"].as_str().unwrap().to_owned();
