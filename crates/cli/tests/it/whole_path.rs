@@ -74,3 +74,34 @@ fn pages_from_a_wiki_become_a_recommendation_over_http() {
     assert!(Command::new("kill").arg(server.0.id().to_string()).status().unwrap().success());
     assert!(server.0.wait().unwrap().success(), "SIGTERM is a graceful stop");
 }
+
+#[test]
+fn the_nightly_run_trains_once_on_what_it_got_and_keeps_to_what_was_gone_back_to() {
+    let desk = Desk::new();
+    let wiki = format!("http://{}", site::start());
+    let night = |keep: &str| {
+        let output = Command::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../scripts/refresh"))
+            .args(["--list", "List of films", "--base-url", &wiki, "--rate", "20"])
+            .env("MATINEE", assert_cmd::cargo::cargo_bin("matinee"))
+            .env("MATINEE_DATA", desk.folder.path().join("data"))
+            .env("MATINEE_CONTACT", "crawler@kino-test.org")
+            .env("MATINEE_KEEP", keep)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let models = || desk.json(&["models", "--json"]);
+    assert!(night("7").contains("Trained model"));
+    let first = models()["current"].clone();
+    // Killed after the crawl and before the training: the films are the same the night after, the model is not there.
+    std::fs::remove_dir_all(desk.folder.path().join("data/models")).unwrap();
+    assert!(night("7").contains("Trained model"));
+    assert!(night("7").contains("nothing to train"));
+    let other = desk.json(&["train", "--seed", "2", "--json"])["model"].clone();
+    night("7");
+    assert_eq!((&models()["current"], models()["models"].as_array().unwrap().len()), (&other, 2));
+    desk.stdout(&["models", "use", first.as_str().unwrap()]);
+    night("0");
+    assert_eq!((&models()["current"], models()["models"].as_array().unwrap().len()), (&first, 1));
+}
