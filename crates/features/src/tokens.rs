@@ -48,11 +48,12 @@ pub struct Token {
 /// assert_eq!(terms, ["cafe", "owner", "spy"]);
 /// ```
 pub fn tokens(text: &str, stemming: bool) -> Vec<Token> {
-    let token = |(surface, joined): (String, bool)| {
-        let term = if stemming { stem(&surface) } else { surface.clone() };
-        Token { term, surface, joined }
-    };
-    telling(text, folded_word).map(token).collect()
+    tokens_by(text, if stemming { stem } else { str::to_owned })
+}
+
+/// The words of a text in their order, each with what `term` makes of it.
+fn tokens_by(text: &str, term: impl Fn(&str) -> String) -> Vec<Token> {
+    telling(text, folded_word).map(|(surface, joined)| Token { term: term(&surface), surface, joined }).collect()
 }
 
 /// What `read` makes of the words of a text that tell anything, in their order, and whether each continues the phrase of the one before it.
@@ -124,7 +125,7 @@ pub(crate) fn stem(word: &str) -> String {
 }
 
 /// A folded word in the singular, the same for British and American spelling. Less than a stem: `aliens` are `alien`, and `alienation` is not.
-pub(crate) fn singular(word: &str) -> String {
+fn singular(word: &str) -> String {
     let singular = without_plural(word);
     SINGULAR_SPELLINGS.get(&singular).cloned().unwrap_or(singular)
 }
@@ -147,15 +148,9 @@ pub(crate) fn keyword_term(text: &str, stemming: bool) -> String {
     if stemming { words.split(' ').map(singular).collect::<Vec<_>>().join(" ") } else { words }
 }
 
-/// A keyword's own words as terms, where it has several, each with its surface.
+/// A keyword's own words that tell anything, as terms.
 pub(crate) fn keyword_parts(text: &str, stemming: bool) -> Vec<Token> {
-    let mut parts = tokens(text, false);
-    if stemming {
-        for part in &mut parts {
-            part.term = singular(&part.surface);
-        }
-    }
-    parts
+    tokens_by(text, if stemming { singular } else { str::to_owned })
 }
 
 fn is_telling(word: &str) -> bool {

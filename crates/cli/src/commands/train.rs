@@ -44,21 +44,17 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let models = context.data.join("models");
     let kept = kept(&models, model.version(), !args.no_map);
     let is_new = kept.is_none();
-    let mut map_seconds = None;
-    let manifest = if let Some(manifest) = kept {
+    let (manifest, mapped) = if let Some(manifest) = kept {
         if !args.if_new {
             store::set_current(&models, &manifest.version)?;
         }
-        manifest
+        (manifest, None)
     } else {
         // What was laid out is saved.
-        if !args.no_map {
-            model.map();
-            map_seconds = Some(start.elapsed().as_secs_f64() - read - trained);
-        }
-        store::save(&model, &models)?
+        let mapped =
+            (!args.no_map).then(|| (model.map().regions().len(), start.elapsed().as_secs_f64() - read - trained));
+        (store::save(&model, &models)?, mapped)
     };
-    let regions = map_seconds.map(|seconds| (model.map().regions().len(), seconds));
     let seconds = start.elapsed().as_secs_f64();
     // The program ends here: giving back a model's memory piece by piece would take a twentieth of its time.
     std::mem::forget(model);
@@ -67,7 +63,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         return super::print_json(&json!({
             "model": manifest.version, "new": is_new, "catalogue": name, "films": manifest.films, "terms": manifest.terms,
             "entries": manifest.entries, "bytes": bytes, "seconds": seconds, "read_seconds": read, "train_seconds": trained,
-            "map_seconds": map_seconds,
+            "map_seconds": mapped.map(|(_, seconds)| seconds),
         }));
     }
     if !is_new {
@@ -81,7 +77,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         manifest.terms,
         bytes as f64 / 1e6,
     );
-    if let Some((regions, seconds)) = regions {
+    if let Some((regions, seconds)) = mapped {
         println!("Laid the films out as a map of {regions} regions; {seconds:.1} s of it.");
     }
     Ok(())

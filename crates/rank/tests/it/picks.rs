@@ -56,13 +56,16 @@ fn found<'a>(ranker: &Ranker, picks: &[&str], neighbours: &[&'a str]) -> Vec<&'a
 #[test]
 fn every_pick_alone_brings_three_of_its_ten_neighbours_among_the_first_twenty() {
     let ranker = ranker();
-    let mut all = 0;
+    let (mut all, mut poor) = (0, Vec::new());
     for (pick, neighbours) in picks() {
         let found = found(&ranker, &[pick], &neighbours);
         println!("{pick}: {} of {NAMED}: {found:?}", found.len());
-        assert!(found.len() >= WANTED, "{pick}: only {found:?} of {neighbours:?}");
+        if found.len() < WANTED {
+            poor.push(format!("{pick}: only {found:?} of {neighbours:?}"));
+        }
         all += found.len();
     }
+    assert!(poor.is_empty(), "{} of 20 picks:\n{}", poor.len(), poor.join("\n"));
     println!("{all} of {}", 20 * NAMED);
     assert!(all >= 110, "{all}: settings near by find 113 to 125");
 }
