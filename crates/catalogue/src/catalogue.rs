@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use crate::read::{ReadError, read_each};
-use crate::{Movie, MovieId};
+use crate::{Film, FilmId};
 
 /// Films in the order of their ids, each id once. The order is part of the type so that nothing made from a
 /// catalogue depends on the order of the file it came from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Catalogue {
-    films: Vec<Movie>,
+    films: Vec<Film>,
 }
 
 impl Catalogue {
@@ -17,7 +17,7 @@ impl Catalogue {
     ///
     /// # Errors
     /// The first id that two of them share.
-    pub fn new(mut films: Vec<Movie>) -> Result<Self, MovieId> {
+    pub fn new(mut films: Vec<Film>) -> Result<Self, FilmId> {
         films.sort_by(|a, b| a.id.cmp(&b.id));
         match films.windows(2).find(|pair| pair[0].id == pair[1].id) {
             Some(pair) => Err(pair[0].id.clone()),
@@ -39,7 +39,7 @@ impl Catalogue {
     }
 
     /// The films, in the order of their ids.
-    pub fn films(&self) -> &[Movie] {
+    pub fn films(&self) -> &[Film] {
         &self.films
     }
 
@@ -54,7 +54,7 @@ impl Catalogue {
     }
 
     /// The film of that id.
-    pub fn get(&self, id: &MovieId) -> Option<&Movie> {
+    pub fn get(&self, id: &FilmId) -> Option<&Film> {
         let row = self.films.binary_search_by(|film| film.id.cmp(id)).ok()?;
         Some(&self.films[row])
     }
@@ -66,12 +66,12 @@ mod tests {
     use crate::{Year, write};
     use proptest::prelude::*;
 
-    fn films() -> impl Strategy<Value = Vec<Movie>> {
+    fn films() -> impl Strategy<Value = Vec<Film>> {
         let film = ("\\PC{1,20}[a-z]", 1900i64..2030, "\\PC{0,80}", proptest::collection::vec("\\PC{0,12}", 0..4));
         proptest::collection::vec(film, 1..12).prop_map(|rows| {
-            let mut films: Vec<Movie> = Vec::new();
+            let mut films: Vec<Film> = Vec::new();
             for (title, year, synopsis, cast) in rows {
-                let mut film = Movie::new(title.trim(), Year::new(year).unwrap());
+                let mut film = Film::new(title.trim(), Year::new(year).unwrap());
                 film.synopsis = synopsis;
                 film.cast = cast;
                 if films.iter().all(|other| other.id != film.id) {
@@ -99,7 +99,7 @@ mod tests {
         let path = folder.path().join("films.jsonl");
         std::fs::write(&path, "").unwrap();
         assert!(Catalogue::read(&path).unwrap_err().to_string().ends_with("films.jsonl holds no films"));
-        write(&path, &[Movie::new("Alien", Year::new(1979).unwrap())]).unwrap();
+        write(&path, &[Film::new("Alien", Year::new(1979).unwrap())]).unwrap();
         let whole = std::fs::read(&path).unwrap();
         std::fs::write(&path, &whole[..whole.len() - 5]).unwrap();
         assert!(Catalogue::read(&path).unwrap_err().to_string().starts_with("cannot read "));

@@ -10,7 +10,7 @@ use crate::genres::is_canonical;
 use crate::matching::{Likeness, likeness, title_keys};
 use crate::read::{Field, Problem, ReadError, read_lines};
 use crate::shingles::alike;
-use crate::{Movie, MovieId};
+use crate::{Film, FilmId};
 
 const SYNOPSIS_WORDS: std::ops::RangeInclusive<usize> = 60..=120;
 const KEYWORDS: std::ops::RangeInclusive<usize> = 5..=12;
@@ -26,7 +26,7 @@ pub struct Finding {
     /// Its line, from 1.
     pub line: u64,
     /// The film, if the line could be read.
-    pub id: Option<MovieId>,
+    pub id: Option<FilmId>,
     /// The field, if it is one.
     pub field: Option<Field>,
     /// What is wrong and what would be right.
@@ -58,7 +58,7 @@ pub struct Report {
 }
 
 struct Placed {
-    film: Movie,
+    film: Film,
     file: usize,
     line: u64,
 }
@@ -138,10 +138,10 @@ fn said(problem: &Problem) -> String {
 }
 
 /// What is wrong with one film by itself.
-fn form(film: &Movie) -> Vec<(Field, String)> {
+fn form(film: &Film) -> Vec<(Field, String)> {
     let mut wrong = Vec::new();
     let mut say = |field, problem: String| wrong.push((field, problem));
-    let expected = MovieId::from_title(&film.title, film.year);
+    let expected = FilmId::from_title(&film.title, film.year);
     let number = film.id.as_str().strip_prefix(expected.as_str());
     if !number.is_some_and(|rest| rest.is_empty() || rest[1..].parse::<u32>().is_ok_and(|n| n > 1)) {
         say("id", format!("is not made of title and year: it should be {:?}", expected.as_str()));
@@ -208,7 +208,7 @@ fn doubles(films: &[Placed], paths: &[PathBuf]) -> Vec<(usize, Option<Field>, St
     let place = |i: usize| format!("{}:{} ({})", paths[films[i].file].display(), films[i].line, films[i].film.id);
     let mut found = Vec::new();
     let mut keyed: HashMap<String, Vec<usize>> = HashMap::new();
-    let mut ids: HashMap<&MovieId, usize> = HashMap::new();
+    let mut ids: HashMap<&FilmId, usize> = HashMap::new();
     for (i, Placed { film, .. }) in films.iter().enumerate() {
         if let Some(&first) = ids.get(&film.id) {
             found.push((i, Some("id"), format!("stands in {} already", place(first))));

@@ -2,17 +2,17 @@
 
 use serde_json::{Map, Value};
 
-use crate::{Catalogue, Movie, MovieId};
+use crate::{Catalogue, Film, FilmId};
 
 /// What changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diff {
     /// Films that only the new one has.
-    pub added: Vec<MovieId>,
+    pub added: Vec<FilmId>,
     /// Films that only the old one has.
-    pub removed: Vec<MovieId>,
+    pub removed: Vec<FilmId>,
     /// Films whose records differ, with the fields that do.
-    pub changed: Vec<(MovieId, Vec<String>)>,
+    pub changed: Vec<(FilmId, Vec<String>)>,
 }
 
 impl Diff {
@@ -35,7 +35,7 @@ impl Diff {
 }
 
 /// The names of the fields in which two records differ.
-fn fields(a: &Movie, b: &Movie) -> Vec<String> {
+fn fields(a: &Film, b: &Film) -> Vec<String> {
     let (a, b) = (object(a), object(b));
     let mut fields: Vec<String> = a.keys().chain(b.keys()).filter(|key| a.get(*key) != b.get(*key)).cloned().collect();
     fields.sort();
@@ -43,7 +43,7 @@ fn fields(a: &Movie, b: &Movie) -> Vec<String> {
     fields
 }
 
-fn object(film: &Movie) -> Map<String, Value> {
+fn object(film: &Film) -> Map<String, Value> {
     match serde_json::to_value(film) {
         Ok(Value::Object(object)) => object,
         _ => unreachable!("a film is an object of plain values"),
@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn added_removed_and_changed_films_are_told_apart() {
-        let film = |title: &str| Movie::new(title, Year::new(1979).unwrap());
+        let film = |title: &str| Film::new(title, Year::new(1979).unwrap());
         let old = Catalogue::new(vec![film("Alien"), film("Hair"), film("Manhattan")]).unwrap();
         let mut hair = film("Hair");
         hair.cast = vec!["Treat Williams".to_owned()];

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::Movie;
+use crate::Film;
 
 /// Columns of the CSV, which `import` reads again. Lists are joined by `|` (or JSON, see [`list`]).
 const COLUMNS: [&str; 19] = [
@@ -31,7 +31,7 @@ const COLUMNS: [&str; 19] = [
 ///
 /// # Errors
 /// The output cannot be written.
-pub fn json_lines<'a>(out: &mut impl Write, films: impl IntoIterator<Item = &'a Movie>) -> io::Result<()> {
+pub fn json_lines<'a>(out: &mut impl Write, films: impl IntoIterator<Item = &'a Film>) -> io::Result<()> {
     for film in films {
         serde_json::to_writer(&mut *out, film)?;
         out.write_all(b"\n")?;
@@ -44,7 +44,7 @@ pub fn json_lines<'a>(out: &mut impl Write, films: impl IntoIterator<Item = &'a 
 ///
 /// # Errors
 /// The output cannot be written.
-pub fn csv<'a>(out: &mut impl Write, films: impl IntoIterator<Item = &'a Movie>) -> io::Result<()> {
+pub fn csv<'a>(out: &mut impl Write, films: impl IntoIterator<Item = &'a Film>) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
     table.write_record(COLUMNS)?;
     for film in films {
@@ -53,7 +53,7 @@ pub fn csv<'a>(out: &mut impl Write, films: impl IntoIterator<Item = &'a Movie>)
     table.flush()
 }
 
-fn row(film: &Movie) -> [String; COLUMNS.len()] {
+fn row(film: &Film) -> [String; COLUMNS.len()] {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     [
         film.id.to_string(),

@@ -1,6 +1,6 @@
 //! Whether two records are one film.
 
-use crate::Movie;
+use crate::Film;
 use crate::fold::{plain, title_key};
 
 /// What two records are to each other.
@@ -17,7 +17,7 @@ pub enum Likeness {
 }
 
 /// Compares two records.
-pub fn likeness(a: &Movie, b: &Movie) -> Likeness {
+pub fn likeness(a: &Film, b: &Film) -> Likeness {
     let near = a.year.get().abs_diff(b.year.get()) <= 1;
     let (shared, contradicted) = externals(a, b);
     if shared {
@@ -40,7 +40,7 @@ pub fn likeness(a: &Movie, b: &Movie) -> Likeness {
 }
 
 /// Whether an external id is the same in both, and whether one differs.
-pub fn externals(a: &Movie, b: &Movie) -> (bool, bool) {
+pub fn externals(a: &Film, b: &Film) -> (bool, bool) {
     let pairs = [
         (&a.external.imdb, &b.external.imdb),
         (&a.external.wikidata, &b.external.wikidata),
@@ -51,7 +51,7 @@ pub fn externals(a: &Movie, b: &Movie) -> (bool, bool) {
 }
 
 /// The keys a film is found by: its title's and its original title's.
-pub fn title_keys(film: &Movie) -> Vec<String> {
+pub fn title_keys(film: &Film) -> Vec<String> {
     let mut keys: Vec<String> = std::iter::once(&film.title)
         .chain(&film.original_title)
         .map(|title| title_key(title))
@@ -61,7 +61,7 @@ pub fn title_keys(film: &Movie) -> Vec<String> {
     keys
 }
 
-fn share_title(a: &Movie, b: &Movie) -> bool {
+fn share_title(a: &Film, b: &Film) -> bool {
     let keys = title_keys(b);
     title_keys(a).iter().any(|key| keys.contains(key))
 }
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn a_remake_that_links_to_the_first_films_article_is_not_it() {
         let [mut first, mut remake] =
-            [1947, 1994].map(|year| Movie::new("Miracle on 34th Street", Year::new(year).unwrap()));
+            [1947, 1994].map(|year| Film::new("Miracle on 34th Street", Year::new(year).unwrap()));
         for film in [&mut first, &mut remake] {
             film.external.wikipedia = Some("Miracle on 34th Street".to_owned());
         }

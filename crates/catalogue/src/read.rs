@@ -1,6 +1,6 @@
 //! Reading catalogues: JSON Lines, plain or packed with zstd, as a stream, with errors that name line and field.
 //!
-//! Two layouts are read: our own (a [`Movie`] a line), and the public "wikipedia-movie-data" layout (`title`, `year`, `cast`,
+//! Two layouts are read: our own (a [`Film`] a line), and the public "wikipedia-movie-data" layout (`title`, `year`, `cast`,
 //! `genres`, `summary`, `page`, no `id`), whose films get the id made of title and year, numbered from the second
 //! film of that title and year on, and whose makers are read from its text.
 
@@ -15,7 +15,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::credits::{Credits, credits};
-use crate::movie::{External, Movie, MovieId, Notability, Source, Year};
+use crate::film::{External, Film, FilmId, Notability, Source, Year};
 
 /// A line longer than this is refused: no film's record comes near it.
 const MAX_LINE_BYTES: u64 = 16 << 20;
@@ -95,7 +95,7 @@ pub enum Problem {
     #[error("\"id\": {id} stands in line {first} already; ids are unique")]
     DuplicateId {
         /// The id.
-        id: MovieId,
+        id: FilmId,
         /// The line that had it first.
         first: u64,
     },
@@ -139,7 +139,7 @@ pub struct Lines<R> {
     line: u64,
     ended: bool,
     buffer: Vec<u8>,
-    ids: HashMap<MovieId, u64>,
+    ids: HashMap<FilmId, u64>,
 }
 
 impl<R> fmt::Debug for Lines<R> {
@@ -176,21 +176,21 @@ impl<R: BufRead> Lines<R> {
     }
 
     /// Sees to it that ids are unique: refuses a second film of a given id, numbers films without.
-    fn admit(&mut self, line: u64, mut movie: Movie, given: bool) -> Result<Movie, Problem> {
+    fn admit(&mut self, line: u64, mut film: Film, given: bool) -> Result<Film, Problem> {
         if given {
-            if let Some(&first) = self.ids.get(&movie.id) {
-                return Err(Problem::DuplicateId { id: movie.id, first });
+            if let Some(&first) = self.ids.get(&film.id) {
+                return Err(Problem::DuplicateId { id: film.id, first });
             }
         } else {
-            let plain = movie.id.clone();
+            let plain = film.id.clone();
             let mut n = 2;
-            while self.ids.contains_key(&movie.id) {
-                movie.id = plain.numbered(n);
+            while self.ids.contains_key(&film.id) {
+                film.id = plain.numbered(n);
                 n += 1;
             }
         }
-        self.ids.insert(movie.id.clone(), line);
-        Ok(movie)
+        self.ids.insert(film.id.clone(), line);
+        Ok(film)
     }
 
     /// Up to [`BATCH`] lines with their numbers; none at the end of the text.
@@ -211,7 +211,7 @@ impl<R: BufRead> Lines<R> {
 ///
 /// # Errors
 /// The file, the first wrong line, that it holds no films, or what `take` returns.
-pub fn read_each<E: From<ReadError>>(path: &Path, mut take: impl FnMut(Movie) -> Result<(), E>) -> Result<(), E> {
+pub fn read_each<E: From<ReadError>>(path: &Path, mut take: impl FnMut(Film) -> Result<(), E>) -> Result<(), E> {
     let mut lines = read_lines(path)?;
     let mut films = 0;
     let mut texts = lines.texts().map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
@@ -221,7 +221,7 @@ pub fn read_each<E: From<ReadError>>(path: &Path, mut take: impl FnMut(Movie) ->
         let (batch, next): (Vec<(u64, Parsed)>, _) =
             rayon::join(|| texts.into_par_iter().map(parse).collect(), || lines.texts());
         for (line, film) in batch {
-            let film = film.and_then(|(movie, given)| lines.admit(line, movie, given));
+            let film = film.and_then(|(film, given)| lines.admit(line, film, given));
             take(
                 film.map_err(|problem| ReadError::Line { path: path.to_owned(), error: LineError { line, problem } })?,
             )?;
@@ -234,7 +234,7 @@ pub fn read_each<E: From<ReadError>>(path: &Path, mut take: impl FnMut(Movie) ->
 
 impl<R: BufRead> Lines<R> {
     /// The films with the numbers of their lines, the right ones too.
-    pub fn numbered(mut self) -> impl Iterator<Item = io::Result<(u64, Result<Movie, Problem>)>> {
+    pub fn numbered(mut self) -> impl Iterator<Item = io::Result<(u64, Result<Film, Problem>)>> {
         std::iter::from_fn(move || {
             let film = self.next()?;
             Some(film.map(|film| (self.line, film.map_err(|error| error.problem))))
@@ -243,7 +243,7 @@ impl<R: BufRead> Lines<R> {
 }
 
 impl<R: BufRead> Iterator for Lines<R> {
-    type Item = io::Result<Result<Movie, LineError>>;
+    type Item = io::Result<Result<Film, LineError>>;
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.ended {
@@ -259,8 +259,7 @@ impl<R: BufRead> Iterator for Lines<R> {
                 continue;
             }
             let line = self.line;
-            let film =
-                read.and_then(|()| parse(&self.buffer)).and_then(|(movie, given)| self.admit(line, movie, given));
+            let film = read.and_then(|()| parse(&self.buffer)).and_then(|(film, given)| self.admit(line, film, given));
             return Some(Ok(film.map_err(|problem| LineError { line, problem })));
         }
         None
@@ -271,7 +270,7 @@ impl<R: BufRead> Iterator for Lines<R> {
 type Text = Result<Vec<u8>, Problem>;
 
 /// A film and whether its id was given, or why there is none.
-type Parsed = Result<(Movie, bool), Problem>;
+type Parsed = Result<(Film, bool), Problem>;
 
 /// A line as either layout writes it. Fields are optional here so that what is missing can be named.
 #[derive(Deserialize)]
@@ -329,7 +328,7 @@ pub(crate) fn parse(line: &[u8]) -> Parsed {
     let given = record.id.is_some();
     let id = match record.id {
         Some(id) => id.parse().map_err(|e: crate::InvalidId| Problem::Value { field: "id", why: e.to_string() })?,
-        None => MovieId::from_title(&title, year),
+        None => FilmId::from_title(&title, year),
     };
     // That layout has the cast only; its text names who made the film.
     let unnamed = record.directors.is_empty() && record.writers.is_empty();
@@ -340,7 +339,7 @@ pub(crate) fn parse(line: &[u8]) -> Parsed {
         licence: Some("CC BY-SA 4.0".to_owned()),
         revision: None,
     });
-    let movie = Movie {
+    let film = Film {
         id,
         title,
         original_title: record.original_title.filter(|t| !t.trim().is_empty()),
@@ -361,7 +360,7 @@ pub(crate) fn parse(line: &[u8]) -> Parsed {
         source: record.source.or(page_source),
         external: record.external,
     };
-    Ok((movie, given))
+    Ok((film, given))
 }
 
 /// Finds the field that made a line unreadable; only runs on lines that are wrong.
@@ -445,7 +444,7 @@ mod tests {
     #[test]
     fn films_without_ids_are_numbered() {
         let film = r#"{"title":"Cleopatra","year":1912,"genres":["Silent"],"summary":"A queen, directed by Charles L. Gaskill.","page":"Cleopatra_(1912_film)"}"#;
-        let films: Vec<Movie> = Lines::new(format!("{film}\n{film}").as_bytes()).map(|f| f.unwrap().unwrap()).collect();
+        let films: Vec<Film> = Lines::new(format!("{film}\n{film}").as_bytes()).map(|f| f.unwrap().unwrap()).collect();
         assert_eq!(films[0].id.as_str(), "cleopatra-1912");
         assert_eq!(films[1].id.as_str(), "cleopatra-1912-2");
         assert_eq!(films[0].synopsis, "A queen, directed by Charles L. Gaskill.");

@@ -5,7 +5,7 @@ use std::io::BufReader;
 use flate2::read::GzDecoder;
 
 use crate::read::Lines;
-use crate::{Catalogue, Movie};
+use crate::{Catalogue, Film};
 
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/starter.jsonl.gz"));
 
@@ -17,7 +17,7 @@ pub const PACKED_BYTES: usize = PACKED.len();
 /// # Panics
 /// If the committed files are not a catalogue; a test of this crate reads them.
 pub fn catalogue() -> Catalogue {
-    let films: Vec<Movie> = Lines::new(BufReader::with_capacity(1 << 16, GzDecoder::new(PACKED)))
+    let films: Vec<Film> = Lines::new(BufReader::with_capacity(1 << 16, GzDecoder::new(PACKED)))
         .map(|film| film.expect("packed whole").expect("a film a line"))
         .collect();
     Catalogue::new(films).expect("each id once")

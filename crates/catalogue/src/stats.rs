@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::Movie;
+use crate::Film;
 
 /// How often each value stands in a catalogue.
 pub type Counts = Vec<(String, usize)>;
@@ -37,7 +37,7 @@ pub struct Counting {
 
 impl Counting {
     /// Counts a film.
-    pub fn add(&mut self, film: &Movie) {
+    pub fn add(&mut self, film: &Film) {
         self.films += 1;
         *self.decades.entry(film.year.decade()).or_default() += 1;
         for (counts, values) in [
@@ -78,7 +78,7 @@ fn most_first(counts: BTreeMap<String, usize>) -> Counts {
 }
 
 /// The fields a film lacks, of those that every film could have.
-fn missing(film: &Movie) -> impl Iterator<Item = &'static str> {
+fn missing(film: &Film) -> impl Iterator<Item = &'static str> {
     [
         ("directors", film.directors.is_empty()),
         ("writers", film.writers.is_empty()),

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::fold::title_key;
-use crate::{Movie, MovieId, Year};
+use crate::{Film, FilmId, Year};
 
 /// How near a misspelt title must be to be suggested: Jaro-Winkler similarity, 0 to 1.
 const NEAR: f64 = 0.84;
@@ -18,7 +18,7 @@ pub struct TitleIndex {
     /// Keys in alphabetical order, each with a row; rows of one key ascend.
     titles: Vec<(String, u32)>,
     /// Ascending.
-    ids: Vec<(MovieId, u32)>,
+    ids: Vec<(FilmId, u32)>,
     years: Vec<u16>,
 }
 
@@ -38,7 +38,7 @@ pub enum Lookup {
 pub struct Growing(TitleIndex);
 
 /// The keys of a film's titles, each once.
-fn keys(film: &Movie) -> impl Iterator<Item = String> {
+fn keys(film: &Film) -> impl Iterator<Item = String> {
     let key = title_key(&film.title);
     let original = film.original_title.as_deref().map(title_key).filter(|other| *other != key);
     std::iter::once(key).chain(original)
@@ -46,7 +46,7 @@ fn keys(film: &Movie) -> impl Iterator<Item = String> {
 
 impl Growing {
     /// Takes the next row's film.
-    pub fn add(&mut self, film: &Movie) {
+    pub fn add(&mut self, film: &Film) {
         let TitleIndex { titles, ids, years } = &mut self.0;
         let row = years.len() as u32;
         titles.extend(keys(film).map(|key| (key, row)));
@@ -66,7 +66,7 @@ impl Growing {
 
 impl TitleIndex {
     /// Indexes films.
-    pub fn new(films: &[Movie]) -> Self {
+    pub fn new(films: &[Film]) -> Self {
         let rows = || films.par_iter().zip(0..films.len() as u32);
         let titles = rows().flat_map_iter(|(film, row)| keys(film).map(move |key| (key, row))).collect();
         let ids = rows().map(|(film, row)| (film.id.clone(), row)).collect();
@@ -80,7 +80,7 @@ impl TitleIndex {
     }
 
     /// The row of an id.
-    pub fn row(&self, id: &MovieId) -> Option<usize> {
+    pub fn row(&self, id: &FilmId) -> Option<usize> {
         let at = self.ids.binary_search_by(|(other, _)| other.cmp(id)).ok()?;
         Some(self.ids[at].1 as usize)
     }
@@ -204,8 +204,8 @@ fn year_stands_alone(title: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn index() -> (Vec<Movie>, TitleIndex) {
-        let mut films: Vec<Movie> = [
+    fn index() -> (Vec<Film>, TitleIndex) {
+        let mut films: Vec<Film> = [
             ("Alien", 1979),
             ("Aliens", 1986),
             ("Amélie", 2001),
@@ -217,7 +217,7 @@ mod tests {
             ("Terminator 2: Judgment Day", 1991),
             ("The Matrix", 1999),
         ]
-        .map(|(title, year)| Movie::new(title, Year::new(year).unwrap()))
+        .map(|(title, year)| Film::new(title, Year::new(year).unwrap()))
         .into();
         films[2].original_title = Some("Le Fabuleux Destin d'Amélie Poulain".to_owned());
         let index = TitleIndex::new(&films);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::{Movie, atomic_file};
+use crate::{Film, atomic_file};
 
 /// The same level everywhere, so that the same films give the same bytes, and the quickest: of a `matinee train` on 36,254 films,
 /// level 9 took 0.3 s more than 3, to write 4.5 MB instead of 5.5.
@@ -32,13 +32,13 @@ impl WriteError {
 ///
 /// # Errors
 /// The folder cannot be written, or the disk is full.
-pub fn write<'a>(path: &Path, films: impl IntoIterator<Item = &'a Movie>) -> Result<(), WriteError> {
+pub fn write<'a>(path: &Path, films: impl IntoIterator<Item = &'a Film>) -> Result<(), WriteError> {
     atomic_file::write::<io::Error>(path, |file| {
         let mut packed = zstd::Encoder::new(file, LEVEL)?;
         let mut films = films.into_iter();
         let mut lines = Vec::new();
         loop {
-            let batch: Vec<&Movie> = films.by_ref().take(BATCH).collect();
+            let batch: Vec<&Film> = films.by_ref().take(BATCH).collect();
             let last = batch.is_empty();
             // The next lines are made while these are packed.
             let (packed, next) = rayon::join(
@@ -57,7 +57,7 @@ pub fn write<'a>(path: &Path, films: impl IntoIterator<Item = &'a Movie>) -> Res
     .map_err(|source| WriteError::new(path, source))
 }
 
-fn line(film: &Movie) -> serde_json::Result<Vec<u8>> {
+fn line(film: &Film) -> serde_json::Result<Vec<u8>> {
     let mut line = serde_json::to_vec(film)?;
     line.push(b'\n');
     Ok(line)

@@ -13,7 +13,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, thread};
 
-use matinee_catalogue::{Catalogue, Movie};
+use matinee_catalogue::{Catalogue, Film};
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -53,7 +53,7 @@ fn main() -> Result<()> {
 }
 
 /// Film `n` of the made-up ones: the same whoever asks.
-fn made_up(base: &[Movie], n: u64) -> Movie {
+fn made_up(base: &[Film], n: u64) -> Film {
     if n % 10 == 9 {
         let mut again = made_up(base, n / 20 * 10 + n / 10 % 9);
         again.title = again.title.to_uppercase();
@@ -70,7 +70,7 @@ fn made_up(base: &[Movie], n: u64) -> Movie {
         if begin { words[..middle].join(" ") } else { words[middle / 2..].join(" ") }
     };
     let title = format!("{} {}", half(&first.title, true), half(&second.title, false));
-    let mut film = Movie::new(title.trim(), third.year);
+    let mut film = Film::new(title.trim(), third.year);
     film.genres.clone_from(&first.genres);
     film.cast = third.cast.iter().chain(&second.cast).take(10).cloned().collect();
     film.synopsis.clone_from(&text.synopsis);
@@ -80,7 +80,7 @@ fn made_up(base: &[Movie], n: u64) -> Movie {
     film
 }
 
-fn generate(base: &[Movie], numbers: std::ops::Range<u64>, path: &Path) -> Result<()> {
+fn generate(base: &[Film], numbers: std::ops::Range<u64>, path: &Path) -> Result<()> {
     let mut packed = zstd::Encoder::new(BufWriter::new(File::create(path)?), 1)?;
     for n in numbers {
         let film = made_up(base, n);

@@ -1,7 +1,7 @@
 //! Films by the names people type, and lines about films.
 
 use anyhow::{Result, bail};
-use matinee_catalogue::{Lookup, Movie};
+use matinee_catalogue::{Film, Lookup};
 use matinee_features::{Model, Row};
 
 /// The film each text names, or an error that says which are near, or asks for the year.
@@ -28,12 +28,12 @@ pub(crate) fn find(model: &Model, name: &str) -> Result<Row> {
 }
 
 /// "Alien (1979)"
-pub(crate) fn label(film: &Movie) -> String {
+pub(crate) fn label(film: &Film) -> String {
     format!("{} ({})", film.title, film.year)
 }
 
 /// "Alien (1979) · Ridley Scott · 117 min"
-pub(crate) fn line(film: &Movie) -> String {
+pub(crate) fn line(film: &Film) -> String {
     let mut line = label(film);
     if !film.directors.is_empty() {
         line = format!("{line} · {}", film.directors.join(", "));

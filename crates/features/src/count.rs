@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 use matinee_catalogue::fold::plain;
-use matinee_catalogue::{Movie, genres};
+use matinee_catalogue::{Film, genres};
 
 use crate::tokens::{keyword_parts, keyword_term};
 use crate::{Field, Params};
@@ -49,7 +49,7 @@ fn cast_weight(billing: usize) -> f32 {
 const KEYWORD_PART: f32 = 0.6;
 
 /// Calls `each` with every occurrence of every term of a film but its words and its time: its field, key, surface form and weight.
-pub(crate) fn occurrences<'a>(film: &'a Movie, params: &Params, mut each: impl FnMut(Field, Key, Cow<'a, str>, f32)) {
+pub(crate) fn occurrences<'a>(film: &'a Film, params: &Params, mut each: impl FnMut(Field, Key, Cow<'a, str>, f32)) {
     for keyword in &film.keywords {
         let parts = keyword_parts(keyword, params.stem);
         each(Field::Keywords, key(Field::Keywords, &keyword_term(keyword, params.stem)), keyword.into(), 1.0);
@@ -78,7 +78,7 @@ pub(crate) fn occurrences<'a>(film: &'a Movie, params: &Params, mut each: impl F
 /// A film's terms by field, without words and time: each key once, in ascending order, with the sum of its roles.
 pub(crate) type FilmTerms = [Vec<(Key, f32)>; Field::ALL.len()];
 
-pub(crate) fn film_terms(film: &Movie, params: &Params) -> FilmTerms {
+pub(crate) fn film_terms(film: &Film, params: &Params) -> FilmTerms {
     let mut terms = FilmTerms::default();
     occurrences(film, params, |field, key, _, weight| terms[field.index()].push((key, weight)));
     for entries in &mut terms {

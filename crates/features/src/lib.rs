@@ -6,6 +6,7 @@
 
 mod background;
 mod count;
+mod facets;
 mod field;
 pub mod map;
 mod matrix;
@@ -13,7 +14,6 @@ mod model;
 mod params;
 mod prior;
 pub mod search;
-mod shelves;
 pub mod store;
 mod time;
 mod tokens;
@@ -23,11 +23,11 @@ mod word_terms;
 mod words;
 
 pub use background::background;
+pub use facets::Facet;
 pub use field::Field;
 pub use map::FilmMap;
 pub use matrix::{Csr, InvalidMatrix, Row};
 pub use model::{Model, TrainError};
 pub use params::{FieldWeights, Params};
-pub use shelves::Common;
 pub use tokens::{Token, tokens};
 pub use vocabulary::{Term, TermId, Vocabulary};

@@ -3,11 +3,11 @@
 use std::sync::OnceLock;
 use std::time::SystemTime;
 
-use matinee_catalogue::{Catalogue, Movie, TitleIndex};
+use matinee_catalogue::{Catalogue, Film, TitleIndex};
 
+use crate::facets::{Facet, FacetIndex};
 use crate::map::FilmMap;
 use crate::search::SearchIndex;
-use crate::shelves::{Common, Shelves};
 use crate::train::{self, Learnt};
 use crate::vocabulary::Vocabulary;
 use crate::{Csr, Params, Row, words};
@@ -28,7 +28,7 @@ pub struct Model {
     /// Made when first asked for, or read with the rest.
     pub(crate) map: OnceLock<FilmMap>,
     best_known_first: OnceLock<Vec<Row>>,
-    shelves: OnceLock<Shelves>,
+    facets: OnceLock<FacetIndex>,
 }
 
 /// Why a catalogue cannot be trained on.
@@ -70,12 +70,12 @@ impl Model {
             search,
             map: OnceLock::new(),
             best_known_first: OnceLock::new(),
-            shelves: OnceLock::new(),
+            facets: OnceLock::new(),
         }
     }
 
     /// The films, by row.
-    pub fn films(&self) -> &[Movie] {
+    pub fn films(&self) -> &[Film] {
         self.films.films()
     }
 
@@ -85,7 +85,7 @@ impl Model {
     }
 
     /// The film of a row.
-    pub fn film(&self, row: Row) -> &Movie {
+    pub fn film(&self, row: Row) -> &Film {
         &self.films.films()[row]
     }
 
@@ -133,11 +133,11 @@ impl Model {
         })
     }
 
-    /// The rows of the films that have something of this [`Common::slug`] in common, the best known first, and its name as the first of them
+    /// The rows of the films that share the value of this [`Facet::slug`], the best known first, and its name as the first of them
     /// writes it: none if there is no such film.
-    pub fn shelf(&self, common: Common, slug: &str) -> Option<(String, Vec<Row>)> {
+    pub fn films_with(&self, facet: Facet, slug: &str) -> Option<(String, Vec<Row>)> {
         let (films, order) = (self.films(), self.best_known_first());
-        self.shelves.get_or_init(|| Shelves::new(films, order)).find(films, order, common, slug)
+        self.facets.get_or_init(|| FacetIndex::new(films, order)).find(films, order, facet, slug)
     }
 
     /// Rows that stand for "everything else" when a taste is learnt, ascending.

@@ -20,10 +20,10 @@ pub struct Params {
     pub max_words: usize,
     /// Whether words are cut to their English stems.
     pub stem: bool,
-    /// How far the length of a film's words is evened out, 0 (not at all) to 1 (every film's words weigh the same). In between,
+    /// How far the length of a film's words is pivoted out, 0 (not at all) to 1 (every film's words weigh the same). In between,
     /// films of which much is told get more from their words: they have more to be liked for, and are better known
     /// (pivoted length normalisation: Singhal, Buckley, Mitra, SIGIR 1996).
-    pub evening: f32,
+    pub pivot_slope: f32,
     /// What each field weighs against the others.
     pub weights: FieldWeights,
 }
@@ -37,7 +37,7 @@ impl Default for Params {
             max_share: 0.1,
             max_words: 50_000,
             stem: true,
-            evening: 0.25,
+            pivot_slope: 0.25,
             weights: FieldWeights::default(),
         }
     }

@@ -8,10 +8,10 @@
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
-use matinee_catalogue::Movie;
+use matinee_catalogue::Film;
 use rayon::prelude::*;
 
-type Signal = fn(&Movie) -> Option<f32>;
+type Signal = fn(&Film) -> Option<f32>;
 
 /// The signals a page carries, with their weights in the average.
 const PAGE_SIGNALS: [(Signal, f32); 5] = [
@@ -27,7 +27,7 @@ const LEADS: usize = 5;
 
 /// The prior of each film, in order. Where the catalogue carries no signal at all, the fame of the cast (in how many films
 /// its leads and directors stand) and the length of the text stand in.
-pub(crate) fn prior(films: &[Movie]) -> Vec<f32> {
+pub(crate) fn prior(films: &[Film]) -> Vec<f32> {
     let mut sum = vec![0.0; films.len()];
     let mut weights = 0.0;
     let mut add = |values: Vec<f32>, weight: f32| {
@@ -67,8 +67,8 @@ fn ranks(values: &[f32]) -> Vec<f32> {
     ranks
 }
 
-fn cast_fame(films: &[Movie]) -> Vec<f32> {
-    fn people(film: &Movie) -> impl Iterator<Item = &str> {
+fn cast_fame(films: &[Film]) -> Vec<f32> {
+    fn people(film: &Film) -> impl Iterator<Item = &str> {
         film.directors.iter().chain(film.cast.iter().take(LEADS)).map(String::as_str)
     }
     let mut appearances: HashMap<&str, u32, RandomState> = HashMap::default();
@@ -91,8 +91,7 @@ mod tests {
 
     #[test]
     fn more_editions_make_a_film_better_known() {
-        let mut films: Vec<Movie> =
-            (0..3).map(|n| Movie::new(&format!("Film {n}"), Year::new(1990).unwrap())).collect();
+        let mut films: Vec<Film> = (0..3).map(|n| Film::new(&format!("Film {n}"), Year::new(1990).unwrap())).collect();
         films[1].notability.languages = Some(40);
         films[2].notability.languages = Some(4);
         let prior = prior(&films);

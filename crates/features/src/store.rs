@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use matinee_catalogue::{Catalogue, Movie, TitleIndex, atomic_file};
+use matinee_catalogue::{Catalogue, Film, TitleIndex, atomic_file};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -37,7 +37,7 @@ compile_error!("model files are little-endian and read in place");
 pub const FORMAT: u32 = 4;
 const MAGIC: &[u8; 8] = b"MATINEE1";
 const MANIFEST: &str = "manifest.json";
-const MOVIES: &str = "movies.jsonl.zst";
+const FILMS: &str = "movies.jsonl.zst";
 const VOCABULARY: &str = "vocabulary.bin";
 const MATRIX: &str = "matrix.bin";
 const RANKING: &str = "ranking.bin";
@@ -127,7 +127,7 @@ struct Ranking {
 /// The digest of all a model holds, shortened to its version.
 pub(crate) fn fingerprint(
     params: &Params,
-    films: &[Movie],
+    films: &[Film],
     vocabulary: &Vocabulary,
     matrix: &Csr,
     prior: &[f32],
@@ -191,18 +191,18 @@ pub fn save(model: &Model, models: &Path) -> Result<Manifest, StoreError> {
             .map_err(|source| StoreError::Write { path, source })
     };
     let keep = |name: &str, bytes: &[u8]| write(name, bytes).map(|()| (name.to_owned(), digest(bytes)));
-    let ((movies, arrays), index) = rayon::join(
+    let ((films, arrays), index) = rayon::join(
         || {
             let arrays = || {
                 let vocabulary = (VOCABULARY, vocabulary_bytes(&model.vocabulary));
                 let ranking = (RANKING, ranking_bytes(&model.prior, &model.background));
                 [vocabulary, (MATRIX, matrix_bytes(&model.matrix)), ranking].map(|(name, bytes)| keep(name, &bytes))
             };
-            rayon::join(|| write_movies(model, &folder.join(MOVIES)), arrays)
+            rayon::join(|| write_films(model, &folder.join(FILMS)), arrays)
         },
         || keep(SEARCH, &model.search.to_bytes()),
     );
-    let mut files = BTreeMap::from([(MOVIES.to_owned(), movies?)]);
+    let mut files = BTreeMap::from([(FILMS.to_owned(), films?)]);
     let map = model.map.get().map(|map| keep(MAP, &map.to_bytes()));
     for array in arrays.into_iter().chain([index]).chain(map) {
         files.extend([array?]);
@@ -224,7 +224,7 @@ pub fn save(model: &Model, models: &Path) -> Result<Manifest, StoreError> {
     Ok(manifest)
 }
 
-fn write_movies(model: &Model, path: &Path) -> Result<FileDigest, StoreError> {
+fn write_films(model: &Model, path: &Path) -> Result<FileDigest, StoreError> {
     let unwritten = |e| StoreError::Write { path: path.to_owned(), source: io::Error::other(e) };
     matinee_catalogue::write(path, model.films()).map_err(unwritten)?;
     let bytes = fs::read(path).map_err(|source| StoreError::Read { path: path.to_owned(), source })?;
@@ -406,8 +406,8 @@ fn checked(folder: &Path, manifest: &Manifest, name: &str) -> Result<Vec<u8>, St
 }
 
 fn load_films(folder: &Path, manifest: &Manifest) -> Result<Catalogue, StoreError> {
-    checked(folder, manifest, MOVIES)?;
-    let path = folder.join(MOVIES);
+    checked(folder, manifest, FILMS)?;
+    let path = folder.join(FILMS);
     Catalogue::read(&path).map_err(|e| StoreError::Damaged { path, why: e.to_string() })
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use matinee_catalogue::{Movie, Year};
+use matinee_catalogue::{Film, Year};
 
 use crate::count::{Key, key};
 use crate::vocabulary::{Term, Vocabulary};
@@ -22,7 +22,7 @@ pub(crate) struct Times {
 }
 
 impl Times {
-    pub(crate) fn of(films: &[Movie]) -> Self {
+    pub(crate) fn of(films: &[Film]) -> Self {
         let mut years = BTreeMap::new();
         for film in films {
             years.entry(film.year).or_insert_with(|| (of_year(film.year.get()), 0)).1 += 1;

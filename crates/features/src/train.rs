@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
-use matinee_catalogue::{Movie, TitleIndex};
+use matinee_catalogue::{Film, TitleIndex};
 use rayon::prelude::*;
 
 use crate::background::background;
@@ -34,7 +34,7 @@ struct Counted {
 }
 
 pub(crate) fn learn(
-    films: &[Movie],
+    films: &[Film],
     lexicon: &Lexicon,
     stories: &[Story],
     params: &Params,
@@ -49,7 +49,7 @@ pub(crate) fn learn(
     Ok(Learnt { vocabulary, matrix, prior, titles, background, version })
 }
 
-fn vectors(films: &[Movie], lexicon: &Lexicon, stories: &[Story], params: &Params) -> (Vocabulary, Csr) {
+fn vectors(films: &[Film], lexicon: &Lexicon, stories: &[Story], params: &Params) -> (Vocabulary, Csr) {
     let count = |(film, story)| Counted { words: word_terms::codes(story, lexicon), others: film_terms(film, params) };
     let counted: Vec<Counted> = films.par_iter().zip(stories).map(count).collect();
     let (kept_words, kept_others) = rayon::join(
@@ -67,7 +67,7 @@ fn vectors(films: &[Movie], lexicon: &Lexicon, stories: &[Story], params: &Param
         scale_to(entries, params.weights.time);
         entries.sort_unstable_by_key(|&(column, _)| column);
     }
-    let of_film = |(counted, film): (Counted, &Movie)| {
+    let of_film = |(counted, film): (Counted, &Film)| {
         row(&counted, &by_year[&film.year], &columns, &vocabulary, films.len(), params)
     };
     let mut rows: Vec<_> = counted.into_par_iter().zip(films).map(of_film).collect();
@@ -78,7 +78,7 @@ fn vectors(films: &[Movie], lexicon: &Lexicon, stories: &[Story], params: &Param
 
 /// Which terms beside words are kept, and how they are written: those that stand in two films at least. What stands in one film only
 /// brings it no nearer to any other.
-fn choose_others<'a>(films: &'a [Movie], counted: &[Counted], params: &Params) -> Vec<Term> {
+fn choose_others<'a>(films: &'a [Film], counted: &[Counted], params: &Params) -> Vec<Term> {
     let mut keys: Vec<(Field, Key)> = Vec::new();
     for film in counted {
         let of_field = |&field: &Field| film.others[field.index()].iter().map(move |&(key, _)| (field, key));
@@ -90,7 +90,7 @@ fn choose_others<'a>(films: &'a [Movie], counted: &[Counted], params: &Params) -
         .map(|same| Term { field: same[0].0, text: String::new(), films: same.len() as u32, key: same[0].1 })
         .collect();
     let places: KeyMap<u32> = terms.iter().zip(0..).map(|(term, place)| (term.key, place)).collect();
-    let of_chunk = |chunk: &'a [Movie]| {
+    let of_chunk = |chunk: &'a [Film]| {
         let mut forms: HashMap<(u32, Cow<'a, str>), u32, RandomState> = HashMap::default();
         for film in chunk {
             occurrences(film, params, |_, key, form, _| {
@@ -118,7 +118,7 @@ fn choose_others<'a>(films: &'a [Movie], counted: &[Counted], params: &Params) -
     terms
 }
 
-/// A film's row: tf-idf by field, each brought to the length of its weight but for the words, whose lengths are evened out when all are
+/// A film's row: tf-idf by field, each brought to the length of its weight but for the words, whose lengths are pivoted out when all are
 /// known. When a film came out, whose columns stand last, is no rarity: `time` is without idf, and the same for all films of a year.
 fn row(
     counted: &Counted,
@@ -144,7 +144,7 @@ fn row(
 }
 
 /// Scales the words of all films, the columns below `end`: a film whose words have length `l` where the mean is `m` gets words of
-/// length `(l / m)^(1 - evening)` times their weight.
+/// length `(l / m)^(1 - pivot_slope)` times their weight.
 fn even_out_words(rows: &mut [Vec<(u32, f32)>], end: usize, params: &Params) {
     let words = |row: &[(u32, f32)]| row.partition_point(|&(column, _)| (column as usize) < end);
     let lengths: Vec<f64> = rows.iter().map(|row| length(&row[..words(row)])).collect();
@@ -152,8 +152,8 @@ fn even_out_words(rows: &mut [Vec<(u32, f32)>], end: usize, params: &Params) {
     let mean = told.clone().sum::<f64>() / told.count().max(1) as f64;
     for (row, length) in rows.iter_mut().zip(lengths) {
         let end = words(row);
-        let evened = (length / mean).powf(1.0 - f64::from(params.evening));
-        scale_to(&mut row[..end], params.weights.words * evened as f32);
+        let pivoted = (length / mean).powf(1.0 - f64::from(params.pivot_slope));
+        scale_to(&mut row[..end], params.weights.words * pivoted as f32);
     }
 }
 

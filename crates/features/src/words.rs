@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
-use matinee_catalogue::Movie;
+use matinee_catalogue::Film;
 use rayon::prelude::*;
 
 use crate::tokens::{folded_word, stem, telling};
@@ -116,7 +116,7 @@ impl Story {
 }
 
 /// Reads all texts of films. The same films give the same numbers, at any number of threads: a word's number is the place where it is first met.
-pub(crate) fn read(films: &[Movie], stemming: bool) -> (Lexicon, Vec<Story>) {
+pub(crate) fn read(films: &[Film], stemming: bool) -> (Lexicon, Vec<Story>) {
     // Each part has words of its own, brought together after; a few parts more than threads keep all of them busy.
     let part = films.len().div_ceil(rayon::current_num_threads() * 3).max(1);
     let parts: Vec<(Vec<String>, Vec<Story>)> = films.par_chunks(part).map(read_part).collect();
@@ -137,7 +137,7 @@ pub(crate) fn read(films: &[Movie], stemming: bool) -> (Lexicon, Vec<Story>) {
     (lexicon, stories)
 }
 
-fn read_part(films: &[Movie]) -> (Vec<String>, Vec<Story>) {
+fn read_part(films: &[Film]) -> (Vec<String>, Vec<Story>) {
     let mut reader = Reader::default();
     let stories = films.iter().map(|film| reader.story(film)).collect();
     (reader.words.texts, stories)
@@ -151,7 +151,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn story(&mut self, film: &'a Movie) -> Story {
+    fn story(&mut self, film: &'a Film) -> Story {
         let mut words = Vec::with_capacity((film.synopsis.len() + film.plot.len()) / 10);
         self.read(&film.synopsis, &mut words);
         let synopsis_end = words.len();
@@ -185,8 +185,8 @@ mod tests {
     use matinee_catalogue::Year;
     use proptest::prelude::*;
 
-    fn film(synopsis: &str, plot: &str, keywords: &[String]) -> Movie {
-        let mut film = Movie::new("Untitled", Year::new(1950).unwrap());
+    fn film(synopsis: &str, plot: &str, keywords: &[String]) -> Film {
+        let mut film = Film::new("Untitled", Year::new(1950).unwrap());
         film.synopsis = synopsis.to_owned();
         film.plot = plot.to_owned();
         film.keywords = keywords.to_vec();
@@ -199,7 +199,7 @@ mod tests {
             texts in proptest::collection::vec(("[a-cé',. ]{0,40}", "\\PC{0,40}", proptest::collection::vec("[a-c ]{0,9}", 0..3)), 1..20),
             stemming: bool,
         ) {
-            let films: Vec<Movie> = texts.iter().map(|(synopsis, plot, keywords)| film(synopsis, plot, keywords)).collect();
+            let films: Vec<Film> = texts.iter().map(|(synopsis, plot, keywords)| film(synopsis, plot, keywords)).collect();
             let (lexicon, stories) = read(&films, stemming);
             let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
             prop_assert_eq!(&one_thread.install(|| read(&films, stemming)).1, &stories);

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use matinee_catalogue::{Movie, genres};
+use matinee_catalogue::{Film, genres};
 
 /// Conditions on a film; empty ones hold for all. A film of which the source does not tell what is asked does not fit.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -28,7 +28,7 @@ impl Filter {
     }
 
     /// Whether a film fits.
-    pub fn fits(&self, film: &Movie) -> bool {
+    pub fn fits(&self, film: &Film) -> bool {
         let in_range = |range: &Option<RangeInclusive<u16>>, value: Option<u16>| {
             range.as_ref().is_none_or(|range| value.is_some_and(|v| range.contains(&v)))
         };
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn conditions_are_exact() {
-        let mut film = Movie::new("Ran", Year::new(1985).unwrap());
+        let mut film = Film::new("Ran", Year::new(1985).unwrap());
         film.genres = vec!["Historical".into(), "war".into()];
         film.languages = vec!["Japanese".into()];
         let open = Filter::default();

@@ -3,28 +3,28 @@
 //! [`Ranker`] learns a [`Taste`] and ranks every film of a [`Model`](matinee_features::Model) against it, with
 //! [`Reason`]s that add up to the score. Nothing of a taste is kept.
 
-mod credit;
+mod attribution;
+mod diversify;
 pub mod evaluate;
 mod filter;
 mod gram;
-mod learning;
-mod learnt;
 mod named;
 mod pairs;
-mod products;
 mod ranker;
 mod reasons;
-mod spread;
+mod scorer;
+mod scoring_params;
 pub mod svm;
 mod taste;
 mod together;
 mod top;
+mod user_model;
 
-pub use credit::{Given, Held};
+pub use attribution::{Attribution, DislikeAttribution};
 pub use filter::Filter;
-pub use learning::Learning;
-pub use named::{NamedFilm, NamedList, NamedTogether, NamedWhy};
-pub use ranker::{Closeness, MAX_LIMIT, Options, Ranker, Recommendation, Recommendations, Why};
+pub use named::{NamedExplanation, NamedFilm, NamedList, NamedTogether};
+pub use ranker::{Closeness, Explanation, MAX_LIMIT, Options, Ranker, Recommendation, Recommendations};
 pub use reasons::{Group, Reason};
+pub use scoring_params::ScoringParams;
 pub use taste::{MAX_ENTRIES, Steer, Taste, TasteError};
 pub use together::{Agreement, MAX_PEOPLE, Shared, Together};

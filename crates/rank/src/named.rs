@@ -1,11 +1,11 @@
 //! Answers with ids and titles where the ranker has rows: what the JSON interface and the command line give.
 
-use matinee_catalogue::{MovieId, Year};
+use matinee_catalogue::{FilmId, Year};
 use matinee_features::{Model, Row};
 use serde::Serialize;
 
-use crate::credit::{Given, Held};
-use crate::ranker::{Recommendation, Recommendations, Why};
+use crate::attribution::{Attribution, DislikeAttribution};
+use crate::ranker::{Explanation, Recommendation, Recommendations};
 use crate::reasons::Reason;
 use crate::together::{Shared, Together};
 
@@ -26,9 +26,9 @@ pub struct NamedFilm<'a> {
     film: Name<'a>,
     score: f32,
     reasons: &'a [Reason],
-    because: Vec<NamedGiven<'a>>,
+    because: Vec<NamedAttribution<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    against: Option<NamedHeld<'a>>,
+    against: Option<NamedDislikeAttribution<'a>>,
 }
 
 /// A list for several people, as [`Together::named`] gives it.
@@ -42,34 +42,34 @@ pub struct NamedTogether<'a> {
 
 /// What made a film's score, as [`Why::named`] gives it.
 #[derive(Debug, Serialize)]
-pub struct NamedWhy<'a> {
+pub struct NamedExplanation<'a> {
     model: &'a str,
-    film: &'a MovieId,
+    film: &'a FilmId,
     score: f32,
     parts: &'a [Reason],
-    likes: Vec<NamedGiven<'a>>,
-    dislikes: Vec<NamedHeld<'a>>,
+    likes: Vec<NamedAttribution<'a>>,
+    dislikes: Vec<NamedDislikeAttribution<'a>>,
     unknown_terms: &'a [String],
 }
 
 #[derive(Debug, Serialize)]
 struct Name<'a> {
-    id: &'a MovieId,
+    id: &'a FilmId,
     title: &'a str,
     year: Year,
     directors: &'a [String],
 }
 
 #[derive(Debug, Serialize)]
-struct NamedGiven<'a> {
-    id: &'a MovieId,
+struct NamedAttribution<'a> {
+    id: &'a FilmId,
     contribution: f32,
     share: f32,
 }
 
 #[derive(Debug, Serialize)]
-struct NamedHeld<'a> {
-    id: &'a MovieId,
+struct NamedDislikeAttribution<'a> {
+    id: &'a FilmId,
     contribution: f32,
     terms: &'a [String],
 }
@@ -88,7 +88,7 @@ struct NamedPart<'a> {
     name: Option<&'a str>,
     rank: f32,
     reasons: &'a [Reason],
-    because: Vec<NamedGiven<'a>>,
+    because: Vec<NamedAttribution<'a>>,
 }
 
 impl<'a> Name<'a> {
@@ -98,13 +98,14 @@ impl<'a> Name<'a> {
     }
 }
 
-fn given<'a>(model: &'a Model, all: &[Given]) -> Vec<NamedGiven<'a>> {
-    let named = |&Given { row, contribution, share }| NamedGiven { id: &model.film(row).id, contribution, share };
+fn given<'a>(model: &'a Model, all: &[Attribution]) -> Vec<NamedAttribution<'a>> {
+    let named =
+        |&Attribution { row, contribution, share }| NamedAttribution { id: &model.film(row).id, contribution, share };
     all.iter().map(named).collect()
 }
 
-fn held<'a>(model: &'a Model, held: &'a Held) -> NamedHeld<'a> {
-    NamedHeld { id: &model.film(held.row).id, contribution: held.contribution, terms: &held.terms }
+fn held<'a>(model: &'a Model, held: &'a DislikeAttribution) -> NamedDislikeAttribution<'a> {
+    NamedDislikeAttribution { id: &model.film(held.row).id, contribution: held.contribution, terms: &held.terms }
 }
 
 impl Recommendations {
@@ -156,10 +157,10 @@ impl Together {
     }
 }
 
-impl Why {
+impl Explanation {
     /// The parts with names; `row` is the film they are of.
-    pub fn named<'a>(&'a self, model: &'a Model, row: Row) -> NamedWhy<'a> {
-        NamedWhy {
+    pub fn named<'a>(&'a self, model: &'a Model, row: Row) -> NamedExplanation<'a> {
+        NamedExplanation {
             model: model.version(),
             film: &model.film(row).id,
             score: self.score,

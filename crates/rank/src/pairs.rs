@@ -3,7 +3,7 @@
 //! linfa's machine takes rows and makes their products anew, which is cubic in the rows of a Cholesky factor (`svm.rs`): about a
 //! second for a thousand likes. It neither takes a Gram matrix, nor a starting point, nor a bound for each row. Of films at
 //! right angles, which most nearly are, every like ends between its bounds, so there is no small subset to train it on either. Beyond
-//! [`crate::learnt::SMALL`] rows the same dual problem is therefore solved here, by sequential minimal optimisation with
+//! [`crate::user_model::SMALL`] rows the same dual problem is therefore solved here, by sequential minimal optimisation with
 //! second-order choice of the pair (Fan, Chen and Lin, "Working Set Selection Using Second Order Information", JMLR 6, 2005),
 //! to the same optimality conditions; tests hold the two together.
 

@@ -4,16 +4,16 @@ use std::sync::Arc;
 
 use matinee_features::{Model, Row};
 
-use crate::credit::{Given, Held};
+use crate::attribution::{Attribution, DislikeAttribution};
+use crate::diversify::diversify;
 use crate::filter::Filter;
-use crate::learning::Learning;
-use crate::learnt::{Learnt, SMALL};
-use crate::products::Products;
 use crate::reasons::{self, Reason};
-use crate::spread::spread;
+use crate::scorer::Scorer;
+use crate::scoring_params::ScoringParams;
 use crate::svm::SvmError;
 use crate::taste::{Steer, Taste};
 use crate::top::top;
+use crate::user_model::{SMALL, UserModel};
 
 /// A list holds at most this many films.
 pub const MAX_LIMIT: usize = 200;
@@ -28,10 +28,10 @@ pub(crate) const SHOWN: usize = 5;
 #[derive(Debug)]
 pub struct Ranker {
     pub(crate) model: Arc<Model>,
-    pub(crate) learning: Learning,
+    pub(crate) scoring: ScoringParams,
     /// Training rows up to which linfa trains.
     small: usize,
-    products: Products,
+    products: Scorer,
     /// Another prior than the model's, and the background that goes with it.
     measured: Option<Measured>,
 }
@@ -58,7 +58,7 @@ impl Closeness {
         self.0
     }
 
-    /// What likeness to a film above costs, see [`spread`].
+    /// What likeness to a film above costs, see [`diversify`].
     pub(crate) fn variety(self) -> f32 {
         1.0 - self.0
     }
@@ -95,9 +95,9 @@ pub struct Recommendation {
     /// What speaks most for it, strongest first.
     pub reasons: Vec<Reason>,
     /// The one or two liked films that gave most of it.
-    pub because: Vec<Given>,
+    pub because: Vec<Attribution>,
     /// The disliked film that took most from it, where that is worth a word.
-    pub against: Option<Held>,
+    pub against: Option<DislikeAttribution>,
 }
 
 /// A list.
@@ -115,21 +115,21 @@ pub struct Recommendations {
 
 /// Everything that made a film's score.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Why {
+pub struct Explanation {
     /// The score.
     pub score: f32,
     /// Its parts, those that move it most first; they add up to it.
     pub parts: Vec<Reason>,
     /// What each liked film gave to it, the most first.
-    pub likes: Vec<Given>,
+    pub likes: Vec<Attribution>,
     /// What each disliked film took from it, the most first.
-    pub dislikes: Vec<Held>,
+    pub dislikes: Vec<DislikeAttribution>,
     /// Terms to steer by that no film has.
     pub unknown_terms: Vec<String>,
 }
 
 pub(crate) struct Scored {
-    pub(crate) learnt: Learnt,
+    pub(crate) learnt: UserModel,
     /// By row.
     pub(crate) scores: Vec<f32>,
     /// What a prior of 1 adds.
@@ -145,13 +145,13 @@ impl Scored {
 impl Ranker {
     /// Prepares a model for ranking.
     pub fn new(model: Arc<Model>) -> Self {
-        Self { products: Products::new(&model), model, learning: Learning::default(), small: SMALL, measured: None }
+        Self { products: Scorer::new(&model), model, scoring: ScoringParams::default(), small: SMALL, measured: None }
     }
 
     /// Learns with other numbers than the measured ones: for measuring.
     #[must_use]
-    pub fn with_learning(mut self, learning: Learning) -> Self {
-        self.learning = learning;
+    pub fn with_scoring_params(mut self, scoring: ScoringParams) -> Self {
+        self.scoring = scoring;
         self
     }
 
@@ -239,7 +239,7 @@ impl Ranker {
         let wanted = options.offset.saturating_add(options.limit.min(MAX_LIMIT));
         let best = top(scores, pool.max(wanted.saturating_mul(2)), |row| fits[row]);
         let ranked: Vec<(Row, f32)> = best.into_iter().map(|row| (row, scores[row])).collect();
-        let mut chosen = spread(model, &ranked, wanted, variety);
+        let mut chosen = diversify(model, &ranked, wanted, variety);
         chosen.drain(..options.offset.min(chosen.len()));
         (chosen, fitting)
     }
@@ -264,14 +264,14 @@ impl Ranker {
     ///
     /// # Errors
     /// As [`Ranker::recommend`].
-    pub fn explain(&self, taste: &Taste, steer: &Steer, row: Row) -> Result<Why, SvmError> {
+    pub fn explain(&self, taste: &Taste, steer: &Steer, row: Row) -> Result<Explanation, SvmError> {
         let scored = self.scored(taste, steer)?;
         let parts = reasons::all(&self.model, self.parts(&scored, row));
         let mut dense = self.blank();
         let effect = self.effect(&scored, row, &mut dense);
-        let held = |(other, contribution)| self.held(other, contribution, &dense);
-        let dislikes = effect.dislikes.into_iter().map(held).collect();
-        Ok(Why {
+        let attribute = |(other, contribution)| self.dislike_attribution(other, contribution, &dense);
+        let dislikes = effect.dislikes.into_iter().map(attribute).collect();
+        Ok(Explanation {
             score: scored.scores[row],
             parts,
             likes: effect.likes,
@@ -295,10 +295,10 @@ impl Ranker {
 
     pub(crate) fn scored(&self, taste: &Taste, steer: &Steer) -> Result<Scored, SvmError> {
         let background = self.measured.as_ref().map_or(self.model.background(), |measured| &measured.background);
-        let learnt = Learnt::new(&self.model, background, taste, steer, &self.learning, self.small)?;
+        let learnt = UserModel::new(&self.model, background, taste, steer, &self.scoring, self.small)?;
         let fame = match taste.likes() {
             [] if taste.says_nothing() => BESIDE_BOOSTS,
-            likes => self.learning.fame_weight(likes.iter().map(|&like| self.prior()[like])),
+            likes => self.scoring.fame_weight(likes.iter().map(|&like| self.prior()[like])),
         };
         Ok(self.score_all(learnt, fame))
     }
@@ -308,7 +308,7 @@ impl Ranker {
     }
 
     /// Content and fame together, by row; a prior of 1 adds `fame`.
-    fn score_all(&self, learnt: Learnt, fame: f32) -> Scored {
+    fn score_all(&self, learnt: UserModel, fame: f32) -> Scored {
         let mut scores = self.products(&learnt.weights);
         for (score, prior) in scores.iter_mut().zip(self.prior()) {
             *score += fame * prior;

@@ -1,4 +1,4 @@
-//! Why a film is on the list: the parts of its score, in words.
+//! Explanation a film is on the list: the parts of its score, in words.
 
 use matinee_features::{Field, Model, Row, TermId};
 use serde::Serialize;

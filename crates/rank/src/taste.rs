@@ -1,6 +1,6 @@
 //! What a viewer has said of films.
 
-use matinee_catalogue::Movie;
+use matinee_catalogue::Film;
 use matinee_features::{Model, Row};
 
 /// A taste may name this many films at most.
@@ -46,7 +46,7 @@ impl Taste {
         };
         let (likes, dislikes, mut seen) = (sorted(likes), sorted(dislikes), sorted(seen));
         if let Some(&both) = likes.iter().find(|row| dislikes.binary_search(row).is_ok()) {
-            let Movie { title, year, .. } = model.film(both);
+            let Film { title, year, .. } = model.film(both);
             return Err(TasteError::Both(format!("{title} ({year})")));
         }
         seen.retain(|row| likes.binary_search(row).is_err() && dislikes.binary_search(row).is_err());

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use matinee_catalogue::Movie;
+use matinee_catalogue::Film;
 use rayon::prelude::*;
 
 use crate::address::{PageTitle, Site};
@@ -21,7 +21,7 @@ pub fn films(
     store: &Store,
     site: &Site,
     mut report: impl FnMut(usize, usize),
-) -> Result<(Vec<Movie>, BTreeMap<NotAFilm, usize>), StoreError> {
+) -> Result<(Vec<Film>, BTreeMap<NotAFilm, usize>), StoreError> {
     let mut films: BTreeMap<PageTitle, Extracted> = BTreeMap::new();
     let mut not_films = BTreeMap::new();
     let pages = store.film_pages()?;
@@ -43,15 +43,15 @@ pub fn films(
         report(done, pages.len());
     }
     let links_in = count_links(&films);
-    let mut movies = Vec::with_capacity(films.len());
-    for (page, film) in films {
-        let mut movie = film.movie;
-        movie.id = store.id(&page, film.article, &movie.title, movie.year)?;
-        movie.notability.links_in = Some(links_in.get(&page).copied().unwrap_or(0));
-        movies.push(movie);
+    let mut with_ids = Vec::with_capacity(films.len());
+    for (page, extracted) in films {
+        let mut film = extracted.film;
+        film.id = store.id(&page, extracted.article, &film.title, film.year)?;
+        film.notability.links_in = Some(links_in.get(&page).copied().unwrap_or(0));
+        with_ids.push(film);
     }
-    movies.sort_by(|a, b| a.id.cmp(&b.id));
-    Ok((movies, not_films))
+    with_ids.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok((with_ids, not_films))
 }
 
 /// How many other film pages link to each.

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use matinee_catalogue::{Movie, genres};
+use matinee_catalogue::{Film, genres};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::xml::xml;
@@ -27,7 +27,7 @@ const LINE_CHARS: usize = 11;
 const MAX_LINES: usize = 5;
 
 /// The cover as an SVG document, 200 by 300.
-pub(crate) fn svg(film: &Movie) -> String {
+pub(crate) fn svg(film: &Film) -> String {
     let seed = hash(film.id.as_str());
     let (back, ink, accent) = PALETTES[(seed % PALETTES.len() as u64) as usize];
     let lines = lines(&film.title);
@@ -54,7 +54,7 @@ pub(crate) fn svg(film: &Movie) -> String {
 }
 
 /// The address of a film's cover. It changes with the cover, which may therefore be kept for ever.
-pub(crate) fn href(film: &Movie) -> String {
+pub(crate) fn href(film: &Film) -> String {
     let id = utf8_percent_encode(film.id.as_str(), NON_ALPHANUMERIC).to_string().replace("%2D", "-");
     format!("/cover/{id}.{:08x}.svg", hash(&svg(film)) as u32)
 }
@@ -88,7 +88,7 @@ fn hash(text: &str) -> u64 {
 type Draw = fn(u64) -> String;
 
 /// A drawing for the film's first telling genre, shifted a little by its seed. It fills the upper half.
-fn motif(film: &Movie, seed: u64) -> String {
+fn motif(film: &Film, seed: u64) -> String {
     let genres = genres::canonical_list(&film.genres);
     let shift = (seed >> 8) % 40;
     // The rarer a kind, the more it says; drama, the commonest, comes last.
@@ -234,7 +234,7 @@ mod tests {
 
     #[test]
     fn titles_are_escaped() {
-        let film = Movie::new("<script> & \u{1b}co", Year::new(1990).unwrap());
+        let film = Film::new("<script> & \u{1b}co", Year::new(1990).unwrap());
         let svg = svg(&film);
         assert!(svg.contains("&lt;script&gt;") && svg.contains("&amp;") && !svg.contains('\u{1b}'));
     }

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use matinee_catalogue::Movie;
+use matinee_catalogue::Film;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Where pictures of films are: an address with the film's `{id}` or its `{imdb}` number in it.
@@ -48,7 +48,7 @@ impl FromStr for Posters {
 
 impl Posters {
     /// A film's picture; none where the address needs a number that the film does not have.
-    pub(crate) fn of(&self, film: &Movie) -> Option<String> {
+    pub(crate) fn of(&self, film: &Film) -> Option<String> {
         let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string().replace("%2D", "-");
         let with_id = self.template.replace("{id}", &encoded(film.id.as_str()));
         if !with_id.contains("{imdb}") {
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn an_address_names_a_picture_of_each_film() {
-        let mut film = Movie::new("Alien", Year::new(1979).unwrap());
+        let mut film = Film::new("Alien", Year::new(1979).unwrap());
         let by_number: Posters = "https://img.example:8443/p/{imdb}.jpg".parse().unwrap();
         assert_eq!((by_number.of(&film), by_number.origin()), (None, Some("https://img.example:8443")));
         film.external.imdb = Some("tt0078748".to_owned());

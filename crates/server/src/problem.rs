@@ -12,7 +12,7 @@ use serde_json::json;
 
 use crate::limits::RETRY_AFTER_SECONDS;
 use crate::pool::PoolError;
-use crate::text::{self, Phrase, Reader, Text};
+use crate::text::{self, Locale, Phrase, Text};
 use crate::views::ErrorPage;
 
 /// What went wrong with a request, and the status it is answered with.
@@ -21,7 +21,7 @@ pub(crate) struct Problem {
     status: StatusCode,
     detail: Detail,
     /// The person who asked and is to be answered with a page; programs are answered in JSON, and in English.
-    person: Option<Reader>,
+    person: Option<Locale>,
     /// The methods that the address takes, where another was used.
     allowed: Option<&'static str>,
 }
@@ -32,7 +32,7 @@ enum Detail {
     /// For programs only.
     English(String),
     /// An entry of the texts, with its values.
-    Entry(fn(&text::Error) -> &Phrase, Vec<(&'static str, String)>),
+    Entry(fn(&text::ErrorText) -> &Phrase, Vec<(&'static str, String)>),
 }
 
 impl Detail {
@@ -53,7 +53,7 @@ impl Problem {
     /// A problem that the texts have an entry for.
     pub(crate) fn said(
         status: StatusCode,
-        entry: fn(&text::Error) -> &Phrase,
+        entry: fn(&text::ErrorText) -> &Phrase,
         values: impl Into<Vec<(&'static str, String)>>,
     ) -> Self {
         Self { status, detail: Detail::Entry(entry, values.into()), person: None, allowed: None }
@@ -70,15 +70,15 @@ impl Problem {
     }
 
     /// The same problem, answered with a page if it is a person who asked.
-    pub(crate) fn told(mut self, person: Option<Reader>) -> Self {
+    pub(crate) fn told(mut self, person: Option<Locale>) -> Self {
         self.person = person;
         self
     }
 }
 
 /// The person who asks for a page; whatever asks the API is a program.
-pub(crate) fn person(request: &HttpRequest) -> Option<Reader> {
-    (!request.path().starts_with("/api/")).then(|| Reader::of(request))
+pub(crate) fn person(request: &HttpRequest) -> Option<Locale> {
+    (!request.path().starts_with("/api/")).then(|| Locale::of(request))
 }
 
 impl fmt::Display for Problem {
@@ -102,9 +102,9 @@ impl ResponseError for Problem {
         if let Some(allowed) = self.allowed {
             answer.insert_header((ALLOW, allowed));
         }
-        if let Some(reader) = self.person {
-            let title = reader.text().error.titles.get(self.status.as_str()).map_or(title, String::as_str);
-            let page = ErrorPage::new(reader, title, &self.detail.of(reader.text()), retry_after);
+        if let Some(locale) = self.person {
+            let title = locale.text().error.titles.get(self.status.as_str()).map_or(title, String::as_str);
+            let page = ErrorPage::new(locale, title, &self.detail.of(locale.text()), retry_after);
             answer.insert_header((VARY, "Accept-Language"));
             return answer.content_type(ContentType::html()).body(page.render().unwrap_or_default());
         }

@@ -9,7 +9,7 @@ use matinee_rank::{Closeness, Filter, MAX_LIMIT, Options, Steer, Taste};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::problem::Problem;
-use crate::text::{Reader, Text};
+use crate::text::{Locale, Text};
 
 /// What need not be escaped in a query's value.
 const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
@@ -37,7 +37,7 @@ pub(crate) struct TasteUrl {
     /// What is searched for; not part of a taste.
     pub(crate) q: String,
     /// The language it is read in.
-    pub(crate) reader: Reader,
+    pub(crate) locale: Locale,
     /// The site's own address, for those who are sent this one.
     pub(crate) origin: String,
 }
@@ -51,12 +51,12 @@ pub(crate) fn origin(request: &HttpRequest) -> String {
 impl TasteUrl {
     /// Reads a request's address, and its headers for the language.
     pub(crate) fn of(request: &HttpRequest) -> Self {
-        Self { reader: Reader::of(request), origin: origin(request), ..Self::parse(request.query_string()) }
+        Self { locale: Locale::of(request), origin: origin(request), ..Self::parse(request.query_string()) }
     }
 
     /// Reads a query string. What is not known or not readable is passed over: an old link still opens.
     pub(crate) fn parse(query: &str) -> Self {
-        let mut url = Self::of_reader(Reader::of_query(query));
+        let mut url = Self::in_locale(Locale::of_query(query));
         for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
             let value = decode(value);
             let list = match name {
@@ -78,13 +78,13 @@ impl TasteUrl {
     }
 
     /// No taste, in somebody's language.
-    pub(crate) fn of_reader(reader: Reader) -> Self {
-        Self { reader, ..Self::default() }
+    pub(crate) fn in_locale(locale: Locale) -> Self {
+        Self { locale, ..Self::default() }
     }
 
     /// What is said on the page.
     pub(crate) fn text(&self) -> &'static Text {
-        self.reader.text()
+        self.locale.text()
     }
 
     fn set(&mut self, name: &str, value: String) {
@@ -121,7 +121,7 @@ impl TasteUrl {
         pairs.extend(self.closeness.map(|c| ("closeness", c.to_string())));
         pairs.extend(self.n.filter(|&n| n != PAGE).map(|n| ("n", n.to_string())));
         pairs.extend(self.wall.filter(|_| self.is_blank()).map(|wall| ("wall", wall.to_string())));
-        pairs.extend(self.reader.chosen().map(|text| ("lang", text.tag.clone())));
+        pairs.extend(self.locale.chosen().map(|text| ("lang", text.tag.clone())));
         pairs
     }
 
@@ -150,7 +150,7 @@ impl TasteUrl {
 
     /// The page it stands on, in another language. Relative, for a taste does not know its page.
     pub(crate) fn in_language(&self, text: &'static Text) -> String {
-        let mut href = Self { reader: Reader::choosing(text), ..self.clone() }.href("");
+        let mut href = Self { locale: Locale::choosing(text), ..self.clone() }.href("");
         if !self.q.is_empty() {
             href.push_str("&q=");
             href.extend(utf8_percent_encode(&self.q, QUERY));

@@ -9,7 +9,7 @@ use std::fmt;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::{Movie, MovieId, atomic_file};
+use crate::{Film, FilmId, atomic_file};
 
 /// A row that is not a film.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,7 +111,7 @@ pub fn import(
 }
 
 /// The film with an id that none before it has. A number given once is where the search for the next begins.
-fn unique(mut film: Movie, ids: &mut HashMap<MovieId, u32>) -> Movie {
+fn unique(mut film: Film, ids: &mut HashMap<FilmId, u32>) -> Film {
     let plain = film.id.clone();
     let mut n = ids.get(&plain).copied().unwrap_or(1);
     while ids.contains_key(&film.id) {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::python;
 use crate::languages;
 use crate::read::{Problem, parse};
-use crate::{Movie, MovieId, Source, Year};
+use crate::{Film, FilmId, Source, Year};
 
 /// The column at fault, if it is one, and what is wrong.
 pub(super) type Bad = (Option<String>, String);
@@ -32,7 +32,7 @@ const OTHERS: [&str; 13] = [
 const NOTHING: [&str; 6] = ["", "unknown", "n/a", "nan", "null", "\\n"];
 
 /// Makes a film of a row.
-pub(super) fn film(fields: Map<String, Value>) -> Result<Movie, Bad> {
+pub(super) fn film(fields: Map<String, Value>) -> Result<Film, Bad> {
     if is_own(&fields) {
         let text = Value::Object(fields).to_string();
         let mut film = parse(text.as_bytes()).map(|(film, _)| film).map_err(bad)?;
@@ -42,10 +42,10 @@ pub(super) fn film(fields: Map<String, Value>) -> Result<Movie, Bad> {
     let row = Row { fields: fields.into_iter().map(|(name, value)| (normal(&name), name, value)).collect() };
     let title = row.text(&["title", "movie_title", "name"]).ok_or_else(|| missing("title"))?;
     let year = row.year()?.ok_or_else(|| missing("year"))?;
-    let mut film = Movie::new(&title, year);
+    let mut film = Film::new(&title, year);
     if let Some(id) = row.text(&["id"])
         && id.ends_with(|c: char| c.is_ascii_digit())
-        && let Ok(id) = id.parse::<MovieId>()
+        && let Ok(id) = id.parse::<FilmId>()
         && id.as_str().contains('-')
     {
         film.id = id;
@@ -108,7 +108,7 @@ fn is_own(fields: &Map<String, Value>) -> bool {
 }
 
 /// The article's title, from its address on English Wikipedia.
-fn wikipedia(film: &mut Movie) {
+fn wikipedia(film: &mut Film) {
     let page = film.source.as_ref().and_then(|source| source.url.strip_prefix("https://en.wikipedia.org/wiki/"));
     if let Some(page) = page.filter(|page| film.external.wikipedia.is_none() && !page.contains(['%', '#'])) {
         film.external.wikipedia = Some(page.replace('_', " "));

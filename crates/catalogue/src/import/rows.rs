@@ -12,10 +12,10 @@ use serde_json::{Map, Value};
 
 use super::ImportError;
 use super::row::{self, Bad};
-use crate::Movie;
+use crate::Film;
 
 /// What is done with each row, told by the line it begins on.
-type Sink<'a> = dyn FnMut(u64, Result<Movie, Bad>) -> Result<(), ImportError> + 'a;
+type Sink<'a> = dyn FnMut(u64, Result<Film, Bad>) -> Result<(), ImportError> + 'a;
 
 const BUFFER: usize = 1 << 17;
 

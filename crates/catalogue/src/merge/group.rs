@@ -5,19 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::join::join;
-use crate::Movie;
+use crate::Film;
 use crate::matching::{Likeness, likeness, title_keys};
 
 /// A record and its source's precedence: the lower comes first.
 #[derive(Debug, Clone)]
 pub(super) struct Ranked {
     pub(super) rank: usize,
-    pub(super) film: Movie,
+    pub(super) film: Film,
     pub(super) text: String,
 }
 
 impl Ranked {
-    pub(super) fn new(rank: usize, film: Movie) -> Self {
+    pub(super) fn new(rank: usize, film: Film) -> Self {
         let text = serde_json::to_string(&film).expect("a film is plain values");
         Self { rank, film, text }
     }
@@ -113,7 +113,7 @@ fn pairs(records: &[Ranked], wanted: Likeness) -> BTreeSet<(usize, usize)> {
 
 /// Whether a group holds two values of one external id.
 fn contradicts(group: &[Ranked]) -> bool {
-    let several = |of: fn(&Movie) -> &Option<String>| {
+    let several = |of: fn(&Film) -> &Option<String>| {
         group.iter().filter_map(|record| of(&record.film).as_ref()).collect::<BTreeSet<_>>().len() > 1
     };
     several(|f| &f.external.imdb) || several(|f| &f.external.wikidata) || several(|f| &f.external.wikipedia)

@@ -1,7 +1,7 @@
 //! One record of several that are one film.
 
 use super::group::Ranked;
-use crate::Movie;
+use crate::Film;
 
 /// One record of several, which stand in the order of precedence.
 pub(super) fn join(group: &[Ranked]) -> Ranked {
@@ -11,7 +11,7 @@ pub(super) fn join(group: &[Ranked]) -> Ranked {
     }
     let mut film = first.film.clone();
     for other in rest.iter().map(|record| &record.film) {
-        let Movie { directors, writers, cast, genres, countries, languages, keywords, .. } = &mut film;
+        let Film { directors, writers, cast, genres, countries, languages, keywords, .. } = &mut film;
         fill(directors, &other.directors);
         fill(writers, &other.writers);
         fill(cast, &other.cast);
@@ -37,7 +37,7 @@ pub(super) fn join(group: &[Ranked]) -> Ranked {
 }
 
 /// A record names one source: texts of a second one are not taken.
-fn take_texts(film: &mut Movie, other: &Movie) {
+fn take_texts(film: &mut Film, other: &Film) {
     if film.source.is_some() && other.source.is_some() && film.source != other.source {
         return;
     }

@@ -21,7 +21,7 @@ use std::path::Path;
 
 use crate::matching::title_keys;
 use crate::write::{LEVEL, WriteError};
-use crate::{Movie, MovieId, atomic_file};
+use crate::{Film, FilmId, atomic_file};
 use group::{Ranked, root, settle};
 use spill::{Place, Spill};
 
@@ -29,7 +29,7 @@ use spill::{Place, Spill};
 #[derive(Debug, Clone)]
 struct Entry {
     rank: usize,
-    id: MovieId,
+    id: FilmId,
     place: Place,
 }
 
@@ -50,7 +50,7 @@ pub struct Merged {
     /// How many records came in.
     pub records: usize,
     /// Pairs that may be one film and were left apart, each in the order of ids.
-    pub doubtful: Vec<(MovieId, MovieId)>,
+    pub doubtful: Vec<(FilmId, FilmId)>,
 }
 
 impl Merger {
@@ -69,7 +69,7 @@ impl Merger {
     ///
     /// # Errors
     /// The temporary file cannot be written, or there are more than [`Merger::MAX_RECORDS`].
-    pub fn add(&mut self, rank: usize, film: &Movie) -> io::Result<()> {
+    pub fn add(&mut self, rank: usize, film: &Film) -> io::Result<()> {
         let row = u32::try_from(self.entries.len()).map_err(|_| io::Error::other("more than 4,294,967,295 records"))?;
         let place = self.spill.push(&serde_json::to_vec(film)?)?;
         self.entries.push(Entry { rank, id: film.id.clone(), place });
@@ -151,7 +151,7 @@ impl Merged {
 }
 
 /// What a record can be found by: its titles and external ids; a title without a letter by itself.
-fn keys(film: &Movie) -> impl Iterator<Item = u64> {
+fn keys(film: &Film) -> impl Iterator<Item = u64> {
     let external = &film.external;
     let ids = [("imdb", &external.imdb), ("wikidata", &external.wikidata), ("wikipedia", &external.wikipedia)];
     let titles = title_keys(film);

@@ -3,7 +3,7 @@ use crate::{Catalogue, Year};
 use proptest::prelude::*;
 
 /// What a merge came to: the films by id, and the doubtful pairs.
-fn merge(films: impl IntoIterator<Item = (usize, Movie)>) -> (Vec<Movie>, Vec<(MovieId, MovieId)>) {
+fn merge(films: impl IntoIterator<Item = (usize, Film)>) -> (Vec<Film>, Vec<(FilmId, FilmId)>) {
     let folder = tempfile::tempdir().unwrap();
     let mut merger = Merger::new(folder.path()).unwrap();
     for (rank, film) in films {
@@ -17,12 +17,12 @@ fn merge(films: impl IntoIterator<Item = (usize, Movie)>) -> (Vec<Movie>, Vec<(M
     (films, merged.doubtful)
 }
 
-fn films() -> impl Strategy<Value = Vec<(usize, Movie)>> {
+fn films() -> impl Strategy<Value = Vec<(usize, Film)>> {
     let people = || proptest::sample::subsequence(vec!["Ann Lee", "Bo Li", "Cy Day"], 0..=2);
     let id = || proptest::option::of(0..3u8);
     let film = (0..3usize, 0..3usize, 0..3i64, people(), people(), id(), id(), "[ab]{0,2}");
     let film = film.prop_map(|(rank, title, year, directors, cast, imdb, page, synopsis)| {
-        let mut film = Movie::new(["Alien", "The Alien", "Stalker"][title], Year::new(1979 + year).unwrap());
+        let mut film = Film::new(["Alien", "The Alien", "Stalker"][title], Year::new(1979 + year).unwrap());
         film.directors = directors.into_iter().map(str::to_owned).collect();
         film.cast = cast.into_iter().map(str::to_owned).collect();
         film.external.imdb = imdb.map(|n| format!("tt000000{n}"));
@@ -50,8 +50,8 @@ proptest! {
     }
 }
 
-fn film(title: &str, year: i64, director: &str) -> Movie {
-    let mut film = Movie::new(title, Year::new(year).unwrap());
+fn film(title: &str, year: i64, director: &str) -> Film {
+    let mut film = Film::new(title, Year::new(year).unwrap());
     film.directors = vec![director.to_owned()];
     film
 }
@@ -69,9 +69,9 @@ fn one_film_of_two_sources_is_one_record_by_precedence() {
 
 #[test]
 fn remakes_stay_apart_and_doubtful_pairs_are_listed() {
-    let nobody = Movie::new("King Kong", Year::new(2005).unwrap());
+    let nobody = Film::new("King Kong", Year::new(2005).unwrap());
     let merged = merge([(0, film("King Kong", 1933, "Cooper")), (0, film("King Kong", 2005, "Jackson")), (1, nobody)]);
     assert_eq!(merged.0.len(), 3);
-    let id = |text: &str| text.parse::<MovieId>().unwrap();
+    let id = |text: &str| text.parse::<FilmId>().unwrap();
     assert_eq!(merged.1, [(id("king-kong-2005"), id("king-kong-2005-2"))]);
 }

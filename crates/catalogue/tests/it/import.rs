@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use matinee_catalogue::import::{ImportError, import};
-use matinee_catalogue::{Catalogue, Movie, export, starter};
+use matinee_catalogue::{Catalogue, Film, export, starter};
 use tempfile::TempDir;
 
 struct Desk(TempDir);
@@ -26,7 +26,7 @@ impl Desk {
     }
 
     /// The films of a list, and what is said of its bad rows.
-    fn import(&self, file: &Path) -> (Vec<Movie>, Vec<String>) {
+    fn import(&self, file: &Path) -> (Vec<Film>, Vec<String>) {
         let mut bad = Vec::new();
         let summary = import(&[file.to_owned()], &self.out(), false, |row| {
             bad.push(row.to_string().replace(&format!("{}/", self.0.path().display()), ""));

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use matinee_catalogue::{Catalogue, atomic_file};
 use matinee_features::Params;
-use matinee_rank::Learning;
+use matinee_rank::ScoringParams;
 use matinee_rank::evaluate::{
     self, Figure, Figures, Half, Join, NAMES, Prior, Report, Settings, join, ratings, scorecard,
 };
@@ -56,8 +56,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "JSON", value_parser = parse_json::<Params>)]
     params: Option<Params>,
     /// How tastes are learnt: '{"fame": 30}'
-    #[arg(long, value_name = "JSON", value_parser = parse_json::<Learning>)]
-    learning: Option<Learning>,
+    #[arg(long, value_name = "JSON", value_parser = parse_json::<ScoringParams>)]
+    scoring: Option<ScoringParams>,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -101,9 +101,9 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
             Users::Second => Half::Second,
         },
         params: args.params.clone().unwrap_or_default(),
-        learning: args.learning.clone().unwrap_or_else(|| match args.prior {
-            PriorFrom::Model => Learning::default(),
-            PriorFrom::Train | PriorFrom::TrainSeen => Learning::for_ratings(),
+        scoring: args.scoring.clone().unwrap_or_else(|| match args.prior {
+            PriorFrom::Model => ScoringParams::default(),
+            PriorFrom::Train | PriorFrom::TrainSeen => ScoringParams::for_ratings(),
         }),
         rankers: args.rankers.clone(),
         against: Some(args.against.clone()),

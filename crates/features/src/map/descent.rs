@@ -1,14 +1,14 @@
 //! t-SNE: films are pulled to their neighbours and pushed from all others until both are even.
 //!
 //! The gradient and its descent are van der Maaten's ("Accelerating t-SNE using tree-based algorithms", JMLR 2014), with all points
-//! moved at once, so that the order in which threads work does not count. Every neighbour pulls alike: perplexities change next to
+//! moved at once, so that the order in which threads work does not count. Every neighbour attractions alike: perplexities change next to
 //! nothing beside that (Böhm, Berens, Kobak, "Attraction-repulsion spectrum in neighbor embeddings", JMLR 2022). The step is as long as
 //! there are points, by exaggeration (Belkina et al., "Automated optimized parameters for t-SNE", Nature Communications 2019).
 
 use rayon::prelude::*;
 
 use super::Point;
-use super::tree::pushes;
+use super::tree::repulsions;
 
 /// Pulling this much harder at first lets films find their region.
 const EXAGGERATION: f32 = 12.0;
@@ -19,7 +19,7 @@ const LONGEST_STEP: f32 = 5.0;
 /// How wide the start is: too small to matter beside the distance at which pushing fades, 1.
 const START: f32 = 1e-2;
 
-/// Who pulls whom: rows of a symmetric matrix of weights that add up to 1.
+/// Who attractions whom: rows of a symmetric matrix of weights that add up to 1.
 struct Pulls {
     starts: Vec<usize>,
     entries: Vec<(u32, f32)>,
@@ -34,15 +34,15 @@ impl Pulls {
         }
         pairs.par_sort_unstable();
         let each = 1.0 / pairs.len() as f32;
-        let mut pulls = Self { starts: vec![0], entries: Vec::with_capacity(pairs.len()) };
+        let mut attractions = Self { starts: vec![0], entries: Vec::with_capacity(pairs.len()) };
         let mut pairs = pairs.chunk_by(|a, b| a == b).peekable();
         for film in 0..neighbours.len() as u32 {
             while let Some(same) = pairs.next_if(|same| same[0].0 == film) {
-                pulls.entries.push((same[0].1, each * same.len() as f32));
+                attractions.entries.push((same[0].1, each * same.len() as f32));
             }
-            pulls.starts.push(pulls.entries.len());
+            attractions.starts.push(attractions.entries.len());
         }
-        pulls
+        attractions
     }
 
     fn on(&self, film: usize) -> &[(u32, f32)] {
@@ -59,20 +59,20 @@ struct Moving {
 
 /// Moves films from where they start to where their neighbours are.
 pub(super) fn descend(neighbours: &[Vec<u32>], start: &[Point]) -> Vec<Point> {
-    let pulls = Pulls::new(neighbours);
+    let attractions = Pulls::new(neighbours);
     let mut places: Vec<Point> = start.iter().map(|place| place.map(|along| START * (along - 0.5))).collect();
     let mut moving = vec![Moving { velocity: [0.0; 2], gains: [1.0; 2] }; places.len()];
     for round in 0..ROUNDS_EXAGGERATED + ROUNDS {
         let (exaggeration, momentum) = if round < ROUNDS_EXAGGERATED { (EXAGGERATION, 0.5) } else { (1.0, 0.8) };
         let step = places.len() as f32 / exaggeration;
-        let pushes = pushes(&places);
+        let repulsions = repulsions(&places);
         // Each point's own weight of 1 is no pair's.
-        let all: f64 = pushes.iter().map(|push| f64::from(push.weight) - 1.0).sum();
+        let all: f64 = repulsions.iter().map(|push| f64::from(push.weight) - 1.0).sum();
         let scale = (1.0 / all.max(f64::MIN_POSITIVE)) as f32;
         let moved = |(film, moving): (usize, &mut Moving)| {
             let here = places[film];
-            let pull = pull(&places, here, pulls.on(film));
-            let push = pushes[film].by;
+            let pull = pull(&places, here, attractions.on(film));
+            let push = repulsions[film].by;
             [0, 1].map(|axis| {
                 let gradient = exaggeration * pull[axis] - scale * push[axis];
                 let (velocity, gain) = (&mut moving.velocity[axis], &mut moving.gains[axis]);

@@ -60,7 +60,7 @@ impl Lists {
 }
 
 /// What one thread counts in: zero everywhere between films.
-struct Desk {
+struct Scratch {
     products: Vec<f32>,
     found: Vec<u32>,
     row: Vec<f32>,
@@ -69,16 +69,16 @@ struct Desk {
 /// The rows nearest to each row by cosine, the nearest first; fewer where films share little, none where a film shares nothing.
 pub(super) fn neighbours(matrix: &Csr) -> Vec<Vec<u32>> {
     let lists = Lists::new(matrix);
-    let desk = || Desk { products: vec![0.0; matrix.rows()], found: Vec::new(), row: vec![0.0; matrix.width()] };
+    let scratch = || Scratch { products: vec![0.0; matrix.rows()], found: Vec::new(), row: vec![0.0; matrix.width()] };
     (0..matrix.rows())
         .into_par_iter()
-        // A desk is as long as the catalogue: not too many of them.
+        // A scratch is as long as the catalogue: not too many of them.
         .with_min_len(256)
-        .map_init(desk, |desk, row| nearest(matrix, &lists, desk, row))
+        .map_init(scratch, |scratch, row| nearest(matrix, &lists, scratch, row))
         .collect()
 }
 
-fn nearest(matrix: &Csr, lists: &Lists, desk: &mut Desk, row: Row) -> Vec<u32> {
+fn nearest(matrix: &Csr, lists: &Lists, scratch: &mut Scratch, row: Row) -> Vec<u32> {
     let (columns, values) = matrix.row(row);
     let mut terms: Vec<(u32, usize, f32)> =
         columns.iter().zip(values).map(|(&c, &v)| (lists.counts[c as usize], c as usize, v)).collect();
@@ -91,27 +91,27 @@ fn nearest(matrix: &Csr, lists: &Lists, desk: &mut Desk, row: Row) -> Vec<u32> {
             break;
         }
         for &(other, other_value) in list {
-            let product = &mut desk.products[other as usize];
+            let product = &mut scratch.products[other as usize];
             if *product == 0.0 {
-                desk.found.push(other);
+                scratch.found.push(other);
             }
             *product += value * other_value;
         }
     }
     // Weights are positive: a film is found once.
-    let mut found: Vec<(f32, u32)> = desk
+    let mut found: Vec<(f32, u32)> = scratch
         .found
         .drain(..)
-        .map(|other| (std::mem::take(&mut desk.products[other as usize]) / matrix.length(other as Row), other))
+        .map(|other| (std::mem::take(&mut scratch.products[other as usize]) / matrix.length(other as Row), other))
         .filter(|&(_, other)| other as Row != row)
         .collect();
     keep_best(&mut found, COMPARED);
-    matrix.add_to(row, 1.0, &mut desk.row);
+    matrix.add_to(row, 1.0, &mut scratch.row);
     for (cosine, other) in &mut found {
-        *cosine = matrix.dot_dense(*other as Row, &desk.row) / matrix.length(*other as Row);
+        *cosine = matrix.dot_dense(*other as Row, &scratch.row) / matrix.length(*other as Row);
     }
     for &column in columns {
-        desk.row[column as usize] = 0.0;
+        scratch.row[column as usize] = 0.0;
     }
     keep_best(&mut found, NEIGHBOURS);
     found.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));

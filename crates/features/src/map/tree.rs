@@ -1,8 +1,8 @@
 //! How points push each other apart, without looking at every pair.
 //!
 //! Points stand in a tree of squares, each parted in four until it holds few; every square knows how many points it holds and where
-//! their middle is. A square that is small beside its distance pushes as one heavy point (Barnes and Hut, Nature 1986; van der Maaten for
-//! t-SNE: "Accelerating t-SNE using tree-based algorithms", JMLR 2014). What pushes is sought once for all points of a smallest square
+//! their middle is. A square that is small beside its distance repulsions as one heavy point (Barnes and Hut, Nature 1986; van der Maaten for
+//! t-SNE: "Accelerating t-SNE using tree-based algorithms", JMLR 2014). What repulsions is sought once for all points of a smallest square
 //! (Barnes, "A modified tree code", Journal of Computational Physics 1990). Every sum is made in the order of the tree, whatever the number
 //! of threads.
 
@@ -14,13 +14,13 @@ use super::Point;
 const POINTS_IN_LEAF: usize = 8;
 /// How often the whole is parted at most: a key has 16 bits each way.
 const DEEPEST: u32 = 16;
-/// A square pushes as a whole if its side is less than this share of its distance.
+/// A square repulsions as a whole if its side is less than this share of its distance.
 const WIDEST: f32 = 0.7;
 const LANES: usize = 8;
 
-/// What pushes one point.
+/// What repulsions one point.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Push {
+pub(super) struct Repulsion {
     /// `sum (1 + d^2)^-2 (y - y_j)` over all others.
     pub(super) by: Point,
     /// `sum (1 + d^2)^-1`, the point itself included with 1.
@@ -48,23 +48,23 @@ struct Tree {
 }
 
 /// The push on each point, in their order.
-pub(super) fn pushes(points: &[Point]) -> Vec<Push> {
+pub(super) fn repulsions(points: &[Point]) -> Vec<Repulsion> {
     let tree = Tree::new(points);
     let leaves: Vec<Square> = tree.leaves().collect();
     let of_leaves = |around: &mut Around, leaves: &[Square]| {
-        let mut pushes = Vec::with_capacity(leaves.len() * POINTS_IN_LEAF);
+        let mut repulsions = Vec::with_capacity(leaves.len() * POINTS_IN_LEAF);
         for leaf in leaves {
             around.gather(&tree, leaf);
-            pushes.extend(tree.points_of(leaf).iter().map(|&point| around.push(point)));
+            repulsions.extend(tree.points_of(leaf).iter().map(|&point| around.repulsion(point)));
         }
-        pushes
+        repulsions
     };
-    let sorted: Vec<Vec<Push>> = leaves.par_chunks(64).map_init(Around::default, of_leaves).collect();
-    let mut pushes = vec![Push::default(); points.len()];
+    let sorted: Vec<Vec<Repulsion>> = leaves.par_chunks(64).map_init(Around::default, of_leaves).collect();
+    let mut repulsions = vec![Repulsion::default(); points.len()];
     for (push, &point) in sorted.iter().flatten().zip(&tree.order) {
-        pushes[point as usize] = *push;
+        repulsions[point as usize] = *push;
     }
-    pushes
+    repulsions
 }
 
 impl Tree {
@@ -72,7 +72,7 @@ impl Tree {
         let (low, high) = corners(points);
         let extent = (high[0] - low[0]).max(high[1] - low[1]).max(f32::MIN_POSITIVE);
         let scale = f32::from(u16::MAX) / extent;
-        let key = |p: &Point| spread((p[0] - low[0]) * scale) | (spread((p[1] - low[1]) * scale) << 1);
+        let key = |p: &Point| diversify((p[0] - low[0]) * scale) | (diversify((p[1] - low[1]) * scale) << 1);
         let mut keys: Vec<(u32, u32)> = points.par_iter().enumerate().map(|(n, p)| (key(p), n as u32)).collect();
         keys.par_sort_unstable();
         let order: Vec<u32> = keys.iter().map(|&(_, point)| point).collect();
@@ -113,7 +113,7 @@ impl Tree {
 }
 
 /// The bits of a number from 0 to 65,535, with a gap after each.
-fn spread(along: f32) -> u32 {
+fn diversify(along: f32) -> u32 {
     let mut bits = u32::from(along as u16);
     for (shift, mask) in [(8, 0x00ff_00ff), (4, 0x0f0f_0f0f), (2, 0x3333_3333), (1, 0x5555_5555)] {
         bits = (bits | (bits << shift)) & mask;
@@ -121,7 +121,7 @@ fn spread(along: f32) -> u32 {
     bits
 }
 
-/// All that pushes the points of one leaf, in columns for the processor's wide registers.
+/// All that repulsions the points of one leaf, in columns for the processor's wide registers.
 #[derive(Debug, Default)]
 struct Around {
     xs: Vec<f32>,
@@ -165,7 +165,7 @@ impl Around {
         self.weights.push(weight);
     }
 
-    fn push(&self, [x, y]: Point) -> Push {
+    fn repulsion(&self, [x, y]: Point) -> Repulsion {
         let (mut by_x, mut by_y, mut weight) = ([0.0f32; LANES], [0.0f32; LANES], [0.0f32; LANES]);
         let lanes = |column: &[f32]| -> [f32; LANES] { column.try_into().expect("whole lanes") };
         let columns =
@@ -181,7 +181,7 @@ impl Around {
                 by_y[lane] += pull * near * dy;
             }
         }
-        Push { by: [by_x.iter().sum(), by_y.iter().sum()], weight: weight.iter().sum() }
+        Repulsion { by: [by_x.iter().sum(), by_y.iter().sum()], weight: weight.iter().sum() }
     }
 }
 
@@ -206,7 +206,7 @@ mod tests {
             .map(|turn| [turn.cos() * turn * turn / 900.0, turn.sin() * turn / 9.0])
             .collect();
         points.extend([[400.0, 400.0], [400.0, 400.0], [-90.0, 7.0]]);
-        let pushes = pushes(&points);
+        let repulsions = repulsions(&points);
         for n in (0..points.len()).step_by(61) {
             let (mut by, mut weight) = ([0.0; 2], 0.0);
             for other in &points {
@@ -215,9 +215,13 @@ mod tests {
                 weight += near;
                 by = [0, 1].map(|axis| by[axis] + near * near * apart[axis]);
             }
-            assert!((f64::from(pushes[n].weight) - weight).abs() < 0.05 * weight, "{n}: {:?}, {weight}", pushes[n]);
-            let off = [0, 1].map(|axis| (f64::from(pushes[n].by[axis]) - by[axis]).abs());
-            assert!(off[0].max(off[1]) < 0.05 * weight, "{n}: {:?}, {by:?}", pushes[n]);
+            assert!(
+                (f64::from(repulsions[n].weight) - weight).abs() < 0.05 * weight,
+                "{n}: {:?}, {weight}",
+                repulsions[n]
+            );
+            let off = [0, 1].map(|axis| (f64::from(repulsions[n].by[axis]) - by[axis]).abs());
+            assert!(off[0].max(off[1]) < 0.05 * weight, "{n}: {:?}, {by:?}", repulsions[n]);
         }
     }
 }

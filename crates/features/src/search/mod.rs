@@ -10,7 +10,7 @@ mod query;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use matinee_catalogue::Movie;
+use matinee_catalogue::Film;
 use matinee_catalogue::fold::{bare, plain, title_key};
 use rayon::prelude::*;
 use tantivy::collector::TopDocs;
@@ -70,7 +70,7 @@ struct Text {
 
 impl SearchIndex {
     /// Indexes films, in memory. The same films give the same index, byte for byte.
-    pub(crate) fn build(films: &[Movie], lexicon: &Lexicon, stories: &[Story]) -> Self {
+    pub(crate) fn build(films: &[Film], lexicon: &Lexicon, stories: &[Story]) -> Self {
         let (schema, fields) = schema();
         let files = RamDirectory::create();
         let mut writer = IndexBuilder::new()
@@ -120,7 +120,7 @@ impl SearchIndex {
 
     /// The films that `query` names, the best match first, at most `limit`. Whole titles come before titles that begin so, those
     /// before other matches; among equals the better known (`prior`, 0 to 1 by row) comes first.
-    pub(crate) fn search(&self, films: &[Movie], prior: &[f32], query: &str, limit: usize) -> Vec<Row> {
+    pub(crate) fn search(&self, films: &[Film], prior: &[f32], query: &str, limit: usize) -> Vec<Row> {
         let query: String = query.chars().take(MAX_QUERY_CHARS).collect();
         let words = words(&query);
         if words.is_empty() || limit == 0 {
@@ -148,7 +148,7 @@ impl SearchIndex {
 }
 
 /// What a title adds that is what was typed, or begins with it; more than all words together.
-fn whole_title(film: &Movie, key: &str) -> f32 {
+fn whole_title(film: &Film, key: &str) -> f32 {
     let titles = std::iter::once(&film.title).chain(&film.original_title);
     let class = |title: &String| {
         let title = title_key(title);
@@ -166,7 +166,7 @@ fn whole_title(film: &Movie, key: &str) -> f32 {
 }
 
 impl Text {
-    fn of(film: &Movie, told: &Story, lexicon: &Lexicon) -> Self {
+    fn of(film: &Film, told: &Story, lexicon: &Lexicon) -> Self {
         let mut title = bare(&film.title);
         // "Part II" is also found as "part 2".
         for more in [Some(title_key(&film.title)), film.original_title.as_deref().map(bare)].into_iter().flatten() {

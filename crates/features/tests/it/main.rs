@@ -1,12 +1,12 @@
 //! Training and storing, on the starter catalogue and on made-up films.
 
+mod facets;
 mod map;
-mod shelves;
 
 use std::fs;
 use std::path::Path;
 
-use matinee_catalogue::{Catalogue, Movie, Year, starter};
+use matinee_catalogue::{Catalogue, Film, Year, starter};
 use matinee_features::{Field, Model, Params, TrainError, store};
 use proptest::prelude::*;
 
@@ -20,8 +20,8 @@ fn saved(folder: &Path) -> (Model, store::Manifest) {
     (model, manifest)
 }
 
-fn film(title: &str, synopsis: &str) -> Movie {
-    let mut film = Movie::new(title, Year::new(1990).unwrap());
+fn film(title: &str, synopsis: &str) -> Film {
+    let mut film = Film::new(title, Year::new(1990).unwrap());
     film.synopsis = synopsis.to_owned();
     film
 }
@@ -44,7 +44,7 @@ fn every_film_of_the_starter_catalogue_has_terms_of_every_field_in_the_length_of
         }
         words.push(length(row, Field::Words));
     }
-    // Words are evened out, not all made alike.
+    // Words are pivoted out, not all made alike.
     let mean = words.iter().sum::<f64>() / words.len() as f64;
     assert!((mean - 1.0).abs() < 0.05, "{mean}");
     assert!(words.iter().any(|&l| l > 1.1) && words.iter().any(|&l| l < 0.9), "{words:?}");
@@ -181,7 +181,7 @@ proptest! {
     #[test]
     fn rows_are_finite_and_films_evened_out_wholly_have_words_of_one_length(texts in proptest::collection::vec("[a-f ]{0,30}\\PC{0,10}", 2..12)) {
         let films = texts.iter().enumerate().map(|(n, text)| film(&format!("Film {n}"), text)).collect();
-        let params = Params { max_share: 1.0, evening: 1.0, ..Params::default() };
+        let params = Params { max_share: 1.0, pivot_slope: 1.0, ..Params::default() };
         let model = Model::train(Catalogue::new(films).unwrap(), &params).unwrap();
         for row in 0..model.films().len() {
             let (columns, values) = model.matrix().row(row);

@@ -1,6 +1,6 @@
 //! Made-up films in any number, for measuring: as long as real ones, their words as unevenly common.
 
-use matinee_catalogue::{Catalogue, Movie, Year, genres};
+use matinee_catalogue::{Catalogue, Film, Year, genres};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
@@ -17,9 +17,9 @@ pub(crate) fn films(count: usize) -> Catalogue {
     Catalogue::new(films).expect("every title is another")
 }
 
-fn film(n: usize, count: usize, random: &mut ChaCha8Rng) -> Movie {
+fn film(n: usize, count: usize, random: &mut ChaCha8Rng) -> Film {
     let year = Year::new(random.random_range(1920..2025)).expect("a year of films");
-    let mut film = Movie::new(&format!("Film {n}"), year);
+    let mut film = Film::new(&format!("Film {n}"), year);
     let text: Vec<String> = (0..LENGTH).map(|_| word(random)).collect();
     film.synopsis = text.join(" ");
     let people = (count * 6 / CAREER).max(12);

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use matinee_catalogue::fold::title_key;
-use matinee_catalogue::{Catalogue, Movie, Year};
+use matinee_catalogue::{Catalogue, Film, Year};
 
 use super::ratings::{Item, Ratings};
 
@@ -62,14 +62,14 @@ pub fn join(ratings: &Ratings, films: &Catalogue) -> Join {
     join
 }
 
-fn titles_of(film: &Movie) -> Vec<String> {
+fn titles_of(film: &Film) -> Vec<String> {
     let mut keys: Vec<String> =
         std::iter::once(&film.title).chain(&film.original_title).map(|t| title_key(t)).collect();
     keys.dedup();
     keys
 }
 
-fn by_title(item: &Item, titles: &HashMap<(String, u16), Vec<usize>>, films: &[Movie]) -> Option<usize> {
+fn by_title(item: &Item, titles: &HashMap<(String, u16), Vec<usize>>, films: &[Film]) -> Option<usize> {
     let (names, year) = names_and_year(&item.title)?;
     let keys: Vec<String> = names.iter().map(|name| title_key(name)).filter(|key| !key.is_empty()).collect();
     let in_year = |key: &String, year: u16| titles.get(&(key.clone(), year)).cloned().unwrap_or_default();
@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn films_meet_by_id_then_by_title_and_year() {
         let film = |title: &str, year, imdb: Option<&str>| {
-            let mut film = Movie::new(title, Year::new(year).unwrap());
+            let mut film = Film::new(title, Year::new(year).unwrap());
             film.external.imdb = imdb.map(str::to_owned);
             film
         };

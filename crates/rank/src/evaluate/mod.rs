@@ -21,7 +21,7 @@ pub use protocol::{Half, Prior, Settings, evaluate};
 pub use rankers::{NAMES, UnknownRanker};
 pub use report::{Figure, Figures, RankerReport, Report};
 
-/// Why an evaluation cannot be made.
+/// Explanation an evaluation cannot be made.
 #[derive(Debug, thiserror::Error)]
 pub enum EvaluateError {
     /// No rated film is in the catalogue.

@@ -12,11 +12,11 @@ use rayon::prelude::*;
 
 use super::join::Join;
 use super::measures::{auc, diversity, matched_auc, ndcg, of_one_series, recall};
-use super::rankers::{self, Contestant, Question, World};
+use super::rankers::{self, Query, Recommender, TrainingContext};
 use super::ratings::Ratings;
 use super::report::{Figure, Figures, RankerReport, Report};
 use super::{EvaluateError, bootstrap};
-use crate::Learning;
+use crate::ScoringParams;
 use crate::top::top;
 
 /// Stars from which a film counts as liked.
@@ -71,7 +71,7 @@ pub struct Settings {
     /// Parameters of training.
     pub params: Params,
     /// How tastes are learnt.
-    pub learning: Learning,
+    pub scoring: ScoringParams,
     /// Names of rankers, among [`NAMES`](super::NAMES).
     pub rankers: Vec<String>,
     /// The ranker the others are compared with.
@@ -91,7 +91,7 @@ impl Default for Settings {
             prior: Prior::default(),
             half: Half::default(),
             params: Params::default(),
-            learning: Learning::default(),
+            scoring: ScoringParams::default(),
             rankers: super::NAMES.iter().map(|&name| name.to_owned()).collect(),
             against: Some("popular".to_owned()),
             resamples: 1000,
@@ -138,8 +138,8 @@ pub fn evaluate(
         return Err(EvaluateError::NothingJoined(ratings.items.len()));
     }
     let makers = settings.rankers.iter().map(|name| rankers::find(name)).collect::<Result<Vec<_>, _>>()?;
-    let against = settings.against.as_deref().map(rankers::find).transpose()?.map(|maker| maker.0);
-    let against = makers.iter().position(|maker| Some(maker.0) == against);
+    let against = settings.against.as_deref().map(rankers::find).transpose()?.map(|factory| factory.0);
+    let against = makers.iter().position(|factory| Some(factory.0) == against);
     let model = Arc::new(Model::train(join.catalogue(films), &settings.params)?);
     let mut random = ChaCha8Rng::seed_from_u64(settings.seed);
     let users = users(ratings, films, join, &model, &mut random);
@@ -158,13 +158,13 @@ pub fn evaluate(
         let (inside, outside): (Vec<usize>, Vec<usize>) =
             (0..order.len()).partition(|place| place % settings.folds == fold);
         let training: Vec<&User> = outside.iter().map(|&place| &users[order[place]]).collect();
-        let world = World::new(Arc::clone(&model), training, settings);
-        let contestants: Vec<Box<dyn Contestant>> = makers.iter().map(|maker| maker.1(&world)).collect();
+        let context = TrainingContext::new(Arc::clone(&model), training, settings);
+        let contestants: Vec<Box<dyn Recommender>> = makers.iter().map(|factory| factory.1(&context)).collect();
         let test: Vec<usize> = inside.into_iter().filter(|&place| asked(place)).map(|place| order[place]).collect();
         let of_fold: Vec<Vec<(usize, usize, Outcome)>> = test
             .par_iter()
             .map(|&user| {
-                let of_user = ask(user, &users[user], &contestants, &world, settings);
+                let of_user = ask(user, &users[user], &contestants, &context, settings);
                 done(1);
                 of_user
             })
@@ -180,14 +180,14 @@ pub fn evaluate(
             dislikes: settings.dislikes.then_some(least + 1),
         });
     }
-    let report = |(ranker, maker): (usize, &rankers::Maker)| {
+    let report = |(ranker, factory): (usize, &rankers::Factory)| {
         let figures = (0..settings.picks.len()).filter_map(|picks| {
             let other = against.filter(|&other| other != ranker).map(|other| &outcomes[other][picks][..]);
             figures(&outcomes[ranker][picks], other, picks, &model, settings)
         });
-        RankerReport { name: maker.0, figures: figures.collect() }
+        RankerReport { name: factory.0, figures: figures.collect() }
     };
-    let rankers = makers.iter().copied().enumerate().map(|(place, maker)| report((place, maker))).collect();
+    let rankers = makers.iter().copied().enumerate().map(|(place, factory)| report((place, factory))).collect();
     Ok(Report { films: model.films().len(), users: order.len(), rankers })
 }
 
@@ -221,8 +221,8 @@ fn users(ratings: &Ratings, films: &Catalogue, join: &Join, model: &Model, rando
 fn ask(
     name: usize,
     user: &User,
-    contestants: &[Box<dyn Contestant>],
-    world: &World,
+    contestants: &[Box<dyn Recommender>],
+    context: &TrainingContext,
     settings: &Settings,
 ) -> Vec<(usize, usize, Outcome)> {
     let mut outcomes = Vec::new();
@@ -230,15 +230,15 @@ fn ask(
         |picks: usize| user.likes.len() >= picks + TARGETS && (!settings.dislikes || user.dislikes.len() > picks);
     for (place, &picks) in settings.picks.iter().enumerate().filter(|&(_, &picks)| enough(picks)) {
         let (likes, hidden) = user.likes.split_at(picks);
-        let asked_for = |&row: &Row| !settings.cold || world.rated[row] == 0;
+        let asked_for = |&row: &Row| !settings.cold || context.rated[row] == 0;
         let targets: Vec<Row> = hidden.iter().copied().filter(asked_for).collect();
         if targets.is_empty() {
             continue;
         }
         let (dislikes, held) = user.dislikes.split_at(if settings.dislikes { picks } else { 0 });
-        let question = Question { user: name, likes, dislikes };
-        for (ranker, contestant) in contestants.iter().enumerate() {
-            let scores = contestant.scores(&question);
+        let query = Query { user: name, likes, dislikes };
+        for (ranker, recommender) in contestants.iter().enumerate() {
+            let scores = recommender.scores(&query);
             let list = top(&scores, 20, |row| asked_for(&row) && !likes.contains(&row) && !dislikes.contains(&row));
             let first = &list[..list.len().min(10)];
             let outcome = Outcome {
@@ -246,11 +246,11 @@ fn ask(
                 ndcg10: ndcg(&list, &targets, 10),
                 recall20: recall(&list, &targets, 20),
                 auc: auc(&scores, &targets, held),
-                matched_auc: matched_auc(&scores, &targets, &user.rated, &world.by_fame, &world.fame_place),
-                diversity: diversity(&world.model, first),
-                popularity_rank: first.iter().map(|&row| world.fame_place[row] as f64 + 1.0).sum::<f64>()
+                matched_auc: matched_auc(&scores, &targets, &user.rated, &context.by_fame, &context.fame_place),
+                diversity: diversity(&context.model, first),
+                popularity_rank: first.iter().map(|&row| context.fame_place[row] as f64 + 1.0).sum::<f64>()
                     / first.len().max(1) as f64,
-                of_one_series: of_one_series(&world.model, first),
+                of_one_series: of_one_series(&context.model, first),
                 first: first.to_vec(),
             };
             outcomes.push((ranker, place, outcome));

@@ -1,6 +1,6 @@
-//! A small made-up world: films of two kinds, people who like one kind and dislike the other.
+//! A small made-up context: films of two kinds, people who like one kind and dislike the other.
 
-use matinee_catalogue::{Catalogue, Movie, Year};
+use matinee_catalogue::{Catalogue, Film, Year};
 
 use super::ratings::{Item, Rating, Ratings};
 use super::*;
@@ -11,7 +11,7 @@ const PEOPLE: usize = 30;
 /// Even films are of the sea, odd ones of the city.
 fn films() -> Catalogue {
     let film = |n: usize| {
-        let mut film = Movie::new(&format!("Number {n}"), Year::try_from(1950 + (n % 7) as u16).unwrap());
+        let mut film = Film::new(&format!("Number {n}"), Year::try_from(1950 + (n % 7) as u16).unwrap());
         let (sea, city) = (["harbour", "whale", "sailor", "storm"], ["tram", "bank", "detective", "theatre"]);
         let words = if n.is_multiple_of(2) { sea } else { city };
         film.synopsis = format!("A {} and a {}.", words[n / 2 % 4], words[n / 2 % 3]);
@@ -22,7 +22,7 @@ fn films() -> Catalogue {
 }
 
 fn ratings(films: &Catalogue) -> Ratings {
-    let item = |film: &Movie| Item { title: format!("{} ({})", film.title, film.year), imdb: None };
+    let item = |film: &Film| Item { title: format!("{} ({})", film.title, film.year), imdb: None };
     let mut ratings = Ratings { items: films.films().iter().map(item).collect(), ..Ratings::default() };
     for user in 0..PEOPLE {
         ratings.users.push(user.to_string());

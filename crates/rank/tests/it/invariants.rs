@@ -158,12 +158,12 @@ fn what_the_picks_gave_and_took_is_what_a_score_would_lack_without_their_words()
     assert_eq!(id(why.likes[0].row), "alien-1979");
     assert!(why.likes[0].share > 0.8 && why.likes[0].contribution > 5.0 * why.likes[1].contribution.abs(), "{why:?}");
     assert!((why.likes.iter().map(|given| given.share).sum::<f32>() - 1.0).abs() < 1e-5);
-    let held = &why.dislikes[0];
-    assert!(id(held.row) == "armageddon-1998" && held.contribution < 0.0 && !held.terms.is_empty(), "{held:?}");
-    // What is muted counts for nobody: neither for whom gave it nor for whom it is held against.
+    let taken = &why.dislikes[0];
+    assert!(id(taken.row) == "armageddon-1998" && taken.contribution < 0.0 && !taken.terms.is_empty(), "{taken:?}");
+    // What is muted counts for nobody: neither for whom gave it nor for whom it is taken against.
     let mute = |term: &str| Steer::new(vec![term.to_owned()], Vec::new()).unwrap();
-    let muted = ranker().explain(&taste, &mute(&held.terms[0]), row("aliens-1986")).unwrap();
-    assert!(muted.dislikes[0].contribution > held.contribution && !muted.dislikes[0].terms.contains(&held.terms[0]));
+    let muted = ranker().explain(&taste, &mute(&taken.terms[0]), row("aliens-1986")).unwrap();
+    assert!(muted.dislikes[0].contribution > taken.contribution && !muted.dislikes[0].terms.contains(&taken.terms[0]));
     let most = &why.parts.iter().find(|part| !part.term.is_empty() && part.contribution > 0.0).unwrap().term;
     let muted = ranker().explain(&taste, &mute(most), row("aliens-1986")).unwrap();
     assert!(muted.likes[0].contribution < why.likes[0].contribution);
@@ -177,8 +177,8 @@ fn a_list_names_the_liked_films_that_gave_most_and_the_disliked_one_that_took_mo
         assert!((1..=2).contains(&film.because.len()), "{}", id(film.row));
         let why = ranker().explain(&taste, &Steer::default(), film.row).unwrap();
         assert_eq!(film.because[0], why.likes[0]);
-        if let Some(held) = &film.against {
-            assert_eq!(*held, why.dislikes[0]);
+        if let Some(taken) = &film.against {
+            assert_eq!(*taken, why.dislikes[0]);
         }
     }
     assert!(found.films.iter().any(|film| film.against.is_some()));

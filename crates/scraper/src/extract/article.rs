@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use matinee_catalogue::{External, Movie, MovieId, Notability, Source, Year};
+use matinee_catalogue::{External, Film, FilmId, Notability, Source, Year};
 use scraper::Html;
 
 use super::infobox::Infobox;
@@ -38,8 +38,8 @@ pub(super) fn read_of(site: &Site, title: &PageTitle, text: &str, telling: &str)
     let name = infobox.title().unwrap_or_else(|| without_bracket(title.as_str()));
     let canonical = canonical(site, &html);
     let own = canonical.clone().unwrap_or_else(|| title.clone());
-    let movie = Movie {
-        id: MovieId::from_title(&name, year),
+    let film = Film {
+        id: FilmId::from_title(&name, year),
         original_title: infobox.original_title().filter(|original| *original != name),
         year,
         directors: infobox.list(&["directed by"]),
@@ -76,7 +76,7 @@ pub(super) fn read_of(site: &Site, title: &PageTitle, text: &str, telling: &str)
     };
     let links = links(site, &html);
     let article = number_in(text, "\"wgArticleId\":");
-    Ok(Extracted { movie, page: canonical.filter(|page| page != title), article, links })
+    Ok(Extracted { film, page: canonical.filter(|page| page != title), article, links })
 }
 
 /// The articles that a list leads to, in order. Titles of films are in italics there; directors, actors and studios, ten to a

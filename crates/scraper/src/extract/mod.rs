@@ -14,7 +14,7 @@ mod text;
 
 use std::fmt;
 
-use matinee_catalogue::Movie;
+use matinee_catalogue::Film;
 use scraper::{Html, Selector};
 use url::Url;
 
@@ -25,7 +25,7 @@ use crate::fetch::MAX_PAGE_BYTES;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Extracted {
     /// The film; its id is what its title and year make, before the store's say.
-    pub movie: Movie,
+    pub film: Film,
     /// The page's own title, where it was reached by another.
     pub page: Option<PageTitle>,
     /// The article's number, which it keeps when it is moved.
@@ -52,9 +52,9 @@ pub enum NotAFilm {
     /// Larger than a page may be, nested too deep, or with too many attributes, to be read in bounded time.
     Unreadable,
     /// A page without a schema.org `Movie`.
-    NoMovie,
+    NoFilm,
     /// A page that describes several films, none of them as its own.
-    SeveralMovies,
+    SeveralFilms,
 }
 
 impl fmt::Display for NotAFilm {
@@ -67,8 +67,8 @@ impl fmt::Display for NotAFilm {
             Self::OtherInfobox => "something else",
             Self::NoYear => "a film without a year",
             Self::Unreadable => "too large or nested too deep to be read",
-            Self::NoMovie => "no schema.org Movie in JSON-LD on the page",
-            Self::SeveralMovies => "several films on one page (a list)",
+            Self::NoFilm => "no schema.org Movie in JSON-LD on the page",
+            Self::SeveralFilms => "several films on one page (a list)",
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Pages as they came, what became of those that did not, and the ids of their films.
 
-use matinee_catalogue::{MovieId, Year};
+use matinee_catalogue::{FilmId, Year};
 use rusqlite::{OptionalExtension, params};
 
 use super::{Archived, Store, StoreError, now};
@@ -128,7 +128,7 @@ impl Store {
         article: Option<u64>,
         title: &str,
         year: Year,
-    ) -> Result<MovieId, StoreError> {
+    ) -> Result<FilmId, StoreError> {
         let article = article.and_then(|number| i64::try_from(number).ok());
         let given = |sql: &str, value: &dyn rusqlite::ToSql| -> Result<Option<String>, StoreError> {
             self.told(self.db.query_row(sql, [value], |row| row.get(0)).optional())
@@ -137,12 +137,12 @@ impl Store {
         if let (None, Some(number)) = (&id, article) {
             id = given("SELECT id FROM ids WHERE article = ?1", &number)?;
         }
-        if let Some(id) = id.and_then(|id| id.parse::<MovieId>().ok()) {
+        if let Some(id) = id.and_then(|id| id.parse::<FilmId>().ok()) {
             let sql = "UPDATE ids SET title = ?2, article = coalesce(?3, article) WHERE id = ?1";
             self.told(self.db.execute(sql, params![id.as_str(), page.as_str(), article]))?;
             return Ok(id);
         }
-        let plain = MovieId::from_title(title, year);
+        let plain = FilmId::from_title(title, year);
         let mut id = plain.clone();
         let mut n = 1;
         let sql = "INSERT OR IGNORE INTO ids (title, id, article) VALUES (?1, ?2, ?3)";

@@ -1,6 +1,6 @@
 use std::fs;
 
-use matinee_catalogue::Movie;
+use matinee_catalogue::Film;
 use matinee_scraper::{NotAFilm, PageTitle, Site, extract};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -14,8 +14,8 @@ fn site() -> Site {
     Site::new("http://127.0.0.1:8087").unwrap()
 }
 
-fn read(title: &str, page: &[u8]) -> Result<Movie, NotAFilm> {
-    extract(&site(), &PageTitle::new(title).unwrap(), page).map(|read| read.movie)
+fn read(title: &str, page: &[u8]) -> Result<Film, NotAFilm> {
+    extract(&site(), &PageTitle::new(title).unwrap(), page).map(|read| read.film)
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Sites that are no wiki: films by the JSON-LD on their pages.
 
-use matinee_catalogue::Movie;
+use matinee_catalogue::Film;
 use matinee_scraper::{Contact, Markup, NotAFilm, Options, PageTitle, Rate, Site, Store, crawl, extract, films};
 use proptest::prelude::*;
 use serde_json::json;
@@ -19,11 +19,11 @@ fn page(json: &str) -> String {
     )
 }
 
-fn read(page: &[u8]) -> Result<Movie, NotAFilm> {
-    extract(&site(), &site().named(ADDRESS).unwrap(), page).map(|read| read.movie)
+fn read(page: &[u8]) -> Result<Film, NotAFilm> {
+    extract(&site(), &site().named(ADDRESS).unwrap(), page).map(|read| read.film)
 }
 
-fn film(json: &serde_json::Value) -> Movie {
+fn film(json: &serde_json::Value) -> Film {
     read(page(&json.to_string()).as_bytes()).unwrap()
 }
 
@@ -121,13 +121,13 @@ fn the_same_film_is_read_from_every_shape_sites_give_it() {
 fn a_page_without_a_film_of_its_own_says_why() {
     let two = json!([{"@type": "Movie", "name": "A", "url": "/a"}, {"@type": "Movie", "name": "B", "url": "/b"}]);
     for (json, reason) in [
-        (json!({"@type": "WebSite"}), NotAFilm::NoMovie),
+        (json!({"@type": "WebSite"}), NotAFilm::NoFilm),
         (json!({"@type": "TVSeries", "name": "S"}), NotAFilm::Series),
         (json!({"@type": "Person", "name": "P", "birthDate": "1950"}), NotAFilm::Person),
         (json!({"@type": "MusicAlbum", "name": "M"}), NotAFilm::Album),
         (json!({"@type": "Movie", "name": "No year"}), NotAFilm::NoYear),
-        (json!({"@type": "Movie", "datePublished": "1987"}), NotAFilm::NoMovie),
-        (two, NotAFilm::SeveralMovies),
+        (json!({"@type": "Movie", "datePublished": "1987"}), NotAFilm::NoFilm),
+        (two, NotAFilm::SeveralFilms),
     ] {
         assert_eq!(read(page(&json.to_string()).as_bytes()), Err(reason), "{json}");
     }
@@ -174,7 +174,7 @@ async fn a_site_without_a_wiki_is_crawled_from_its_list_to_films() {
     let (found, others) = films(&store, &held, |_, _| ()).unwrap();
     let ids: Vec<&str> = found.iter().map(|film| film.id.as_str()).collect();
     assert_eq!(ids, ["the-ferry-1950", "the-island-1952", "the-pilot-1951"]);
-    assert_eq!(others.get(&NotAFilm::NoMovie), Some(&1));
+    assert_eq!(others.get(&NotAFilm::NoFilm), Some(&1));
 
     host.put_at("/film/2", movie("The pilot, cut anew", 1951));
     let items = json!({"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "url": "/film/1"}, {"@type": "ListItem", "item": {"@id": "/film/2"}}]});

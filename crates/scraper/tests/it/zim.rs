@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use matinee_catalogue::Movie;
+use matinee_catalogue::Film;
 use matinee_scraper::{BulkError, NotAFilm, PageTitle, Site, Store, ZimError, extract, fill_from_zim, films};
 use proptest::prelude::*;
 
@@ -13,7 +13,7 @@ fn file() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/zim/films.zim")
 }
 
-fn filled(folder: &Path, file: &Path) -> Result<(Store, Vec<Movie>), BulkError> {
+fn filled(folder: &Path, file: &Path) -> Result<(Store, Vec<Film>), BulkError> {
     let store = Store::open(&folder.join("pages.db")).unwrap();
     let brought = fill_from_zim(&store, file, None, |_| ())?;
     let films = films(&store, &brought.site, |_, _| ()).unwrap().0;
@@ -32,9 +32,9 @@ fn its_films_are_those_of_the_wikis_own_pages() {
         let page = site.page(&title).to_string();
         let film = films.iter().find(|film| film.source.as_ref().unwrap().url == page).unwrap();
         let page = fixture("1.43-parsoid-rest", name);
-        let online = extract(&Site::new("http://127.0.0.1:8087").unwrap(), &title, &page).unwrap().movie;
+        let online = extract(&Site::new("http://127.0.0.1:8087").unwrap(), &title, &page).unwrap().film;
         assert_eq!(film.source.as_ref().unwrap().revision, Some(4711));
-        let telling = |film: &Movie| {
+        let telling = |film: &Film| {
             let facts = (film.title.clone(), film.year, film.directors.clone(), film.cast.clone(), film.genres.clone());
             (facts, film.countries.clone(), film.runtime_minutes, film.synopsis.clone(), film.plot.clone())
         };

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use matinee_catalogue::Movie;
+use matinee_catalogue::Film;
 use matinee_scraper::{Contact, Options, PageTitle, Rate, Site, Store, Summary, crawl, films};
 use serde_json::Value;
 
@@ -46,7 +46,7 @@ impl Wiki {
         crawl(&self.options(), &mut Store::open(store).unwrap(), |_| ()).await.unwrap()
     }
 
-    fn films(&self, store: &Path) -> Vec<Movie> {
+    fn films(&self, store: &Path) -> Vec<Film> {
         films(&Store::open(store).unwrap(), &self.site, |_, _| ()).unwrap().0
     }
 
@@ -68,7 +68,7 @@ fn expected() -> Vec<Value> {
 }
 
 /// Every difference between a film and what its page should give.
-fn differences(film: &Movie, want: &Value, with_editions: bool) -> Vec<String> {
+fn differences(film: &Film, want: &Value, with_editions: bool) -> Vec<String> {
     let got = serde_json::to_value(film).unwrap();
     let mut wrong = Vec::new();
     let empty = |v: &Value| v.is_null() || v.as_array().is_some_and(Vec::is_empty);
@@ -114,7 +114,7 @@ async fn every_page_in_every_shape_gives_what_is_expected_of_it() {
         let options = Options { lists: Vec::new(), seeds: pages, ..wiki.options() };
         let summary = crawl(&options, &mut Store::open(&store).unwrap(), |_| ()).await.unwrap();
         assert_eq!((summary.fetched, summary.failed.len()), (expected.len(), 0), "{shape}");
-        let films: BTreeMap<String, Movie> =
+        let films: BTreeMap<String, Film> =
             wiki.films(&store).into_iter().map(|film| (film.source.as_ref().unwrap().url.clone(), film)).collect();
         let mut wrong = Vec::new();
         let wanted: Vec<&Value> = expected.iter().filter(|page| page["kind"] == "film").collect();

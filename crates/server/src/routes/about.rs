@@ -6,9 +6,9 @@ use super::page;
 use crate::problem::Problem;
 use crate::site::Site;
 use crate::taste_url::TasteUrl;
-use crate::views::about::About;
+use crate::views::about::AboutPage;
 
 pub(super) async fn about(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
     let url = TasteUrl::of(&request);
-    page(Ok(About::new(&site.model(), &url)), url.reader)
+    page(Ok(AboutPage::new(&site.model(), &url)), url.locale)
 }

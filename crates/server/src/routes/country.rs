@@ -1,9 +1,9 @@
 //! `GET /country/{name}`: the films of a country.
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use matinee_features::Common;
+use matinee_features::Facet;
 
-use super::shelf;
+use super::facet;
 use crate::problem::Problem;
 use crate::site::Site;
 
@@ -12,5 +12,5 @@ pub(super) async fn country(
     request: HttpRequest,
     site: web::Data<Site>,
 ) -> Result<HttpResponse, Problem> {
-    shelf(Common::Country, name.into_inner(), &request, &site).await
+    facet(Facet::Country, name.into_inner(), &request, &site).await
 }

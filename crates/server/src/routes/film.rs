@@ -6,7 +6,7 @@ use super::page;
 use crate::problem::Problem;
 use crate::site::Site;
 use crate::taste_url::TasteUrl;
-use crate::views::film::Film;
+use crate::views::film::FilmPage;
 
 pub(super) async fn film(
     id: web::Path<String>,
@@ -14,7 +14,7 @@ pub(super) async fn film(
     site: web::Data<Site>,
 ) -> Result<HttpResponse, Problem> {
     let url = TasteUrl::of(&request);
-    let reader = url.reader;
+    let locale = url.locale;
     let posters = site.posters().cloned();
-    page(site.rank(move |ranker| Film::new(ranker, &id, &url, posters.as_ref())).await, reader)
+    page(site.rank(move |ranker| FilmPage::new(ranker, &id, &url, posters.as_ref())).await, locale)
 }

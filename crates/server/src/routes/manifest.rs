@@ -5,10 +5,10 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
 use crate::assets;
-use crate::text::Reader;
+use crate::text::Locale;
 
 pub(super) async fn manifest(request: HttpRequest) -> HttpResponse {
-    let text = Reader::of(&request).text();
+    let text = Locale::of(&request).text();
     let picture = |name: &str, size: &str| json!({"src": assets::href(name), "sizes": size, "type": "image/png"});
     let manifest = json!({
         "name": "Matinee",

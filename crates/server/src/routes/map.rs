@@ -10,12 +10,12 @@ use super::page;
 use crate::problem::Problem;
 use crate::site::Site;
 use crate::taste_url::TasteUrl;
-use crate::views::map::{Map, Spots};
+use crate::views::map::{MapPage, Spots};
 
 pub(super) async fn map(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
     let url = TasteUrl::of(&request);
-    let reader = url.reader;
-    page(site.with_map(move |ranker| Map::new(ranker, &url)).await, reader)
+    let locale = url.locale;
+    page(site.with_map(move |ranker| MapPage::new(ranker, &url)).await, locale)
 }
 
 /// Which model the page was made by.

@@ -24,14 +24,14 @@ use actix_web::http::header::{ContentType, ETag, EntityTag, VARY};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder};
 use askama::Template;
-use matinee_features::Common;
+use matinee_features::Facet;
 use sha2::{Digest as _, Sha256};
 
 use crate::problem::{self, Problem, person};
 use crate::site::Site;
 use crate::taste_url::TasteUrl;
-use crate::text::Reader;
-use crate::views::shelf::Shelf;
+use crate::text::Locale;
+use crate::views::facet::FacetPage;
 
 pub(crate) fn configure(config: &mut ServiceConfig) {
     config
@@ -89,16 +89,16 @@ where
     web::resource(path).route(web::route().guard(method).to(handler)).default_service(web::to(other_method))
 }
 
-/// A page of films that have something in common.
-async fn shelf(
-    common: Common,
+/// A page of films that share something.
+async fn facet(
+    facet: Facet,
     name: String,
     request: &HttpRequest,
     site: &web::Data<Site>,
 ) -> Result<HttpResponse, Problem> {
     let url = TasteUrl::of(request);
-    let reader = url.reader;
-    page(site.rank(move |ranker| Shelf::new(ranker.model(), common, &name, &url)).await, reader)
+    let locale = url.locale;
+    page(site.rank(move |ranker| FacetPage::new(ranker.model(), facet, &name, &url)).await, locale)
 }
 
 /// Sixteen hexadecimal digits that tell one text from another.
@@ -107,14 +107,14 @@ fn digest(bytes: &[u8]) -> String {
 }
 
 /// A page as an answer, or why there is none. Its address is the viewer's own, so no shared cache may keep it.
-fn page(page: Result<impl Template, Problem>, reader: Reader) -> Result<HttpResponse, Problem> {
+fn page(page: Result<impl Template, Problem>, locale: Locale) -> Result<HttpResponse, Problem> {
     let html = page.and_then(|page| {
         page.render().map_err(|error| {
             tracing::error!(%error, "a page could not be made");
             Problem::said(StatusCode::INTERNAL_SERVER_ERROR, |error| &error.no_page, [])
         })
     });
-    let html = html.map_err(|problem| problem.told(Some(reader)))?;
+    let html = html.map_err(|problem| problem.told(Some(locale)))?;
     Ok(HttpResponse::Ok()
         .content_type(ContentType::html())
         .insert_header(("Cache-Control", "private, no-cache"))

@@ -4,13 +4,13 @@ use actix_web::http::header::VARY;
 use actix_web::{HttpRequest, HttpResponse};
 
 use crate::taste_url::origin;
-use crate::text::Reader;
+use crate::text::Locale;
 use crate::views;
 use crate::xml::xml;
 
 pub(super) async fn opensearch(request: HttpRequest) -> HttpResponse {
     let site = xml(&origin(&request));
-    let description = xml(&Reader::of(&request).text().frame.opensearch);
+    let description = xml(&Locale::of(&request).text().frame.opensearch);
     let mut answer = HttpResponse::Ok();
     answer.content_type("application/opensearchdescription+xml").insert_header((VARY, "Accept-Language"));
     answer.body(format!(

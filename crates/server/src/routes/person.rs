@@ -1,9 +1,9 @@
 //! `GET /person/{name}`: the films somebody made or is in.
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use matinee_features::Common;
+use matinee_features::Facet;
 
-use super::shelf;
+use super::facet;
 use crate::problem::Problem;
 use crate::site::Site;
 
@@ -12,5 +12,5 @@ pub(super) async fn person(
     request: HttpRequest,
     site: web::Data<Site>,
 ) -> Result<HttpResponse, Problem> {
-    shelf(Common::Person, name.into_inner(), &request, &site).await
+    facet(Facet::Person, name.into_inner(), &request, &site).await
 }

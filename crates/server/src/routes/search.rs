@@ -6,10 +6,10 @@ use super::page;
 use crate::problem::Problem;
 use crate::site::Site;
 use crate::taste_url::TasteUrl;
-use crate::views::search::Search;
+use crate::views::search::SearchPage;
 
 pub(super) async fn search(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
     let url = TasteUrl::of(&request);
-    let reader = url.reader;
-    page(site.rank(move |ranker| Ok(Search::new(ranker.model(), &url))).await, reader)
+    let locale = url.locale;
+    page(site.rank(move |ranker| Ok(SearchPage::new(ranker.model(), &url))).await, locale)
 }

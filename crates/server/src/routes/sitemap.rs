@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use matinee_catalogue::Movie;
+use matinee_catalogue::Film;
 
 use crate::problem::Problem;
 use crate::site::Site;
@@ -38,7 +38,7 @@ pub(super) async fn part(
     Ok(answer(urls(&xml(&origin(&request)), films)))
 }
 
-fn urls(origin: &str, films: &[Movie]) -> String {
+fn urls(origin: &str, films: &[Film]) -> String {
     let mut urls = head("urlset");
     for film in films {
         let _ = writeln!(urls, "<url><loc>{origin}{}</loc></url>", film_path(film.id.as_str()));

@@ -15,20 +15,20 @@ pub(crate) struct Text {
     pub(crate) tag: String,
     /// What the language calls itself.
     pub(crate) name: String,
-    pub(crate) frame: Frame,
-    pub(crate) script: Script,
-    pub(crate) pick: Pick,
-    pub(crate) card: Card,
-    pub(crate) home: Home,
-    pub(crate) tray: Tray,
-    pub(crate) filters: Filters,
-    pub(crate) film: Film,
-    pub(crate) search: Search,
-    pub(crate) map: Map,
-    pub(crate) shelf: Shelf,
-    pub(crate) about: About,
-    pub(crate) scorecard: Scorecard,
-    pub(crate) error: Error,
+    pub(crate) frame: FrameText,
+    pub(crate) script: ScriptText,
+    pub(crate) pick: PickText,
+    pub(crate) card: CardText,
+    pub(crate) home: HomeText,
+    pub(crate) tray: TrayText,
+    pub(crate) filters: FiltersText,
+    pub(crate) film: FilmText,
+    pub(crate) search: SearchText,
+    pub(crate) map: MapText,
+    pub(crate) facet: FacetText,
+    pub(crate) about: AboutText,
+    pub(crate) scorecard: ScorecardText,
+    pub(crate) error: ErrorText,
     /// The catalogue's English names and this language's; a name without another is shown as it is.
     pub(super) genres: BTreeMap<String, String>,
     pub(super) countries: BTreeMap<String, String>,
@@ -38,7 +38,7 @@ pub(crate) struct Text {
 /// Around every page.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Frame {
+pub(crate) struct FrameText {
     pub(crate) description: String,
     pub(crate) skip: String,
     pub(crate) search_label: String,
@@ -61,7 +61,7 @@ pub(crate) struct Frame {
 /// Said by scripts.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Script {
+pub(crate) struct ScriptText {
     pub(crate) undo: String,
     pub(crate) loaded: String,
     pub(crate) not_ours: String,
@@ -75,7 +75,7 @@ pub(crate) struct Script {
 /// What is done with a film, wherever it stands.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Pick {
+pub(crate) struct PickText {
     pub(crate) like: String,
     pub(crate) dislike: String,
     pub(crate) seen: String,
@@ -93,7 +93,7 @@ pub(crate) struct Pick {
 /// A film in a list.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Card {
+pub(crate) struct CardText {
     pub(crate) reasons: String,
     pub(crate) well_known: String,
     pub(crate) minutes: Phrase,
@@ -111,7 +111,7 @@ pub(crate) struct Card {
 /// The first page.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Home {
+pub(crate) struct HomeText {
     pub(crate) question: String,
     pub(crate) invitation: String,
     pub(crate) unknown: Count,
@@ -126,7 +126,7 @@ pub(crate) struct Home {
 /// What was picked.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Tray {
+pub(crate) struct TrayText {
     pub(crate) label: String,
     pub(crate) likes: String,
     pub(crate) dislikes: String,
@@ -142,7 +142,7 @@ pub(crate) struct Tray {
 /// Conditions on films.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Filters {
+pub(crate) struct FiltersText {
     pub(crate) label: String,
     pub(crate) years: String,
     pub(crate) from: String,
@@ -170,7 +170,7 @@ pub(crate) struct Filters {
 /// A film's page.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Film {
+pub(crate) struct FilmText {
     pub(crate) liked: String,
     pub(crate) disliked: String,
     pub(crate) seen: String,
@@ -197,7 +197,7 @@ pub(crate) struct Film {
 /// Search results.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Search {
+pub(crate) struct SearchText {
     pub(crate) empty: String,
     pub(crate) nothing: Phrase,
     pub(crate) found: Phrase,
@@ -208,7 +208,7 @@ pub(crate) struct Search {
 /// The map.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Map {
+pub(crate) struct MapText {
     pub(crate) title: String,
     pub(crate) heading: Count,
     pub(crate) drawn: Count,
@@ -235,7 +235,7 @@ pub(crate) struct Map {
 /// Films that have something in common.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Shelf {
+pub(crate) struct FacetText {
     pub(crate) person: Phrase,
     pub(crate) genre: Phrase,
     pub(crate) year: Phrase,
@@ -246,7 +246,7 @@ pub(crate) struct Shelf {
 /// How the site works.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct About {
+pub(crate) struct AboutText {
     pub(crate) title: String,
     pub(crate) heading: String,
     pub(crate) method: String,
@@ -265,7 +265,7 @@ pub(crate) struct About {
 /// How well the model ranks.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Scorecard {
+pub(crate) struct ScorecardText {
     pub(crate) title: String,
     pub(crate) unmeasured: String,
     pub(crate) model_heading: String,
@@ -284,12 +284,12 @@ pub(crate) struct Scorecard {
 /// What went wrong: sentences but for their capital and full stop.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Error {
+pub(crate) struct ErrorText {
     pub(crate) again: String,
     pub(crate) back: String,
     pub(crate) nothing_here: Phrase,
     pub(crate) no_film: Phrase,
-    pub(crate) empty_shelf: Phrase,
+    pub(crate) empty_facet: Phrase,
     pub(crate) no_method: Phrase,
     pub(crate) liked_and_disliked: Phrase,
     pub(crate) too_many_films: Phrase,

@@ -4,7 +4,7 @@
 //! the catalogue's own and are shown as they are.
 
 mod entries;
-mod reader;
+mod locale;
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};
@@ -13,26 +13,26 @@ use std::sync::LazyLock;
 use rust_embed::Embed;
 use serde::Deserialize;
 
-pub(crate) use entries::{Error, Text};
-pub(crate) use reader::Reader;
+pub(crate) use entries::{ErrorText, Text};
+pub(crate) use locale::Locale;
 
 #[derive(Embed)]
 #[folder = "../../web/text"]
-struct Files;
+struct TextFiles;
 
 /// Who asks for no language that is spoken here reads this one.
 const DEFAULT: &str = "en";
 
 /// Every language, the default first, the others by their tags.
 static TEXTS: LazyLock<Vec<Text>> = LazyLock::new(|| {
-    let mut texts: Vec<Text> = Files::iter().map(|file| Text::read(&file)).collect();
+    let mut texts: Vec<Text> = TextFiles::iter().map(|file| Text::read(&file)).collect();
     texts.sort_by(|a, b| (a.tag != DEFAULT, &a.tag).cmp(&(b.tag != DEFAULT, &b.tag)));
     texts
 });
 
 impl Text {
     fn read(file: &str) -> Self {
-        let bytes = Files::get(file).expect("a listed file").data;
+        let bytes = TextFiles::get(file).expect("a listed file").data;
         let text = std::str::from_utf8(&bytes).expect("a file of texts is UTF-8");
         let mut read: Self = toml::from_str(text).unwrap_or_else(|error| panic!("web/text/{file}: {error}"));
         read.tag = file.trim_end_matches(".toml").to_owned();

@@ -8,7 +8,7 @@ use super::*;
 
 /// Every entry by its path, but for the names of the catalogue, which a language translates as far as it can.
 fn entries(text: &Text) -> BTreeMap<String, String> {
-    let file = Files::get(&format!("{}.toml", text.tag)).unwrap();
+    let file = TextFiles::get(&format!("{}.toml", text.tag)).unwrap();
     let mut table: toml::Table = toml::from_str(std::str::from_utf8(&file.data).unwrap()).unwrap();
     for names in ["genres", "countries", "languages"] {
         table.remove(names);

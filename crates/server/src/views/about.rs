@@ -12,7 +12,7 @@ use crate::taste_url::TasteUrl;
 
 #[derive(Debug, Template)]
 #[template(path = "about.html")]
-pub(crate) struct About {
+pub(crate) struct AboutPage {
     frame: Frame,
     scorecard: String,
     /// How much it knows.
@@ -23,7 +23,7 @@ pub(crate) struct About {
     origin: String,
 }
 
-impl About {
+impl AboutPage {
     pub(crate) fn new(model: &Model, url: &TasteUrl) -> Self {
         let text = &url.text().about;
         let years = || model.films().iter().map(|film| film.year.get());

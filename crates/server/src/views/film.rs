@@ -2,12 +2,12 @@
 
 use actix_web::http::StatusCode;
 use askama::Template;
-use matinee_catalogue::{Movie, Source};
-use matinee_features::{Common, Model, Row};
+use matinee_catalogue::{Film, Source};
+use matinee_features::{Facet, Model, Row};
 use matinee_rank::Ranker;
 use serde_json::{Value, json};
 
-use super::shelf::Link;
+use super::facet::FacetLink;
 use super::{Card, Chip, Frame, film_path, genre_names, titles};
 use crate::cover;
 use crate::posters::Posters;
@@ -19,7 +19,7 @@ const SIMILAR: usize = 12;
 
 #[derive(Debug, Template)]
 #[template(path = "film.html")]
-pub(crate) struct Film {
+pub(crate) struct FilmPage {
     frame: Frame,
     /// The operator's own picture of the film, wherever it is asked for from.
     picture: Option<String>,
@@ -27,16 +27,16 @@ pub(crate) struct Film {
     own: String,
     cover: String,
     for_you: Option<ForYou>,
-    movie: Movie,
-    genres: Vec<Link>,
-    directors: Vec<Link>,
-    writers: Vec<Link>,
-    cast: Vec<Link>,
-    countries: Vec<Link>,
+    film: Film,
+    genres: Vec<FacetLink>,
+    directors: Vec<FacetLink>,
+    writers: Vec<FacetLink>,
+    cast: Vec<FacetLink>,
+    countries: Vec<FacetLink>,
     languages: Vec<String>,
     /// "117 minutes"
     length: Option<String>,
-    year: Link,
+    year: FacetLink,
     like: String,
     dislike: String,
     seen: String,
@@ -90,42 +90,42 @@ fn absolute(address: String, origin: &str) -> String {
     if address.starts_with('/') { format!("{origin}{address}") } else { address }
 }
 
-impl Film {
+impl FilmPage {
     pub(crate) fn new(ranker: &Ranker, id: &str, url: &TasteUrl, posters: Option<&Posters>) -> Result<Self, Problem> {
         let model: &Model = ranker.model();
         let row = model.titles().row_of(id);
         let row = row.ok_or_else(|| Problem::said(StatusCode::NOT_FOUND, |error| &error.no_film, []))?;
         let text = url.text();
-        let movie = model.film(row).clone();
-        let id = movie.id.as_str();
+        let film = model.film(row).clone();
+        let id = film.id.as_str();
         let standing =
             [(&url.like, &text.film.liked), (&url.dislike, &text.film.disliked), (&url.seen, &text.film.seen)]
                 .into_iter()
                 .find_map(|(list, standing)| list.iter().any(|other| other == id).then_some(standing.as_str()));
         Ok(Self {
             frame: Frame::new(url),
-            picture: posters.and_then(|posters| posters.of(&movie)).map(|address| absolute(address, &url.origin)),
+            picture: posters.and_then(|posters| posters.of(&film)).map(|address| absolute(address, &url.origin)),
             own: film_path(id),
-            cover: cover::href(&movie),
+            cover: cover::href(&film),
             for_you: ForYou::new(ranker, row, url)?,
-            genres: Link::all(Common::Genre, &genre_names(&movie), url),
-            directors: Link::all(Common::Person, &movie.directors, url),
-            writers: Link::all(Common::Person, &movie.writers, url),
-            cast: Link::all(Common::Person, &movie.cast, url),
-            countries: Link::all(Common::Country, &movie.countries, url),
-            languages: movie.languages.iter().map(|name| text.language(name).to_owned()).collect(),
-            length: movie.runtime_minutes.map(|minutes| text.film.minutes.of(minutes.into())),
-            year: Link::to(Common::Year, &movie.year.to_string(), url),
+            genres: FacetLink::all(Facet::Genre, &genre_names(&film), url),
+            directors: FacetLink::all(Facet::Person, &film.directors, url),
+            writers: FacetLink::all(Facet::Person, &film.writers, url),
+            cast: FacetLink::all(Facet::Person, &film.cast, url),
+            countries: FacetLink::all(Facet::Country, &film.countries, url),
+            languages: film.languages.iter().map(|name| text.language(name).to_owned()).collect(),
+            length: film.runtime_minutes.map(|minutes| text.film.minutes.of(minutes.into())),
+            year: FacetLink::to(Facet::Year, &film.year.to_string(), url),
             like: url.liking(id).href("/"),
             dislike: url.disliking(id).href("/"),
             seen: url.having_seen(id).href("/"),
             remove: url.without(id).href("/"),
             standing,
             similar: ranker.similar(row, SIMILAR)?.iter().map(|found| Card::new(model, url, found)).collect(),
-            paragraphs: movie.plot.split('\n').map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect(),
-            data: json_ld(&movie),
-            source: movie.source.clone().filter(|source| is_web_address(&source.url)),
-            movie,
+            paragraphs: film.plot.split('\n').map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect(),
+            data: json_ld(&film),
+            source: film.source.clone().filter(|source| is_web_address(&source.url)),
+            film,
         })
     }
 }
@@ -137,7 +137,7 @@ fn is_web_address(url: &str) -> bool {
 
 /// The film as schema.org has it (JSON-LD). What means something in HTML is written as an escape, so that no text
 /// can end the element it stands in.
-fn json_ld(film: &Movie) -> String {
+fn json_ld(film: &Film) -> String {
     let people = |names: &[String]| -> Vec<Value> {
         names.iter().map(|name| json!({"@type": "Person", "name": name})).collect()
     };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use matinee_catalogue::fold::plain;
-use matinee_catalogue::{Movie, genres};
+use matinee_catalogue::{Film, genres};
 use matinee_features::{Model, Row};
 use matinee_rank::{MAX_LIMIT, Options, Ranker, Taste};
 
@@ -20,7 +20,7 @@ const OFFERED: usize = 3;
 
 #[derive(Debug, Template)]
 #[template(path = "home.html")]
-pub(crate) struct Home {
+pub(crate) struct HomePage {
     frame: Frame,
     /// Whether the list was learnt from a taste; otherwise it is the wall of a first visit.
     learnt: bool,
@@ -74,7 +74,7 @@ pub(crate) struct Choice {
     chosen: bool,
 }
 
-impl Home {
+impl HomePage {
     pub(crate) fn new(ranker: &Ranker, url: &TasteUrl) -> Result<Self, Problem> {
         let model = &**ranker.model();
         let text = url.text();
@@ -104,7 +104,7 @@ impl Home {
             more: more.then(|| longer.href("/")),
             clear: url.unfiltered().href("/"),
             filters: Filters::new(model, url),
-            blank: TasteUrl::of_reader(url.reader).href("/"),
+            blank: TasteUrl::in_locale(url.locale).href("/"),
             fitting: text.home.fitting.of(found.fitting),
             cards,
             unknown: (unknown > 0).then(|| text.home.unknown.of(unknown)),
@@ -162,7 +162,7 @@ impl Filters {
     fn new(model: &Model, url: &TasteUrl) -> Self {
         let number = |n: Option<u16>| n.map(|n| n.to_string()).unwrap_or_default();
         let text = url.text();
-        let common = |list: fn(&Movie) -> &Vec<String>, shown: Shown, chosen: &str| {
+        let common = |list: fn(&Film) -> &Vec<String>, shown: Shown, chosen: &str| {
             let mut count: BTreeMap<&str, usize> = BTreeMap::new();
             for name in model.films().iter().flat_map(list) {
                 *count.entry(name).or_default() += 1;

@@ -4,7 +4,7 @@ use actix_web::web::Bytes;
 use askama::Template;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use matinee_catalogue::{Movie, genres};
+use matinee_catalogue::{Film, genres};
 use matinee_features::map::Region;
 use matinee_features::{Field, Model, Row};
 use matinee_rank::{Options, Ranker};
@@ -25,7 +25,7 @@ const KINDS: usize = 10;
 
 #[derive(Debug, Template)]
 #[template(path = "map.html")]
-pub(crate) struct Map {
+pub(crate) struct MapPage {
     frame: Frame,
     heading: String,
     /// Where not all films are drawn.
@@ -61,7 +61,7 @@ pub(crate) struct Part {
     best: Vec<Spot>,
 }
 
-impl Map {
+impl MapPage {
     pub(crate) fn new(ranker: &Ranker, url: &TasteUrl) -> Result<Self, Problem> {
         let model = &**ranker.model();
         let (taste, _) = url.taste(model)?;
@@ -122,7 +122,7 @@ fn regions(model: &Model, url: &TasteUrl) -> Vec<Part> {
     parts
 }
 
-/// A term of a region's name in the reader's language.
+/// A term of a region's name in the locale's language.
 fn shown(text: &Text, field: Field, term: &str) -> String {
     match field {
         Field::Genres => text.genre(term).to_owned(),
@@ -154,7 +154,7 @@ impl<'a> Spots<'a> {
         let kinds: Vec<&str> = kinds(model).collect();
         let rows = model.best_known_first();
         let rows = &rows[..rows.len().min(MOST)];
-        let films: Vec<&Movie> = rows.iter().map(|&row| model.film(row)).collect();
+        let films: Vec<&Film> = rows.iter().map(|&row| model.film(row)).collect();
         Self {
             ids: films.iter().map(|film| film.id.as_str()).collect(),
             titles: films.iter().map(|film| film.title.as_str()).collect(),
@@ -182,7 +182,7 @@ impl PackedSpots {
 }
 
 /// The rarest of a film's kinds tells most: a western is a drama too.
-fn kind_of(film: &Movie, kinds: &[&str]) -> usize {
+fn kind_of(film: &Film, kinds: &[&str]) -> usize {
     let place = |genre: &&str| kinds.iter().position(|kind| kind == genre);
     genres::canonical_list(&film.genres).iter().filter_map(place).max().unwrap_or(kinds.len())
 }

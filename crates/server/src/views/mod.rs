@@ -1,20 +1,20 @@
 //! What the templates in `web/templates` are given: text and addresses, ready to show. Askama escapes all of it.
 
 pub(crate) mod about;
+pub(crate) mod facet;
 pub(crate) mod film;
 pub(crate) mod home;
 pub(crate) mod map;
 pub(crate) mod scorecard;
 pub(crate) mod search;
-pub(crate) mod shelf;
 
 use askama::Template;
-use matinee_catalogue::{Movie, genres};
+use matinee_catalogue::{Film, genres};
 use matinee_features::{Model, Row};
 use matinee_rank::{Group, Reason, Recommendation};
 
 use crate::taste_url::TasteUrl;
-use crate::text::{Reader, Text};
+use crate::text::{Locale, Text};
 use crate::{assets, cover};
 
 /// What every page has around it.
@@ -101,10 +101,10 @@ pub(crate) struct ErrorPage<'a> {
 }
 
 impl<'a> ErrorPage<'a> {
-    pub(crate) fn new(reader: Reader, title: &'a str, detail: &str, retry_after: Option<u32>) -> Self {
+    pub(crate) fn new(locale: Locale, title: &'a str, detail: &str, retry_after: Option<u32>) -> Self {
         let mut chars = detail.chars();
         let detail = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
-        Self { frame: Frame::new(&TasteUrl::of_reader(reader)), title, detail, retry_after }
+        Self { frame: Frame::new(&TasteUrl::in_locale(locale)), title, detail, retry_after }
     }
 }
 
@@ -146,15 +146,15 @@ impl Card {
 
     /// A film that is there for no reason of a taste.
     fn of_film(model: &Model, url: &TasteUrl, row: Row) -> Self {
-        let movie = model.film(row);
-        let id = movie.id.as_str();
+        let film = model.film(row);
+        let id = film.id.as_str();
         Self {
             id: id.to_owned(),
-            title: movie.title.clone(),
-            facts: facts(movie, url.text()),
-            synopsis: if movie.synopsis.is_empty() { movie.plot.clone() } else { movie.synopsis.clone() },
+            title: film.title.clone(),
+            facts: facts(film, url.text()),
+            synopsis: if film.synopsis.is_empty() { film.plot.clone() } else { film.synopsis.clone() },
             film: url.href(&film_path(id)),
-            cover: cover::href(movie),
+            cover: cover::href(film),
             like: url.liking(id).href("/"),
             dislike: url.disliking(id).href("/"),
             seen: url.having_seen(id).href("/"),
@@ -198,7 +198,7 @@ pub(crate) fn film_path(id: &str) -> String {
 }
 
 /// "1979 · Ridley Scott · 117 min"
-fn facts(film: &Movie, text: &Text) -> String {
+fn facts(film: &Film, text: &Text) -> String {
     let mut parts = vec![film.year.to_string()];
     if !film.directors.is_empty() {
         parts.push(film.directors.join(", "));
@@ -208,7 +208,7 @@ fn facts(film: &Movie, text: &Text) -> String {
 }
 
 /// Genres as a film page names them: the common names where it has any, else the source's own.
-fn genre_names(film: &Movie) -> Vec<String> {
+fn genre_names(film: &Film) -> Vec<String> {
     let canonical = genres::canonical_list(&film.genres);
     if canonical.is_empty() { film.genres.clone() } else { canonical.into_iter().map(str::to_owned).collect() }
 }

@@ -10,7 +10,7 @@ use crate::taste_url::TasteUrl;
 
 #[derive(Debug, Template)]
 #[template(path = "scorecard.html")]
-pub(crate) struct Scorecard {
+pub(crate) struct ScorecardPage {
     frame: Frame,
     /// What the model is made of.
     facts: String,
@@ -20,7 +20,7 @@ pub(crate) struct Scorecard {
     measured: Option<String>,
 }
 
-impl Scorecard {
+impl ScorecardPage {
     pub(crate) fn new(model: &Model, url: &TasteUrl, measured: Option<String>) -> Self {
         let text = &url.text().scorecard;
         let name = |field| match field {

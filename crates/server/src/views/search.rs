@@ -1,7 +1,7 @@
 //! Search results.
 
 use askama::Template;
-use matinee_catalogue::Movie;
+use matinee_catalogue::Film;
 use matinee_features::Model;
 use matinee_features::search::matched;
 
@@ -14,7 +14,7 @@ const SHOWN: usize = 30;
 
 #[derive(Debug, Template)]
 #[template(path = "search.html")]
-pub(crate) struct Search {
+pub(crate) struct SearchPage {
     frame: Frame,
     found: Vec<Found>,
 }
@@ -33,7 +33,7 @@ pub(crate) struct Found {
     dislike: String,
 }
 
-impl Search {
+impl SearchPage {
     pub(crate) fn new(model: &Model, url: &TasteUrl) -> Self {
         let found = model
             .search(&url.q, SHOWN)
@@ -84,7 +84,7 @@ fn pieces(query: &str, text: &str) -> Vec<Piece> {
 }
 
 /// Someone of the cast or a writer whom the search names, where no director or title does.
-pub(crate) fn person_found<'a>(query: &str, film: &'a Movie) -> Option<&'a str> {
+pub(crate) fn person_found<'a>(query: &str, film: &'a Film) -> Option<&'a str> {
     let named = |text: &String| !matched(query, text).is_empty();
     if named(&film.title) || film.original_title.as_ref().is_some_and(named) || film.directors.iter().any(named) {
         return None;

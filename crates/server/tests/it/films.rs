@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use matinee_catalogue::{Catalogue, Movie, Year};
+use matinee_catalogue::{Catalogue, Film, Year};
 
 /// A title that is markup, with its id.
 pub(crate) const MARKUP: (&str, &str) = ("<script>alert(1)</script> & Sons", "script-alert-1-script-and-sons-1999");
@@ -15,7 +15,7 @@ pub(crate) fn catalogue() -> Catalogue {
 /// So many films with words of their own, to keep a ranking thread at work.
 pub(crate) fn many(number: i64) -> Catalogue {
     let one = |n: i64| {
-        let mut film = Movie::new(&format!("Film {n}"), Year::new(1930 + n % 90).unwrap());
+        let mut film = Film::new(&format!("Film {n}"), Year::new(1930 + n % 90).unwrap());
         film.directors = vec![format!("Person {}", n % 200)];
         film.genres = vec!["drama".to_owned()];
         film.keywords = vec![format!("k{}", n % 40), format!("k{}", n % 37)];

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use matinee_catalogue::{Catalogue, Movie, read_each, starter};
+use matinee_catalogue::{Catalogue, Film, read_each, starter};
 
 use crate::Context;
 
@@ -30,7 +30,7 @@ impl Opened {
     }
 
     /// One film after the other, with its place in the file from 0: for files larger than memory.
-    pub(super) fn each(&self, mut take: impl FnMut(usize, Movie) -> Result<()>) -> Result<()> {
+    pub(super) fn each(&self, mut take: impl FnMut(usize, Film) -> Result<()>) -> Result<()> {
         let mut row = 0;
         let mut numbered = |film| {
             row += 1;

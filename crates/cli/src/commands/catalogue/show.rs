@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
-use matinee_catalogue::{Growing, Lookup, Movie};
+use matinee_catalogue::{Film, Growing, Lookup};
 
 use super::open::Opened;
 use crate::commands::print_json;
@@ -51,8 +51,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
 }
 
 /// The films of these rows, in their order: the file is read again rather than kept.
-fn of_rows(file: &Opened, rows: &[usize]) -> Result<Vec<Movie>> {
-    let mut films: Vec<(usize, Movie)> = Vec::with_capacity(rows.len());
+fn of_rows(file: &Opened, rows: &[usize]) -> Result<Vec<Film>> {
+    let mut films: Vec<(usize, Film)> = Vec::with_capacity(rows.len());
     file.each(|row, film| {
         if let Some(place) = rows.iter().position(|&wanted| wanted == row) {
             films.push((place, film));
@@ -64,7 +64,7 @@ fn of_rows(file: &Opened, rows: &[usize]) -> Result<Vec<Movie>> {
 }
 
 /// A film as lines of text; what is not known has none.
-fn card(film: &Movie) -> String {
+fn card(film: &Film) -> String {
     let mut card = format!("{}  [{}]\n", films::line(film), film.id);
     let one = |text: &Option<String>| text.clone().unwrap_or_default();
     let source = film.source.as_ref().map(|s| format!("{} {}", s.name, s.url)).unwrap_or_default();

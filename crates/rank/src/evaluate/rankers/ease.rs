@@ -8,7 +8,7 @@
 use matinee_features::Row;
 use rayon::prelude::*;
 
-use super::{Contestant, Question, World};
+use super::{Query, Recommender, TrainingContext};
 
 /// The ridge `lambda`: chosen on the first half of the users.
 const RIDGE: f32 = 5000.0;
@@ -22,10 +22,10 @@ struct Ease {
     diagonal: Vec<f32>,
 }
 
-pub(crate) fn make(world: &World) -> Box<dyn Contestant> {
-    let users = world.training.len();
-    let mut likers = vec![Vec::new(); world.model.films().len()];
-    for (user, likes) in world.training.iter().map(|user| &user.likes).enumerate() {
+pub(crate) fn make(context: &TrainingContext) -> Box<dyn Recommender> {
+    let users = context.training.len();
+    let mut likers = vec![Vec::new(); context.model.films().len()];
+    for (user, likes) in context.training.iter().map(|user| &user.likes).enumerate() {
         for &row in likes {
             likers[row].push(user);
         }
@@ -76,10 +76,10 @@ fn invert(matrix: &mut [f32], n: usize) {
     }
 }
 
-impl Contestant for Ease {
-    fn scores(&self, question: &Question) -> Vec<f32> {
+impl Recommender for Ease {
+    fn scores(&self, query: &Query) -> Vec<f32> {
         let mut people = vec![0.0; self.solved.first().map_or(0, Vec::len)];
-        for &like in question.likes {
+        for &like in query.likes {
             for (total, value) in people.iter_mut().zip(&self.solved[like]) {
                 *total += value;
             }

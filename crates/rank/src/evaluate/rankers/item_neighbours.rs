@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use matinee_features::Row;
 
-use super::{Contestant, Question, World};
+use super::{Query, Recommender, TrainingContext};
 
 /// To which power it counts how many like the film: 1 would favour films hardly anybody likes, 0 the well known.
 const ALPHA: f32 = 0.3;
@@ -23,15 +23,15 @@ struct ItemNeighbours {
     films: usize,
 }
 
-pub(crate) fn make(world: &World) -> Box<dyn Contestant> {
-    let likes: Vec<Vec<Row>> = world.training.iter().map(|user| user.likes.clone()).collect();
+pub(crate) fn make(context: &TrainingContext) -> Box<dyn Recommender> {
+    let likes: Vec<Vec<Row>> = context.training.iter().map(|user| user.likes.clone()).collect();
     let mut by_film: HashMap<Row, Vec<usize>> = HashMap::new();
     for (user, likes) in likes.iter().enumerate() {
         for &row in likes {
             by_film.entry(row).or_default().push(user);
         }
     }
-    Box::new(ItemNeighbours { likes, by_film, films: world.model.films().len() })
+    Box::new(ItemNeighbours { likes, by_film, films: context.model.films().len() })
 }
 
 impl ItemNeighbours {
@@ -40,10 +40,10 @@ impl ItemNeighbours {
     }
 }
 
-impl Contestant for ItemNeighbours {
-    fn scores(&self, question: &Question) -> Vec<f32> {
+impl Recommender for ItemNeighbours {
+    fn scores(&self, query: &Query) -> Vec<f32> {
         let mut scores = vec![0.0; self.films];
-        for &like in question.likes {
+        for &like in query.likes {
             let mut together = vec![0.0f32; self.films];
             for liked in self.likers(like).iter().map(|&user| &self.likes[user]) {
                 let weight = (liked.len() as f32).sqrt().recip();

@@ -1,16 +1,16 @@
 //! Matinee that is not told what is disliked.
 
 use super::matinee::Matinee;
-use super::{Contestant, Question, World};
+use super::{Query, Recommender, TrainingContext};
 
 struct LikesOnly(Matinee);
 
-pub(crate) fn make(world: &World) -> Box<dyn Contestant> {
-    Box::new(LikesOnly(Matinee::new(world.model.clone(), world.learning.clone(), world.prior.clone())))
+pub(crate) fn make(context: &TrainingContext) -> Box<dyn Recommender> {
+    Box::new(LikesOnly(Matinee::new(context.model.clone(), context.scoring.clone(), context.prior.clone())))
 }
 
-impl Contestant for LikesOnly {
-    fn scores(&self, question: &Question) -> Vec<f32> {
-        self.0.scores(&Question { dislikes: &[], ..*question })
+impl Recommender for LikesOnly {
+    fn scores(&self, query: &Query) -> Vec<f32> {
+        self.0.scores(&Query { dislikes: &[], ..*query })
     }
 }

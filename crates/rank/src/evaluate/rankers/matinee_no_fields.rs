@@ -5,14 +5,14 @@ use std::sync::Arc;
 use matinee_features::{FieldWeights, Model, Params};
 
 use super::matinee::Matinee;
-use super::{Contestant, World};
-use crate::Learning;
+use super::{Recommender, TrainingContext};
+use crate::ScoringParams;
 
-pub(crate) fn make(world: &World) -> Box<dyn Contestant> {
-    let params = Params { weights: FieldWeights::EVEN, ..world.model.params().clone() };
-    let films = world.model.catalogue().clone();
+pub(crate) fn make(context: &TrainingContext) -> Box<dyn Recommender> {
+    let params = Params { weights: FieldWeights::EVEN, ..context.model.params().clone() };
+    let films = context.model.catalogue().clone();
     let model = Model::train(films, &params).expect("the films were trained on before");
-    let doubt = FieldWeights::alike(world.learning.doubt.words);
-    let learning = Learning { emphasis: FieldWeights::EVEN, doubt, ..world.learning.clone() };
-    Box::new(Matinee::new(Arc::new(model), learning, world.prior.clone()))
+    let pseudo_count = FieldWeights::alike(context.scoring.pseudo_count.words);
+    let scoring = ScoringParams { field_boost: FieldWeights::EVEN, pseudo_count, ..context.scoring.clone() };
+    Box::new(Matinee::new(Arc::new(model), scoring, context.prior.clone()))
 }

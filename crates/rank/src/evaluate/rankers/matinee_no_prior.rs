@@ -1,8 +1,12 @@
 //! Matinee that does not know which films are well known: words and people alone.
 
 use super::matinee::Matinee;
-use super::{Contestant, World};
+use super::{Recommender, TrainingContext};
 
-pub(crate) fn make(world: &World) -> Box<dyn Contestant> {
-    Box::new(Matinee::new(world.model.clone(), world.learning.without_fame(), vec![0.0; world.model.films().len()]))
+pub(crate) fn make(context: &TrainingContext) -> Box<dyn Recommender> {
+    Box::new(Matinee::new(
+        context.model.clone(),
+        context.scoring.without_fame(),
+        vec![0.0; context.model.films().len()],
+    ))
 }

@@ -4,19 +4,19 @@ use std::sync::Arc;
 
 use matinee_features::Model;
 
-use super::{Contestant, Question, World};
+use super::{Query, Recommender, TrainingContext};
 
 struct MeanCosine(Arc<Model>);
 
-pub(crate) fn make(world: &World) -> Box<dyn Contestant> {
-    Box::new(MeanCosine(Arc::clone(&world.model)))
+pub(crate) fn make(context: &TrainingContext) -> Box<dyn Recommender> {
+    Box::new(MeanCosine(Arc::clone(&context.model)))
 }
 
-impl Contestant for MeanCosine {
-    fn scores(&self, question: &Question) -> Vec<f32> {
+impl Recommender for MeanCosine {
+    fn scores(&self, query: &Query) -> Vec<f32> {
         let matrix = self.0.matrix();
         let mut sum = vec![0.0; matrix.width()];
-        for &like in question.likes {
+        for &like in query.likes {
             matrix.add_to(like, 1.0 / matrix.length(like).max(f32::MIN_POSITIVE), &mut sum);
         }
         let cosine = |row| matrix.dot_dense(row, &sum) / matrix.length(row).max(f32::MIN_POSITIVE);

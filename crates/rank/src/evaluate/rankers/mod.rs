@@ -3,10 +3,10 @@
 mod ease;
 mod item_neighbours;
 mod matinee;
+mod matinee_diversified;
 mod matinee_no_dislikes;
 mod matinee_no_fields;
 mod matinee_no_prior;
-mod matinee_spread;
 mod mean_cosine;
 mod popular;
 mod random;
@@ -16,16 +16,16 @@ use std::sync::Arc;
 use matinee_features::{Model, Row};
 
 use super::protocol::{Prior, Settings, User};
-use crate::Learning;
+use crate::ScoringParams;
 
 /// Scores all films for a user's picks.
-pub(crate) trait Contestant: Sync {
+pub(crate) trait Recommender: Sync {
     /// A score for each film, by row; more is better.
-    fn scores(&self, question: &Question) -> Vec<f32>;
+    fn scores(&self, query: &Query) -> Vec<f32>;
 }
 
 /// A user's picks.
-pub(crate) struct Question<'a> {
+pub(crate) struct Query<'a> {
     /// Who asks; only for drawing at random.
     pub(crate) user: usize,
     pub(crate) likes: &'a [Row],
@@ -33,7 +33,7 @@ pub(crate) struct Question<'a> {
 }
 
 /// What a ranker may learn from: the films, and the users of the other folds.
-pub(crate) struct World<'a> {
+pub(crate) struct TrainingContext<'a> {
     pub(crate) model: Arc<Model>,
     pub(crate) training: Vec<&'a User>,
     /// How many training users like each film, by row.
@@ -46,11 +46,11 @@ pub(crate) struct World<'a> {
     pub(crate) fame_place: Vec<usize>,
     /// The prior Matinee is to use, by row, 0 to 1.
     pub(crate) prior: Vec<f32>,
-    pub(crate) learning: Learning,
+    pub(crate) scoring: ScoringParams,
     pub(crate) seed: u64,
 }
 
-impl<'a> World<'a> {
+impl<'a> TrainingContext<'a> {
     pub(crate) fn new(model: Arc<Model>, training: Vec<&'a User>, settings: &Settings) -> Self {
         let films = model.films().len();
         let count = |of: fn(&User) -> &[Row]| {
@@ -72,8 +72,8 @@ impl<'a> World<'a> {
             Prior::Train => of_counts(&liked),
             Prior::TrainSeen => of_counts(&counts),
         };
-        let learning = settings.learning.clone();
-        Self { model, training, liked, rated: counts, by_fame, fame_place, prior, learning, seed: settings.seed }
+        let scoring = settings.scoring.clone();
+        Self { model, training, liked, rated: counts, by_fame, fame_place, prior, scoring, seed: settings.seed }
     }
 }
 
@@ -84,9 +84,9 @@ fn of_counts(counts: &[u32]) -> Vec<f32> {
 }
 
 /// A ranker's name and how it is made.
-pub(crate) type Maker = (&'static str, fn(&World) -> Box<dyn Contestant>);
+pub(crate) type Factory = (&'static str, fn(&TrainingContext) -> Box<dyn Recommender>);
 
-const MAKERS: [Maker; 10] = [
+const FACTORIES: [Factory; 10] = [
     ("random", random::make),
     ("popular", popular::make),
     ("mean-cosine", mean_cosine::make),
@@ -94,17 +94,17 @@ const MAKERS: [Maker; 10] = [
     ("matinee-no-prior", matinee_no_prior::make),
     ("matinee-no-fields", matinee_no_fields::make),
     ("matinee-no-dislikes", matinee_no_dislikes::make),
-    ("matinee-spread", matinee_spread::make),
+    ("matinee-diversified", matinee_diversified::make),
     ("item-neighbours", item_neighbours::make),
     ("ease", ease::make),
 ];
 
 /// The names of all rankers.
-pub const NAMES: [&str; MAKERS.len()] = {
-    let mut names = [""; MAKERS.len()];
+pub const NAMES: [&str; FACTORIES.len()] = {
+    let mut names = [""; FACTORIES.len()];
     let mut i = 0;
     while i < names.len() {
-        names[i] = MAKERS[i].0;
+        names[i] = FACTORIES[i].0;
         i += 1;
     }
     names
@@ -117,6 +117,6 @@ pub struct UnknownRanker {
     name: String,
 }
 
-pub(crate) fn find(name: &str) -> Result<&'static Maker, UnknownRanker> {
-    MAKERS.iter().find(|maker| maker.0 == name).ok_or_else(|| UnknownRanker { name: name.to_owned() })
+pub(crate) fn find(name: &str) -> Result<&'static Factory, UnknownRanker> {
+    FACTORIES.iter().find(|factory| factory.0 == name).ok_or_else(|| UnknownRanker { name: name.to_owned() })
 }

@@ -3,21 +3,21 @@
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 
-use super::{Contestant, Question, World};
+use super::{Query, Recommender, TrainingContext};
 
 struct Random {
     seed: u64,
     films: usize,
 }
 
-pub(crate) fn make(world: &World) -> Box<dyn Contestant> {
-    Box::new(Random { seed: world.seed, films: world.model.films().len() })
+pub(crate) fn make(context: &TrainingContext) -> Box<dyn Recommender> {
+    Box::new(Random { seed: context.seed, films: context.model.films().len() })
 }
 
-impl Contestant for Random {
-    fn scores(&self, question: &Question) -> Vec<f32> {
+impl Recommender for Random {
+    fn scores(&self, query: &Query) -> Vec<f32> {
         let mut random = ChaCha8Rng::seed_from_u64(self.seed);
-        random.set_stream(question.user as u64 + 1);
+        random.set_stream(query.user as u64 + 1);
         (0..self.films).map(|_| random.next_u32() as f32).collect()
     }
 }

@@ -1,14 +1,14 @@
 //! From a page with a schema.org `Movie` in JSON-LD to a film.
 //!
 //! Sites write JSON-LD loosely: one value where a list belongs and the other way round, persons as objects, as strings or as references into
-//! `@graph`, HTML inside strings, line breaks inside strings. [`blocks`] finds and mends the JSON, [`values`] reads such values, [`movie`]
+//! `@graph`, HTML inside strings, line breaks inside strings. [`blocks`] finds and mends the JSON, [`values`] reads such values, [`film`]
 //! names the fields. Left out is what would only look like a fact: `alternateName` (an alias as often as the original title) and
 //! `aggregateRating` (votes on one site; no field of `Notability` means that).
 
 mod blocks;
 mod codes;
+mod film;
 mod list;
-mod movie;
 mod values;
 
 use scraper::Html;
@@ -34,10 +34,10 @@ pub(super) fn read(site: &Site, title: &PageTitle, page: &[u8]) -> Result<Extrac
     let own = canonical.clone().unwrap_or_else(|| title.clone());
     let blocks = blocks::read(&html);
     let graph = Graph::of(&blocks);
-    let movie = movie::of_page(&graph, site, &own)?;
-    let movie = movie::read(&graph, movie, site, &own)?;
+    let movie = film::of_page(&graph, site, &own)?;
+    let film = film::read(&graph, movie, site, &own)?;
     Ok(Extracted {
-        movie,
+        film,
         page: canonical.filter(|page| page != title),
         article: None,
         links: list::links(site, &html, &base),

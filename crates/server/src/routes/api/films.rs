@@ -1,7 +1,7 @@
 //! `GET /api/v1/films?q=`: films by title, person or words of the story.
 
 use actix_web::{HttpResponse, web};
-use matinee_catalogue::{Movie, MovieId, Year};
+use matinee_catalogue::{Film, FilmId, Year};
 use matinee_features::search::matched;
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +24,7 @@ pub(super) struct Query {
 /// A film that was found.
 #[derive(Debug, Serialize)]
 struct Found<'a> {
-    id: &'a MovieId,
+    id: &'a FilmId,
     title: &'a str,
     year: Year,
     directors: &'a [String],
@@ -42,7 +42,7 @@ struct Matched {
 }
 
 impl<'a> Found<'a> {
-    fn new(query: &str, film: &'a Movie) -> Self {
+    fn new(query: &str, film: &'a Film) -> Self {
         let directors = film.directors.iter().map(|name| units(query, name)).collect();
         let matched = Matched { title: units(query, &film.title), directors };
         let with = person_found(query, film);

@@ -7,12 +7,12 @@ use super::Text;
 
 /// The language of the address (`lang=de`) before the one that the browser asks for.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(crate) struct Reader {
+pub(crate) struct Locale {
     chosen: Option<&'static Text>,
     accepted: &'static Text,
 }
 
-impl Reader {
+impl Locale {
     /// Whoever sent a request.
     pub(crate) fn of(request: &HttpRequest) -> Self {
         Self { accepted: accepted(request).unwrap_or_default(), ..Self::of_query(request.query_string()) }
@@ -57,7 +57,7 @@ mod tests {
 
     fn read_by(query: &str, accept: &str) -> &'static str {
         let request = TestRequest::with_uri(&format!("/?{query}")).insert_header(("Accept-Language", accept));
-        &Reader::of(&request.to_http_request()).text().tag
+        &Locale::of(&request.to_http_request()).text().tag
     }
 
     #[test]

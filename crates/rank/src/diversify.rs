@@ -12,7 +12,7 @@ const OF_ONE_SERIES: usize = 2;
 
 /// Reorders `ranked` (rows and scores, best first) and keeps `count` of them. `variety` is what full likeness to a film above
 /// costs, as a share of the distance between the best and the last score: 0 leaves the order as it is.
-pub(crate) fn spread(model: &Model, ranked: &[(Row, f32)], count: usize, variety: f32) -> Vec<(Row, f32)> {
+pub(crate) fn diversify(model: &Model, ranked: &[(Row, f32)], count: usize, variety: f32) -> Vec<(Row, f32)> {
     let range = match (ranked.first(), ranked.last()) {
         (Some(first), Some(last)) => match first.1 - last.1 {
             // Scores that tie leave the order to likeness alone.
@@ -111,7 +111,7 @@ mod tests {
         for (seed, variety) in [(3, 0.0), (5, 0.3), (7, 0.6), (11, 1.0)] {
             let mut ranked: Vec<(Row, f32)> = (0..120).map(|n| (n * 12, scores(seed)(n))).collect();
             ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            let lazily: Vec<Row> = spread(&model, &ranked, 60, variety).into_iter().map(|(row, _)| row).collect();
+            let lazily: Vec<Row> = diversify(&model, &ranked, 60, variety).into_iter().map(|(row, _)| row).collect();
             assert_eq!(lazily, plainly(&model, &ranked, 60, variety));
         }
     }

@@ -9,9 +9,9 @@ use crate::fold::slug;
 
 /// One film, as a line of a catalogue holds it. Lists keep the order of their source (cast: billing order).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Movie {
+pub struct Film {
     /// The film's name for ever: shared links are made of it.
-    pub id: MovieId,
+    pub id: FilmId,
     /// The title film lovers know it by, in the catalogue's language.
     pub title: String,
     /// The title in the film's own language, where it differs.
@@ -66,18 +66,18 @@ pub struct Movie {
     pub external: External,
 }
 
-impl Movie {
+impl Film {
     /// A film of which only title and year are known; its id is made from them.
     ///
     /// ```
-    /// use matinee_catalogue::{Movie, Year};
-    /// let film = Movie::new("King Kong", Year::new(1933)?);
+    /// use matinee_catalogue::{Film, Year};
+    /// let film = Film::new("King Kong", Year::new(1933)?);
     /// assert_eq!(film.id.as_str(), "king-kong-1933");
     /// # Ok::<(), matinee_catalogue::InvalidYear>(())
     /// ```
     pub fn new(title: &str, year: Year) -> Self {
         Self {
-            id: MovieId::from_title(title, year),
+            id: FilmId::from_title(title, year),
             title: title.to_owned(),
             original_title: None,
             year,
@@ -104,14 +104,14 @@ impl Movie {
 /// title and year. Lower-case letters and digits of any script, in groups joined by single hyphens.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct MovieId(String);
+pub struct FilmId(String);
 
 /// A text that cannot be a film's id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is not a film id: ids are lower-case words joined by hyphens, such as \"king-kong-1933\"")]
 pub struct InvalidId(String);
 
-impl MovieId {
+impl FilmId {
     /// The most characters an id may have.
     pub const MAX_CHARS: usize = 200;
 
@@ -139,7 +139,7 @@ impl MovieId {
     }
 }
 
-impl FromStr for MovieId {
+impl FromStr for FilmId {
     type Err = InvalidId;
 
     fn from_str(text: &str) -> Result<Self, InvalidId> {
@@ -151,7 +151,7 @@ impl FromStr for MovieId {
     }
 }
 
-impl TryFrom<String> for MovieId {
+impl TryFrom<String> for FilmId {
     type Error = InvalidId;
 
     fn try_from(text: String) -> Result<Self, InvalidId> {
@@ -159,13 +159,13 @@ impl TryFrom<String> for MovieId {
     }
 }
 
-impl From<MovieId> for String {
-    fn from(id: MovieId) -> Self {
+impl From<FilmId> for String {
+    fn from(id: FilmId) -> Self {
         id.0
     }
 }
 
-impl fmt::Display for MovieId {
+impl fmt::Display for FilmId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
@@ -298,20 +298,20 @@ mod tests {
 
     #[test]
     fn ids_are_slug_and_year() {
-        let id = |title: &str, year| MovieId::from_title(title, Year::new(year).unwrap()).to_string();
+        let id = |title: &str, year| FilmId::from_title(title, Year::new(year).unwrap()).to_string();
         assert_eq!(id("Schindler's List", 1993), "schindlers-list-1993");
         assert_eq!(id("Amélie", 2001), "amelie-2001");
         assert_eq!(id("8½", 1963), "8-half-1963");
         assert_eq!(id("Pride & Prejudice", 2005), "pride-and-prejudice-2005");
         assert_eq!(id("???", 1999), "untitled-1999");
         assert_eq!(id("七人の侍", 1954), "七人の侍-1954");
-        assert!(id(&"long ".repeat(300), 1999).parse::<MovieId>().is_ok());
+        assert!(id(&"long ".repeat(300), 1999).parse::<FilmId>().is_ok());
     }
 
     #[test]
     fn texts_that_are_not_ids_are_refused() {
         for text in ["", "King-Kong-1933", "king--kong", "-x", "x-", "a b", "../etc", "<b>", &"x".repeat(201)] {
-            assert!(text.parse::<MovieId>().is_err(), "{text}");
+            assert!(text.parse::<FilmId>().is_err(), "{text}");
         }
     }
 

@@ -14,7 +14,7 @@ const PANEL: usize = 1 << 16;
 /// The matrix laid out for products with all films, in panels of [`PANEL`] columns. When a film came out adds the same to all films of a year, and a
 /// fifth of all entries tell it: that is worked out once a year, and left out of the panels.
 #[derive(Debug)]
-pub(crate) struct Products {
+pub(crate) struct Scorer {
     panels: Vec<Panel>,
     /// By row: the place of its year in `of_year`.
     years: Vec<u32>,
@@ -34,7 +34,7 @@ struct Panel {
     values: Vec<[f32; LANES]>,
 }
 
-impl Products {
+impl Scorer {
     pub(crate) fn new(model: &Model) -> Self {
         let matrix = model.matrix();
         let first = model.vocabulary().columns_of(Field::Time).start as u32;
@@ -128,13 +128,13 @@ fn filled<T: Copy + Default>(part: &[T]) -> [T; LANES] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use matinee_catalogue::{Catalogue, Movie, Year, starter};
+    use matinee_catalogue::{Catalogue, Film, Year, starter};
     use matinee_features::Params;
 
     fn assert_products_are_those_of_rows(model: &Model) {
         let weights: Vec<f32> =
             (0..model.matrix().width()).map(|column| ((column * 37) % 101) as f32 / 50.0 - 1.0).collect();
-        let products = Products::new(model).with(model.matrix(), &weights);
+        let products = Scorer::new(model).with(model.matrix(), &weights);
         assert_eq!(products.len(), model.films().len());
         for (row, product) in products.iter().enumerate() {
             assert!((product - model.matrix().dot_dense(row, &weights)).abs() < 1e-5, "{row}: {product}");
@@ -150,7 +150,7 @@ mod tests {
     fn they_are_in_more_panels_than_one() {
         // Two films of each cast, so that every name is kept.
         let film = |n: u16| {
-            let mut film = Movie::new(&format!("Film {n}"), Year::new(1900 + i64::from(n % 100)).unwrap());
+            let mut film = Film::new(&format!("Film {n}"), Year::new(1900 + i64::from(n % 100)).unwrap());
             film.cast = (0..500).map(|name| format!("Player {} {name}", n / 2)).collect();
             film
         };

@@ -1,9 +1,9 @@
-//! Shelves: films that have something in common.
+//! Facets: films that share a person, a kind, a year or a country.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use matinee_catalogue::{Catalogue, genres};
-use matinee_features::{Common, Model, Params};
+use matinee_features::{Facet, Model, Params};
 
 use crate::{film, model};
 
@@ -11,7 +11,7 @@ use crate::{film, model};
 fn every_film_stands_once_on_the_shelf_of_each_of_its_names_and_on_no_other() {
     let model = model();
     let mut wanted: BTreeMap<(usize, String), BTreeSet<usize>> = BTreeMap::new();
-    let kinds = [Common::Person, Common::Genre, Common::Year, Common::Country];
+    let kinds = [Facet::Person, Facet::Genre, Facet::Year, Facet::Country];
     for (row, film) in model.films().iter().enumerate() {
         let people = film.directors.iter().chain(&film.writers).chain(&film.cast).cloned();
         let genres =
@@ -19,19 +19,19 @@ fn every_film_stands_once_on_the_shelf_of_each_of_its_names_and_on_no_other() {
         let year = vec![film.year.to_string()];
         for (n, names) in [people.collect(), genres.collect(), year, film.countries.clone()].into_iter().enumerate() {
             for name in names {
-                wanted.entry((n, Common::slug(&name))).or_default().insert(row);
+                wanted.entry((n, Facet::slug(&name))).or_default().insert(row);
             }
         }
     }
     assert!(wanted.len() > 1_000);
     for ((n, slug), films) in wanted {
-        let (name, rows) = model.shelf(kinds[n], &slug).unwrap();
-        assert_eq!(Common::slug(&name), slug);
+        let (name, rows) = model.films_with(kinds[n], &slug).unwrap();
+        assert_eq!(Facet::slug(&name), slug);
         assert!(rows.is_sorted_by(|&a, &b| model.prior()[a] >= model.prior()[b]), "{slug}");
         assert_eq!((rows.len(), rows.into_iter().collect::<BTreeSet<_>>()), (films.len(), films), "{slug}");
     }
-    assert_eq!(model.shelf(Common::Person, "nobody-at-all"), None);
-    assert_eq!(model.shelf(Common::Genre, "1979"), None);
+    assert_eq!(model.films_with(Facet::Person, "nobody-at-all"), None);
+    assert_eq!(model.films_with(Facet::Genre, "1979"), None);
 }
 
 #[test]
@@ -40,6 +40,6 @@ fn a_name_written_in_two_ways_is_one_shelf() {
     films[0].directors = vec!["Toshirō Mifune".to_owned()];
     films[1].cast = vec!["TOSHIRO MIFUNE".to_owned()];
     let model = Model::train(Catalogue::new(films).unwrap(), &Params { max_share: 1.0, ..Params::default() }).unwrap();
-    let (_, rows) = model.shelf(Common::Person, &Common::slug("Toshiro Mifune")).unwrap();
+    let (_, rows) = model.films_with(Facet::Person, &Facet::slug("Toshiro Mifune")).unwrap();
     assert_eq!(rows.len(), 2);
 }

@@ -17,7 +17,7 @@ const HELD_TERMS: usize = 3;
 
 /// What a liked film gave to another's score.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Given {
+pub struct Attribution {
     /// The liked film.
     pub row: Row,
     /// What it added; not below 0.
@@ -28,7 +28,7 @@ pub struct Given {
 
 /// What a disliked film took from another's score, and for what.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Held {
+pub struct DislikeAttribution {
     /// The disliked film.
     pub row: Row,
     /// What it added; below 0.
@@ -39,7 +39,7 @@ pub struct Held {
 
 /// What the picked films did to one film's score, the most first.
 pub(crate) struct Effect {
-    pub(crate) likes: Vec<Given>,
+    pub(crate) likes: Vec<Attribution>,
     pub(crate) dislikes: Vec<(Row, f32)>,
 }
 
@@ -67,7 +67,7 @@ impl Ranker {
         let worst = effect.dislikes.first().copied();
         let against = worst
             .filter(|&(_, taken)| given > 0.0 && taken < -HELD * given)
-            .map(|(other, taken)| self.held(other, taken, dense));
+            .map(|(other, taken)| self.dislike_attribution(other, taken, dense));
         for &column in self.model.matrix().row(row).0 {
             dense[column as usize] = 0.0;
         }
@@ -90,20 +90,20 @@ impl Ranker {
         let mut dislikes = products(&learnt.dislikes, dense);
         let all: f32 = liked.iter().map(|&(_, contribution)| contribution).sum();
         let share = |contribution: f32| if all > 0.0 { contribution / all } else { 0.0 };
-        let given = |(row, contribution)| Given { row, contribution, share: share(contribution) };
-        let mut likes: Vec<Given> = liked.into_iter().map(given).collect();
+        let given = |(row, contribution)| Attribution { row, contribution, share: share(contribution) };
+        let mut likes: Vec<Attribution> = liked.into_iter().map(given).collect();
         likes.sort_by(|a, b| b.contribution.total_cmp(&a.contribution).then(a.row.cmp(&b.row)));
         dislikes.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
         Effect { likes, dislikes }
     }
 
     /// What a disliked film has in common with the film laid out in `dense`, in words.
-    pub(crate) fn held(&self, row: Row, contribution: f32, dense: &[f32]) -> Held {
+    pub(crate) fn dislike_attribution(&self, row: Row, contribution: f32, dense: &[f32]) -> DislikeAttribution {
         let model = &*self.model;
         let (columns, values) = model.matrix().row(row);
         let common = columns.iter().zip(values).map(|(&column, &value)| (Some(column), value * dense[column as usize]));
         let common = common.filter(|&(_, part)| part > 0.0).collect();
         let terms = reasons::shown(model, common, HELD_TERMS).into_iter().map(|reason| reason.term).collect();
-        Held { row, contribution, terms }
+        DislikeAttribution { row, contribution, terms }
     }
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use matinee_features::{Field, FieldWeights, Model, Row, TermId};
 
 use crate::gram::gram;
-use crate::learning::Learning;
 use crate::pairs;
+use crate::scoring_params::ScoringParams;
 use crate::svm::{self, SvmError};
 use crate::taste::{Steer, Taste};
 
@@ -18,7 +18,7 @@ const BOOST: f32 = 0.5;
 pub(crate) const SMALL: usize = 160;
 
 /// What was learnt of a taste.
-pub(crate) struct Learnt {
+pub(crate) struct UserModel {
     /// The weight of every term, by column; a film's content score is its row's product with it.
     pub(crate) weights: Vec<f32>,
     /// What each liked film weighs; not below 0.
@@ -30,19 +30,19 @@ pub(crate) struct Learnt {
     /// Terms to steer by that no film has.
     pub(crate) unknown: Vec<String>,
     /// What each field's weights were multiplied by.
-    emphasis: FieldWeights,
+    field_boost: FieldWeights,
     /// What of each field was held against dislikes.
-    held: FieldWeights,
+    dislike_share: FieldWeights,
 }
 
-impl Learnt {
+impl UserModel {
     /// Learns a taste.
     pub(crate) fn new(
         model: &Model,
         background: &[u32],
         taste: &Taste,
         steer: &Steer,
-        learning: &Learning,
+        scoring: &ScoringParams,
         small: usize,
     ) -> Result<Self, SvmError> {
         let mut learnt = Self {
@@ -51,13 +51,13 @@ impl Learnt {
             dislikes: Vec::new(),
             muted: Vec::new(),
             unknown: Vec::new(),
-            emphasis: FieldWeights::EVEN,
-            held: FieldWeights::EVEN,
+            field_boost: FieldWeights::EVEN,
+            dislike_share: FieldWeights::EVEN,
         };
-        if let Some(machine) = Machine::train(model, background, taste, learning, small)? {
-            learnt.emphasis = learning.field_weights(machine.likes);
-            learnt.held = learning.held;
-            learnt.weights = machine.weights(model, learnt.emphasis, learnt.held);
+        if let Some(machine) = Machine::train(model, background, taste, scoring, small)? {
+            learnt.field_boost = scoring.field_weights(machine.likes);
+            learnt.dislike_share = scoring.dislike_share;
+            learnt.weights = machine.weights(model, learnt.field_boost, learnt.dislike_share);
             (learnt.likes, learnt.dislikes) = (machine.given(0..machine.likes), machine.given(machine.dislikes()));
         }
         learnt.steer(model, steer);
@@ -95,7 +95,7 @@ impl Learnt {
         for (&column, &value) in columns.iter().zip(values) {
             if self.muted.binary_search(&column).is_err() {
                 let field = model.vocabulary().term(column).field;
-                dense[column as usize] = value * self.emphasis.of(field);
+                dense[column as usize] = value * self.field_boost.of(field);
             }
         }
     }
@@ -103,7 +103,7 @@ impl Learnt {
     /// Makes of a film laid out as the liked films' rows meet it one as the disliked films' do.
     pub(crate) fn hold_out(&self, model: &Model, row: Row, dense: &mut [f32]) {
         for &column in model.matrix().row(row).0 {
-            dense[column as usize] *= self.held.of(model.vocabulary().term(column).field);
+            dense[column as usize] *= self.dislike_share.of(model.vocabulary().term(column).field);
         }
     }
 }
@@ -125,7 +125,7 @@ impl Machine {
         model: &Model,
         background: &[u32],
         taste: &Taste,
-        learning: &Learning,
+        scoring: &ScoringParams,
         small: usize,
     ) -> Result<Option<Self>, SvmError> {
         let (likes, picks) = (taste.likes().len(), taste.likes().len() + taste.dislikes().len());
@@ -139,9 +139,9 @@ impl Machine {
         }
         let gram = gram(model.matrix(), &rows);
         let is_dislike = |place: usize| (likes..picks).contains(&place);
-        let copies = |place: usize| if is_dislike(place) { learning.dislike_copies } else { 1 };
+        let copies = |place: usize| if is_dislike(place) { scoring.dislike_copies } else { 1 };
         let count = |of: bool| -> usize { (0..rows.len()).filter(|&place| liked[place] == of).map(copies).sum() };
-        let others = learning.c / (rows.len() - picks).max(1) as f64;
+        let others = scoring.c / (rows.len() - picks).max(1) as f64;
         let bounds = Bounds { liked: others * count(false) as f64 / count(true).max(1) as f64, others };
         let mut alpha = if count(true) + count(false) <= small {
             with_copies(&gram, &liked, &(0..rows.len()).map(copies).collect::<Vec<_>>(), bounds)?
@@ -170,8 +170,8 @@ impl Machine {
     }
 
     /// The weight of every term: the sum of the rows, each times its multiplier, and of each field only so much of the dislikes as is `held`
-    /// against them; then each field times its `emphasis`.
-    fn weights(&self, model: &Model, emphasis: FieldWeights, held: FieldWeights) -> Vec<f32> {
+    /// against them; then each field times its `field_boost`.
+    fn weights(&self, model: &Model, field_boost: FieldWeights, dislike_share: FieldWeights) -> Vec<f32> {
         let sum = |given: Vec<(Row, f32)>| {
             let mut sum = vec![0.0; model.matrix().width()];
             for (row, alpha) in given {
@@ -185,11 +185,11 @@ impl Machine {
             let columns = model.vocabulary().columns_of(field);
             if let Some(apart) = apart.get(columns.clone()) {
                 for (weight, apart) in weights[columns.clone()].iter_mut().zip(apart) {
-                    *weight -= (1.0 - held.of(field)) * apart;
+                    *weight -= (1.0 - dislike_share.of(field)) * apart;
                 }
             }
             for weight in &mut weights[columns] {
-                *weight *= emphasis.of(field);
+                *weight *= field_boost.of(field);
             }
         }
         weights
@@ -257,9 +257,9 @@ mod tests {
 
     use super::*;
 
-    fn learnt(model: &Model, likes: &[Row], dislikes: &[Row], learning: &Learning) -> Learnt {
+    fn learnt(model: &Model, likes: &[Row], dislikes: &[Row], scoring: &ScoringParams) -> UserModel {
         let taste = Taste::new(model, likes, dislikes, &[]).unwrap();
-        Learnt::new(model, model.background(), &taste, &Steer::default(), learning, SMALL).unwrap()
+        UserModel::new(model, model.background(), &taste, &Steer::default(), scoring, SMALL).unwrap()
     }
 
     #[test]
@@ -268,9 +268,9 @@ mod tests {
         let rows: Vec<Row> =
             (0..model.films().len()).filter(|&row| !model.background().contains(&(row as u32))).collect();
         let (likes, dislikes) = (&rows[100..107], &rows[300..303]);
-        let held = FieldWeights { words: 1.0, ..FieldWeights::alike(0.0) };
-        let learning = Learning { held, ..Learning::default() };
-        let (with, without) = (learnt(&model, likes, dislikes, &learning), learnt(&model, likes, &[], &learning));
+        let dislike_share = FieldWeights { words: 1.0, ..FieldWeights::alike(0.0) };
+        let scoring = ScoringParams { dislike_share, ..ScoringParams::default() };
+        let (with, without) = (learnt(&model, likes, dislikes, &scoring), learnt(&model, likes, &[], &scoring));
         for &(row, alpha) in with.likes.iter().chain(&without.likes) {
             assert!((alpha - 1.0 / 7.0).abs() < 1e-4, "{}: {alpha}", model.film(row).id);
         }

@@ -1,17 +1,17 @@
-//! Shelves: films that have a person, a kind, a year or a country in common.
+//! Facets: films that share a person, a kind, a year or a country.
 
 use std::hash::BuildHasher as _;
 
 use foldhash::fast::FixedState;
 use matinee_catalogue::fold::plain;
-use matinee_catalogue::{Movie, genres};
+use matinee_catalogue::{Film, genres};
 use rayon::prelude::*;
 
 use crate::Row;
 
-/// What the films of a shelf have in common.
+/// What the films of a facet share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Common {
+pub enum Facet {
     /// Somebody who directed, wrote or played.
     Person,
     /// A kind of film, as it is written or as it is called everywhere.
@@ -22,20 +22,20 @@ pub enum Common {
     Country,
 }
 
-impl Common {
+impl Facet {
     const ALL: [Self; 4] = [Self::Person, Self::Genre, Self::Year, Self::Country];
 
     /// A name as shelves are told by, however it is written.
     ///
     /// ```
-    /// assert_eq!(matinee_features::Common::slug("Toshirō Mifune"), "toshiro-mifune");
+    /// assert_eq!(matinee_features::Facet::slug("Toshirō Mifune"), "toshiro-mifune");
     /// ```
     pub fn slug(name: &str) -> String {
         plain(name).replace(' ', "-")
     }
 
     /// Tells each name of this kind that a film has, as the film writes it.
-    fn each_name(self, film: &Movie, mut tell: impl FnMut(&str)) {
+    fn each_name(self, film: &Film, mut tell: impl FnMut(&str)) {
         match self {
             Self::Person => {
                 film.directors.iter().chain(&film.writers).chain(&film.cast).for_each(|name| tell(name));
@@ -50,7 +50,7 @@ impl Common {
     }
 
     /// The first name that a film has of this slug.
-    fn named(self, film: &Movie, slug: &str) -> Option<String> {
+    fn named(self, film: &Film, slug: &str) -> Option<String> {
         let mut found = None;
         self.each_name(film, |name| {
             if found.is_none() && Self::slug(name) == slug {
@@ -68,17 +68,17 @@ impl Common {
 
 /// Which films stand on which shelf: eight bytes a name of a film.
 #[derive(Debug)]
-pub(crate) struct Shelves {
+pub(crate) struct FacetIndex {
     /// A shelf's key and a film's place among the best known, ascending.
     places: Vec<(u32, u32)>,
 }
 
-impl Shelves {
-    pub(crate) fn new(films: &[Movie], best_known_first: &[Row]) -> Self {
+impl FacetIndex {
+    pub(crate) fn new(films: &[Film], best_known_first: &[Row]) -> Self {
         let keys = |(place, &row): (usize, &Row)| {
             let mut places = Vec::new();
-            for common in Common::ALL {
-                common.each_name(&films[row], |name| places.push((common.key(&Common::slug(name)), place as u32)));
+            for facet in Facet::ALL {
+                facet.each_name(&films[row], |name| places.push((facet.key(&Facet::slug(name)), place as u32)));
             }
             places
         };
@@ -92,18 +92,18 @@ impl Shelves {
     /// See [`Model::shelf`](crate::Model::shelf).
     pub(crate) fn find(
         &self,
-        films: &[Movie],
+        films: &[Film],
         best_known_first: &[Row],
-        common: Common,
+        facet: Facet,
         slug: &str,
     ) -> Option<(String, Vec<Row>)> {
-        let key = common.key(slug);
+        let key = facet.key(slug);
         let first = self.places.partition_point(|&(other, _)| other < key);
         let here = self.places[first..].iter().take_while(|&&(other, _)| other == key);
         let mut name = None;
         let mut rows = Vec::new();
         for row in here.map(|&(_, place)| best_known_first[place as usize]) {
-            if let Some(found) = common.named(&films[row], slug) {
+            if let Some(found) = facet.named(&films[row], slug) {
                 name.get_or_insert(found);
                 rows.push(row);
             }

@@ -1,7 +1,7 @@
 //! Matinee as its lists are shown: spread, so that films are not all alike.
 
 use super::matinee::Matinee;
-use super::{Contestant, Question, World};
+use super::{Query, Recommender, TrainingContext};
 use crate::Options;
 use crate::ranker::POOL;
 
@@ -10,15 +10,15 @@ const LIST: usize = 20;
 
 struct Spread(Matinee);
 
-pub(crate) fn make(world: &World) -> Box<dyn Contestant> {
-    Box::new(Spread(Matinee::new(world.model.clone(), world.learning.clone(), world.prior.clone())))
+pub(crate) fn make(context: &TrainingContext) -> Box<dyn Recommender> {
+    Box::new(Spread(Matinee::new(context.model.clone(), context.scoring.clone(), context.prior.clone())))
 }
 
-impl Contestant for Spread {
-    fn scores(&self, question: &Question) -> Vec<f32> {
-        let mut scores = self.0.scores(question);
+impl Recommender for Spread {
+    fn scores(&self, query: &Query) -> Vec<f32> {
+        let mut scores = self.0.scores(query);
         let options = Options { limit: LIST, ..Options::default() };
-        let named = question.likes.iter().chain(question.dislikes).copied();
+        let named = query.likes.iter().chain(query.dislikes).copied();
         let (list, _) = self.0.ranker.choose(&scores, &options, POOL, options.closeness.variety(), named);
         // The list stands above all else, in its order.
         let best = scores.iter().copied().fold(f32::MIN, f32::max).abs();

@@ -1,6 +1,6 @@
 //! The fields of a `Movie` (schema.org), as a film has them.
 
-use matinee_catalogue::{External, Movie, MovieId, Notability, Source, Year};
+use matinee_catalogue::{External, Film, FilmId, Notability, Source, Year};
 use serde_json::Value;
 
 use super::values::{Graph, distinct, first_text, is_a, line, types};
@@ -26,7 +26,7 @@ pub(super) fn of_page<'a>(graph: &Graph<'a>, site: &Site, page: &PageTitle) -> R
         return Ok(own);
     }
     let Some(first) = movies.first() else { return Err(why_not(graph)) };
-    if movies.iter().all(|movie| movie["name"] == first["name"]) { Ok(first) } else { Err(NotAFilm::SeveralMovies) }
+    if movies.iter().all(|movie| movie["name"] == first["name"]) { Ok(first) } else { Err(NotAFilm::SeveralFilms) }
 }
 
 fn why_not(graph: &Graph) -> NotAFilm {
@@ -38,7 +38,7 @@ fn why_not(graph: &Graph) -> NotAFilm {
     } else if graph.things.iter().any(|thing| is_a(thing, "Person") && thing.contains_key("birthDate")) {
         NotAFilm::Person
     } else {
-        NotAFilm::NoMovie
+        NotAFilm::NoFilm
     }
 }
 
@@ -46,17 +46,17 @@ fn why_not(graph: &Graph) -> NotAFilm {
 ///
 /// # Errors
 /// It has no name or no year.
-pub(super) fn read(graph: &Graph, movie: &Object, site: &Site, page: &PageTitle) -> Result<Movie, NotAFilm> {
+pub(super) fn read(graph: &Graph, movie: &Object, site: &Site, page: &PageTitle) -> Result<Film, NotAFilm> {
     let name = movie.get("name").and_then(first_text).map(|name| line(&name)).unwrap_or_default();
     let (title, in_brackets) = without_year(&name);
     let year = year(graph, movie).or(in_brackets).and_then(|year| Year::new(year).ok()).ok_or(NotAFilm::NoYear)?;
     if title.is_empty() {
-        return Err(NotAFilm::NoMovie);
+        return Err(NotAFilm::NoFilm);
     }
     let lines = |key| -> Vec<String> { graph.texts(movie, key).iter().map(|text| line(text)).collect() };
     let texts = |key| graph.texts(movie, key).into_iter().next().map(|text| text::plain(&text));
-    Ok(Movie {
-        id: MovieId::from_title(title, year),
+    Ok(Film {
+        id: FilmId::from_title(title, year),
         title: title.to_owned(),
         original_title: None,
         year,
