@@ -8,7 +8,9 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
-use matinee_scraper::{Contact, InFlight, MAX_RATE, Options, PageTitle, Rate, Site, Store, crawl, extract, parse_only};
+use matinee_scraper::{
+    Contact, CrawlOptions, InFlight, MAX_RATE, PageStore, PageTitle, Rate, Site, crawl, extract, parse_only,
+};
 
 const PAGES: usize = 40;
 const FRONTIER: usize = 1_000_000;
@@ -97,13 +99,13 @@ fn share_of_rate() -> f64 {
         })
     });
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let options = Options {
+    let options = CrawlOptions {
         seeds: (0..CRAWLED).filter_map(|n| PageTitle::new(&format!("Film {n}"))).collect(),
         rate: Rate::new(MAX_RATE).expect("a permitted rate"),
         in_flight: InFlight::new(4).expect("a permitted number"),
-        ..Options::new(site, Contact::new("crawler@kino-test.org").expect("a contact"))
+        ..CrawlOptions::new(site, Contact::new("crawler@kino-test.org").expect("a contact"))
     };
-    let mut store = Store::open(&folder.path().join("pages.db")).expect("a new database");
+    let mut store = PageStore::open(&folder.path().join("pages.db")).expect("a new database");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let crawled = runtime.block_on(crawl(&options, &mut store, |_| ())).expect("the wiki answers");
     assert_eq!(crawled.fetched, CRAWLED);
@@ -123,7 +125,7 @@ async fn answer(request: HttpRequest, seen: web::Data<Mutex<Vec<Instant>>>) -> H
 
 fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let mut store = Store::open(&folder.path().join("pages.db")).expect("a new database");
+    let mut store = PageStore::open(&folder.path().join("pages.db")).expect("a new database");
     let (fill_per_s, claims_per_s) = store.exercise(FRONTIER, CLAIMS).expect("the frontier works");
     let frontier_peak = peak_mb();
     drop(store);

@@ -1,6 +1,6 @@
 //! Lists from the Action API of a wiki that allows it.
 
-use matinee_scraper::{Contact, CrawlError, Options, PageTitle, Rate, Store, Summary, crawl};
+use matinee_scraper::{Contact, CrawlError, CrawlOptions, CrawlSummary, PageStore, PageTitle, Rate, crawl};
 use serde_json::json;
 use std::time::Duration;
 
@@ -8,15 +8,15 @@ use crate::wiki::{ROBOTS, Wiki};
 
 const OPEN: &str = "User-agent: *\nAllow: /w/api.php\nDisallow: /w/\n";
 
-async fn crawl_by_api(wiki: &Wiki, lists: &[&str]) -> Result<Summary, CrawlError> {
+async fn crawl_by_api(wiki: &Wiki, lists: &[&str]) -> Result<CrawlSummary, CrawlError> {
     let folder = tempfile::tempdir().unwrap();
-    let options = Options {
+    let options = CrawlOptions {
         lists: lists.iter().filter_map(|title| PageTitle::new(title)).collect(),
         rate: Rate::new(20.0).unwrap(),
         api: true,
-        ..Options::new(wiki.site.clone(), Contact::new("crawler@kino-test.org").unwrap())
+        ..CrawlOptions::new(wiki.site.clone(), Contact::new("crawler@kino-test.org").unwrap())
     };
-    crawl(&options, &mut Store::open(&folder.path().join("pages.db")).unwrap(), |_| ()).await
+    crawl(&options, &mut PageStore::open(&folder.path().join("pages.db")).unwrap(), |_| ()).await
 }
 
 #[tokio::test]

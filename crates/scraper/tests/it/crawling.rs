@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use matinee_scraper::{Contact, CrawlError, Options, PageTitle, Rate, Store, Summary, crawl, films};
+use matinee_scraper::{Contact, CrawlError, CrawlOptions, CrawlSummary, PageStore, PageTitle, Rate, crawl, films};
 use tempfile::TempDir;
 
 use crate::wiki::{Fault, Wiki};
@@ -16,20 +16,20 @@ impl Desk {
         Self { folder: tempfile::tempdir().unwrap(), wiki, limit: None }
     }
 
-    fn store(&self) -> Store {
-        Store::open(&self.folder.path().join("pages.db")).unwrap()
+    fn store(&self) -> PageStore {
+        PageStore::open(&self.folder.path().join("pages.db")).unwrap()
     }
 
-    fn options(&self) -> Options {
-        Options {
+    fn options(&self) -> CrawlOptions {
+        CrawlOptions {
             lists: vec![PageTitle::new("List of films").unwrap()],
             rate: Rate::new(20.0).unwrap(),
             limit: self.limit,
-            ..Options::new(self.wiki.site.clone(), Contact::new("crawler@kino-test.org").unwrap())
+            ..CrawlOptions::new(self.wiki.site.clone(), Contact::new("crawler@kino-test.org").unwrap())
         }
     }
 
-    async fn crawl(&self) -> Result<Summary, CrawlError> {
+    async fn crawl(&self) -> Result<CrawlSummary, CrawlError> {
         crawl(&self.options(), &mut self.store(), |_| ()).await
     }
 
@@ -82,7 +82,7 @@ async fn a_second_crawl_downloads_only_what_changed_and_ids_stay() {
     assert_eq!(desk.crawl().await.unwrap().fetched, 8);
     assert_eq!(desk.ids(), IDS);
 
-    assert_eq!(desk.crawl().await.unwrap(), Summary { unchanged: 8, ..Summary::default() });
+    assert_eq!(desk.crawl().await.unwrap(), CrawlSummary { unchanged: 8, ..CrawlSummary::default() });
 
     let page = String::from_utf8(crate::wiki::fixture("1.43-vector", "amelie")).unwrap();
     desk.wiki.put("Amélie", page.replace(">Amélie</th>", ">Amélie, retold</th>"));
@@ -189,7 +189,7 @@ async fn of_many_lists_one_that_is_missing_stops_nothing_and_people_in_lists_are
          <td><a href=\"/wiki/Godfrey_Reggio\">Godfrey Reggio</a></td></tr></table></div>",
     );
     let lists = ["List of films", "List of films of 1066"].map(|title| PageTitle::new(title).unwrap()).into();
-    let options = Options { lists, ..desk.options() };
+    let options = CrawlOptions { lists, ..desk.options() };
     let summary = crawl(&options, &mut desk.store(), |_| ()).await.unwrap();
     assert_eq!(summary.failed, [("List of films of 1066".to_owned(), "is not there (404)".to_owned())]);
     assert_eq!((summary.found, summary.fetched), (1, 2));

@@ -2,18 +2,18 @@
 
 use std::time::{Duration, Instant};
 
-use matinee_scraper::{Contact, InFlight, Options, PageTitle, Rate, Store, crawl};
+use matinee_scraper::{Contact, CrawlOptions, InFlight, PageStore, PageTitle, Rate, crawl};
 
 use crate::wiki::{Fault, Seen, Wiki};
 
 const FILMS: usize = 40;
 
-fn options(wiki: &Wiki) -> Options {
-    Options {
+fn options(wiki: &Wiki) -> CrawlOptions {
+    CrawlOptions {
         lists: vec![PageTitle::new("List of films").unwrap()],
         rate: Rate::on_own_host(&wiki.site, 50.0).unwrap(),
         in_flight: InFlight::new(4).unwrap(),
-        ..Options::new(wiki.site.clone(), Contact::new("crawler@kino-test.org").unwrap())
+        ..CrawlOptions::new(wiki.site.clone(), Contact::new("crawler@kino-test.org").unwrap())
     }
 }
 
@@ -33,7 +33,7 @@ async fn four_are_in_flight_and_never_more_and_the_rate_holds_for_all_of_them() 
     let wiki = Wiki::with_made_up_films(FILMS);
     // At fifty a second ten would be in flight if the rate were all that held them.
     wiki.takes(Duration::from_millis(200));
-    let mut store = Store::open(&folder.path().join("pages.db")).unwrap();
+    let mut store = PageStore::open(&folder.path().join("pages.db")).unwrap();
     let summary = crawl(&options(&wiki), &mut store, |_| ()).await.unwrap();
     assert_eq!((summary.fetched, summary.failed.len()), (FILMS + 1, 0));
     let log = in_order(wiki.log());
@@ -52,8 +52,8 @@ async fn one_is_in_flight_unless_more_are_asked_for() {
     let folder = tempfile::tempdir().unwrap();
     let wiki = Wiki::with_made_up_films(5);
     wiki.takes(Duration::from_millis(40));
-    let options = Options { in_flight: InFlight::default(), ..options(&wiki) };
-    crawl(&options, &mut Store::open(&folder.path().join("pages.db")).unwrap(), |_| ()).await.unwrap();
+    let options = CrawlOptions { in_flight: InFlight::default(), ..options(&wiki) };
+    crawl(&options, &mut PageStore::open(&folder.path().join("pages.db")).unwrap(), |_| ()).await.unwrap();
     assert_eq!(most(&wiki.log()), 1);
 }
 
@@ -70,8 +70,8 @@ async fn lists_are_in_flight_together_and_each_is_read_once() {
         lists.push(PageTitle::new(&list).unwrap());
     }
     wiki.takes(Duration::from_millis(200));
-    let options = Options { lists, ..options(&wiki) };
-    let mut store = Store::open(&folder.path().join("pages.db")).unwrap();
+    let options = CrawlOptions { lists, ..options(&wiki) };
+    let mut store = PageStore::open(&folder.path().join("pages.db")).unwrap();
     let summary = crawl(&options, &mut store, |_| ()).await.unwrap();
     assert_eq!((summary.found, summary.fetched), (12, 24));
     let log = wiki.log();
@@ -86,7 +86,7 @@ async fn not_now_said_to_one_is_obeyed_by_those_that_wait_their_turn() {
     let wiki = Wiki::with_made_up_films(FILMS);
     wiki.takes(Duration::from_millis(30));
     wiki.fail(&Wiki::made_up_title(10), vec![Fault::RetryAfter(429, 2)]);
-    let mut store = Store::open(&folder.path().join("pages.db")).unwrap();
+    let mut store = PageStore::open(&folder.path().join("pages.db")).unwrap();
     let summary = crawl(&options(&wiki), &mut store, |_| ()).await.unwrap();
     assert_eq!((summary.fetched, summary.retried, summary.failed.len()), (FILMS + 1, 0, 0));
     let log = in_order(wiki.log());
@@ -108,7 +108,7 @@ async fn with_a_tenth_of_the_answers_faulty_four_in_flight_get_every_page() {
         wiki.fail(&Wiki::made_up_title(number * 10), vec![fault]);
     }
     wiki.fail("List of films", vec![Fault::Status(502)]);
-    let mut store = Store::open(&folder.path().join("pages.db")).unwrap();
+    let mut store = PageStore::open(&folder.path().join("pages.db")).unwrap();
     let summary = crawl(&options(&wiki), &mut store, |_| ()).await.unwrap();
     assert_eq!((summary.fetched, summary.retried, summary.failed.len()), (FILMS + 1, 4, 0));
 }
@@ -120,12 +120,12 @@ async fn a_run_whose_time_is_up_during_a_long_pause_ends_at_once_and_leaves_its_
     wiki.fail(&Wiki::made_up_title(3), vec![Fault::RetryAfter(429, 3000)]);
     let path = folder.path().join("pages.db");
     let started = Instant::now();
-    let options = Options { until: Some(started + Duration::from_secs(600)), ..options(&wiki) };
-    let summary = crawl(&options, &mut Store::open(&path).unwrap(), |_| ()).await.unwrap();
+    let options = CrawlOptions { until: Some(started + Duration::from_secs(600)), ..options(&wiki) };
+    let summary = crawl(&options, &mut PageStore::open(&path).unwrap(), |_| ()).await.unwrap();
     assert!(started.elapsed() < Duration::from_secs(60));
     assert!(summary.left > 0 && summary.left as usize + summary.fetched == 9, "{summary:?}");
     wiki.log();
     // Another run knows that the host wants to be left alone: it does not even ask for robots.txt.
-    let again = crawl(&options, &mut Store::open(&path).unwrap(), |_| ()).await.unwrap();
+    let again = crawl(&options, &mut PageStore::open(&path).unwrap(), |_| ()).await.unwrap();
     assert_eq!((again.left, wiki.log().len()), (summary.left, 0));
 }

@@ -8,7 +8,9 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use matinee_scraper::{Contact, Event, InFlight, Options, PageTitle, Rate, Site, Store, Summary, crawl, films};
+use matinee_scraper::{
+    Contact, CrawlOptions, CrawlSummary, Event, InFlight, PageStore, PageTitle, Rate, Site, crawl, films,
+};
 
 use crate::wiki::{Fault, Wiki};
 
@@ -20,11 +22,11 @@ const KILL_AT: &str = "MATINEE_TEST_KILL_AT";
 const KILL_AT_ANSWER: &str = "MATINEE_TEST_KILL_AT_ANSWER";
 const IN_FLIGHT: &str = "MATINEE_TEST_IN_FLIGHT";
 
-fn options(site: &Site) -> Options {
-    Options {
+fn options(site: &Site) -> CrawlOptions {
+    CrawlOptions {
         lists: vec![PageTitle::new("List of films").unwrap()],
         rate: Rate::on_own_host(site, 1e6).unwrap(),
-        ..Options::new(site.clone(), Contact::new("crawler@kino-test.org").unwrap())
+        ..CrawlOptions::new(site.clone(), Contact::new("crawler@kino-test.org").unwrap())
     }
 }
 
@@ -48,7 +50,7 @@ fn crawl_of_its_own() {
             unreachable!("nobody survives kill -9");
         }
     };
-    let mut store = Store::open(Path::new(&store)).unwrap();
+    let mut store = PageStore::open(Path::new(&store)).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let mut options = options(&Site::new(&site).unwrap());
     options.in_flight = number(IN_FLIGHT).and_then(InFlight::new).unwrap_or_default();
@@ -71,7 +73,7 @@ fn of_its_own(mut command: Command, wiki: &Wiki, store: &Path) -> Command {
 
 /// All that a crawl leaves behind, clocks aside: the films as bytes, and the pages by state.
 fn left_behind(wiki: &Wiki, store: &Path) -> (String, Vec<(String, String, u64)>) {
-    let store = Store::open(store).unwrap();
+    let store = PageStore::open(store).unwrap();
     let (films, _) = films(&store, &wiki.site, |_, _| ()).unwrap();
     (serde_json::to_string(&films).unwrap(), store.counts().unwrap())
 }
@@ -192,8 +194,8 @@ fn two_processes_share_one_database_and_no_page_is_fetched_twice() {
     assert!(asked.values().all(|&times| times == 1), "{asked:?}");
 }
 
-async fn crawl_here(wiki: &Wiki, store: &Path) -> Summary {
-    crawl(&options(&wiki.site), &mut Store::open(store).unwrap(), |_| ()).await.unwrap()
+async fn crawl_here(wiki: &Wiki, store: &Path) -> CrawlSummary {
+    crawl(&options(&wiki.site), &mut PageStore::open(store).unwrap(), |_| ()).await.unwrap()
 }
 
 #[tokio::test]
@@ -214,7 +216,7 @@ async fn with_a_tenth_of_the_answers_faulty_every_page_is_got_and_the_faults_are
     }
     let summary = crawl_here(&wiki, &store).await;
     assert_eq!((summary.fetched, summary.retried, summary.failed.len()), (FILMS + 1, 4, 0));
-    assert_eq!(Store::open(&store).unwrap().counts().unwrap()[1].2, FILMS as u64);
+    assert_eq!(PageStore::open(&store).unwrap().counts().unwrap()[1].2, FILMS as u64);
 }
 
 #[tokio::test]
@@ -224,7 +226,7 @@ async fn a_page_that_moved_or_leads_elsewhere_keeps_its_films_id() {
     let wiki = Wiki::with_made_up_films(3);
     crawl_here(&wiki, &store).await;
     let ids = |store: &Path| -> Vec<String> {
-        films(&Store::open(store).unwrap(), &wiki.site, |_, _| ())
+        films(&PageStore::open(store).unwrap(), &wiki.site, |_, _| ())
             .unwrap()
             .0
             .into_iter()
@@ -246,7 +248,7 @@ async fn a_page_that_moved_or_leads_elsewhere_keeps_its_films_id() {
     let second = crawl_here(&wiki, &store).await;
     assert_eq!((second.found, second.unchanged, second.gone), (1, 1, 1));
     assert_eq!(ids(&store), before);
-    assert_eq!(Store::open(&store).unwrap().prune().unwrap(), 1);
+    assert_eq!(PageStore::open(&store).unwrap().prune().unwrap(), 1);
     assert_eq!(ids(&store), before);
 }
 
@@ -261,11 +263,11 @@ async fn pages_checked_a_moment_ago_are_left_alone_and_new_seeds_are_not() {
     let mut options = options(&wiki.site);
     options.refresh_after = Some(std::time::Duration::from_secs(3600));
     options.seeds = vec![PageTitle::new("A seed").unwrap()];
-    let summary = crawl(&options, &mut Store::open(&store).unwrap(), |_| ()).await.unwrap();
+    let summary = crawl(&options, &mut PageStore::open(&store).unwrap(), |_| ()).await.unwrap();
     assert_eq!((summary.fetched, summary.unchanged), (1, 0));
     assert_eq!(asked(&wiki).into_keys().collect::<Vec<_>>(), ["/wiki/A_seed"]);
     options.refresh_after = None;
     options.until = Some(std::time::Instant::now());
-    let summary = crawl(&options, &mut Store::open(&store).unwrap(), |_| ()).await.unwrap();
+    let summary = crawl(&options, &mut PageStore::open(&store).unwrap(), |_| ()).await.unwrap();
     assert_eq!((summary.fetched, summary.unchanged, summary.left), (0, 0, 4), "the time was up before it began");
 }

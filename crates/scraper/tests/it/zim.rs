@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use matinee_catalogue::Film;
-use matinee_scraper::{BulkError, NotAFilm, PageTitle, Site, Store, ZimError, extract, fill_from_zim, films};
+use matinee_scraper::{BulkError, NotAFilm, PageStore, PageTitle, Site, ZimError, extract, fill_from_zim, films};
 use proptest::prelude::*;
 
 use crate::wiki::{FILMS, fixture};
@@ -13,8 +13,8 @@ fn file() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/zim/films.zim")
 }
 
-fn filled(folder: &Path, file: &Path) -> Result<(Store, Vec<Film>), BulkError> {
-    let store = Store::open(&folder.join("pages.db")).unwrap();
+fn filled(folder: &Path, file: &Path) -> Result<(PageStore, Vec<Film>), BulkError> {
+    let store = PageStore::open(&folder.join("pages.db")).unwrap();
     let brought = fill_from_zim(&store, file, None, |_| ())?;
     let films = films(&store, &brought.site, |_, _| ()).unwrap().0;
     Ok((store, films))
@@ -45,11 +45,11 @@ fn its_films_are_those_of_the_wikis_own_pages() {
 #[test]
 fn what_is_no_film_is_counted_and_what_is_known_is_left() {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(&folder.path().join("pages.db")).unwrap();
+    let store = PageStore::open(&folder.path().join("pages.db")).unwrap();
     let brought = fill_from_zim(&store, &file(), None, |_| ()).unwrap();
     assert_eq!((brought.kept, brought.known, brought.too_large), (7, 0, 1));
     assert_eq!(brought.not_films.into_iter().collect::<Vec<_>>(), [(NotAFilm::NoInfobox, 1)]);
-    let ids = |store: &Store| -> Vec<String> {
+    let ids = |store: &PageStore| -> Vec<String> {
         films(store, &brought.site, |_, _| ()).unwrap().0.iter().map(|film| film.id.to_string()).collect()
     };
     let before = ids(&store);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use matinee_catalogue::Film;
-use matinee_scraper::{Contact, Options, PageTitle, Rate, Site, Store, Summary, crawl, films};
+use matinee_scraper::{Contact, CrawlOptions, CrawlSummary, PageStore, PageTitle, Rate, Site, crawl, films};
 use serde_json::Value;
 
 const LIST: &str = "List of films in the test library";
@@ -34,20 +34,20 @@ impl Wiki {
         String::from_utf8(done.stdout).unwrap()
     }
 
-    fn options(&self) -> Options {
-        Options {
+    fn options(&self) -> CrawlOptions {
+        CrawlOptions {
             lists: vec![PageTitle::new(LIST).unwrap()],
             rate: Rate::on_own_host(&self.site, 1000.0).unwrap(),
-            ..Options::new(self.site.clone(), Contact::new("crawler@kino-test.org").unwrap())
+            ..CrawlOptions::new(self.site.clone(), Contact::new("crawler@kino-test.org").unwrap())
         }
     }
 
-    async fn crawl(&self, store: &Path) -> Summary {
-        crawl(&self.options(), &mut Store::open(store).unwrap(), |_| ()).await.unwrap()
+    async fn crawl(&self, store: &Path) -> CrawlSummary {
+        crawl(&self.options(), &mut PageStore::open(store).unwrap(), |_| ()).await.unwrap()
     }
 
     fn films(&self, store: &Path) -> Vec<Film> {
-        films(&Store::open(store).unwrap(), &self.site, |_, _| ()).unwrap().0
+        films(&PageStore::open(store).unwrap(), &self.site, |_, _| ()).unwrap().0
     }
 
     fn ids(&self, store: &Path) -> Vec<String> {
@@ -111,8 +111,8 @@ async fn every_page_in_every_shape_gives_what_is_expected_of_it() {
         let store = folder.path().join("pages.db");
         let expected = expected();
         let pages = expected.iter().filter_map(|page| PageTitle::new(page["page"].as_str()?)).collect();
-        let options = Options { lists: Vec::new(), seeds: pages, ..wiki.options() };
-        let summary = crawl(&options, &mut Store::open(&store).unwrap(), |_| ()).await.unwrap();
+        let options = CrawlOptions { lists: Vec::new(), seeds: pages, ..wiki.options() };
+        let summary = crawl(&options, &mut PageStore::open(&store).unwrap(), |_| ()).await.unwrap();
         assert_eq!((summary.fetched, summary.failed.len()), (expected.len(), 0), "{shape}");
         let films: BTreeMap<String, Film> =
             wiki.films(&store).into_iter().map(|film| (film.source.as_ref().unwrap().url.clone(), film)).collect();
@@ -147,8 +147,8 @@ async fn the_wikis_own_log_proves_our_manners() {
     let folder = tempfile::tempdir().unwrap();
     wiki.ops(&["faults", "429:next=1:retry=2"]);
     wiki.log();
-    let options = Options { rate: Rate::new(20.0).unwrap(), ..wiki.options() };
-    crawl(&options, &mut Store::open(&folder.path().join("pages.db")).unwrap(), |_| ()).await.unwrap();
+    let options = CrawlOptions { rate: Rate::new(20.0).unwrap(), ..wiki.options() };
+    crawl(&options, &mut PageStore::open(&folder.path().join("pages.db")).unwrap(), |_| ()).await.unwrap();
     let log = wiki.log();
     assert_eq!(log[0]["path"], "/robots.txt");
     assert!(log.len() > 25);
@@ -231,9 +231,9 @@ async fn the_real_action_api_leads_to_the_same_films_in_fewer_requests_and_its_l
     wiki.log();
     let category = PageTitle::new("Category:1999 films").unwrap();
     let list = PageTitle::new(LIST).unwrap();
-    let options = Options { lists: vec![list, category], api: true, ..wiki.options() };
+    let options = CrawlOptions { lists: vec![list, category], api: true, ..wiki.options() };
     let by_api = folder.path().join("api.db");
-    let mut store = Store::open(&by_api).unwrap();
+    let mut store = PageStore::open(&by_api).unwrap();
     let caught_up = std::thread::spawn({
         let ops = wiki.scripts.join("ops.sh");
         move || {
