@@ -15,7 +15,7 @@ pub struct CrawlOptions {
     pub contact: Contact,
     /// List pages: the pages they link to are crawled.
     pub lists: Vec<PageTitle>,
-    /// Film pages to crawl besides.
+    /// Film pages to crawl in addition.
     pub seeds: Vec<PageTitle>,
     /// Requests a second.
     pub rate: Rate,

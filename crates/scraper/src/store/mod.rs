@@ -27,26 +27,26 @@ CREATE TABLE IF NOT EXISTS pages (
     state TEXT NOT NULL,    -- queued | got | gone | failed
     reason TEXT,            -- why it failed
     tries INTEGER NOT NULL DEFAULT 0,
-    run INTEGER NOT NULL DEFAULT 0, -- the run that dealt with it last
+    run INTEGER NOT NULL DEFAULT 0, -- the last run that did this page
     body BLOB,              -- zstd
     last_modified TEXT,
     etag TEXT,
     checked INTEGER,        -- when the host last answered for it, milliseconds since 1970
-    holder INTEGER          -- the process that is asking for it (see the module holder)
+    holder INTEGER          -- the process that has claimed it (see the module holder)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS pages_by_run ON pages (kind, run, title);
 CREATE INDEX IF NOT EXISTS pages_held ON pages (holder, kind) WHERE holder IS NOT NULL;
 CREATE TABLE IF NOT EXISTS runs (run INTEGER PRIMARY KEY, finished INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS ids (title TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, article INTEGER) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS ids_by_article ON ids (article);
--- When the host may be asked next, by any process: the rate and Retry-After outlive the run that met them.
+-- When any process may send the next request: the rate and Retry-After bind the next run too.
 CREATE TABLE IF NOT EXISTS host (one INTEGER PRIMARY KEY CHECK (one = 1), next INTEGER NOT NULL);
 INSERT OR IGNORE INTO host VALUES (1, 0);
--- Until when the host wants to be left alone: also by whoever reserved a moment before it said so.
+-- Until when no request may start, reserved moments included: the host asked for a pause.
 CREATE TABLE IF NOT EXISTS rest (one INTEGER PRIMARY KEY CHECK (one = 1), until INTEGER NOT NULL);
 INSERT OR IGNORE INTO rest VALUES (1, 0);
 CREATE TABLE IF NOT EXISTS site (one INTEGER PRIMARY KEY CHECK (one = 1), address TEXT NOT NULL);
--- How that site's pages are read; a wiki's where nothing is said.
+-- How that site's pages are read; without a row, as a wiki's.
 CREATE TABLE IF NOT EXISTS markup (one INTEGER PRIMARY KEY CHECK (one = 1), name TEXT NOT NULL);
 PRAGMA user_version = 2;
 ";

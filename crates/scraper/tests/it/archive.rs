@@ -1,4 +1,4 @@
-//! `pages.db` as a web archive, read back by a reader that is not ours.
+//! `pages.db` as a web archive, read back by another project's reader.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -29,7 +29,7 @@ async fn crawled(wiki: &Wiki, folder: &Path) -> PageStore {
     store
 }
 
-/// Bodies by address, as another program reads them.
+/// The bodies by address, and the number of `warcinfo` records.
 fn read_back(file: impl Read) -> (usize, BTreeMap<String, Vec<u8>>) {
     let (mut information, mut pages) = (0, BTreeMap::new());
     for record in WarcReader::new(BufReader::new(file)) {

@@ -1,4 +1,4 @@
-//! Several requests in flight, as the wiki's own log tells.
+//! Several requests in flight, counted in the wiki's own log.
 
 use std::time::{Duration, Instant};
 
@@ -31,7 +31,7 @@ fn in_order(mut log: Vec<Seen>) -> Vec<Seen> {
 async fn four_are_in_flight_and_never_more_and_the_rate_holds_for_all_of_them() {
     let folder = tempfile::tempdir().unwrap();
     let wiki = Wiki::with_made_up_films(FILMS);
-    // At fifty a second ten would be in flight if the rate were all that held them.
+    // At fifty a second, the rate alone would put ten in flight.
     wiki.takes(Duration::from_millis(200));
     let mut store = PageStore::open(&folder.path().join("pages.db")).unwrap();
     let summary = crawl(&options(&wiki), &mut store, |_| ()).await.unwrap();
@@ -39,16 +39,16 @@ async fn four_are_in_flight_and_never_more_and_the_rate_holds_for_all_of_them() 
     let log = in_order(wiki.log());
     assert_eq!(log.len(), FILMS + 2, "robots.txt, the list and each film once");
     assert_eq!(most(&log), 4);
-    // Less what our clock and the wiki's differ by on a busy machine.
+    // 20 ms apart, less what our clock and the wiki's differ by on a busy machine.
     let whole = log[log.len() - 1].at - log[0].at;
     assert!(whole >= Duration::from_millis(18) * (log.len() as u32 - 1), "{whole:?}");
-    // One after the other, not four at once and then a rest: a busy machine may make a few look closer than they were sent.
+    // One after the other, not four at once and then a pause. On a busy machine a few may look closer than they were sent.
     let close = log.windows(2).filter(|pair| pair[1].at - pair[0].at < Duration::from_millis(10)).count();
     assert!(close <= 4, "{close} of {} came less than half a gap after another", log.len());
 }
 
 #[tokio::test]
-async fn one_is_in_flight_unless_more_are_asked_for() {
+async fn one_is_in_flight_by_default() {
     let folder = tempfile::tempdir().unwrap();
     let wiki = Wiki::with_made_up_films(5);
     wiki.takes(Duration::from_millis(40));
@@ -81,7 +81,7 @@ async fn lists_are_in_flight_together_and_each_is_read_once() {
 }
 
 #[tokio::test]
-async fn not_now_said_to_one_is_obeyed_by_those_that_wait_their_turn() {
+async fn retry_after_for_one_request_also_delays_those_that_wait_for_their_turn() {
     let folder = tempfile::tempdir().unwrap();
     let wiki = Wiki::with_made_up_films(FILMS);
     wiki.takes(Duration::from_millis(30));
@@ -91,7 +91,7 @@ async fn not_now_said_to_one_is_obeyed_by_those_that_wait_their_turn() {
     assert_eq!((summary.fetched, summary.retried, summary.failed.len()), (FILMS + 1, 0, 0));
     let log = in_order(wiki.log());
     let at = log.iter().position(|seen| seen.status == 429).unwrap();
-    // Those in flight already when it was said may still end.
+    // Requests already in flight when it was said may still end.
     let said = log[at].at + Duration::from_millis(30);
     let next = log[at + 1..].iter().find(|seen| seen.at > said + Duration::from_millis(20)).unwrap();
     assert!(next.at - said >= Duration::from_millis(1900), "{:?}", next.at - said);
@@ -125,7 +125,7 @@ async fn a_run_whose_time_is_up_during_a_long_pause_ends_at_once_and_leaves_its_
     assert!(started.elapsed() < Duration::from_secs(60));
     assert!(summary.left > 0 && summary.left as usize + summary.fetched == 9, "{summary:?}");
     wiki.log();
-    // Another run knows that the host wants to be left alone: it does not even ask for robots.txt.
+    // Another run knows of the pause: it does not even request robots.txt.
     let again = crawl(&options, &mut PageStore::open(&path).unwrap(), |_| ()).await.unwrap();
     assert_eq!((again.left, wiki.log().len()), (summary.left, 0));
 }
