@@ -43,8 +43,8 @@ const AFTER_HELP: &str = "Examples:
   matinee serve
   matinee search miyazaki
 
-A file matinee.toml in the current folder (or the file that MATINEE_CONFIG names) can set every option that takes a value.
-Options marked [env: NAME=] can be set in the environment too.
+A file matinee.toml in the current folder, or the file that MATINEE_CONFIG names, sets defaults for
+options that take a value. Options marked [env: NAME=] can also be set in the environment.
 Exit codes: 0 done, 1 failed, 2 the command line was not understood.";
 
 fn main() -> ExitCode {

@@ -5,8 +5,6 @@ use std::fmt;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use url::Url;
 
-use crate::limits::MAX_ADDRESS_BYTES;
-
 /// What MediaWiki escapes when it writes a title in an address.
 const TITLE: &AsciiSet = &CONTROLS
     .add(b' ')
@@ -26,6 +24,8 @@ const TITLE: &AsciiSet = &CONTROLS
     .add(b'\\');
 /// MediaWiki's own limit on titles.
 const MAX_TITLE_BYTES: usize = 255;
+/// The length of a page's address.
+const MAX_ADDRESS_BYTES: usize = 2000;
 const ENGLISH_WIKIPEDIA: &str = "https://en.wikipedia.org";
 /// MediaWiki's namespaces other than that of articles.
 const NAMESPACES: [&str; 16] = [

@@ -1,6 +1,7 @@
 //! Every default and every limit of the scraper, in one place.
 //!
-//! Bounds of one file format stay beside its parser: the ZIM reader's in `zim`, the HTML parser's in `extract/bounds`.
+//! Bounds of one format stay beside its parser: of titles and addresses in `address`, of ZIM files in `zim`, of HTML in
+//! `extract/bounds`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -38,8 +39,6 @@ pub(crate) const MAX_REDIRECTS: usize = 5;
 pub(crate) const MAX_PAGE_BYTES: usize = 16 << 20;
 /// How much of robots.txt is read: the least that RFC 9309, 2.5 asks of a crawler.
 pub(crate) const MAX_ROBOTS_BYTES: usize = 500 * 1024;
-/// The length of a page's address.
-pub(crate) const MAX_ADDRESS_BYTES: usize = 2000;
 /// The length of a contact.
 pub(crate) const MAX_CONTACT_BYTES: usize = 200;
 

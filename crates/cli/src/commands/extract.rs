@@ -8,9 +8,8 @@ use crate::context::Context;
 use crate::extraction::{print_not_films, write_catalogue};
 use crate::output::print_json;
 
-/// Extracts the films from the stored pages again, without any request to a host. Useful after an update: a newer Matinee may
-/// read more from the same pages.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Sends no request. Use it after an update: a newer Matinee may read more from the same pages.")]
 pub(crate) struct Args {
     /// Read the pages as mediawiki or json-ld [default: as they were scraped]
     #[arg(long, value_name = "KIND")]

@@ -26,7 +26,7 @@ pub(crate) enum Command {
     Explain(explain::Args),
     /// Find films by title, person or words from the story
     Search(search::Args),
-    /// Compare rankers on people's ratings of films
+    /// Compare ways of ranking by people's ratings of films
     Evaluate(evaluate::Args),
     /// Run the web site and its JSON API
     Serve(serve::Args),

@@ -13,13 +13,13 @@ use super::times::{parse_duration, parse_until};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   matinee scrape --list \"List of American films of 1999\" --contact you@your.site
-  matinee scrape --preset wikipedia-films --years 1970..2026 --countries us,fr,in --contact you@your.site
+  matinee scrape --preset wikipedia-films --years 1970..2026 --countries fr --contact you@your.site
   matinee scrape --until 06:30 --in-flight 4 --rate 5 --contact you@your.site
   matinee scrape --zim wikipedia_en_movies.zim
   matinee scrape status
   matinee scrape export --warc pages.warc.gz
-A crawl can be stopped at any time. The next run continues it, or looks for changed pages once it is complete.
-robots.txt, --rate and Retry-After are always obeyed.")]
+Stop it at any time: the next run continues. Once it is complete, later runs download only pages
+that changed. robots.txt, --rate and Retry-After are always obeyed.")]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(super) command: Option<ScrapeCommand>,
