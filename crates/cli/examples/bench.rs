@@ -1,8 +1,8 @@
-//! Trains on a catalogue, serves it, asks for recommendations and searches, has the scraper's own bench run, and prints one JSON object:
-//! `scripts/bench CATALOGUE`.
+//! Benchmark of the whole program: trains on a catalogue, serves it, requests recommendations and searches, runs the
+//! scraper's own benchmark, and prints one JSON object. Run it by `scripts/bench CATALOGUE`.
 //!
-//! Everything goes through the `matinee` binary and 127.0.0.1, as an operator and a viewer would meet it. Requests go one after the
-//! other over one connection, each for films not asked for before, so that no answer can be remembered.
+//! Everything goes through the `matinee` binary and 127.0.0.1, as for an operator and a viewer. Requests are sent one after
+//! the other over one connection, each with films not used before, so that no answer comes from a cache.
 
 use std::error::Error;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-/// Requests measured for each number of picks, after some that are not.
+/// Requests measured for each number of picks, after a warm-up.
 const REQUESTS: usize = 200;
 const WARM_UP: usize = 20;
 
@@ -25,15 +25,15 @@ fn main() -> Result<()> {
     let [_, matinee, scraper_bench, catalogue] =
         env::args().collect::<Vec<_>>().try_into().map_err(|_| "usage: bench MATINEE SCRAPER_BENCH CATALOGUE")?;
     let folder = tempfile::tempdir()?;
-    // The first run after another program pays for the memory that one gave back: the middle one of three counts. Each in a folder of its
-    // own, for a model that is there already is not written again.
+    // The first run is slower, as it reclaims memory that another program freed: the median of three counts. Each run has a
+    // folder of its own, because an existing model is not written again.
     let mut runs = (0..3)
         .map(|run| trained(&matinee, &catalogue, &folder.path().join(run.to_string())))
         .collect::<Result<Vec<_>>>()?;
     runs.sort_by(|a, b| a.0.total_cmp(&b.0));
     let (train_s, mut peak, trained) = runs.swap_remove(1);
     // Once more, with the map.
-    let mapped = told(train(&matinee, &catalogue, folder.path(), &[])?)?;
+    let mapped = output(train(&matinee, &catalogue, folder.path(), &[])?)?;
 
     let start = Instant::now();
     let mut server = Command::new(&matinee)
@@ -64,12 +64,12 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Trains without a map: seconds, most memory in MB, and what the program says.
+/// Trains without a map. Returns the seconds, the peak memory in MB, and the program's output.
 fn trained(matinee: &str, catalogue: &str, data: &Path) -> Result<(f64, f64, Value)> {
     let start = Instant::now();
     let mut training = train(matinee, catalogue, data, &["--no-map"])?;
     let peak = watch_peak(&mut training)?;
-    Ok((start.elapsed().as_secs_f64(), peak, told(training)?))
+    Ok((start.elapsed().as_secs_f64(), peak, output(training)?))
 }
 
 fn train(matinee: &str, catalogue: &str, data: &Path, options: &[&str]) -> Result<Child> {
@@ -78,8 +78,8 @@ fn train(matinee: &str, catalogue: &str, data: &Path, options: &[&str]) -> Resul
     Ok(command.stdout(Stdio::piped()).spawn()?)
 }
 
-/// What a program says that must succeed.
-fn told(program: Child) -> Result<Value> {
+/// The JSON output of a program that must succeed.
+fn output(program: Child) -> Result<Value> {
     let output = program.wait_with_output()?;
     if !output.status.success() {
         return Err("training failed".into());
@@ -91,7 +91,7 @@ fn round(value: f64) -> f64 {
     (value * 1000.0).round() / 1000.0
 }
 
-/// Megabytes of memory a process has held at most so far (`VmHWM`).
+/// The peak memory of a process so far, in megabytes (`VmHWM`).
 fn peak_of(process: u32) -> f64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
@@ -112,7 +112,7 @@ fn measure(address: &str, folder: &Path) -> Result<Value> {
     let mut connection = BufReader::new(TcpStream::connect(address)?);
     connection.get_ref().set_nodelay(true)?;
     let mut out = json!({});
-    // A step that shares no factor with any count of films near it walks through all of them.
+    // A step without a common factor with the number of films reaches all of them.
     let mut next = (0..).map(|n: usize| ids[n * 7919 % ids.len()].as_str());
     for picks in [1, 5, 20] {
         let mut times = Vec::with_capacity(REQUESTS);
@@ -132,7 +132,7 @@ fn measure(address: &str, folder: &Path) -> Result<Value> {
     Ok(out)
 }
 
-/// Searches as people type them: a title, its beginning, a title misspelt, a person, and words of a story.
+/// Searches as people type them: a title, its beginning, a misspelt title, a person, and words from a story.
 fn searched(address: &str, folder: &Path) -> Result<Value> {
     let model = matinee_features::store::load_current(&folder.join("models"))?;
     let mut connection = BufReader::new(TcpStream::connect(address)?);

@@ -1,9 +1,10 @@
-//! Makes a large catalogue of a small one and takes it through import, merge, stats and show: `scripts/bench --films N CATALOGUE`.
+//! Benchmark of a large catalogue: makes N films from a small one, and runs import, merge, stats and show on them. Run it by
+//! `scripts/bench --films N CATALOGUE`.
 //!
-//! A made-up film has its title, year, people, genres and summary from several films of the small one, drawn by a seed; every tenth
-//! is an earlier one told again (title in capitals, a year off, fewer actors), as another source would tell it. The texts stay in a
-//! temporary folder. Prints one JSON object: seconds, films a second, peak memory of each command, and its time over that of
-//! `zstdcat | wc -l` on the same bytes.
+//! A made-up film takes its title, year, people, genres and summary from several films of the small catalogue, drawn by a
+//! seed. Every tenth is an earlier one as another source might describe it: title in capitals, a year off, fewer actors. The
+//! files are in a temporary folder. Prints one JSON object: for each command the seconds, films a second, peak memory, and
+//! the time divided by that of `zstdcat | wc -l` on the same bytes.
 
 use std::error::Error;
 use std::fs::{self, File};
@@ -52,7 +53,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Film `n` of the made-up ones: the same whoever asks.
+/// Made-up film `n`: the same for every call.
 fn made_up(base: &[Film], n: u64) -> Film {
     if n % 10 == 9 {
         let mut again = made_up(base, n / 20 * 10 + n / 10 % 9);
@@ -133,7 +134,7 @@ fn count(path: &str) -> Result<u64> {
     Ok(films)
 }
 
-/// Megabytes of memory a process has held at most so far (`VmHWM`).
+/// The peak memory of a process so far, in megabytes (`VmHWM`).
 fn peak_of(process: u32) -> f64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

@@ -1,5 +1,4 @@
-//! `matinee.toml`: options that are the same every time. The command line comes first, then the environment, then
-//! this file.
+//! `matinee.toml`: defaults for options. The command line overrides the environment, which overrides this file.
 //!
 //! ```toml
 //! data = "/var/lib/matinee"
@@ -16,7 +15,8 @@ use toml::{Table, Value};
 
 const FILE: &str = "matinee.toml";
 
-/// Reads `MATINEE_CONFIG`, or `matinee.toml` in the current folder if there is one, and makes its values the defaults.
+/// Reads the file named by `MATINEE_CONFIG`, or else `matinee.toml` in the current folder if there is one, and makes its
+/// values the defaults of a command.
 pub(crate) fn apply(command: Command) -> Result<Command> {
     let named = env::var_os("MATINEE_CONFIG");
     let path = named.as_deref().map_or(Path::new(FILE), Path::new);
@@ -41,13 +41,13 @@ fn with_defaults(mut command: Command, text: &str) -> Result<Command> {
                     if !known {
                         bail!("{option:?} in [{key}] is not an option: see `matinee {key} --help`");
                     }
-                    let value = plain(&option, &value)?;
+                    let value = scalar(&option, &value)?;
                     command = command.mut_subcommand(&key, |c| c.mut_arg(id(&option), |a| a.default_value(value)));
                 }
                 command
             }
             value if takes(&command, &key) => {
-                let value = plain(&key, &value)?;
+                let value = scalar(&key, &value)?;
                 command.mut_arg(id(&key), |a| a.default_value(value))
             }
             _ => bail!("{key:?} is not an option: see `matinee --help`"),
@@ -60,12 +60,12 @@ fn id(option: &str) -> String {
     option.replace('-', "_")
 }
 
-/// Whether a command has this option, and it takes a value.
+/// Whether a command has this option and the option takes a value.
 fn takes(command: &Command, option: &str) -> bool {
     command.get_arguments().any(|a| a.get_id().as_str() == id(option) && a.get_action().takes_values())
 }
 
-fn plain(key: &str, value: &Value) -> Result<String> {
+fn scalar(key: &str, value: &Value) -> Result<String> {
     match value {
         Value::String(text) => Ok(text.clone()),
         Value::Integer(number) => Ok(number.to_string()),
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_option_is_named() {
+    fn an_unknown_key_is_an_error_that_names_it() {
         for (text, wanted) in [
             ("dat = 1", "\"dat\" is not an option"),
             ("[sreve]\nlisten = 1", "[sreve] is not a command"),

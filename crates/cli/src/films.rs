@@ -1,15 +1,15 @@
-//! Films by the names people type, and lines about films.
+//! Finds films by the names that people type, and prints films as lines.
 
 use anyhow::{Result, bail};
 use matinee_catalogue::{Film, Lookup};
 use matinee_features::{Model, Row};
 
-/// The film each text names, or an error that says which are near, or asks for the year.
+/// The film that each text names. The error suggests similar titles, or asks for the year.
 pub(crate) fn find_all(model: &Model, names: &[String]) -> Result<Vec<Row>> {
     names.iter().map(|name| find(model, name)).collect()
 }
 
-/// The film one text names.
+/// The film that a text names.
 pub(crate) fn find(model: &Model, name: &str) -> Result<Row> {
     let list = |rows: &[Row], quote: &str| {
         let films: Vec<String> = rows.iter().map(|&row| format!("{quote}{}{quote}", label(model.film(row)))).collect();

@@ -1,27 +1,34 @@
 //! matinee: scrapes, trains, recommends, evaluates and serves films from one binary.
 //!
-//! One file a command under `commands/`; this file only reads the command line and turns errors into exit codes:
-//! 0 done, 1 failed, 2 not understood.
+//! Each command is one file under `commands/`. This file reads the command line and turns errors into exit codes: 0 done,
+//! 1 failed, 2 the command line was not understood.
 
 mod commands;
 mod config;
+mod context;
+mod error;
+mod extraction;
 mod films;
 mod model;
+mod output;
 
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser};
 use tracing_subscriber::EnvFilter;
+
+use context::Context;
+use error::UsageError;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// What shall we watch? Name films you love and get the ones you would love next, with reasons.
 ///
-/// Works at once on a starter catalogue inside the program. `matinee scrape` or `matinee train --catalogue FILE` brings
-/// more films. Nothing that you like is kept or sent anywhere.
+/// Works at once: a starter catalogue is inside the program. `matinee scrape` or `matinee train --catalogue FILE` brings
+/// more films. Your picks are neither stored nor sent anywhere.
 #[derive(Debug, Parser)]
 #[command(name = "matinee", version, propagate_version = true, max_term_width = 100, after_help = AFTER_HELP)]
 struct Cli {
@@ -36,19 +43,9 @@ const AFTER_HELP: &str = "Examples:
   matinee serve
   matinee search miyazaki
 
-Every option can also stand in the environment (MATINEE_DATA, MATINEE_LISTEN ...) or in a file matinee.toml.
+A file matinee.toml in the current folder, or the file that MATINEE_CONFIG names, sets defaults for
+options that take a value. Options marked [env: NAME=] can also be set in the environment.
 Exit codes: 0 done, 1 failed, 2 the command line was not understood.";
-
-/// What every command is told.
-#[derive(Debug, Clone, clap::Args)]
-struct Context {
-    /// Folder for everything that is made: pages, catalogue, models
-    #[arg(long, global = true, display_order = 900, env = "MATINEE_DATA", default_value = "data", value_name = "DIR")]
-    data: PathBuf,
-    /// Print JSON instead of text
-    #[arg(long, global = true, display_order = 901)]
-    json: bool,
-}
 
 fn main() -> ExitCode {
     let filter = EnvFilter::try_from_env("MATINEE_LOG").unwrap_or_else(|_| EnvFilter::new("warn,matinee=info"));
@@ -60,39 +57,19 @@ fn main() -> ExitCode {
     let command = match config::apply(Cli::command()) {
         Ok(command) => command,
         Err(error) => {
-            eprintln!("error: {}", told(&error));
+            eprintln!("error: {}", error::message(&error));
             return ExitCode::from(2);
         }
     };
     let matches = command.get_matches();
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    match cli.command.run(&cli.context) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {}", told(&error));
-            ExitCode::FAILURE
-        }
+    let Err(error) = cli.command.run(&cli.context) else { return ExitCode::SUCCESS };
+    if let Some(UsageError(message)) = error.downcast_ref() {
+        Cli::command().error(ErrorKind::MissingRequiredArgument, message).exit();
     }
-}
-
-/// An error and its causes, each said once: many a message names its cause already.
-fn told(error: &anyhow::Error) -> String {
-    error.chain().map(ToString::to_string).fold(String::new(), |mut text, cause| {
-        if !text.contains(&cause) {
-            text.extend([if text.is_empty() { "" } else { ": " }, &cause]);
-        }
-        text
-    })
-}
-
-/// `matinee ... | head` is no failure.
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let closed = |e: &io::Error| e.kind() == io::ErrorKind::BrokenPipe;
-    error.chain().any(|cause| {
-        cause.downcast_ref().is_some_and(closed)
-            || cause
-                .downcast_ref::<serde_json::Error>()
-                .is_some_and(|e| e.io_error_kind() == Some(io::ErrorKind::BrokenPipe))
-    })
+    if error::is_closed_pipe(&error) {
+        return ExitCode::SUCCESS;
+    }
+    eprintln!("error: {}", error::message(&error));
+    ExitCode::FAILURE
 }

@@ -1,5 +1,6 @@
-//! What the scraper can do, as one JSON line: extraction on pages of real size beside the HTML parser alone, the frontier on a
-//! database of a million pages, and how much of the permitted rate a crawl of a wiki on 127.0.0.1 uses. `scripts/bench` runs it.
+//! Measures the scraper and prints one JSON line: the speed of extraction on pages of real size, and of the HTML parser
+//! alone; the speed of the frontier on a database of a million pages; and the share of the permitted rate that a crawl of a
+//! wiki on 127.0.0.1 uses. `scripts/bench` runs it.
 
 use std::fmt::Write;
 use std::hint::black_box;
@@ -8,16 +9,18 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
-use matinee_scraper::{Contact, InFlight, MAX_RATE, Options, PageTitle, Rate, Site, Store, crawl, extract, parse_only};
+use matinee_scraper::{
+    Contact, CrawlOptions, InFlight, MAX_RATE, PageStore, PageTitle, Rate, Site, crawl, extract, parse_only,
+};
 
 const PAGES: usize = 40;
 const FRONTIER: usize = 1_000_000;
 const CLAIMS: usize = 20_000;
-/// Pages crawled at [`MAX_RATE`], and how long the wiki takes over each: at that rate three are in flight.
+/// Pages crawled at [`MAX_RATE`], and the wiki's time for each. At that rate three are in flight.
 const CRAWLED: usize = 600;
 const LATENCY: Duration = Duration::from_millis(120);
 
-/// A film page in MediaWiki's HTML, some 300 KB: box, plot, sections full of links and footnotes, references, navboxes.
+/// A film page in MediaWiki's HTML, some 300 KB: infobox, sections full of links and footnotes, references.
 fn page(number: usize) -> String {
     let mut html = format!(
         "<!DOCTYPE html><html><head><title>Film {number}</title><script>RLCONF={{\"wgArticleId\":{number},\"wgRevisionId\":{number}}};</script>
@@ -53,14 +56,14 @@ fn page(number: usize) -> String {
     html
 }
 
-/// Time this thread has spent on a core, which other work on the machine does not stretch (Linux); elsewhere the time that went by.
+/// CPU time of this thread, which other work on the machine does not change (Linux). Elsewhere the elapsed time.
 fn spent(since: Instant) -> Duration {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanos = told.and_then(|text| text.split(' ').next()?.parse().ok());
+    let schedstat = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanos = schedstat.and_then(|text| text.split(' ').next()?.parse().ok());
     nanos.map_or_else(|| since.elapsed(), Duration::from_nanos)
 }
 
-/// Reads all pages again and again for a while; pages a second, and megabytes.
+/// Reads all pages again and again for three seconds. Returns pages and megabytes a second.
 fn rate(pages: &[String], mut read: impl FnMut(&str)) -> (f64, f64) {
     let since = Instant::now();
     let before = spent(since);
@@ -76,7 +79,7 @@ fn rate(pages: &[String], mut read: impl FnMut(&str)) -> (f64, f64) {
     (done as f64 / seconds, bytes as f64 / seconds / 1e6)
 }
 
-/// The most memory this process has held, in megabytes (Linux).
+/// The peak memory of this process, in megabytes (Linux).
 fn peak_mb() -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let kb: f64 =
@@ -97,13 +100,13 @@ fn share_of_rate() -> f64 {
         })
     });
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let options = Options {
+    let options = CrawlOptions {
         seeds: (0..CRAWLED).filter_map(|n| PageTitle::new(&format!("Film {n}"))).collect(),
         rate: Rate::new(MAX_RATE).expect("a permitted rate"),
         in_flight: InFlight::new(4).expect("a permitted number"),
-        ..Options::new(site, Contact::new("crawler@kino-test.org").expect("a contact"))
+        ..CrawlOptions::new(site, Contact::new("crawler@kino-test.org").expect("a contact"))
     };
-    let mut store = Store::open(&folder.path().join("pages.db")).expect("a new database");
+    let mut store = PageStore::open(&folder.path().join("pages.db")).expect("a new database");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let crawled = runtime.block_on(crawl(&options, &mut store, |_| ())).expect("the wiki answers");
     assert_eq!(crawled.fetched, CRAWLED);
@@ -123,13 +126,13 @@ async fn answer(request: HttpRequest, seen: web::Data<Mutex<Vec<Instant>>>) -> H
 
 fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let mut store = Store::open(&folder.path().join("pages.db")).expect("a new database");
+    let mut store = PageStore::open(&folder.path().join("pages.db")).expect("a new database");
     let (fill_per_s, claims_per_s) = store.exercise(FRONTIER, CLAIMS).expect("the frontier works");
     let frontier_peak = peak_mb();
     drop(store);
     let share = share_of_rate();
 
-    // Pages of one's own choice can be measured too: scraper_bench FILE.html ...
+    // Other pages can be measured too: scraper_bench FILE.html ...
     let given: Vec<String> =
         std::env::args().skip(1).map(|path| std::fs::read_to_string(path).expect("a page")).collect();
     let pages: Vec<String> = if given.is_empty() { (0..PAGES).map(page).collect() } else { given };

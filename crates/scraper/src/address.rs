@@ -1,11 +1,11 @@
-//! Where pages live, and one spelling for each of them: of a wiki's page its title, of another site's page its address.
+//! Sites, and one spelling for each of their pages: a wiki's page goes by its title, another site's page by its address.
 
 use std::fmt;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use url::Url;
 
-/// What MediaWiki escapes in a title's address.
+/// What MediaWiki escapes when it writes a title in an address.
 const TITLE: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -24,10 +24,30 @@ const TITLE: &AsciiSet = &CONTROLS
     .add(b'\\');
 /// MediaWiki's own limit on titles.
 const MAX_TITLE_BYTES: usize = 255;
-/// Longer addresses are no film's.
+/// The length of a page's address.
 const MAX_ADDRESS_BYTES: usize = 2000;
+const ENGLISH_WIKIPEDIA: &str = "https://en.wikipedia.org";
+/// MediaWiki's namespaces other than that of articles.
+const NAMESPACES: [&str; 16] = [
+    "special",
+    "talk",
+    "user",
+    "user talk",
+    "wikipedia",
+    "project",
+    "file",
+    "image",
+    "mediawiki",
+    "template",
+    "help",
+    "category",
+    "portal",
+    "draft",
+    "module",
+    "template talk",
+];
 
-/// How a site's pages tell of films.
+/// How a site's pages describe films.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Markup {
     /// Articles of a MediaWiki, at `/wiki/Title`.
@@ -38,18 +58,23 @@ pub enum Markup {
 }
 
 impl Markup {
-    /// Every name that [`str::parse`] takes.
+    /// The names that [`str::parse`] accepts.
     pub const NAMES: [&str; 2] = ["mediawiki", "json-ld"];
 }
 
-impl std::str::FromStr for Markup {
-    type Err = String;
+/// Not a kind of markup.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not a kind of page: write {names}", names = Markup::NAMES.join(" or "))]
+pub struct UnknownMarkup(String);
 
-    fn from_str(name: &str) -> Result<Self, String> {
+impl std::str::FromStr for Markup {
+    type Err = UnknownMarkup;
+
+    fn from_str(name: &str) -> Result<Self, UnknownMarkup> {
         match name {
             "mediawiki" => Ok(Self::MediaWiki),
             "json-ld" => Ok(Self::JsonLd),
-            _ => Err(format!("{name:?} is not a kind of page: write {}", Self::NAMES.join(" or "))),
+            _ => Err(UnknownMarkup(name.to_owned())),
         }
     }
 }
@@ -60,23 +85,23 @@ impl fmt::Display for Markup {
     }
 }
 
-/// One host and how its pages are read.
+/// One host, and how its pages are read. [`Site::default`] is English Wikipedia.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
     base: Url,
     markup: Markup,
 }
 
-/// An address that is no site's.
+/// Not the address of a site.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is not the address of a site: write it as https://en.wikipedia.org")]
+#[error("{0:?} is not the address of a site: write it as {ENGLISH_WIKIPEDIA}")]
 pub struct InvalidSite(String);
 
 impl Site {
-    /// A wiki, by the address of its host; a path behind it does not count.
+    /// A wiki, by the address of its host. A path in the address is ignored.
     ///
     /// # Errors
-    /// Not an http or https address.
+    /// It is not an http or https address.
     pub fn new(address: &str) -> Result<Self, InvalidSite> {
         let invalid = || InvalidSite(address.chars().take(200).collect());
         let mut base = Url::parse(address).map_err(|_| invalid())?;
@@ -89,7 +114,7 @@ impl Site {
         Ok(Self { base, markup: Markup::default() })
     }
 
-    /// The same host, its pages read in another way.
+    /// The same host with pages of this markup.
     #[must_use]
     pub fn with_markup(self, markup: Markup) -> Self {
         Self { markup, ..self }
@@ -124,15 +149,15 @@ impl Site {
         self.at(&format!("/wiki/{encoded}"))
     }
 
-    /// Whether an address is on this host.
+    /// Whether an address belongs to this host.
     pub(crate) fn owns(&self, url: &Url) -> bool {
         url.scheme() == self.base.scheme()
             && url.host() == self.base.host()
             && url.port_or_known_default() == self.base.port_or_known_default()
     }
 
-    /// The page a link leads to, however it is written: `/wiki/Title`, `./Title`, `//host/wiki/Title`, a whole address.
-    /// `None` for other hosts, and on a wiki for other paths, queries and places on the same page.
+    /// The page a link leads to, in whatever form it is written: `/wiki/Title`, `./Title`, `//host/wiki/Title`, a whole
+    /// address. `None` for other hosts and for places on the same page, and on a wiki for other paths and queries.
     pub fn linked(&self, href: &str) -> Option<PageTitle> {
         let from = match self.markup {
             Markup::MediaWiki => self.base.join("/wiki/Main").ok()?,
@@ -141,7 +166,7 @@ impl Site {
         self.linked_from(&from, href)
     }
 
-    /// The page a link leads to that stands on the page at `from`.
+    /// The page that a link on the page at `from` leads to.
     pub(crate) fn linked_from(&self, from: &Url, href: &str) -> Option<PageTitle> {
         let href = href.trim();
         if href.starts_with('#') {
@@ -158,7 +183,7 @@ impl Site {
         PageTitle::new(&percent_decode_str(title).decode_utf8().ok()?)
     }
 
-    /// The page a person means: by its address, or on a wiki by its title.
+    /// The page that a person named by its address, or on a wiki by its title.
     pub fn named(&self, text: &str) -> Option<PageTitle> {
         let is_address = text.starts_with("http://") || text.starts_with("https://");
         match self.markup {
@@ -168,15 +193,22 @@ impl Site {
         }
     }
 
-    /// Who publishes the pages.
+    /// The name of the pages' publisher.
     pub(crate) fn publisher(&self) -> String {
         let host = self.base.host_str().unwrap_or_default();
         if host.ends_with("wikipedia.org") { "Wikipedia".to_owned() } else { host.to_owned() }
     }
 
-    /// The licence of the pages' text, where it is known.
+    /// The licence of the pages' text, if it is known.
     pub(crate) fn licence(&self) -> Option<String> {
         self.base.host_str()?.ends_with("wikipedia.org").then(|| "CC BY-SA 4.0".to_owned())
+    }
+}
+
+impl Default for Site {
+    /// English Wikipedia.
+    fn default() -> Self {
+        Self::new(ENGLISH_WIKIPEDIA).expect("our own address")
     }
 }
 
@@ -186,13 +218,13 @@ impl fmt::Display for Site {
     }
 }
 
-/// A page's title as MediaWiki writes it: spaces, not underscores; a capital first; no fragment. A page of another site goes by its
-/// address, which is no wiki's title, as it begins with a small letter.
+/// A page's title as MediaWiki writes it: with spaces instead of underscores, a capital first letter and no fragment. A page
+/// of another site has its address here. The two cannot be confused: a title never begins with a small letter.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PageTitle(String);
 
 impl PageTitle {
-    /// Brings a title to its one spelling. `None` for what cannot be a title.
+    /// Normalises a title. `None` for text that cannot be a title.
     pub fn new(text: &str) -> Option<Self> {
         let text = text.split('#').next().unwrap_or_default();
         let spaced: Vec<&str> = text.split(['_', ' ']).filter(|word| !word.is_empty()).collect();
@@ -206,19 +238,19 @@ impl PageTitle {
         Some(Self(first.to_uppercase().chain(rest.chars()).collect()))
     }
 
-    /// A page of a site that is no wiki.
+    /// A page of a site that is not a wiki.
     fn of_address(mut url: Url) -> Option<Self> {
         url.set_fragment(None);
         let is_plain = url.username().is_empty() && url.password().is_none();
         Some(Self(url.into())).filter(|page| is_plain && page.0.len() <= MAX_ADDRESS_BYTES)
     }
 
-    /// What [`PageTitle::as_str`] gave.
+    /// Reads back what [`PageTitle::as_str`] gave.
     pub(crate) fn stored(text: &str) -> Option<Self> {
         if text.starts_with("http") { Self::of_address(Url::parse(text).ok()?) } else { Self::new(text) }
     }
 
-    /// The address a page of a site goes by that is no wiki.
+    /// The page's address, if it is of a site that is not a wiki.
     pub(crate) fn address(&self) -> Option<Url> {
         if self.0.starts_with("http") { Url::parse(&self.0).ok() } else { None }
     }
@@ -228,7 +260,7 @@ impl PageTitle {
         &self.0
     }
 
-    /// Whether it is an article, not a page of another namespace (`File:`, `Talk:` ...). A colon with a space behind it is part
+    /// Whether it is an article, not a page of another namespace (`File:`, `Talk:` ...). A colon followed by a space is part
     /// of an article's own title.
     pub(crate) fn is_article(&self) -> bool {
         match self.0.split_once(':') {
@@ -237,25 +269,6 @@ impl PageTitle {
         }
     }
 }
-
-const NAMESPACES: [&str; 16] = [
-    "special",
-    "talk",
-    "user",
-    "user talk",
-    "wikipedia",
-    "project",
-    "file",
-    "image",
-    "mediawiki",
-    "template",
-    "help",
-    "category",
-    "portal",
-    "draft",
-    "module",
-    "template talk",
-];
 
 impl fmt::Display for PageTitle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -319,7 +332,7 @@ mod tests {
 
     #[test]
     fn no_title_of_a_wiki_leads_to_another_host() {
-        let site = Site::new("https://en.wikipedia.org").unwrap();
+        let site = Site::default();
         for title in
             [site.linked("/wiki/http://127.0.0.1/x").unwrap(), PageTitle::stored("http://127.0.0.1/x").unwrap()]
         {

@@ -1,4 +1,4 @@
-//! Filling the store from a file instead of a crawl: the same pages, the same extraction, the same ids.
+//! Fills the store from a ZIM file instead of a crawl: with the same pages, the same extraction and the same ids.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,52 +10,50 @@ use rayon::prelude::*;
 use crate::address::{PageTitle, Site};
 use crate::crawl::Event;
 use crate::extract::{NotAFilm, extract};
-use crate::store::{Store, StoreError};
+use crate::limits::BATCH;
+use crate::store::{PageStore, PageStoreError};
 use crate::zim::{Zim, ZimError};
 
-/// Pages read on all cores together and kept in one transaction.
-const BATCH: usize = 256;
-
-/// What a file brought.
+/// What was found in a ZIM file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Brought {
-    /// The wiki its pages are of.
+pub struct ZimSummary {
+    /// The wiki that its pages come from.
     pub site: Site,
-    /// Film pages that are new or newer than what was stored.
+    /// Film pages stored: new, or newer than the stored copy.
     pub kept: usize,
-    /// Film pages of which the store has a copy as new.
+    /// Film pages with a stored copy at least as new.
     pub known: usize,
-    /// Pages passed over, by reason.
+    /// Pages that are no films, by reason.
     pub not_films: BTreeMap<NotAFilm, usize>,
-    /// Pages passed over because they are larger than a page may be.
+    /// Pages that are larger than a page may be.
     pub too_large: usize,
 }
 
-/// Why a file could not be taken in. What was kept of it before stays.
+/// Why a file could not be read to its end. Pages stored before the error stay.
 #[derive(Debug, thiserror::Error)]
 pub enum BulkError {
     /// The file cannot be read.
     #[error(transparent)]
     Zim(#[from] ZimError),
-    /// The pages cannot be kept.
+    /// The pages cannot be stored.
     #[error(transparent)]
-    Store(#[from] StoreError),
-    /// It does not say which wiki it was made of.
+    Store(#[from] PageStoreError),
+    /// It does not name the wiki it was made from.
     #[error("{} does not say which wiki its pages are of: name it with --base-url", .0.display())]
     NoSource(PathBuf),
 }
 
-/// Keeps every film page of a ZIM file as if it had been crawled on the file's date. Pages of anything else, nine in ten of a whole
-/// wiki, are passed over. `site` overrules what the file says of its source.
+/// Stores every film page of a ZIM file as if it had been crawled on the file's date. Other pages, nine in ten of a whole
+/// wiki, are skipped. `site` replaces the source that the file names.
 ///
 /// # Errors
 /// See [`BulkError`].
 pub fn fill_from_zim(
-    store: &Store,
+    store: &PageStore,
     file: &Path,
     site: Option<Site>,
     mut report: impl FnMut(Event),
-) -> Result<Brought, BulkError> {
+) -> Result<ZimSummary, BulkError> {
     let mut zim = Zim::open(file)?;
     let source = match site {
         Some(site) => site,
@@ -64,27 +62,28 @@ pub fn fill_from_zim(
     store.bind(&source)?;
     let date = zim.metadata("Date")?.and_then(|date| milliseconds(&date)).unwrap_or(0);
     report(Event::Planned(zim.len() as u64));
-    let mut brought = Brought { site: source, kept: 0, known: 0, not_films: BTreeMap::new(), too_large: 0 };
+    let mut summary = ZimSummary { site: source, kept: 0, known: 0, not_films: BTreeMap::new(), too_large: 0 };
     let mut batch = Vec::with_capacity(BATCH);
     zim.pages::<BulkError>(|title, page| {
         report(Event::Done(title.clone()));
         match page {
             Some(page) => batch.push((title, page)),
-            None => brought.too_large += 1,
+            None => summary.too_large += 1,
         }
-        if batch.len() == BATCH { keep(store, &mut batch, date, &mut brought) } else { Ok(()) }
+        if batch.len() == BATCH { store_films(store, &mut batch, date, &mut summary) } else { Ok(()) }
     })?;
-    keep(store, &mut batch, date, &mut brought)?;
-    Ok(brought)
+    store_films(store, &mut batch, date, &mut summary)?;
+    Ok(summary)
 }
 
-fn keep(
-    store: &Store,
+/// Extracts a batch on all cores, and stores its film pages in one transaction.
+fn store_films(
+    store: &PageStore,
     batch: &mut Vec<(PageTitle, Vec<u8>)>,
     date: i64,
-    brought: &mut Brought,
+    summary: &mut ZimSummary,
 ) -> Result<(), BulkError> {
-    let site = &brought.site;
+    let site = &summary.site;
     let read: Vec<_> = std::mem::take(batch)
         .into_par_iter()
         .map(|(title, page)| match extract(site, &title, &page) {
@@ -96,16 +95,16 @@ fn keep(
     for page in read {
         match page {
             Ok(film) => films.push(film),
-            Err(reason) => *brought.not_films.entry(reason).or_default() += 1,
+            Err(reason) => *summary.not_films.entry(reason).or_default() += 1,
         }
     }
     let kept = store.keep_all(&films, date)?;
-    brought.kept += kept;
-    brought.known += films.len() - kept;
+    summary.kept += kept;
+    summary.known += films.len() - kept;
     Ok(())
 }
 
-/// The wiki a file was made of: `en.wikipedia.org`, with or without `https://`.
+/// The wiki a file was made from: `en.wikipedia.org`, with or without `https://`.
 fn source(zim: &mut Zim) -> Result<Option<Site>, ZimError> {
     let Some(named) = zim.metadata("Source")? else { return Ok(None) };
     let address = if named.contains("://") { named } else { format!("https://{named}") };

@@ -1,15 +1,17 @@
-//! Who is behind the requests: every host is told.
+//! Who runs the crawl. Every request carries it in its User-Agent.
 
 use url::Url;
 
-/// A mail address or web page by which a host can reach whoever runs the crawl.
+use crate::limits::MAX_CONTACT_BYTES;
+
+/// A mail address or web page where a host can reach whoever runs the crawl.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
     contact: String,
     page: Option<String>,
 }
 
-/// A text that reaches no one.
+/// Not a mail address or web page of a real host.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} reaches no one: give your own mail address or web page, so that the wiki's hosts can write to you")]
 pub struct InvalidContact(String);
@@ -18,7 +20,7 @@ impl Contact {
     /// Takes a mail address or an http(s) address of a real host.
     ///
     /// # Errors
-    /// Neither, or an example's.
+    /// It is neither, or its host is one that RFC 2606 reserves for examples.
     pub fn new(text: &str) -> Result<Self, InvalidContact> {
         let text = text.trim();
         let host = if text.starts_with("http://") || text.starts_with("https://") {
@@ -26,17 +28,18 @@ impl Contact {
         } else {
             text.split_once('@').filter(|(name, _)| !name.is_empty()).map(|(_, host)| host.to_owned())
         };
-        let plain = text.len() <= 200 && text.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'(' | b')' | b';'));
+        let plain = text.len() <= MAX_CONTACT_BYTES
+            && text.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'(' | b')' | b';'));
         match host {
             Some(host) if plain && is_real(&host) => Ok(Self { contact: text.to_owned(), page: None }),
             _ => Err(InvalidContact(text.chars().take(80).collect())),
         }
     }
 
-    /// Tells hosts of a web page about this crawl besides.
+    /// Adds a web page about this crawl.
     ///
     /// # Errors
-    /// Not an http(s) address of a real host.
+    /// It is not an http(s) address of a real host.
     pub fn with_page(self, page: &str) -> Result<Self, InvalidContact> {
         let page = Self::new(page)?;
         if !page.is_address() {
@@ -49,7 +52,7 @@ impl Contact {
         self.contact.starts_with("http://") || self.contact.starts_with("https://")
     }
 
-    /// `Matinee/VERSION (+page; contact)`: the form crawlers are known by. A contact that is a web page is that page too.
+    /// `Matinee/VERSION (+page; contact)`, as is usual for crawlers. A contact that is a web page also serves as the page.
     pub(crate) fn user_agent(&self) -> String {
         let version = env!("CARGO_PKG_VERSION");
         match &self.page {
@@ -60,7 +63,7 @@ impl Contact {
     }
 }
 
-/// A host with a dot and a top-level name of letters, and not one that RFC 2606 keeps for examples.
+/// A host with a dot and a top-level name of letters, and not one that RFC 2606 reserves for examples.
 fn is_real(host: &str) -> bool {
     let host = host.to_ascii_lowercase();
     let labels: Vec<&str> = host.split('.').collect();

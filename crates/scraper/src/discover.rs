@@ -1,9 +1,9 @@
-//! Film pages named by a list page.
+//! The film pages that a list page links to.
 
 use crate::address::{PageTitle, Site};
 use crate::extract::listed_links;
 
-/// The pages a list leads to, each once, in order. Not every one is a film: extraction tells.
+/// The pages a list links to, each once, in order. They may include pages that are no films; extraction sorts those out.
 pub(crate) fn listed(site: &Site, list: &PageTitle, page: &[u8]) -> Vec<PageTitle> {
     let mut titles: Vec<PageTitle> = Vec::new();
     let mut known = std::collections::HashSet::new();

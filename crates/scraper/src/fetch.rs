@@ -1,4 +1,4 @@
-//! One request and its answer.
+//! One HTTP request and its answer.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -12,29 +12,20 @@ use url::Url;
 use crate::address::Site;
 use crate::contact::Contact;
 use crate::guard::PublicOnly;
+use crate::limits::{
+    ANSWER_TIMEOUT, CONNECT_TIMEOUT, MAX_PAGE_BYTES, MAX_PAUSE, MAX_REDIRECTS, MAX_UNNAMED_PAUSE, UNNAMED_PAUSE,
+};
 
-/// A page may have this many bytes, unpacked: ten times Wikipedia's longest.
-pub(crate) const MAX_PAGE_BYTES: usize = 16 << 20;
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-const TIMEOUT: Duration = Duration::from_secs(60);
-const MAX_REDIRECTS: usize = 5;
-/// What a host that is busy and names no time is given.
-const PAUSE: Duration = Duration::from_secs(60);
-/// The longest pause for a host that names no time.
-const LONGEST_UNNAMED: Duration = Duration::from_secs(3600);
-/// A host that asks for longer is asked again after this.
-pub(crate) const LONGEST_PAUSE: Duration = Duration::from_secs(86_400);
-
-/// What a stored page is compared by.
+/// The headers by which a host compares a stored page with its own.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Validators {
     pub(crate) last_modified: Option<String>,
     pub(crate) etag: Option<String>,
 }
 
-/// What came back.
+/// What came of one request.
 #[derive(Debug)]
-pub(crate) enum Answer {
+pub(crate) enum FetchOutcome {
     Page {
         body: Vec<u8>,
         validators: Validators,
@@ -42,15 +33,15 @@ pub(crate) enum Answer {
     NotModified,
     /// 404 or 410.
     Gone,
-    /// 429, 503 or a lagging API: the whole host wants to be left alone, for so long if it says.
+    /// 429, 503 or a lagging API: the whole host needs a pause, of this length if it names one.
     Wait(Option<Duration>),
-    /// Worth another try.
+    /// Another try may succeed.
     Failed(String),
-    /// Not worth one.
+    /// Another try would fail too.
     Refused(String),
 }
 
-/// An HTTP client that goes to one host only.
+/// An HTTP client for one host only.
 pub(crate) struct Fetcher {
     client: Client,
 }
@@ -58,15 +49,15 @@ pub(crate) struct Fetcher {
 impl Fetcher {
     pub(crate) fn new(site: &Site, contact: &Contact) -> Result<Self, reqwest::Error> {
         let client = Self::prepare(site, contact);
-        // A number is asked for by the operator's own hand; a name may turn out to mean anything.
+        // The address of this machine can only come from the command line. A name may resolve to any address.
         let client =
             if site.is_loopback() { client.no_proxy() } else { client.dns_resolver(Arc::new(PublicOnly::default())) };
         Ok(Self { client: client.build()? })
     }
 
-    /// All but which addresses may be asked.
+    /// The client without the check of network addresses.
     fn prepare(site: &Site, contact: &Contact) -> ClientBuilder {
-        // A second crawl in one process finds the provider there already.
+        // Fails when an earlier crawl in this process has installed it.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let within = site.clone();
         let redirects = Policy::custom(move |attempt| {
@@ -82,13 +73,13 @@ impl Fetcher {
             .user_agent(contact.user_agent())
             .redirect(redirects)
             .connect_timeout(CONNECT_TIMEOUT)
-            .timeout(TIMEOUT)
+            .timeout(ANSWER_TIMEOUT)
             .gzip(true)
             .brotli(true)
             .referer(false)
     }
 
-    pub(crate) async fn get(&self, url: &Url, known: &Validators) -> Answer {
+    pub(crate) async fn get(&self, url: &Url, known: &Validators) -> FetchOutcome {
         let mut request = self.client.get(url.clone());
         if let Some(etag) = &known.etag {
             request = request.header(IF_NONE_MATCH, etag);
@@ -97,29 +88,29 @@ impl Fetcher {
         }
         match request.send().await {
             Ok(response) => read(response).await,
-            Err(error) => Answer::Failed(told(&error)),
+            Err(error) => FetchOutcome::Failed(describe(&error)),
         }
     }
 }
 
-async fn read(response: reqwest::Response) -> Answer {
+async fn read(response: reqwest::Response) -> FetchOutcome {
     let status = response.status();
     match status {
-        StatusCode::NOT_MODIFIED => Answer::NotModified,
-        StatusCode::NOT_FOUND | StatusCode::GONE => Answer::Gone,
+        StatusCode::NOT_MODIFIED => FetchOutcome::NotModified,
+        StatusCode::NOT_FOUND | StatusCode::GONE => FetchOutcome::Gone,
         StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
-            Answer::Wait(retry_after(response.headers(), SystemTime::now()))
+            FetchOutcome::Wait(retry_after(response.headers(), SystemTime::now()))
         }
         status if status.is_success() && is_lagging(&response) => {
-            Answer::Wait(retry_after(response.headers(), SystemTime::now()))
+            FetchOutcome::Wait(retry_after(response.headers(), SystemTime::now()))
         }
-        status if status.is_server_error() => Answer::Failed(format!("the host answered {status}")),
-        status if !status.is_success() => Answer::Refused(format!("the host answered {status}")),
+        status if status.is_server_error() => FetchOutcome::Failed(format!("the host answered {status}")),
+        status if !status.is_success() => FetchOutcome::Refused(format!("the host answered {status}")),
         _ => read_body(response).await,
     }
 }
 
-async fn read_body(response: reqwest::Response) -> Answer {
+async fn read_body(response: reqwest::Response) -> FetchOutcome {
     let text = |name| response.headers().get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
     let validators = Validators { last_modified: text(LAST_MODIFIED), etag: text(ETAG) };
     let mut body = Vec::new();
@@ -127,38 +118,38 @@ async fn read_body(response: reqwest::Response) -> Answer {
     while let Some(part) = parts.next().await {
         match part {
             Ok(part) if body.len() + part.len() > MAX_PAGE_BYTES => {
-                return Answer::Refused(format!("the page is larger than {} MiB", MAX_PAGE_BYTES >> 20));
+                return FetchOutcome::Refused(format!("the page is larger than {} MiB", MAX_PAGE_BYTES >> 20));
             }
             Ok(part) => body.extend_from_slice(&part),
-            Err(error) => return Answer::Failed(told(&error)),
+            Err(error) => return FetchOutcome::Failed(describe(&error)),
         }
     }
-    Answer::Page { body, validators }
+    FetchOutcome::Page { body, validators }
 }
 
-/// Retry-After as seconds or as a date.
+/// The time named by Retry-After, in seconds or as a date.
 fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?;
     let seconds = text.trim().parse().ok().map(Duration::from_secs);
     seconds.or_else(|| httpdate::parse_http_date(text).ok().map(|date| date.duration_since(now).unwrap_or_default()))
 }
 
-/// How long to leave a host alone that said "not now" so many times in a row: as long as it says; a minute where it names no time, doubled
-/// each time, an hour at most.
+/// How long to wait after `times` 429 or 503 answers in a row: as long as the host says, a day at most. Where it names no
+/// time, a minute, doubled each time, an hour at most.
 pub(crate) fn pause(named: Option<Duration>, times: u32) -> Duration {
-    let unnamed = || PAUSE.saturating_mul(1 << (times.clamp(1, 10) - 1)).min(LONGEST_UNNAMED);
-    named.unwrap_or_else(unnamed).min(LONGEST_PAUSE)
+    let unnamed = || UNNAMED_PAUSE.saturating_mul(1 << (times.clamp(1, 10) - 1)).min(MAX_UNNAMED_PAUSE);
+    named.unwrap_or_else(unnamed).min(MAX_PAUSE)
 }
 
-/// The Action API says that its databases lag with a 200 and a Retry-After.
+/// The Action API reports a database lag by an answer with status 200 and Retry-After.
 fn is_lagging(response: &reqwest::Response) -> bool {
     let of = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     of(CONTENT_TYPE).starts_with("application/json") && response.headers().contains_key(RETRY_AFTER)
 }
 
-/// An error with its causes: reqwest's own text leaves the telling part out.
-fn told(error: &reqwest::Error) -> String {
-    // The address stands beside the message already.
+/// An error with its causes, which reqwest's own text leaves out.
+fn describe(error: &reqwest::Error) -> String {
+    // Messages about a page name its title already.
     let address = error.url().map(|url| format!(" for url ({url})")).unwrap_or_default();
     let mut text =
         if error.is_timeout() { "no answer in time".to_owned() } else { error.to_string().replace(&address, "") };
@@ -186,21 +177,21 @@ mod tests {
         };
         assert_eq!(wait(Some("7".into())), Duration::from_secs(7));
         assert_eq!(wait(Some("7200".into())), Duration::from_secs(7200));
-        assert_eq!(wait(Some("999999999".into())), LONGEST_PAUSE);
-        assert_eq!(wait(Some("soon".into())), PAUSE);
-        assert_eq!(wait(None), PAUSE);
+        assert_eq!(wait(Some("999999999".into())), MAX_PAUSE);
+        assert_eq!(wait(Some("soon".into())), UNNAMED_PAUSE);
+        assert_eq!(wait(None), UNNAMED_PAUSE);
         let date = wait(Some(httpdate::fmt_http_date(now + Duration::from_secs(90))));
         assert!((88..=90).contains(&date.as_secs()));
         assert_eq!(wait(Some("Mon, 01 Jan 2001 00:00:00 GMT".into())), Duration::ZERO);
     }
 
     #[test]
-    fn a_host_that_names_no_time_is_left_alone_for_longer_each_time() {
+    fn pauses_double_when_the_host_names_no_time() {
         let minutes: Vec<u64> = (1..=8).map(|times| pause(None, times).as_secs() / 60).collect();
         assert_eq!(minutes, [1, 2, 4, 8, 16, 32, 60, 60]);
     }
 
-    /// Names that mean whatever the test says, a list of addresses for each time they are looked up.
+    /// A resolver that gives the test's addresses: each time a name is looked up, the next list.
     struct Names(std::sync::Mutex<Vec<Vec<&'static str>>>);
 
     impl reqwest::dns::Resolve for Names {
@@ -220,7 +211,7 @@ mod tests {
         Fetcher { client }
     }
 
-    /// Answers each connection with the next text and closes it; says how many came.
+    /// Answers each connection with the next text and closes it. Counts the connections.
     fn host(answers: Vec<String>) -> (u16, Arc<std::sync::atomic::AtomicUsize>) {
         use std::io::{Read, Write};
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
@@ -237,23 +228,23 @@ mod tests {
         (port, came)
     }
 
-    fn told_by(answer: Answer) -> String {
-        match answer {
-            Answer::Failed(why) | Answer::Refused(why) => why,
+    fn reason(outcome: FetchOutcome) -> String {
+        match outcome {
+            FetchOutcome::Failed(why) | FetchOutcome::Refused(why) => why,
             other => panic!("{other:?}"),
         }
     }
 
     #[tokio::test]
-    async fn a_name_that_means_a_private_address_is_never_connected_to() {
+    async fn a_name_that_resolves_to_a_private_address_is_never_connected_to() {
         for address in
             ["127.0.0.1", "10.0.0.7", "192.168.1.1", "169.254.169.254", "::1", "fe80::1", "fd00::1", "::ffff:127.0.0.1"]
         {
             let (port, came) = host(vec!["HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".to_owned()]);
             let site = Site::new(&format!("http://wiki.kino-test.org:{port}")).unwrap();
             let fetcher = fetcher(&site, vec![vec![address]], crate::guard::is_private);
-            let told = told_by(fetcher.get(&site.at("/wiki/Alien"), &Validators::default()).await);
-            assert!(told.contains("wiki.kino-test.org is a private address"), "{address}: {told}");
+            let why = reason(fetcher.get(&site.at("/wiki/Alien"), &Validators::default()).await);
+            assert!(why.contains("wiki.kino-test.org is a private address"), "{address}: {why}");
             assert_eq!(came.load(std::sync::atomic::Ordering::SeqCst), 0, "{address}");
         }
     }
@@ -263,11 +254,11 @@ mod tests {
         let answer = "HTTP/1.1 302 Found\r\nLocation: /wiki/Other\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
         let (port, came) = host(vec![answer.to_owned(), "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".to_owned()]);
         let site = Site::new(&format!("http://wiki.kino-test.org:{port}")).unwrap();
-        // In this test 127.0.0.1 stands for a public host, and all else is private.
+        // In this test 127.0.0.1 plays a public host, and all other addresses are private.
         let is_private = |address: std::net::IpAddr| address != std::net::IpAddr::from([127, 0, 0, 1]);
         let fetcher = fetcher(&site, vec![vec!["127.0.0.1"], vec!["::ffff:10.0.0.7", "127.0.0.2"]], is_private);
-        let told = told_by(fetcher.get(&site.at("/wiki/Alien"), &Validators::default()).await);
-        assert!(told.contains("is a private address"), "{told}");
+        let why = reason(fetcher.get(&site.at("/wiki/Alien"), &Validators::default()).await);
+        assert!(why.contains("is a private address"), "{why}");
         assert_eq!(came.load(std::sync::atomic::Ordering::SeqCst), 1);
     }
 
@@ -281,8 +272,8 @@ mod tests {
             let (port, _) = host(vec![answer]);
             let site = Site::new(&format!("http://wiki.kino-test.org:{port}")).unwrap();
             let fetcher = fetcher(&site, vec![vec!["127.0.0.1"]], |_| false);
-            let told = told_by(fetcher.get(&site.at("/wiki/Alien"), &Validators::default()).await);
-            assert!(told.contains("302"), "{target}: {told}");
+            let why = reason(fetcher.get(&site.at("/wiki/Alien"), &Validators::default()).await);
+            assert!(why.contains("302"), "{target}: {why}");
         }
         assert_eq!(came.load(std::sync::atomic::Ordering::SeqCst), 0);
     }

@@ -7,10 +7,8 @@ use rayon::prelude::*;
 
 use crate::address::{PageTitle, Site};
 use crate::extract::{Extracted, NotAFilm, extract};
-use crate::store::{Store, StoreError};
-
-/// Pages unpacked and read at a time: bounds the memory to some hundred megabytes of pages.
-const BATCH: usize = 256;
+use crate::limits::BATCH;
+use crate::store::{PageStore, PageStoreError};
 
 /// All films of a store, in the order of their ids, with the ids they were given before; and how many pages were not a film, by
 /// reason. A page reached by several names is one film. `report` is told how many pages have been read, of how many.
@@ -18,17 +16,17 @@ const BATCH: usize = 256;
 /// # Errors
 /// The store cannot be read.
 pub fn films(
-    store: &Store,
+    store: &PageStore,
     site: &Site,
     mut report: impl FnMut(usize, usize),
-) -> Result<(Vec<Film>, BTreeMap<NotAFilm, usize>), StoreError> {
+) -> Result<(Vec<Film>, BTreeMap<NotAFilm, usize>), PageStoreError> {
     let mut films: BTreeMap<PageTitle, Extracted> = BTreeMap::new();
     let mut not_films = BTreeMap::new();
     let pages = store.film_pages()?;
     let mut done = 0;
     for batch in pages.chunks(BATCH) {
         let bodies =
-            batch.iter().map(|title| Ok((title, store.body(title)?))).collect::<Result<Vec<_>, StoreError>>()?;
+            batch.iter().map(|title| Ok((title, store.body(title)?))).collect::<Result<Vec<_>, PageStoreError>>()?;
         let read: Vec<_> =
             bodies.into_par_iter().filter_map(|(title, body)| Some((title, extract(site, title, &body?)))).collect();
         for (title, read) in read {

@@ -1,4 +1,4 @@
-//! Which addresses on the network may be asked. A list page on the web must not lead the crawler into a private network.
+//! Which network addresses the crawler may connect to: a list page on the web must not lead it into a private network.
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
@@ -28,12 +28,12 @@ fn is_private_v6(address: Ipv6Addr) -> bool {
         return is_private(IpAddr::V4(v4));
     }
     let first = address.segments()[0];
-    // Public addresses are 2000::/3; 64:ff9b::/96, 2002::/16 and 2001::/32 carry an IPv4 address that may be private.
+    // Public addresses are in 2000::/3. Those in 2002::/16 and 2001::/32 carry an IPv4 address that may be private.
     first & 0xe000 != 0x2000 || first == 0x2002 || (first == 0x2001 && address.segments()[1] == 0)
 }
 
-/// A resolver that drops private addresses. It is asked for every connection, so a name whose address changes in the middle of a crawl is
-/// looked at again.
+/// A resolver that drops private addresses. It is asked for every connection, so a name whose address changes during the
+/// crawl is checked again.
 pub(crate) struct PublicOnly<R = System> {
     names: R,
     is_private: fn(IpAddr) -> bool,
@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn private_addresses_are_known_in_every_dress() {
+    fn private_addresses_are_found_in_every_notation() {
         for text in [
             "127.0.0.1",
             "10.1.2.3",

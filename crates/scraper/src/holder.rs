@@ -1,17 +1,16 @@
-//! Who holds which page, when several processes share a database.
+//! Which process has claimed which page, when several share a database.
 //!
 //! Each process locks one small file beside the database for as long as it lives, and writes that file's number to the
-//! pages it is asking for. The system drops a lock with its process, however that ends: so whoever gets the lock of
-//! another's file knows that the other is dead, and may take its pages back at once, without waiting for a lease to end.
+//! pages it claims. The operating system releases a lock when its process ends, however it ends. So a process that gets
+//! the lock of another's file knows that the other is dead, and frees its pages at once; no lease has to run out.
 
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// So many processes may share one database; at one request a second in all, more have nothing to do.
-const MOST: i64 = 16;
+use crate::limits::MAX_PROCESSES;
 
-/// A lock held until it is dropped.
+/// The lock of one process on its number. Released when dropped.
 #[derive(Debug)]
 pub(crate) struct Holder {
     pub(crate) number: i64,
@@ -24,20 +23,20 @@ impl Holder {
     /// # Errors
     /// The folder cannot be written, or all numbers are taken.
     pub(crate) fn new(database: &Path) -> io::Result<Self> {
-        for number in 1..=MOST {
+        for number in 1..=MAX_PROCESSES {
             let file = File::options().create(true).append(true).open(lock_file(database, number))?;
             if file.try_lock().is_ok() {
                 return Ok(Self { number, _lock: file });
             }
         }
-        Err(io::Error::other(format!("{MOST} processes crawl into it already")))
+        Err(io::Error::other(format!("{MAX_PROCESSES} processes crawl into it already")))
     }
 
     /// The numbers whose processes are dead.
     pub(crate) fn dead(&self, database: &Path) -> Vec<i64> {
         let unlocked =
             |number: i64| File::open(lock_file(database, number)).is_ok_and(|file| file.try_lock_shared().is_ok());
-        (1..=MOST).filter(|&number| number != self.number && unlocked(number)).collect()
+        (1..=MAX_PROCESSES).filter(|&number| number != self.number && unlocked(number)).collect()
     }
 }
 

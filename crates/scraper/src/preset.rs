@@ -1,8 +1,11 @@
-//! The list pages of Wikipedia that a preset expands to.
+//! Presets: the list pages of Wikipedia by year and country.
 
 use std::ops::RangeInclusive;
 
-/// Country code, and the list pages a year has for it (`{}` is the year). English Wikipedia's own names.
+/// The country whose lists are read unless others are named.
+pub const DEFAULT_COUNTRY: &str = "us";
+
+/// A country's code, and the titles of its list pages on English Wikipedia (`{}` is the year).
 const LISTS: [(&str, &[&str]); 24] = [
     ("ar", &["List of Argentine films of {}"]),
     ("at", &["List of Austrian films of {}"]),
@@ -38,20 +41,20 @@ const LISTS: [(&str, &[&str]); 24] = [
     ("us", &["List of American films of {}"]),
 ];
 
-/// A country the preset has no lists for.
+/// A country without list pages here.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("no list pages are known for the country {0:?}; known are {known}", known = countries().join(", "))]
 pub struct UnknownCountry(String);
 
-/// The codes of all countries with lists.
+/// The codes of all countries with list pages.
 pub fn countries() -> Vec<&'static str> {
     LISTS.iter().map(|(code, _)| *code).collect()
 }
 
-/// The titles of the list pages of those years and countries.
+/// The titles of the list pages of these years and countries.
 ///
 /// # Errors
-/// A country that is not in the table.
+/// A country has no list pages here.
 ///
 /// ```
 /// let lists = matinee_scraper::film_lists(1999..=2000, &["us".into()])?;

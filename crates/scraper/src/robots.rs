@@ -1,16 +1,14 @@
-//! What a host allows (RFC 9309). Read before anything else, and obeyed whatever is asked.
+//! What a host allows (RFC 9309). Read before anything else; no option turns it off.
 
 use std::time::Duration;
 
 use texting_robots::Robot;
 use url::Url;
 
-/// Crawlers read at least this much of the file (RFC 9309, 2.5).
-const READ: usize = 500 * 1024;
-/// The name our group goes by.
+use crate::limits::{MAX_CRAWL_DELAY, MAX_ROBOTS_BYTES};
+
+/// The name of our group in the file.
 const NAME: &str = "Matinee";
-/// A longer Crawl-delay is taken as this.
-const LONGEST_DELAY: Duration = Duration::from_secs(3600);
 
 /// A host's rules.
 pub(crate) struct Robots {
@@ -21,7 +19,7 @@ impl Robots {
     /// Reads the file's text.
     pub(crate) fn parse(text: &[u8]) -> Self {
         let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text);
-        Self { rules: Robot::new(NAME, &text[..text.len().min(READ)]).ok() }
+        Self { rules: Robot::new(NAME, &text[..text.len().min(MAX_ROBOTS_BYTES)]).ok() }
     }
 
     /// There is no file (4xx): all is allowed.
@@ -35,7 +33,7 @@ impl Robots {
 
     pub(crate) fn delay(&self) -> Option<Duration> {
         let seconds = f64::from(self.rules.as_ref()?.delay?);
-        Duration::try_from_secs_f64(seconds).ok().map(|delay| delay.min(LONGEST_DELAY))
+        Duration::try_from_secs_f64(seconds).ok().map(|delay| delay.min(MAX_CRAWL_DELAY))
     }
 }
 

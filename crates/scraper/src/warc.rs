@@ -1,8 +1,8 @@
-//! Stored pages as a web archive: WARC 1.1 (ISO 28500), which other tools of the trade read.
+//! Writes stored pages as a web archive (WARC 1.1, ISO 28500), which other archiving tools read.
 //!
-//! A `warcinfo` record, then a `response` record a page, in the order of the titles. The headers are those the store keeps (`Last-Modified`, `ETag`); bodies
-//! stand unpacked, as they are stored. The same database gives the same file: record ids are made of what the record holds, and the file's date is that
-//! of the last page.
+//! The file has a `warcinfo` record, then one `response` record for each page, in the order of the titles. Headers are those
+//! that the store keeps (`Last-Modified`, `ETag`). Bodies have no content encoding. The same database gives the same file:
+//! a record's id is the digest of its content, and the file's date is that of the last page.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -13,14 +13,14 @@ use matinee_catalogue::atomic_file;
 use sha2::{Digest, Sha256};
 
 use crate::address::{Markup, Site};
-use crate::store::{Archived, Store, StoreError};
+use crate::store::{Archived, PageStore, PageStoreError};
 
-/// An archive could not be written; what stood at its place is untouched.
+/// An archive could not be written. A file that was there before is untouched.
 #[derive(Debug, thiserror::Error)]
 pub enum ArchiveError {
     /// The stored pages cannot be read.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Store(#[from] PageStoreError),
     /// The archive cannot be written.
     #[error("cannot write {}: {source}; the file that was there, if any, is untouched", path.display())]
     Write {
@@ -31,33 +31,34 @@ pub enum ArchiveError {
     },
 }
 
-/// What fails while the file is being filled.
-enum Broken {
-    Store(StoreError),
+/// Why the file could not be filled.
+enum FillError {
+    Store(PageStoreError),
     Io(io::Error),
 }
 
-impl From<io::Error> for Broken {
+impl From<io::Error> for FillError {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
     }
 }
 
-/// Writes every stored page to `path`, lists too; packed, one gzip member a record, where the name ends in `.gz`. Says how many pages it holds.
+/// Writes every stored page, lists too, to `path`. If the name ends in `.gz`, each record is one gzip member. Returns the
+/// number of pages.
 ///
 /// # Errors
 /// The store cannot be read, or the file cannot be written.
-pub fn archive(store: &Store, site: &Site, path: &Path) -> Result<usize, ArchiveError> {
+pub fn archive(store: &PageStore, site: &Site, path: &Path) -> Result<usize, ArchiveError> {
     let titles = store.archived_titles()?;
     let is_packed = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz"));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let mut pages = 0;
     let last = store.last_checked()?;
-    let written = atomic_file::write::<Broken>(path, |file| {
+    let written = atomic_file::write::<FillError>(path, |file| {
         put(file, is_packed, &information(&name, site, last))?;
         for title in &titles {
-            // A page that was pruned meanwhile is no failure.
-            let Some(page) = store.archived(title).map_err(Broken::Store)? else { continue };
+            // A page may have been pruned meanwhile.
+            let Some(page) = store.archived(title).map_err(FillError::Store)? else { continue };
             put(file, is_packed, &response(site, site.page(title).as_str(), &page))?;
             pages += 1;
         }
@@ -65,8 +66,8 @@ pub fn archive(store: &Store, site: &Site, path: &Path) -> Result<usize, Archive
     });
     match written {
         Ok(()) => Ok(pages),
-        Err(Broken::Store(error)) => Err(error.into()),
-        Err(Broken::Io(source)) => Err(ArchiveError::Write { path: path.to_owned(), source }),
+        Err(FillError::Store(error)) => Err(error.into()),
+        Err(FillError::Io(source)) => Err(ArchiveError::Write { path: path.to_owned(), source }),
     }
 }
 
@@ -92,7 +93,7 @@ fn information(name: &str, site: &Site, last: i64) -> Vec<u8> {
 }
 
 fn response(site: &Site, address: &str, page: &Archived) -> Vec<u8> {
-    // A MediaWiki sends nothing else; of other sites the page itself says.
+    // MediaWiki always sends UTF-8. A page of another site names its charset itself.
     let kind = match site.markup() {
         Markup::MediaWiki => "text/html; charset=UTF-8",
         Markup::JsonLd => "text/html",
@@ -108,18 +109,18 @@ fn response(site: &Site, address: &str, page: &Archived) -> Vec<u8> {
     block.extend_from_slice(&page.body);
     let header = format!(
         "WARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Payload-Digest: sha256:{}\r\nContent-Type: application/http; msgtype=response\r\n",
-        hex(&Sha256::digest(&page.body))
+        sha256(&page.body)
     );
     record(&header, &date(page.checked), &block)
 }
 
-/// A whole record. Its id is made of all that is in it, in the form of a UUID of version 8 (RFC 9562, 5.8).
+/// A whole record. Its id is the digest of its content, in the form of a UUID of version 8 (RFC 9562, 5.8).
 fn record(header: &str, date: &str, block: &[u8]) -> Vec<u8> {
     let mut digest: Vec<u8> =
         Sha256::new().chain_update(header).chain_update(date).chain_update(block).finalize()[..16].to_vec();
     digest[6] = digest[6] & 0x0f | 0x80;
     digest[8] = digest[8] & 0x3f | 0x80;
-    let id = hex(&digest);
+    let id = format!("{:032x}", number(&digest));
     let id = [&id[..8], &id[8..12], &id[12..16], &id[16..20], &id[20..]].join("-");
     let length = block.len();
     let head = format!(
@@ -128,13 +129,21 @@ fn record(header: &str, date: &str, block: &[u8]) -> Vec<u8> {
     [head.as_bytes(), block, b"\r\n\r\n"].concat()
 }
 
-/// A host's words within one line of a header.
+/// A header's value from outside, on one line.
 fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+/// The SHA-256 digest, in hexadecimal.
+fn sha256(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    let (high, low) = digest.split_at(16);
+    format!("{:032x}{:032x}", number(high), number(low))
+}
+
+/// Sixteen bytes as a number, the highest first.
+fn number(bytes: &[u8]) -> u128 {
+    bytes.iter().fold(0, |number, &byte| number << 8 | u128::from(byte))
 }
 
 /// Milliseconds since 1970 as `2026-11-24T22:35:36Z`.
@@ -146,6 +155,12 @@ fn date(milliseconds: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digests_are_in_hexadecimal() {
+        // FIPS 180-4's digest of an empty message.
+        assert_eq!(sha256(b""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    }
 
     #[test]
     fn dates_are_as_the_standard_writes_them() {

@@ -1,30 +1,31 @@
-//! Pages of a wiki from a Kiwix ZIM file, without a crawl.
+//! Reads the pages of a wiki from a Kiwix ZIM file.
 //!
-//! The format is openZIM's (versions 5 and 6): a header, directory entries sorted by path, and clusters of blobs, plain or packed with zstd.
-//! Written here because the `zim` crate unpacks a cluster whole, however large it says it is, and brings a command line's dependencies along.
-//! Here nothing in the file is believed: every position is checked, every length has a limit, and one page is in memory at a time.
+//! The format is openZIM's (versions 5 and 6): a header, directory entries sorted by path, and clusters of blobs, plain or
+//! compressed with zstd. We have our own reader because the `zim` crate decompresses a whole cluster of any size at once, and
+//! pulls in the dependencies of a command line. This reader trusts nothing in the file: it checks every position, limits
+//! every length, and has one page in memory at a time.
 
 use std::fs::File;
 use std::io::{self, BufReader, ErrorKind, Read, Seek};
 use std::path::{Path, PathBuf};
 
 use crate::address::PageTitle;
-use crate::fetch::MAX_PAGE_BYTES;
+use crate::limits::MAX_PAGE_BYTES;
 
 const MAGIC: u32 = 0x044D_495A;
 const HEADER: usize = 80;
-/// A directory entry's path or title, and a type in the list of types.
+/// The length of a path, a title or a content type.
 const MAX_TEXT: usize = 1 << 12;
-/// Types of content in one file; real ones have some thirty.
+/// Content types in one file. Real files have some thirty.
 const MAX_TYPES: usize = 1 << 10;
-/// Bytes of a cluster's table of blobs: a million of them.
+/// Bytes of a cluster's table of blobs: a million blobs.
 const MAX_TABLE: u64 = 8 << 20;
-/// Bytes a cluster may unpack to; writers make them of one or two megabytes.
+/// The size of a decompressed cluster. Writers make clusters of one or two megabytes.
 const MAX_CLUSTER: u64 = 1 << 30;
-/// A redirect, a link's target, a deleted entry: no content of its own.
+/// Entries of this type or above have no content: redirects, link targets, deleted entries.
 const NO_CONTENT: u16 = 0xFFFD;
 
-/// A ZIM file that cannot be read, or not as one.
+/// Why a ZIM file cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ZimError {
     /// Reading failed.
@@ -35,7 +36,7 @@ pub enum ZimError {
         /// What went wrong.
         source: io::Error,
     },
-    /// It is no such file.
+    /// It is not a ZIM file.
     #[error("{} is no ZIM file: get one from Kiwix, such as Wikipedia's films", .0.display())]
     NotZim(PathBuf),
     /// It is cut off or broken.
@@ -46,14 +47,14 @@ pub enum ZimError {
         /// What does not fit.
         why: String,
     },
-    /// It is packed in a way of before 2021.
+    /// It is compressed with xz.
     #[error("{} is packed with xz, as ZIM files were before 2021: get a newer one", .0.display())]
     Xz(PathBuf),
 }
 
-/// Where a page's bytes are, and where its directory entry is.
+/// The position of a page's bytes, and of its directory entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+struct BlobAddress {
     cluster: u32,
     blob: u32,
     entry: u64,
@@ -69,13 +70,13 @@ pub(crate) struct Zim {
     cluster_list: u64,
     types: Vec<String>,
     /// HTML pages, in the order of their bytes.
-    pages: Vec<Place>,
-    /// `M/Name` of what is wanted of the file itself.
-    metadata: Vec<(String, Place)>,
+    pages: Vec<BlobAddress>,
+    /// The entries `M/Source` and `M/Date`, by name.
+    metadata: Vec<(String, BlobAddress)>,
 }
 
-/// What a directory entry says.
-struct Entry {
+/// A directory entry, parsed.
+struct DirectoryEntry {
     kind: u16,
     namespace: u8,
     cluster: u32,
@@ -85,7 +86,7 @@ struct Entry {
 }
 
 impl Zim {
-    /// Opens a file and reads its directory: sixteen bytes a page are kept.
+    /// Opens a file and reads its directory. Keeps sixteen bytes for each page.
     pub(crate) fn open(path: &Path) -> Result<Self, ZimError> {
         let read = |source| ZimError::Read { path: path.to_owned(), source };
         let file = File::open(path).map_err(read)?;
@@ -121,15 +122,15 @@ impl Zim {
         let mut list = vec![0; 8 * entries as usize];
         zim.read_at(entry_list, &mut list)?;
         for pointer in list.chunks_exact(8) {
-            zim.take_in(number(pointer), articles)?;
+            zim.add(number(pointer), articles)?;
         }
         zim.pages.sort_unstable();
         Ok(zim)
     }
 
-    fn take_in(&mut self, at: u64, articles: u8) -> Result<(), ZimError> {
+    fn add(&mut self, at: u64, articles: u8) -> Result<(), ZimError> {
         let entry = self.entry(at)?;
-        let place = Place { cluster: entry.cluster, blob: entry.blob, entry: at };
+        let place = BlobAddress { cluster: entry.cluster, blob: entry.blob, entry: at };
         if entry.kind >= NO_CONTENT {
             return Ok(());
         }
@@ -149,7 +150,7 @@ impl Zim {
         self.pages.len()
     }
 
-    /// What the file says of itself: its `Source`, its `Date`.
+    /// The file's metadata by name: `Source` or `Date`.
     pub(crate) fn metadata(&mut self, name: &str) -> Result<Option<String>, ZimError> {
         let Some(&(_, place)) = self.metadata.iter().find(|(known, _)| known == name) else { return Ok(None) };
         let mut text = None;
@@ -160,7 +161,7 @@ impl Zim {
         Ok(text.and_then(|text| String::from_utf8(text).ok()).map(|text| text.trim().to_owned()))
     }
 
-    /// Hands out every page with its title; no bytes for one that is longer than a page may be.
+    /// Calls `take` for every page with its title. A page that is larger than a page may be comes without its bytes.
     pub(crate) fn pages<E: From<ZimError>>(
         &mut self,
         mut take: impl FnMut(PageTitle, Option<Vec<u8>>) -> Result<(), E>,
@@ -170,7 +171,7 @@ impl Zim {
             let mut titles = Vec::with_capacity(together.len());
             for place in together {
                 let entry = self.entry(place.entry)?;
-                // A title that is its path is not written twice.
+                // An empty title means that it is the same as the path.
                 titles.push(PageTitle::new(if entry.title.is_empty() { &entry.path } else { &entry.title }));
             }
             self.cluster(together, &mut |n, page| match titles[n].take() {
@@ -182,10 +183,10 @@ impl Zim {
         Ok(())
     }
 
-    /// Hands out blobs of one cluster, which must be in order; the first argument says which.
+    /// Calls `take` for some blobs of one cluster, which must be in order, with each one's index among them.
     fn cluster<E: From<ZimError>>(
         &mut self,
-        places: &[Place],
+        places: &[BlobAddress],
         take: &mut impl FnMut(usize, Option<Vec<u8>>) -> Result<(), E>,
     ) -> Result<(), E> {
         let path = self.path.clone();
@@ -211,7 +212,7 @@ impl Zim {
             5 => Box::new(zstd::Decoder::with_buffer(plain).map_err(failed)?.single_frame()),
             _ => return Err(damaged("a cluster packed in no known way").into()),
         };
-        // Positions are counted from the start of their own table, so the first one tells how long that is.
+        // Positions are relative to the start of this table, so the first one is the table's length.
         let width: u64 = if info[0] & 0x10 == 0 { 4 } else { 8 };
         unpacked.read_exact(&mut bytes[..width as usize]).map_err(failed)?;
         let table = number(&bytes[..width as usize]);
@@ -263,7 +264,7 @@ impl Zim {
         }
     }
 
-    fn entry(&mut self, at: u64) -> Result<Entry, ZimError> {
+    fn entry(&mut self, at: u64) -> Result<DirectoryEntry, ZimError> {
         let mut head = [0; 8];
         self.read_at(at, &mut head)?;
         let kind = number(&head[..2]) as u16;
@@ -275,10 +276,10 @@ impl Zim {
         };
         self.file.read_exact(&mut place[..of_place]).map_err(|e| self.cut_off(e))?;
         let (cluster, blob) = (number(&place[..4]) as u32, number(&place[4..]) as u32);
-        Ok(Entry { kind, namespace: head[3], cluster, blob, path: self.text()?, title: self.text()? })
+        Ok(DirectoryEntry { kind, namespace: head[3], cluster, blob, path: self.text()?, title: self.text()? })
     }
 
-    /// A text that ends with a zero.
+    /// Reads a text that ends with a zero byte.
     fn text(&mut self) -> Result<String, ZimError> {
         let mut bytes = Vec::new();
         for byte in (&mut self.file).take(MAX_TEXT as u64).bytes() {
@@ -295,7 +296,7 @@ impl Zim {
         if at >= self.length {
             return Err(self.damaged("a position behind its end"));
         }
-        // Entries lie side by side: what is in the buffer already is not read again.
+        // Entries are stored one after the other, so a relative seek often stays within the buffer.
         let now = self.file.stream_position().map_err(|e| self.cut_off(e))?;
         let by = i64::try_from(at).unwrap_or(i64::MAX) - i64::try_from(now).unwrap_or(0);
         self.file.seek_relative(by).map_err(|e| self.cut_off(e))
@@ -318,7 +319,7 @@ impl Zim {
     }
 }
 
-/// Up to eight bytes, the lowest first.
+/// Up to eight bytes as a number, the lowest first.
 fn number(bytes: &[u8]) -> u64 {
     bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte))
 }

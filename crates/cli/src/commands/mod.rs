@@ -15,29 +15,30 @@ mod train;
 
 use anyhow::Result;
 
-use crate::Context;
+use crate::context::Context;
+use crate::output::{print_json, warn_of_unknown_terms};
 
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
     /// Recommend films to someone who likes others
     Recommend(recommend::Args),
-    /// Say everything that made a film's score
+    /// Show every part of a film's score
     Explain(explain::Args),
-    /// Find films by title, person or words of the story
+    /// Find films by title, person or words from the story
     Search(search::Args),
-    /// Compare rankers on people's ratings
+    /// Compare ways of ranking by people's ratings of films
     Evaluate(evaluate::Args),
-    /// Serve the web site and its JSON interface
+    /// Run the web site and its JSON API
     Serve(serve::Args),
-    /// Get film pages from a wiki, politely, and make a catalogue of them
+    /// Fetch film pages from a wiki, politely, and build a catalogue from them
     Scrape(scrape::Args),
-    /// Make the catalogue again from the pages that were scraped
+    /// Build the catalogue again from the pages that are stored
     Extract(extract::Args),
-    /// Check, show, convert and merge files of films
+    /// Check, show, convert and merge catalogues (files of films)
     Catalogue(catalogue::Args),
     /// Train a model on a catalogue
     Train(train::Args),
-    /// List trained models, go back to an earlier one, remove old ones
+    /// List trained models, switch to another one, remove old ones
     Models(models::Args),
 }
 
@@ -55,27 +56,5 @@ impl Command {
             Self::Train(args) => train::run(args, context),
             Self::Models(args) => models::run(args, context),
         }
-    }
-}
-
-/// Prints a value as one line of JSON.
-fn print_json(value: &impl serde::Serialize) -> Result<()> {
-    use std::io::Write;
-    let mut out = std::io::stdout().lock();
-    serde_json::to_writer(&mut out, value)?;
-    Ok(writeln!(out)?)
-}
-
-/// Ends the program as the command line's reader does for what it does not understand: exit code 2. For options that are needed only
-/// sometimes.
-fn usage_error(message: &str) -> ! {
-    use clap::CommandFactory;
-    crate::Cli::command().error(clap::error::ErrorKind::MissingRequiredArgument, message).exit()
-}
-
-/// Terms to steer by that changed nothing are a slip of the pen, not an error.
-fn warn_of_unknown_terms(terms: &[String]) {
-    for term in terms {
-        eprintln!("warning: no film has the term {term:?}: name it as the reasons do");
     }
 }

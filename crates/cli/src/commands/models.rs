@@ -6,43 +6,47 @@ use anyhow::Result;
 use matinee_features::store;
 use serde_json::json;
 
-use crate::Context;
+use crate::context::Context;
+use crate::output::print_json;
+
+/// Models that `prune` keeps beside the current one.
+const DEFAULT_KEPT: usize = 7;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]
-    action: Option<Action>,
+    command: Option<ModelsCommand>,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Action {
-    /// List the finished models; the current one is marked (the default)
+enum ModelsCommand {
+    /// List the models; the current one is marked (the default)
     List,
-    /// Make a model the current one; a running server takes it up by itself
+    /// Make a model the current one; a running server switches to it by itself
     Use {
-        /// The model's version, as the list shows it
+        /// The model's version, as listed
         #[arg(value_name = "VERSION")]
         name: String,
     },
-    /// Remove old models: all but the current one and the newest others
+    /// Remove old models: all except the current one and the newest others
     Prune {
         /// How many others to keep
-        #[arg(long, default_value_t = 7, value_name = "N")]
+        #[arg(long, default_value_t = DEFAULT_KEPT, value_name = "N")]
         keep: usize,
     },
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
-    let models = context.data.join("models");
-    match &args.action {
-        Some(Action::Use { name }) => store::set_current(&models, name)?,
-        Some(Action::Prune { keep }) => return prune(&models, *keep, context),
-        Some(Action::List) | None => {}
+    let models = context.models();
+    match &args.command {
+        Some(ModelsCommand::Use { name }) => store::set_current(&models, name)?,
+        Some(ModelsCommand::Prune { keep }) => return prune(&models, *keep, context),
+        Some(ModelsCommand::List) | None => {}
     }
     let current = store::current(&models)?;
     let versions = store::versions(&models)?;
     if context.json {
-        return super::print_json(&json!({"current": current, "models": versions}));
+        return print_json(&json!({"current": current, "models": versions}));
     }
     if versions.is_empty() {
         println!("No models in {} yet: `matinee train` makes one.", models.display());
@@ -57,7 +61,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
 fn prune(models: &Path, keep: usize, context: &Context) -> Result<()> {
     let removed = store::prune(models, keep)?;
     if context.json {
-        return super::print_json(&json!({"removed": removed}));
+        return print_json(&json!({"removed": removed}));
     }
     match removed.len() {
         0 => println!("No models to remove."),

@@ -1,4 +1,4 @@
-//! Someone's picks in a file, as the site saves them.
+//! A person's picks in a file, as the site saves them.
 
 use std::fs::File;
 use std::io::Read;
@@ -9,7 +9,7 @@ use matinee_features::Model;
 use matinee_rank::Taste;
 use serde::Deserialize;
 
-/// A file of picks is no larger: a thousand ids.
+/// The size of a file of picks: more than a thousand ids need.
 const MAX_BYTES: u64 = 1 << 20;
 
 #[derive(Deserialize)]
@@ -23,7 +23,7 @@ struct Picks {
     seen: Vec<String>,
 }
 
-/// Reads a taste. What a person boosts and mutes when alone does not steer a list for several.
+/// Reads a taste. A person's boosted and muted terms are ignored: they must not steer a list for several people.
 pub(super) fn read(path: &Path, model: &Model) -> Result<Taste> {
     let name = path.display();
     let mut text = String::new();

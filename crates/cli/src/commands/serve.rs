@@ -11,18 +11,19 @@ use matinee_features::store;
 use matinee_rank::Ranker;
 use matinee_server::{Posters, Served, Settings};
 
-use crate::Context;
+use crate::context::Context;
 use crate::model::{self, Origin};
 
-/// How often the current model's name is looked at.
-const LOOK: Duration = Duration::from_secs(2);
+/// How often to check which model is the current one.
+const POLL: Duration = Duration::from_secs(2);
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Address and port to answer on; 0.0.0.0:8080 answers the whole network, port 0 takes a free port
-    #[arg(long, env = "MATINEE_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDR:PORT")]
+    /// Address and port to listen on; 0.0.0.0:8080 listens on every network, port 0 takes a free port
+    #[arg(long, env = "MATINEE_LISTEN", default_value_t = Settings::default().listen, value_name = "ADDR:PORT")]
     listen: SocketAddr,
-    /// Pictures of your own in place of the drawn covers: an address with {id} or {imdb} in it, which visitors' browsers will ask
+    /// Your own poster images in place of the drawn covers: an address with {id} or {imdb} in it, from which visitors' browsers
+    /// load them
     #[arg(long, env = "MATINEE_POSTERS", value_name = "URL")]
     posters: Option<Posters>,
 }
@@ -35,7 +36,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         Origin::Starter => " of the starter catalogue",
     };
     let model = Arc::new(model);
-    // The starter's map is made while the first visitor looks at the page; who comes to it earlier waits for it.
+    // The starter model has no map yet. It is computed in the background; whoever opens the map before waits for it.
     if origin == Origin::Starter {
         let model = Arc::clone(&model);
         thread::spawn(move || model.map().regions().len());
@@ -51,18 +52,18 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         println!("Matinee is at http://{address} with {films} films{from} (model {version}). Stop it with Ctrl-C.");
     };
     thread::spawn({
-        let (served, models) = (served.clone(), context.data.join("models"));
+        let (served, models) = (served.clone(), context.models());
         move || follow(&served, &models)
     });
     Ok(tokio::runtime::Runtime::new()?.block_on(matinee_server::serve(settings, served, ready))?)
 }
 
-/// Takes up the model that `matinee train` or `matinee models use` made the current one. A model that cannot be loaded is told once and
-/// left; the old one is served on.
+/// Switches to each model that `matinee train` or `matinee models use` makes the current one. If it cannot be loaded, logs that
+/// once and keeps serving the old one.
 fn follow(served: &Served, models: &Path) {
     let mut refused = None;
     loop {
-        thread::sleep(LOOK);
+        thread::sleep(POLL);
         let Ok(Some(version)) = store::current(models) else { continue };
         if version == served.version() || refused.as_ref() == Some(&version) {
             continue;

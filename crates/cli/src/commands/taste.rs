@@ -1,4 +1,4 @@
-//! The options that tell a taste, shared by the commands that take one.
+//! The options that describe a taste, for the commands that take one.
 
 use anyhow::{Result, anyhow};
 use matinee_features::Model;
@@ -8,19 +8,19 @@ use crate::films;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct TasteArgs {
-    /// A film you like, by title ("King Kong (1933)" where several share it) or id; again for more
+    /// A film you like, by title (with the year if several share it: "King Kong (1933)") or by id; may be repeated
     #[arg(long, short = 'l', value_name = "TITLE")]
     like: Vec<String>,
-    /// A film you dislike
+    /// A film you dislike; may be repeated
     #[arg(long, short = 'd', value_name = "TITLE")]
     dislike: Vec<String>,
-    /// A film you have seen and do not want to see in the list
+    /// A film you have seen, to leave out of the list
     #[arg(long, value_name = "TITLE")]
     seen: Vec<String>,
-    /// A term to leave out of your taste, as the reasons name it
+    /// A term to ignore in your taste, written as in the reasons
     #[arg(long, value_name = "TERM")]
     mute: Vec<String>,
-    /// A term you want more of
+    /// A term you want more of, written as in the reasons
     #[arg(long, value_name = "TERM")]
     boost: Vec<String>,
 }

@@ -9,19 +9,20 @@ use matinee_features::store::Manifest;
 use matinee_features::{Model, Params, store};
 use serde_json::json;
 
-use crate::Context;
+use crate::context::Context;
+use crate::output::print_json;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  matinee train --catalogue films.jsonl.zst")]
 pub(crate) struct Args {
-    /// Films to train on: JSON lines, plain or packed with zstd [default: DATA/movies.jsonl.zst if `matinee scrape` made
-    /// one, else the starter catalogue]
+    /// Films to train on: JSON lines, plain or compressed with zstd [default: DATA/movies.jsonl.zst if `matinee scrape`
+    /// made one, else the starter catalogue]
     #[arg(long, env = "MATINEE_CATALOGUE", value_name = "FILE")]
     catalogue: Option<PathBuf>,
-    /// Seed of every draw; recorded in the model
+    /// Seed of all random draws; recorded in the model
     #[arg(long, default_value_t = Params::default().seed, value_name = "N")]
     seed: u64,
-    /// Leave out the map of films; the site lays it out when it is first looked at
+    /// Leave out the map of films; the site computes it when the map is first opened
     #[arg(long)]
     no_map: bool,
     /// Do nothing if there is a model of these films already, even where another one is the current
@@ -31,7 +32,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let start = Instant::now();
-    let scraped = context.data.join("movies.jsonl.zst");
+    let scraped = context.catalogue();
     let path = args.catalogue.clone().or_else(|| scraped.exists().then_some(scraped));
     let (films, name) = match &path {
         Some(path) => (Catalogue::read(path)?, path.display().to_string()),
@@ -41,33 +42,33 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let params = Params { seed: args.seed, ..Params::default() };
     let model = Model::train(films, &params).with_context(|| format!("training on {name}"))?;
     let trained = start.elapsed().as_secs_f64() - read;
-    let models = context.data.join("models");
-    let kept = kept(&models, model.version(), !args.no_map);
-    let is_new = kept.is_none();
-    let (manifest, mapped) = if let Some(manifest) = kept {
+    let models = context.models();
+    let existing = existing(&models, model.version(), !args.no_map);
+    let is_new = existing.is_none();
+    let (manifest, mapped) = if let Some(manifest) = existing {
         if !args.if_new {
             store::set_current(&models, &manifest.version)?;
         }
         (manifest, None)
     } else {
-        // What was laid out is saved.
+        // Computed first, because saving includes the map only if it has been computed.
         let mapped =
             (!args.no_map).then(|| (model.map().regions().len(), start.elapsed().as_secs_f64() - read - trained));
         (store::save(&model, &models)?, mapped)
     };
     let seconds = start.elapsed().as_secs_f64();
-    // The program ends here: giving back a model's memory piece by piece would take a twentieth of its time.
+    // The program ends soon. Freeing a model's memory piece by piece would take a twentieth of the whole time.
     std::mem::forget(model);
     let bytes: u64 = manifest.files.values().map(|file| file.bytes).sum();
     if context.json {
-        return super::print_json(&json!({
+        return print_json(&json!({
             "model": manifest.version, "new": is_new, "catalogue": name, "films": manifest.films, "terms": manifest.terms,
             "entries": manifest.entries, "bytes": bytes, "seconds": seconds, "read_seconds": read, "train_seconds": trained,
             "map_seconds": mapped.map(|(_, seconds)| seconds),
         }));
     }
     if !is_new {
-        println!("Model {} is of {name} as it is: {} films, nothing to train.", manifest.version, manifest.films);
+        println!("Model {} is up to date with {name}: {} films, nothing to train.", manifest.version, manifest.films);
         return Ok(());
     }
     println!(
@@ -78,13 +79,13 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         bytes as f64 / 1e6,
     );
     if let Some((regions, seconds)) = mapped {
-        println!("Laid the films out as a map of {regions} regions; {seconds:.1} s of it.");
+        println!("{seconds:.1} s of it for the map of films, with {regions} regions.");
     }
     Ok(())
 }
 
-/// The manifest of the model that is there already, if training would write the same: the version tells all that went into it.
-fn kept(models: &Path, version: &str, with_map: bool) -> Option<Manifest> {
+/// The manifest of an existing model that training would write again: the version is a digest of all that goes into a model.
+fn existing(models: &Path, version: &str, with_map: bool) -> Option<Manifest> {
     let manifest = store::manifest(models, version).ok()?;
     let whole = store::load(models, version).ok()?;
     (whole.has_map() || !with_map).then_some(manifest)

@@ -55,7 +55,7 @@ fn without_picks_the_list_says_what_it_is() {
 }
 
 #[test]
-fn titles_that_are_unknown_or_shared_are_a_question() {
+fn unknown_and_ambiguous_titles_are_errors_that_ask_back() {
     let desk = Desk::new();
     let (code, error) = desk.fails(&["recommend", "--like", "Blade Runer"]);
     assert_eq!(code, 1);
@@ -72,7 +72,7 @@ fn titles_that_are_unknown_or_shared_are_a_question() {
 }
 
 #[test]
-fn what_no_film_fits_says_which_condition_to_loosen() {
+fn filters_without_a_film_say_which_condition_to_loosen() {
     let desk = Desk::new();
     let (code, error) = desk.fails(&["recommend", "--like", "Alien", "--years", "1890..1900"]);
     assert_eq!(code, 1);
@@ -163,7 +163,7 @@ fn two_trainings_give_the_same_bytes() {
 }
 
 #[test]
-fn the_map_is_laid_out_unless_it_is_not_wanted() {
+fn the_map_is_computed_unless_no_map_is_given() {
     let desk = Desk::new();
     let map = |trained: &serde_json::Value| {
         desk.folder.path().join("data/models").join(trained["model"].as_str().unwrap()).join("map.bin").exists()
@@ -176,7 +176,7 @@ fn the_map_is_laid_out_unless_it_is_not_wanted() {
 }
 
 #[test]
-fn a_model_can_be_gone_back_to() {
+fn an_earlier_model_can_be_made_the_current_one() {
     let desk = Desk::new();
     let first = desk.json(&["train", "--json"])["model"].as_str().unwrap().to_owned();
     let second = desk.json(&["train", "--seed", "7", "--json"])["model"].as_str().unwrap().to_owned();
@@ -188,7 +188,7 @@ fn a_model_can_be_gone_back_to() {
 }
 
 #[test]
-fn training_on_what_is_there_already_does_nothing_and_mends_what_is_broken() {
+fn training_again_on_the_same_films_does_nothing_and_repairs_a_broken_model() {
     let desk = Desk::new();
     let first = desk.json(&["train", "--json"]);
     assert_eq!(first["new"], true);
@@ -203,7 +203,7 @@ fn training_on_what_is_there_already_does_nothing_and_mends_what_is_broken() {
     fs::write(&matrix, &bytes[..bytes.len() / 2]).unwrap();
     assert_eq!(desk.json(&["train", "--json"])["new"], true);
     assert!(fs::read(&matrix).unwrap() == bytes);
-    // Whoever went back to another model stays with it, if told so.
+    // With --if-new, a model that was switched to stays the current one.
     let other = desk.json(&["train", "--no-map", "--seed", "7", "--json"])["model"].clone();
     desk.stdout(&["train", "--if-new"]);
     assert_eq!(desk.json(&["models", "--json"])["current"], other);
@@ -212,14 +212,14 @@ fn training_on_what_is_there_already_does_nothing_and_mends_what_is_broken() {
 }
 
 #[test]
-fn old_models_are_removed_but_the_current_one_and_as_many_as_are_wanted() {
+fn prune_removes_old_models_but_keeps_the_current_one_and_the_newest() {
     let desk = Desk::new();
     let train =
         |seed: &str| desk.json(&["train", "--no-map", "--seed", seed, "--json"])["model"].as_str().unwrap().to_owned();
     let [a, b, c, d] = ["1", "2", "3", "4"].map(train);
     desk.stdout(&["models", "use", &a]);
     let models = desk.folder.path().join("data/models");
-    // One of another format is a model too, one that was begun just now is not yet.
+    // A model of another format counts. One that is being written does not count yet.
     let manifest = models.join(&b).join("manifest.json");
     fs::write(&manifest, fs::read_to_string(&manifest).unwrap().replace("\"format\": ", "\"format\": 9")).unwrap();
     let time = fs::metadata(models.join(&c).join("manifest.json")).unwrap().modified().unwrap();
@@ -279,7 +279,7 @@ fn a_folder_that_cannot_be_written_is_named() {
 }
 
 #[test]
-fn a_port_in_use_is_named_with_the_way_out() {
+fn a_port_in_use_is_named_with_a_way_out() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
     let (code, error) = Desk::new().fails(&["serve", "--listen", &address]);
@@ -288,9 +288,9 @@ fn a_port_in_use_is_named_with_the_way_out() {
 }
 
 #[test]
-fn of_named_films_the_best_comes_first() {
+fn among_named_films_the_best_comes_first() {
     let desk = Desk::new();
-    let told = desk.stdout(&[
+    let printed = desk.stdout(&[
         "recommend",
         "--like",
         "Alien",
@@ -301,14 +301,14 @@ fn of_named_films_the_best_comes_first() {
         "--among",
         "Alien",
     ]);
-    let places: Vec<&str> = told.lines().filter(|line| line.contains(". ")).collect();
-    assert!(places.len() == 2 && places[0].contains("Aliens (1986)") && places[1].contains("Casablanca"), "{told}");
+    let places: Vec<&str> = printed.lines().filter(|line| line.contains(". ")).collect();
+    assert!(places.len() == 2 && places[0].contains("Aliens (1986)") && places[1].contains("Casablanca"), "{printed}");
     let (_, error) = desk.fails(&["recommend", "--like", "Alien", "--among", "Alien"]);
     assert!(error.contains("in your taste already"), "{error}");
 }
 
 #[test]
-fn several_people_get_one_list_that_says_what_it_is_to_each() {
+fn several_people_get_one_list_with_each_ones_rank() {
     let desk = Desk::new();
     let picks = |name: &str, text: &str| fs::write(desk.folder.path().join(name), text).unwrap();
     picks(
@@ -316,16 +316,17 @@ fn several_people_get_one_list_that_says_what_it_is_to_each() {
         r#"{"matinee": 1, "like": ["amelie-2001"], "dislike": [], "seen": [], "boost": [], "mute": []}"#,
     );
     picks("ben.json", r#"{"matinee": 1, "like": ["heat-1995"]}"#);
-    let told = desk.stdout(&["recommend", "--like", "Alien", "--with", "anna.json", "--with", "ben.json", "-n", "3"]);
+    let printed =
+        desk.stdout(&["recommend", "--like", "Alien", "--with", "anna.json", "--with", "ben.json", "-n", "3"]);
     for name in ["you", "anna", "ben"] {
-        assert_eq!(told.matches(&format!("     {name}: top ")).count(), 3, "{told}");
+        assert_eq!(printed.matches(&format!("     {name}: top ")).count(), 3, "{printed}");
     }
     let json = desk.json(&["recommend", "--with", "anna.json", "--with", "ben.json", "--agree", "average", "--json"]);
     assert_eq!(json["results"][0]["people"][1]["name"], "ben");
-    // Who has only seen films has no say, but does not get to see them again.
+    // A person with only seen films has no say, but these films are left out.
     let best = json["results"][0]["title"].as_str().unwrap();
-    let told = desk.stdout(&["recommend", "--seen", best, "--with", "anna.json", "--with", "ben.json", "-n", "200"]);
-    assert!(told.contains("ben: top ") && !told.contains("you: ") && !told.contains(best), "{told}");
+    let printed = desk.stdout(&["recommend", "--seen", best, "--with", "anna.json", "--with", "ben.json", "-n", "200"]);
+    assert!(printed.contains("ben: top ") && !printed.contains("you: ") && !printed.contains(best), "{printed}");
     picks("none.json", r#"{"films": []}"#);
     picks("gone.json", r#"{"matinee": 1, "like": ["no-such-film-1900"]}"#);
     for (file, wanted) in

@@ -1,4 +1,4 @@
-//! The binary, run as people run it.
+//! Runs the binary as people run it.
 
 mod catalogue;
 mod commands;
@@ -10,7 +10,7 @@ use std::process::Output;
 use assert_cmd::Command;
 use tempfile::TempDir;
 
-/// A data folder of its own, and no configuration from outside.
+/// A data folder for one test, without configuration from outside.
 pub(crate) struct Desk {
     pub(crate) folder: TempDir,
 }
@@ -33,7 +33,7 @@ impl Desk {
         self.command(arguments).output().unwrap()
     }
 
-    /// What a command that must succeed prints.
+    /// The output of a command that must succeed.
     pub(crate) fn stdout(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));

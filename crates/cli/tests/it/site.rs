@@ -29,7 +29,7 @@ fn page(path: &str) -> Option<Vec<u8>> {
     Some(fs::read(fixtures.join(shape).join(format!("{file}.html"))).unwrap())
 }
 
-/// Starts the wiki; it ends with the test's process.
+/// Starts the wiki. It stops with the test's process.
 pub(crate) fn start() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
@@ -51,7 +51,7 @@ pub(crate) fn start() -> SocketAddr {
     address
 }
 
-/// Status and body of one request.
+/// Sends one request. Returns the status and the body.
 pub(crate) fn ask(address: &str, request: &str, body: &str) -> (u16, String) {
     let mut stream = TcpStream::connect(address).unwrap();
     let kind = if body.is_empty() { "" } else { "Content-Type: application/json\r\n" };

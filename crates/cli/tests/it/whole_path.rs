@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::{Desk, site};
 
-/// A server that ends with its test, however that ends.
+/// A server that stops with its test, even if the test panics.
 struct Server(Child);
 
 impl Drop for Server {
@@ -64,7 +64,7 @@ fn pages_from_a_wiki_become_a_recommendation_over_http() {
     let (status, page) = site::ask(address, "GET /?like=2001-a-space-odyssey-1968", "");
     assert!(status == 200 && page.contains("Because you liked <em>2001: A Space Odyssey</em>"));
 
-    // A new model is taken up without a restart.
+    // The server switches to a new model without a restart.
     let retrained = desk.json(&["train", "--seed", "2", "--json"]);
     let deadline = Instant::now() + Duration::from_secs(30);
     while !site::ask(address, "GET /api/v1/model", "").1.contains(retrained["model"].as_str().unwrap()) {
@@ -76,7 +76,7 @@ fn pages_from_a_wiki_become_a_recommendation_over_http() {
 }
 
 #[test]
-fn the_nightly_run_trains_once_on_what_it_got_and_keeps_to_what_was_gone_back_to() {
+fn the_nightly_run_trains_only_on_new_films_and_keeps_the_model_that_was_switched_to() {
     let desk = Desk::new();
     let wiki = format!("http://{}", site::start());
     let night = |keep: &str| {
@@ -94,7 +94,7 @@ fn the_nightly_run_trains_once_on_what_it_got_and_keeps_to_what_was_gone_back_to
     let models = || desk.json(&["models", "--json"]);
     assert!(night("7").contains("Trained model"));
     let first = models()["current"].clone();
-    // Killed after the crawl and before the training: the films are the same the night after, the model is not there.
+    // As if killed between crawl and training: the next night the films are the same, but there is no model.
     std::fs::remove_dir_all(desk.folder.path().join("data/models")).unwrap();
     assert!(night("7").contains("Trained model"));
     assert!(night("7").contains("nothing to train"));

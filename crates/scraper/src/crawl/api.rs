@@ -1,5 +1,5 @@
-//! Lists and categories from MediaWiki's Action API (`--api`): many titles in one request, five hundred links in one answer, one request
-//! at a time, none while the wiki's databases lag (`maxlag`).
+//! Lists and categories from MediaWiki's Action API (`--api`): many titles in one request, 500 links in one answer, one
+//! request at a time, and none while the wiki's databases lag (`maxlag`).
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -7,33 +7,30 @@ use serde::Deserialize;
 use serde_json::Value;
 use url::Url;
 
-use super::host::Answered;
-use super::{Crawl, CrawlError, Event, Kind};
+use super::error::CrawlError;
+use super::host::HostOutcome;
+use super::progress::Event;
+use super::run::Run;
 use crate::address::PageTitle;
-use crate::store::Claim;
-use crate::throttle::MAX_IN_FLIGHT;
+use crate::limits::{API_MAX_LAG, MAX_API_ANSWERS, MAX_API_TITLE_BYTES, MAX_API_TITLES, MAX_IN_FLIGHT};
+use crate::store::{Claim, PageKind};
 
-/// Where MediaWiki keeps its API.
+/// The path of the API on a MediaWiki.
 const PATH: &str = "/w/api.php";
-/// Titles in one request: MediaWiki's own limit for those who are not logged in, and an address servers take.
-const MAX_TITLES: usize = 50;
-const MAX_TITLE_BYTES: usize = 1500;
-/// Answers to one question, each of up to 500 links; more are a loop.
-const MAX_ANSWERS: usize = 2000;
-/// The namespace of categories.
+/// The number of the namespace of categories.
 const CATEGORY: i64 = 14;
 
 #[derive(Deserialize)]
-struct Reply {
-    error: Option<Problem>,
+struct ApiReply {
+    error: Option<ApiError>,
     #[serde(default)]
-    query: Query,
+    query: ApiQuery,
     #[serde(rename = "continue")]
     more: Option<BTreeMap<String, Value>>,
 }
 
 #[derive(Deserialize)]
-struct Problem {
+struct ApiError {
     code: String,
     #[serde(default)]
     info: String,
@@ -41,11 +38,11 @@ struct Problem {
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Query {
+struct ApiQuery {
     normalized: Vec<Renamed>,
     redirects: Vec<Renamed>,
-    pages: Vec<Page>,
-    categorymembers: Vec<Link>,
+    pages: Vec<ApiPage>,
+    categorymembers: Vec<ApiLink>,
 }
 
 #[derive(Deserialize)]
@@ -55,33 +52,33 @@ struct Renamed {
 }
 
 #[derive(Deserialize)]
-struct Page {
+struct ApiPage {
     #[serde(default)]
     ns: i64,
     title: String,
     #[serde(default)]
-    links: Vec<Link>,
+    links: Vec<ApiLink>,
 }
 
 #[derive(Deserialize)]
-struct Link {
+struct ApiLink {
     title: String,
 }
 
-/// What is known of the lists of one request so far.
+/// What the answers for one batch of lists have said so far.
 #[derive(Default)]
-struct Read {
+struct ListsRead {
     renamed: HashMap<String, String>,
     categories: HashSet<String>,
-    /// Those that name a page.
+    /// Lists that name at least one page.
     full: HashSet<String>,
 }
 
-impl Read {
-    /// The title the wiki has for the page a list's title leads to.
+impl ListsRead {
+    /// The wiki's own title of the page that a list's title leads to.
     fn own<'a>(&'a self, title: &'a str) -> &'a str {
         let mut title = title;
-        // Normalised once, redirected once or twice; never in a circle.
+        // Normalised once and redirected once or twice. The bound guards against circles.
         for _ in 0..4 {
             match self.renamed.get(title) {
                 Some(to) => title = to,
@@ -92,15 +89,15 @@ impl Read {
     }
 }
 
-impl Crawl<'_> {
-    /// Reads every list that this run has not dealt with.
+impl Run<'_> {
+    /// Reads every list that this run has not read yet.
     pub(super) async fn lists_by_api(&self) -> Result<(), CrawlError> {
         let url = self.options.site.at(PATH);
-        if !self.robots.allows(&url) || !self.robots.allows(&question(&url, &[])) {
+        if !self.robots.allows(&url) || !self.robots.allows(&query_url(&url, &[])) {
             return Err(CrawlError::ApiClosed { site: self.options.site.clone(), path: PATH });
         }
         loop {
-            let claims = self.some_lists().await?;
+            let claims = self.claim_lists().await?;
             if claims.is_empty() {
                 return Ok(());
             }
@@ -112,9 +109,9 @@ impl Crawl<'_> {
             };
             for Claim { title, is_stored, .. } in claims {
                 if read.full.contains(read.own(title.as_str())) {
-                    self.store.unchanged(&title, self.run)?;
+                    self.store.unchanged(&title, self.number)?;
                 } else {
-                    self.store.failed(&title, self.run, "not a list")?;
+                    self.store.failed(&title, self.number, "not a list")?;
                     if !is_stored {
                         self.wrong_list(&title, "names no pages, so it is not a list".to_owned())?;
                     }
@@ -124,13 +121,14 @@ impl Crawl<'_> {
         }
     }
 
-    /// Claims as many lists as fit one request.
-    async fn some_lists(&self) -> Result<Vec<Claim>, CrawlError> {
-        let mut claims: Vec<Claim> = self.next(Kind::List).await?.into_iter().collect();
+    /// Claims as many lists as fit in one request.
+    async fn claim_lists(&self) -> Result<Vec<Claim>, CrawlError> {
+        let mut claims: Vec<Claim> = self.next(PageKind::List).await?.into_iter().collect();
         let mut bytes = 0;
-        while !claims.is_empty() && claims.len() < MAX_TITLES && bytes < MAX_TITLE_BYTES {
-            // They are one request, so they count as one of those in flight.
-            let Some(claim) = self.store.claim(Kind::List, self.run, MAX_IN_FLIGHT + claims.len() as u32)? else {
+        while !claims.is_empty() && claims.len() < MAX_API_TITLES && bytes < MAX_API_TITLE_BYTES {
+            // All of them together are one request in flight.
+            let Some(claim) = self.store.claim(PageKind::List, self.number, MAX_IN_FLIGHT + claims.len() as u32)?
+            else {
                 break;
             };
             bytes += claim.title.as_str().len();
@@ -139,51 +137,56 @@ impl Crawl<'_> {
         Ok(claims)
     }
 
-    /// Asks what the lists name, and keeps that as it comes. `None` if the time is up before.
-    async fn read(&self, url: &Url, claims: &[Claim]) -> Result<Option<Read>, CrawlError> {
+    /// Queries the links of the lists and stores each answer as it comes. `None` if the time is up before the end.
+    async fn read(&self, url: &Url, claims: &[Claim]) -> Result<Option<ListsRead>, CrawlError> {
         let titles: Vec<&str> = claims.iter().map(|claim| claim.title.as_str()).collect();
-        let mut read = Read::default();
+        let mut read = ListsRead::default();
         let links = [("prop", "links"), ("plnamespace", "0"), ("pllimit", "max"), ("redirects", "1")];
-        let ask = question(url, &[&links[..], &[("titles", &titles.join("|"))]].concat());
-        if !self.every_answer(&ask, &mut read, None).await? {
+        let query = query_url(url, &[&links[..], &[("titles", &titles.join("|"))]].concat());
+        if !self.every_answer(&query, &mut read, None).await? {
             return Ok(None);
         }
         let mut categories: Vec<String> = read.categories.iter().cloned().collect();
         categories.sort();
         for category in categories {
             let members = [("list", "categorymembers"), ("cmtype", "page"), ("cmnamespace", "0"), ("cmlimit", "max")];
-            let ask = question(url, &[&members[..], &[("cmtitle", &category)]].concat());
-            if !self.every_answer(&ask, &mut read, Some(&category)).await? {
+            let query = query_url(url, &[&members[..], &[("cmtitle", &category)]].concat());
+            if !self.every_answer(&query, &mut read, Some(&category)).await? {
                 return Ok(None);
             }
         }
         Ok(Some(read))
     }
 
-    /// Asks one question, and on and on while there is more; `false` if the time is up before the end.
-    async fn every_answer(&self, ask: &Url, read: &mut Read, category: Option<&String>) -> Result<bool, CrawlError> {
+    /// Sends one query, and continues it until its last answer. `false` if the time is up before.
+    async fn every_answer(
+        &self,
+        query: &Url,
+        read: &mut ListsRead,
+        category: Option<&String>,
+    ) -> Result<bool, CrawlError> {
         let mut more = BTreeMap::new();
-        for _ in 0..MAX_ANSWERS {
-            let mut url = ask.clone();
+        for _ in 0..MAX_API_ANSWERS {
+            let mut url = query.clone();
             url.query_pairs_mut().extend_pairs(&more);
             let Some(reply) = self.answer(&url).await? else { return Ok(false) };
-            let Query { normalized, redirects, pages, categorymembers } = reply.query;
+            let ApiQuery { normalized, redirects, pages, categorymembers } = reply.query;
             read.renamed.extend(normalized.into_iter().chain(redirects).map(|Renamed { from, to }| (from, to)));
             let mut links = Vec::new();
             if let Some(category) = category.filter(|_| !categorymembers.is_empty()) {
                 read.full.insert(category.clone());
                 links.extend(categorymembers);
             }
-            for Page { ns, title, links: named } in pages {
+            for ApiPage { ns, title, links: named } in pages {
                 if ns == CATEGORY {
-                    // What a category's own text links to are no members of it.
+                    // The links in a category's own text are not its members.
                     read.categories.insert(title);
                 } else if !named.is_empty() {
                     read.full.insert(title);
                     links.extend(named);
                 }
             }
-            self.keep(&links)?;
+            self.enqueue(&links)?;
             match reply.more {
                 None => return Ok(true),
                 Some(next) => {
@@ -192,33 +195,37 @@ impl Crawl<'_> {
                 }
             }
         }
-        Err(self.wrong(format!("says after {MAX_ANSWERS} answers that there is more")))
+        Err(self.wrong(format!("says after {MAX_API_ANSWERS} answers that there is more")))
     }
 
-    fn keep(&self, links: &[Link]) -> Result<(), CrawlError> {
+    /// Enqueues the articles among the links.
+    fn enqueue(&self, links: &[ApiLink]) -> Result<(), CrawlError> {
         let titles: Vec<PageTitle> = links
             .iter()
             .filter_map(|link| PageTitle::new(&link.title))
             .filter(|title| title.is_article() && !title.as_str().starts_with("List"))
             .collect();
-        self.summary.borrow_mut().found += self.store.enqueue(Kind::Film, &titles)?;
+        self.summary.borrow_mut().found += self.store.enqueue(PageKind::Film, &titles)?;
         Ok(())
     }
 
-    async fn answer(&self, url: &Url) -> Result<Option<Reply>, CrawlError> {
+    /// One answer of the API. `None` if the time is up before.
+    async fn answer(&self, url: &Url) -> Result<Option<ApiReply>, CrawlError> {
         let reply = self.host.ask(url, None).await?;
         self.summary.borrow_mut().retried += reply.retried;
-        let body = match reply.what {
-            Answered::Page(body, _) => body,
-            Answered::Stopped => return Ok(None),
-            Answered::Gone => return Err(self.wrong("is not there (404)".to_owned())),
-            Answered::NotModified => return Err(self.wrong("answers 304 to what was never asked".to_owned())),
-            Answered::Failed(why) | Answered::Refused(why) => return Err(self.wrong(format!("cannot be read ({why})"))),
+        let body = match reply.outcome {
+            HostOutcome::Page(body, _) => body,
+            HostOutcome::Stopped => return Ok(None),
+            HostOutcome::Gone => return Err(self.wrong("is not there (404)".to_owned())),
+            HostOutcome::NotModified => return Err(self.wrong("answers 304 to a first request".to_owned())),
+            HostOutcome::Failed(why) | HostOutcome::Refused(why) => {
+                return Err(self.wrong(format!("cannot be read ({why})")));
+            }
         };
-        let reply: Reply = serde_json::from_slice(&body)
+        let reply: ApiReply = serde_json::from_slice(&body)
             .map_err(|error| self.wrong(format!("gives no JSON of an Action API ({error})")))?;
         match reply.error {
-            Some(Problem { code, info }) => Err(self.wrong(format!("answers with the error {code} ({info})"))),
+            Some(ApiError { code, info }) => Err(self.wrong(format!("answers with the error {code} ({info})"))),
             None => Ok(Some(reply)),
         }
     }
@@ -228,10 +235,10 @@ impl Crawl<'_> {
     }
 }
 
-/// A question's address. `maxlag`: a wiki whose databases lag by more seconds says so instead of answering.
-fn question(url: &Url, pairs: &[(&str, &str)]) -> Url {
+/// The address of a query.
+fn query_url(url: &Url, pairs: &[(&str, &str)]) -> Url {
     let mut url = url.clone();
-    let common = [("action", "query"), ("format", "json"), ("formatversion", "2"), ("maxlag", "5")];
+    let common = [("action", "query"), ("format", "json"), ("formatversion", "2"), ("maxlag", API_MAX_LAG)];
     url.query_pairs_mut().extend_pairs(common).extend_pairs(pairs);
     url
 }

@@ -19,7 +19,7 @@ use scraper::{Html, Selector};
 use url::Url;
 
 use crate::address::{Markup, PageTitle, Site};
-use crate::fetch::MAX_PAGE_BYTES;
+use crate::limits::MAX_PAGE_BYTES;
 
 /// A film and what its page tells of other pages.
 #[derive(Debug, Clone, PartialEq)]

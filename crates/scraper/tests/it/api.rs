@@ -1,6 +1,6 @@
 //! Lists from the Action API of a wiki that allows it.
 
-use matinee_scraper::{Contact, CrawlError, Options, PageTitle, Rate, Store, Summary, crawl};
+use matinee_scraper::{Contact, CrawlError, CrawlOptions, CrawlSummary, PageStore, PageTitle, Rate, crawl};
 use serde_json::json;
 use std::time::Duration;
 
@@ -8,19 +8,19 @@ use crate::wiki::{ROBOTS, Wiki};
 
 const OPEN: &str = "User-agent: *\nAllow: /w/api.php\nDisallow: /w/\n";
 
-async fn crawl_by_api(wiki: &Wiki, lists: &[&str]) -> Result<Summary, CrawlError> {
+async fn crawl_by_api(wiki: &Wiki, lists: &[&str]) -> Result<CrawlSummary, CrawlError> {
     let folder = tempfile::tempdir().unwrap();
-    let options = Options {
+    let options = CrawlOptions {
         lists: lists.iter().filter_map(|title| PageTitle::new(title)).collect(),
         rate: Rate::new(20.0).unwrap(),
         api: true,
-        ..Options::new(wiki.site.clone(), Contact::new("crawler@kino-test.org").unwrap())
+        ..CrawlOptions::new(wiki.site.clone(), Contact::new("crawler@kino-test.org").unwrap())
     };
-    crawl(&options, &mut Store::open(&folder.path().join("pages.db")).unwrap(), |_| ()).await
+    crawl(&options, &mut PageStore::open(&folder.path().join("pages.db")).unwrap(), |_| ()).await
 }
 
 #[tokio::test]
-async fn lists_and_categories_come_in_batches_to_their_last_part() {
+async fn lists_and_categories_are_read_in_batches_to_their_end() {
     let wiki = Wiki::with_made_up_films(4);
     wiki.robots(200, OPEN);
     let film = Wiki::made_up_title;
@@ -45,7 +45,7 @@ async fn lists_and_categories_come_in_batches_to_their_last_part() {
 }
 
 #[tokio::test]
-async fn a_lagging_wiki_is_left_alone_for_as_long_as_it_says() {
+async fn a_lagging_wiki_gets_no_request_before_its_retry_after() {
     let wiki = Wiki::with_made_up_films(1);
     wiki.robots(200, OPEN);
     let lag = json!({"error": {"code": "maxlag", "info": "Waiting for 127.0.0.1: 7 seconds lagged", "lag": 7}});
@@ -58,7 +58,7 @@ async fn a_lagging_wiki_is_left_alone_for_as_long_as_it_says() {
 }
 
 #[tokio::test]
-async fn where_robots_txt_closes_the_api_it_is_never_asked() {
+async fn where_robots_txt_closes_the_api_it_is_never_requested() {
     let wiki = Wiki::with_made_up_films(1);
     wiki.robots(200, ROBOTS);
     let error = crawl_by_api(&wiki, &["List of films"]).await.unwrap_err().to_string();
@@ -67,7 +67,7 @@ async fn where_robots_txt_closes_the_api_it_is_never_asked() {
 }
 
 #[tokio::test]
-async fn what_is_no_api_or_no_list_is_named() {
+async fn an_api_or_a_list_that_is_none_is_named() {
     for (answer, wanted) in [
         (None, "/w/api.php is not there (404)"),
         (Some(json!(["no", "api"])), "gives no JSON of an Action API"),

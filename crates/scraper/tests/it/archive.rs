@@ -1,4 +1,4 @@
-//! `pages.db` as a web archive, read back by a reader that is not ours.
+//! `pages.db` as a web archive, read back by another project's reader.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,14 +6,14 @@ use std::io::{BufReader, Read};
 use std::path::Path;
 
 use flate2::bufread::{GzDecoder, MultiGzDecoder};
-use matinee_scraper::{Contact, InFlight, Options, PageTitle, Rate, Store, archive, crawl};
+use matinee_scraper::{Contact, CrawlOptions, InFlight, PageStore, PageTitle, Rate, archive, crawl};
 use rust_warc::WarcReader;
 
 use crate::wiki::{FILMS, Wiki, fixture};
 
-async fn crawled(wiki: &Wiki, folder: &Path) -> Store {
-    let mut store = Store::open(&folder.join("pages.db")).unwrap();
-    let options = Options {
+async fn crawled(wiki: &Wiki, folder: &Path) -> PageStore {
+    let mut store = PageStore::open(&folder.join("pages.db")).unwrap();
+    let options = CrawlOptions {
         site: wiki.site.clone(),
         contact: Contact::new("crawler@kino-test.org").unwrap(),
         lists: vec![PageTitle::new("List of films").unwrap()],
@@ -29,7 +29,7 @@ async fn crawled(wiki: &Wiki, folder: &Path) -> Store {
     store
 }
 
-/// Bodies by address, as another program reads them.
+/// The bodies by address, and the number of `warcinfo` records.
 fn read_back(file: impl Read) -> (usize, BTreeMap<String, Vec<u8>>) {
     let (mut information, mut pages) = (0, BTreeMap::new());
     for record in WarcReader::new(BufReader::new(file)) {
@@ -85,7 +85,7 @@ async fn every_stored_page_is_in_the_archive_as_it_came() {
 #[test]
 fn a_place_that_cannot_be_written_is_named() {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(&folder.path().join("pages.db")).unwrap();
+    let store = PageStore::open(&folder.path().join("pages.db")).unwrap();
     let place = folder.path().join("pages.db/x.warc");
     let error = archive(&store, &Wiki::start().site, &place).unwrap_err().to_string();
     assert!(error.contains("x.warc"), "{error}");

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use matinee_scraper::{Contact, CrawlError, Options, PageTitle, Rate, Store, Summary, crawl, films};
+use matinee_scraper::{Contact, CrawlError, CrawlOptions, CrawlSummary, PageStore, PageTitle, Rate, crawl, films};
 use tempfile::TempDir;
 
 use crate::wiki::{Fault, Wiki};
@@ -16,20 +16,20 @@ impl Desk {
         Self { folder: tempfile::tempdir().unwrap(), wiki, limit: None }
     }
 
-    fn store(&self) -> Store {
-        Store::open(&self.folder.path().join("pages.db")).unwrap()
+    fn store(&self) -> PageStore {
+        PageStore::open(&self.folder.path().join("pages.db")).unwrap()
     }
 
-    fn options(&self) -> Options {
-        Options {
+    fn options(&self) -> CrawlOptions {
+        CrawlOptions {
             lists: vec![PageTitle::new("List of films").unwrap()],
             rate: Rate::new(20.0).unwrap(),
             limit: self.limit,
-            ..Options::new(self.wiki.site.clone(), Contact::new("crawler@kino-test.org").unwrap())
+            ..CrawlOptions::new(self.wiki.site.clone(), Contact::new("crawler@kino-test.org").unwrap())
         }
     }
 
-    async fn crawl(&self) -> Result<Summary, CrawlError> {
+    async fn crawl(&self) -> Result<CrawlSummary, CrawlError> {
         crawl(&self.options(), &mut self.store(), |_| ()).await
     }
 
@@ -50,7 +50,7 @@ const IDS: [&str; 7] = [
 ];
 
 #[tokio::test]
-async fn a_list_leads_to_its_films_and_the_wiki_is_treated_with_manners() {
+async fn a_list_leads_to_its_films_and_the_crawl_is_polite() {
     let desk = Desk::new(Wiki::with_films("1.43-vector"));
     let links = format!(
         "{}{}{}",
@@ -71,7 +71,7 @@ async fn a_list_leads_to_its_films_and_the_wiki_is_treated_with_manners() {
     assert!(log.iter().all(|seen| !seen.path.starts_with("/w/") && seen.path != "/wiki/Closed_door"));
     assert!(log.iter().all(|seen| seen.agent.starts_with("Matinee/") && seen.agent.contains("crawler@kino-test.org")));
     assert!(log.iter().all(|seen| seen.encodings.contains("gzip")));
-    // 50 ms apart at twenty a second, less 5 % of slack. Our clock runs late now and then on a busy machine, so the whole counts.
+    // 50 ms apart at twenty a second, less 5 % of slack. On a busy machine single gaps vary, so the test measures the sum.
     let whole = log[log.len() - 1].at - log[0].at;
     assert!(whole >= Duration::from_millis(45) * (log.len() as u32 - 1), "{whole:?} for {} requests", log.len());
 }
@@ -82,7 +82,7 @@ async fn a_second_crawl_downloads_only_what_changed_and_ids_stay() {
     assert_eq!(desk.crawl().await.unwrap().fetched, 8);
     assert_eq!(desk.ids(), IDS);
 
-    assert_eq!(desk.crawl().await.unwrap(), Summary { unchanged: 8, ..Summary::default() });
+    assert_eq!(desk.crawl().await.unwrap(), CrawlSummary { unchanged: 8, ..CrawlSummary::default() });
 
     let page = String::from_utf8(crate::wiki::fixture("1.43-vector", "amelie")).unwrap();
     desk.wiki.put("Amélie", page.replace(">Amélie</th>", ">Amélie, retold</th>"));
@@ -98,7 +98,7 @@ async fn a_second_crawl_downloads_only_what_changed_and_ids_stay() {
 }
 
 #[tokio::test]
-async fn a_run_that_was_cut_off_goes_on_without_fetching_twice() {
+async fn a_run_that_was_cut_off_continues_without_fetching_twice() {
     let mut desk = Desk::new(Wiki::with_films("1.39-legacy"));
     desk.limit = Some(3);
     assert_eq!(desk.crawl().await.unwrap().left, 4);
@@ -111,7 +111,7 @@ async fn a_run_that_was_cut_off_goes_on_without_fetching_twice() {
     let asked = films.len();
     films.sort_unstable();
     films.dedup();
-    assert_eq!(films.len(), asked, "no page was asked for twice");
+    assert_eq!(films.len(), asked, "no page was requested twice");
     assert_eq!(desk.ids(), IDS);
 }
 
@@ -151,7 +151,7 @@ async fn pages_that_cannot_be_used_are_named_and_stop_nothing() {
 }
 
 #[tokio::test]
-async fn a_list_that_is_none_is_an_error_that_names_it() {
+async fn a_page_that_is_no_list_is_an_error_that_names_it() {
     for (page, wanted) in [(None, "is not there (404)"), (Some("<p>No links."), "names no pages, so it is not a list")]
     {
         let wiki = Wiki::start();
@@ -181,7 +181,7 @@ async fn without_robots_txt_all_is_allowed_and_with_a_broken_one_nothing() {
 }
 
 #[tokio::test]
-async fn of_many_lists_one_that_is_missing_stops_nothing_and_people_in_lists_are_not_asked_for() {
+async fn a_missing_list_among_many_stops_nothing_and_people_in_lists_are_not_requested() {
     let desk = Desk::new(Wiki::with_films("1.43-vector"));
     desk.wiki.put(
         "List of films",
@@ -189,7 +189,7 @@ async fn of_many_lists_one_that_is_missing_stops_nothing_and_people_in_lists_are
          <td><a href=\"/wiki/Godfrey_Reggio\">Godfrey Reggio</a></td></tr></table></div>",
     );
     let lists = ["List of films", "List of films of 1066"].map(|title| PageTitle::new(title).unwrap()).into();
-    let options = Options { lists, ..desk.options() };
+    let options = CrawlOptions { lists, ..desk.options() };
     let summary = crawl(&options, &mut desk.store(), |_| ()).await.unwrap();
     assert_eq!(summary.failed, [("List of films of 1066".to_owned(), "is not there (404)".to_owned())]);
     assert_eq!((summary.found, summary.fetched), (1, 2));

@@ -1,7 +1,9 @@
 //! Sites that are no wiki: films by the JSON-LD on their pages.
 
 use matinee_catalogue::Film;
-use matinee_scraper::{Contact, Markup, NotAFilm, Options, PageTitle, Rate, Site, Store, crawl, extract, films};
+use matinee_scraper::{
+    Contact, CrawlOptions, Markup, NotAFilm, PageStore, PageTitle, Rate, Site, crawl, extract, films,
+};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -157,12 +159,12 @@ async fn a_site_without_a_wiki_is_crawled_from_its_list_to_films() {
     host.put_at("/about", page("{\"@type\": \"WebSite\"}"));
     let named = |path: &str| host.site.named(path).unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let mut store = Store::open(&folder.path().join("pages.db")).unwrap();
-    let mut options = Options {
+    let mut store = PageStore::open(&folder.path().join("pages.db")).unwrap();
+    let mut options = CrawlOptions {
         lists: vec![named("/")],
         seeds: vec![named("/film/3")],
         rate: Rate::new(20.0).unwrap(),
-        ..Options::new(host.site.clone(), Contact::new("crawler@kino-test.org").unwrap())
+        ..CrawlOptions::new(host.site.clone(), Contact::new("crawler@kino-test.org").unwrap())
     };
     let summary = crawl(&options, &mut store, |_| ()).await.unwrap();
     assert_eq!((summary.found, summary.fetched, summary.failed.len()), (4, 5, 0));

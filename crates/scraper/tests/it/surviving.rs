@@ -1,6 +1,6 @@
 //! What the crawl survives: kill -9 at every change of state, a second process, faults.
 //!
-//! A crawl to be killed runs in a process of its own: this test binary again, asked for `crawl_of_its_own` alone.
+//! A crawl that gets killed runs in a process of its own: this test binary, started again with only `crawl_of_its_own`.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -8,27 +8,29 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use matinee_scraper::{Contact, Event, InFlight, Options, PageTitle, Rate, Site, Store, Summary, crawl, films};
+use matinee_scraper::{
+    Contact, CrawlOptions, CrawlSummary, Event, InFlight, PageStore, PageTitle, Rate, Site, crawl, films,
+};
 
 use crate::wiki::{Fault, Wiki};
 
 const FILMS: usize = 60;
 const SITE: &str = "MATINEE_TEST_SITE";
 const STORE: &str = "MATINEE_TEST_STORE";
-/// The process kills itself at its so-manieth change of state, or between its so-manieth answer and its commit.
+/// Environment variables: the process kills itself at its n-th change of state, or between its n-th answer and the commit.
 const KILL_AT: &str = "MATINEE_TEST_KILL_AT";
 const KILL_AT_ANSWER: &str = "MATINEE_TEST_KILL_AT_ANSWER";
 const IN_FLIGHT: &str = "MATINEE_TEST_IN_FLIGHT";
 
-fn options(site: &Site) -> Options {
-    Options {
+fn options(site: &Site) -> CrawlOptions {
+    CrawlOptions {
         lists: vec![PageTitle::new("List of films").unwrap()],
         rate: Rate::on_own_host(site, 1e6).unwrap(),
-        ..Options::new(site.clone(), Contact::new("crawler@kino-test.org").unwrap())
+        ..CrawlOptions::new(site.clone(), Contact::new("crawler@kino-test.org").unwrap())
     }
 }
 
-/// Does nothing in an ordinary run of the tests; see the module's head.
+/// Does nothing in an ordinary run of the tests; see the top of this file.
 #[test]
 fn crawl_of_its_own() {
     let (Ok(site), Ok(store)) = (env::var(SITE), env::var(STORE)) else { return };
@@ -48,7 +50,7 @@ fn crawl_of_its_own() {
             unreachable!("nobody survives kill -9");
         }
     };
-    let mut store = Store::open(Path::new(&store)).unwrap();
+    let mut store = PageStore::open(Path::new(&store)).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let mut options = options(&Site::new(&site).unwrap());
     options.in_flight = number(IN_FLIGHT).and_then(InFlight::new).unwrap_or_default();
@@ -69,14 +71,14 @@ fn of_its_own(mut command: Command, wiki: &Wiki, store: &Path) -> Command {
     command
 }
 
-/// All that a crawl leaves behind, clocks aside: the films as bytes, and the pages by state.
+/// All that a crawl leaves behind, except times: the films as bytes, and the pages by state.
 fn left_behind(wiki: &Wiki, store: &Path) -> (String, Vec<(String, String, u64)>) {
-    let store = Store::open(store).unwrap();
+    let store = PageStore::open(store).unwrap();
     let (films, _) = films(&store, &wiki.site, |_, _| ()).unwrap();
     (serde_json::to_string(&films).unwrap(), store.counts().unwrap())
 }
 
-/// How often each page was asked for.
+/// How often each page was requested.
 fn asked(wiki: &Wiki) -> BTreeMap<String, usize> {
     let mut asked = BTreeMap::new();
     for seen in wiki.log().into_iter().filter(|seen| seen.path != "/robots.txt") {
@@ -86,7 +88,7 @@ fn asked(wiki: &Wiki) -> BTreeMap<String, usize> {
 }
 
 #[test]
-fn a_crawl_killed_at_any_change_of_state_goes_on_without_fetching_twice() {
+fn a_crawl_killed_at_any_change_of_state_continues_without_fetching_twice() {
     let folder = tempfile::tempdir().unwrap();
     let wiki = Wiki::with_made_up_films(FILMS);
     let undisturbed = folder.path().join("undisturbed.db");
@@ -106,13 +108,13 @@ fn a_crawl_killed_at_any_change_of_state_goes_on_without_fetching_twice() {
         let asked = asked(&wiki);
         assert_eq!(asked.len(), FILMS + 1);
         let again = asked.values().map(|&times| times - 1).sum::<usize>();
-        // Killed at the very last change the run was not marked as finished; all it did is known.
+        // Killed at the very last change, the run is not marked as finished, but everything it did is stored.
         assert_eq!(again, 0, "killed at change {at}, before the request or after its page was kept: {asked:?}");
     }
 }
 
 #[test]
-fn killed_between_an_answer_and_its_commit_only_what_was_in_flight_is_asked_for_again() {
+fn killed_between_an_answer_and_its_commit_only_requests_in_flight_are_repeated() {
     let folder = tempfile::tempdir().unwrap();
     let wiki = Wiki::with_made_up_films(16);
     wiki.takes(Duration::from_millis(5));
@@ -139,7 +141,7 @@ fn killed_between_an_answer_and_its_commit_only_what_was_in_flight_is_asked_for_
 }
 
 #[test]
-fn a_disk_that_fills_up_is_told_and_the_crawl_goes_on_when_there_is_room() {
+fn a_full_disk_is_reported_and_the_crawl_continues_when_there_is_room() {
     let folder = tempfile::tempdir().unwrap();
     let wiki = Wiki::with_made_up_films(FILMS);
     let undisturbed = folder.path().join("undisturbed.db");
@@ -147,20 +149,23 @@ fn a_disk_that_fills_up_is_told_and_the_crawl_goes_on_when_there_is_room() {
     let wanted = left_behind(&wiki, &undisturbed);
     wiki.log();
     let exe = env::current_exe().unwrap();
-    // No file may grow beyond so many blocks: the write that goes further fails as on a full disk.
+    // `ulimit` limits the size of files: a write beyond it fails as on a full disk.
     for blocks in [40, 100, 160, 220, 400] {
         let store = folder.path().join(format!("{blocks}-blocks.db"));
         let mut shell = Command::new("sh");
         shell.args(["-c", &format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"")]).arg(&exe);
         let output = of_its_own(shell, &wiki, &store).stdout(Stdio::piped()).output().unwrap();
         assert!(!output.status.success(), "{blocks} blocks were enough");
-        let told = String::from_utf8_lossy(&output.stdout);
-        assert!(told.contains("Full {"), "{told}");
+        let printed = String::from_utf8_lossy(&output.stdout);
+        assert!(printed.contains("Full {"), "{printed}");
         assert!(in_a_process(&wiki, &store, None).wait().unwrap().success(), "after {blocks} blocks");
         assert_eq!(left_behind(&wiki, &store), wanted, "after {blocks} blocks");
         let asked = asked(&wiki);
         let again: usize = asked.values().map(|&times| times - 1).sum();
-        assert!(again <= 1, "only the page that could not be kept is asked for again after {blocks} blocks: {asked:?}");
+        assert!(
+            again <= 1,
+            "only the page that could not be stored is requested again after {blocks} blocks: {asked:?}"
+        );
     }
 }
 
@@ -192,12 +197,12 @@ fn two_processes_share_one_database_and_no_page_is_fetched_twice() {
     assert!(asked.values().all(|&times| times == 1), "{asked:?}");
 }
 
-async fn crawl_here(wiki: &Wiki, store: &Path) -> Summary {
-    crawl(&options(&wiki.site), &mut Store::open(store).unwrap(), |_| ()).await.unwrap()
+async fn crawl_here(wiki: &Wiki, store: &Path) -> CrawlSummary {
+    crawl(&options(&wiki.site), &mut PageStore::open(store).unwrap(), |_| ()).await.unwrap()
 }
 
 #[tokio::test]
-async fn with_a_tenth_of_the_answers_faulty_every_page_is_got_and_the_faults_are_told() {
+async fn with_a_tenth_of_the_answers_faulty_every_page_is_got_and_the_faults_are_reported() {
     let folder = tempfile::tempdir().unwrap();
     let store = folder.path().join("pages.db");
     let wiki = Wiki::with_made_up_films(FILMS);
@@ -214,7 +219,7 @@ async fn with_a_tenth_of_the_answers_faulty_every_page_is_got_and_the_faults_are
     }
     let summary = crawl_here(&wiki, &store).await;
     assert_eq!((summary.fetched, summary.retried, summary.failed.len()), (FILMS + 1, 4, 0));
-    assert_eq!(Store::open(&store).unwrap().counts().unwrap()[1].2, FILMS as u64);
+    assert_eq!(PageStore::open(&store).unwrap().counts().unwrap()[1].2, FILMS as u64);
 }
 
 #[tokio::test]
@@ -224,7 +229,7 @@ async fn a_page_that_moved_or_leads_elsewhere_keeps_its_films_id() {
     let wiki = Wiki::with_made_up_films(3);
     crawl_here(&wiki, &store).await;
     let ids = |store: &Path| -> Vec<String> {
-        films(&Store::open(store).unwrap(), &wiki.site, |_, _| ())
+        films(&PageStore::open(store).unwrap(), &wiki.site, |_, _| ())
             .unwrap()
             .0
             .into_iter()
@@ -246,12 +251,12 @@ async fn a_page_that_moved_or_leads_elsewhere_keeps_its_films_id() {
     let second = crawl_here(&wiki, &store).await;
     assert_eq!((second.found, second.unchanged, second.gone), (1, 1, 1));
     assert_eq!(ids(&store), before);
-    assert_eq!(Store::open(&store).unwrap().prune().unwrap(), 1);
+    assert_eq!(PageStore::open(&store).unwrap().prune().unwrap(), 1);
     assert_eq!(ids(&store), before);
 }
 
 #[tokio::test]
-async fn pages_checked_a_moment_ago_are_left_alone_and_new_seeds_are_not() {
+async fn pages_checked_a_moment_ago_are_skipped_and_new_seeds_are_not() {
     let folder = tempfile::tempdir().unwrap();
     let store = folder.path().join("pages.db");
     let wiki = Wiki::with_made_up_films(3);
@@ -261,11 +266,11 @@ async fn pages_checked_a_moment_ago_are_left_alone_and_new_seeds_are_not() {
     let mut options = options(&wiki.site);
     options.refresh_after = Some(std::time::Duration::from_secs(3600));
     options.seeds = vec![PageTitle::new("A seed").unwrap()];
-    let summary = crawl(&options, &mut Store::open(&store).unwrap(), |_| ()).await.unwrap();
+    let summary = crawl(&options, &mut PageStore::open(&store).unwrap(), |_| ()).await.unwrap();
     assert_eq!((summary.fetched, summary.unchanged), (1, 0));
     assert_eq!(asked(&wiki).into_keys().collect::<Vec<_>>(), ["/wiki/A_seed"]);
     options.refresh_after = None;
     options.until = Some(std::time::Instant::now());
-    let summary = crawl(&options, &mut Store::open(&store).unwrap(), |_| ()).await.unwrap();
+    let summary = crawl(&options, &mut PageStore::open(&store).unwrap(), |_| ()).await.unwrap();
     assert_eq!((summary.fetched, summary.unchanged, summary.left), (0, 0, 4), "the time was up before it began");
 }

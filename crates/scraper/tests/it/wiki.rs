@@ -1,4 +1,4 @@
-//! A small wiki of our own on 127.0.0.1, which logs every request and can be told to fail.
+//! A small wiki on 127.0.0.1 that logs every request and can be made to fail.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
@@ -24,7 +24,7 @@ pub(crate) const FILMS: [(&str, &str); 7] = [
     ("whats-up-doc", "What's Up, Doc? (1972 film)"),
 ];
 
-/// The folder of the wiki whose pages these are.
+/// The folder of the test wiki, where the fixtures are.
 pub(crate) fn mediawiki() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scripts/mediawiki")
 }
@@ -43,7 +43,7 @@ pub(crate) struct Seen {
     pub(crate) conditional: bool,
     pub(crate) status: u16,
     pub(crate) query: String,
-    /// Requests being answered when it came, itself included.
+    /// Requests in flight when it came, including itself.
     pub(crate) in_flight: usize,
 }
 
@@ -60,9 +60,9 @@ pub(crate) enum Fault {
 struct State {
     pages: BTreeMap<String, (Vec<u8>, SystemTime)>,
     robots: (u16, String),
-    /// By path, served first to last.
+    /// Faults by path, in the order in which they are served.
     faults: HashMap<String, Vec<Fault>>,
-    /// What the Action API answers, first to last, with Retry-After where a number stands.
+    /// The answers of the Action API in order, each with its Retry-After, if any.
     api: Vec<(Option<u64>, serde_json::Value)>,
     /// How long an answer takes.
     latency: Duration,
@@ -70,7 +70,7 @@ struct State {
     log: Vec<Seen>,
 }
 
-/// A running wiki; it ends with the test's runtime.
+/// A running wiki. It stops with the test's runtime.
 #[derive(Clone)]
 pub(crate) struct Wiki {
     state: Arc<Mutex<State>>,
@@ -104,7 +104,7 @@ impl Wiki {
         wiki
     }
 
-    /// Starts a wiki with so many films that nobody has seen, and a list of them.
+    /// Starts a wiki with made-up films and a list of them.
     pub(crate) fn with_made_up_films(films: usize) -> Self {
         let wiki = Self::start();
         let mut links = String::new();
@@ -121,7 +121,7 @@ impl Wiki {
         format!("The ferry pilot, part {number}")
     }
 
-    /// A film's page: its article's number stays when its title changes.
+    /// A film's page. The article's number stays the same when the title changes.
     pub(crate) fn made_up_page(&self, number: usize, title: &str) -> String {
         let address = self.site.page(&PageTitle::new(title).unwrap());
         format!(
@@ -143,7 +143,7 @@ impl Wiki {
         self.site.page(&PageTitle::new(title).unwrap()).path().to_owned()
     }
 
-    /// Writes a page, later than any before it.
+    /// Writes a page with a later date than any before.
     pub(crate) fn put(&self, title: &str, body: impl Into<Vec<u8>>) {
         self.put_at(&self.path(title), body);
     }
@@ -177,7 +177,7 @@ impl Wiki {
         self.state.lock().unwrap().latency = latency;
     }
 
-    /// What was asked since the last call.
+    /// The requests since the last call.
     pub(crate) fn log(&self) -> Vec<Seen> {
         std::mem::take(&mut self.state.lock().unwrap().log)
     }

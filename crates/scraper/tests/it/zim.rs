@@ -1,10 +1,10 @@
-//! A ZIM file as openZIM's own library writes it (`tests/zim/make.py`).
+//! A ZIM file written by openZIM's own library (`tests/zim/make.py`).
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use matinee_catalogue::Film;
-use matinee_scraper::{BulkError, NotAFilm, PageTitle, Site, Store, ZimError, extract, fill_from_zim, films};
+use matinee_scraper::{BulkError, NotAFilm, PageStore, PageTitle, Site, ZimError, extract, fill_from_zim, films};
 use proptest::prelude::*;
 
 use crate::wiki::{FILMS, fixture};
@@ -13,10 +13,10 @@ fn file() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/zim/films.zim")
 }
 
-fn filled(folder: &Path, file: &Path) -> Result<(Store, Vec<Film>), BulkError> {
-    let store = Store::open(&folder.join("pages.db")).unwrap();
-    let brought = fill_from_zim(&store, file, None, |_| ())?;
-    let films = films(&store, &brought.site, |_, _| ()).unwrap().0;
+fn filled(folder: &Path, file: &Path) -> Result<(PageStore, Vec<Film>), BulkError> {
+    let store = PageStore::open(&folder.join("pages.db")).unwrap();
+    let summary = fill_from_zim(&store, file, None, |_| ())?;
+    let films = films(&store, &summary.site, |_, _| ()).unwrap().0;
     Ok((store, films))
 }
 
@@ -43,19 +43,19 @@ fn its_films_are_those_of_the_wikis_own_pages() {
 }
 
 #[test]
-fn what_is_no_film_is_counted_and_what_is_known_is_left() {
+fn pages_that_are_no_films_are_counted_and_known_films_stay() {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(&folder.path().join("pages.db")).unwrap();
-    let brought = fill_from_zim(&store, &file(), None, |_| ()).unwrap();
-    assert_eq!((brought.kept, brought.known, brought.too_large), (7, 0, 1));
-    assert_eq!(brought.not_films.into_iter().collect::<Vec<_>>(), [(NotAFilm::NoInfobox, 1)]);
-    let ids = |store: &Store| -> Vec<String> {
-        films(store, &brought.site, |_, _| ()).unwrap().0.iter().map(|film| film.id.to_string()).collect()
+    let store = PageStore::open(&folder.path().join("pages.db")).unwrap();
+    let summary = fill_from_zim(&store, &file(), None, |_| ()).unwrap();
+    assert_eq!((summary.kept, summary.known, summary.too_large), (7, 0, 1));
+    assert_eq!(summary.not_films.into_iter().collect::<Vec<_>>(), [(NotAFilm::NoInfobox, 1)]);
+    let ids = |store: &PageStore| -> Vec<String> {
+        films(store, &summary.site, |_, _| ()).unwrap().0.iter().map(|film| film.id.to_string()).collect()
     };
     let before = ids(&store);
-    let mut told = Vec::new();
-    films(&store, &brought.site, |done, all| told.push((done, all))).unwrap();
-    assert_eq!(told, [(7, 7)]);
+    let mut reports = Vec::new();
+    films(&store, &summary.site, |done, all| reports.push((done, all))).unwrap();
+    assert_eq!(reports, [(7, 7)]);
     let again = fill_from_zim(&store, &file(), None, |_| ()).unwrap();
     assert_eq!((again.kept, again.known), (0, 7));
     assert_eq!(ids(&store), before);
@@ -65,7 +65,7 @@ fn what_is_no_film_is_counted_and_what_is_known_is_left() {
 }
 
 #[test]
-fn what_is_no_zim_file_or_half_of_one_is_refused() {
+fn a_file_that_is_no_zim_file_or_half_of_one_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let whole = fs::read(file()).unwrap();
     let path = folder.path().join("cut.zim");

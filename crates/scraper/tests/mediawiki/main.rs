@@ -1,5 +1,5 @@
 //! The crawl and the extraction against a real MediaWiki on 127.0.0.1. `scripts/mediawiki/suite` sets it up and runs these tests
-//! one after another; `cargo test` leaves them out, for it needs no MediaWiki.
+//! one after another. `cargo test` skips them, so that it needs no MediaWiki.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use matinee_catalogue::Film;
-use matinee_scraper::{Contact, Options, PageTitle, Rate, Site, Store, Summary, crawl, films};
+use matinee_scraper::{Contact, CrawlOptions, CrawlSummary, PageStore, PageTitle, Rate, Site, crawl, films};
 use serde_json::Value;
 
 const LIST: &str = "List of films in the test library";
 
-/// The running wiki, as its setup left it.
+/// The running wiki, in the state its setup left.
 struct Wiki {
     site: Site,
     scripts: PathBuf,
@@ -34,27 +34,27 @@ impl Wiki {
         String::from_utf8(done.stdout).unwrap()
     }
 
-    fn options(&self) -> Options {
-        Options {
+    fn options(&self) -> CrawlOptions {
+        CrawlOptions {
             lists: vec![PageTitle::new(LIST).unwrap()],
             rate: Rate::on_own_host(&self.site, 1000.0).unwrap(),
-            ..Options::new(self.site.clone(), Contact::new("crawler@kino-test.org").unwrap())
+            ..CrawlOptions::new(self.site.clone(), Contact::new("crawler@kino-test.org").unwrap())
         }
     }
 
-    async fn crawl(&self, store: &Path) -> Summary {
-        crawl(&self.options(), &mut Store::open(store).unwrap(), |_| ()).await.unwrap()
+    async fn crawl(&self, store: &Path) -> CrawlSummary {
+        crawl(&self.options(), &mut PageStore::open(store).unwrap(), |_| ()).await.unwrap()
     }
 
     fn films(&self, store: &Path) -> Vec<Film> {
-        films(&Store::open(store).unwrap(), &self.site, |_, _| ()).unwrap().0
+        films(&PageStore::open(store).unwrap(), &self.site, |_, _| ()).unwrap().0
     }
 
     fn ids(&self, store: &Path) -> Vec<String> {
         self.films(store).into_iter().map(|film| film.id.to_string()).collect()
     }
 
-    /// What the wiki's router wrote of each request since the last call.
+    /// The log entries of the requests since the last call.
     fn log(&self) -> Vec<Value> {
         let text = fs::read_to_string(self.ops(&["log"]).trim()).unwrap();
         self.ops(&["log", "clear"]);
@@ -67,7 +67,7 @@ fn expected() -> Vec<Value> {
     fs::read_to_string(path).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-/// Every difference between a film and what its page should give.
+/// Every difference between a film and the expected one.
 fn differences(film: &Film, want: &Value, with_editions: bool) -> Vec<String> {
     let got = serde_json::to_value(film).unwrap();
     let mut wrong = Vec::new();
@@ -100,7 +100,7 @@ fn differences(film: &Film, want: &Value, with_editions: bool) -> Vec<String> {
 
 #[tokio::test]
 #[ignore = "needs a MediaWiki: scripts/mediawiki/suite"]
-async fn every_page_in_every_shape_gives_what_is_expected_of_it() {
+async fn every_page_in_every_shape_gives_the_expected_film() {
     let wiki = Wiki::pristine();
     let is_139 = env::var("MW").is_ok_and(|version| version == "1.39");
     let shapes: &[&str] =
@@ -111,8 +111,8 @@ async fn every_page_in_every_shape_gives_what_is_expected_of_it() {
         let store = folder.path().join("pages.db");
         let expected = expected();
         let pages = expected.iter().filter_map(|page| PageTitle::new(page["page"].as_str()?)).collect();
-        let options = Options { lists: Vec::new(), seeds: pages, ..wiki.options() };
-        let summary = crawl(&options, &mut Store::open(&store).unwrap(), |_| ()).await.unwrap();
+        let options = CrawlOptions { lists: Vec::new(), seeds: pages, ..wiki.options() };
+        let summary = crawl(&options, &mut PageStore::open(&store).unwrap(), |_| ()).await.unwrap();
         assert_eq!((summary.fetched, summary.failed.len()), (expected.len(), 0), "{shape}");
         let films: BTreeMap<String, Film> =
             wiki.films(&store).into_iter().map(|film| (film.source.as_ref().unwrap().url.clone(), film)).collect();
@@ -121,7 +121,7 @@ async fn every_page_in_every_shape_gives_what_is_expected_of_it() {
         for want in &wanted {
             let title = PageTitle::new(want["page"].as_str().unwrap()).unwrap();
             match films.get(wiki.site.page(&title).as_str()) {
-                // Minerva on 1.39 leaves the other languages out.
+                // The skin Minerva on 1.39 has no links to other languages.
                 Some(film) => wrong.extend(
                     differences(film, want, !(is_139 && *shape == "mobile"))
                         .into_iter()
@@ -142,13 +142,13 @@ async fn every_page_in_every_shape_gives_what_is_expected_of_it() {
 
 #[tokio::test]
 #[ignore = "needs a MediaWiki: scripts/mediawiki/suite"]
-async fn the_wikis_own_log_proves_our_manners() {
+async fn the_wikis_own_log_shows_that_the_crawl_is_polite() {
     let wiki = Wiki::pristine();
     let folder = tempfile::tempdir().unwrap();
     wiki.ops(&["faults", "429:next=1:retry=2"]);
     wiki.log();
-    let options = Options { rate: Rate::new(20.0).unwrap(), ..wiki.options() };
-    crawl(&options, &mut Store::open(&folder.path().join("pages.db")).unwrap(), |_| ()).await.unwrap();
+    let options = CrawlOptions { rate: Rate::new(20.0).unwrap(), ..wiki.options() };
+    crawl(&options, &mut PageStore::open(&folder.path().join("pages.db")).unwrap(), |_| ()).await.unwrap();
     let log = wiki.log();
     assert_eq!(log[0]["path"], "/robots.txt");
     assert!(log.len() > 25);
@@ -190,7 +190,7 @@ async fn a_second_crawl_downloads_exactly_what_was_edited_and_every_id_stays() {
         .map(|seen| seen["path"].as_str().unwrap().to_owned())
         .collect();
     assert!(downloaded.contains(&"/wiki/Galaxy_Quest".to_owned()) && downloaded.contains(&"/wiki/WALL-E".to_owned()));
-    // robots.txt is always read; the lists that link a deleted or moved page are rendered anew by MediaWiki.
+    // robots.txt is always read. MediaWiki renders the lists again that link a deleted or moved page.
     let others: Vec<&String> = downloaded
         .iter()
         .filter(|path| {
@@ -231,9 +231,9 @@ async fn the_real_action_api_leads_to_the_same_films_in_fewer_requests_and_its_l
     wiki.log();
     let category = PageTitle::new("Category:1999 films").unwrap();
     let list = PageTitle::new(LIST).unwrap();
-    let options = Options { lists: vec![list, category], api: true, ..wiki.options() };
+    let options = CrawlOptions { lists: vec![list, category], api: true, ..wiki.options() };
     let by_api = folder.path().join("api.db");
-    let mut store = Store::open(&by_api).unwrap();
+    let mut store = PageStore::open(&by_api).unwrap();
     let caught_up = std::thread::spawn({
         let ops = wiki.scripts.join("ops.sh");
         move || {

@@ -1,6 +1,6 @@
-"""Writes films.zim with openZIM's own library (pip install libzim): pages of scripts/mediawiki in the frame that Kiwix's files give them.
+"""Writes films.zim with openZIM's own library (pip install libzim): pages of scripts/mediawiki in the HTML of Kiwix's files.
 
-The file is committed, so tests need neither Python nor libzim.
+The file is committed, so the tests need neither Python nor libzim.
 """
 
 import pathlib
@@ -35,7 +35,7 @@ class Page(Item):
 
 
 def offline(title, html):
-    """A page as mwoffliner frames it: sections folded, links beside the page, the revision in the footer alone."""
+    """A page as mwoffliner writes it: folded sections, links relative to the page, the revision only in the footer."""
     body = html[html.index("<section") : html.rindex("</section>") + len("</section>")]
     body = re.sub(r'<section[^>]*data-mw-section-id="0"[^>]*>(.*?)</section>', r"\1", body, count=1, flags=re.S)
     body = re.sub(r"<section[^>]*>(<h2.*?</h2>)", r'<details data-level="2" open><summary class="section-heading">\1</summary>', body, flags=re.S)

@@ -1,0 +1,31 @@
+//! The options that every command takes, and the places in the data folder.
+
+use std::path::PathBuf;
+
+/// The options that every command takes.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct Context {
+    /// Folder for everything that Matinee makes: pages, catalogue, models
+    #[arg(long, global = true, display_order = 900, env = "MATINEE_DATA", default_value = "data", value_name = "DIR")]
+    pub(crate) data: PathBuf,
+    /// Print JSON instead of text
+    #[arg(long, global = true, display_order = 901)]
+    pub(crate) json: bool,
+}
+
+impl Context {
+    /// The database of the crawl.
+    pub(crate) fn pages(&self) -> PathBuf {
+        self.data.join("pages.db")
+    }
+
+    /// The catalogue that `matinee scrape` and `matinee extract` write.
+    pub(crate) fn catalogue(&self) -> PathBuf {
+        self.data.join("movies.jsonl.zst")
+    }
+
+    /// The folder of trained models.
+    pub(crate) fn models(&self) -> PathBuf {
+        self.data.join("models")
+    }
+}
