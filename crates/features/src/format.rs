@@ -223,7 +223,8 @@ mod tests {
     /// The names in a JSON value, in order: its layout without its contents.
     fn names(value: &Value) -> String {
         let Value::Object(members) = value else { return String::new() };
-        members.iter().map(|(name, value)| format!("{name}({})", names(value))).collect()
+        let members: Vec<String> = members.iter().map(|(name, value)| format!("{name}({})", names(value))).collect();
+        members.concat()
     }
 
     fn parts() -> Vec<(&'static str, Vec<u8>)> {

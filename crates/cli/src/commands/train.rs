@@ -24,7 +24,8 @@ pub(crate) struct Args {
     /// Leave out the map of films; the site lays it out when it is first looked at
     #[arg(long)]
     no_map: bool,
-    /// Do nothing if there is a model of these films already, even where another one is the current
+    /// Change nothing if there is a model of these films already, even if another one is current. The films are trained
+    /// on all the same, to compare
     #[arg(long)]
     if_new: bool,
 }
@@ -83,7 +84,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     Ok(())
 }
 
-/// The manifest of the model that is there already, if training would write the same: the version tells all that went into it.
+/// The manifest of the model that is there already, if training would write the same: the version is a digest of everything in it.
 fn kept(models: &Path, version: &str, with_map: bool) -> Option<Manifest> {
     let manifest = store::manifest(models, version).ok()?;
     let whole = store::load(models, version).ok()?;
