@@ -108,7 +108,7 @@ fn response(site: &Site, address: &str, page: &Archived) -> Vec<u8> {
     block.extend_from_slice(&page.body);
     let header = format!(
         "WARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Payload-Digest: sha256:{}\r\nContent-Type: application/http; msgtype=response\r\n",
-        hex(&Sha256::digest(&page.body))
+        hex::encode(Sha256::digest(&page.body))
     );
     record(&header, &date(page.checked), &block)
 }
@@ -119,7 +119,7 @@ fn record(header: &str, date: &str, block: &[u8]) -> Vec<u8> {
         Sha256::new().chain_update(header).chain_update(date).chain_update(block).finalize()[..16].to_vec();
     digest[6] = digest[6] & 0x0f | 0x80;
     digest[8] = digest[8] & 0x3f | 0x80;
-    let id = hex(&digest);
+    let id = hex::encode(digest);
     let id = [&id[..8], &id[8..12], &id[12..16], &id[16..20], &id[20..]].join("-");
     let length = block.len();
     let head = format!(
@@ -131,10 +131,6 @@ fn record(header: &str, date: &str, block: &[u8]) -> Vec<u8> {
 /// A host's words within one line of a header.
 fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 /// Milliseconds since 1970 as `2026-11-24T22:35:36Z`.
