@@ -1,11 +1,13 @@
-//! From a film to the terms that describe it beside its words and its year: people, keywords, genres, origin.
+//! From a film to its terms other than words and time: people, keywords, genres, origin.
 //!
-//! Training passes over all films twice: once to count in how many films each term stands, once to learn how people write
-//! the terms that were kept. Terms are told apart by a 64-bit key in between.
+//! Training passes over all films twice: once to count in how many films each term occurs, once to learn how people write
+//! the terms that are kept. In between, a 64-bit key stands for a term.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::Hasher as _;
 
+use fnv::FnvHasher;
 use foldhash::fast::RandomState;
 use matinee_catalogue::fold::plain;
 use matinee_catalogue::{Film, genres};
@@ -13,20 +15,21 @@ use matinee_catalogue::{Film, genres};
 use crate::tokens::{keyword_parts, keyword_term};
 use crate::{Field, Params};
 
-/// A term's key: FNV-1a over its field and text. With two million terms, the odds that any two share a key are one in
-/// ten million.
+/// A term's key: FNV-1a over its field and text, the same on every machine. With two million terms, the odds that any two
+/// share a key are one in ten million.
 pub(crate) type Key = u64;
 
-const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
-
-fn fnv(state: u64, text: &str) -> u64 {
-    text.bytes().fold(state, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME))
+fn hash(field: Field) -> FnvHasher {
+    let mut hash = FnvHasher::default();
+    hash.write(&[field as u8]);
+    hash
 }
 
 /// The key of a term.
 pub(crate) fn key(field: Field, text: &str) -> Key {
-    fnv((FNV_OFFSET ^ field.index() as u64).wrapping_mul(FNV_PRIME), text)
+    let mut hash = hash(field);
+    hash.write(text.as_bytes());
+    hash.finish()
 }
 
 /// The key of a word's stem.
@@ -34,21 +37,26 @@ pub(crate) fn word_key(stem: &str) -> Key {
     key(Field::Words, stem)
 }
 
-/// The key of two stems that follow each other: that of both with a space between.
+/// The key of two stems that follow each other: that of both with a space between, without joining them.
 pub(crate) fn pair_key(first: &str, second: &str) -> Key {
-    fnv(fnv(word_key(first), " "), second)
+    let mut hash = hash(Field::Words);
+    for part in [first, " ", second] {
+        hash.write(part.as_bytes());
+    }
+    hash.finish()
 }
 
-/// A director tells more of a film than any one actor, and the head of the cast more than its tail.
+/// A director says more of a film than any one actor, and the top of the cast more than the rest of it.
 const DIRECTOR: f32 = 1.5;
 const WRITER: f32 = 0.7;
 fn cast_weight(billing: usize) -> f32 {
     (1.0 - 0.1 * billing as f32).max(0.3)
 }
-/// A keyword's own words help where its phrase is met nowhere else.
+/// The single words of a keyword count too, for less: they help where no other film has the whole phrase.
 const KEYWORD_PART: f32 = 0.6;
 
-/// Calls `each` with every occurrence of every term of a film but its words and its time: its field, key, surface form and weight.
+/// Calls `each` for every occurrence of a term of a film, words and time left out, with its field, key, surface form and
+/// weight.
 pub(crate) fn occurrences<'a>(film: &'a Film, params: &Params, mut each: impl FnMut(Field, Key, Cow<'a, str>, f32)) {
     for keyword in &film.keywords {
         let parts = keyword_parts(keyword, params.stem);
@@ -75,7 +83,7 @@ pub(crate) fn occurrences<'a>(film: &'a Film, params: &Params, mut each: impl Fn
     }
 }
 
-/// A film's terms by field, without words and time: each key once, in ascending order, with the sum of its roles.
+/// A film's terms by field, words and time left out: each key once, in ascending order, with the sum of its weights.
 pub(crate) type FilmTerms = [Vec<(Key, f32)>; Field::ALL.len()];
 
 pub(crate) fn film_terms(film: &Film, params: &Params) -> FilmTerms {
@@ -94,7 +102,8 @@ pub(crate) fn film_terms(film: &Film, params: &Params) -> FilmTerms {
     terms
 }
 
-/// A map by term. Keys are hashed again, by a seed of the process: names come from outside, and whoever writes them could make their keys collide.
+/// A map by term. Keys are hashed again with a seed drawn by the process: names come from outside, and whoever writes them
+/// could make their keys collide.
 pub(crate) type KeyMap<V> = HashMap<Key, V, RandomState>;
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Facets: films that share a person, a kind, a year or a country.
+//! Facets: films that share a person, a genre, a year or a country.
 
 use std::hash::BuildHasher as _;
 
@@ -7,14 +7,14 @@ use matinee_catalogue::fold::plain;
 use matinee_catalogue::{Film, genres};
 use rayon::prelude::*;
 
-use crate::Row;
+use crate::matrix::Row;
 
-/// What the films of a facet share.
+/// What films may share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Facet {
-    /// Somebody who directed, wrote or played.
+    /// Somebody who directed, wrote or acted.
     Person,
-    /// A kind of film, as it is written or as it is called everywhere.
+    /// A genre, by the film's own name for it or by its canonical one.
     Genre,
     /// The year of release.
     Year,
@@ -25,7 +25,7 @@ pub enum Facet {
 impl Facet {
     const ALL: [Self; 4] = [Self::Person, Self::Genre, Self::Year, Self::Country];
 
-    /// A name as shelves are told by, however it is written.
+    /// The slug of a name: the same for all ways to write it.
     ///
     /// ```
     /// assert_eq!(matinee_features::Facet::slug("Toshirō Mifune"), "toshiro-mifune");
@@ -34,22 +34,22 @@ impl Facet {
         plain(name).replace(' ', "-")
     }
 
-    /// Tells each name of this kind that a film has, as the film writes it.
-    fn each_name(self, film: &Film, mut tell: impl FnMut(&str)) {
+    /// Calls `each` with every name that a film has for this facet, as the film writes it.
+    fn each_name(self, film: &Film, mut each: impl FnMut(&str)) {
         match self {
             Self::Person => {
-                film.directors.iter().chain(&film.writers).chain(&film.cast).for_each(|name| tell(name));
+                film.directors.iter().chain(&film.writers).chain(&film.cast).for_each(|name| each(name));
             }
             Self::Genre => {
-                genres::canonical_list(&film.genres).into_iter().for_each(&mut tell);
-                film.genres.iter().for_each(|name| tell(name));
+                genres::canonical_list(&film.genres).into_iter().for_each(&mut each);
+                film.genres.iter().for_each(|name| each(name));
             }
-            Self::Year => tell(&film.year.to_string()),
-            Self::Country => film.countries.iter().for_each(|name| tell(name)),
+            Self::Year => each(&film.year.to_string()),
+            Self::Country => film.countries.iter().for_each(|name| each(name)),
         }
     }
 
-    /// The first name that a film has of this slug.
+    /// The first of a film's names with this slug.
     fn named(self, film: &Film, slug: &str) -> Option<String> {
         let mut found = None;
         self.each_name(film, |name| {
@@ -60,16 +60,16 @@ impl Facet {
         found
     }
 
-    /// What stands for a shelf. Two may share it, so a film found by it is asked for its names.
+    /// A hash of a facet's value. Two values may share it, so the names of a film found by it are compared too.
     fn key(self, slug: &str) -> u32 {
         FixedState::default().hash_one((self, slug)) as u32
     }
 }
 
-/// Which films stand on which shelf: eight bytes a name of a film.
+/// Which films have which values: eight bytes for each name of each film.
 #[derive(Debug)]
 pub(crate) struct FacetIndex {
-    /// A shelf's key and a film's place among the best known, ascending.
+    /// The key of a value and a film's place among the best known, ascending.
     places: Vec<(u32, u32)>,
 }
 
@@ -89,7 +89,7 @@ impl FacetIndex {
         Self { places }
     }
 
-    /// See [`Model::shelf`](crate::Model::shelf).
+    /// See [`Model::films_with`](crate::Model::films_with).
     pub(crate) fn find(
         &self,
         films: &[Film],
@@ -99,12 +99,12 @@ impl FacetIndex {
     ) -> Option<(String, Vec<Row>)> {
         let key = facet.key(slug);
         let first = self.places.partition_point(|&(other, _)| other < key);
-        let here = self.places[first..].iter().take_while(|&&(other, _)| other == key);
+        let found = self.places[first..].iter().take_while(|&&(other, _)| other == key);
         let mut name = None;
         let mut rows = Vec::new();
-        for row in here.map(|&(_, place)| best_known_first[place as usize]) {
-            if let Some(found) = facet.named(&films[row], slug) {
-                name.get_or_insert(found);
+        for row in found.map(|&(_, place)| best_known_first[place as usize]) {
+            if let Some(written) = facet.named(&films[row], slug) {
+                name.get_or_insert(written);
                 rows.push(row);
             }
         }

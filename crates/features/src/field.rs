@@ -1,9 +1,9 @@
-//! The kinds of term a film is described by.
+//! The fields: the kinds of term that describe a film.
 
 use serde::{Deserialize, Serialize};
 
-/// What a term says of a film. Each field is weighed and normalised apart, so that a long cast list does not
-/// drown a short list of genres.
+/// What kind of thing a term says of a film. Each field is weighted and normalised on its own, so that a long cast list
+/// does not drown a short list of genres.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Field {
@@ -11,13 +11,13 @@ pub enum Field {
     Words,
     /// Directors, writers and actors.
     People,
-    /// Kinds of film.
+    /// Genres.
     Genres,
     /// Themes, settings and moods.
     Keywords,
     /// Countries and languages.
     Origin,
-    /// When it came out.
+    /// The time of release: decades and years.
     Time,
 }
 
@@ -25,7 +25,7 @@ impl Field {
     /// All fields, in the order of their columns in a model.
     pub const ALL: [Self; 6] = [Self::Words, Self::People, Self::Genres, Self::Keywords, Self::Origin, Self::Time];
 
-    /// Its place in [`Field::ALL`].
+    /// Its index in [`Field::ALL`].
     pub fn index(self) -> usize {
         self as usize
     }

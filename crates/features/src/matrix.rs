@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// A film's place in a model: its row in the matrix and its position in the catalogue.
 pub type Row = usize;
 
-/// Compressed sparse rows: `u32` columns, ascending within a row, and `f32` values.
+/// A sparse matrix in compressed rows (CSR): `u32` columns, ascending within a row, and `f32` values.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Csr {
     /// Where each row starts in `columns` and `values`; one more than there are rows.
@@ -15,12 +15,12 @@ pub struct Csr {
     columns: Vec<u32>,
     values: Vec<f32>,
     width: u32,
-    /// Each row's length, made from the values.
+    /// Each row's Euclidean length, computed from the values.
     #[serde(skip)]
     lengths: Vec<f32>,
 }
 
-/// Parts that do not make a matrix.
+/// Why three arrays are not a matrix.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidMatrix {
     /// The row starts do not fit the data.
@@ -30,12 +30,12 @@ pub enum InvalidMatrix {
     #[error("row {0} has columns out of order or beyond the width")]
     Columns(Row),
     /// A value is infinite or not a number.
-    #[error("row {0} holds a value that is not finite")]
+    #[error("row {0} has a value that is not finite")]
     Value(Row),
 }
 
 impl Csr {
-    /// Puts rows together; each row's columns must ascend and be less than `width`.
+    /// Makes a matrix of rows of columns and values; each row's columns must ascend and be less than `width`.
     ///
     /// # Errors
     /// The first row that breaks the rules.
@@ -54,10 +54,10 @@ impl Csr {
         Self::from_parts(starts, columns, values, width)
     }
 
-    /// Takes the three arrays as they are on disk, checking all of them.
+    /// Makes a matrix of its three arrays, as they are on disk, and checks them.
     ///
     /// # Errors
-    /// What does not fit.
+    /// The first thing that does not fit.
     pub fn from_parts(
         starts: Vec<u64>,
         columns: Vec<u32>,
@@ -99,20 +99,20 @@ impl Csr {
         self.columns.len()
     }
 
-    /// Columns and values of a row.
+    /// The columns and values of a row.
     pub fn row(&self, row: Row) -> (&[u32], &[f32]) {
         let range = self.starts[row] as usize..self.starts[row + 1] as usize;
         (&self.columns[range.clone()], &self.values[range])
     }
 
-    /// Inner product of a row with a dense vector of [`Csr::width`] entries.
+    /// Inner product of a row and a dense vector of [`Csr::width`] entries.
     pub fn dot_dense(&self, row: Row, dense: &[f32]) -> f32 {
         self.dot_dense_of(row, .., dense)
     }
 
-    /// As [`Csr::dot_dense`], of some of the row's entries, by their places in the row.
+    /// As [`Csr::dot_dense`], but of some of the row's entries only: `places` are positions within the row.
     pub fn dot_dense_of(&self, row: Row, places: impl RangeBounds<usize>, dense: &[f32]) -> f32 {
-        // Four sums at a time: one would wait for its own last addition at every entry.
+        // Four sums side by side: a single one would wait for its last addition at every entry.
         const LANES: usize = 4;
         let (columns, values) = self.row(row);
         let places = (places.start_bound().cloned(), places.end_bound().cloned());
@@ -147,12 +147,12 @@ impl Csr {
         sum
     }
 
-    /// Length of a row: the root of its product with itself.
+    /// Euclidean length of a row.
     pub fn length(&self, row: Row) -> f32 {
         self.lengths[row]
     }
 
-    /// Cosine of two rows, 0 where one is empty.
+    /// Cosine of two rows; 0 if one of them is empty.
     pub fn cosine(&self, a: Row, b: Row) -> f32 {
         let lengths = self.length(a) * self.length(b);
         if lengths > 0.0 { self.dot(a, b) / lengths } else { 0.0 }
@@ -164,6 +164,15 @@ impl Csr {
         for (&column, &value) in columns.iter().zip(values) {
             dense[column as usize] += scale * value;
         }
+    }
+
+    /// How many rows have each column.
+    pub(crate) fn column_counts(&self) -> Vec<u32> {
+        let mut counts = vec![0u32; self.width()];
+        for &column in &self.columns {
+            counts[column as usize] += 1;
+        }
+        counts
     }
 
     /// The three arrays: row starts, columns, values.

@@ -1,16 +1,29 @@
-//! What training can be told. Recorded in every model, so that it can be made again.
+//! The parameters, defaults and limits of training.
 
 use serde::{Deserialize, Serialize};
 
-use crate::Field;
+use crate::field::Field;
 
-/// Parameters of training.
+/// Longer words are dropped: they are addresses, wails or broken markup. In characters.
+pub(crate) const MAX_WORD_CHARS: usize = 40;
+/// A person, genre, keyword, origin or time in fewer films is dropped: it brings its film nearer to no other.
+pub(crate) const MIN_FILMS_OF_TERM: u32 = 2;
+/// How many candidates the background films are chosen from, so that the choice does not take longer with more films.
+pub(crate) const BACKGROUND_CANDIDATES: usize = 2_048;
+/// How many neighbours of each film the map takes into account, at most.
+pub(crate) const MAP_NEIGHBOURS: usize = 15;
+/// How many regions the map has at most: each should have enough films to be named for what they share.
+pub(crate) const MAX_REGIONS: usize = 24;
+/// How many terms name a region of the map.
+pub(crate) const REGION_TERMS: usize = 2;
+
+/// Parameters of training. They are recorded in every model, so that it can be trained again.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Params {
-    /// Seed of every draw (the map's start and regions).
+    /// Seed of every random draw (the map's start and regions).
     pub seed: u64,
-    /// How many background films stand for "everything else" when a taste is learnt.
+    /// How many background films a taste is trained against.
     pub background: usize,
     /// Words in fewer films than this are dropped. 0 chooses by the size of the catalogue: 2 up to 5,000 films, 5 beyond.
     pub min_films: usize,
@@ -20,9 +33,10 @@ pub struct Params {
     pub max_words: usize,
     /// Whether words are cut to their English stems.
     pub stem: bool,
-    /// How far the length of a film's words is pivoted out, 0 (not at all) to 1 (every film's words weigh the same). In between,
-    /// films of which much is told get more from their words: they have more to be liked for, and are better known
+    /// How far the lengths of films' words are evened out: 0 leaves them, 1 gives every film's words the same length. In
+    /// between, films with long texts get more from their words: there is more in them to like, and they are better known
     /// (pivoted length normalisation: Singhal, Buckley, Mitra, SIGIR 1996).
+    #[serde(alias = "evening")] // Its name in manifests written before it was renamed.
     pub pivot_slope: f32,
     /// What each field weighs against the others.
     pub weights: FieldWeights,
@@ -43,7 +57,7 @@ impl Default for Params {
     }
 }
 
-/// The weight of each field: the length its part of a film's row has; for words, their length on average.
+/// A weight for each field. In [`Params`] it is the length of the field's part of a film's row; for words, the mean length.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct FieldWeights {
@@ -57,7 +71,7 @@ pub struct FieldWeights {
     pub keywords: f32,
     /// Countries and languages.
     pub origin: f32,
-    /// Time.
+    /// The time of release.
     pub time: f32,
 }
 
@@ -68,15 +82,15 @@ impl Default for FieldWeights {
 }
 
 impl FieldWeights {
-    /// All fields of weight 1.
+    /// Weight 1 for every field.
     pub const EVEN: Self = Self::alike(1.0);
 
-    /// All fields of one weight.
+    /// The same weight for every field.
     pub const fn alike(weight: f32) -> Self {
         Self { words: weight, people: weight, genres: weight, keywords: weight, origin: weight, time: weight }
     }
 
-    /// For each field the weight that is given for it.
+    /// The weight that `weight` gives for each field.
     pub fn each(weight: impl Fn(Field) -> f32) -> Self {
         Self {
             words: weight(Field::Words),
@@ -102,12 +116,24 @@ impl FieldWeights {
 }
 
 impl Params {
-    /// The least number of films a word must stand in, for a catalogue of so many.
+    /// In how many films a word must occur to be kept, in a catalogue of so many films.
     pub(crate) fn least_films(&self, films: usize) -> u32 {
         match (self.min_films, films) {
             (0, 0..=5_000) => 2,
             (0, _) => 5,
             (n, _) => u32::try_from(n).unwrap_or(u32::MAX),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_from_before_the_renaming_is_read() {
+        let old = serde_json::to_string(&Params::default()).unwrap().replace("pivot_slope", "evening");
+        assert!(old.contains("evening"));
+        assert_eq!(serde_json::from_str::<Params>(&old).unwrap(), Params::default());
     }
 }

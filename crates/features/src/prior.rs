@@ -1,9 +1,8 @@
-//! How well known each film is, from 0 to 1: what stands in for other people's ratings.
+//! The prior: how well known each film is, from 0 to 1, in place of other people's ratings.
 //!
-//! Each signal is turned into ranks first (the share of films that have less of it), so that signals of any scale and shape can
-//! be averaged, and one page with a thousand references weighs no more than the top of its list. The place that the average gives
-//! a film then counts by its logarithm: attention falls with the place as a power (Zipf), so the first is as far from the tenth as the tenth is
-//! from the hundredth.
+//! Each signal is turned into ranks first, so that signals of any scale and shape can be averaged and a page with a thousand references
+//! counts for no more than the first of its list. The ranks' mean gives each film a place, which counts by its logarithm: attention falls
+//! with the place as a power (Zipf), so the first is as far from the tenth as the tenth from the hundredth.
 
 use std::collections::HashMap;
 
@@ -11,9 +10,11 @@ use foldhash::fast::RandomState;
 use matinee_catalogue::Film;
 use rayon::prelude::*;
 
+use crate::ranks::ranks;
+
 type Signal = fn(&Film) -> Option<f32>;
 
-/// The signals a page carries, with their weights in the average.
+/// The signals of a page, with their weights in the mean.
 const PAGE_SIGNALS: [(Signal, f32); 5] = [
     (|film| film.notability.languages.map(|n| n as f32), 3.0),
     (|film| film.notability.references.map(|n| n as f32), 2.0),
@@ -22,49 +23,27 @@ const PAGE_SIGNALS: [(Signal, f32); 5] = [
     (|film| film.notability.renown.map(f32::from), 3.0),
 ];
 
-/// Cast listed beyond this place tells little of a film's fame.
+/// How many of the cast count: those billed later say little of a film's fame.
 const LEADS: usize = 5;
 
-/// The prior of each film, in order. Where the catalogue carries no signal at all, the fame of the cast (in how many films
-/// its leads and directors stand) and the length of the text stand in.
+/// The prior of each film, in order. If no film has any signal, the fame of its leads and directors (the number of their films) and the
+/// length of its text are used instead.
 pub(crate) fn prior(films: &[Film]) -> Vec<f32> {
-    let mut sum = vec![0.0; films.len()];
-    let mut weights = 0.0;
-    let mut add = |values: Vec<f32>, weight: f32| {
-        for (total, rank) in sum.iter_mut().zip(ranks(&values)) {
-            *total += weight * rank;
-        }
-        weights += weight;
-    };
-    for (signal, weight) in PAGE_SIGNALS {
-        if films.iter().any(|film| signal(film).is_some()) {
-            add(films.iter().map(|film| signal(film).unwrap_or(0.0)).collect(), weight);
-        }
-    }
+    let mut signals: Vec<(Vec<f32>, f32)> = PAGE_SIGNALS
+        .into_iter()
+        .filter(|(signal, _)| films.iter().any(|film| signal(film).is_some()))
+        .map(|(signal, weight)| (films.iter().map(|film| signal(film).unwrap_or(0.0)).collect(), weight))
+        .collect();
     if films.iter().all(|film| film.notability.is_unknown()) {
-        add(cast_fame(films), 2.0);
-        add(films.iter().map(|film| (film.synopsis.len() + film.plot.len()) as f32).collect(), 1.0);
+        signals.push((cast_fame(films), 2.0));
+        signals.push((films.iter().map(|film| (film.synopsis.len() + film.plot.len()) as f32).collect(), 1.0));
     }
+    signals.par_iter_mut().for_each(|(values, _)| *values = ranks(values));
+    let weights: f32 = signals.iter().map(|(_, weight)| weight).sum();
+    let mean = |film: usize| signals.iter().map(|(ranks, weight)| weight * ranks[film]).sum::<f32>() / weights;
+    let means: Vec<f32> = (0..films.len()).map(mean).collect();
     let last = films.len().max(2) as f32;
-    let means: Vec<f32> = sum.iter().map(|total| total / weights).collect();
     ranks(&means).into_iter().map(|rank| -(1.0 - rank * (last - 1.0) / last).ln() / last.ln()).collect()
-}
-
-/// Each value's rank as the share of the others that are less, ties in the middle of theirs: 0 to 1.
-fn ranks(values: &[f32]) -> Vec<f32> {
-    let mut order: Vec<(f32, usize)> = values.iter().copied().zip(0..).collect();
-    order.par_sort_unstable_by(|(a, _), (b, _)| a.total_cmp(b));
-    let mut ranks = vec![0.0; values.len()];
-    let last = values.len().saturating_sub(1).max(1) as f32;
-    let mut start = 0;
-    for tied in order.chunk_by(|(a, _), (b, _)| a.total_cmp(b).is_eq()) {
-        let middle = start as f32 + (tied.len() - 1) as f32 / 2.0;
-        for &(_, place) in tied {
-            ranks[place] = middle / last;
-        }
-        start += tied.len();
-    }
-    ranks
 }
 
 fn cast_fame(films: &[Film]) -> Vec<f32> {
@@ -82,12 +61,6 @@ fn cast_fame(films: &[Film]) -> Vec<f32> {
 mod tests {
     use super::*;
     use matinee_catalogue::Year;
-
-    #[test]
-    fn ranks_share_ties() {
-        assert_eq!(ranks(&[5.0, 1.0, 5.0, 9.0, 9.0]), [0.375, 0.0, 0.375, 0.875, 0.875]);
-        assert_eq!(ranks(&[3.0]), [0.0]);
-    }
 
     #[test]
     fn more_editions_make_a_film_better_known() {

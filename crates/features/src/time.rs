@@ -1,27 +1,28 @@
-//! When films came out, as terms: the same for all films of a year, so worked out once a year.
+//! The time of release as terms. They are the same for all films of a year, so they are computed once per year.
 
 use std::collections::{BTreeMap, HashMap};
 
 use matinee_catalogue::{Film, Year};
 
 use crate::count::{Key, key};
-use crate::vocabulary::{Term, Vocabulary};
-use crate::{Field, TermId};
+use crate::field::Field;
+use crate::params::MIN_FILMS_OF_TERM;
+use crate::vocabulary::{Term, TermId, Vocabulary};
 
-/// A term of a year.
+/// A term that films of a year have.
 struct TimeTerm {
     key: Key,
     name: String,
     weight: f32,
 }
 
-/// The terms of the years of some films.
-pub(crate) struct Times {
-    /// By year: what a film of it stands in, in order of key, and how many films there are.
+/// The terms of all years in which films came out.
+pub(crate) struct TimeTerms {
+    /// By year: the terms of its films, in order of key, and the number of its films.
     years: BTreeMap<Year, (Vec<TimeTerm>, u32)>,
 }
 
-impl Times {
+impl TimeTerms {
     pub(crate) fn of(films: &[Film]) -> Self {
         let mut years = BTreeMap::new();
         for film in films {
@@ -30,7 +31,7 @@ impl Times {
         Self { years }
     }
 
-    /// The terms that stand in two films at least.
+    /// The terms of at least [`MIN_FILMS_OF_TERM`] films.
     pub(crate) fn kept(&self) -> Vec<Term> {
         let mut terms: HashMap<Key, Term> = HashMap::new();
         for (of_year, films) in self.years.values() {
@@ -39,21 +40,21 @@ impl Times {
                 terms.entry(term.key).or_insert_with(new).films += films;
             }
         }
-        terms.into_values().filter(|term| term.films >= 2).collect()
+        terms.into_values().filter(|term| term.films >= MIN_FILMS_OF_TERM).collect()
     }
 
-    /// By year: a film's entries, in order of key.
+    /// The entries of a film's row, by year; in order of key.
     pub(crate) fn entries(&self, vocabulary: &Vocabulary) -> HashMap<Year, Vec<(TermId, f32)>> {
         let entry = |term: &TimeTerm| Some((vocabulary.column(term.key)?, term.weight));
         self.years.iter().map(|(&year, (terms, _))| (year, terms.iter().filter_map(entry).collect())).collect()
     }
 }
 
-/// What a film of this year stands in: its decades and its years.
+/// The terms of a film of this year: its decades and its years.
 fn of_year(year: u16) -> Vec<TimeTerm> {
     let term = |name: &str, text: String, weight| TimeTerm { key: key(Field::Time, name), name: text, weight };
     let of_decade = |(decade, weight)| term(&decade_name(decade), decade_name(decade), DECADE * weight);
-    // On average a film stands YEARS_BEFORE before the middle of its years: they are called by the decade of that moment.
+    // A year's term is shown as a decade. The films that have it came out YEARS_BEFORE years before it, on average.
     let of_year =
         |(year, weight): (u16, f32)| term(&year.to_string(), decade_name((year - YEARS_BEFORE) / 10 * 10), weight);
     let mut terms: Vec<TimeTerm> = decades(year)
@@ -66,8 +67,8 @@ fn of_year(year: u16) -> Vec<TimeTerm> {
     terms
 }
 
-/// The two decades a year stands between, weighted by nearness to their middles: 1987 is 1980s at 0.8 and
-/// 1990s at 0.2. Films a few years apart share weight across a decade's border.
+/// The two decades whose middles a year lies between, each weighted by how near its middle is: 1987 is 1980s at 0.8 and 1990s at
+/// 0.2. So films a few years apart have a decade in common even if a new one began between them.
 fn decades(year: u16) -> [(u16, f32); 2] {
     // 1865 is the middle of a decade before any film.
     let since = year - 1865;
@@ -80,18 +81,18 @@ fn decade_name(decade: u16) -> String {
     format!("{decade}s")
 }
 
-/// What a film's decades weigh beside its years.
+/// The weight of a film's decades against that of its years.
 const DECADE: f32 = 0.9;
-/// A film stands in the columns of this many years from its own on.
+/// A film has the terms of this many years, from its own on.
 const YEARS: u16 = 10;
-/// By what each year's weight is less than the year before's: e^(-1/4).
+/// Each year's weight as a share of the year before: e^(-1/4).
 const YEARS_DECAY: f32 = 0.778_8;
-/// Where the weight of a film's years has its middle, counted from its own.
+/// The mean of a film's years by weight, counted from its own.
 const YEARS_BEFORE: u16 = 3;
 
-/// A year and those after it, in falling weights a^0, a^1, ...: the product of two films d years apart is `a^d` of a film's product with
-/// itself, so nearness in time counts by the year and fades within ten. People look for films of the years they know: without
-/// such columns NDCG@10 at five picks was .381 for .418 on the half of users that this was chosen on.
+/// A year and those after it, with falling weights a^0, a^1, ... The product of two films d years apart is then `a^d` of a film's
+/// product with itself: nearness in time counts by the year and fades within ten. People look for films of the years they know:
+/// without these terms NDCG@10 at five picks fell from .418 to .381, on the half of the users that they were chosen on.
 fn years(year: u16) -> impl Iterator<Item = (u16, f32)> {
     std::iter::successors(Some((year, 1.0)), |&(year, weight)| Some((year + 1, weight * YEARS_DECAY)))
         .take(usize::from(YEARS))

@@ -7,8 +7,7 @@ use matinee_catalogue::fold::{bare, plain};
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::char::is_combining_mark;
 
-/// Longer words are no words: addresses, wails, broken markup.
-const MAX_WORD_CHARS: usize = 40;
+use crate::params::MAX_WORD_CHARS;
 
 static STOP_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     include_str!("stop_words.txt").lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).collect()
@@ -16,11 +15,11 @@ static STOP_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 
 static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
 
-/// Stems of words that are written in two ways, the British by the American.
+/// Words with a British and an American spelling, as stems: the American by the British.
 static STEM_SPELLINGS: LazyLock<HashMap<String, String>> =
     LazyLock::new(|| spellings(|word| STEMMER.stem(word).into_owned()));
 
-/// Singulars of words that are written in two ways, likewise.
+/// The same words as singulars.
 static SINGULAR_SPELLINGS: LazyLock<HashMap<String, String>> = LazyLock::new(|| spellings(without_plural));
 
 fn spellings(form: impl Fn(&str) -> String) -> HashMap<String, String> {
@@ -31,16 +30,16 @@ fn spellings(form: impl Fn(&str) -> String) -> HashMap<String, String> {
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
-    /// The word as a term: folded and, if asked for, stemmed.
+    /// The term: the word folded and, if asked for, stemmed.
     pub term: String,
-    /// The word as people write it: folded only.
+    /// The word folded, not stemmed.
     pub surface: String,
-    /// Whether it continues the phrase of the token before it: no full stop, comma or such between them.
+    /// Whether it continues the phrase of the token before it: no full stop, comma or the like stands between them.
     pub joined: bool,
 }
 
-/// The words of a text in their order, without stop words, numbers and single letters. Case and accents are folded; apostrophes
-/// close up (`don't` is `dont`) and a possessive `'s` goes.
+/// The words of a text in order, without stop words, numbers and single letters. Case and accents are folded; apostrophes are dropped
+/// (`don't` is `dont`), a possessive `'s` too.
 ///
 /// ```
 /// use matinee_features::tokens;
@@ -51,25 +50,27 @@ pub fn tokens(text: &str, stemming: bool) -> Vec<Token> {
     tokens_by(text, if stemming { stem } else { str::to_owned })
 }
 
-/// The words of a text in their order, each with what `term` makes of it.
+/// The words of a text in order, with the term that `term` makes of each.
 fn tokens_by(text: &str, term: impl Fn(&str) -> String) -> Vec<Token> {
-    telling(text, folded_word).map(|(surface, joined)| Token { term: term(&surface), surface, joined }).collect()
+    content_words(text, folded_word).map(|(surface, joined)| Token { term: term(&surface), surface, joined }).collect()
 }
 
-/// What `read` makes of the words of a text that tell anything, in their order, and whether each continues the phrase of the one before it.
-pub(crate) fn telling<'a, T>(
+/// What `read` makes of each word of a text, in order, and whether the word continues the phrase of the one before it. Words for which
+/// `read` gives `None` are left out; they do not end a phrase.
+pub(crate) fn content_words<'a, T>(
     text: &'a str,
     mut read: impl FnMut(&'a str) -> Option<T>,
 ) -> impl Iterator<Item = (T, bool)> {
     let mut joined = false;
     pieces(text).filter_map(move |(word, ends_phrase)| {
-        let told = read(word).map(|word| (word, joined));
-        joined = (joined || told.is_some()) && !ends_phrase;
-        told
+        let found = read(word).map(|word| (word, joined));
+        joined = (joined || found.is_some()) && !ends_phrase;
+        found
     })
 }
 
-/// A text in runs of letters, empty where two others follow each other, and whether what follows each ends the phrase.
+/// A text as runs of letters, each with whether the character after it ends the phrase. Between two characters that are no letters the
+/// run is empty.
 fn pieces(text: &str) -> impl Iterator<Item = (&str, bool)> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -86,7 +87,7 @@ fn pieces(text: &str) -> impl Iterator<Item = (&str, bool)> {
     })
 }
 
-/// Where the letters that a text begins with end. Nearly all of them are ASCII, and looked at as bytes.
+/// Where the run of letters at the beginning of a text ends. Nearly all letters are ASCII, which are quicker to test as bytes.
 fn word_end(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut end = 0;
@@ -107,7 +108,7 @@ fn is_word_char(c: char) -> bool {
         || (!c.is_ascii() && (c.is_alphanumeric() || matches!(c, '’' | '‘' | 'ʼ') || is_combining_mark(c)))
 }
 
-/// A run of letters as a folded word without apostrophes, if it tells anything. Only words that are not ASCII take the long way.
+/// A run of letters as a folded word without apostrophes; `None` if it is no content word.
 pub(crate) fn folded_word(written: &str) -> Option<String> {
     let mut folded = plain(written);
     if folded.bytes().any(|b| !b.is_ascii_alphanumeric()) {
@@ -115,22 +116,23 @@ pub(crate) fn folded_word(written: &str) -> Option<String> {
         let bare = bare.strip_suffix("'s").unwrap_or(bare);
         folded = bare.chars().filter(|c| c.is_alphanumeric()).collect();
     }
-    is_telling(&folded).then_some(folded)
+    is_content_word(&folded).then_some(folded)
 }
 
-/// A folded word's stem, the same for British and American spelling.
+/// The stem of a folded word, the same for its British and American spelling.
 pub(crate) fn stem(word: &str) -> String {
     let stem = STEMMER.stem(word);
     STEM_SPELLINGS.get(&*stem).cloned().unwrap_or_else(|| stem.into_owned())
 }
 
-/// A folded word in the singular, the same for British and American spelling. Less than a stem: `aliens` are `alien`, and `alienation` is not.
+/// The singular of a folded word, the same for its British and American spelling. It keeps more of a word than a stem does: `aliens`
+/// becomes `alien`, `alienation` does not.
 fn singular(word: &str) -> String {
     let singular = without_plural(word);
     SINGULAR_SPELLINGS.get(&singular).cloned().unwrap_or(singular)
 }
 
-/// The S-stemmer (Harman, "How Effective Is Suffixing?", JASIS 1991), which also knows `witches`, `heroes` and `gunmen`.
+/// The S-stemmer (Harman, "How Effective Is Suffixing?", JASIS 1991), extended by `witches`, `heroes` and `gunmen`.
 fn without_plural(word: &str) -> String {
     let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
     match word.len() {
@@ -142,18 +144,19 @@ fn without_plural(word: &str) -> String {
     }
 }
 
-/// A keyword as a term: folded, each word in the singular if words are stemmed, hyphens as spaces.
+/// A keyword as a term: folded, hyphens as spaces and, if words are stemmed, each word in the singular.
 pub(crate) fn keyword_term(text: &str, stemming: bool) -> String {
     let words = bare(text);
     if stemming { words.split(' ').map(singular).collect::<Vec<_>>().join(" ") } else { words }
 }
 
-/// A keyword's own words that tell anything, as terms.
+/// The content words of a keyword, as terms.
 pub(crate) fn keyword_parts(text: &str, stemming: bool) -> Vec<Token> {
     tokens_by(text, if stemming { singular } else { str::to_owned })
 }
 
-fn is_telling(word: &str) -> bool {
+/// Whether a folded word says anything of a film: it is no stop word, no number and no single letter.
+fn is_content_word(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some()
         && (letters.next().is_some() || !word.is_ascii())
@@ -193,11 +196,11 @@ mod tests {
         assert_eq!(terms, ["neighbor", "neighbor", "gray", "gray", "theater"]);
         assert_eq!(tokens[0].surface, "neighbours");
         let pairs = include_str!("spellings.txt").lines().filter(|l| !l.starts_with('#')).count();
-        assert_eq!(pairs, STEM_SPELLINGS.len(), "a pair is there already, by its stem");
+        assert_eq!(pairs, STEM_SPELLINGS.len(), "two pairs of spellings have one stem");
         for (british, american) in STEM_SPELLINGS.iter() {
             assert!(
                 !STEM_SPELLINGS.contains_key(american),
-                "{british} {american}: one stem already, or written in a third way"
+                "{british} {american}: both have one stem, or there is a third spelling"
             );
         }
     }

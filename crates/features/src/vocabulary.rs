@@ -1,12 +1,12 @@
-//! The terms a model knows.
+//! The vocabulary: the terms of a model.
 
 use std::cmp::Reverse;
 
 use matinee_catalogue::fold::plain;
 use serde::{Deserialize, Serialize};
 
-use crate::Field;
 use crate::count::{Key, KeyMap, key};
+use crate::field::Field;
 use crate::tokens::{keyword_term, tokens};
 
 /// A term's column in the matrix.
@@ -17,15 +17,15 @@ pub type TermId = u32;
 pub struct Term {
     /// What kind of term it is.
     pub field: Field,
-    /// As people write it: the commonest surface form, word pairs whole.
+    /// Its commonest form, as people write it; both words of a pair.
     pub text: String,
-    /// In how many films it stands.
+    /// The number of films that have it.
     pub films: u32,
     pub(crate) key: Key,
 }
 
-/// All terms, in the order of fields, then of how many films have them, the commonest first, then of text. A term's place is its column: so what
-/// scoring meets most often lies close together and stays in the processor's nearest memory.
+/// All terms, by field, then the commonest first, then by text. A term's position is its column: so the weights that scoring needs most
+/// lie side by side and stay in the processor's cache.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Vocabulary {
     terms: Vec<Term>,
@@ -40,7 +40,7 @@ impl Vocabulary {
         Self { terms, columns }
     }
 
-    /// How many terms there are: the width of the matrix.
+    /// The number of terms: the width of the matrix.
     pub fn len(&self) -> usize {
         self.terms.len()
     }
@@ -60,14 +60,13 @@ impl Vocabulary {
         &self.terms
     }
 
-    /// The columns that a field's terms take.
+    /// The columns of a field's terms.
     pub fn columns_of(&self, field: Field) -> std::ops::Range<usize> {
         let start = self.terms.partition_point(|term| term.field < field);
         start..self.terms.partition_point(|term| term.field <= field)
     }
 
-    /// Finds a term by its field and its text in any form: `murders` finds what `murder` finds, where words
-    /// are stemmed.
+    /// Finds a term by its field and its text in any form: with stemmed words, `murders` and `murder` find the same term.
     pub fn find(&self, field: Field, text: &str, stem: bool) -> Option<TermId> {
         let term = match field {
             Field::Words => tokens(text, stem).into_iter().map(|t| t.term).collect::<Vec<_>>().join(" "),
@@ -82,7 +81,7 @@ impl Vocabulary {
     }
 }
 
-/// Smooth inverse document frequency, as if one more film held every term: `ln((1 + films) / (1 + with_term)) + 1`
+/// Smooth inverse document frequency, as if one more film had every term: `ln((1 + films) / (1 + with_term)) + 1`
 /// (scikit-learn's `smooth_idf`). Never below 1.
 pub(crate) fn idf(films: usize, with_term: u32) -> f32 {
     ((1.0 + films as f32) / (1.0 + with_term as f32)).ln() + 1.0

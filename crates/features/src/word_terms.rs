@@ -1,4 +1,4 @@
-//! Words and pairs of words as terms, counted as numbers.
+//! Words and pairs of words as terms: which are kept, and how often each occurs.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -7,26 +7,28 @@ use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use crate::count::{Key, pair_key, word_key};
+use crate::params::Params;
+use crate::vocabulary::TermId;
 use crate::words::{Lexicon, StemId, Story, WordId};
-use crate::{Params, TermId};
 
-/// A term: a stem, or two that follow each other in a phrase.
+/// A term as a number: a stem, or two that follow each other in a phrase.
 pub(crate) type Code = u64;
 
-const SECOND: u32 = 32;
+/// By how many bits the first stem of a pair is shifted.
+const FIRST_SHIFT: u32 = 32;
 
 fn pair(first: StemId, second: StemId) -> Code {
-    (u64::from(first) + 1) << SECOND | u64::from(second)
+    (u64::from(first) + 1) << FIRST_SHIFT | u64::from(second)
 }
 
-/// The first stem of a pair, if it is one, and the last or only one.
+/// The first stem, if the term is a pair, and the last or only one.
 fn parts(code: Code) -> (Option<StemId>, StemId) {
-    ((code >> SECOND).checked_sub(1).map(|first| first as StemId), code as StemId)
+    ((code >> FIRST_SHIFT).checked_sub(1).map(|first| first as StemId), code as StemId)
 }
 
-/// A number of each of some terms, by term.
+/// A map from terms to numbers.
 pub(crate) struct ByCode {
-    /// Half of what is looked up are single words: theirs are found without hashing.
+    /// Half of the terms looked up are single words, which need no hashing.
     of_stem: Vec<Option<u32>>,
     of_pair: HashMap<Code, u32, RandomState>,
 }
@@ -51,7 +53,7 @@ impl ByCode {
     }
 }
 
-/// A story's pairs, each as a term and as the two words it is written with.
+/// The pairs of a story, each as a term and as its two words.
 fn pairs(story: &Story, lexicon: &Lexicon) -> impl Iterator<Item = (Code, [WordId; 2])> {
     story.words().windows(2).filter(|two| two[1].joined()).map(|two| {
         let words = [two[0].word(), two[1].word()];
@@ -60,7 +62,7 @@ fn pairs(story: &Story, lexicon: &Lexicon) -> impl Iterator<Item = (Code, [WordI
     })
 }
 
-/// A story's terms as often as they stand in it, ascending: single words first.
+/// The terms of a story, each as often as it occurs, ascending: single words come first.
 pub(crate) fn codes(story: &Story, lexicon: &Lexicon) -> Vec<Code> {
     let mut codes: Vec<Code> = Vec::with_capacity(story.words().len() * 2);
     codes.extend(story.words().iter().map(|at| Code::from(lexicon.stem_of(at.word()))));
@@ -69,32 +71,32 @@ pub(crate) fn codes(story: &Story, lexicon: &Lexicon) -> Vec<Code> {
     codes
 }
 
-/// Each of a story's terms once, and how often it stands there.
+/// Each term of a story once, with the number of times it occurs.
 fn counts(codes: &[Code]) -> impl Iterator<Item = (Code, u32)> {
     codes.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32))
 }
 
-/// A term that is kept.
+/// A word or pair of words that is kept.
 pub(crate) struct WordTerm {
     pub(crate) code: Code,
     pub(crate) key: Key,
-    /// In how many films it stands.
+    /// The number of films it occurs in.
     pub(crate) films: u32,
-    /// As people write it most often.
+    /// Its commonest form.
     pub(crate) text: String,
 }
 
-/// Which terms are kept: those in neither too few films nor too many, the commonest of them; of equals the one with the lower key.
-/// `told` gives what [`codes`] makes of each story.
+/// The terms that are kept: of those in neither too few films nor too many the commonest, of equally common ones those with lower keys.
+/// `terms` are the [`codes`] of each story.
 pub(crate) fn choose<'a>(
     stories: &[Story],
-    told: impl Iterator<Item = &'a [Code]> + Clone,
+    terms: impl Iterator<Item = &'a [Code]> + Clone,
     lexicon: &Lexicon,
     params: &Params,
 ) -> Vec<WordTerm> {
     let least = params.least_films(stories.len());
     let most = ((params.max_share * stories.len() as f32) as u32).max(least);
-    let mut kept: Vec<WordTerm> = film_frequencies(told, lexicon)
+    let mut kept: Vec<WordTerm> = document_frequencies(terms, lexicon)
         .into_iter()
         .filter(|&(_, films)| films >= least && films <= most)
         .map(|(code, films)| WordTerm { code, films, key: key(code, lexicon), text: String::new() })
@@ -112,12 +114,12 @@ fn key(code: Code, lexicon: &Lexicon) -> Key {
     }
 }
 
-/// In how many films each term stands.
-fn film_frequencies<'a>(told: impl Iterator<Item = &'a [Code]> + Clone, lexicon: &Lexicon) -> Vec<(Code, u32)> {
+/// The number of films each term occurs in.
+fn document_frequencies<'a>(terms: impl Iterator<Item = &'a [Code]> + Clone, lexicon: &Lexicon) -> Vec<(Code, u32)> {
     let mut of_stem = vec![0; lexicon.stems()];
     // At least half of a story's terms are single words.
-    let mut pairs: Vec<Code> = Vec::with_capacity(told.clone().map(|codes| codes.len() / 2).sum());
-    for codes in told {
+    let mut pairs: Vec<Code> = Vec::with_capacity(terms.clone().map(|codes| codes.len() / 2).sum());
+    for codes in terms {
         let (singles, with_pairs) = codes.split_at(codes.partition_point(|&code| parts(code).0.is_none()));
         for (stem, _) in counts(singles) {
             of_stem[stem as usize] += 1;
@@ -130,7 +132,7 @@ fn film_frequencies<'a>(told: impl Iterator<Item = &'a [Code]> + Clone, lexicon:
     singles.filter(|&(_, films)| films > 0).chain(of_pair).collect()
 }
 
-/// Finds how each term is written most often; of equals the first in the alphabet.
+/// Finds the commonest form of each term; of equally common ones the first in the alphabet.
 fn write_out(kept: &mut [WordTerm], stories: &[Story], lexicon: &Lexicon) {
     let places = ByCode::new(lexicon, kept.iter().zip(0..).map(|(term, place)| (term.code, place)));
     let mut times = vec![0u32; lexicon.words()];
@@ -157,7 +159,7 @@ fn write_out(kept: &mut [WordTerm], stories: &[Story], lexicon: &Lexicon) {
     }
 }
 
-/// A film's words as entries of its row, by column: `1 + ln(count)` ("sublinear tf", Manning, Raghavan, Schuetze: Introduction to
+/// A film's words as columns with term frequencies: `1 + ln(count)` ("sublinear tf", Manning, Raghavan, Schuetze: Introduction to
 /// Information Retrieval, 6.4.1).
 pub(crate) fn entries(codes: &[Code], columns: &ByCode) -> impl Iterator<Item = (TermId, f32)> {
     counts(codes).filter_map(|(code, count)| Some((columns.get(code)?, 1.0 + (count as f32).ln())))

@@ -1,7 +1,7 @@
-//! The words of all films' texts, read once.
+//! The words of all films' texts, each text read once.
 //!
-//! A catalogue has millions of words and some tens of thousands of different ones. Each different one is folded and stemmed once; from then on
-//! a text is a row of numbers, and terms are counted as numbers.
+//! A catalogue has millions of words, but only some tens of thousands of different ones. Each different word is folded and stemmed once;
+//! from then on a text is a list of numbers, and terms are counted as numbers.
 
 use std::collections::HashMap;
 
@@ -9,11 +9,11 @@ use foldhash::fast::RandomState;
 use matinee_catalogue::Film;
 use rayon::prelude::*;
 
-use crate::tokens::{folded_word, stem, telling};
+use crate::tokens::{content_words, folded_word, stem};
 
-/// A different word, as people write it; numbered by where it is first met.
+/// The number of a folded word, in the order of first occurrence.
 pub(crate) type WordId = u32;
-/// A term that one word makes: its stem, or the word itself where words are not stemmed.
+/// The number of a stem, or of the word itself if words are not stemmed.
 pub(crate) type StemId = u32;
 
 /// All different words of a catalogue.
@@ -36,12 +36,12 @@ impl Lexicon {
         Self { words, stems: stems.texts, stem_of }
     }
 
-    /// How many different words there are.
+    /// The number of different words.
     pub(crate) fn words(&self) -> usize {
         self.words.len()
     }
 
-    /// How many different stems.
+    /// The number of different stems.
     pub(crate) fn stems(&self) -> usize {
         self.stems.len()
     }
@@ -59,7 +59,7 @@ impl Lexicon {
     }
 }
 
-/// Different texts, numbered by where they are first met.
+/// Different texts, numbered in the order of first occurrence.
 #[derive(Default)]
 struct Numbered {
     texts: Vec<String>,
@@ -75,7 +75,7 @@ impl Numbered {
     }
 }
 
-/// A word where it stands.
+/// A word of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Occurrence(u32);
 
@@ -94,7 +94,7 @@ impl Occurrence {
     }
 }
 
-/// The words of one film: of its synopsis, its plot and its keywords, in this order.
+/// The words of a film's synopsis, plot and keywords, in this order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Story {
     words: Vec<Occurrence>,
@@ -108,16 +108,17 @@ impl Story {
         &self.words
     }
 
-    /// Those of the synopsis, or of the plot where there is none, and of the keywords.
-    pub(crate) fn told(&self) -> impl Iterator<Item = Occurrence> {
+    /// Those that are indexed for search: of the synopsis, or of the plot if there is no synopsis, and of the keywords.
+    pub(crate) fn indexed(&self) -> impl Iterator<Item = Occurrence> {
         let text = if self.synopsis_end > 0 { 0..self.synopsis_end } else { 0..self.plot_end };
         self.words[text].iter().chain(&self.words[self.plot_end..]).copied()
     }
 }
 
-/// Reads all texts of films. The same films give the same numbers, at any number of threads: a word's number is the place where it is first met.
+/// Reads the texts of all films. The same films give the same numbers, with any number of threads: words are numbered in the order of
+/// first occurrence.
 pub(crate) fn read(films: &[Film], stemming: bool) -> (Lexicon, Vec<Story>) {
-    // Each part has words of its own, brought together after; a few parts more than threads keep all of them busy.
+    // Each part numbers its own words; they are renumbered together afterwards. With a few more parts than threads, all threads stay busy.
     let part = films.len().div_ceil(rayon::current_num_threads() * 3).max(1);
     let parts: Vec<(Vec<String>, Vec<Story>)> = films.par_chunks(part).map(read_part).collect();
     let mut words = Numbered::default();
@@ -138,19 +139,19 @@ pub(crate) fn read(films: &[Film], stemming: bool) -> (Lexicon, Vec<Story>) {
 }
 
 fn read_part(films: &[Film]) -> (Vec<String>, Vec<Story>) {
-    let mut reader = Reader::default();
+    let mut reader = StoryReader::default();
     let stories = films.iter().map(|film| reader.story(film)).collect();
     (reader.words.texts, stories)
 }
 
 #[derive(Default)]
-struct Reader<'a> {
-    /// By how it is written: its number, `None` where it tells nothing.
+struct StoryReader<'a> {
+    /// The number of a word as it is written; `None` if it is no content word.
     written: HashMap<&'a str, Option<WordId>, RandomState>,
     words: Numbered,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> StoryReader<'a> {
     fn story(&mut self, film: &'a Film) -> Story {
         let mut words = Vec::with_capacity((film.synopsis.len() + film.plot.len()) / 10);
         self.read(&film.synopsis, &mut words);
@@ -165,7 +166,7 @@ impl<'a> Reader<'a> {
 
     fn read(&mut self, text: &'a str, words: &mut Vec<Occurrence>) {
         let read = |written| self.number(written);
-        words.extend(telling(text, read).map(|(word, joined)| Occurrence::new(word, joined)));
+        words.extend(content_words(text, read).map(|(word, joined)| Occurrence::new(word, joined)));
     }
 
     fn number(&mut self, written: &'a str) -> Option<WordId> {
@@ -217,11 +218,14 @@ mod tests {
     }
 
     #[test]
-    fn a_synopsis_is_told_rather_than_a_plot() {
+    fn a_synopsis_is_indexed_rather_than_a_plot() {
         let films =
             [film("heist", "murder, trial", &["train".to_owned()]), film("", "murder, trial", &["train".to_owned()])];
         let (lexicon, stories) = read(&films, true);
-        let told = |story: &Story| story.told().map(|at| lexicon.word(at.word())).collect::<Vec<_>>().join(" ");
-        assert_eq!((told(&stories[0]), told(&stories[1])), ("heist train".to_owned(), "murder trial train".to_owned()));
+        let indexed = |story: &Story| story.indexed().map(|at| lexicon.word(at.word())).collect::<Vec<_>>().join(" ");
+        assert_eq!(
+            (indexed(&stories[0]), indexed(&stories[1])),
+            ("heist train".to_owned(), "murder trial train".to_owned())
+        );
     }
 }

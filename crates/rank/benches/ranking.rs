@@ -13,7 +13,7 @@ use std::sync::Arc;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use matinee_catalogue::Catalogue;
 use matinee_features::{Model, Params, Row};
-use matinee_rank::{Options, Ranker, Taste};
+use matinee_rank::{ListOptions, Ranker, Taste};
 
 /// As the binary has it.
 #[global_allocator]
@@ -68,7 +68,7 @@ fn ranking(criterion: &mut Criterion) {
     group.bench_function("scoring", |b| b.iter(|| ranker.products(black_box(&weights))));
     group.finish();
 
-    let options = Options { limit: 100, ..Options::default() };
+    let options = ListOptions { limit: 100, ..ListOptions::default() };
     let mut group = criterion.benchmark_group("top 100 with reasons");
     group.sample_size(20);
     for picks in [1, 5, 100, 1_000] {

@@ -13,7 +13,7 @@ use std::{env, fs};
 
 use matinee_catalogue::Catalogue;
 use matinee_features::{Model, Params, Row};
-use matinee_rank::{Options, Ranker, Taste};
+use matinee_rank::{ListOptions, Ranker, Taste};
 use serde_json::{Value, json};
 
 /// As the binary has it.
@@ -62,7 +62,7 @@ fn taste(model: &Model, known: &[Row], picks: usize, turn: usize) -> Result<Tast
 }
 
 fn time(ranker: &Ranker, known: &[Row], picks: usize, asked: usize) -> Result<Value> {
-    let options = Options { limit: 100, ..Options::default() };
+    let options = ListOptions { limit: 100, ..ListOptions::default() };
     let mut times = Vec::with_capacity(asked);
     for turn in 0..asked + 3 {
         let taste = taste(ranker.model(), known, picks, turn)?;

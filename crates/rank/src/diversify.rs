@@ -1,37 +1,36 @@
-//! A list with variety: maximal marginal relevance, and few films of one series.
+//! Diversification: maximal marginal relevance, and few films of one series.
 //!
-//! Carbonell and Goldstein, "The Use of MMR" (SIGIR 1998): each place goes to the film that scores best after what it
-//! repeats of the films above it is taken off.
+//! MMR (Carbonell and Goldstein, "The Use of MMR", SIGIR 1998) fills each place with the film that scores best after a penalty for its
+//! similarity to the films above it.
 
 use std::collections::HashMap;
 
 use matinee_features::{Model, Row};
 
-/// Films of one series in a list, at most.
-const OF_ONE_SERIES: usize = 2;
+use crate::limits::MAX_OF_ONE_SERIES;
 
-/// Reorders `ranked` (rows and scores, best first) and keeps `count` of them. `variety` is what full likeness to a film above
-/// costs, as a share of the distance between the best and the last score: 0 leaves the order as it is.
+/// Reorders `ranked` (rows and scores, the best first) and keeps `count` of them. `variety` is what full similarity to a film higher up costs,
+/// as a share of the difference between the best and the last score: 0 keeps the order.
 pub(crate) fn diversify(model: &Model, ranked: &[(Row, f32)], count: usize, variety: f32) -> Vec<(Row, f32)> {
     let range = match (ranked.first(), ranked.last()) {
         (Some(first), Some(last)) => match first.1 - last.1 {
-            // Scores that tie leave the order to likeness alone.
+            // Between equal scores similarity alone decides.
             0.0 => 1.0,
             range => range,
         },
         _ => return Vec::new(),
     };
-    // A film's likeness to those above it can only grow, so its worth as it was last worked out is the most it can be: only the film
-    // that looks best needs to be compared with those chosen since (Minoux's lazy greedy way).
+    // A film's similarity to those above it can only grow, so its value when it was last computed is an upper bound. Only the film with the
+    // highest bound needs to be compared with those chosen since (lazy greedy: Minoux 1978).
     let mut left: Vec<Candidate> =
-        ranked.iter().map(|&(row, score)| Candidate { row, score, likeness: 0.0, compared: 0 }).collect();
-    let worth = |film: &Candidate| film.score - variety * range * film.likeness;
+        ranked.iter().map(|&(row, score)| Candidate { row, score, similarity: 0.0, compared: 0 }).collect();
+    let value = |film: &Candidate| film.score - variety * range * film.similarity;
     let mut dense = vec![0.0; model.matrix().width()];
     let mut of_series: HashMap<&str, usize> = HashMap::new();
     let mut chosen: Vec<(Row, f32)> = Vec::with_capacity(count);
     while chosen.len() < count && !left.is_empty() {
-        // The first of equals: `ranked` is in order already.
-        let best = (1..left.len()).fold(0, |best, i| if worth(&left[i]) > worth(&left[best]) { i } else { best });
+        // Of equal ones the first: `ranked` is in order.
+        let best = (1..left.len()).fold(0, |best, i| if value(&left[i]) > value(&left[best]) { i } else { best });
         if variety > 0.0 && left[best].compared < chosen.len() {
             left[best].compare(model, &chosen, &mut dense);
             continue;
@@ -40,7 +39,7 @@ pub(crate) fn diversify(model: &Model, ranked: &[(Row, f32)], count: usize, vari
         if let Some(series) = model.film(row).series.as_deref() {
             let seen = of_series.entry(series).or_default();
             *seen += 1;
-            if *seen > OF_ONE_SERIES {
+            if *seen > MAX_OF_ONE_SERIES {
                 continue;
             }
         }
@@ -49,23 +48,23 @@ pub(crate) fn diversify(model: &Model, ranked: &[(Row, f32)], count: usize, vari
     chosen
 }
 
-/// A film that may come next.
+/// A film that is not in the list yet.
 struct Candidate {
     row: Row,
     score: f32,
-    /// Its cosine with the most similar of the first `compared` films chosen; at least 0.
-    likeness: f32,
+    /// Its greatest cosine with the first `compared` films of the list; at least 0.
+    similarity: f32,
     compared: usize,
 }
 
 impl Candidate {
-    /// Compares it with the films it was not compared with yet. `dense` must be zero, and is again after.
+    /// Compares it with the films of the list that it was not compared with yet. `dense` must be zero, and is again afterwards.
     fn compare(&mut self, model: &Model, chosen: &[(Row, f32)], dense: &mut [f32]) {
         let matrix = model.matrix();
         matrix.add_to(self.row, 1.0 / matrix.length(self.row).max(f32::MIN_POSITIVE), dense);
         for &(other, _) in &chosen[self.compared..] {
             let cosine = matrix.dot_dense(other, dense) / matrix.length(other).max(f32::MIN_POSITIVE);
-            self.likeness = self.likeness.max(cosine);
+            self.similarity = self.similarity.max(cosine);
         }
         self.compared = chosen.len();
         for &column in matrix.row(self.row).0 {
@@ -80,24 +79,24 @@ mod tests {
     use matinee_catalogue::starter;
     use matinee_features::Params;
 
-    /// The definition, word for word: every film is compared with every one above it.
+    /// The definition, literally: every film is compared with every one above it.
     fn plainly(model: &Model, ranked: &[(Row, f32)], count: usize, variety: f32) -> Vec<Row> {
         let range = ranked[0].1 - ranked[ranked.len() - 1].1;
         let (mut left, mut chosen) = (ranked.to_vec(), Vec::<Row>::new());
         let mut of_series: HashMap<&str, usize> = HashMap::new();
         while chosen.len() < count && !left.is_empty() {
-            let worth = |&(row, score): &(Row, f32)| {
-                let likeness = chosen.iter().map(|&other| model.matrix().cosine(row, other)).fold(0.0, f32::max);
-                score - variety * range * likeness
+            let value = |&(row, score): &(Row, f32)| {
+                let similarity = chosen.iter().map(|&other| model.matrix().cosine(row, other)).fold(0.0, f32::max);
+                score - variety * range * similarity
             };
-            let best = (1..left.len()).fold(0, |best, i| if worth(&left[i]) > worth(&left[best]) { i } else { best });
+            let best = (1..left.len()).fold(0, |best, i| if value(&left[i]) > value(&left[best]) { i } else { best });
             let (row, _) = left.remove(best);
             let seen = model.film(row).series.as_deref().map_or(0, |series| {
                 let seen = of_series.entry(series).or_default();
                 *seen += 1;
                 *seen
             });
-            if seen <= OF_ONE_SERIES {
+            if seen <= MAX_OF_ONE_SERIES {
                 chosen.push(row);
             }
         }
@@ -105,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn the_lazy_way_chooses_what_the_definition_does() {
+    fn lazy_greedy_chooses_what_the_definition_does() {
         let model = Model::train(starter::catalogue(), &Params::default()).unwrap();
         let scores = |seed: usize| move |n: usize| (n * 389 % 1009 * seed % 733) as f32 / 733.0;
         for (seed, variety) in [(3, 0.0), (5, 0.3), (7, 0.6), (11, 1.0)] {

@@ -1,45 +1,30 @@
-//! Inner products of all pairs of a few rows.
+//! The Gram matrix: the inner products of all pairs of a few rows.
 
-use matinee_features::{Csr, Row};
+use matinee_features::{Csr, Postings, Row};
 
 /// The Gram matrix of `rows`, row by row: entry `a * n + b` is the product of `rows[a]` and `rows[b]`.
 ///
-/// Films share few terms: going by term, each with the rows it stands in, touches only what is not zero. A thousand films take a
-/// tenth of the time of a thousand times a thousand products of rows.
+/// Films share few terms. Going through each row's terms, and for each term through the other rows that have it, touches only products
+/// that are not zero: a thousand films take a tenth of the time that a product of rows for each pair takes.
 pub(crate) fn gram(matrix: &Csr, rows: &[Row]) -> Vec<f64> {
     let n = rows.len();
-    // The rows by column: a counting sort, in which each column's rows ascend.
-    let mut heads = vec![0u32; matrix.width() + 1];
-    for &column in rows.iter().flat_map(|&row| matrix.row(row).0) {
-        heads[column as usize + 1] += 1;
-    }
-    for column in 1..heads.len() {
-        heads[column] += heads[column - 1];
-    }
-    let ends: Vec<u32> = heads[1..].to_vec();
-    let mut postings = vec![(0u32, 0.0f32); ends.last().map_or(0, |&end| end as usize)];
-    let mut free = heads.clone();
-    for (place, &row) in rows.iter().enumerate() {
-        let (columns, values) = matrix.row(row);
-        for (&column, &value) in columns.iter().zip(values) {
-            let slot = &mut free[column as usize];
-            postings[*slot as usize] = (place as u32, value);
-            *slot += 1;
-        }
-    }
+    let postings = Postings::new(matrix, rows);
+    // For each column, how many of its rows are done.
+    let mut done = vec![0u32; matrix.width()];
     let mut gram = vec![0.0; n * n];
     for (place, &row) in rows.iter().enumerate() {
         let products = &mut gram[place * n..(place + 1) * n];
         let (columns, values) = matrix.row(row);
         for (&column, &value) in columns.iter().zip(values) {
-            // Rows before this one have had their turn with it: the column's head moves past them.
-            let head = &mut heads[column as usize];
-            for &(other, theirs) in &postings[*head as usize..ends[column as usize] as usize] {
-                products[other as usize] += f64::from(value) * f64::from(theirs);
+            // Products with rows that are done are in the gram matrix already: only this row and those after it are left.
+            let done = &mut done[column as usize];
+            for &(other, others_value) in &postings.of(column as usize)[*done as usize..] {
+                products[other as usize] += f64::from(value) * f64::from(others_value);
             }
-            *head += 1;
+            *done += 1;
         }
     }
+    // It is symmetric.
     for a in 0..n {
         for b in a + 1..n {
             gram[b * n + a] = gram[a * n + b];
@@ -55,7 +40,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn holds_the_product_of_every_pair(
+        fn has_the_product_of_every_pair(
             cells in proptest::collection::vec(proptest::collection::vec(-2i8..3, 5), 1..8),
             picked in proptest::collection::vec(0usize..8, 0..6),
         ) {

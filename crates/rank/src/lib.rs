@@ -1,13 +1,40 @@
 //! Picks in, ranking out: the linfa SVM, reasons, diversity and evaluation.
 //!
-//! [`Ranker`] learns a [`Taste`] and ranks every film of a [`Model`](matinee_features::Model) against it, with
-//! [`Reason`]s that add up to the score. Nothing of a taste is kept.
+//! [`Ranker`] trains a user model on a [`Taste`] and ranks every film of a [`Model`](matinee_features::Model) by it, with
+//! [`Reason`]s that add up to the score. It keeps nothing of a taste.
+//!
+//! ```
+//! use std::sync::Arc;
+//!
+//! use matinee_catalogue::starter;
+//! use matinee_features::{Model, Params};
+//! use matinee_rank::{ListOptions, Ranker, Taste};
+//!
+//! let model = Arc::new(Model::train(starter::catalogue(), &Params::default())?);
+//! let ranker = Ranker::new(Arc::clone(&model));
+//!
+//! // Liked: Alien. Disliked: Armageddon. Nothing else was seen.
+//! let taste = Taste::from_ids(&model, &["alien-1979"], &["armageddon-1998"], &[])?;
+//! let list = ranker.recommend(&taste, &ListOptions { limit: 10, ..ListOptions::default() })?;
+//!
+//! assert_eq!(list.films.len(), 10);
+//! for film in &list.films {
+//!     let reasons: Vec<&str> = film.reasons.iter().map(|reason| reason.term.as_str()).collect();
+//!     println!("{:.3} {}: {}", film.score, model.film(film.row).title, reasons.join(", "));
+//! }
+//! assert_eq!(model.film(list.films[0].row).title, "Aliens");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A request goes through `taste`, `user_model` (which trains with `gram`, `svm` or `pairs`), `scorer`, `top`, `diversify`, and
+//! `attribution` and `reasons`. [`Ranker`] calls all of these and none of them calls it.
 
 mod attribution;
 mod diversify;
 pub mod evaluate;
 mod filter;
 mod gram;
+mod limits;
 mod named;
 mod pairs;
 mod ranker;
@@ -22,9 +49,10 @@ mod user_model;
 
 pub use attribution::{Attribution, DislikeAttribution};
 pub use filter::Filter;
+pub use limits::{MAX_LIST_FILMS, MAX_PEOPLE, MAX_STEER_TERMS, MAX_TASTE_FILMS};
 pub use named::{NamedExplanation, NamedFilm, NamedList, NamedTogether};
-pub use ranker::{Closeness, Explanation, MAX_LIMIT, Options, Ranker, Recommendation, Recommendations};
+pub use ranker::{Closeness, Explanation, ListOptions, Ranker, Recommendation, Recommendations};
 pub use reasons::{Group, Reason};
 pub use scoring_params::ScoringParams;
-pub use taste::{MAX_ENTRIES, Steer, Taste, TasteError};
-pub use together::{Agreement, MAX_PEOPLE, Shared, Together};
+pub use taste::{Steer, Taste, TasteError, TooManyTerms};
+pub use together::{Agreement, Shared, Together, UnknownAgreement};

@@ -1,29 +1,30 @@
-//! The same machine for many rows: two multipliers at a time, on the Gram matrix itself.
+//! The same SVM for many rows, by sequential minimal optimisation (SMO): two multipliers at a time, on the Gram matrix itself.
 //!
-//! linfa's machine takes rows and makes their products anew, which is cubic in the rows of a Cholesky factor (`svm.rs`): about a
-//! second for a thousand likes. It neither takes a Gram matrix, nor a starting point, nor a bound for each row. Of films at
-//! right angles, which most nearly are, every like ends between its bounds, so there is no small subset to train it on either. Beyond
-//! [`crate::user_model::SMALL`] rows the same dual problem is therefore solved here, by sequential minimal optimisation with
-//! second-order choice of the pair (Fan, Chen and Lin, "Working Set Selection Using Second Order Information", JMLR 6, 2005),
-//! to the same optimality conditions; tests hold the two together.
+//! linfa takes rows and computes their products again, which is cubic in the number of rows of a Cholesky factor (`svm.rs`): about a second
+//! for a thousand likes. It takes neither a Gram matrix, nor a starting point, nor a bound for each row. A small subset of the rows would
+//! not do either: with balanced classes nearly every multiplier ends at its bound, so nearly every row is a support vector. Beyond
+//! [`LINFA_MAX_ROWS`](crate::scoring_params::LINFA_MAX_ROWS) rows the same dual problem is therefore solved here, with second-order
+//! selection of the pair (Fan, Chen and Lin, "Working Set Selection Using Second Order Information", JMLR 6, 2005), to the same
+//! optimality conditions. Tests compare the two solvers.
 
 use crate::svm::{Dual, SvmError};
 
-/// Optimal when no pair of rows violates it by more. A violation of e leaves the scores of training rows off by about e; margins are 1.
+/// The solution is optimal if no pair of rows violates optimality by more. A violation of e means errors of about e in the scores of the
+/// training rows, whose margins are 1.
 const TOLERANCE: f64 = 1e-6;
-/// Less curvature than this along a pair is none: rows that repeat.
-const FLAT: f64 = 1e-12;
-/// Steps per row before giving up, so that no input can hold a thread for ever.
-const MOST_STEPS: usize = 10_000;
+/// The least curvature along a pair: rows that repeat have none.
+const MIN_CURVATURE: f64 = 1e-12;
+/// How many steps per row are taken before giving up, so that no input can occupy a thread for ever.
+const MAX_STEPS: usize = 10_000;
 
-/// A row's multiplier with its sign: from `low` to `high`, one of which is 0.
+/// A row's multiplier with the sign of its class: from `low` to `high`, one of which is 0.
 struct Coefficient {
     value: f64,
     low: f64,
     high: f64,
 }
 
-/// Trains as [`crate::svm::train`] does, on the same `gram` and classes, with a bound for each row (all > 0).
+/// Trains as [`crate::svm::train`] does, on the same `gram` and `liked`, but with a bound for each row (all > 0).
 pub(crate) fn train(gram: &[f64], liked: &[bool], bounds: &[f64]) -> Result<Dual, SvmError> {
     let n = liked.len();
     assert_eq!((gram.len(), bounds.len()), (n * n, n), "a Gram matrix is square and every row has a bound");
@@ -35,16 +36,16 @@ pub(crate) fn train(gram: &[f64], liked: &[bool], bounds: &[f64]) -> Result<Dual
     }
     let mut rows = start(liked, bounds);
     let mut gradient = gradient(gram, liked, &rows);
-    for _ in 0..MOST_STEPS * n {
+    for _ in 0..MAX_STEPS * n {
         let Some((up, down)) = worst_pair(gram, &rows, &gradient) else {
             let rho = offset(&rows, &gradient);
             return Ok(Dual { alpha: rows.into_iter().map(|row| row.value).collect(), rho });
         };
         let curvature = gram[up * n + up] + gram[down * n + down] - 2.0 * gram[up * n + down];
-        let best = (gradient[down] - gradient[up]) / curvature.max(FLAT);
+        let best = (gradient[down] - gradient[up]) / curvature.max(MIN_CURVATURE);
         let room = (rows[up].high - rows[up].value).min(rows[down].value - rows[down].low);
         let step = best.min(room);
-        // What meets its bound is put there exactly, or rounding would keep it free for ever.
+        // A multiplier that reaches its bound is set to it exactly: rounding could leave it just short of it for ever.
         let moved = |row: &Coefficient, by: f64, bound: f64| {
             if room <= best && (bound - row.value).abs() <= room { bound } else { row.value + by }
         };
@@ -55,11 +56,11 @@ pub(crate) fn train(gram: &[f64], liked: &[bool], bounds: &[f64]) -> Result<Dual
             *slope += step * (a - b);
         }
     }
-    Err(SvmError::Solver(format!("no optimum after {MOST_STEPS} steps a row")))
+    Err(SvmError::Solver(format!("no optimum after {MAX_STEPS} steps a row")))
 }
 
-/// Both classes share out as much as the smaller one may hold. Films are nearly at right angles to each other, for
-/// which this is the optimum already.
+/// Where to start: the class with the smaller sum of bounds is at its bounds, the other at the same share of each bound, so that both sums
+/// are equal. For orthogonal rows, which films nearly are, this is almost the solution; with equal sums every multiplier is at its bound.
 fn start(liked: &[bool], bounds: &[f64]) -> Vec<Coefficient> {
     let total = |class: bool| liked.iter().zip(bounds).filter(|&(&l, _)| l == class).map(|(_, b)| b).sum::<f64>();
     let (likes, others) = (total(true), total(false));
@@ -74,7 +75,7 @@ fn start(liked: &[bool], bounds: &[f64]) -> Vec<Coefficient> {
     liked.iter().zip(bounds).map(coefficient).collect()
 }
 
-/// By how much the objective rises with each coefficient: the row's score without offset, less its class (1 or -1).
+/// The derivative of the objective with respect to each coefficient: the row's score without offset, minus its class (1 or -1).
 fn gradient(gram: &[f64], liked: &[bool], rows: &[Coefficient]) -> Vec<f64> {
     let mut gradient: Vec<f64> = liked.iter().map(|&l| if l { -1.0 } else { 1.0 }).collect();
     for (row, products) in rows.iter().zip(gram.chunks_exact(rows.len())).filter(|(row, _)| row.value != 0.0) {
@@ -85,7 +86,8 @@ fn gradient(gram: &[f64], liked: &[bool], rows: &[Coefficient]) -> Vec<f64> {
     gradient
 }
 
-/// The row that gains most by rising and, against it, the row whose falling gains most along the pair.
+/// The pair that violates optimality: the row whose coefficient gains most by rising and, together with it, the row whose coefficient gains
+/// most by falling. `None` at the optimum.
 fn worst_pair(gram: &[f64], rows: &[Coefficient], gradient: &[f64]) -> Option<(usize, usize)> {
     let n = rows.len();
     let (mut up, mut least) = (None, f64::INFINITY);
@@ -101,7 +103,7 @@ fn worst_pair(gram: &[f64], rows: &[Coefficient], gradient: &[f64]) -> Option<(u
         let gap = slope - least;
         if gap > 0.0 && row.value > row.low {
             widest = f64::max(widest, gap);
-            let gain = gap * gap / (own + gram[j * n + j] - 2.0 * products[j]).max(FLAT);
+            let gain = gap * gap / (own + gram[j * n + j] - 2.0 * products[j]).max(MIN_CURVATURE);
             if gain > most {
                 (down, most) = (Some(j), gain);
             }
@@ -110,7 +112,7 @@ fn worst_pair(gram: &[f64], rows: &[Coefficient], gradient: &[f64]) -> Option<(u
     down.filter(|_| widest > TOLERANCE).map(|down| (up, down))
 }
 
-/// The offset that puts free rows on their margin; without any, the middle of what the others allow.
+/// The offset that puts the free rows, those between their bounds, on their margin; if there are none, the middle of the allowed range.
 fn offset(rows: &[Coefficient], gradient: &[f64]) -> f64 {
     let free = || rows.iter().zip(gradient).filter(|(row, _)| row.value > row.low && row.value < row.high);
     match free().count() {
@@ -165,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn both_machines_score_as_scikit_learn_does() {
+    fn both_solvers_score_as_scikit_learn_does() {
         // Made by tests/reference/svc.py.
         let Reference { rows, others, cases } =
             serde_json::from_str(include_str!("../tests/reference/svc.json")).unwrap();

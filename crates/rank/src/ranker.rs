@@ -4,51 +4,46 @@ use std::sync::Arc;
 
 use matinee_features::{Model, Row};
 
-use crate::attribution::{Attribution, DislikeAttribution};
+use crate::attribution::{Attribution, DislikeAttribution, attributions};
 use crate::diversify::diversify;
 use crate::filter::Filter;
-use crate::reasons::{self, Reason};
+use crate::limits::{
+    DEFAULT_CLOSENESS, DIVERSIFY_POOL, MAX_LIST_FILMS, MAX_REASONS, NO_TASTE_POOL, SHOWN_DISLIKE_SHARE,
+    SHOWN_SECOND_LIKE_SHARE,
+};
+use crate::reasons::{self, Reason, ScorePart};
 use crate::scorer::Scorer;
-use crate::scoring_params::ScoringParams;
+use crate::scoring_params::{FAME_BESIDE_BOOSTS, LINFA_MAX_ROWS, ScoringParams};
 use crate::svm::SvmError;
 use crate::taste::{Steer, Taste};
 use crate::top::top;
-use crate::user_model::{SMALL, UserModel};
+use crate::user_model::UserModel;
 
-/// A list holds at most this many films.
-pub const MAX_LIMIT: usize = 200;
-/// Variety is looked for among so many of the best, or twice what is asked for.
-pub(crate) const POOL: usize = 200;
-/// The same for a list that is not learnt.
-const WALL_POOL: usize = 400;
-/// How many reasons a recommendation shows.
-pub(crate) const SHOWN: usize = 5;
-
-/// Learns tastes and ranks films. Cheap to share; holds nothing of any viewer.
+/// Trains user models and ranks films. Cheap to share; keeps nothing of any viewer.
 #[derive(Debug)]
 pub struct Ranker {
     pub(crate) model: Arc<Model>,
     pub(crate) scoring: ScoringParams,
-    /// Training rows up to which linfa trains.
-    small: usize,
-    products: Scorer,
-    /// Another prior than the model's, and the background that goes with it.
-    measured: Option<Measured>,
+    /// linfa trains user models of up to this many rows.
+    linfa_max_rows: usize,
+    scorer: Scorer,
+    /// Used instead of the model's own, to measure it.
+    other_prior: Option<OtherPrior>,
 }
 
-/// What a model has of its own, from elsewhere.
+/// A prior that is not the model's, and the background chosen by it.
 #[derive(Debug)]
-struct Measured {
+struct OtherPrior {
     prior: Vec<f32>,
     background: Vec<u32>,
 }
 
-/// How near the list stays to the picks, from 0 ("surprise me") to 1 ("close to my picks").
+/// How near a list stays to the picks, from 0 ("surprise me") to 1 ("close to my picks").
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Closeness(f32);
 
 impl Closeness {
-    /// Takes 0 to 1; other numbers go to the nearer end, what is not a number to the default.
+    /// Takes 0 to 1; other numbers become the nearer of both, NaN the default.
     pub fn new(value: f32) -> Self {
         if value.is_nan() { Self::default() } else { Self(value.clamp(0.0, 1.0)) }
     }
@@ -58,7 +53,7 @@ impl Closeness {
         self.0
     }
 
-    /// What likeness to a film above costs, see [`diversify`].
+    /// What similarity to a film higher up costs, see [`diversify`].
     pub(crate) fn variety(self) -> f32 {
         1.0 - self.0
     }
@@ -66,20 +61,20 @@ impl Closeness {
 
 impl Default for Closeness {
     fn default() -> Self {
-        Self(0.7)
+        Self(DEFAULT_CLOSENESS)
     }
 }
 
-/// What is asked of a list.
+/// Which list to make.
 #[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// Films to pass over: those already shown.
+pub struct ListOptions {
+    /// How many films to skip: those already shown.
     pub offset: usize,
-    /// How many films to give, at most [`MAX_LIMIT`].
+    /// How many films to list, at most [`MAX_LIST_FILMS`].
     pub limit: usize,
     /// Which films may be shown.
     pub filter: Filter,
-    /// How near to the picks.
+    /// How near to the picks the list stays.
     pub closeness: Closeness,
     /// Terms muted and boosted.
     pub steer: Steer,
@@ -90,114 +85,121 @@ pub struct Options {
 pub struct Recommendation {
     /// The film.
     pub row: Row,
-    /// How well it fits; only the order and differences within one list mean anything.
+    /// How well it fits. Only scores of one list can be compared.
     pub score: f32,
-    /// What speaks most for it, strongest first.
+    /// The main reasons for it, the strongest first.
     pub reasons: Vec<Reason>,
-    /// The one or two liked films that gave most of it.
+    /// The one or two liked films that add most to its score.
     pub because: Vec<Attribution>,
-    /// The disliked film that took most from it, where that is worth a word.
+    /// The disliked film that takes most off its score, if that is worth mentioning.
     pub against: Option<DislikeAttribution>,
 }
 
 /// A list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recommendations {
-    /// Whether it was learnt from a taste; otherwise it is a varied list of well-known films.
+    /// Whether there was something to learn from; if not, this is a varied list of well-known films.
     pub learnt: bool,
     /// The films, best first.
     pub films: Vec<Recommendation>,
-    /// How many films fit the filter and are not in the taste: how far "show more" can go.
+    /// How many films fit the filter and are not in the taste.
     pub fitting: usize,
-    /// Terms to steer by that no film has, and that changed nothing.
+    /// Muted or boosted terms that no film has; they have no effect.
     pub unknown_terms: Vec<String>,
 }
 
-/// Everything that made a film's score.
+/// What a film's score is made of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explanation {
     /// The score.
     pub score: f32,
-    /// Its parts, those that move it most first; they add up to it.
+    /// Its parts, those of the greatest size first; they add up to the score.
     pub parts: Vec<Reason>,
-    /// What each liked film gave to it, the most first.
+    /// What each liked film adds, the most first.
     pub likes: Vec<Attribution>,
-    /// What each disliked film took from it, the most first.
+    /// What each disliked film takes, the most first.
     pub dislikes: Vec<DislikeAttribution>,
-    /// Terms to steer by that no film has.
+    /// Muted or boosted terms that no film has.
     pub unknown_terms: Vec<String>,
 }
 
-pub(crate) struct Scored {
-    pub(crate) learnt: UserModel,
+/// All films scored for a viewer.
+pub(crate) struct ScoredFilms {
+    pub(crate) user_model: UserModel,
     /// By row.
     pub(crate) scores: Vec<f32>,
     /// What a prior of 1 adds.
     fame: f32,
 }
 
-impl Scored {
+impl ScoredFilms {
     pub(crate) fn unknown_terms(self) -> Vec<String> {
-        self.learnt.unknown
+        self.user_model.unknown
     }
 }
 
 impl Ranker {
-    /// Prepares a model for ranking.
+    /// Prepares to rank the films of a model.
     pub fn new(model: Arc<Model>) -> Self {
-        Self { products: Scorer::new(&model), model, scoring: ScoringParams::default(), small: SMALL, measured: None }
+        Self {
+            scorer: Scorer::new(&model),
+            model,
+            scoring: ScoringParams::default(),
+            linfa_max_rows: LINFA_MAX_ROWS,
+            other_prior: None,
+        }
     }
 
-    /// Learns with other numbers than the measured ones: for measuring.
+    /// Scores with other parameters than the defaults, to measure them.
     #[must_use]
     pub fn with_scoring_params(mut self, scoring: ScoringParams) -> Self {
         self.scoring = scoring;
         self
     }
 
-    /// Ranks by another prior than the model's (0 to 1, by row), against the background that goes with it: for measuring.
+    /// Ranks with another prior than the model's (0 to 1, by row) and the background chosen by it, to measure it.
     ///
     /// # Panics
     /// If there are not as many priors as films.
     #[must_use]
     pub fn with_prior(mut self, prior: Vec<f32>) -> Self {
         let background = matinee_features::background(self.model.matrix(), &prior, self.model.params().background);
-        self.measured = Some(Measured { prior, background });
+        self.other_prior = Some(OtherPrior { prior, background });
         self
     }
 
-    /// Lets linfa train on tastes of any size, in time that grows with their cube: to measure the quicker way against.
+    /// Lets linfa train on tastes of any size, in time that grows with the cube of the size: to compare the quicker solver with.
     #[must_use]
     pub fn with_full_machine(mut self) -> Self {
-        self.small = usize::MAX;
+        self.linfa_max_rows = usize::MAX;
         self
     }
 
-    /// The model it ranks.
+    /// The model whose films it ranks.
     pub fn model(&self) -> &Arc<Model> {
         &self.model
     }
 
-    /// Ranks all films against a taste. Films of the taste are left out.
+    /// Ranks all films for a taste. Films of the taste are left out.
     ///
     /// # Errors
-    /// The machine could not be trained, which takes a damaged model.
-    pub fn recommend(&self, taste: &Taste, options: &Options) -> Result<Recommendations, SvmError> {
+    /// The user model could not be trained. That takes a damaged model.
+    pub fn recommend(&self, taste: &Taste, options: &ListOptions) -> Result<Recommendations, SvmError> {
         let scored = self.scored(taste, &options.steer)?;
         let learnt = !taste.says_nothing() || !options.steer.boosted().is_empty();
-        // Well-known films alone would be a list of one kind, and many are equally well known: variety is all it is for.
-        let (pool, variety) = if learnt { (POOL, options.closeness.variety()) } else { (WALL_POOL, 1.0) };
+        // Without a taste fame alone decides. Many films are equally well known, and the best known are much alike: so variety counts in full.
+        let (pool, variety) = if learnt { (DIVERSIFY_POOL, options.closeness.variety()) } else { (NO_TASTE_POOL, 1.0) };
         let (chosen, fitting) = self.choose(&scored.scores, options, pool, variety, taste.named());
-        let mut dense = self.blank();
+        let mut dense = self.zeros();
         let films = chosen
             .into_iter()
-            .map(|(row, score)| self.recommendation(row, score, &scored, SHOWN, &mut dense))
+            .map(|(row, score)| self.recommendation(row, score, &scored, MAX_REASONS, &mut dense))
             .collect();
         Ok(Recommendations { learnt, films, fitting, unknown_terms: scored.unknown_terms() })
     }
 
-    /// Ranks given films against a taste, best first, each once: which of these? Films of the taste are left out; there is neither
-    /// variety nor a limit to films of one series.
+    /// Ranks only these films for a taste, the best first, each once. Films of the taste are left out. The list is not diversified, nor are
+    /// films of one series limited.
     ///
     /// # Errors
     /// As [`Ranker::recommend`].
@@ -207,20 +209,20 @@ impl Ranker {
         let order = |a: &Row, b: &Row| scored.scores[*b].total_cmp(&scored.scores[*a]).then(a.cmp(b));
         rows.sort_unstable_by(order);
         rows.dedup();
-        let mut dense = self.blank();
+        let mut dense = self.zeros();
         let films: Vec<_> = rows
             .into_iter()
-            .map(|row| self.recommendation(row, scored.scores[row], &scored, SHOWN, &mut dense))
+            .map(|row| self.recommendation(row, scored.scores[row], &scored, MAX_REASONS, &mut dense))
             .collect();
         let learnt = !taste.says_nothing() || !steer.boosted().is_empty();
         Ok(Recommendations { learnt, fitting: films.len(), films, unknown_terms: scored.unknown_terms() })
     }
 
-    /// The best films that fit and are not `named`, with their scores, spread; and how many there are.
+    /// The films of a list with their scores: the best that fit the filter and are not in `named`, diversified. And how many films fit.
     pub(crate) fn choose(
         &self,
         scores: &[f32],
-        options: &Options,
+        options: &ListOptions,
         pool: usize,
         variety: f32,
         named: impl Iterator<Item = Row>,
@@ -236,7 +238,7 @@ impl Ranker {
             }
         }
         let fitting = fits.iter().filter(|&&f| f).count();
-        let wanted = options.offset.saturating_add(options.limit.min(MAX_LIMIT));
+        let wanted = options.offset.saturating_add(options.limit.min(MAX_LIST_FILMS));
         let best = top(scores, pool.max(wanted.saturating_mul(2)), |row| fits[row]);
         let ranked: Vec<(Row, f32)> = best.into_iter().map(|row| (row, scores[row])).collect();
         let mut chosen = diversify(model, &ranked, wanted, variety);
@@ -244,43 +246,43 @@ impl Ranker {
         (chosen, fitting)
     }
 
-    /// The films most like one film, best first, that film left out: what somebody would get who likes it and nothing else, variety aside.
+    /// The films most similar to a film, the best first: those recommended to somebody who likes only this film, without diversification.
     ///
     /// # Errors
     /// As [`Ranker::recommend`].
     pub fn similar(&self, row: Row, limit: usize) -> Result<Vec<Recommendation>, SvmError> {
         let scored = self.scored(&Taste::of_one(row), &Steer::default())?;
-        let best = top(&scored.scores, limit.min(MAX_LIMIT), |other| other != row);
-        let mut dense = self.blank();
+        let best = top(&scored.scores, limit.min(MAX_LIST_FILMS), |other| other != row);
+        let mut dense = self.zeros();
         let similar = |other| {
-            let found = self.recommendation(other, scored.scores[other], &scored, SHOWN, &mut dense);
-            // That it is like the film it is like needs no saying.
+            let found = self.recommendation(other, scored.scores[other], &scored, MAX_REASONS, &mut dense);
+            // The only liked film is the one that was asked about.
             Recommendation { because: Vec::new(), ..found }
         };
         Ok(best.into_iter().map(similar).collect())
     }
 
-    /// All that made one film's score against a taste.
+    /// Explains a film's score for a taste.
     ///
     /// # Errors
     /// As [`Ranker::recommend`].
     pub fn explain(&self, taste: &Taste, steer: &Steer, row: Row) -> Result<Explanation, SvmError> {
         let scored = self.scored(taste, steer)?;
         let parts = reasons::all(&self.model, self.parts(&scored, row));
-        let mut dense = self.blank();
-        let effect = self.effect(&scored, row, &mut dense);
-        let attribute = |(other, contribution)| self.dislike_attribution(other, contribution, &dense);
-        let dislikes = effect.dislikes.into_iter().map(attribute).collect();
+        let mut dense = self.zeros();
+        let picks = attributions(&self.model, &scored.user_model, row, &mut dense);
+        let attribute = |(other, contribution)| DislikeAttribution::new(&self.model, other, contribution, &dense);
+        let dislikes = picks.dislikes.into_iter().map(attribute).collect();
         Ok(Explanation {
             score: scored.scores[row],
             parts,
-            likes: effect.likes,
+            likes: picks.likes,
             dislikes,
             unknown_terms: scored.unknown_terms(),
         })
     }
 
-    /// Every film's score against a taste, by row.
+    /// Every film's score for a taste, by row.
     ///
     /// # Errors
     /// As [`Ranker::recommend`].
@@ -288,43 +290,71 @@ impl Ranker {
         Ok(self.scored(taste, &Steer::default())?.scores)
     }
 
-    /// Every film's product with weights of the terms (by column; as many as the model has terms), by row: what scoring is but for fame.
+    /// Every film's product with the weights of the terms, by row: its score without fame. `weights` are by column.
     pub fn products(&self, weights: &[f32]) -> Vec<f32> {
-        self.products.with(self.model.matrix(), weights)
+        self.scorer.products(self.model.matrix(), weights)
     }
 
-    pub(crate) fn scored(&self, taste: &Taste, steer: &Steer) -> Result<Scored, SvmError> {
-        let background = self.measured.as_ref().map_or(self.model.background(), |measured| &measured.background);
-        let learnt = UserModel::new(&self.model, background, taste, steer, &self.scoring, self.small)?;
+    pub(crate) fn scored(&self, taste: &Taste, steer: &Steer) -> Result<ScoredFilms, SvmError> {
+        let background = self.other_prior.as_ref().map_or(self.model.background(), |other| &other.background);
+        let user_model = UserModel::new(&self.model, background, taste, steer, &self.scoring, self.linfa_max_rows)?;
         let fame = match taste.likes() {
-            [] if taste.says_nothing() => BESIDE_BOOSTS,
+            [] if taste.says_nothing() => FAME_BESIDE_BOOSTS,
             likes => self.scoring.fame_weight(likes.iter().map(|&like| self.prior()[like])),
         };
-        Ok(self.score_all(learnt, fame))
+        Ok(self.score_all(user_model, fame))
     }
 
     fn prior(&self) -> &[f32] {
-        self.measured.as_ref().map_or(self.model.prior(), |measured| &measured.prior)
+        self.other_prior.as_ref().map_or(self.model.prior(), |other| &other.prior)
     }
 
-    /// Content and fame together, by row; a prior of 1 adds `fame`.
-    fn score_all(&self, learnt: UserModel, fame: f32) -> Scored {
-        let mut scores = self.products(&learnt.weights);
+    /// Scores all films by their content and fame; a prior of 1 adds `fame`.
+    fn score_all(&self, user_model: UserModel, fame: f32) -> ScoredFilms {
+        let mut scores = self.products(&user_model.weights);
         for (score, prior) in scores.iter_mut().zip(self.prior()) {
             *score += fame * prior;
         }
-        Scored { learnt, scores, fame }
+        ScoredFilms { user_model, scores, fame }
     }
 
-    /// A dense row of nothing, to lay films out in.
-    pub(crate) fn blank(&self) -> Vec<f32> {
+    /// A film of a list, with at most `max_reasons`. `dense` must be zero, and is again afterwards.
+    pub(crate) fn recommendation(
+        &self,
+        row: Row,
+        score: f32,
+        scored: &ScoredFilms,
+        max_reasons: usize,
+        dense: &mut [f32],
+    ) -> Recommendation {
+        let picks = attributions(&self.model, &scored.user_model, row, dense);
+        let mut because = picks.likes;
+        let added: f32 = because.iter().map(|like| like.contribution).sum();
+        because.truncate(2);
+        because.retain(|like| like.share > 0.0);
+        if let [first, second] = because[..]
+            && second.contribution < first.contribution * SHOWN_SECOND_LIKE_SHARE
+        {
+            because.pop();
+        }
+        let worst = picks.dislikes.first().copied();
+        let against = worst
+            .filter(|&(_, taken)| added > 0.0 && taken < -SHOWN_DISLIKE_SHARE * added)
+            .map(|(other, taken)| DislikeAttribution::new(&self.model, other, taken, dense))
+            .filter(|dislike| !dislike.terms.is_empty());
+        for &column in self.model.matrix().row(row).0 {
+            dense[column as usize] = 0.0;
+        }
+        let reasons = reasons::shown(&self.model, self.parts(scored, row), max_reasons);
+        Recommendation { row, score, reasons, because, against }
+    }
+
+    /// A dense row of zeros.
+    pub(crate) fn zeros(&self) -> Vec<f32> {
         vec![0.0; self.model.matrix().width()]
     }
 
-    pub(crate) fn parts(&self, scored: &Scored, row: Row) -> Vec<reasons::Part> {
-        reasons::parts(&self.model, &scored.learnt.weights, row, scored.fame * self.prior()[row])
+    fn parts(&self, scored: &ScoredFilms, row: Row) -> Vec<ScorePart> {
+        reasons::parts(&self.model, &scored.user_model.weights, row, scored.fame * self.prior()[row])
     }
 }
-
-/// What fame weighs where there is nothing else but terms to steer by: it decides between films that have them alike.
-const BESIDE_BOOSTS: f32 = 0.02;

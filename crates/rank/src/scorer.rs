@@ -1,34 +1,34 @@
-//! Every film's product with a taste's weights, as quickly as it can be had.
+//! The scorer: every film's product with the weights of a user model, as fast as possible.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use matinee_features::{Csr, Field, Model, Row};
 
-/// So many entries are worked on side by side: one sum would wait for its own last addition at every entry.
+/// How many entries are multiplied side by side: a single sum would wait for its last addition at every entry.
 const LANES: usize = 4;
 
-/// So many columns make a panel: as many as two bytes can tell apart.
+/// The columns of a panel: as many as a `u16` can number.
 const PANEL: usize = 1 << 16;
 
-/// The matrix laid out for products with all films, in panels of [`PANEL`] columns. When a film came out adds the same to all films of a year, and a
-/// fifth of all entries tell it: that is worked out once a year, and left out of the panels.
+/// The matrix rearranged for products with all films, in panels of [`PANEL`] columns. Terms of time are not in the panels: they add the same to all
+/// films of a year and make a fifth of all entries, so their products are computed once per year.
 #[derive(Debug)]
 pub(crate) struct Scorer {
     panels: Vec<Panel>,
-    /// By row: the place of its year in `of_year`.
+    /// For each row the index of its year in `of_year`.
     years: Vec<u32>,
-    /// A film of each year, and how many entries come before those of time, which stand last.
+    /// For each year one of its films, and the position of the film's first entry of time; these entries are its last.
     of_year: Vec<(Row, usize)>,
 }
 
-/// A run of columns. A row's last entries are filled up to [`LANES`] with zeros, and rows of as many entries stand together: no row ends with a
-/// loop of its own, nor with one of another length than the row before, whose end a processor could not foresee.
+/// The entries of a range of columns. Each row is padded with zeros to a multiple of [`LANES`], so it needs no loop for a remainder. Rows are
+/// grouped by length, so that the branch predictor foresees the end of each.
 #[derive(Debug, Default)]
 struct Panel {
-    /// The rows that have entries here, those of fewest first.
+    /// The rows with entries in these columns, the shortest first.
     rows: Vec<u32>,
-    /// How many of `rows` have so many times [`LANES`] entries, in the order of `rows`.
+    /// For each group of `rows` its length, in units of [`LANES`] entries, and the number of its rows.
     lengths: Vec<(usize, usize)>,
     columns: Vec<[u16; LANES]>,
     values: Vec<[f32; LANES]>,
@@ -55,15 +55,15 @@ impl Scorer {
     }
 
     /// Every film's product with the weights, by row.
-    pub(crate) fn with(&self, matrix: &Csr, weights: &[f32]) -> Vec<f32> {
+    pub(crate) fn products(&self, matrix: &Csr, weights: &[f32]) -> Vec<f32> {
         let by_year: Vec<f32> =
             self.of_year.iter().map(|&(film, head)| matrix.dot_dense_of(film, head.., weights)).collect();
         let mut products: Vec<f32> = self.years.iter().map(|&year| by_year[year as usize]).collect();
-        let mut own = vec![0.0; PANEL];
+        let mut of_panel = vec![0.0; PANEL];
         for (panel, weights) in self.panels.iter().zip(weights.chunks(PANEL)) {
-            own[..weights.len()].copy_from_slice(weights);
-            let own: &[f32; PANEL] = own[..].try_into().expect("a whole panel");
-            panel.add_to(&mut products, own);
+            of_panel[..weights.len()].copy_from_slice(weights);
+            let weights: &[f32; PANEL] = of_panel[..].try_into().expect("a whole panel");
+            panel.add_to(&mut products, weights);
         }
         products
     }
@@ -90,13 +90,13 @@ impl Panel {
             let (columns, values) = matrix.row(row);
             let columns: Vec<u16> =
                 columns[within.clone()].iter().map(|column| (column - range.start) as u16).collect();
-            panel.columns.extend(columns.chunks(LANES).map(filled));
-            panel.values.extend(values[within].chunks(LANES).map(filled));
+            panel.columns.extend(columns.chunks(LANES).map(padded));
+            panel.values.extend(values[within].chunks(LANES).map(padded));
         }
         panel
     }
 
-    /// Adds each row's product with the panel's weights to what the rows have.
+    /// Adds to `products` each row's product with the weights of this panel.
     fn add_to(&self, products: &mut [f32], weights: &[f32; PANEL]) {
         let (mut rows, mut columns, mut values) = (self.rows.iter(), &self.columns[..], &self.values[..]);
         for &(length, count) in &self.lengths {
@@ -106,7 +106,7 @@ impl Panel {
                 (columns, values) = (columns_left, values_left);
                 let mut sums = [0.0f32; LANES];
                 for (columns, values) in its_columns.iter().zip(its_values) {
-                    // No index is checked: two bytes tell no more columns apart than there are weights.
+                    // The compiler drops the bounds check: there is a weight for every u16.
                     let weights = columns.map(|column| weights[column as usize]);
                     for lane in 0..LANES {
                         sums[lane] += weights[lane] * values[lane];
@@ -118,8 +118,8 @@ impl Panel {
     }
 }
 
-/// A piece of a row, filled up with zeros; a column of 0 with a value of 0 adds nothing.
-fn filled<T: Copy + Default>(part: &[T]) -> [T; LANES] {
+/// A part of a row, padded with zeros: column 0 with the value 0 adds nothing.
+fn padded<T: Copy + Default>(part: &[T]) -> [T; LANES] {
     let mut all = [T::default(); LANES];
     all[..part.len()].copy_from_slice(part);
     all
@@ -134,7 +134,7 @@ mod tests {
     fn assert_products_are_those_of_rows(model: &Model) {
         let weights: Vec<f32> =
             (0..model.matrix().width()).map(|column| ((column * 37) % 101) as f32 / 50.0 - 1.0).collect();
-        let products = Scorer::new(model).with(model.matrix(), &weights);
+        let products = Scorer::new(model).products(model.matrix(), &weights);
         assert_eq!(products.len(), model.films().len());
         for (row, product) in products.iter().enumerate() {
             assert!((product - model.matrix().dot_dense(row, &weights)).abs() < 1e-5, "{row}: {product}");
@@ -142,13 +142,13 @@ mod tests {
     }
 
     #[test]
-    fn they_are_the_products_of_the_rows() {
+    fn the_products_are_those_of_the_rows() {
         assert_products_are_those_of_rows(&Model::train(starter::catalogue(), &Params::default()).unwrap());
     }
 
     #[test]
-    fn they_are_in_more_panels_than_one() {
-        // Two films of each cast, so that every name is kept.
+    fn a_wide_matrix_has_several_panels() {
+        // Two films share each cast, so that every name is kept.
         let film = |n: u16| {
             let mut film = Film::new(&format!("Film {n}"), Year::new(1900 + i64::from(n % 100)).unwrap());
             film.cast = (0..500).map(|name| format!("Player {} {name}", n / 2)).collect();

@@ -1,33 +1,41 @@
-//! The numbers by which a taste is learnt.
+//! Scoring parameters: the numbers that scores depend on.
 
 use matinee_features::FieldWeights;
 use serde::{Deserialize, Serialize};
 
-/// How a taste is learnt. The defaults were measured (README.md); others are for measuring.
+/// What a boosted term's weight is raised by: half the weight it would get from a film that has no other term.
+pub(crate) const BOOST: f32 = 0.5;
+/// What a prior of 1 adds to a score if there are only boosted terms: fame then decides between films that have them alike.
+pub(crate) const FAME_BESIDE_BOOSTS: f32 = 0.02;
+/// linfa trains on up to this many rows; on more, `pairs` does, whose time does not grow with the cube of the rows. linfa takes 1.2 ms
+/// for 105 rows and 10 ms for 205.
+pub(crate) const LINFA_MAX_ROWS: usize = 160;
+
+/// How a user model is trained and films are scored. The defaults were chosen by measuring (README.md); others are for measuring.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ScoringParams {
-    /// Bound of the multipliers of all background films together. The likes' together have that of all that is not liked (balanced
-    /// classes), so that no like is held back for being near to others: what several likes agree on is what to look for.
+    /// The sum of the bounds of the background films' multipliers. The classes are balanced: the bounds of the likes add up to those of all
+    /// other rows. So a like does not weigh less because it is similar to other likes: what likes have in common is what to look for.
     pub c: f64,
-    /// How many background rows one dislike counts for.
+    /// How many background films a dislike counts for.
     pub dislike_copies: usize,
-    /// How much of each field dislikes are held against, 0 to 1. Of kind and time they tell least: people see, and dislike, films of the kind
-    /// and the years they like.
+    /// How much of each field counts against a dislike, 0 to 1. Genre and time say least: people see, and so dislike, films of the genres and
+    /// years that they like.
     pub dislike_share: FieldWeights,
-    /// By what the learnt weights of each field are multiplied, of a viewer who liked any number of films: where fame is known, words need
-    /// not stand for it.
+    /// What the trained weights of each field are multiplied by, at any number of likes.
     pub field_boost: FieldWeights,
-    /// After how many liked films half of that is reached, field by field. A single film tells its decade for certain, but hardly whom of
-    /// its cast it was liked for (the weight of a mean of n, shrunk towards what all like: `n / (n + pseudo_count)`, an empirical Bayes
-    /// estimate: Robbins 1956; Casella, "An Introduction to Empirical Bayes Data Analysis", 1985).
+    /// The pseudo-count of each field's shrinkage: after this many likes a field has half of its boost. One like says for certain which decade
+    /// it is from, but hardly for whom of its cast it was liked. (A mean of n is shrunk to `n / (n + pseudo_count)` of itself, an
+    /// empirical Bayes estimate: Robbins 1956; Casella, "An Introduction to Empirical Bayes Data Analysis", 1985.)
     pub pseudo_count: FieldWeights,
-    /// What fame (0 to 1) weighs against content of any number of picks. With few, content has not reached its weight, and fame tells more.
+    /// The weight of fame (0 to 1) against content, at any number of likes. With few likes content has not reached its full weight, so fame
+    /// counts for more.
     pub fame: f32,
-    /// How well known the films are that viewers name, on average (0 to 1, as the prior has it).
+    /// The mean prior of the films that viewers name, 0 to 1.
     pub usual_fame: f32,
-    /// Who names well-known films gets them, who names hidden ones those: fame's weight is in proportion to the mean fame of
-    /// the liked films and of this many imagined ones of usual fame.
+    /// The weight of fame is in proportion to the mean prior of the liked films and this many imagined films with `usual_fame`. So viewers who
+    /// name well-known films get more of them than those who name obscure ones.
     pub usual_picks: f32,
 }
 
@@ -54,8 +62,8 @@ impl Default for ScoringParams {
 }
 
 impl ScoringParams {
-    /// To foretell what people rate: they rate what is well known and of their years, whatever they would be glad to find. Chosen for
-    /// a prior that counts other people's likes; a list made so shows much that the viewer knows already.
+    /// Predicts best what people rate: films that are well known and of the years they know, not those that they would be glad to find. It
+    /// was chosen for a prior that counts other people's likes. Lists made with it show much that the viewer knows already.
     #[must_use]
     pub fn for_ratings() -> Self {
         Self {
@@ -67,29 +75,31 @@ impl ScoringParams {
         }
     }
 
-    /// Words and people alone, as the fields' own weights have them.
+    /// Without fame, boosts and shrinkage by field: each field has the weight that training gave it.
     #[must_use]
     pub fn without_fame(&self) -> Self {
         Self { field_boost: FieldWeights::EVEN, pseudo_count: FieldWeights::EVEN, fame: 0.0, ..self.clone() }
     }
 
-    /// What each field's weights are multiplied by for so many liked films. Words keep the weight they have, for any number.
+    /// What each field's weights are multiplied by, for this many likes. The factor of words does not depend on the number.
     pub(crate) fn field_weights(&self, likes: usize) -> FieldWeights {
-        let of_words = sureness(likes, self.pseudo_count.words);
-        FieldWeights::each(|field| self.field_boost.of(field) * sureness(likes, self.pseudo_count.of(field)) / of_words)
+        let of_words = shrinkage(likes, self.pseudo_count.words);
+        FieldWeights::each(|field| {
+            self.field_boost.of(field) * shrinkage(likes, self.pseudo_count.of(field)) / of_words
+        })
     }
 
-    /// What a prior of 1 weighs for somebody who likes films of these priors: the more picks, the less.
+    /// What a prior of 1 adds to a score, for a viewer who likes films with these priors: the more films, the less.
     pub(crate) fn fame_weight(&self, liked: impl ExactSizeIterator<Item = f32>) -> f32 {
         let picks = liked.len();
         let fame = liked.sum::<f32>() + self.usual_fame * self.usual_picks;
         let leaning = fame / (picks as f32 + self.usual_picks) / self.usual_fame;
-        self.fame / sureness(picks, self.pseudo_count.words) * leaning
+        self.fame / shrinkage(picks, self.pseudo_count.words) * leaning
     }
 }
 
-/// How much of its full weight a mean of so many picks has, above 0 to 1. None counts as one: of nothing, nothing is shrunk.
-fn sureness(picks: usize, pseudo_count: f32) -> f32 {
+/// The share of its full weight that a mean of this many picks has, above 0 to 1. No pick counts as one.
+fn shrinkage(picks: usize, pseudo_count: f32) -> f32 {
     let picks = picks.max(1) as f32;
     picks / (picks + pseudo_count)
 }
@@ -102,7 +112,7 @@ mod tests {
     fn with_more_picks_fame_weighs_less_and_people_more() {
         let scoring = ScoringParams::for_ratings();
         let fame = |picks: usize| scoring.fame_weight(vec![scoring.usual_fame; picks].into_iter());
-        assert!((fame(1) / fame(10) - 7.0).abs() < 1e-5, "21 / 1 against 30 / 10 of what content comes to");
+        assert!((fame(1) / fame(10) - 7.0).abs() < 1e-5, "content has 1 / 21 and 10 / 30 of its full weight");
         let people = |picks| scoring.field_weights(picks).people;
         assert!(people(10) > 1.1 * people(1) && people(1000) < scoring.field_boost.people);
         for picks in [0, 1, 10, 1000] {
@@ -113,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn who_likes_hidden_films_gets_less_fame() {
+    fn who_likes_obscure_films_gets_less_fame() {
         let scoring = ScoringParams::default();
         let fame = |prior: f32| scoring.fame_weight(vec![prior; 5].into_iter());
         assert!(fame(0.1) < fame(scoring.usual_fame) && fame(scoring.usual_fame) < fame(0.9));

@@ -1,52 +1,51 @@
-//! The support vector machine, by linfa: the only file that knows linfa.
+//! The support vector machine, trained by linfa. Only this file uses linfa.
 //!
-//! linfa-svm takes dense rows, and tf-idf rows are tens of thousands of columns wide. But a linear machine only
-//! ever sees inner products of rows. So it is given other rows with the same inner products: of the Gram matrix `G` of the n
-//! training rows, the Cholesky factor `L` (`G = L L^T`) has n rows, n wide, whose inner products are `G`'s. The
-//! solution in the multipliers alpha is the same (Schoelkopf and Smola, Learning with Kernels, 2.2), and
-//! `w = sum alpha_i x_i` over the sparse rows is then the direct solution's.
+//! linfa-svm takes dense rows, but tf-idf rows are tens of thousands of columns wide. A linear SVM depends on its rows only through their
+//! inner products. So linfa is given other rows with the same inner products: the n rows of the Cholesky factor `L` of the Gram matrix
+//! `G = L L^T`, which are only n wide. The multipliers alpha are the same (Schoelkopf and Smola, Learning with Kernels, 2.2), and
+//! `w = sum alpha_i x_i` over the sparse rows is the solution for these.
 
 use linfa::prelude::*;
 use linfa_svm::Svm;
 use ndarray::Array2;
 
-/// Added to the Gram matrix's diagonal: rows that repeat or depend on each other make it singular. A billionth of a
-/// unit row's own product shifts no alpha measurably (tested against the plain rows).
+/// Added to the diagonal of the Gram matrix, which is singular if rows repeat or depend on each other. A billionth of a unit row's product
+/// with itself does not measurably change alpha (tested against the plain rows).
 const RIDGE: f64 = 1e-9;
-/// A row whose part that is new beside the rows before it is shorter than the root of this is taken for a mixture of them. Films'
-/// products are sums in f32, true to about 1e-7: dividing by what is left after that would blow rounding up to anything.
+/// If the part of a row that is orthogonal to the rows before it is shorter than the root of this, the row counts as a combination of them.
+/// Products of films are sums in f32, with errors of about 1e-7: dividing by a remainder of that size would amplify them without bound.
 const DEPENDENT: f64 = 1e-6;
 /// The solver stops when no pair of multipliers violates optimality by more than this.
 const TOLERANCE: f64 = 1e-7;
 
-/// A trained machine in its dual form: `score(x) = sum_i alpha[i] <x_i, x> - rho`.
+/// A trained SVM in its dual form: `score(x) = sum_i alpha[i] <x_i, x> - rho`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dual {
-    /// One multiplier a training row, positive for likes and negative for the others.
+    /// A multiplier for each training row, positive for likes and negative for the others.
     pub alpha: Vec<f64>,
     /// The offset.
     pub rho: f64,
 }
 
-/// The machine could not be trained.
+/// Why an SVM could not be trained.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SvmError {
     /// All rows are of one class.
     #[error("a machine needs rows of both classes")]
     OneClass,
-    /// The Gram matrix is not that of finite rows.
+    /// The Gram matrix has an infinite entry or one that is not a number.
     #[error("the rows' inner products are not finite")]
     NotFinite,
-    /// linfa refused.
+    /// The solver failed.
     #[error("training the machine failed: {0}")]
     Solver(String),
 }
 
-/// Trains a soft-margin machine with a linear kernel on the rows whose inner products `gram` holds (n x n, symmetric,
-/// row by row). `liked[i]` is the class of row i; `c_liked` and `c_others` bound the multipliers of each class (both > 0).
+/// Trains a soft-margin SVM with a linear kernel. `gram` has the inner products of the rows (n x n, symmetric, row by row), `liked[i]` is the
+/// class of row i, and `c_liked` and `c_others` bound the multipliers of each class (both > 0).
 ///
 /// # Errors
-/// One class only, products that are not finite, or linfa's own.
+/// There is only one class, a product is not finite, or linfa fails.
 pub fn train(gram: &[f64], liked: &[bool], c_liked: f64, c_others: f64) -> Result<Dual, SvmError> {
     let n = liked.len();
     assert_eq!(gram.len(), n * n, "a Gram matrix is square");
@@ -65,7 +64,7 @@ pub fn train(gram: &[f64], liked: &[bool], c_liked: f64, c_others: f64) -> Resul
     Ok(Dual { alpha: machine.alpha, rho: machine.rho })
 }
 
-/// The lower triangle `L` with `L L^T = gram + RIDGE I`, row by row. `None` if `gram` holds what is not finite.
+/// The lower triangle `L` with `L L^T = gram + RIDGE I`, row by row. `None` if an entry of `gram` is not finite.
 /// (Golub and Van Loan, Matrix Computations, 4.2: Cholesky-Banachiewicz, by rows.)
 fn cholesky(gram: &[f64], n: usize) -> Option<Vec<f64>> {
     let mut l = vec![0.0; n * n];
@@ -136,7 +135,7 @@ mod tests {
             let ours = train(&gram_of(&rows), &liked, 1.0, 0.1).unwrap();
             let theirs = direct(&rows, &liked, 1.0, 0.1);
             for (a, b) in scores(&ours, &rows, &rows).iter().zip(scores(&theirs, &rows, &rows)) {
-                // Both solvers stop at TOLERANCE, each on its own side of the solution: 2.5e-6 apart was the most seen.
+                // Both solvers stop within TOLERANCE of the optimum, on either side of it: they were at most 2.5e-6 apart.
                 prop_assert!((a - b).abs() < 1e-5, "{} and {}", a, b);
             }
         }
@@ -151,8 +150,8 @@ mod tests {
     }
 
     #[test]
-    fn rounding_in_rows_that_repeat_does_not_grow() {
-        // Forty films of three kinds, their products off by as much as f32 is.
+    fn rounding_errors_in_rows_that_repeat_are_not_amplified() {
+        // Forty films of three genres, their products off by rounding errors of f32.
         let n = 40;
         let noise = |i: usize, j: usize| ((i.min(j) * 31 + i.max(j) * 17) % 13) as f64 * 2e-8 - 1e-7;
         let product = |i: usize, j: usize| f64::from(u8::from(i % 3 == j % 3)) + noise(i, j);

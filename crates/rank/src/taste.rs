@@ -1,12 +1,11 @@
-//! What a viewer has said of films.
+//! What a viewer says of films and terms.
 
 use matinee_catalogue::Film;
 use matinee_features::{Model, Row};
 
-/// A taste may name this many films at most.
-pub const MAX_ENTRIES: usize = 1_000;
+use crate::limits::{MAX_STEER_TERMS, MAX_TASTE_FILMS};
 
-/// Films liked, disliked and merely seen: rows of one model, each in one of the lists and once, ascending.
+/// The films a viewer likes, dislikes and has only seen: rows of one model, ascending, each in one of the lists.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Taste {
     likes: Vec<Row>,
@@ -14,28 +13,28 @@ pub struct Taste {
     seen: Vec<Row>,
 }
 
-/// Lists that make no taste.
+/// Why lists of films are not a taste.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TasteError {
-    /// A film the model does not know.
+    /// No film of the model has this id.
     #[error("no film has the id {0:?}: look ids up by title")]
     Unknown(String),
-    /// A film both liked and disliked.
+    /// A film is both liked and disliked.
     #[error("{0} is both liked and disliked: take it out of one list")]
     Both(String),
-    /// More films than the limit.
-    #[error("a taste of {0} films is too large: at most {MAX_ENTRIES} may be named")]
+    /// More films than [`MAX_TASTE_FILMS`].
+    #[error("a taste of {0} films is too large: at most {MAX_TASTE_FILMS} may be named")]
     TooMany(usize),
 }
 
 impl Taste {
-    /// Makes a taste of rows; order and repetition do not count, and a film that is liked or disliked counts as seen anyway.
+    /// Makes a taste of rows. Order and repetition do not matter, nor whether a liked or disliked film is among those seen.
     ///
     /// # Errors
     /// Too many films, or one both liked and disliked.
     pub fn new(model: &Model, likes: &[Row], dislikes: &[Row], seen: &[Row]) -> Result<Self, TasteError> {
         let named = likes.len() + dislikes.len() + seen.len();
-        if named > MAX_ENTRIES {
+        if named > MAX_TASTE_FILMS {
             return Err(TasteError::TooMany(named));
         }
         let sorted = |rows: &[Row]| {
@@ -53,20 +52,20 @@ impl Taste {
         Ok(Self { likes, dislikes, seen })
     }
 
-    /// Makes a taste of ids, as links and requests carry them.
+    /// Makes a taste of ids, which links and requests have.
     ///
     /// # Errors
-    /// Too many films, one both liked and disliked, or a text that is no film's id.
+    /// Too many films, one both liked and disliked, or an id that no film has.
     pub fn from_ids<S: AsRef<str>>(model: &Model, likes: &[S], dislikes: &[S], seen: &[S]) -> Result<Self, TasteError> {
         let named = likes.len() + dislikes.len() + seen.len();
-        if named > MAX_ENTRIES {
+        if named > MAX_TASTE_FILMS {
             return Err(TasteError::TooMany(named));
         }
         let rows = |ids: &[S]| ids.iter().map(|id| row_of(model, id.as_ref())).collect::<Result<Vec<Row>, _>>();
         Self::new(model, &rows(likes)?, &rows(dislikes)?, &rows(seen)?)
     }
 
-    /// That of somebody who likes one film.
+    /// The taste of somebody who likes one film.
     pub(crate) fn of_one(like: Row) -> Self {
         Self { likes: vec![like], ..Self::default() }
     }
@@ -81,7 +80,7 @@ impl Taste {
         &self.dislikes
     }
 
-    /// Rows of films that were seen without a word on them.
+    /// Rows of films that were only seen.
     pub fn seen(&self) -> &[Row] {
         &self.seen
     }
@@ -111,7 +110,12 @@ fn row_of(model: &Model, id: &str) -> Result<Row, TasteError> {
     model.titles().row_of(id).ok_or_else(|| TasteError::Unknown(id.chars().take(80).collect()))
 }
 
-/// Terms a viewer wants less or more of.
+/// More muted and boosted terms than [`MAX_STEER_TERMS`]: their number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{0} terms are muted and boosted: at most {MAX_STEER_TERMS} may be")]
+pub struct TooManyTerms(pub usize);
+
+/// Terms a viewer wants to leave out, or wants more of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Steer {
     muted: Vec<String>,
@@ -119,19 +123,16 @@ pub struct Steer {
 }
 
 impl Steer {
-    /// At most this many terms may be muted and boosted together.
-    pub const MAX_TERMS: usize = 50;
-
-    /// Takes terms as reasons show them. What no film knows has no effect; what is both muted and boosted is muted.
+    /// Takes terms as reasons name them. A term that no film has has no effect; a term both muted and boosted is muted.
     ///
     /// # Errors
-    /// More than [`Steer::MAX_TERMS`], given back as their number.
-    pub fn new(muted: Vec<String>, boosted: Vec<String>) -> Result<Self, usize> {
-        let named = muted.len() + boosted.len();
-        if named > Self::MAX_TERMS { Err(named) } else { Ok(Self { muted, boosted }) }
+    /// More terms than [`MAX_STEER_TERMS`].
+    pub fn new(muted: Vec<String>, boosted: Vec<String>) -> Result<Self, TooManyTerms> {
+        let terms = muted.len() + boosted.len();
+        if terms > MAX_STEER_TERMS { Err(TooManyTerms(terms)) } else { Ok(Self { muted, boosted }) }
     }
 
-    /// Terms whose weight is taken out.
+    /// Terms whose weight is set to 0.
     pub fn muted(&self) -> &[String] {
         &self.muted
     }

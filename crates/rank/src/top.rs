@@ -1,12 +1,12 @@
 //! The best k of many scores, without sorting all of them.
 
-use matinee_features::Row;
+use matinee_features::{Row, sortable};
 
-/// The `k` rows with the highest scores, best first; equal scores in the order of rows. Takes time linear in the number of
-/// scores and `k log k`.
+/// The `k` rows with the highest scores for which `keep` holds, the best first; equal scores in the order of rows. Takes time linear in the
+/// number of scores, plus `k log k`.
 pub(crate) fn top(scores: &[f32], k: usize, keep: impl Fn(Row) -> bool) -> Vec<Row> {
-    // Score and row in one number, the best the lowest: comparing needs no look-up.
-    let key = |row: usize| u64::from(!ascending(scores[row])) << 32 | row as u64;
+    // Score and row in one number, the lowest for the best: comparing needs no look-up.
+    let key = |row: usize| u64::from(!sortable(scores[row])) << 32 | row as u64;
     let mut keys: Vec<u64> = (0..scores.len()).filter(|&row| keep(row)).map(key).collect();
     if k < keys.len() && k > 0 {
         keys.select_nth_unstable(k - 1);
@@ -14,12 +14,6 @@ pub(crate) fn top(scores: &[f32], k: usize, keep: impl Fn(Row) -> bool) -> Vec<R
     keys.truncate(k);
     keys.sort_unstable();
     keys.into_iter().map(|key| key as u32 as Row).collect()
-}
-
-/// A number whose order is that of `f32::total_cmp`.
-fn ascending(score: f32) -> u32 {
-    let bits = score.to_bits();
-    if bits >> 31 == 0 { bits | 1 << 31 } else { !bits }
 }
 
 #[cfg(test)]

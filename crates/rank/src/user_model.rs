@@ -1,4 +1,7 @@
-//! From a taste to a weight for every term.
+//! The user model: a weight for every term, trained on a taste.
+//!
+//! An SVM separates the likes from the dislikes and the background films. With likes alone nearly every multiplier ends at its bound, and
+//! the weights are then those of Rocchio's formula: the mean of the likes minus the mean of the background.
 
 use std::ops::Range;
 
@@ -6,46 +9,39 @@ use matinee_features::{Field, FieldWeights, Model, Row, TermId};
 
 use crate::gram::gram;
 use crate::pairs;
-use crate::scoring_params::ScoringParams;
+use crate::scoring_params::{BOOST, ScoringParams};
 use crate::svm::{self, SvmError};
 use crate::taste::{Steer, Taste};
 
-/// What a boosted term's weight is raised by: half of what the row of a film that is all about it would have.
-const BOOST: f32 = 0.5;
-
-/// Up to so many training rows linfa trains the machine; from there `pairs` does, whose time does not grow with the cube of the
-/// rows. linfa takes 1.2 ms for 105 rows and 10 ms for 205 (DESIGN.md).
-pub(crate) const SMALL: usize = 160;
-
-/// What was learnt of a taste.
+/// What training on a taste gives.
 pub(crate) struct UserModel {
     /// The weight of every term, by column; a film's content score is its row's product with it.
     pub(crate) weights: Vec<f32>,
-    /// What each liked film weighs; not below 0.
+    /// Each liked film with its multiplier; not below 0.
     pub(crate) likes: Vec<(Row, f32)>,
-    /// What each disliked film weighs; not above 0.
+    /// Each disliked film with its multiplier; not above 0.
     pub(crate) dislikes: Vec<(Row, f32)>,
-    /// Columns whose weight was taken out, ascending.
+    /// The columns of muted terms, ascending.
     muted: Vec<TermId>,
-    /// Terms to steer by that no film has.
+    /// Muted or boosted terms that no film has.
     pub(crate) unknown: Vec<String>,
     /// What each field's weights were multiplied by.
     field_boost: FieldWeights,
-    /// What of each field was held against dislikes.
+    /// How much of each field counts against a dislike.
     dislike_share: FieldWeights,
 }
 
 impl UserModel {
-    /// Learns a taste.
+    /// Trains on a taste. Up to `linfa_max_rows` rows linfa does it.
     pub(crate) fn new(
         model: &Model,
         background: &[u32],
         taste: &Taste,
         steer: &Steer,
         scoring: &ScoringParams,
-        small: usize,
+        linfa_max_rows: usize,
     ) -> Result<Self, SvmError> {
-        let mut learnt = Self {
+        let mut user_model = Self {
             weights: vec![0.0; model.matrix().width()],
             likes: Vec::new(),
             dislikes: Vec::new(),
@@ -54,14 +50,14 @@ impl UserModel {
             field_boost: FieldWeights::EVEN,
             dislike_share: FieldWeights::EVEN,
         };
-        if let Some(machine) = Machine::train(model, background, taste, scoring, small)? {
-            learnt.field_boost = scoring.field_weights(machine.likes);
-            learnt.dislike_share = scoring.dislike_share;
-            learnt.weights = machine.weights(model, learnt.field_boost, learnt.dislike_share);
-            (learnt.likes, learnt.dislikes) = (machine.given(0..machine.likes), machine.given(machine.dislikes()));
+        if let Some(svm) = TasteSvm::train(model, background, taste, scoring, linfa_max_rows)? {
+            user_model.field_boost = scoring.field_weights(svm.likes);
+            user_model.dislike_share = scoring.dislike_share;
+            user_model.weights = svm.weights(model, user_model.field_boost, user_model.dislike_share);
+            (user_model.likes, user_model.dislikes) = (svm.multipliers(0..svm.likes), svm.multipliers(svm.dislikes()));
         }
-        learnt.steer(model, steer);
-        Ok(learnt)
+        user_model.steer(model, steer);
+        Ok(user_model)
     }
 
     fn steer(&mut self, model: &Model, steer: &Steer) {
@@ -88,9 +84,9 @@ impl UserModel {
         }
     }
 
-    /// Leaves in `dense`, which must be zero, a film's row as the picked films' rows meet it: their products with it are what they
-    /// give to its score, before their own weights.
-    pub(crate) fn lay_out(&self, model: &Model, row: Row, dense: &mut [f32]) {
+    /// Writes a film's row into `dense`, which must be zero: each field multiplied by its boost, without muted terms. The product of a liked
+    /// film's row with it, times the film's multiplier, is what the liked film adds to the score.
+    pub(crate) fn weight_for_likes(&self, model: &Model, row: Row, dense: &mut [f32]) {
         let (columns, values) = model.matrix().row(row);
         for (&column, &value) in columns.iter().zip(values) {
             if self.muted.binary_search(&column).is_err() {
@@ -100,39 +96,40 @@ impl UserModel {
         }
     }
 
-    /// Makes of a film laid out as the liked films' rows meet it one as the disliked films' do.
-    pub(crate) fn hold_out(&self, model: &Model, row: Row, dense: &mut [f32]) {
+    /// Turns a row that was weighted for likes into one weighted for dislikes: of each field only its dislike share counts.
+    pub(crate) fn weight_for_dislikes(&self, model: &Model, row: Row, dense: &mut [f32]) {
         for &column in model.matrix().row(row).0 {
             dense[column as usize] *= self.dislike_share.of(model.vocabulary().term(column).field);
         }
     }
 }
 
-/// A taste learnt: what each training film weighs.
-struct Machine {
-    /// Likes, dislikes, then background films that are neither.
+/// The SVM trained on a taste.
+struct TasteSvm {
+    /// The training rows: likes, dislikes, then the background films that are neither.
     rows: Vec<Row>,
-    /// By place in `rows`: positive for likes, negative for the others. Those of the likes add up to 1.
+    /// The multiplier of each of `rows`: positive for likes, negative for the others. Those of the likes add up to 1.
     alpha: Vec<f64>,
-    /// How many of the rows are likes, and how many likes or dislikes.
+    /// How many of the rows are likes.
     likes: usize,
+    /// How many of the rows are likes or dislikes.
     picks: usize,
 }
 
-impl Machine {
-    /// Nothing where nothing was said, or nothing is left to set it apart from: of a handful of films all are liked.
+impl TasteSvm {
+    /// `None` if there is only one class: nothing is liked or disliked, or no background film is left because all are liked.
     fn train(
         model: &Model,
         background: &[u32],
         taste: &Taste,
         scoring: &ScoringParams,
-        small: usize,
+        linfa_max_rows: usize,
     ) -> Result<Option<Self>, SvmError> {
         let (likes, picks) = (taste.likes().len(), taste.likes().len() + taste.dislikes().len());
         let named = |row: &Row| [taste.likes(), taste.dislikes()].iter().any(|rows| rows.binary_search(row).is_ok());
         let others = background.iter().map(|&row| row as Row).filter(|row| !named(row));
         let rows: Vec<Row> = taste.likes().iter().chain(taste.dislikes()).copied().chain(others).collect();
-        // With dislikes alone, the background stands for what is liked.
+        // With dislikes alone, the background films are the likes.
         let liked: Vec<bool> = (0..rows.len()).map(|place| place < likes || (likes == 0 && place >= picks)).collect();
         if liked.iter().all(|&l| l) || !liked.contains(&true) {
             return Ok(None);
@@ -143,15 +140,15 @@ impl Machine {
         let count = |of: bool| -> usize { (0..rows.len()).filter(|&place| liked[place] == of).map(copies).sum() };
         let others = scoring.c / (rows.len() - picks).max(1) as f64;
         let bounds = Bounds { liked: others * count(false) as f64 / count(true).max(1) as f64, others };
-        let mut alpha = if count(true) + count(false) <= small {
+        let mut alpha = if count(true) + count(false) <= linfa_max_rows {
             with_copies(&gram, &liked, &(0..rows.len()).map(copies).collect::<Vec<_>>(), bounds)?
         } else {
-            // A film that stands there several times is one with a bound several times as wide.
+            // Several copies of a film are the same as one film with several times the bound.
             let bound = |place: usize| if liked[place] { bounds.liked } else { bounds.others * copies(place) as f64 };
             pairs::train(&gram, &liked, &(0..rows.len()).map(bound).collect::<Vec<_>>())?.alpha
         };
-        // Multipliers of the likes add up to those of the others; over their sum, weights are a mean of likes less a
-        // mean of others, and scores of tastes of any size are alike in scale.
+        // The multipliers of both classes have the same sum. Divided by it, the weights are a mean of the likes minus a mean of the others, as
+        // in Rocchio's formula, and scores have the same scale for tastes of any size.
         let sum: f64 = alpha.iter().filter(|&&a| a > 0.0).sum();
         for value in &mut alpha {
             *value /= sum.max(1e-12);
@@ -159,33 +156,33 @@ impl Machine {
         Ok(Some(Self { rows, alpha, likes, picks }))
     }
 
-    /// The places of the dislikes.
+    /// The positions of the dislikes in `rows`.
     fn dislikes(&self) -> Range<usize> {
         self.likes..self.picks
     }
 
-    /// The films of some places with their multipliers.
-    fn given(&self, places: Range<usize>) -> Vec<(Row, f32)> {
+    /// The films at some positions, with their multipliers.
+    fn multipliers(&self, places: Range<usize>) -> Vec<(Row, f32)> {
         self.rows[places.clone()].iter().zip(&self.alpha[places]).map(|(&row, &alpha)| (row, alpha as f32)).collect()
     }
 
-    /// The weight of every term: the sum of the rows, each times its multiplier, and of each field only so much of the dislikes as is `held`
-    /// against them; then each field times its `field_boost`.
+    /// The weight of every term: the sum of the rows, each times its multiplier. Of each field only the dislike share of the dislikes counts;
+    /// then each field is multiplied by its boost.
     fn weights(&self, model: &Model, field_boost: FieldWeights, dislike_share: FieldWeights) -> Vec<f32> {
-        let sum = |given: Vec<(Row, f32)>| {
+        let sum = |films: Vec<(Row, f32)>| {
             let mut sum = vec![0.0; model.matrix().width()];
-            for (row, alpha) in given {
+            for (row, alpha) in films {
                 model.matrix().add_to(row, alpha, &mut sum);
             }
             sum
         };
-        let mut weights = sum(self.given(0..self.rows.len()));
-        let apart = if self.dislikes().is_empty() { Vec::new() } else { sum(self.dislikes_apart()) };
+        let mut weights = sum(self.multipliers(0..self.rows.len()));
+        let of_dislikes = if self.dislikes().is_empty() { Vec::new() } else { sum(self.dislikes_against_background()) };
         for field in Field::ALL {
             let columns = model.vocabulary().columns_of(field);
-            if let Some(apart) = apart.get(columns.clone()) {
-                for (weight, apart) in weights[columns.clone()].iter_mut().zip(apart) {
-                    *weight -= (1.0 - dislike_share.of(field)) * apart;
+            if let Some(of_dislikes) = of_dislikes.get(columns.clone()) {
+                for (weight, of_dislikes) in weights[columns.clone()].iter_mut().zip(of_dislikes) {
+                    *weight -= (1.0 - dislike_share.of(field)) * of_dislikes;
                 }
             }
             for weight in &mut weights[columns] {
@@ -195,27 +192,28 @@ impl Machine {
         weights
     }
 
-    /// The dislikes with their multipliers, and the background with as much against them: what sets dislikes apart from all films.
-    fn dislikes_apart(&self) -> Vec<(Row, f32)> {
-        let mut given = self.given(self.likes..self.rows.len());
-        let (dislikes, background) = given.split_at_mut(self.dislikes().len());
+    /// The dislikes with their multipliers, and the background films with multipliers of the opposite sign and the same sum: together they are
+    /// what distinguishes the dislikes from all films.
+    fn dislikes_against_background(&self) -> Vec<(Row, f32)> {
+        let mut films = self.multipliers(self.likes..self.rows.len());
+        let (dislikes, background) = films.split_at_mut(self.dislikes().len());
         let weight = |films: &[(Row, f32)]| films.iter().map(|(_, alpha)| alpha.abs()).sum::<f32>();
         let share = weight(dislikes) / weight(background).max(f32::MIN_POSITIVE);
         for (_, alpha) in background {
             *alpha = alpha.abs() * share;
         }
-        given
+        films
     }
 }
 
-/// What bounds the multiplier of a row of each class.
+/// The bound of the multiplier of each class's rows.
 #[derive(Clone, Copy)]
 struct Bounds {
     liked: f64,
     others: f64,
 }
 
-/// linfa's machine, each row standing there as often as `copies` says. Its multipliers, those of copies together.
+/// Trains by linfa with as many copies of each row as `copies` says. Returns for each row the sum of its copies' multipliers.
 fn with_copies(gram: &[f64], liked: &[bool], copies: &[usize], bounds: Bounds) -> Result<Vec<f64>, SvmError> {
     let n = liked.len();
     let places: Vec<usize> = (0..n).flat_map(|place| std::iter::repeat_n(place, copies[place])).collect();
@@ -229,12 +227,12 @@ fn with_copies(gram: &[f64], liked: &[bool], copies: &[usize], bounds: Bounds) -
     Ok(alpha)
 }
 
-/// The columns of a term named as reasons name it: the term itself in any field, and word pairs it is a part of.
+/// The columns of a term that is named as reasons name it: the term itself in any field, and pairs that have the word.
 fn matching(model: &Model, name: &str) -> Vec<TermId> {
     let vocabulary = model.vocabulary();
     let stem = model.params().stem;
     let mut found: Vec<TermId> = Field::ALL.iter().filter_map(|&field| vocabulary.find(field, name, stem)).collect();
-    // A decade is its own column and those of its years.
+    // A decade has a column of its own and those of its years.
     let times = vocabulary.columns_of(Field::Time).map(|column| column as TermId);
     found.extend(times.filter(|&column| vocabulary.term(column).text == name.trim()));
     let single = vocabulary.find(Field::Words, name, stem).filter(|&id| !vocabulary.term(id).text.contains(' '));
@@ -256,21 +254,22 @@ mod tests {
     use matinee_features::{FieldWeights, Params};
 
     use super::*;
+    use crate::scoring_params::LINFA_MAX_ROWS;
 
-    fn learnt(model: &Model, likes: &[Row], dislikes: &[Row], scoring: &ScoringParams) -> UserModel {
+    fn trained(model: &Model, likes: &[Row], dislikes: &[Row], scoring: &ScoringParams) -> UserModel {
         let taste = Taste::new(model, likes, dislikes, &[]).unwrap();
-        UserModel::new(model, model.background(), &taste, &Steer::default(), scoring, SMALL).unwrap()
+        UserModel::new(model, model.background(), &taste, &Steer::default(), scoring, LINFA_MAX_ROWS).unwrap()
     }
 
     #[test]
-    fn likes_that_agree_weigh_as_much_as_those_that_do_not_and_dislikes_only_on_what_they_tell_of() {
+    fn similar_likes_weigh_as_much_as_others_and_dislikes_count_only_in_fields_with_a_share() {
         let model = Model::train(starter::catalogue(), &Params::default()).unwrap();
         let rows: Vec<Row> =
             (0..model.films().len()).filter(|&row| !model.background().contains(&(row as u32))).collect();
         let (likes, dislikes) = (&rows[100..107], &rows[300..303]);
         let dislike_share = FieldWeights { words: 1.0, ..FieldWeights::alike(0.0) };
         let scoring = ScoringParams { dislike_share, ..ScoringParams::default() };
-        let (with, without) = (learnt(&model, likes, dislikes, &scoring), learnt(&model, likes, &[], &scoring));
+        let (with, without) = (trained(&model, likes, dislikes, &scoring), trained(&model, likes, &[], &scoring));
         for &(row, alpha) in with.likes.iter().chain(&without.likes) {
             assert!((alpha - 1.0 / 7.0).abs() < 1e-4, "{}: {alpha}", model.film(row).id);
         }

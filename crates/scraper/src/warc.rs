@@ -109,7 +109,7 @@ fn response(site: &Site, address: &str, page: &Archived) -> Vec<u8> {
     block.extend_from_slice(&page.body);
     let header = format!(
         "WARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Payload-Digest: sha256:{}\r\nContent-Type: application/http; msgtype=response\r\n",
-        sha256(&page.body)
+        hex::encode(Sha256::digest(&page.body))
     );
     record(&header, &date(page.checked), &block)
 }
@@ -120,7 +120,7 @@ fn record(header: &str, date: &str, block: &[u8]) -> Vec<u8> {
         Sha256::new().chain_update(header).chain_update(date).chain_update(block).finalize()[..16].to_vec();
     digest[6] = digest[6] & 0x0f | 0x80;
     digest[8] = digest[8] & 0x3f | 0x80;
-    let id = format!("{:032x}", number(&digest));
+    let id = hex::encode(digest);
     let id = [&id[..8], &id[8..12], &id[12..16], &id[16..20], &id[20..]].join("-");
     let length = block.len();
     let head = format!(
@@ -132,18 +132,6 @@ fn record(header: &str, date: &str, block: &[u8]) -> Vec<u8> {
 /// A header's value from outside, on one line.
 fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
-}
-
-/// The SHA-256 digest, in hexadecimal.
-fn sha256(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    let (high, low) = digest.split_at(16);
-    format!("{:032x}{:032x}", number(high), number(low))
-}
-
-/// Sixteen bytes as a number, the highest first.
-fn number(bytes: &[u8]) -> u128 {
-    bytes.iter().fold(0, |number, &byte| number << 8 | u128::from(byte))
 }
 
 /// Milliseconds since 1970 as `2026-11-24T22:35:36Z`.

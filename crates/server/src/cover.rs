@@ -2,7 +2,9 @@
 //! same cover, and none is larger than 3 KB.
 
 use std::fmt::Write as _;
+use std::hash::Hasher as _;
 
+use fnv::FnvHasher;
 use matinee_catalogue::{Film, genres};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -79,9 +81,11 @@ fn lines(title: &str) -> Vec<String> {
     lines
 }
 
-/// FNV-1a: the same on every machine, for ever.
+/// FNV-1a: the same on every machine.
 fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+    let mut hash = FnvHasher::default();
+    hash.write(text.as_bytes());
+    hash.finish()
 }
 
 /// Draws a motif, shifted by a number below 40.

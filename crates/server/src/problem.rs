@@ -7,7 +7,7 @@ use actix_web::http::header::{ALLOW, ContentType, RETRY_AFTER, VARY};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 use matinee_rank::svm::SvmError;
-use matinee_rank::{MAX_ENTRIES, TasteError};
+use matinee_rank::{MAX_TASTE_FILMS, TasteError};
 use serde_json::json;
 
 use crate::limits::RETRY_AFTER_SECONDS;
@@ -118,7 +118,7 @@ impl From<TasteError> for Problem {
     fn from(error: TasteError) -> Self {
         match error {
             TasteError::TooMany(n) => {
-                let values = [("n", n.to_string()), ("most", MAX_ENTRIES.to_string())];
+                let values = [("n", n.to_string()), ("most", MAX_TASTE_FILMS.to_string())];
                 Self::said(StatusCode::PAYLOAD_TOO_LARGE, |error| &error.too_many_films, values)
             }
             TasteError::Both(film) => {

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 use matinee_features::Model;
-use matinee_rank::{Closeness, Filter, MAX_LIMIT, Options, Steer, Taste};
+use matinee_rank::{Closeness, Filter, ListOptions, MAX_LIST_FILMS, MAX_STEER_TERMS, Steer, Taste, TooManyTerms};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::problem::Problem;
@@ -238,7 +238,7 @@ impl TasteUrl {
 
     /// How many films the list shows.
     pub(crate) fn length(&self) -> usize {
-        self.n.unwrap_or(PAGE).clamp(1, MAX_LIMIT)
+        self.n.unwrap_or(PAGE).clamp(1, MAX_LIST_FILMS)
     }
 
     /// The taste, leaving out ids that this model does not know; their number comes with it. A film both liked and
@@ -252,12 +252,12 @@ impl TasteUrl {
         Ok((Taste::new(model, &likes, &dislikes, &seen)?, unknown))
     }
 
-    pub(crate) fn options(&self) -> Result<Options, Problem> {
-        let too_many = |n: usize| {
-            let values = [("n", n.to_string()), ("most", Steer::MAX_TERMS.to_string())];
+    pub(crate) fn options(&self) -> Result<ListOptions, Problem> {
+        let too_many = |TooManyTerms(n)| {
+            let values = [("n", n.to_string()), ("most", MAX_STEER_TERMS.to_string())];
             Problem::said(StatusCode::PAYLOAD_TOO_LARGE, |error| &error.too_many_terms, values)
         };
-        Ok(Options {
+        Ok(ListOptions {
             offset: 0,
             limit: self.length(),
             filter: self.filter(),

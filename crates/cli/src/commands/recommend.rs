@@ -9,7 +9,7 @@ use anyhow::{Result, bail};
 use matinee_catalogue::genres;
 use matinee_features::Model;
 use matinee_rank::{
-    Agreement, Closeness, Filter, Group, MAX_LIMIT, MAX_PEOPLE, Options, Ranker, Reason, Recommendation,
+    Agreement, Closeness, Filter, Group, ListOptions, MAX_LIST_FILMS, MAX_PEOPLE, Ranker, Reason, Recommendation,
     Recommendations, Taste,
 };
 
@@ -26,7 +26,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     taste: TasteArgs,
     /// How many films to show
-    #[arg(long, short = 'n', default_value_t = 10, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=MAX_LIMIT as i64))]
+    #[arg(long, short = 'n', default_value_t = 10, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=MAX_LIST_FILMS as i64))]
     limit: u16,
     /// Only films of these years, such as 1970..1989, ..1960 or 2010..
     #[arg(long, value_name = "FROM..TO", value_parser = parse_range)]
@@ -74,7 +74,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         countries: args.country.clone(),
         languages: args.language.clone(),
     };
-    let options = Options {
+    let options = ListOptions {
         offset: 0,
         limit: usize::from(args.limit),
         filter,
@@ -105,7 +105,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
 }
 
 /// A list for the viewer, if they have named any film, and for those whose files are named.
-fn together(args: &Args, ranker: &Ranker, taste: Taste, options: &Options, context: &Context) -> Result<()> {
+fn together(args: &Args, ranker: &Ranker, taste: Taste, options: &ListOptions, context: &Context) -> Result<()> {
     let model = ranker.model();
     let mut names = Vec::new();
     let mut people = Vec::new();
@@ -145,10 +145,10 @@ fn among_the_best(rank: f32) -> String {
 }
 
 /// The conditions without which films would fit, as options of this command.
-fn loosen(ranker: &Ranker, taste: &matinee_rank::Taste, options: &Options) -> Result<String> {
+fn loosen(ranker: &Ranker, taste: &matinee_rank::Taste, options: &ListOptions) -> Result<String> {
     let mut names = Vec::new();
     for (name, filter) in options.filter.loosened() {
-        let fitting = ranker.recommend(taste, &Options { filter, limit: 1, ..options.clone() })?.fitting;
+        let fitting = ranker.recommend(taste, &ListOptions { filter, limit: 1, ..options.clone() })?.fitting;
         if fitting > 0 {
             names.push(format!("--{} ({fitting} films)", option_of(name)));
         }

@@ -1,6 +1,6 @@
 //! The options that describe a taste, for the commands that take one.
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use matinee_features::Model;
 use matinee_rank::{Steer, Taste};
 
@@ -32,7 +32,6 @@ impl TasteArgs {
     }
 
     pub(crate) fn steer(&self) -> Result<Steer> {
-        Steer::new(self.mute.clone(), self.boost.clone())
-            .map_err(|n| anyhow!("{n} terms are muted and boosted: at most {} may be", Steer::MAX_TERMS))
+        Ok(Steer::new(self.mute.clone(), self.boost.clone())?)
     }
 }

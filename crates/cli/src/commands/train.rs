@@ -25,7 +25,8 @@ pub(crate) struct Args {
     /// Leave out the map of films; the site computes it when the map is first opened
     #[arg(long)]
     no_map: bool,
-    /// Do nothing if there is a model of these films already, even where another one is the current
+    /// Change nothing if there is a model of these films already, even if another one is current. The films are trained
+    /// on all the same, to compare
     #[arg(long)]
     if_new: bool,
 }

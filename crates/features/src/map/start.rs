@@ -1,25 +1,26 @@
 //! Where the descent starts: along the two directions in which films differ most.
 //!
-//! A start by principal components keeps the large order of the plane (Kobak and Linderman, "Initialization is critical for preserving
-//! global data structure in both t-SNE and UMAP", Nature Biotechnology 2021). They are found by power iteration; a few rounds are near
-//! enough for a start.
+//! Starting from principal components keeps the large-scale order of the films (Kobak and Linderman, "Initialization is critical for preserving
+//! global data structure in both t-SNE and UMAP", Nature Biotechnology 2021). Power iteration finds them; for a start, a few rounds are
+//! enough.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 use rayon::prelude::*;
 
-use super::Point;
-use crate::Csr;
+use super::plane::Point;
+use crate::matrix::Csr;
+use crate::ranks::ascending;
 
 const ROUNDS: usize = 8;
 
-/// A place for each row, 0 to 1: its rank along either direction, so that odd films do not push the rest together.
+/// A point for each row, 0 to 1: its rank along either direction. By rank, outliers do not squeeze the rest together.
 pub(super) fn start(matrix: &Csr, seed: u64) -> Vec<Point> {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     let mut draw = || random.next_u32() as f32 / u32::MAX as f32 - 0.5;
     let mut along: Vec<Point> = (0..matrix.rows()).map(|_| [draw(), draw()]).collect();
     for _ in 0..ROUNDS {
-        even_out(&mut along);
+        orthonormalise(&mut along);
         let mut terms = vec![[0.0; 2]; matrix.width()];
         for (row, [x, y]) in along.iter().enumerate() {
             let (columns, values) = matrix.row(row);
@@ -38,12 +39,12 @@ pub(super) fn start(matrix: &Csr, seed: u64) -> Vec<Point> {
         };
         (0..matrix.rows()).into_par_iter().map(of_row).collect_into_vec(&mut along);
     }
-    even_out(&mut along);
+    orthonormalise(&mut along);
     ranks(&along)
 }
 
-/// Brings both directions to mean 0 and length 1, and the second upright to the first.
-fn even_out(along: &mut [Point]) {
+/// Brings both directions to mean 0 and length 1, and makes the second orthogonal to the first.
+fn orthonormalise(along: &mut [Point]) {
     for axis in [0, 1] {
         let mean = along.iter().map(|p| f64::from(p[axis])).sum::<f64>() / along.len() as f64;
         let shared =
@@ -60,13 +61,13 @@ fn even_out(along: &mut [Point]) {
     }
 }
 
+/// For each row the share of the rows that lie before it along either direction. Rows at the same point get different ranks, by their
+/// order: two films at one place would never part.
 fn ranks(along: &[Point]) -> Vec<Point> {
     let mut ranks = vec![[0.0; 2]; along.len()];
     for axis in [0, 1] {
-        let mut order: Vec<usize> = (0..along.len()).collect();
-        order.sort_by(|&a, &b| along[a][axis].total_cmp(&along[b][axis]));
-        for (rank, row) in order.into_iter().enumerate() {
-            ranks[row][axis] = rank as f32 / along.len() as f32;
+        for (rank, row) in ascending(along.iter().map(|point| point[axis])).into_iter().enumerate() {
+            ranks[row as usize][axis] = rank as f32 / along.len() as f32;
         }
     }
     ranks

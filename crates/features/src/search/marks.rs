@@ -1,10 +1,10 @@
-//! Which parts of a text a search found.
+//! Which parts of a text a search has found.
 
 use std::ops::Range;
 
 use matinee_catalogue::fold::bare;
 
-use super::{query, words};
+use super::query;
 
 /// Parts of a text, as byte ranges: in order, not overlapping.
 pub type Marks = Vec<Range<usize>>;
@@ -18,7 +18,7 @@ pub type Marks = Vec<Range<usize>>;
 /// assert!(matched("alien", "Blade Runner").is_empty());
 /// ```
 pub fn matched(query: &str, text: &str) -> Marks {
-    let asked = words(query);
+    let words = query::words(query);
     let mut marks = Marks::new();
     let mut start = None;
     let ends = text.char_indices().chain([(text.len(), ' ')]);
@@ -27,7 +27,7 @@ pub fn matched(query: &str, text: &str) -> Marks {
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
-                if asked.iter().any(|word| is_meant(word, &bare(&text[from..at]))) {
+                if words.iter().any(|word| is_meant(word, &bare(&text[from..at]))) {
                     marks.push(from..at);
                 }
                 start = None;

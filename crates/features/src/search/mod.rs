@@ -1,71 +1,51 @@
 //! Finding films by what people type: titles, original titles, people, then words of the story.
 //!
-//! Behind it is a tantivy index of one segment in which a film's document number is its row. Accents and case do not count;
-//! a long word may be misspelt; a word that is only begun finds what it begins.
+//! The index is a tantivy index of one segment, in which a film's document number is its row. Accents and case do not count, long words may
+//! be misspelt, and the beginning of a word finds the word.
 
 mod marks;
 mod pack;
 mod query;
+mod schema;
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use matinee_catalogue::Film;
-use matinee_catalogue::fold::{bare, plain, title_key};
+use matinee_catalogue::fold::title_key;
 use rayon::prelude::*;
 use tantivy::collector::TopDocs;
 use tantivy::directory::RamDirectory;
-use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::{TextAnalyzer, WhitespaceTokenizer};
 use tantivy::{DocId, Index, IndexBuilder, Searcher, SegmentReader, TantivyDocument};
 
 pub use marks::{Marks, matched};
 
-use crate::words::{Lexicon, Story};
-use crate::{Row, tokens};
+use schema::{IndexedFilm, SearchFields, schema, tokenizers};
 
-/// Longer searches are cut: no title is longer.
+use crate::matrix::Row;
+use crate::words::{Lexicon, Story};
+
+/// Longer queries are cut: no title is longer. In characters.
 const MAX_QUERY_CHARS: usize = 200;
-/// Words beyond these are passed over: each costs a walk through the index.
-const MAX_WORDS: usize = 8;
-/// Among how many of the best by words the whole title is compared.
+/// For how many of the best matches by words the whole title is compared with the query.
 const COMPARED: usize = 200;
-/// What the least known film keeps of its score; the best known keeps all of it.
+/// The share of its score that the least known film keeps; the best known keeps all of it.
 const LEAST_FAME: f32 = 0.55;
-/// Films that score less than this share of the best share too little of what was typed.
-const LEAST_SHARE: f32 = 0.4;
-/// Memory tantivy may set aside for building, in bytes; it takes what it needs.
-const BUILDING_BYTES: usize = 64 << 20;
-/// The name of the one splitter of text: what is indexed is folded and in single words already.
-const WORDS: &str = "words";
+/// Films that score less than this share of the best are not shown: they have too little of what was typed.
+const MIN_SHARE: f32 = 0.4;
+/// The memory tantivy may use for building an index, in bytes; it takes what it needs.
+const MAX_BUILD_BYTES: usize = 64 << 20;
 
 /// An index of one model's films.
 pub struct SearchIndex {
     searcher: Searcher,
-    fields: Fields,
+    fields: SearchFields,
     files: RamDirectory,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Fields {
-    title: Field,
-    people: Field,
-    year: Field,
-    story: Field,
 }
 
 impl std::fmt::Debug for SearchIndex {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SearchIndex").field("films", &self.searcher.num_docs()).finish_non_exhaustive()
     }
-}
-
-/// What is indexed of a film, each field as folded words with spaces between.
-struct Text {
-    title: String,
-    people: String,
-    year: String,
-    story: String,
 }
 
 impl SearchIndex {
@@ -75,23 +55,23 @@ impl SearchIndex {
         let files = RamDirectory::create();
         let mut writer = IndexBuilder::new()
             .schema(schema)
-            .tokenizers(splitters())
-            .single_segment_index_writer::<TantivyDocument>(files.clone(), BUILDING_BYTES)
-            .expect("an index can be begun in memory");
-        // Folding is half of the work and needs no order; writing needs the order of rows.
+            .tokenizers(tokenizers())
+            .single_segment_index_writer::<TantivyDocument>(files.clone(), MAX_BUILD_BYTES)
+            .expect("an index can be created in memory");
+        // Folding is half of the work and runs in parallel; adding goes in the order of rows.
         for (films, stories) in films.chunks(4096).zip(stories.chunks(4096)) {
-            let text = |(film, story)| Text::of(film, story, lexicon);
-            let texts: Vec<Text> = films.par_iter().zip(stories).map(text).collect();
-            for text in texts {
+            let indexed = |(film, story)| IndexedFilm::new(film, story, lexicon);
+            let indexed: Vec<IndexedFilm> = films.par_iter().zip(stories).map(indexed).collect();
+            for film in indexed {
                 let mut document = TantivyDocument::new();
-                document.add_text(fields.title, text.title);
-                document.add_text(fields.people, text.people);
-                document.add_text(fields.year, text.year);
-                document.add_text(fields.story, text.story);
+                document.add_text(fields.title, film.title);
+                document.add_text(fields.people, film.people);
+                document.add_text(fields.year, film.year);
+                document.add_text(fields.story, film.story);
                 writer.add_document(document).expect("memory takes any film");
             }
         }
-        let index = writer.finalize().expect("an index can be ended in memory");
+        let index = writer.finalize().expect("an index can be finished in memory");
         Self::open(&index, files).expect("an index just made can be read")
     }
 
@@ -105,36 +85,43 @@ impl SearchIndex {
         pack::pack(&self.files)
     }
 
-    /// Reads what [`SearchIndex::to_bytes`] wrote of so many films.
+    /// Reads what [`SearchIndex::to_bytes`] wrote for this many films.
     pub(crate) fn from_bytes(bytes: &[u8], films: usize) -> Result<Self, String> {
         let files = pack::unpack(bytes)?;
         let mut index = Index::open(files.clone()).map_err(|e| e.to_string())?;
-        index.set_tokenizers(splitters());
+        index.set_tokenizers(tokenizers());
         let opened = Self::open(&index, files).map_err(|e| e.to_string())?;
-        let held = opened.searcher.num_docs();
-        if held != films as u64 || opened.searcher.segment_readers().len() > 1 {
-            return Err(format!("it holds {held} films, not {films}"));
+        let indexed = opened.searcher.num_docs();
+        if indexed != films as u64 || opened.searcher.segment_readers().len() > 1 {
+            return Err(format!("it holds {indexed} films, not {films}"));
         }
         Ok(opened)
     }
 
-    /// The films that `query` names, the best match first, at most `limit`. Whole titles come before titles that begin so, those
-    /// before other matches; among equals the better known (`prior`, 0 to 1 by row) comes first.
+    /// Everything that is indexed of a film.
+    #[cfg(test)]
+    pub(crate) fn indexed(film: &Film, story: &Story, lexicon: &Lexicon) -> String {
+        let IndexedFilm { title, people, year, story } = IndexedFilm::new(film, story, lexicon);
+        [title, people, year, story].join("\n")
+    }
+
+    /// The films that match `query`, the best match first, at most `limit`. Titles equal to the query come first, then titles that begin
+    /// with it, then other matches; better-known films (`prior`, 0 to 1 by row) score higher.
     pub(crate) fn search(&self, films: &[Film], prior: &[f32], query: &str, limit: usize) -> Vec<Row> {
         let query: String = query.chars().take(MAX_QUERY_CHARS).collect();
-        let words = words(&query);
+        let words = query::words(&query);
         if words.is_empty() || limit == 0 {
             return Vec::new();
         }
-        // A collector may hold nothing borrowed; the copy takes some ten microseconds.
+        // A collector must own what it uses; the copy takes some ten microseconds.
         let prior: Arc<[f32]> = prior.into();
         let collector = TopDocs::with_limit(COMPARED.max(limit)).tweak_score(move |_: &SegmentReader| {
             let prior = Arc::clone(&prior);
             move |row: DocId, score: f32| score * (LEAST_FAME + (1.0 - LEAST_FAME) * prior[row as usize])
         });
-        let asked = query::of_words(&words, self.fields);
-        // Its bytes were checked when it was loaded; what is left is a bug, and a search that finds nothing is the milder one.
-        let by_words = self.searcher.search(&asked, &collector).unwrap_or_default();
+        let query_of_words = query::of_words(&words, self.fields);
+        // The index was checked when it was loaded, so an error here is a bug: then rather find nothing than panic.
+        let by_words = self.searcher.search(&query_of_words, &collector).unwrap_or_default();
         let key = title_key(&query);
         let mut found: Vec<(f32, Row)> = by_words
             .into_iter()
@@ -142,12 +129,12 @@ impl SearchIndex {
             .map(|(row, score)| (score + whole_title(&films[row], &key), row))
             .collect();
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let least = found.first().map_or(0.0, |&(best, _)| best.min(words.len() as f32 * query::TITLE) * LEAST_SHARE);
+        let least = found.first().map_or(0.0, |&(best, _)| best.min(words.len() as f32 * query::TITLE) * MIN_SHARE);
         found.into_iter().filter(|&(score, _)| score >= least).map(|(_, row)| row).take(limit).collect()
     }
 }
 
-/// What a title adds that is what was typed, or begins with it; more than all words together.
+/// What a film's score gains if its title is what was typed, which is more than all words together, or begins with it.
 fn whole_title(film: &Film, key: &str) -> f32 {
     let titles = std::iter::once(&film.title).chain(&film.original_title);
     let class = |title: &String| {
@@ -163,66 +150,6 @@ fn whole_title(film: &Film, key: &str) -> f32 {
         }
     };
     if key.is_empty() { 0.0 } else { titles.map(class).fold(0.0, f32::max) }
-}
-
-impl Text {
-    fn of(film: &Film, told: &Story, lexicon: &Lexicon) -> Self {
-        let mut title = bare(&film.title);
-        // "Part II" is also found as "part 2".
-        for more in [Some(title_key(&film.title)), film.original_title.as_deref().map(bare)].into_iter().flatten() {
-            if more != title {
-                title.push(' ');
-                title.push_str(&more);
-            }
-        }
-        let names = film.directors.iter().chain(&film.cast).chain(&film.writers);
-        let people = names.map(|name| bare(name)).collect::<Vec<_>>().join(" ");
-        let mut story = String::new();
-        let genres = film.genres.iter().flat_map(|genre| tokens(genre, true));
-        let genres = genres.map(|token| Cow::from(token.term));
-        let words = told.told().map(|at| Cow::from(lexicon.stem(lexicon.stem_of(at.word()))));
-        for word in words.chain(genres) {
-            story.push_str(&word);
-            story.push(' ');
-        }
-        Self { title, people, year: film.year.to_string(), story }
-    }
-}
-
-/// The words of a search.
-fn words(query: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for word in bare(&plain(query)).split(' ').filter(|w| !w.is_empty()) {
-        if !words.iter().any(|other| other == word) {
-            words.push(word.to_owned());
-        }
-    }
-    words.truncate(MAX_WORDS);
-    words
-}
-
-fn schema() -> (Schema, Fields) {
-    let mut schema = Schema::builder();
-    let mut text = |name: &str, norms: bool| {
-        let indexing = TextFieldIndexing::default()
-            .set_tokenizer(WORDS)
-            .set_fieldnorms(norms)
-            .set_index_option(if norms { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic });
-        schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
-    };
-    let fields = Fields {
-        title: text("title", false),
-        people: text("people", false),
-        year: text("year", false),
-        story: text("story", true),
-    };
-    (schema.build(), fields)
-}
-
-fn splitters() -> tantivy::tokenizer::TokenizerManager {
-    let splitters = tantivy::tokenizer::TokenizerManager::new();
-    splitters.register(WORDS, TextAnalyzer::from(WhitespaceTokenizer::default()));
-    splitters
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! An index as one file, the same bytes for the same films.
 //!
-//! Tantivy names a segment's files after a random number. The number stands in their names and in `meta.json`, not inside them; here it is
-//! replaced by zeros. The file is a list of (name, bytes) in postcard's form, in order of name.
+//! tantivy names the files of a segment after a random number, which is also in `meta.json` but not inside the files. Here it is replaced by
+//! zeros. The packed file is a list of (name, bytes) in order of name, serialised by postcard.
 
 use std::path::{Path, PathBuf};
 
@@ -19,7 +19,7 @@ type Packed<'a> = Vec<(String, std::borrow::Cow<'a, [u8]>)>;
 pub(super) fn pack(files: &RamDirectory) -> Vec<u8> {
     let index = tantivy::Index::open(files.clone()).expect("what was written can be read");
     let metas = index.load_metas().expect("what was written can be read");
-    let meta = files.atomic_read(Path::new(META)).expect("every index has it");
+    let meta = files.atomic_read(Path::new(META)).expect("every index has one");
     let mut meta = String::from_utf8(meta).expect("JSON is text");
     let mut packed: Packed<'_> = Vec::new();
     for segment in &metas.segments {
@@ -28,7 +28,7 @@ pub(super) fn pack(files: &RamDirectory) -> Vec<u8> {
         let mut names: Vec<PathBuf> = segment.list_files().into_iter().collect();
         names.sort_unstable();
         for name in names {
-            // Parts that an index does not use have a name and no file.
+            // The files of features that the index does not use are listed but do not exist.
             let Ok(file) = files.open_read(&name) else { continue };
             let bytes = file.read_bytes().expect("memory can be read").as_slice().to_vec();
             packed.push((name.to_string_lossy().replace(&id.uuid_string(), SEGMENT), bytes.into()));

@@ -1,16 +1,20 @@
-//! From words to a tantivy query.
+//! From what was typed to a tantivy query.
 //!
-//! Each word scores by the best place it is found in; a film's score is the sum over the words. A place is worth a fixed number, so that a
-//! short title gains nothing over a long one; only words of the story are weighed by how rare they are (BM25).
+//! A word scores by the best field it is found in; a film's score is the sum over the words. Each field is worth a fixed number, so that a
+//! short title has no advantage over a long one. Only words of the story are weighted by how rare they are (BM25).
 
+use matinee_catalogue::fold::{bare, plain};
 use tantivy::Term;
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, FuzzyTermQuery, Occur, Query, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::Fields;
-use crate::tokens;
+use super::schema::SearchFields;
+use crate::tokens::tokens;
+
+/// Further words are ignored: each costs a walk through the index.
+const MAX_WORDS: usize = 8;
 
 /// A word of a title.
 pub(super) const TITLE: f32 = 4.0;
@@ -22,18 +26,30 @@ const PERSON_BEGINS: f32 = 2.2;
 const PERSON_NEARLY: f32 = 1.6;
 /// The year.
 const YEAR: f32 = 3.0;
-/// What a BM25 score of 1 is worth; rare words reach 12.
+/// The factor of a BM25 score, which for rare words reaches 12.
 const STORY: f32 = 0.5;
-/// A word that says little ("the", "of") counts so much of the others.
-const LITTLE: f32 = 0.15;
+/// The weight of a stop word ("the", "of") against that of others.
+const STOP_WORD: f32 = 0.15;
 
-/// The query for some words, the last of which may be only begun.
-pub(super) fn of_words(words: &[String], fields: Fields) -> BooleanQuery {
+/// The words of a query, each once.
+pub(super) fn words(query: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in bare(&plain(query)).split(' ').filter(|w| !w.is_empty()) {
+        if !words.iter().any(|other| other == word) {
+            words.push(word.to_owned());
+        }
+    }
+    words.truncate(MAX_WORDS);
+    words
+}
+
+/// The query for some words.
+pub(super) fn of_words(words: &[String], fields: SearchFields) -> BooleanQuery {
     let clauses = words.iter().map(|word| (Occur::Should, of_word(word, fields)));
     BooleanQuery::new(clauses.collect())
 }
 
-fn of_word(word: &str, fields: Fields) -> Box<dyn Query> {
+fn of_word(word: &str, fields: SearchFields) -> Box<dyn Query> {
     let length = word.chars().count();
     let mut places: Vec<Box<dyn Query>> =
         vec![exact(fields.title, word, TITLE), exact(fields.people, word, PERSON), exact(fields.year, word, YEAR)];
@@ -52,11 +68,11 @@ fn of_word(word: &str, fields: Fields) -> Box<dyn Query> {
         places.push(Box::new(BoostQuery::new(Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)), STORY)));
     }
     let best = Box::new(DisjunctionMaxQuery::new(places));
-    let says_little = terms.is_empty() && !word.bytes().any(|b| b.is_ascii_digit()) && length > 1;
-    if says_little { Box::new(BoostQuery::new(best, LITTLE)) } else { best }
+    let is_stop_word = terms.is_empty() && !word.bytes().any(|b| b.is_ascii_digit()) && length > 1;
+    if is_stop_word { Box::new(BoostQuery::new(best, STOP_WORD)) } else { best }
 }
 
-/// How many letters of a word may be wrong. Numbers are never misspelt, short words are too near each other.
+/// How many letters of a word may be wrong: none of a number, none of a short word, as short words are too similar.
 pub(super) fn misspellings(word: &str) -> u8 {
     match word.chars().count() {
         _ if word.bytes().any(|b| b.is_ascii_digit()) => 0,
@@ -71,7 +87,7 @@ fn exact(field: Field, word: &str, score: f32) -> Box<dyn Query> {
     Box::new(ConstScoreQuery::new(Box::new(query), score))
 }
 
-/// Words that begin with something so many edits from this one.
+/// Matches words whose beginning is at most `edits` edits away from `word`.
 fn near(field: Field, word: &str, edits: u8, score: f32) -> Box<dyn Query> {
     let query = FuzzyTermQuery::new_prefix(Term::from_field_text(field, word), edits, true);
     Box::new(ConstScoreQuery::new(Box::new(query), score))

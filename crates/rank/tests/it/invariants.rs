@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use matinee_catalogue::{Catalogue, starter};
 use matinee_features::{Model, Params, Row};
-use matinee_rank::{Agreement, Closeness, MAX_ENTRIES, Options, Ranker, Steer, Taste, TasteError};
+use matinee_rank::{Agreement, Closeness, ListOptions, MAX_TASTE_FILMS, Ranker, Steer, Taste, TasteError};
 
 static MODEL: LazyLock<Arc<Model>> =
     LazyLock::new(|| Arc::new(Model::train(starter::catalogue(), &Params::default()).unwrap()));
@@ -22,8 +22,8 @@ fn taste(likes: &[Row], dislikes: &[Row]) -> Taste {
     Taste::new(&MODEL, likes, dislikes, &[]).unwrap()
 }
 
-fn top(limit: usize) -> Options {
-    Options { limit, ..Options::default() }
+fn top(limit: usize) -> ListOptions {
+    ListOptions { limit, ..ListOptions::default() }
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn a_like_never_lowers_the_place_of_the_film_nearest_to_it() {
 fn the_parts_of_every_film_add_up_to_its_score() {
     let taste = taste(&rows(11, 6), &rows(500, 3));
     let steer = Steer::new(vec!["murder".into()], vec!["space".into()]).unwrap();
-    for film in ranker().recommend(&taste, &Options { steer: steer.clone(), ..top(40) }).unwrap().films {
+    for film in ranker().recommend(&taste, &ListOptions { steer: steer.clone(), ..top(40) }).unwrap().films {
         let why = ranker().explain(&taste, &steer, film.row).unwrap();
         let sum: f64 = why.parts.iter().map(|part| f64::from(part.contribution)).sum();
         let size: f64 = why.parts.iter().map(|part| f64::from(part.contribution.abs())).sum();
@@ -135,7 +135,7 @@ fn of_a_handful_of_films_all_may_be_liked_or_disliked() {
 
 #[test]
 fn a_taste_of_too_many_films_names_the_limit() {
-    let all: Vec<Row> = (0..MAX_ENTRIES).map(|n| n % MODEL.films().len()).collect();
+    let all: Vec<Row> = (0..MAX_TASTE_FILMS).map(|n| n % MODEL.films().len()).collect();
     assert!(Taste::new(&MODEL, &all, &[], &[]).is_ok());
     let too_many = [0].repeat(5_000);
     let error = Taste::new(&MODEL, &too_many, &[], &[]).unwrap_err();
@@ -219,7 +219,7 @@ fn for_several_people_a_film_is_worth_what_it_is_to_whom_it_suits_least_or_on_av
     let films = |list: &matinee_rank::Together| list.films.iter().map(|film| film.row).collect::<Vec<_>>();
     assert_eq!(films(&least), films(&list(&turned, Agreement::LeastMisery)));
     // One person's list is that person's own order.
-    let options = Options { closeness: Closeness::new(1.0), ..top(40) };
+    let options = ListOptions { closeness: Closeness::new(1.0), ..top(40) };
     let alone = ranker().recommend_together(&people[..1], Agreement::LeastMisery, &options).unwrap();
     let own = ranker().recommend(&people[0], &options).unwrap();
     assert_eq!(films(&alone), own.films.iter().map(|film| film.row).collect::<Vec<_>>());
@@ -228,7 +228,7 @@ fn for_several_people_a_film_is_worth_what_it_is_to_whom_it_suits_least_or_on_av
 #[test]
 fn terms_that_no_film_has_are_told() {
     let steer = Steer::new(vec!["zzyzx".to_owned()], vec!["vampire".to_owned(), "qwertz".to_owned()]).unwrap();
-    let options = Options { steer, ..top(5) };
+    let options = ListOptions { steer, ..top(5) };
     let found = ranker().recommend(&taste(&rows(5, 3), &[]), &options).unwrap();
     assert_eq!(found.unknown_terms, ["qwertz", "zzyzx"]);
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use matinee_catalogue::starter;
 use matinee_features::{Model, Params};
-use matinee_rank::{Options, Ranker, Taste};
+use matinee_rank::{ListOptions, Ranker, Taste};
 
 /// Named for each pick.
 const NAMED: usize = 10;
@@ -48,7 +48,8 @@ fn twenty_picks_of_ten_different_films_each_are_in_the_starter_catalogue() {
 fn found<'a>(ranker: &Ranker, picks: &[&str], neighbours: &[&'a str]) -> Vec<&'a str> {
     let model = ranker.model();
     let taste = Taste::from_ids(model, picks, &[], &[]).expect("the picks are in the catalogue");
-    let list = ranker.recommend(&taste, &Options { limit: SHOWN, ..Options::default() }).expect("they can be learnt");
+    let list =
+        ranker.recommend(&taste, &ListOptions { limit: SHOWN, ..ListOptions::default() }).expect("they can be learnt");
     let shown: BTreeSet<&str> = list.films.iter().map(|film| model.film(film.row).id.as_str()).collect();
     neighbours.iter().copied().filter(|id| shown.contains(id)).collect()
 }

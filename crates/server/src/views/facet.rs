@@ -71,9 +71,9 @@ impl FacetPage {
         let (name, rows) = model
             .films_with(facet, &Facet::slug(name))
             .ok_or_else(|| Problem::said(StatusCode::NOT_FOUND, |error| &error.empty_facet, []))?;
-        let limit = url.n.unwrap_or(PAGE).clamp(1, matinee_rank::MAX_LIMIT);
+        let limit = url.n.unwrap_or(PAGE).clamp(1, matinee_rank::MAX_LIST_FILMS);
         let path = path(facet, &name);
-        let longer = TasteUrl { n: Some((limit + PAGE).min(matinee_rank::MAX_LIMIT)), ..url.clone() };
+        let longer = TasteUrl { n: Some((limit + PAGE).min(matinee_rank::MAX_LIST_FILMS)), ..url.clone() };
         let beside = match (facet, name.parse::<u16>()) {
             (Facet::Year, Ok(year)) => [year - 1, year + 1]
                 .map(|year| year.to_string())
@@ -94,7 +94,7 @@ impl FacetPage {
         Ok(Self {
             frame: Frame::new(url),
             heading: heading.with("name", shown(facet, &name, text)),
-            more: (rows.len() > limit && limit < matinee_rank::MAX_LIMIT).then(|| longer.href(&path)),
+            more: (rows.len() > limit && limit < matinee_rank::MAX_LIST_FILMS).then(|| longer.href(&path)),
             count: text.facet.count.of(rows.len()),
             cards: rows.iter().take(limit).map(|&row| Card::of_film(model, &taste, row)).collect(),
             beside,

@@ -6,7 +6,7 @@ use askama::Template;
 use matinee_catalogue::fold::plain;
 use matinee_catalogue::{Film, genres};
 use matinee_features::{Model, Row};
-use matinee_rank::{MAX_LIMIT, Options, Ranker, Taste};
+use matinee_rank::{ListOptions, MAX_LIST_FILMS, Ranker, Taste};
 
 use super::{Card, Frame, film_path};
 use crate::problem::Problem;
@@ -83,7 +83,7 @@ impl HomePage {
         let wall = url.is_blank() && url.n.is_none();
         if wall {
             options.limit = WALL;
-            options.offset = WALL * (url.wall.unwrap_or(1) - 1).min(MAX_LIMIT);
+            options.offset = WALL * (url.wall.unwrap_or(1) - 1).min(MAX_LIST_FILMS);
         }
         let found = ranker.recommend(&taste, &options)?;
         let cards: Vec<Card> = found.films.iter().map(|f| Card::new(model, url, f)).collect();
@@ -139,11 +139,16 @@ fn terms(url: &TasteUrl) -> Vec<Pick> {
         .collect()
 }
 
-fn loosen(ranker: &Ranker, url: &TasteUrl, taste: &Taste, options: &Options) -> Result<Vec<(String, String)>, Problem> {
+fn loosen(
+    ranker: &Ranker,
+    url: &TasteUrl,
+    taste: &Taste,
+    options: &ListOptions,
+) -> Result<Vec<(String, String)>, Problem> {
     let text = &url.text().filters;
     let mut conditions = Vec::new();
     for (name, filter) in options.filter.loosened() {
-        let fitting = ranker.recommend(taste, &Options { filter, limit: 1, ..options.clone() })?.fitting;
+        let fitting = ranker.recommend(taste, &ListOptions { filter, limit: 1, ..options.clone() })?.fitting;
         if fitting > 0 {
             let label = match name {
                 "years" => &text.any_year,

@@ -7,7 +7,7 @@ use flate2::write::GzEncoder;
 use matinee_catalogue::{Film, genres};
 use matinee_features::map::Region;
 use matinee_features::{Field, Model, Row};
-use matinee_rank::{Options, Ranker};
+use matinee_rank::{ListOptions, Ranker};
 use serde::Serialize;
 
 use super::{Frame, film_path};
@@ -68,7 +68,7 @@ impl MapPage {
         let recommended = if url.is_blank() {
             Vec::new()
         } else {
-            let options = Options { limit: PAGE, ..url.options()? };
+            let options = ListOptions { limit: PAGE, ..url.options()? };
             ranker.recommend(&taste, &options)?.films.iter().map(|found| Spot::new(model, url, found.row)).collect()
         };
         let (films, text) = (model.films().len(), url.text());

@@ -2,8 +2,8 @@
 
 use super::matinee::Matinee;
 use super::{Query, Recommender, TrainingContext};
-use crate::Options;
-use crate::ranker::POOL;
+use crate::ListOptions;
+use crate::limits::DIVERSIFY_POOL;
 
 /// As many films as are looked at.
 const LIST: usize = 20;
@@ -17,9 +17,9 @@ pub(crate) fn make(context: &TrainingContext) -> Box<dyn Recommender> {
 impl Recommender for Spread {
     fn scores(&self, query: &Query) -> Vec<f32> {
         let mut scores = self.0.scores(query);
-        let options = Options { limit: LIST, ..Options::default() };
+        let options = ListOptions { limit: LIST, ..ListOptions::default() };
         let named = query.likes.iter().chain(query.dislikes).copied();
-        let (list, _) = self.0.ranker.choose(&scores, &options, POOL, options.closeness.variety(), named);
+        let (list, _) = self.0.ranker.choose(&scores, &options, DIVERSIFY_POOL, options.closeness.variety(), named);
         // The list stands above all else, in its order.
         let best = scores.iter().copied().fold(f32::MIN, f32::max).abs();
         for (place, (row, _)) in list.into_iter().enumerate() {

@@ -2,7 +2,9 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use matinee_rank::{Agreement, Closeness, MAX_LIMIT, MAX_PEOPLE, Options, Ranker, Steer, Taste};
+use matinee_rank::{
+    Agreement, Closeness, ListOptions, MAX_LIST_FILMS, MAX_PEOPLE, Ranker, Steer, Taste, UnknownAgreement,
+};
 use serde::Deserialize;
 
 use super::{answer, json};
@@ -29,20 +31,25 @@ pub(super) struct Request {
 }
 
 impl Request {
-    fn options(&self) -> Result<Options, Problem> {
+    fn options(&self) -> Result<ListOptions, Problem> {
         let limit = self.limit.unwrap_or(PAGE);
-        if limit > MAX_LIMIT {
+        if limit > MAX_LIST_FILMS {
             return Err(Problem::new(
                 StatusCode::UNPROCESSABLE_ENTITY,
-                format!("a list holds at most {MAX_LIMIT} films, not {limit}"),
+                format!("a list holds at most {MAX_LIST_FILMS} films, not {limit}"),
             ));
         }
-        let too_many = |n| format!("{n} terms are muted and boosted: at most {} may be", Steer::MAX_TERMS);
         let steer = Steer::new(self.mute.clone(), self.boost.clone())
-            .map_err(|n| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, too_many(n)))?;
+            .map_err(|error| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, error.to_string()))?;
         let closeness = self.closeness.map_or_else(Closeness::default, Closeness::new);
         // Deeper than every film there is gives an empty list; deeper than this is no one's page.
-        Ok(Options { offset: self.offset.min(MAX_LIMIT * 10), limit, closeness, steer, ..Options::default() })
+        Ok(ListOptions {
+            offset: self.offset.min(MAX_LIST_FILMS * 10),
+            limit,
+            closeness,
+            steer,
+            ..ListOptions::default()
+        })
     }
 }
 
@@ -81,13 +88,15 @@ fn list(ranker: &Ranker, request: &Request) -> Result<Vec<u8>, Problem> {
     json(&found.named(model))
 }
 
-fn for_group(ranker: &Ranker, taste: Taste, options: &Options, request: &Request) -> Result<Vec<u8>, Problem> {
+fn for_group(ranker: &Ranker, taste: Taste, options: &ListOptions, request: &Request) -> Result<Vec<u8>, Problem> {
     let refused = |why: String| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, why);
     let model = ranker.model();
     if !request.among.is_empty() {
         return Err(refused("among and people cannot be asked for together".to_owned()));
     }
-    let agreement = request.agree.as_deref().map_or(Ok(Agreement::default()), str::parse).map_err(refused)?;
+    let agreement: Result<Agreement, UnknownAgreement> =
+        request.agree.as_deref().map_or(Ok(Agreement::default()), str::parse);
+    let agreement = agreement.map_err(|error| refused(error.to_string()))?;
     let mut people: Vec<Taste> = Vec::new();
     people.extend((!taste.names_nothing()).then_some(taste));
     if people.len() + request.people.len() > MAX_PEOPLE {

@@ -1,68 +1,68 @@
-//! How points push each other apart, without looking at every pair.
+//! t-SNE's repulsion: how points push each other apart, without looking at every pair.
 //!
-//! Points stand in a tree of squares, each parted in four until it holds few; every square knows how many points it holds and where
-//! their middle is. A square that is small beside its distance repulsions as one heavy point (Barnes and Hut, Nature 1986; van der Maaten for
-//! t-SNE: "Accelerating t-SNE using tree-based algorithms", JMLR 2014). What repulsions is sought once for all points of a smallest square
-//! (Barnes, "A modified tree code", Journal of Computational Physics 1990). Every sum is made in the order of the tree, whatever the number
-//! of threads.
+//! A tree divides the plane into squares, each into four until it has few points. Every square knows the number of its points and their
+//! centre. A square that is small compared with its distance pushes like one heavy point (Barnes and Hut, Nature 1986; for t-SNE, van der
+//! Maaten, "Accelerating t-SNE using tree-based algorithms", JMLR 2014). The points of a leaf share one search of the tree (Barnes, "A
+//! modified tree code", Journal of Computational Physics 1990). Sums are made in the order of the tree, whatever the number of threads.
 
 use rayon::prelude::*;
 
-use super::Point;
+use super::plane::{Point, corners};
 
-/// A square with no more points is not parted further.
+/// A square with at most this many points is not divided further.
 const POINTS_IN_LEAF: usize = 8;
-/// How often the whole is parted at most: a key has 16 bits each way.
-const DEEPEST: u32 = 16;
-/// A square repulsions as a whole if its side is less than this share of its distance.
-const WIDEST: f32 = 0.7;
+/// How often the plane is divided at most: a key has 16 bits for each axis.
+const MAX_DEPTH: u32 = 16;
+/// A square pushes as a whole if its side is less than this share of its distance.
+const MAX_ANGLE: f32 = 0.7;
 const LANES: usize = 8;
 
-/// What repulsions one point.
+/// The push on one point.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Repulsion {
     /// `sum (1 + d^2)^-2 (y - y_j)` over all others.
     pub(super) by: Point,
-    /// `sum (1 + d^2)^-1`, the point itself included with 1.
+    /// `sum (1 + d^2)^-1` over all points; the point itself adds 1.
     pub(super) weight: f32,
 }
 
 /// A square of the tree.
 #[derive(Debug, Clone, Copy)]
 struct Square {
-    middle: Point,
+    centre: Point,
     side: f32,
-    /// Its points, in the order of the tree.
+    /// The range of its points, in the order of the tree.
     start: u32,
     end: u32,
-    /// The square that comes after all inside this one.
+    /// The index of the first square after those inside this one.
     after: u32,
 }
 
-/// The squares, each before those inside it.
+/// Squares of the plane.
 struct Tree {
+    /// Each before those inside it.
     squares: Vec<Square>,
     points: Vec<Point>,
-    /// Which point each of `points` is.
+    /// For each of `points` its index among the points that were given.
     order: Vec<u32>,
 }
 
-/// The push on each point, in their order.
+/// The push on each point.
 pub(super) fn repulsions(points: &[Point]) -> Vec<Repulsion> {
     let tree = Tree::new(points);
     let leaves: Vec<Square> = tree.leaves().collect();
-    let of_leaves = |around: &mut Around, leaves: &[Square]| {
+    let of_leaves = |sources: &mut LeafSources, leaves: &[Square]| {
         let mut repulsions = Vec::with_capacity(leaves.len() * POINTS_IN_LEAF);
         for leaf in leaves {
-            around.gather(&tree, leaf);
-            repulsions.extend(tree.points_of(leaf).iter().map(|&point| around.repulsion(point)));
+            sources.gather(&tree, leaf);
+            repulsions.extend(tree.points_of(leaf).iter().map(|&point| sources.repulsion(point)));
         }
         repulsions
     };
-    let sorted: Vec<Vec<Repulsion>> = leaves.par_chunks(64).map_init(Around::default, of_leaves).collect();
+    let sorted: Vec<Vec<Repulsion>> = leaves.par_chunks(64).map_init(LeafSources::default, of_leaves).collect();
     let mut repulsions = vec![Repulsion::default(); points.len()];
-    for (push, &point) in sorted.iter().flatten().zip(&tree.order) {
-        repulsions[point as usize] = *push;
+    for (repulsion, &point) in sorted.iter().flatten().zip(&tree.order) {
+        repulsions[point as usize] = *repulsion;
     }
     repulsions
 }
@@ -72,7 +72,7 @@ impl Tree {
         let (low, high) = corners(points);
         let extent = (high[0] - low[0]).max(high[1] - low[1]).max(f32::MIN_POSITIVE);
         let scale = f32::from(u16::MAX) / extent;
-        let key = |p: &Point| diversify((p[0] - low[0]) * scale) | (diversify((p[1] - low[1]) * scale) << 1);
+        let key = |p: &Point| spaced_bits((p[0] - low[0]) * scale) | (spaced_bits((p[1] - low[1]) * scale) << 1);
         let mut keys: Vec<(u32, u32)> = points.par_iter().enumerate().map(|(n, p)| (key(p), n as u32)).collect();
         keys.par_sort_unstable();
         let order: Vec<u32> = keys.iter().map(|&(_, point)| point).collect();
@@ -83,16 +83,16 @@ impl Tree {
         tree
     }
 
-    /// Adds the square of some keys, which begin at `start` and agree in their first `depth` pairs of bits.
+    /// Adds the square of `keys`, the first of which belongs to the point at `start`; they agree in their first `depth` pairs of bits.
     fn grow(&mut self, keys: &[u32], start: usize, depth: u32, side: f32) {
         let end = start + keys.len();
         let points = &self.points[start..end];
         let sum = points.iter().fold([0.0; 2], |[x, y]: Point, p| [x + p[0], y + p[1]]);
-        let middle = sum.map(|along| along / points.len() as f32);
+        let centre = sum.map(|along| along / points.len() as f32);
         let square = self.squares.len();
-        self.squares.push(Square { middle, side, start: start as u32, end: end as u32, after: 0 });
-        if keys.len() > POINTS_IN_LEAF && depth < DEEPEST {
-            let shift = 2 * (DEEPEST - 1 - depth);
+        self.squares.push(Square { centre, side, start: start as u32, end: end as u32, after: 0 });
+        if keys.len() > POINTS_IN_LEAF && depth < MAX_DEPTH {
+            let shift = 2 * (MAX_DEPTH - 1 - depth);
             let mut from = 0;
             for quarter in keys.chunk_by(|a, b| a >> shift == b >> shift) {
                 self.grow(quarter, start + from, depth + 1, side / 2.0);
@@ -102,7 +102,7 @@ impl Tree {
         self.squares[square].after = self.squares.len() as u32;
     }
 
-    /// The smallest squares.
+    /// The squares that are not divided.
     fn leaves(&self) -> impl Iterator<Item = Square> {
         self.squares.iter().enumerate().filter(|&(n, square)| square.after as usize == n + 1).map(|(_, square)| *square)
     }
@@ -112,8 +112,8 @@ impl Tree {
     }
 }
 
-/// The bits of a number from 0 to 65,535, with a gap after each.
-fn diversify(along: f32) -> u32 {
+/// The bits of a number from 0 to 65,535, with a gap after each: two of these make a key (a Morton code).
+fn spaced_bits(along: f32) -> u32 {
     let mut bits = u32::from(along as u16);
     for (shift, mask) in [(8, 0x00ff_00ff), (4, 0x0f0f_0f0f), (2, 0x3333_3333), (1, 0x5555_5555)] {
         bits = (bits | (bits << shift)) & mask;
@@ -121,15 +121,15 @@ fn diversify(along: f32) -> u32 {
     bits
 }
 
-/// All that repulsions the points of one leaf, in columns for the processor's wide registers.
+/// Everything that pushes the points of one leaf, in columns for the processor's wide registers.
 #[derive(Debug, Default)]
-struct Around {
+struct LeafSources {
     xs: Vec<f32>,
     ys: Vec<f32>,
     weights: Vec<f32>,
 }
 
-impl Around {
+impl LeafSources {
     fn gather(&mut self, tree: &Tree, leaf: &Square) {
         self.xs.clear();
         self.ys.clear();
@@ -139,11 +139,11 @@ impl Around {
         while let Some(square) = tree.squares.get(at) {
             let points = tree.points_of(square);
             let gap =
-                [0, 1].map(|axis| (low[axis] - square.middle[axis]).max(square.middle[axis] - high[axis]).max(0.0));
-            let far = square.side * square.side < WIDEST * WIDEST * (gap[0] * gap[0] + gap[1] * gap[1]);
+                [0, 1].map(|axis| (low[axis] - square.centre[axis]).max(square.centre[axis] - high[axis]).max(0.0));
+            let far = square.side * square.side < MAX_ANGLE * MAX_ANGLE * (gap[0] * gap[0] + gap[1] * gap[1]);
             let is_leaf = square.after as usize == at + 1;
             if far || (is_leaf && points.len() > POINTS_IN_LEAF) {
-                self.add(square.middle, points.len() as f32);
+                self.add(square.centre, points.len() as f32);
                 at = square.after as usize;
             } else {
                 if is_leaf {
@@ -175,23 +175,14 @@ impl Around {
             for lane in 0..LANES {
                 let (dx, dy) = (x - xs[lane], y - ys[lane]);
                 let near = 1.0 / (1.0 + dx * dx + dy * dy);
-                let pull = weights[lane] * near;
-                weight[lane] += pull;
-                by_x[lane] += pull * near * dx;
-                by_y[lane] += pull * near * dy;
+                let weighted = weights[lane] * near;
+                weight[lane] += weighted;
+                by_x[lane] += weighted * near * dx;
+                by_y[lane] += weighted * near * dy;
             }
         }
         Repulsion { by: [by_x.iter().sum(), by_y.iter().sum()], weight: weight.iter().sum() }
     }
-}
-
-/// The least and the greatest corner of some points.
-pub(super) fn corners(points: &[Point]) -> (Point, Point) {
-    let along = |axis: usize| points.iter().map(move |p| p[axis]);
-    (
-        [0, 1].map(|axis| along(axis).fold(f32::INFINITY, f32::min)),
-        [0, 1].map(|axis| along(axis).fold(f32::NEG_INFINITY, f32::max)),
-    )
 }
 
 #[cfg(test)]
@@ -199,8 +190,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_push_of_the_tree_is_that_of_all_pairs_but_for_a_twentieth() {
-        // Points on a spiral, thick in the middle, and a few far away.
+    fn the_repulsion_of_the_tree_is_that_of_all_pairs_but_for_a_twentieth() {
+        // Points on a spiral, dense in the middle, and a few far away.
         let mut points: Vec<Point> = (0..3_000u16)
             .map(|n| f32::from(n) / 10.0)
             .map(|turn| [turn.cos() * turn * turn / 900.0, turn.sin() * turn / 9.0])
