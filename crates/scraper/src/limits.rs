@@ -42,6 +42,9 @@ pub(crate) const MAX_ROBOTS_BYTES: usize = 500 * 1024;
 /// The length of a contact.
 pub(crate) const MAX_CONTACT_BYTES: usize = 200;
 
+/// Later pages of lists that one run follows. More are a loop: a site whose last page names a next one.
+pub(crate) const MAX_LATER_PAGES: usize = 2000;
+
 /// Lists in one request to the Action API: MediaWiki's own limit for clients that are not logged in.
 pub(crate) const MAX_API_TITLES: usize = 50;
 /// Bytes of titles in one request to the Action API: keeps the address at a length that servers accept.

@@ -8,6 +8,7 @@ mod charset;
 mod cut;
 mod infobox;
 mod json_ld;
+mod later;
 mod lead;
 mod sections;
 mod text;
@@ -20,6 +21,8 @@ use url::Url;
 
 use crate::address::{Markup, PageTitle, Site};
 use crate::limits::MAX_PAGE_BYTES;
+
+pub(crate) use later::{LaterPages, later_pages};
 
 /// A film and what its page tells of other pages.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,6 +56,10 @@ pub enum NotAFilm {
     Unreadable,
     /// A page without a schema.org `Movie`.
     NoFilm,
+    /// JSON-LD that is no JSON and cannot be mended.
+    BrokenJson,
+    /// JSON-LD that is no JSON and can be mended in several ways.
+    AmbiguousJson,
     /// A page that describes several films, none of them as its own.
     SeveralFilms,
 }
@@ -68,6 +75,8 @@ impl fmt::Display for NotAFilm {
             Self::NoYear => "a film without a year",
             Self::Unreadable => "too large or nested too deep to be read",
             Self::NoFilm => "no schema.org Movie in JSON-LD on the page",
+            Self::BrokenJson => "broken JSON-LD (not to be mended)",
+            Self::AmbiguousJson => "broken JSON-LD (a quote that can be read in several ways)",
             Self::SeveralFilms => "several films on one page (a list)",
         })
     }
@@ -90,7 +99,10 @@ pub fn extract(site: &Site, title: &PageTitle, page: &[u8]) -> Result<Extracted,
 /// The pages that a list leads to, in order; each may be there more than once.
 pub(crate) fn listed_links(site: &Site, address: &Url, page: &[u8]) -> Vec<PageTitle> {
     match site.markup() {
-        Markup::MediaWiki => article::listed(site, page),
+        Markup::MediaWiki => {
+            let members = later::fandom_members(site, &String::from_utf8_lossy(page));
+            if members.is_empty() { article::listed(site, page) } else { members }
+        }
         Markup::JsonLd => json_ld::listed(site, address, page),
     }
 }
