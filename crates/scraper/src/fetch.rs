@@ -19,7 +19,7 @@ use crate::limits::{
 };
 
 /// The headers by which a host compares a stored page with its own.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Validators {
     pub(crate) last_modified: Option<String>,
     pub(crate) etag: Option<String>,
@@ -150,7 +150,7 @@ fn elsewhere(response: &reqwest::Response) -> String {
 }
 
 /// The time named by Retry-After, in seconds or as a date.
-fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?;
     let seconds = text.trim().parse().ok().map(Duration::from_secs);
     seconds.or_else(|| httpdate::parse_http_date(text).ok().map(|date| date.duration_since(now).unwrap_or_default()))
@@ -170,7 +170,7 @@ fn is_lagging(response: &reqwest::Response) -> bool {
 }
 
 /// An error with its causes, which reqwest's own text leaves out.
-fn describe(error: &reqwest::Error) -> String {
+pub(crate) fn describe(error: &reqwest::Error) -> String {
     // Messages about a page name its title already.
     let address = error.url().map(|url| format!(" for url ({url})")).unwrap_or_default();
     let mut text =

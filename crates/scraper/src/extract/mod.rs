@@ -6,6 +6,7 @@ mod article;
 mod bounds;
 mod charset;
 mod cut;
+mod hrefs;
 mod infobox;
 mod json_ld;
 mod later;
@@ -22,6 +23,7 @@ use url::Url;
 use crate::address::{Markup, PageTitle, Site};
 use crate::limits::MAX_PAGE_BYTES;
 
+pub(crate) use hrefs::linked_titles;
 pub(crate) use later::{LaterPages, later_pages};
 
 /// A film and what its page tells of other pages.

@@ -3,6 +3,8 @@
 mod api;
 mod archive;
 mod crawling;
+mod depot;
+mod downloading;
 mod extraction;
 mod in_flight;
 mod json_ld;
