@@ -54,7 +54,7 @@ impl Client {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let is_local = is_loopback(&url);
         let named = Arc::new(Mutex::new(None));
-        let (seen, host) = (Arc::clone(&named), url.host().map(|host| host.to_owned()));
+        let (seen, asked) = (Arc::clone(&named), url.clone());
         let redirects = Policy::custom(move |attempt| {
             let to = attempt.url();
             let is_refused = match to.host() {
@@ -71,7 +71,7 @@ impl Client {
                 let to = to.origin().ascii_serialization();
                 return attempt.error(format!("it leads to {to}, which is private or not encrypted"));
             }
-            if to.host().map(|host| host.to_owned()) == host {
+            if (to.host(), to.port()) == (asked.host(), asked.port()) {
                 *seen.lock().expect("no panic under this lock") = Some(to.clone());
             }
             attempt.follow()

@@ -121,9 +121,13 @@ fn attribute<'a>(attributes: &'a str, wanted: &str) -> Option<&'a str> {
 fn title(path: &PageTitle, href: &str) -> Option<PageTitle> {
     let href = href.replace("&amp;", "&").replace("&#39;", "'").replace("&quot;", "\"");
     let href = href.split(['#', '?']).next()?;
-    let scheme = href.split(['/', '.']).next()?;
-    let is_elsewhere = href.starts_with('/') || scheme.ends_with(':') || href.contains("://");
-    if href.is_empty() || is_elsewhere || scheme == "mailto:" {
+    // "2001:" is no scheme, because those begin with a letter.
+    let is_scheme = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_alphabetic())
+            && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+    };
+    let has_scheme = href.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme));
+    if href.is_empty() || href.starts_with('/') || has_scheme {
         return None;
     }
     let mut folders: Vec<&str> = path.as_str().split('/').collect();
