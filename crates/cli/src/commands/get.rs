@@ -39,8 +39,8 @@ const NO_CONTACT: &str = "--contact is missing: give your mail address or web pa
   matinee get --contact you@your.site --dry-run
   matinee get --contact you@your.site
   matinee get --from wikipedia_fr_movies.zim
-Stop it at any time: the next run goes on with the download. The file stays in DATA/downloads for the
-next time; delete it if you need the room.")]
+Stop it at any time: the next run goes on with the download. The file stays in DATA/downloads
+for the next time; delete it if you need the room.")]
 pub(crate) struct Args {
     #[arg(long, value_name = "URL|FILE", default_value = MOVIES_BY_WIKIPEDIA, hide_default_value = true,
         help = format!("A Kiwix ZIM file, here or on the web; * in its name stands for the newest date [default: {MOVIES_BY_WIKIPEDIA}]"))]
