@@ -60,6 +60,8 @@ pub struct Offer {
     pub kept: u64,
     /// Its published SHA-256, in hexadecimal digits.
     pub sha256: Option<String>,
+    /// The file's address on the host that was asked, after its own redirects.
+    named: Url,
     state: State,
 }
 
@@ -110,7 +112,7 @@ impl Download {
             let length = |path: &Path| std::fs::metadata(path).map_or(0, |found| found.len());
             kept = if file.exists() { length(&file) } else { length(&part(&file)) };
         }
-        Ok(Offer { address, file, bytes: state.bytes, kept, sha256, state })
+        Ok(Offer { address, file, bytes: state.bytes, kept, sha256, named: reply.named, state })
     }
 
     /// Downloads what a server offered, as far as it is not there yet.
@@ -243,7 +245,7 @@ impl Download {
                 let has_changed = !now.is_same_version(&offer.state);
                 offer.state = now;
                 if has_changed && offer.state.sha256.is_some() {
-                    offer.state.sha256 = client.checksum(&offer.address, report).await?;
+                    offer.state.sha256 = client.checksum(&offer.named, report).await?;
                 }
                 offer.state.write(target.file).map_err(io)?;
             }

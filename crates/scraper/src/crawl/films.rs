@@ -13,7 +13,7 @@ impl Run<'_> {
             let Some(claim) = self.next(PageKind::Film).await? else { break };
             match self.get(&claim).await? {
                 PageOutcome::Got(body, validators, _) => {
-                    self.store.got(&claim.title, self.number, &body, &validators)?
+                    self.store.got(&claim.title, self.number, &body, &validators)?;
                 }
                 PageOutcome::Failed(why) => self.summary.borrow_mut().failed.push((claim.title.to_string(), why)),
                 PageOutcome::Unchanged | PageOutcome::Gone | PageOutcome::Disallowed => {}

@@ -3,7 +3,7 @@
 use super::error::CrawlError;
 use super::progress::Event;
 use super::run::{PageOutcome, Run};
-use crate::address::PageTitle;
+use crate::address::{Markup, PageTitle};
 use crate::crawl::api::PATH as API;
 use crate::discover::{Listed, listed};
 use crate::extract::{LaterPages, later_pages};
@@ -71,7 +71,10 @@ impl Run<'_> {
             Some(total) => format!("{} of {} are listed", grouped(listed as u64), grouped(total)),
             None => format!("{} are listed, and there are more", grouped(listed as u64)),
         };
-        let rest = if !is_open && self.robots.allows(&self.options.site.at(API)) {
+        let is_wiki = self.options.site.markup() == Markup::MediaWiki;
+        let rest = if !is_open && !is_wiki {
+            "robots.txt closes the later pages"
+        } else if !is_open && self.robots.allows(&self.options.site.at(API)) {
             "the rest: --api, or by year"
         } else if !is_open {
             "robots.txt closes the later pages and the API; the rest: by year, such as a list or category of each year"

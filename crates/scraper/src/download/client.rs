@@ -24,7 +24,7 @@ const NOT_BEFORE: &str = "not-before";
 
 /// An HTTP client for one file and its mirrors.
 pub(super) struct Client {
-    client: reqwest::Client,
+    http: reqwest::Client,
     /// The last address of the host that was asked, before a redirect to a mirror.
     named: Arc<Mutex<Option<Url>>>,
     not_before: PathBuf,
@@ -85,7 +85,7 @@ impl Client {
             .no_brotli()
             .referer(false);
         let client = if is_local { client.no_proxy() } else { client.dns_resolver(Arc::new(PublicOnly::default())) };
-        Ok(Self { client: client.build()?, named, not_before: folder.join(NOT_BEFORE) })
+        Ok(Self { http: client.build()?, named, not_before: folder.join(NOT_BEFORE) })
     }
 
     /// Asks for a file's head only.
@@ -177,7 +177,7 @@ impl Client {
         let (mut tries, mut waits) = (0, 0);
         loop {
             self.wait(report).await;
-            let why = match build(self.client.request(method.clone(), address.clone())).send().await {
+            let why = match build(self.http.request(method.clone(), address.clone())).send().await {
                 Ok(reply)
                     if matches!(reply.status(), StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) =>
                 {

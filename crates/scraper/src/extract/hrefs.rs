@@ -117,7 +117,7 @@ fn attribute<'a>(attributes: &'a str, wanted: &str) -> Option<&'a str> {
     }
 }
 
-/// The title a relative link leads to: "King_Kong", "./King_Kong", or "../King_Kong" on a page whose own title has a slash.
+/// The title a relative link leads to: `King_Kong`, `./King_Kong`, or `../King_Kong` on a page whose own title has a slash.
 fn title(path: &PageTitle, href: &str) -> Option<PageTitle> {
     let href = href.replace("&amp;", "&").replace("&#39;", "'").replace("&quot;", "\"");
     let href = href.split(['#', '?']).next()?;

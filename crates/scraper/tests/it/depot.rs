@@ -75,8 +75,13 @@ impl Depot {
     /// The requests for the file itself since the last call, those for its head left out.
     pub(crate) fn gets(&self) -> Vec<Asked> {
         let log = std::mem::take(&mut self.shelf.lock().unwrap().log);
-        log.into_iter().filter(|asked| asked.method == "GET" && asked.path.ends_with(".zim")).collect()
+        log.into_iter().filter(|asked| asked.method == "GET" && is_file(&asked.path)).collect()
     }
+}
+
+/// Whether a path is that of a ZIM file, not of its checksum.
+fn is_file(path: &str) -> bool {
+    path.rsplit('.').next() == Some("zim")
 }
 
 /// Answers one request and closes the connection.
@@ -92,7 +97,7 @@ fn serve(mut peer: TcpStream, shelf: &Mutex<Shelf>) -> Option<()> {
         .collect();
     let header = |name: &str| headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
     let mut all = shelf.lock().unwrap();
-    let (status, head, body) = answer(&mut all, &method, &path, header("range"), header("if-range"));
+    let (status, head, body) = answer(&mut all, &method, &path, header("range"), header("if-range").as_deref());
     all.log.push(Asked {
         agent: header("user-agent").unwrap_or_default(),
         range: header("range"),
@@ -121,7 +126,7 @@ fn answer(
     method: &str,
     path: &str,
     range: Option<String>,
-    if_range: Option<String>,
+    if_range: Option<&str>,
 ) -> (u16, String, Vec<u8>) {
     if let Some((_, to)) = shelf.moved.iter().find(|(from, _)| from == path) {
         return (302, format!("Location: {to}\r\n"), Vec::new());
@@ -135,7 +140,7 @@ fn answer(
             None => (404, String::new(), Vec::new()),
         };
     }
-    if !path.ends_with(".zim") {
+    if !is_file(path) {
         return (404, String::new(), Vec::new());
     }
     if method == "GET" && !shelf.refusals.is_empty() {
@@ -145,7 +150,7 @@ fn answer(
     let mut head = String::new();
     head.extend(shelf.etag.iter().map(|etag| format!("ETag: {etag}\r\n")));
     head.extend(shelf.last_modified.iter().map(|date| format!("Last-Modified: {date}\r\n")));
-    let is_same = if_range.is_none() || if_range == shelf.etag || if_range == shelf.last_modified;
+    let is_same = if_range.is_none() || if_range == shelf.etag.as_deref() || if_range == shelf.last_modified.as_deref();
     let start = range.and_then(|range| range.strip_prefix("bytes=")?.strip_suffix('-')?.parse::<usize>().ok());
     match start.filter(|_| shelf.has_ranges && is_same) {
         Some(start) if start >= shelf.body.len() => {

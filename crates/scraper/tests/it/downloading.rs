@@ -29,8 +29,13 @@ async fn fetched(address: &str, folder: &TempDir) -> Result<(PathBuf, Vec<Downlo
 }
 
 fn restarts(events: &[DownloadEvent]) -> Vec<&str> {
-    let why = |event| if let &DownloadEvent::Restarted(ref why) = event { Some(why.as_str()) } else { None };
-    events.iter().filter_map(why).collect()
+    let mut reasons = Vec::new();
+    for event in events {
+        if let DownloadEvent::Restarted(why) = event {
+            reasons.push(why.as_str());
+        }
+    }
+    reasons
 }
 
 #[tokio::test]
@@ -62,7 +67,7 @@ async fn a_file_that_is_cut_off_again_and_again_comes_whole() {
         assert!(gets.iter().all(|asked| asked.agent.contains("crawler@kino-test.org")));
         let names: Vec<String> =
             fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-        assert!(!names.iter().any(|name| name.ends_with(".part")), "{names:?}");
+        assert!(!names.iter().any(|name| name.contains(".part")), "{names:?}");
         fetched(&depot.file(), &folder).await.unwrap();
         assert_eq!(depot.gets().len(), 0, "a whole file of the same version is not asked for again");
     }
@@ -111,7 +116,7 @@ async fn a_file_that_changes_between_two_requests_is_not_glued_together() {
         .fetch(offer, |event| {
             if let DownloadEvent::Retrying(_) = event {
                 depot.change(|shelf| {
-                    (shelf.body, shelf.etag, shelf.sha256) = (new.clone(), Some("\"two\"".into()), Some(sum(&new)))
+                    (shelf.body, shelf.etag, shelf.sha256) = (new.clone(), Some("\"two\"".into()), Some(sum(&new)));
                 });
             }
             events.push(event);

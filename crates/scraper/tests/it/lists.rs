@@ -124,6 +124,16 @@ async fn the_next_page_of_a_site_is_a_list_and_no_film() {
 }
 
 #[tokio::test]
+async fn closed_pages_of_a_site_are_reported_without_a_word_of_wikis() {
+    let host = site_of_films("<main><a href=a>A</a></main><a rel=next href=\"/closed\">2</a>");
+    host.robots(200, "User-agent: *\nDisallow: /closed");
+    let summary = once(&host, &["/films/"]).await;
+    let why = "1 are listed, and there are more; robots.txt closes the later pages";
+    assert_eq!(summary.incomplete, [(format!("{}/films/", host.site), why.to_owned())]);
+    assert_eq!(asked(&host), ["/films/", "/films/a"]);
+}
+
+#[tokio::test]
 async fn relative_links_start_where_a_redirect_ended() {
     let host = site_of_films("<main><a href=a>A</a></main>");
     host.redirect("/list", "/films/");

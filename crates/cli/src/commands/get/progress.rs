@@ -30,9 +30,10 @@ impl Progress {
             DownloadEvent::Restarted(why) => format!("{why}: beginning anew"),
             DownloadEvent::Verifying => "checking the file".to_owned(),
         };
-        match &self.bar {
-            Some(bar) => bar.set_message(note),
-            None => tracing::info!(target: "matinee", "{note}"),
+        if let Some(bar) = &self.bar {
+            bar.set_message(note);
+        } else {
+            tracing::info!(target: "matinee", "{note}");
         }
     }
 

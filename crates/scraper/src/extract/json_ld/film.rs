@@ -156,8 +156,8 @@ fn without_year(name: &str) -> (&str, Option<i64>) {
 
 /// The first year in brackets: "Alien (1979) | Kino".
 fn bracketed_year(title: &str) -> Option<i64> {
-    let brackets = title.split('(').skip(1).filter_map(|part| part.split(')').next());
-    brackets.filter_map(year_in).next()
+    let mut brackets = title.split('(').skip(1).filter_map(|part| part.split(')').next());
+    brackets.find_map(year_in)
 }
 
 /// The earliest year of publication, else of the premiere, else of making.

@@ -74,14 +74,14 @@ impl<'a> Graph<'a> {
                 if is_a(thing, "Organization") {
                     return;
                 }
-                match thing.get(key).filter(|_| deep > 0 && types(thing).any(|kind| kind.ends_with("Role"))) {
-                    Some(inner) => flat(Some(inner)).for_each(|inner| self.add_people(inner, key, deep - 1, names)),
-                    None => {
-                        let name = thing.get("name").and_then(first_text).map(|name| line(&name)).unwrap_or_default();
-                        // Groups of musicians may have such names.
-                        let is_group = types(thing).any(|kind| kind.ends_with("Group"));
-                        names.extend(if is_group { vec![name] } else { joined_by_and(&name) });
-                    }
+                let is_role = deep > 0 && types(thing).any(|kind| kind.ends_with("Role"));
+                if let Some(inner) = thing.get(key).filter(|_| is_role) {
+                    flat(Some(inner)).for_each(|inner| self.add_people(inner, key, deep - 1, names));
+                } else {
+                    let name = thing.get("name").and_then(first_text).map(|name| line(&name)).unwrap_or_default();
+                    // Groups of musicians may have such names.
+                    let is_group = types(thing).any(|kind| kind.ends_with("Group"));
+                    names.extend(if is_group { vec![name] } else { joined_by_and(&name) });
                 }
             }
             _ => {}
