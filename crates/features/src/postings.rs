@@ -43,7 +43,7 @@ impl Postings {
         })
     }
 
-    /// A counting sort of the entries for which `keep` holds; there must be as many of each column as `starts` leaves room for.
+    /// Sorts the entries that `keep` accepts by column (a counting sort). Of each column it must accept as many as `starts` has room for.
     fn fill(
         matrix: &Csr,
         rows: impl Iterator<Item = Row>,
@@ -71,7 +71,7 @@ impl Postings {
     }
 }
 
-/// Turns the lengths after the first entry into where each list ends.
+/// Adds to each entry those before it: lengths become ends.
 fn add_up(lengths: &mut [u32]) {
     for column in 1..lengths.len() {
         lengths[column] += lengths[column - 1];

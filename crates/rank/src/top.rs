@@ -2,7 +2,7 @@
 
 use matinee_features::{Row, sortable};
 
-/// The `k` rows with the highest scores for which `keep` holds, the best first; equal scores in the order of rows. Takes time linear in the
+/// The `k` rows with the highest scores that `keep` accepts, the best first; equal scores in the order of rows. Takes time linear in the
 /// number of scores, plus `k log k`.
 pub(crate) fn top(scores: &[f32], k: usize, keep: impl Fn(Row) -> bool) -> Vec<Row> {
     // Score and row in one number, the lowest for the best: comparing needs no look-up.

@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         }
         (manifest, None)
     } else {
-        // What was laid out is saved.
+        // A map that was computed before is saved with the model.
         let mapped =
             (!args.no_map).then(|| (model.map().regions().len(), start.elapsed().as_secs_f64() - read - trained));
         (store::save(&model, &models)?, mapped)
