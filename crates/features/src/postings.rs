@@ -30,7 +30,8 @@ impl Postings {
         Self::fill(matrix, rows.iter().copied(), starts, |_| true)
     }
 
-    /// Takes at most `longest` entries of each column, spread evenly over the rows. `counts` says how many each column has.
+    /// Takes at most `longest` entries of each column, spread evenly over the rows. `counts` says how many each column
+    /// has.
     pub(crate) fn sampled(matrix: &Csr, counts: &[u32], longest: u32) -> Self {
         let mut starts: Vec<u32> = std::iter::once(0).chain(counts.iter().map(|&count| count.min(longest))).collect();
         add_up(&mut starts);
@@ -43,7 +44,8 @@ impl Postings {
         })
     }
 
-    /// Sorts the entries that `keep` accepts by column (a counting sort). Of each column it must accept as many as `starts` has room for.
+    /// Sorts the entries that `keep` accepts by column (a counting sort). Of each column it must accept as many as
+    /// `starts` has room for.
     fn fill(
         matrix: &Csr,
         rows: impl Iterator<Item = Row>,

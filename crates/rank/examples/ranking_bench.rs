@@ -80,7 +80,8 @@ fn time(ranker: &Ranker, known: &[Row], picks: usize, asked: usize) -> Result<Va
     Ok(json!({"p50": round(times[asked / 2]), "p90": round(times[asked * 9 / 10])}))
 }
 
-/// The largest error of a film's score against linfa's full solution, as a share of the range of scores; and both times.
+/// The largest error of a film's score against linfa's full solution, as a share of the range of scores; and both
+/// times.
 fn error(model: &Arc<Model>, taste: &Taste) -> Result<Value> {
     let timed = |ranker: Ranker| -> Result<(Vec<f32>, f64)> {
         let start = Instant::now();

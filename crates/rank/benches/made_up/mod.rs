@@ -1,4 +1,5 @@
-//! Any number of made-up films for benchmarks: their texts are as long as real ones, and their words as unevenly frequent.
+//! Any number of made-up films for benchmarks: their texts are as long as real ones, and their words as unevenly
+//! frequent.
 
 use matinee_catalogue::{Catalogue, Film, Year, genres};
 use rand::{Rng, SeedableRng};
