@@ -1,7 +1,7 @@
 //! Picks in, ranking out: the linfa SVM, reasons, diversity and evaluation.
 //!
-//! [`Ranker`] trains a user model on a [`Taste`] and ranks every film of a [`Model`](matinee_features::Model) by it, with
-//! [`Reason`]s that add up to the score. It keeps nothing of a taste.
+//! [`Ranker`] trains a user model on a [`Taste`] and ranks every film of a [`Model`](matinee_features::Model) by it,
+//! with [`Reason`]s that add up to the score. It keeps nothing of a taste.
 //!
 //! ```
 //! use std::sync::Arc;
@@ -26,8 +26,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A request goes through `taste`, `user_model` (which trains with `gram`, `svm` or `pairs`), `scorer`, `top`, `diversify`, and
-//! `attribution` and `reasons`. [`Ranker`] calls all of these and none of them calls it.
+//! A request goes through `taste`, `user_model` (which trains with `gram`, `svm` or `pairs`), `scorer`, `top`,
+//! `diversify`, and `attribution` and `reasons`. [`Ranker`] calls all of these and none of them calls it.
 
 mod attribution;
 mod diversify;

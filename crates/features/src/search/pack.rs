@@ -1,7 +1,7 @@
 //! An index as one file, the same bytes for the same films.
 //!
-//! tantivy names the files of a segment after a random number, which is also in `meta.json` but not inside the files. Here it is replaced by
-//! zeros. The packed file is a list of (name, bytes) in order of name, serialised by postcard.
+//! tantivy names the files of a segment after a random number, which is also in `meta.json` but not inside the files.
+//! Here it is replaced by zeros. The packed file is a list of (name, bytes) in order of name, serialised by postcard.
 
 use std::path::{Path, PathBuf};
 
