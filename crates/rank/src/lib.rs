@@ -21,7 +21,7 @@ mod top;
 mod user_model;
 
 pub use attribution::{Attribution, DislikeAttribution};
-pub use filter::Filter;
+pub use filter::{Condition, Filter};
 pub use named::{NamedExplanation, NamedFilm, NamedList, NamedTogether};
 pub use ranker::{Closeness, Explanation, MAX_LIMIT, Options, Ranker, Recommendation, Recommendations};
 pub use reasons::{Group, Reason};
