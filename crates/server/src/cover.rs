@@ -4,8 +4,8 @@
 use std::fmt::Write as _;
 
 use matinee_catalogue::{Film, genres};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::encoding;
 use crate::xml::xml;
 
 /// Background, ink and accent. Ink on background reads at 7:1 or better in every one.
@@ -55,8 +55,7 @@ pub(crate) fn svg(film: &Film) -> String {
 
 /// The address of a film's cover. It changes with the cover, which may therefore be kept for ever.
 pub(crate) fn href(film: &Film) -> String {
-    let id = utf8_percent_encode(film.id.as_str(), NON_ALPHANUMERIC).to_string().replace("%2D", "-");
-    format!("/cover/{id}.{:08x}.svg", hash(&svg(film)) as u32)
+    format!("/cover/{}.{:08x}.svg", encoding::segment(film.id.as_str()), hash(&svg(film)) as u32)
 }
 
 /// The title in lines of a few words, the last one cut if there is no room.

@@ -17,12 +17,12 @@ pub(crate) async fn guard(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let person = person(request.request());
     if let Err(problem) = within_limits(&request) {
-        return Ok(answer(request, &problem.told(person)));
+        return Ok(answer(request, &problem.asked_by(person)));
     }
     // The request itself must not be held here: the router wants it to itself.
     let late = || {
         let values = [("seconds", ANSWER_TIMEOUT.as_secs().to_string())];
-        Problem::said(StatusCode::SERVICE_UNAVAILABLE, |error| &error.late, values)
+        Problem::translated(StatusCode::SERVICE_UNAVAILABLE, |error| &error.late, values)
     };
     let known: Vec<String> = request
         .headers()
@@ -33,7 +33,7 @@ pub(crate) async fn guard(
         .collect();
     match tokio::time::timeout(ANSWER_TIMEOUT, next.call(request)).await {
         Ok(answer) => Ok(unless_known(answer?.map_into_boxed_body(), &known)),
-        Err(_) => Err(with_security_headers(late().told(person))),
+        Err(_) => Err(with_security_headers(late().asked_by(person))),
     }
 }
 
@@ -93,12 +93,16 @@ fn within_limits(request: &ServiceRequest) -> Result<(), Problem> {
     let url = request.uri().path_and_query().map_or(0, |u| u.as_str().len());
     if url > MAX_URL_BYTES {
         let values = [("most", MAX_URL_BYTES.to_string()), ("n", url.to_string())];
-        return Err(Problem::said(StatusCode::URI_TOO_LONG, |error| &error.long_address, values));
+        return Err(Problem::translated(StatusCode::URI_TOO_LONG, |error| &error.long_address, values));
     }
     let headers: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
     if headers > MAX_HEADER_BYTES {
         let values = [("most", MAX_HEADER_BYTES.to_string()), ("n", headers.to_string())];
-        return Err(Problem::said(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, |error| &error.large_headers, values));
+        return Err(Problem::translated(
+            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            |error| &error.large_headers,
+            values,
+        ));
     }
     Ok(())
 }

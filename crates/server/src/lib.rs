@@ -3,23 +3,27 @@
 //! One route a file under `routes/`. Pages are plain HTML in which every action is a link or a form; what a viewer likes
 //! stands in the page's address and is kept nowhere. Ranking runs on a bounded pool of threads, never on the async workers.
 
+mod address;
+mod answer;
 mod assets;
 mod cover;
+mod encoding;
 mod guard;
 mod limits;
+mod origin;
 mod pool;
 mod posters;
 mod problem;
 mod routes;
+mod settings;
 mod site;
-mod taste_url;
 mod text;
 mod views;
+mod visit;
 mod xml;
 
 use std::io;
 use std::net::SocketAddr;
-use std::path::PathBuf;
 
 use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::{App, HttpServer, web};
@@ -27,39 +31,9 @@ use actix_web::{App, HttpServer, web};
 pub use limits::*;
 
 pub use crate::posters::{InvalidPosters, Posters};
+pub use crate::settings::ServerSettings;
 pub use crate::site::Served;
 use crate::site::Site;
-
-/// How the server runs.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// Where it answers; port 0 takes a free one.
-    pub listen: SocketAddr,
-    /// Threads that read and write connections.
-    pub workers: usize,
-    /// Threads that rank.
-    pub rankers: usize,
-    /// Requests that may wait for a ranking thread; one more is answered 503 at once.
-    pub queue: usize,
-    /// The page that `matinee evaluate --html` wrote, shown under `/scorecard`; it may come and go.
-    pub scorecard: Option<PathBuf>,
-    /// Where the operator's own pictures of films are; covers are drawn where there is none.
-    pub posters: Option<Posters>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-        Self {
-            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
-            workers: cores,
-            rankers: cores,
-            queue: 64,
-            scorecard: None,
-            posters: None,
-        }
-    }
-}
 
 /// The server could not start or broke off.
 #[derive(Debug, thiserror::Error)]
@@ -86,7 +60,7 @@ pub enum ServeError {
 /// # Errors
 /// The address is taken or cannot be listened on, or the running server fails.
 pub async fn serve(
-    settings: Settings,
+    settings: ServerSettings,
     ranker: impl Into<Served>,
     on_ready: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {

@@ -3,7 +3,8 @@
 use std::str::FromStr;
 
 use matinee_catalogue::Film;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::encoding;
 
 /// Where pictures of films are: an address with the film's `{id}` or its `{imdb}` number in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,12 +50,11 @@ impl FromStr for Posters {
 impl Posters {
     /// A film's picture; none where the address needs a number that the film does not have.
     pub(crate) fn of(&self, film: &Film) -> Option<String> {
-        let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string().replace("%2D", "-");
-        let with_id = self.template.replace("{id}", &encoded(film.id.as_str()));
+        let with_id = self.template.replace("{id}", &encoding::segment(film.id.as_str()));
         if !with_id.contains("{imdb}") {
             return Some(with_id);
         }
-        film.external.imdb.as_ref().map(|number| with_id.replace("{imdb}", &encoded(number)))
+        film.external.imdb.as_ref().map(|number| with_id.replace("{imdb}", &encoding::segment(number)))
     }
 
     pub(crate) fn origin(&self) -> Option<&str> {

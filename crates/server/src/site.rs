@@ -8,10 +8,10 @@ use arc_swap::{ArcSwap, ArcSwapOption};
 use matinee_features::Model;
 use matinee_rank::Ranker;
 
-use crate::Settings;
 use crate::pool::{Pool, PoolError};
 use crate::posters::Posters;
 use crate::problem::Problem;
+use crate::settings::ServerSettings;
 use crate::views::map::PackedSpots;
 
 /// The model being served. It can be replaced while requests run; each keeps the one it began with.
@@ -47,7 +47,7 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    pub(crate) fn new(ranker: Served, settings: &Settings) -> Self {
+    pub(crate) fn new(ranker: Served, settings: &ServerSettings) -> Self {
         Self {
             ranker,
             pool: Pool::new(settings.rankers, settings.queue),

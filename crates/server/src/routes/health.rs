@@ -3,8 +3,8 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::json;
 
+use crate::origin::Origin;
 use crate::site::Site;
-use crate::taste_url::origin;
 
 /// The process answers.
 pub(super) async fn healthz() -> HttpResponse {
@@ -21,6 +21,6 @@ pub(super) async fn readyz(site: web::Data<Site>) -> HttpResponse {
 pub(super) async fn robots(request: HttpRequest) -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(format!(
         "User-agent: *\nDisallow: /*?\nDisallow: /search\nDisallow: /api/\n\nSitemap: {}/sitemap.xml\n",
-        origin(&request)
+        Origin::of(&request)
     ))
 }

@@ -9,13 +9,14 @@ use super::api::json;
 use super::page;
 use crate::problem::Problem;
 use crate::site::Site;
-use crate::taste_url::TasteUrl;
+use crate::views::Frame;
 use crate::views::map::{MapPage, Spots};
+use crate::visit::Visit;
 
 pub(super) async fn map(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
-    let url = TasteUrl::of(&request);
-    let locale = url.locale;
-    page(site.with_map(move |ranker| MapPage::new(ranker, &url)).await, locale)
+    let visit = Visit::of(&request);
+    let locale = visit.address.locale;
+    page(site.with_map(move |ranker| MapPage::new(ranker, Frame::new(&visit), &visit.address)).await, locale)
 }
 
 /// Which model the page was made by.

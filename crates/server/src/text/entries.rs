@@ -9,7 +9,7 @@ use super::{Count, Phrase};
 /// All that the site says, in one language.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Text {
+pub(crate) struct SiteText {
     /// The language's tag (BCP 47), which is its file's name: `en`.
     #[serde(skip)]
     pub(crate) tag: String,

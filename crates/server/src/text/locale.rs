@@ -3,13 +3,13 @@
 use actix_web::HttpRequest;
 use actix_web::http::header::{AcceptLanguage, Header as _, Quality};
 
-use super::Text;
+use super::SiteText;
 
 /// The language of the address (`lang=de`) before the one that the browser asks for.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Locale {
-    chosen: Option<&'static Text>,
-    accepted: &'static Text,
+    chosen: Option<&'static SiteText>,
+    accepted: &'static SiteText,
 }
 
 impl Locale {
@@ -21,32 +21,32 @@ impl Locale {
     /// Whoever sent a query string, if it is all that is known.
     pub(crate) fn of_query(query: &str) -> Self {
         let lang = query.split('&').find_map(|pair| pair.strip_prefix("lang="));
-        Self { chosen: lang.and_then(Text::tagged), ..Self::default() }
+        Self { chosen: lang.and_then(SiteText::tagged), ..Self::default() }
     }
 
     /// Somebody who chose a language.
-    pub(crate) fn choosing(text: &'static Text) -> Self {
+    pub(crate) fn choosing(text: &'static SiteText) -> Self {
         Self { chosen: Some(text), ..Self::default() }
     }
 
     /// What is said to them.
-    pub(crate) fn text(self) -> &'static Text {
+    pub(crate) fn text(self) -> &'static SiteText {
         self.chosen.unwrap_or(self.accepted)
     }
 
     /// The language that the address names: links must name it too.
-    pub(crate) fn chosen(self) -> Option<&'static Text> {
+    pub(crate) fn chosen(self) -> Option<&'static SiteText> {
         self.chosen
     }
 }
 
 /// The first of the languages wanted that is spoken here, in any country's form (RFC 4647, lookup).
-fn accepted(request: &HttpRequest) -> Option<&'static Text> {
+fn accepted(request: &HttpRequest) -> Option<&'static SiteText> {
     let mut wanted = AcceptLanguage::parse(request).ok()?;
     wanted.0.retain(|wanted| wanted.quality > Quality::ZERO);
     // A star stands for the default.
     let wanted = wanted.ranked();
-    wanted.iter().find_map(|tag| Text::tagged(&tag.item()?.primary_language().to_ascii_lowercase()))
+    wanted.iter().find_map(|tag| SiteText::tagged(&tag.item()?.primary_language().to_ascii_lowercase()))
 }
 
 #[cfg(test)]

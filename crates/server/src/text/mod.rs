@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use rust_embed::Embed;
 use serde::Deserialize;
 
-pub(crate) use entries::{ErrorText, Text};
+pub(crate) use entries::{ErrorText, SiteText};
 pub(crate) use locale::Locale;
 
 #[derive(Embed)]
@@ -24,13 +24,13 @@ struct TextFiles;
 const DEFAULT: &str = "en";
 
 /// Every language, the default first, the others by their tags.
-static TEXTS: LazyLock<Vec<Text>> = LazyLock::new(|| {
-    let mut texts: Vec<Text> = TextFiles::iter().map(|file| Text::read(&file)).collect();
+static TEXTS: LazyLock<Vec<SiteText>> = LazyLock::new(|| {
+    let mut texts: Vec<SiteText> = TextFiles::iter().map(|file| SiteText::read(&file)).collect();
     texts.sort_by(|a, b| (a.tag != DEFAULT, &a.tag).cmp(&(b.tag != DEFAULT, &b.tag)));
     texts
 });
 
-impl Text {
+impl SiteText {
     fn read(file: &str) -> Self {
         let bytes = TextFiles::get(file).expect("a listed file").data;
         let text = std::str::from_utf8(&bytes).expect("a file of texts is UTF-8");
@@ -78,14 +78,14 @@ fn translated<'a>(table: &'a BTreeMap<String, String>, name: &str) -> Option<&'a
 }
 
 /// The default language.
-impl Default for &'static Text {
+impl Default for &'static SiteText {
     fn default() -> Self {
-        &Text::all()[0]
+        &SiteText::all()[0]
     }
 }
 
 /// There is one text for each tag.
-impl PartialEq for Text {
+impl PartialEq for SiteText {
     fn eq(&self, other: &Self) -> bool {
         self.tag == other.tag
     }

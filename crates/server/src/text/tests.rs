@@ -7,7 +7,7 @@ use matinee_catalogue::{genres, starter};
 use super::*;
 
 /// Every entry by its path, but for the names of the catalogue, which a language translates as far as it can.
-fn entries(text: &Text) -> BTreeMap<String, String> {
+fn entries(text: &SiteText) -> BTreeMap<String, String> {
     let file = TextFiles::get(&format!("{}.toml", text.tag)).unwrap();
     let mut table: toml::Table = toml::from_str(std::str::from_utf8(&file.data).unwrap()).unwrap();
     for names in ["genres", "countries", "languages"] {
@@ -38,9 +38,9 @@ fn names(entry: &str) -> BTreeSet<&str> {
 
 #[test]
 fn all_languages_say_the_same_with_the_same_values() {
-    let english = entries(<&Text>::default());
-    assert!(Text::all().len() > 1);
-    for text in Text::all() {
+    let english = entries(<&SiteText>::default());
+    assert!(SiteText::all().len() > 1);
+    for text in SiteText::all() {
         let entries = entries(text);
         assert!(entries.keys().eq(english.keys()), "{}", text.tag);
         for (path, entry) in &entries {
@@ -52,7 +52,7 @@ fn all_languages_say_the_same_with_the_same_values() {
 
 #[test]
 fn what_the_starter_catalogue_names_is_translated() {
-    let german = Text::tagged("de").unwrap();
+    let german = SiteText::tagged("de").unwrap();
     let catalogue = starter::catalogue();
     for genre in genres::all() {
         assert!(german.genres.contains_key(*genre), "{genre}");

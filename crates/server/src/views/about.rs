@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use matinee_features::Model;
 
 use super::Frame;
-use crate::taste_url::TasteUrl;
+use crate::address::Address;
 
 #[derive(Debug, Template)]
 #[template(path = "about.html")]
@@ -24,8 +24,8 @@ pub(crate) struct AboutPage {
 }
 
 impl AboutPage {
-    pub(crate) fn new(model: &Model, url: &TasteUrl) -> Self {
-        let text = &url.text().about;
+    pub(crate) fn new(model: &Model, frame: Frame, address: &Address) -> Self {
+        let text = &address.text().about;
         let years = || model.films().iter().map(|film| film.year.get());
         let sources: BTreeSet<String> = model
             .films()
@@ -37,8 +37,8 @@ impl AboutPage {
             })
             .collect();
         Self {
-            frame: Frame::new(url),
-            scorecard: url.href("/scorecard"),
+            frame,
+            scorecard: address.href("/scorecard"),
             knows: text.knows.fill::<&dyn Display>(&[
                 ("films", &model.films().len()),
                 ("first", &years().min().unwrap_or_default()),

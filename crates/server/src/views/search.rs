@@ -6,21 +6,20 @@ use matinee_features::Model;
 use matinee_features::search::matched;
 
 use super::{Frame, facts, film_path};
+use crate::address::Address;
 use crate::cover;
-use crate::taste_url::TasteUrl;
-
-/// How many films a search shows.
-const SHOWN: usize = 30;
+use crate::limits::SEARCH_PAGE_FILMS;
+use crate::visit::SearchText;
 
 #[derive(Debug, Template)]
 #[template(path = "search.html")]
 pub(crate) struct SearchPage {
     frame: Frame,
-    found: Vec<Found>,
+    found: Vec<SearchHit>,
 }
 
 #[derive(Debug)]
-pub(crate) struct Found {
+pub(crate) struct SearchHit {
     title: String,
     marked_title: Vec<Piece>,
     marked_original: Vec<Piece>,
@@ -34,27 +33,29 @@ pub(crate) struct Found {
 }
 
 impl SearchPage {
-    pub(crate) fn new(model: &Model, url: &TasteUrl) -> Self {
+    pub(crate) fn new(model: &Model, frame: Frame, address: &Address, search: &SearchText) -> Self {
+        let query = search.as_str();
+        let home = |picks| address.with_picks(picks).href("/");
         let found = model
-            .search(&url.q, SHOWN)
+            .search(query, SEARCH_PAGE_FILMS)
             .into_iter()
             .map(|row| {
                 let film = model.film(row);
                 let id = film.id.as_str();
-                Found {
+                SearchHit {
                     title: film.title.clone(),
-                    marked_title: pieces(&url.q, &film.title),
-                    marked_original: pieces(&url.q, film.original_title.as_deref().unwrap_or_default()),
-                    marked_facts: pieces(&url.q, &facts(film, url.text())),
-                    with: pieces(&url.q, person_found(&url.q, film).unwrap_or_default()),
-                    film: url.href(&film_path(id)),
+                    marked_title: pieces(query, &film.title),
+                    marked_original: pieces(query, film.original_title.as_deref().unwrap_or_default()),
+                    marked_facts: pieces(query, &facts(film, address.text())),
+                    with: pieces(query, person_found(query, film).unwrap_or_default()),
+                    film: address.href(&film_path(id)),
                     cover: cover::href(film),
-                    like: url.liking(id).href("/"),
-                    dislike: url.disliking(id).href("/"),
+                    like: home(address.picks.liking(id)),
+                    dislike: home(address.picks.disliking(id)),
                 }
             })
             .collect();
-        Self { frame: Frame::new(url), found }
+        Self { frame, found }
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::io::Read;
 
-use matinee_server::Settings;
+use matinee_server::ServerSettings;
 
 use crate::films::{self, MARKUP};
-use crate::served::{Served, settings, site};
+use crate::served::{TestServer, settings, site};
 
 /// Compares a page with the one that was looked at, but for names that change with contents.
 fn assert_page(name: &str, path: &str, status: u16) {
@@ -138,7 +138,7 @@ fn a_scorecard_is_shown_inside_a_page_of_the_site_and_how_to_make_one_where_ther
     assert!(site().get("/scorecard").text().contains("matinee evaluate --catalogue"));
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("scorecard.html");
-    let served = Served::start(films::catalogue(), Settings { scorecard: Some(path.clone()), ..settings() });
+    let served = TestServer::start(films::catalogue(), ServerSettings { scorecard: Some(path.clone()), ..settings() });
     let whole = "<html><style>x</style><!-- scorecard --><h1>Scorecard</h1><p>.402<!-- /scorecard --></html>";
     std::fs::write(&path, whole).unwrap();
     let page = served.get("/scorecard");
@@ -167,7 +167,7 @@ fn films_lead_to_what_they_have_in_common_and_keep_the_taste() {
 
 #[test]
 fn a_long_shelf_is_shown_a_page_at_a_time() {
-    let served = Served::start(films::many(300), settings());
+    let served = TestServer::start(films::many(300), settings());
     let one = served.get("/film/".to_owned().as_str());
     assert_eq!(one.status, 404);
     let home = served.get("/").text();
@@ -214,7 +214,7 @@ fn where_films_lie_is_kept_by_every_cache_for_the_model_it_is_of() {
 }
 
 /// The addresses of the pictures of which one stands for a page where a link to it is shown, the first first.
-fn share_pictures(served: Served, path: &str) -> Vec<String> {
+fn share_pictures(served: TestServer, path: &str) -> Vec<String> {
     let page = served.get(path).text();
     let addresses = page.split("<meta property=\"og:image\" content=\"").skip(1);
     let own = format!("http://{}", served.address);
@@ -234,7 +234,7 @@ fn a_link_to_any_page_is_shown_with_a_picture() {
     }
     let of_film = share_pictures(site(), "/film/two-umbrellas-1961");
     assert_eq!([0, 1].map(|n| kind(&of_film[n]).unwrap()), ["image/svg+xml", "image/png"]);
-    let own = Settings { posters: Some("/pictures/{id}.jpg".parse().unwrap()), ..settings() };
-    let served = Served::start(films::catalogue(), own);
+    let own = ServerSettings { posters: Some("/pictures/{id}.jpg".parse().unwrap()), ..settings() };
+    let served = TestServer::start(films::catalogue(), own);
     assert_eq!(share_pictures(served, "/film/two-umbrellas-1961"), ["/pictures/two-umbrellas-1961.jpg"]);
 }

@@ -2,13 +2,13 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use matinee_rank::{Agreement, Closeness, MAX_LIMIT, MAX_PEOPLE, Options, Ranker, Steer, Taste};
+use matinee_rank::{Agreement, Closeness, MAX_PEOPLE, Options, Ranker, Steer, Taste};
 use serde::Deserialize;
 
 use super::{answer, json};
+use crate::limits::{DEFAULT_LIST_FILMS, MAX_LIST_FILMS, MAX_LIST_OFFSET};
 use crate::problem::Problem;
 use crate::site::Site;
-use crate::taste_url::PAGE;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -30,11 +30,11 @@ pub(super) struct Request {
 
 impl Request {
     fn options(&self) -> Result<Options, Problem> {
-        let limit = self.limit.unwrap_or(PAGE);
-        if limit > MAX_LIMIT {
+        let limit = self.limit.unwrap_or(DEFAULT_LIST_FILMS);
+        if limit > MAX_LIST_FILMS {
             return Err(Problem::new(
                 StatusCode::UNPROCESSABLE_ENTITY,
-                format!("a list holds at most {MAX_LIMIT} films, not {limit}"),
+                format!("a list holds at most {MAX_LIST_FILMS} films, not {limit}"),
             ));
         }
         let too_many = |n| format!("{n} terms are muted and boosted: at most {} may be", Steer::MAX_TERMS);
@@ -42,7 +42,7 @@ impl Request {
             .map_err(|n| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, too_many(n)))?;
         let closeness = self.closeness.map_or_else(Closeness::default, Closeness::new);
         // Deeper than every film there is gives an empty list; deeper than this is no one's page.
-        Ok(Options { offset: self.offset.min(MAX_LIMIT * 10), limit, closeness, steer, ..Options::default() })
+        Ok(Options { offset: self.offset.min(MAX_LIST_OFFSET), limit, closeness, steer, ..Options::default() })
     }
 }
 
