@@ -1,10 +1,21 @@
 // What the page says by itself: a toast with a way back, and a banner while something is amiss.
 
-/** A sentence in the page's language, with a value in the place of its {name}. */
-export const word = (name, value) => (document.getElementById("words").dataset[name] ?? name).replace(/\{\w+\}/, () => value);
+const words = () => document.getElementById("words").dataset;
 
-/** A sentence about a number of things. */
-export const counted = (name, n) => word(name + (n === 1 ? "1" : ""), n);
+/** A sentence with a value in the place of its {name}. */
+export const filled = (sentence, value) => sentence.replace(/\{\w+\}/, () => value);
+
+/** A sentence in the page's language, with a value in the place of its {name}. */
+export const word = (name, value) => filled(words()[name] ?? name, value);
+
+/** A sentence about a number of things, chosen among its `forms`: JSON by the plural categories of the page's language. */
+export function counted(forms, n) {
+  const given = JSON.parse(forms);
+  return filled(given[new Intl.PluralRules(document.documentElement.lang).select(n)] ?? given.other, n);
+}
+
+/** The same for a sentence of every page. */
+export const countedWord = (name, n) => counted(words()[name], n);
 
 const SHOWN_MS = 10_000;
 let timer = 0;

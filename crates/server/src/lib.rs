@@ -1,7 +1,35 @@
 //! The actix-web app as a library: routes, views, the model snapshot and limits.
 //!
-//! One route a file under `routes/`. Pages are plain HTML in which every action is a link or a form; what a viewer likes
-//! stands in the page's address and is kept nowhere. Ranking runs on a bounded pool of threads, never on the async workers.
+//! One route a file under `routes/`. Pages are plain HTML in which every action is a link or a form. What a viewer likes is
+//! in the page's address and is kept nowhere else. Ranking runs on a bounded pool of threads, never on the async workers.
+//!
+//! ```
+//! use std::sync::Arc;
+//!
+//! use matinee_catalogue::starter;
+//! use matinee_features::{Model, Params};
+//! use matinee_rank::Ranker;
+//! use matinee_server::{ServerSettings, serve};
+//! use tokio::sync::oneshot;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let model = Model::train(starter::catalogue(), &Params::default())?;
+//! let ranker = Arc::new(Ranker::new(Arc::new(model)));
+//! // Port 0 takes a free one.
+//! let settings = ServerSettings { listen: "127.0.0.1:0".parse()?, ..ServerSettings::default() };
+//! let (ready, address) = oneshot::channel();
+//! tokio::runtime::Runtime::new()?.block_on(async {
+//!     tokio::select! {
+//!         ended = serve(settings, ranker, |address| ready.send(address).expect("somebody waits")) => ended?,
+//!         address = address => println!("the films are at http://{}", address?),
+//!     }
+//!     Ok(())
+//! })
+//! # }
+//! ```
+//!
+//! Modules use only those below them: routes, answers and the guard use views; views use the visit and its address, problems
+//! and covers; the address uses texts and limits.
 
 mod address;
 mod answer;
@@ -35,13 +63,13 @@ pub use crate::settings::ServerSettings;
 pub use crate::site::Served;
 use crate::site::Site;
 
-/// The server could not start or broke off.
+/// The server could not start, or failed while it ran.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    /// Another program answers there.
+    /// Another program listens on the address.
     #[error("{0} is taken by another program: stop it, or choose another port with --listen")]
     PortInUse(SocketAddr),
-    /// The address cannot be answered on for another reason.
+    /// The server cannot listen on the address for another reason.
     #[error("cannot answer on {address}: {source}")]
     Listen {
         /// The address asked for.
@@ -54,8 +82,8 @@ pub enum ServeError {
     Run(#[from] io::Error),
 }
 
-/// Serves until SIGTERM or SIGINT, then lets requests under way end. `on_ready` is told the address once connections
-/// are taken.
+/// Serves until SIGTERM or SIGINT, then lets requests under way end. `on_ready` gets the address once the server accepts
+/// connections.
 ///
 /// # Errors
 /// The address is taken or cannot be listened on, or the running server fails.

@@ -5,16 +5,18 @@
 
 mod entries;
 mod locale;
+mod plural;
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 use std::sync::LazyLock;
 
 use rust_embed::Embed;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 pub(crate) use entries::{ErrorText, SiteText};
 pub(crate) use locale::Locale;
+pub(crate) use plural::Count;
 
 #[derive(Embed)]
 #[folder = "../../web/text"]
@@ -92,7 +94,7 @@ impl PartialEq for SiteText {
 }
 
 /// A sentence in which values stand in place of `{names}`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct Phrase(String);
 
 impl Phrase {
@@ -136,20 +138,6 @@ fn split(text: &str) -> Option<(&str, &str, &str)> {
 impl Display for Phrase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-/// A sentence about a number `{n}` of things.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Count {
-    pub(crate) one: Phrase,
-    pub(crate) other: Phrase,
-}
-
-impl Count {
-    pub(crate) fn of(&self, n: usize) -> String {
-        if n == 1 { &self.one } else { &self.other }.with("n", n)
     }
 }
 

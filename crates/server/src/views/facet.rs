@@ -100,7 +100,7 @@ impl FacetPage {
             frame,
             heading: heading.with("name", shown(facet, &name, text)),
             more: (rows.len() > limit && limit < MAX_LIST_FILMS).then(|| longer.href(&path)),
-            count: text.facet.count.of(rows.len()),
+            count: text.count(&text.facet.count, rows.len()),
             cards: rows.iter().take(limit).map(|&row| Card::of_film(model, &usual, row)).collect(),
             beside,
         })

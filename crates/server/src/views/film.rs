@@ -121,7 +121,7 @@ impl FilmPage {
             cast: FacetLink::all(Facet::Person, &film.cast, address),
             countries: FacetLink::all(Facet::Country, &film.countries, address),
             languages: film.languages.iter().map(|name| text.language(name).to_owned()).collect(),
-            length: film.runtime_minutes.map(|minutes| text.film.minutes.of(minutes.into())),
+            length: film.runtime_minutes.map(|minutes| text.count(&text.film.minutes, minutes.into())),
             year: FacetLink::to(Facet::Year, &film.year.to_string(), address),
             like: home(picks.liking(id)),
             dislike: home(picks.disliking(id)),

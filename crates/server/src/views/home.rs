@@ -97,9 +97,9 @@ impl HomePage {
             clear: address.with_filters(address.filters.without_all()).href("/"),
             filters: FilterForm::new(model, address),
             blank: Address::in_locale(address.locale).href("/"),
-            fitting: text.home.fitting.of(found.fitting),
+            fitting: text.count(&text.home.fitting, found.fitting),
             cards,
-            unknown: (unknown > 0).then(|| text.home.unknown.of(unknown)),
+            unknown: (unknown > 0).then(|| text.count(&text.home.unknown, unknown)),
         })
     }
 
@@ -134,13 +134,13 @@ fn terms(address: &Address) -> Vec<Pick> {
 
 /// The conditions without which films would fit: how many, and where dropping the condition leads.
 fn loosen(model: &Model, address: &Address, taste: &Taste, filter: &Filter) -> Vec<(String, String)> {
-    let text = &address.text().filters;
+    let text = address.text();
     let label = |condition| match condition {
-        Condition::Years => &text.any_year,
-        Condition::Runtime => &text.any_length,
-        Condition::Genres | Condition::WithoutGenres => &text.any_genre,
-        Condition::Countries => &text.any_country,
-        Condition::Languages => &text.any_language,
+        Condition::Years => &text.filters.any_year,
+        Condition::Runtime => &text.filters.any_length,
+        Condition::Genres | Condition::WithoutGenres => &text.filters.any_genre,
+        Condition::Countries => &text.filters.any_country,
+        Condition::Languages => &text.filters.any_language,
     };
     filter
         .loosened()
@@ -148,7 +148,7 @@ fn loosen(model: &Model, address: &Address, taste: &Taste, filter: &Filter) -> V
         .filter(|&(_, fitting)| fitting > 0)
         .map(|(condition, fitting)| {
             let looser = address.with_filters(address.filters.without(condition));
-            (label(condition).of(fitting), looser.href("/"))
+            (text.count(label(condition), fitting), looser.href("/"))
         })
         .collect()
 }

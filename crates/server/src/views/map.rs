@@ -68,8 +68,8 @@ impl MapPage {
         let (films, text) = (model.films().len(), address.text());
         Ok(Self {
             frame,
-            heading: text.map.heading.of(films),
-            drawn: (films > MAX_MAP_FILMS).then(|| text.map.drawn.of(MAX_MAP_FILMS)),
+            heading: text.count(&text.map.heading, films),
+            drawn: (films > MAX_MAP_FILMS).then(|| text.count(&text.map.drawn, MAX_MAP_FILMS)),
             kinds: kinds(model).map(|kind| text.genre(kind).to_owned()).collect(),
             likes: taste.likes().iter().map(|&row| Spot::new(model, address, row)).collect(),
             recommended,
