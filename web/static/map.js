@@ -1,4 +1,4 @@
-// The map of films: what is done with it, and the list beside it that follows.
+// The map of films: its controls, and the list beside it that follows.
 import { counted, filled, word } from "./notices.js";
 import { go } from "./page.js";
 import { Picture } from "./map-picture.js";

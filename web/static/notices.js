@@ -1,4 +1,4 @@
-// What the page says by itself: a toast with a way back, and a banner while something is amiss.
+// Messages over the page: a toast with a link that undoes, and a banner while the server or the connection fails.
 
 const words = () => document.getElementById("words").dataset;
 
@@ -20,7 +20,7 @@ export const countedWord = (name, n) => counted(words()[name], n);
 const SHOWN_MS = 10_000;
 let timer = 0;
 
-/** Says something for a while; `undo` is where its link leads. It stays as long as one is on it. */
+/** Shows a message for a while, and as long as the pointer or the focus is on it; `undo` is the address of its link. */
 export function say(text, { undo } = {}) {
   const toast = document.getElementById("toast");
   const line = document.createElement("span");
@@ -46,15 +46,15 @@ export function unsay() {
   document.getElementById("toast").replaceChildren();
 }
 
-/** Shows a banner until `untell`. */
-export function tell(name) {
+/** Shows a banner until `hideBanner`. */
+export function showBanner(name) {
   const banner = document.getElementById("banner");
   if (banner.textContent !== word(name)) banner.textContent = word(name);
   banner.hidden = false;
 }
 
-export function untell() {
+export function hideBanner() {
   document.getElementById("banner").hidden = true;
 }
-addEventListener("offline", () => tell("offline"));
-addEventListener("online", untell);
+addEventListener("offline", () => showBanner("offline"));
+addEventListener("online", hideBanner);

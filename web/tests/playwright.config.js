@@ -9,7 +9,7 @@ const launchOptions = {
 };
 const wide = { viewport: { width: 1280, height: 800 } };
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-// A story marked @script tells what only a script can do; every other one holds without it too.
+// A story marked @script needs JavaScript; every other one runs without it too.
 const plain = { javaScriptEnabled: false };
 
 /** A project sees the fonts of one family, whatever else the machine has. */
@@ -38,7 +38,7 @@ export default defineConfig({
     project("phone", "DejaVu", phone),
     project("wide without script", "DejaVu", { ...wide, ...plain }, { grepInvert: /@script/ }),
     project("phone without script", "DejaVu", { ...phone, ...plain }, { grepInvert: /@script/ }),
-    // Letters differ in width from family to family: what is laid out is looked at in each.
+    // Letters differ in width from family to family, so stories about layout run in each.
     project("wide in Noto", "Noto", wide, { testMatch: "layout.spec.js" }),
     project("wide in Liberation", "Liberation", wide, { testMatch: "layout.spec.js" }),
   ],

@@ -1,4 +1,4 @@
-//! A drawn cover for every film: its title over a motif of its kind, in colours of its own. The same film always has the
+//! A drawn cover for every film: its title under a motif of its genre, in one of ten palettes. The same film always has the
 //! same cover, and none is larger than 3 KB.
 
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use matinee_catalogue::{Film, genres};
 use crate::encoding;
 use crate::xml::xml;
 
-/// Background, ink and accent. Ink on background reads at 7:1 or better in every one.
+/// Background, ink and accent. The contrast of ink and background is 7:1 or better in each.
 const PALETTES: [(&str, &str, &str); 10] = [
     ("#1d2433", "#f6efe0", "#e0a458"),
     ("#3b1f2b", "#fbeee6", "#db5461"),
@@ -22,7 +22,7 @@ const PALETTES: [(&str, &str, &str); 10] = [
     ("#101418", "#eef2f4", "#56b4c9"),
 ];
 
-/// Lines hold about so many characters of the largest type.
+/// A line has room for about this many characters of the largest type.
 const LINE_CHARS: usize = 11;
 const MAX_LINES: usize = 5;
 
@@ -53,7 +53,7 @@ pub(crate) fn svg(film: &Film) -> String {
     svg
 }
 
-/// The address of a film's cover. It changes with the cover, which may therefore be kept for ever.
+/// The address of a film's cover. It changes with the cover, so browsers may keep what it serves for ever.
 pub(crate) fn href(film: &Film) -> String {
     format!("/cover/{}.{:08x}.svg", encoding::segment(film.id.as_str()), hash(&svg(film)) as u32)
 }
@@ -87,11 +87,11 @@ fn hash(text: &str) -> u64 {
 /// Draws a motif, shifted by a number below 40.
 type Draw = fn(u64) -> String;
 
-/// A drawing for the film's first telling genre, shifted a little by its seed. It fills the upper half.
+/// A drawing for the film's rarest genre, shifted a little by its seed. It fills the upper half.
 fn motif(film: &Film, seed: u64) -> String {
     let genres = genres::canonical_list(&film.genres);
     let shift = (seed >> 8) % 40;
-    // The rarer a kind, the more it says; drama, the commonest, comes last.
+    // The rarest first: it says most. Drama, the most frequent, has no motif of its own.
     let known: [(&str, Draw); 20] = [
         ("western", western),
         ("science fiction", planets),
@@ -235,14 +235,15 @@ mod tests {
         }
     }
 
-    /// Browsers keep covers for ever: whoever changes a drawing changes these addresses on purpose.
+    /// Browsers keep covers for ever: a new drawing needs a new address.
     #[test]
     fn a_film_keeps_its_cover_on_every_machine() {
         let mut film = Film::new("Alien", Year::new(1979).unwrap());
         assert_eq!(href(&film), "/cover/alien-1979.00000000.svg");
         film.genres = vec!["Science fiction".into(), "Drama".into()];
         assert_eq!(href(&film), "/cover/alien-1979.00000001.svg");
-        let long = Film::new("Dr. Strangelove or: How I Learned to Stop Worrying and Love the Bomb", Year::new(1964).unwrap());
+        let long =
+            Film::new("Dr. Strangelove or: How I Learned to Stop Worrying and Love the Bomb", Year::new(1964).unwrap());
         assert!(href(&long).ends_with(".00000002.svg"), "{}", href(&long));
     }
 

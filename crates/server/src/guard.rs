@@ -1,4 +1,4 @@
-//! What holds for every request: limits on its address and headers, and on the time its answer takes.
+//! Limits that hold for every request: on its address and headers, and on the time of its answer.
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -19,7 +19,7 @@ pub(crate) async fn guard(
     if let Err(problem) = within_limits(&request) {
         return Ok(answer(request, &problem.asked_by(person)));
     }
-    // The request itself must not be held here: the router wants it to itself.
+    // The router needs the only reference to the request, so what is needed later is read now.
     let late = || {
         let values = [("seconds", ANSWER_TIMEOUT.as_secs().to_string())];
         Problem::translated(StatusCode::SERVICE_UNAVAILABLE, |error| &error.late, values)
@@ -50,8 +50,8 @@ fn unless_known(answer: ServiceResponse, known: &[String]) -> ServiceResponse {
     ServiceResponse::new(request, response)
 }
 
-/// What every answer carries. The hash is of the one script that stands in the page itself, `web/templates/base.html`: it sets the
-/// colours chosen before anything is drawn.
+/// Headers of every answer. The hash is of the one inline script, in `web/templates/base.html`: it sets the chosen colours before
+/// anything is drawn.
 const SECURITY_HEADERS: [(&str, &str); 5] = [
     (
         "Content-Security-Policy",
@@ -64,7 +64,7 @@ const SECURITY_HEADERS: [(&str, &str); 5] = [
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
 ];
 
-/// What every answer carries where pictures come from another host too.
+/// Headers of every answer, where pictures may come from another host too.
 pub(crate) fn security_headers(pictures_from: Option<&str>) -> Vec<(&'static str, String)> {
     let with_host = |value: &str| match pictures_from {
         Some(host) => value.replace("img-src 'self'", &format!("img-src 'self' {host}")),
@@ -73,7 +73,7 @@ pub(crate) fn security_headers(pictures_from: Option<&str>) -> Vec<(&'static str
     SECURITY_HEADERS.into_iter().map(|(name, value)| (name, with_host(value))).collect()
 }
 
-/// The middleware that adds headers sees no answer where there is an error without its request.
+/// An error without its request passes by the middleware that adds headers.
 fn with_security_headers(problem: Problem) -> Error {
     let mut response = problem.error_response();
     for (name, value) in SECURITY_HEADERS {

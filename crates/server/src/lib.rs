@@ -20,7 +20,7 @@
 //! let (ready, address) = oneshot::channel();
 //! tokio::runtime::Runtime::new()?.block_on(async {
 //!     tokio::select! {
-//!         ended = serve(settings, ranker, |address| ready.send(address).expect("somebody waits")) => ended?,
+//!         ended = serve(settings, ranker, |address| ready.send(address).expect("the example waits")) => ended?,
 //!         address = address => println!("the films are at http://{}", address?),
 //!     }
 //!     Ok(())

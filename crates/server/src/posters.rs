@@ -1,4 +1,4 @@
-//! Pictures of the operator's own in place of drawn covers.
+//! The operator's own pictures of films, in place of drawn covers.
 
 use std::str::FromStr;
 
@@ -10,11 +10,11 @@ use crate::encoding;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Posters {
     template: String,
-    /// The host they come from, for the browser to be allowed to ask it; none for paths on this site's own host.
+    /// The host they come from, which the policy must allow; `None` for paths on this site's own host.
     origin: Option<String>,
 }
 
-/// An address that names no picture of each film.
+/// A text that is no address of pictures of films.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "{0:?} is not where pictures of films are: write an address with {{id}} or {{imdb}} in it, such as https://img.your.site/{{imdb}}.jpg"
@@ -31,7 +31,7 @@ impl FromStr for Posters {
         let origin = match template.split_once("://") {
             Some((scheme @ ("http" | "https"), rest)) => {
                 let host = rest.split('/').next().unwrap_or_default();
-                // What stands in the policy sent to browsers must be a host and no more.
+                // It becomes part of the policy sent to browsers, so it must be a host and nothing more.
                 let is_host = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
                 Some(
                     Some(host)

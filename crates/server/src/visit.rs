@@ -1,4 +1,4 @@
-//! A request for a page, parsed once: who asks, and what the page's address says.
+//! A request for a page, parsed once: who asks, and what the address says.
 
 use actix_web::HttpRequest;
 
@@ -23,7 +23,7 @@ impl Visit {
         Self { origin: Origin::of(request), address, search: SearchText::parse(request.query_string()) }
     }
 
-    /// All that is known of somebody whose request could not be answered.
+    /// A visit of which only the language is known: for pages about errors.
     pub(crate) fn in_locale(locale: Locale) -> Self {
         Self { address: Address::in_locale(locale), ..Self::default() }
     }

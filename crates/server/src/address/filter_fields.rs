@@ -1,4 +1,4 @@
-//! The fields of the filter form, as they stand in an address.
+//! The fields of the filter form, as an address names them.
 
 use std::ops::RangeInclusive;
 

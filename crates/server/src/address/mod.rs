@@ -37,7 +37,7 @@ impl Address {
         address
     }
 
-    /// No picks and no filter, in somebody's language.
+    /// No picks and no filters, in a visitor's language.
     pub(crate) fn in_locale(locale: Locale) -> Self {
         Self { locale, ..Self::default() }
     }

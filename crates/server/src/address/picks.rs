@@ -1,4 +1,4 @@
-//! What a viewer likes, as it stands in an address: films by their ids, terms as reasons show them.
+//! What a viewer likes, as an address names it: films by their ids, terms as reasons show them.
 
 use matinee_features::Model;
 use matinee_rank::{Steer, Taste, TasteError};

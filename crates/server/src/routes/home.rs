@@ -1,4 +1,4 @@
-//! `GET /`: picks and what they lead to.
+//! `GET /`: the picks and their list.
 
 use actix_web::{HttpRequest, HttpResponse, web};
 

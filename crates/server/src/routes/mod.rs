@@ -62,7 +62,10 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
         .default_service(web::to(no_such_page));
 }
 
-/// An address that is read. Who may GET may ask for the head alone.
+/// The `Cache-Control` of an address that always serves the same bytes.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// An address that takes GET and HEAD.
 fn read<F, Args>(path: &str, handler: F) -> Resource
 where
     F: Handler<Args, Output: Responder + 'static>,
@@ -71,7 +74,7 @@ where
     resource(path, guard::Any(guard::Get()).or(guard::Head()), "GET, HEAD", handler)
 }
 
-/// An address that is sent to.
+/// An address that takes POST.
 fn post<F, Args>(path: &str, handler: F) -> Resource
 where
     F: Handler<Args, Output: Responder + 'static>,
@@ -109,12 +112,12 @@ async fn facet(
     page(site.rank(work).await, locale)
 }
 
-/// Sixteen hexadecimal digits that tell one text from another.
+/// Sixteen hexadecimal digits of a text's SHA-256: its tag.
 fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes)[..8].iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
-/// A page as an answer, or why there is none. Its address is the viewer's own, so no shared cache may keep it.
+/// A page as an answer, or why there is none. Its address names the viewer's taste, so no shared cache may keep it.
 fn page(page: Result<impl Template, Problem>, locale: Locale) -> Result<HttpResponse, Problem> {
     let html = page.and_then(|page| {
         page.render().map_err(|error| {
@@ -127,7 +130,7 @@ fn page(page: Result<impl Template, Problem>, locale: Locale) -> Result<HttpResp
         .content_type(ContentType::html())
         .insert_header(("Cache-Control", "private, no-cache"))
         .insert_header((VARY, "Accept-Language"))
-        // Weak: the same page may come packed in one way or another.
+        // Weak: the same page may be compressed in different ways.
         .insert_header(ETag(EntityTag::new_weak(digest(html.as_bytes()))))
         .body(html))
 }

@@ -1,4 +1,4 @@
-//! `GET /sitemap.xml`: every film's page, for crawlers; a list of lists where one may not hold them all.
+//! `GET /sitemap.xml`: the pages of all films, for crawlers; an index of sitemaps where one has no room for all.
 
 use std::fmt::Write as _;
 

@@ -1,7 +1,7 @@
-//! All that the site says to people, in every language it speaks: a file of `web/text` for each, built into the binary.
+//! All texts of the site: a file of `web/text` for each language, built into the binary.
 //!
-//! A new language is a new file there, named by its tag; nothing else changes. Titles, synopses and words of the story are
-//! the catalogue's own and are shown as they are.
+//! A new language is a new file there, named by its tag; nothing else changes. Titles, synopses and words of the story come
+//! from the catalogue and are not translated.
 
 mod entries;
 mod locale;
@@ -22,7 +22,7 @@ pub(crate) use plural::Count;
 #[folder = "../../web/text"]
 struct TextFiles;
 
-/// Who asks for no language that is spoken here reads this one.
+/// The language for visitors who accept none of the site's.
 const DEFAULT: &str = "en";
 
 /// Every language, the default first, the others by their tags.
@@ -66,7 +66,7 @@ impl SiteText {
         translated(&self.languages, name).unwrap_or(name)
     }
 
-    /// The name shown for a genre, country or language where it is not known which of them it is.
+    /// The name shown for what is a genre, a country or a language, whichever has it.
     pub(crate) fn kind<'a>(&'a self, name: &'a str) -> &'a str {
         [&self.genres, &self.countries, &self.languages]
             .into_iter()
@@ -93,12 +93,12 @@ impl PartialEq for SiteText {
     }
 }
 
-/// A sentence in which values stand in place of `{names}`.
+/// A sentence in which values replace `{names}`.
 #[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct Phrase(String);
 
 impl Phrase {
-    /// The sentence with its values. A value is never read for names.
+    /// The sentence with its values. Braces inside a value are not names.
     pub(crate) fn fill<V: Display>(&self, values: &[(&str, V)]) -> String {
         let mut filled = String::new();
         let mut rest = self.0.as_str();
@@ -116,12 +116,12 @@ impl Phrase {
         self.fill(&[(name, value)])
     }
 
-    /// What stands before the first name, where markup takes the name's place.
+    /// The part before the first name, where markup replaces the name.
     pub(crate) fn before(&self) -> &str {
         split(&self.0).map_or(&self.0, |(before, ..)| before)
     }
 
-    /// What stands after the first name.
+    /// The part after the first name.
     pub(crate) fn after(&self) -> &str {
         split(&self.0).map_or("", |(.., after)| after)
     }
@@ -134,7 +134,7 @@ fn split(text: &str) -> Option<(&str, &str, &str)> {
     Some((before, name, after))
 }
 
-/// For scripts, which put the values in themselves.
+/// With its names, for scripts: they put in the values.
 impl Display for Phrase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -91,14 +91,14 @@ fn values_are_put_in_place_and_never_read_for_names() {
     assert_eq!((because.before(), because.after()), ("Weil du ", " magst"));
 }
 
-/// A text without whatever stands between two marks.
+/// A text without the parts between two marks.
 fn without(text: &str, open: &str, close: &str) -> String {
     let mut parts = text.split(open);
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |kept, part| kept + " " + part.split_once(close).map_or("", |(_, rest)| rest))
 }
 
-/// What a template says by itself, in its text and in the attributes that people are shown or read.
+/// Words of a template's own, in its text and in the attributes that people see or hear.
 fn said(template: &str) -> String {
     let mut html = template.to_owned();
     for (open, close) in [("{#", "#}"), ("{%", "%}"), ("{{", "}}"), ("<script", "</script>"), ("<code>", "</code>")] {

@@ -15,11 +15,11 @@ use crate::address::Address;
 pub(crate) struct AboutPage {
     frame: Frame,
     scorecard: String,
-    /// How much it knows.
+    /// How many films and terms the model has.
     knows: String,
-    /// "The model was trained on 2026-11-26."; nothing of one made when the server started.
+    /// "The model was trained on 2026-11-26."; `None` if it was trained when the server started.
     trained: Option<String>,
-    /// Whose text is shown, with its licence.
+    /// The sources of the texts, with their licences.
     origin: String,
 }
 

@@ -1,4 +1,4 @@
-//! A facet's page: all films that share a person, a kind, a year, a country, the best known first.
+//! A facet's page: all films of a person, a genre, a year or a country, the best known first.
 
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -25,7 +25,7 @@ pub(crate) struct FacetPage {
     beside: Vec<FacetLink>,
 }
 
-/// A name, and where it leads.
+/// A name with the address of its page.
 #[derive(Debug)]
 pub(crate) struct FacetLink {
     pub(crate) name: String,

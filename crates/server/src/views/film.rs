@@ -20,7 +20,7 @@ use crate::problem::Problem;
 #[template(path = "film.html")]
 pub(crate) struct FilmPage {
     frame: Frame,
-    /// The operator's own picture of the film, wherever it is asked for from.
+    /// The absolute address of the operator's own picture of the film.
     picture: Option<String>,
     /// The page's path, without anyone's taste.
     own: String,
@@ -45,11 +45,11 @@ pub(crate) struct FilmPage {
     similar: Vec<Card>,
     paragraphs: Vec<String>,
     source: Option<Source>,
-    /// The film for machines, safe inside a script element.
+    /// The film as JSON-LD, safe inside a script element.
     data: String,
 }
 
-/// How a film stands to the picks.
+/// How well a film fits the picks.
 #[derive(Debug)]
 struct ForYou {
     /// "Among the 3 % of all films that suit you best."
@@ -61,7 +61,7 @@ struct ForYou {
 }
 
 impl ForYou {
-    /// Nothing where there are no picks, or the film is one of them.
+    /// `None` where there are no picks, or the film is one of them.
     fn new(ranker: &Ranker, row: Row, address: &Address) -> Result<Option<Self>, Problem> {
         let (model, text) = (ranker.model(), &address.text().film);
         let (taste, _) = address.picks.taste(model)?;
@@ -84,7 +84,7 @@ impl ForYou {
     }
 }
 
-/// A path of this site's as an address, others as they are.
+/// An address with the site's origin, if it is a path.
 fn absolute(href: String, origin: &Origin) -> String {
     if href.starts_with('/') { format!("{origin}{href}") } else { href }
 }
@@ -142,8 +142,8 @@ fn is_web_address(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
-/// The film as schema.org has it (JSON-LD). What means something in HTML is written as an escape, so that no text
-/// can end the element it stands in.
+/// The film as JSON-LD of schema.org. Characters that mean something in HTML are written as escapes, so that no text
+/// can end the script element.
 fn json_ld(film: &Film) -> String {
     let people = |names: &[String]| -> Vec<Value> {
         names.iter().map(|name| json!({"@type": "Person", "name": name})).collect()

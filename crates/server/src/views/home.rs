@@ -18,27 +18,27 @@ use crate::text::{Phrase, SiteText};
 #[template(path = "home.html")]
 pub(crate) struct HomePage {
     frame: Frame,
-    /// Whether the list was learnt from a taste; otherwise it is the wall of a first visit.
-    learnt: bool,
+    /// Whether the list follows from picks; otherwise it is of well-known films.
+    personal: bool,
     likes: Vec<Pick>,
     dislikes: Vec<Pick>,
     seen: Vec<Pick>,
     terms: Vec<Pick>,
     cards: Vec<Card>,
-    /// That the address has ids which this model does not know.
+    /// A notice that this model does not know some ids of the address.
     unknown: Option<String>,
-    /// How many films fit.
+    /// How many films fit, in words.
     fitting: String,
     more: Option<String>,
     clear: String,
-    /// The page without a taste.
+    /// The address without any pick.
     blank: String,
     filters: FilterForm,
-    /// Conditions without which films would fit, and where dropping each leads.
+    /// Conditions without which films would fit, and the address without each.
     loosen: Vec<(String, String)>,
 }
 
-/// Something picked, and where taking it back leads.
+/// A pick, and the address without it.
 #[derive(Debug)]
 pub(crate) struct Pick {
     label: String,
@@ -47,7 +47,7 @@ pub(crate) struct Pick {
     remove: String,
 }
 
-/// The filter form: what is set, and what can be.
+/// The filter form: its values and its choices.
 #[derive(Debug)]
 pub(crate) struct FilterForm {
     carried: Vec<(&'static str, String)>,
@@ -63,9 +63,9 @@ pub(crate) struct FilterForm {
 
 #[derive(Debug)]
 pub(crate) struct Choice {
-    /// As the catalogue has it.
+    /// The catalogue's name.
     value: String,
-    /// As it is shown.
+    /// The visitor's name for it.
     name: String,
     chosen: bool,
 }
@@ -87,7 +87,7 @@ impl HomePage {
         let more = cards.len() == options.limit && (wall || options.limit < MAX_LIST_FILMS);
         Ok(Self {
             frame,
-            learnt: found.learnt,
+            personal: found.learnt,
             likes: picks(model, address, taste.likes()),
             dislikes: picks(model, address, taste.dislikes()),
             seen: picks(model, address, taste.seen()),
@@ -104,7 +104,7 @@ impl HomePage {
     }
 
     fn is_first_visit(&self) -> bool {
-        !self.learnt && self.likes.is_empty() && self.dislikes.is_empty()
+        !self.personal && self.likes.is_empty() && self.dislikes.is_empty()
     }
 }
 
@@ -132,7 +132,7 @@ fn terms(address: &Address) -> Vec<Pick> {
     boosted.chain(picks.mute.iter().map(|muted| term(&text.tray.none, muted))).collect()
 }
 
-/// The conditions without which films would fit: how many, and where dropping the condition leads.
+/// The conditions without which films would fit: how many, in words, and the address without the condition.
 fn loosen(model: &Model, address: &Address, taste: &Taste, filter: &Filter) -> Vec<(String, String)> {
     let text = address.text();
     let label = |condition| match condition {
@@ -179,10 +179,10 @@ impl FilterForm {
     }
 }
 
-/// Gives a name of the catalogue as it is shown.
+/// Translates a name of the catalogue.
 type Shown = for<'a> fn(&'a SiteText, &'a str) -> &'a str;
 
-/// The choices of a filter, by the names they are shown by.
+/// The choices of a filter, ordered by the visitor's names.
 fn choices<'a>(names: impl Iterator<Item = &'a str>, shown: impl Fn(&'a str) -> &'a str, chosen: &str) -> Vec<Choice> {
     let choice = |name| Choice { value: String::from(name), name: shown(name).to_owned(), chosen: name == chosen };
     let mut choices: Vec<Choice> = names.map(choice).collect();

@@ -1,4 +1,4 @@
-//! The map: films that are alike lie together. Beside the picture stands a list that tells the same without it.
+//! The map: similar films are near each other. The list beside the picture has the same content, for those who cannot see it.
 
 use actix_web::web::Bytes;
 use askama::Template;
@@ -22,7 +22,7 @@ use crate::text::SiteText;
 pub(crate) struct MapPage {
     frame: Frame,
     heading: String,
-    /// Where not all films are drawn.
+    /// How many films are drawn, in words, where it is not all.
     drawn: Option<String>,
     /// The kinds that have a colour, in the order of their numbers.
     kinds: Vec<String>,
@@ -34,7 +34,7 @@ pub(crate) struct MapPage {
     script: String,
 }
 
-/// A film, where its page is and where it lies.
+/// A film with its page and its place on the map.
 #[derive(Debug)]
 pub(crate) struct Spot {
     id: String,
@@ -94,7 +94,7 @@ impl Spot {
     }
 }
 
-/// The regions, from the left to the right.
+/// The regions, from left to right.
 fn regions(model: &Model, address: &Address) -> Vec<MapRegion> {
     let map = model.map();
     let mut best: Vec<Vec<Row>> = vec![Vec::new(); map.regions().len()];
@@ -121,7 +121,7 @@ fn regions(model: &Model, address: &Address) -> Vec<MapRegion> {
     parts
 }
 
-/// A term of a region's name in the locale's language.
+/// A term of a region's name in the visitor's language.
 fn shown(text: &SiteText, field: Field, term: &str) -> String {
     match field {
         Field::Genres => text.genre(term).to_owned(),
@@ -130,7 +130,7 @@ fn shown(text: &SiteText, field: Field, term: &str) -> String {
     }
 }
 
-/// The genres that most films have, two at least, the commonest first, as the model's terms stand: each has a colour.
+/// The genres with a colour: the most frequent ones of at least two films, most frequent first, as the model orders its terms.
 fn kinds(model: &Model) -> impl Iterator<Item = &str> {
     let terms = model.vocabulary();
     terms.terms()[terms.columns_of(Field::Genres)].iter().take(MAP_KINDS).map(|term| term.text.as_str())
@@ -142,9 +142,9 @@ pub(crate) struct Spots<'a> {
     ids: Vec<&'a str>,
     titles: Vec<&'a str>,
     years: Vec<u16>,
-    /// From the left and from the top by turns, in 65,535ths.
+    /// Distance from the left and from the top in turn, in 65,535ths.
     places: Vec<u16>,
-    /// Numbers of kinds, the last for films of another or none.
+    /// Numbers of kinds; one more than the last for films of no such kind.
     kinds: Vec<usize>,
 }
 
@@ -164,7 +164,7 @@ impl<'a> Spots<'a> {
     }
 }
 
-/// A model's spots as they go over the wire, to every browser the same.
+/// A model's spots, packed: the same bytes for every browser.
 pub(crate) struct PackedSpots {
     pub(crate) version: String,
     /// Their JSON.
@@ -180,7 +180,7 @@ impl PackedSpots {
     }
 }
 
-/// The rarest of a film's kinds tells most: a western is a drama too.
+/// The number of the rarest of a film's kinds, which says most about it: a western is a drama too.
 fn kind_of(film: &Film, kinds: &[&str]) -> usize {
     let place = |genre: &&str| kinds.iter().position(|kind| kind == genre);
     genres::canonical_list(&film.genres).iter().filter_map(place).max().unwrap_or(kinds.len())

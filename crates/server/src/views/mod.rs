@@ -1,4 +1,4 @@
-//! What the templates in `web/templates` are given: text and addresses, ready to show. Askama escapes all of it.
+//! The data of the templates in `web/templates`: text and addresses, ready to show. Askama escapes all of it.
 
 pub(crate) mod about;
 pub(crate) mod error;
@@ -19,7 +19,7 @@ use crate::text::SiteText;
 use crate::visit::Visit;
 use crate::{assets, cover, encoding};
 
-/// What every page has around it.
+/// The parts around every page.
 #[derive(Debug)]
 pub(crate) struct Frame {
     /// The site's own address.
@@ -74,7 +74,7 @@ fn in_language(visit: &Visit, text: &'static SiteText) -> String {
     }
 }
 
-/// The address of the picture that stands for the site where a link to it is shown.
+/// The picture that other sites show beside a link to this one.
 pub(crate) fn share_picture() -> String {
     assets::href("share.png")
 }
@@ -114,11 +114,11 @@ pub(crate) struct Card {
     pub(crate) dislike: String,
     pub(crate) seen: String,
     pub(crate) chips: Vec<Chip>,
-    /// The one or two liked films that gave most of it.
+    /// The one or two liked films that gave most of its score.
     pub(crate) because: Vec<String>,
 }
 
-/// A reason, and where muting or boosting it leads. A reason that is no term (fame, time) leads nowhere.
+/// A reason, with the addresses that mute and boost its term. Being well known is no term and has none.
 #[derive(Debug)]
 pub(crate) struct Chip {
     pub(crate) text: String,
@@ -136,7 +136,7 @@ impl Card {
         }
     }
 
-    /// A film that is there for no reason of a taste.
+    /// A film without reasons of a taste.
     fn of_film(model: &Model, address: &Address, row: Row) -> Self {
         let film = model.film(row);
         let id = film.id.as_str();
@@ -159,7 +159,7 @@ impl Card {
 
 /// The titles of the liked films that gave most of a film's score.
 fn titles(model: &Model, found: &Recommendation) -> Vec<String> {
-    found.because.iter().map(|given| model.film(given.row).title.clone()).collect()
+    found.because.iter().map(|like| model.film(like.row).title.clone()).collect()
 }
 
 impl Chip {

@@ -24,7 +24,7 @@ pub(crate) struct SearchHit {
     marked_title: Vec<Piece>,
     marked_original: Vec<Piece>,
     marked_facts: Vec<Piece>,
-    /// Someone of the cast who was searched for.
+    /// Someone of the cast whom the search names.
     with: Vec<Piece>,
     film: String,
     cover: String,
@@ -66,7 +66,7 @@ pub(crate) struct Piece {
     marked: bool,
 }
 
-/// A text in pieces, those marked that a search found.
+/// Cuts a text into pieces: those that the search found, and the rest.
 fn pieces(query: &str, text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut add = |text: &str, marked| {
@@ -84,7 +84,7 @@ fn pieces(query: &str, text: &str) -> Vec<Piece> {
     pieces
 }
 
-/// Someone of the cast or a writer whom the search names, where no director or title does.
+/// Someone of the cast or a writer whom the search names, unless it names the title or a director.
 pub(crate) fn person_found<'a>(query: &str, film: &'a Film) -> Option<&'a str> {
     let named = |text: &String| !matched(query, text).is_empty();
     if named(&film.title) || film.original_title.as_ref().is_some_and(named) || film.directors.iter().any(named) {

@@ -12,7 +12,7 @@ fn assert_json(name: &str, answer: &TestAnswer) {
     insta::with_settings!({ omit_expression => true }, { insta::assert_json_snapshot!(name, body) });
 }
 
-/// The model's version, and measures whose last digits no one promises.
+/// The model's version, and numbers whose last digits differ from machine to machine.
 fn redact(value: &mut Value) {
     match value {
         Value::Object(fields) => {

@@ -1,4 +1,4 @@
-//! Headers: what every answer carries, and what none does.
+//! Headers that every answer has, and headers that none has.
 
 use matinee_server::ServerSettings;
 
@@ -69,7 +69,7 @@ fn pages_hold_nothing_that_the_policy_forbids() {
             for inline in ["<style", " style=", " onclick=", " onload=", "javascript:"] {
                 assert!(!html.contains(inline), "{path} holds {inline}");
             }
-            // The one whose hash the policy names; the browser's stories fail if it does not fit.
+            // The one whose hash is in the policy; the browser stories fail if the hash is wrong.
             assert_eq!(html.matches("<script>").count(), 1, "{path} holds a script of another's");
         }
     }

@@ -1,4 +1,4 @@
-//! Languages: who is answered in which, and that nothing of another is left.
+//! Languages: which one an answer is in, and that no word of another is left.
 
 use crate::served::{TestAnswer, site};
 

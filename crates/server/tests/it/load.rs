@@ -1,4 +1,4 @@
-//! More than the server can do, and places it cannot be at.
+//! More requests than the server can answer, and addresses it cannot listen on.
 
 use std::sync::{Arc, Barrier};
 use std::thread;
@@ -41,11 +41,11 @@ fn a_full_queue_answers_503_at_once() {
             assert!(answer.problem(503).contains("busy"));
         }
     }
-    // Whoever is refused does not wait for those before: the first no comes before the last answer.
+    // A refusal does not wait for earlier requests: the first one comes before the last answer.
     let first_no = refused.iter().map(|(at, _, _)| at).min().unwrap();
     let last_yes = served_well.iter().map(|(at, _, _)| at).max().unwrap();
     assert!(first_no < last_yes);
-    // The pressure gone, it serves again; what watches it was never refused.
+    // Afterwards it serves again, and monitoring was never refused.
     assert_eq!(served.recommend(&taste).status, 200);
     assert_eq!(served.get("/healthz").status, 200);
 }

@@ -1,4 +1,4 @@
-//! The pages as they come, and what they do with text that is not ours.
+//! The pages as they are sent, and that text of others is escaped in them.
 
 use std::io::Read;
 
@@ -7,7 +7,7 @@ use matinee_server::ServerSettings;
 use crate::films::{self, MARKUP};
 use crate::served::{TestServer, settings, site};
 
-/// Compares a page with the one that was looked at, but for names that change with contents.
+/// Compares a page with its snapshot, but for names that change with contents.
 fn assert_page(name: &str, path: &str, status: u16) {
     let answer = site().get(path);
     assert_eq!(answer.status, status, "{path}");
@@ -156,10 +156,10 @@ fn films_lead_to_what_they_have_in_common_and_keep_the_taste() {
         let start = film.find(&format!("href=\"/{kind}/")).unwrap_or_else(|| panic!("no link to a {kind}: {film}")) + 6;
         let href = &film[start..start + film[start..].find('"').unwrap()];
         assert!(href.ends_with("?like=lodgers-1968"), "{href}");
-        let shelf = site().get(href);
-        assert_eq!(shelf.status, 200, "{href}");
-        assert!(shelf.text().contains("id=\"film-two-umbrellas-1961\""), "{href}");
-        assert!(shelf.text().contains("like=lodgers-1968&#38;like="), "taps on {href} add to the taste");
+        let listed = site().get(href);
+        assert_eq!(listed.status, 200, "{href}");
+        assert!(listed.text().contains("id=\"film-two-umbrellas-1961\""), "{href}");
+        assert!(listed.text().contains("like=lodgers-1968&#38;like="), "taps on {href} add to the taste");
     }
     assert_eq!(site().get("/person/nobody-at-all").status, 404);
     assert_eq!(site().get("/year/1899").status, 404);
@@ -176,9 +176,9 @@ fn a_long_shelf_is_shown_a_page_at_a_time() {
     let film = served.get(path).text();
     let start = film.find("href=\"/genre/").expect("a genre") + 6;
     let href = &film[start..start + film[start..].find('"').unwrap()];
-    let shelf = served.get(href).text();
-    assert_eq!(shelf.matches("class=\"card\"").count(), 20);
-    assert!(shelf.contains(&format!("{href}?n=40")), "{href}");
+    let listed = served.get(href).text();
+    assert_eq!(listed.matches("class=\"card\"").count(), 20);
+    assert!(listed.contains(&format!("{href}?n=40")), "{href}");
 }
 
 #[test]
@@ -213,7 +213,7 @@ fn where_films_lie_is_kept_by_every_cache_for_the_model_it_is_of() {
     }
 }
 
-/// The addresses of the pictures of which one stands for a page where a link to it is shown, the first first.
+/// The addresses of the pictures that other sites may show beside a link to a page, best first.
 fn share_pictures(served: TestServer, path: &str) -> Vec<String> {
     let page = served.get(path).text();
     let addresses = page.split("<meta property=\"og:image\" content=\"").skip(1);

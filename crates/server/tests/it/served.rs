@@ -1,4 +1,4 @@
-//! A running server, and a client so plain that it can also ask badly.
+//! A running server, and a client plain enough to send wrong requests too.
 
 use std::fmt::Write as _;
 use std::io::{ErrorKind, Read, Write};
