@@ -35,7 +35,8 @@ export default defineConfig({
   },
   projects: [
     project("wide", "DejaVu", wide),
-    project("phone", "DejaVu", phone),
+    // Stories about layout go through all widths themselves.
+    project("phone", "DejaVu", phone, { testIgnore: "layout.spec.js" }),
     project("wide without script", "DejaVu", { ...wide, ...plain }, { grepInvert: /@script/ }),
     project("phone without script", "DejaVu", { ...phone, ...plain }, { grepInvert: /@script/ }),
     // Letters differ in width from family to family, so stories about layout run in each.
