@@ -48,7 +48,7 @@ mod top;
 mod user_model;
 
 pub use attribution::{Attribution, DislikeAttribution};
-pub use filter::Filter;
+pub use filter::{Condition, Filter};
 pub use limits::{MAX_LIST_FILMS, MAX_PEOPLE, MAX_STEER_TERMS, MAX_TASTE_FILMS};
 pub use named::{NamedExplanation, NamedFilm, NamedList, NamedTogether};
 pub use ranker::{Closeness, Explanation, ListOptions, Ranker, Recommendation, Recommendations};

@@ -1,4 +1,4 @@
-//! What all requests share: the model being served and the threads that rank.
+//! The state that all requests share: the model being served and the threads that rank.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,10 +8,10 @@ use arc_swap::{ArcSwap, ArcSwapOption};
 use matinee_features::Model;
 use matinee_rank::Ranker;
 
-use crate::Settings;
 use crate::pool::{Pool, PoolError};
 use crate::posters::Posters;
 use crate::problem::Problem;
+use crate::settings::ServerSettings;
 use crate::views::map::PackedSpots;
 
 /// The model being served. It can be replaced while requests run; each keeps the one it began with.
@@ -42,12 +42,12 @@ pub(crate) struct Site {
     laying_out: Arc<AtomicBool>,
     scorecard: Option<PathBuf>,
     posters: Option<Posters>,
-    /// Those of the model that was asked last.
+    /// Those of the model that was last asked for its map.
     spots: ArcSwapOption<PackedSpots>,
 }
 
 impl Site {
-    pub(crate) fn new(ranker: Served, settings: &Settings) -> Self {
+    pub(crate) fn new(ranker: Served, settings: &ServerSettings) -> Self {
         Self {
             ranker,
             pool: Pool::new(settings.rankers, settings.queue),
@@ -58,7 +58,7 @@ impl Site {
         }
     }
 
-    /// Where what was measured of the ranking may stand.
+    /// The file of the scorecard, which may be missing.
     pub(crate) fn scorecard(&self) -> Option<&Path> {
         self.scorecard.as_deref()
     }
@@ -82,8 +82,8 @@ impl Site {
         self.pool.run(move || work(&ranker)).await?
     }
 
-    /// Does work that needs the map. One thread at most lays it out, where the model came without one; whoever asks meanwhile is told to
-    /// come back, for waiting would keep the other threads from ranking.
+    /// Does work that needs the map. Where the model came without one, a single thread lays it out; other requests for the map get 503
+    /// meanwhile, for waiting would keep the other threads from ranking.
     pub(crate) async fn with_map<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Ranker) -> Result<T, Problem> + Send + 'static,
@@ -115,7 +115,7 @@ impl Site {
     }
 }
 
-/// The one turn at laying out, which ends however the work does.
+/// The right to lay out the map; dropped even when the work panics.
 struct Turn(Arc<AtomicBool>);
 
 impl Drop for Turn {

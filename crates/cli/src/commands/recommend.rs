@@ -9,8 +9,8 @@ use anyhow::{Result, bail};
 use matinee_catalogue::genres;
 use matinee_features::Model;
 use matinee_rank::{
-    Agreement, Closeness, Filter, Group, ListOptions, MAX_LIST_FILMS, MAX_PEOPLE, Ranker, Reason, Recommendation,
-    Recommendations, Taste,
+    Agreement, Closeness, Condition, Filter, Group, ListOptions, MAX_LIST_FILMS, MAX_PEOPLE, Ranker, Reason,
+    Recommendation, Recommendations, Taste,
 };
 
 use super::picks_file;
@@ -99,7 +99,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         if !args.among.is_empty() {
             bail!("all the films of --among are in your taste already: name others");
         }
-        bail!("no film fits: loosen one of {}", loosen(&ranker, &taste, &options)?);
+        bail!("no film fits: loosen one of {}", loosen(&model, &taste, &options.filter));
     }
     print(&model, &found)
 }
@@ -145,24 +145,25 @@ fn among_the_best(rank: f32) -> String {
 }
 
 /// The conditions without which films would fit, as options of this command.
-fn loosen(ranker: &Ranker, taste: &matinee_rank::Taste, options: &ListOptions) -> Result<String> {
+fn loosen(model: &Model, taste: &Taste, filter: &Filter) -> String {
     let mut names = Vec::new();
-    for (name, filter) in options.filter.loosened() {
-        let fitting = ranker.recommend(taste, &ListOptions { filter, limit: 1, ..options.clone() })?.fitting;
+    for (condition, filter) in filter.loosened() {
+        let fitting = filter.count(model, taste);
         if fitting > 0 {
-            names.push(format!("--{} ({fitting} films)", option_of(name)));
+            names.push(format!("--{} ({fitting} films)", option_of(condition)));
         }
     }
-    Ok(if names.is_empty() { "several conditions at once".to_owned() } else { names.join(", ") })
+    if names.is_empty() { "several conditions at once".to_owned() } else { names.join(", ") }
 }
 
-fn option_of(condition: &str) -> &str {
+fn option_of(condition: Condition) -> &'static str {
     match condition {
-        "genres" => "genre",
-        "without_genres" => "without-genre",
-        "countries" => "country",
-        "languages" => "language",
-        other => other,
+        Condition::Years => "years",
+        Condition::Runtime => "runtime",
+        Condition::Genres => "genre",
+        Condition::WithoutGenres => "without-genre",
+        Condition::Countries => "country",
+        Condition::Languages => "language",
     }
 }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::Result;
 use matinee_features::store;
 use matinee_rank::Ranker;
-use matinee_server::{Posters, Served, Settings};
+use matinee_server::{DEFAULT_LISTEN, Posters, Served, ServerSettings};
 
 use crate::context::Context;
 use crate::model::{self, Origin};
@@ -20,7 +20,7 @@ const POLL: Duration = Duration::from_secs(2);
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Address and port to listen on; 0.0.0.0:8080 listens on every network, port 0 takes a free port
-    #[arg(long, env = "MATINEE_LISTEN", default_value_t = Settings::default().listen, value_name = "ADDR:PORT")]
+    #[arg(long, env = "MATINEE_LISTEN", default_value_t = DEFAULT_LISTEN, value_name = "ADDR:PORT")]
     listen: SocketAddr,
     /// Your own poster images in place of the drawn covers: an address with {id} or {imdb} in it, from which visitors' browsers
     /// load them
@@ -42,11 +42,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         thread::spawn(move || model.map().regions().len());
     }
     let served = Served::from(Arc::new(Ranker::new(model)));
-    let settings = Settings {
+    let settings = ServerSettings {
         listen: args.listen,
         scorecard: Some(context.data.join("scorecard.html")),
         posters: args.posters.clone(),
-        ..Settings::default()
+        ..ServerSettings::default()
     };
     let ready = |address: SocketAddr| {
         println!("Matinee is at http://{address} with {films} films{from} (model {version}). Stop it with Ctrl-C.");

@@ -5,10 +5,11 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use super::page;
 use crate::problem::Problem;
 use crate::site::Site;
-use crate::taste_url::TasteUrl;
+use crate::views::Frame;
 use crate::views::about::AboutPage;
+use crate::visit::Visit;
 
 pub(super) async fn about(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
-    let url = TasteUrl::of(&request);
-    page(Ok(AboutPage::new(&site.model(), &url)), url.locale)
+    let visit = Visit::of(&request);
+    page(Ok(AboutPage::new(&site.model(), Frame::new(&visit), &visit.address)), visit.address.locale)
 }

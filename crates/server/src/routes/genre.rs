@@ -1,4 +1,4 @@
-//! `GET /genre/{name}`: the films of a kind.
+//! `GET /genre/{name}`: the films of a genre.
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use matinee_features::Facet;

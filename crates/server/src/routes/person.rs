@@ -1,4 +1,4 @@
-//! `GET /person/{name}`: the films somebody made or is in.
+//! `GET /person/{name}`: the films of a person, before or behind the camera.
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use matinee_features::Facet;

@@ -11,14 +11,14 @@ use super::page;
 use crate::limits::MAX_SCORECARD_BYTES;
 use crate::problem::Problem;
 use crate::site::Site;
-use crate::taste_url::TasteUrl;
 use crate::views::scorecard::ScorecardPage;
+use crate::visit::Visit;
 
 pub(super) async fn scorecard(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
     let path = site.scorecard().map(ToOwned::to_owned);
-    let url = TasteUrl::of(&request);
+    let visit = Visit::of(&request);
     let measured = site.rank(move |_| Ok(path.and_then(measured))).await;
-    page(measured.map(|measured| ScorecardPage::new(&site.model(), &url, measured)), url.locale)
+    page(measured.map(|measured| ScorecardPage::new(&site.model(), &visit, measured)), visit.address.locale)
 }
 
 /// The part of the file that is fit for a page of ours. The operator made the file by `matinee evaluate`: it is as trusted as the binary.

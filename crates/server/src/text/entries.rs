@@ -1,4 +1,4 @@
-//! What stands in a file of `web/text`: every entry by name, so that a missing one is an error and an unused one a warning.
+//! The entries of a file of `web/text`, each by name: a missing one is an error, and the compiler warns of an unused one.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::{Count, Phrase};
 /// All that the site says, in one language.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Text {
+pub(crate) struct SiteText {
     /// The language's tag (BCP 47), which is its file's name: `en`.
     #[serde(skip)]
     pub(crate) tag: String,
@@ -72,7 +72,7 @@ pub(crate) struct ScriptText {
     pub(crate) own_picks: Count,
 }
 
-/// What is done with a film, wherever it stands.
+/// What is done with a film, on every page.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PickText {
@@ -123,7 +123,7 @@ pub(crate) struct HomeText {
     pub(crate) more: String,
 }
 
-/// What was picked.
+/// The picks.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TrayText {

@@ -6,7 +6,7 @@ use askama::Template;
 use matinee_features::{Field, Model};
 
 use super::Frame;
-use crate::taste_url::TasteUrl;
+use crate::visit::Visit;
 
 #[derive(Debug, Template)]
 #[template(path = "scorecard.html")]
@@ -21,8 +21,8 @@ pub(crate) struct ScorecardPage {
 }
 
 impl ScorecardPage {
-    pub(crate) fn new(model: &Model, url: &TasteUrl, measured: Option<String>) -> Self {
-        let text = &url.text().scorecard;
+    pub(crate) fn new(model: &Model, visit: &Visit, measured: Option<String>) -> Self {
+        let text = &visit.address.text().scorecard;
         let name = |field| match field {
             Field::Words => &text.words,
             Field::People => &text.people,
@@ -36,7 +36,7 @@ impl ScorecardPage {
             (name(field).as_str(), model.vocabulary().columns_of(field).len(), format!("{weight}"))
         };
         Self {
-            frame: Frame::new(url),
+            frame: Frame::new(visit),
             facts: text.model.fill::<&dyn Display>(&[
                 ("version", &model.version()),
                 ("films", &model.films().len()),

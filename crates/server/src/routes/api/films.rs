@@ -6,14 +6,11 @@ use matinee_features::search::matched;
 use serde::{Deserialize, Serialize};
 
 use super::{List, answer, json};
-use crate::limits::MAX_QUERY_CHARS;
+use crate::limits::{DEFAULT_FOUND_FILMS, MAX_FOUND_FILMS};
 use crate::problem::Problem;
 use crate::site::Site;
 use crate::views::search::person_found;
-
-/// How many films are given unless asked, and at most.
-const LIMIT: usize = 10;
-const MAX_LIMIT: usize = 100;
+use crate::visit::SearchText;
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Query {
@@ -57,12 +54,12 @@ fn units(query: &str, text: &str) -> Vec<[usize; 2]> {
 
 pub(super) async fn films(query: web::Query<Query>, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
     let Query { q, limit } = query.into_inner();
-    let q: String = q.chars().filter(|c| !c.is_control()).take(MAX_QUERY_CHARS).collect();
-    let limit = limit.unwrap_or(LIMIT).min(MAX_LIMIT);
+    let search = SearchText::new(&q);
+    let limit = limit.unwrap_or(DEFAULT_FOUND_FILMS).min(MAX_FOUND_FILMS);
     let list = site
         .rank(move |ranker| {
-            let model = ranker.model();
-            let results = model.search(&q, limit).into_iter().map(|row| Found::new(&q, model.film(row))).collect();
+            let (model, q) = (ranker.model(), search.as_str());
+            let results = model.search(q, limit).into_iter().map(|row| Found::new(q, model.film(row))).collect();
             json(&List { model: model.version(), results })
         })
         .await?;

@@ -14,9 +14,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use matinee_features::{Model, Row};
 use serde::Serialize;
 
-use super::{post, read};
+use super::{no_such_page, post, read};
 use crate::limits::MAX_BODY_BYTES;
-use crate::problem::{Problem, no_such_page};
+use crate::problem::Problem;
 
 pub(super) fn configure(config: &mut ServiceConfig) {
     config

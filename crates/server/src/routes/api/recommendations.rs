@@ -2,15 +2,13 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use matinee_rank::{
-    Agreement, Closeness, ListOptions, MAX_LIST_FILMS, MAX_PEOPLE, Ranker, Steer, Taste, UnknownAgreement,
-};
+use matinee_rank::{Agreement, Closeness, ListOptions, MAX_PEOPLE, Ranker, Steer, Taste, UnknownAgreement};
 use serde::Deserialize;
 
 use super::{answer, json};
+use crate::limits::{DEFAULT_LIST_FILMS, MAX_LIST_FILMS, MAX_LIST_OFFSET};
 use crate::problem::Problem;
 use crate::site::Site;
-use crate::taste_url::PAGE;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -32,7 +30,7 @@ pub(super) struct Request {
 
 impl Request {
     fn options(&self) -> Result<ListOptions, Problem> {
-        let limit = self.limit.unwrap_or(PAGE);
+        let limit = self.limit.unwrap_or(DEFAULT_LIST_FILMS);
         if limit > MAX_LIST_FILMS {
             return Err(Problem::new(
                 StatusCode::UNPROCESSABLE_ENTITY,
@@ -43,13 +41,7 @@ impl Request {
             .map_err(|error| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, error.to_string()))?;
         let closeness = self.closeness.map_or_else(Closeness::default, Closeness::new);
         // Deeper than every film there is gives an empty list; deeper than this is no one's page.
-        Ok(ListOptions {
-            offset: self.offset.min(MAX_LIST_FILMS * 10),
-            limit,
-            closeness,
-            steer,
-            ..ListOptions::default()
-        })
+        Ok(ListOptions { offset: self.offset.min(MAX_LIST_OFFSET), limit, closeness, steer, ..ListOptions::default() })
     }
 }
 

@@ -4,9 +4,9 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 use super::{List, answer, json, row_of};
+use crate::limits::DEFAULT_LIST_FILMS;
 use crate::problem::Problem;
 use crate::site::Site;
-use crate::taste_url::PAGE;
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Query {
@@ -18,7 +18,7 @@ pub(super) async fn similar(
     query: web::Query<Query>,
     site: web::Data<Site>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = query.limit.unwrap_or(PAGE);
+    let limit = query.limit.unwrap_or(DEFAULT_LIST_FILMS);
     let list = site
         .rank(move |ranker| {
             let model = ranker.model();
