@@ -3,6 +3,7 @@
 //! One route a file under `routes/`. Pages are plain HTML in which every action is a link or a form; what a viewer likes
 //! stands in the page's address and is kept nowhere. Ranking runs on a bounded pool of threads, never on the async workers.
 
+pub mod answers;
 mod assets;
 mod cover;
 mod guard;
@@ -11,6 +12,7 @@ mod pool;
 mod posters;
 mod problem;
 mod routes;
+mod scorecard;
 mod site;
 mod taste_url;
 mod text;
@@ -41,7 +43,7 @@ pub struct Settings {
     pub rankers: usize,
     /// Requests that may wait for a ranking thread; one more is answered 503 at once.
     pub queue: usize,
-    /// The page that `matinee evaluate --html` wrote, shown under `/scorecard`; it may come and go.
+    /// The report that `matinee evaluate --out` wrote, shown under `/scorecard`; it may come and go.
     pub scorecard: Option<PathBuf>,
     /// Where the operator's own pictures of films are; covers are drawn where there is none.
     pub posters: Option<Posters>,

@@ -18,5 +18,5 @@ pub const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
 pub const STOP_TIMEOUT: Duration = Duration::from_secs(10);
 /// What a client is told to wait when all ranking threads are taken.
 pub const RETRY_AFTER_SECONDS: u32 = 1;
-/// No more is read of a scorecard.
+/// A scorecard may have this many bytes; a larger one is not shown.
 pub const MAX_SCORECARD_BYTES: u64 = 1 << 20;

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use rust_embed::Embed;
 use serde::Deserialize;
 
-pub(crate) use entries::{ErrorText, Text};
+pub(crate) use entries::{ErrorText, MeasureText, ScorecardText, Text};
 pub(crate) use locale::Locale;
 
 #[derive(Embed)]
