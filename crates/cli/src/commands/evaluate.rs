@@ -29,11 +29,11 @@ pub(crate) struct Args {
     /// People's ratings, in any layout of MovieLens: a folder, or its file of ratings
     #[arg(long, value_name = "PATH")]
     ratings: PathBuf,
-    /// Where Matinee learns which films are well known; with `train`, it ranks to foretell ratings, not as it serves
+    /// Where Matinee learns which films are well known; all but `model` rank to predict ratings, not as `matinee serve` does
     #[arg(long, value_enum, default_value_t = PriorFrom::Model)]
     prior: PriorFrom,
-    /// Rankers to compare, with commas between them
-    #[arg(long, value_delimiter = ',', value_name = "NAMES", default_value = NAMES.join(","))]
+    #[arg(long, value_delimiter = ',', value_name = "NAMES", default_value = NAMES.join(","), hide_default_value = true,
+        help = format!("Rankers to compare, with commas between them; all unless said, which are {}", NAMES.join(", ")))]
     rankers: Vec<String>,
     /// The ranker that the others are compared with
     #[arg(long, value_name = "NAME", default_value = "popular")]
@@ -41,7 +41,7 @@ pub(crate) struct Args {
     /// Pick as many disliked films (2.5 stars or less) as liked ones; users who have too few are not asked
     #[arg(long)]
     dislikes: bool,
-    /// Look only for films, among films, that no user of the other folds has rated
+    /// Cold start: only films that no user of the other folds has rated are candidates
     #[arg(long)]
     cold: bool,
     /// Write the report there too, as JSON; `matinee serve` shows scorecard.json of its data folder under /scorecard

@@ -28,7 +28,7 @@ struct Measured {
     /// How, in sentences.
     method: String,
     charts: Vec<Chart>,
-    /// Each ranker with what it is.
+    /// Rankers with what they are; one that is new here has no text.
     rankers: Vec<(String, &'static str)>,
     /// Each measure with what it means.
     measures: Vec<(String, &'static str)>,
@@ -103,7 +103,7 @@ impl ScorecardPage {
 impl Measured {
     fn new(text: &'static ScorecardText, scorecard: &Scorecard) -> Self {
         let other = scorecard.against.as_deref().unwrap_or("–");
-        let of_ranker = |name: &String| (name.clone(), text.rankers.get(name).map_or("–", String::as_str));
+        let of_ranker = |name: &String| Some((name.clone(), text.rankers.get(name)?.as_str()));
         let of_measure = |column: &Column| {
             let measure = column.0(text);
             (measure.name.fill(&[("other", other)]), measure.meaning.as_str())
@@ -112,7 +112,7 @@ impl Measured {
         Self {
             method: method(text, scorecard),
             charts: picks.into_iter().flatten().map(|picks| Chart::new(text, scorecard, picks)).collect(),
-            rankers: scorecard.rankers.keys().map(of_ranker).collect(),
+            rankers: scorecard.rankers.keys().filter_map(of_ranker).collect(),
             measures: COLUMNS.iter().map(of_measure).collect(),
         }
     }
