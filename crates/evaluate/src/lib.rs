@@ -1,22 +1,23 @@
 //! How good is the ranking? Recommenders side by side on people's ratings.
 //!
-//! Users are dealt into folds. Each is asked once, and a recommender may learn from the users of the other folds. Some of
-//! a test user's liked films are shown to it as picks; the others are hidden among all [joined](join) films, and
+//! Users are dealt into folds. Each is asked once, and a recommender may learn from the users of the other folds. Some
+//! of a test user's liked films are shown to it as picks; the others are hidden among all [joined](join) films, and
 //! should be at the top of its list. Measures are means over users with bootstrap intervals.
 //!
 //! ```
-//! use matinee_catalogue::{genres, starter};
+//! use matinee_catalogue::{Film, genres, starter};
 //! use matinee_evaluate::{EvaluationSettings, RatedFilm, Rating, Ratings, evaluate, join};
 //!
 //! // Eight people who have seen all films of the eighties. Four like westerns and horror, four like comedies.
 //! let catalogue = starter::catalogue();
 //! let films: Vec<_> = catalogue.films().iter().filter(|film| (1980..1990).contains(&film.year.get())).collect();
-//! let likes = |user: usize, film: &matinee_catalogue::Film| {
+//! let likes = |user: usize, film: &Film| {
 //!     let of_genre = |genre: &str| genres::canonical_list(&film.genres).contains(&genre);
 //!     if user < 4 { of_genre("western") || of_genre("horror") } else { of_genre("comedy") }
 //! };
+//! let title = |film: &Film| format!("{} ({})", film.title, film.year);
 //! let mut ratings = Ratings {
-//!     films: films.iter().map(|film| RatedFilm { title: format!("{} ({})", film.title, film.year), imdb: None }).collect(),
+//!     films: films.iter().map(|film| RatedFilm { title: title(film), imdb: None }).collect(),
 //!     users: (0..8).map(|user| format!("user {user}")).collect(),
 //!     ..Ratings::default()
 //! };

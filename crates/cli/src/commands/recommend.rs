@@ -209,7 +209,7 @@ fn parse_range(text: &str) -> Result<RangeInclusive<u16>, String> {
 fn parse_genre(text: &str) -> Result<String, String> {
     match genres::canonical(text) {
         [] => Err(format!("{text:?} is not a genre: choose among {}", genres::all().join(", "))),
-        // "anime" stands for animation too, but who asks for it wants just that.
+        // "anime" means animation too; the genre of the name itself is preferred.
         several => Ok((*several.iter().find(|g| g.eq_ignore_ascii_case(text)).unwrap_or(&several[0])).to_owned()),
     }
 }
