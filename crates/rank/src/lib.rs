@@ -1,4 +1,4 @@
-//! Picks in, ranking out: the linfa SVM, reasons, diversity and evaluation.
+//! Picks in, ranking out: the linfa SVM, reasons and diversity.
 //!
 //! [`Ranker`] trains a user model on a [`Taste`] and ranks every film of a [`Model`](matinee_features::Model) by it,
 //! with [`Reason`]s that add up to the score. It keeps nothing of a taste.
@@ -31,11 +31,9 @@
 
 mod attribution;
 mod diversify;
-pub mod evaluate;
 mod filter;
 mod gram;
 mod limits;
-mod named;
 mod pairs;
 mod ranker;
 mod reasons;
@@ -50,9 +48,9 @@ mod user_model;
 pub use attribution::{Attribution, DislikeAttribution};
 pub use filter::{Condition, Filter};
 pub use limits::{MAX_LIST_FILMS, MAX_PEOPLE, MAX_STEER_TERMS, MAX_TASTE_FILMS};
-pub use named::{NamedExplanation, NamedFilm, NamedList, NamedTogether};
 pub use ranker::{Closeness, Explanation, ListOptions, Ranker, Recommendation, Recommendations};
 pub use reasons::{Group, Reason};
 pub use scoring_params::ScoringParams;
 pub use taste::{Steer, Taste, TasteError, TooManyTerms};
 pub use together::{Agreement, Shared, Together, UnknownAgreement};
+pub use top::top;

@@ -32,7 +32,7 @@
 //! and covers; the address uses texts and limits.
 
 mod address;
-mod answer;
+pub mod answers;
 mod assets;
 mod cover;
 mod encoding;
@@ -42,7 +42,9 @@ mod origin;
 mod pool;
 mod posters;
 mod problem;
+mod response;
 mod routes;
+mod scorecard;
 mod settings;
 mod site;
 mod text;

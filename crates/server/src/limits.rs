@@ -16,7 +16,7 @@ pub const MAX_URL_BYTES: usize = 16 * 1024;
 pub const MAX_HEADER_BYTES: usize = 16 * 1024;
 /// A search may have this many characters; more are cut.
 pub const MAX_QUERY_CHARS: usize = 200;
-/// No more bytes are read of a scorecard.
+/// A scorecard may have this many bytes; a larger one is not shown.
 pub const MAX_SCORECARD_BYTES: u64 = 1 << 20;
 
 /// A client has this long to send its request's head.

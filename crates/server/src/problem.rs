@@ -10,7 +10,7 @@ use matinee_rank::{MAX_STEER_TERMS, MAX_TASTE_FILMS, TasteError, TooManyTerms};
 use crate::pool::PoolError;
 use crate::text::{ErrorText, Locale, Phrase, SiteText};
 
-/// What went wrong with a request. `answer.rs` makes an answer of it.
+/// What went wrong with a request. `response.rs` makes the HTTP response.
 #[derive(Debug, Clone)]
 pub(crate) struct Problem {
     pub(crate) status: StatusCode,

@@ -17,7 +17,7 @@ pub struct ServerSettings {
     pub rankers: usize,
     /// Requests that may wait for a ranking thread; one more is answered 503 at once.
     pub queue: usize,
-    /// The page that `matinee evaluate --html` wrote, shown under `/scorecard`; it may come and go.
+    /// The report that `matinee evaluate --out` wrote, shown under `/scorecard`; it may come and go.
     pub scorecard: Option<PathBuf>,
     /// Where the operator's own pictures of films are; covers are drawn where there is none.
     pub posters: Option<Posters>,

@@ -1,6 +1,5 @@
 //! The state that all requests share: the model being served and the threads that rank.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -11,6 +10,7 @@ use matinee_rank::Ranker;
 use crate::pool::{Pool, PoolError};
 use crate::posters::Posters;
 use crate::problem::Problem;
+use crate::scorecard::ScorecardFile;
 use crate::settings::ServerSettings;
 use crate::views::map::PackedSpots;
 
@@ -40,7 +40,7 @@ pub(crate) struct Site {
     ranker: Served,
     pool: Pool,
     laying_out: Arc<AtomicBool>,
-    scorecard: Option<PathBuf>,
+    scorecard: Option<Arc<ScorecardFile>>,
     posters: Option<Posters>,
     /// Those of the model that was last asked for its map.
     spots: ArcSwapOption<PackedSpots>,
@@ -52,15 +52,15 @@ impl Site {
             ranker,
             pool: Pool::new(settings.rankers, settings.queue),
             laying_out: Arc::default(),
-            scorecard: settings.scorecard.clone(),
+            scorecard: settings.scorecard.clone().map(|path| Arc::new(ScorecardFile::new(path))),
             posters: settings.posters.clone(),
             spots: ArcSwapOption::empty(),
         }
     }
 
-    /// The file of the scorecard, which may be missing.
-    pub(crate) fn scorecard(&self) -> Option<&Path> {
-        self.scorecard.as_deref()
+    /// Where a measurement of the ranking may be.
+    pub(crate) fn scorecard(&self) -> Option<&Arc<ScorecardFile>> {
+        self.scorecard.as_ref()
     }
 
     /// Where the operator's own pictures of films are.

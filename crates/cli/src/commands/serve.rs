@@ -44,7 +44,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let served = Served::from(Arc::new(Ranker::new(model)));
     let settings = ServerSettings {
         listen: args.listen,
-        scorecard: Some(context.data.join("scorecard.html")),
+        scorecard: Some(context.data.join("scorecard.json")),
         posters: args.posters.clone(),
         ..ServerSettings::default()
     };

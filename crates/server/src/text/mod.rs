@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 use rust_embed::Embed;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use entries::{ErrorText, SiteText};
+pub(crate) use entries::{ErrorText, MeasureText, ScorecardText, SiteText};
 pub(crate) use locale::Locale;
 pub(crate) use plural::Count;
 

@@ -133,20 +133,53 @@ fn links_lead_somewhere() {
     assert!(asked > 40, "{asked} links");
 }
 
-#[test]
-fn a_scorecard_is_shown_inside_a_page_of_the_site_and_how_to_make_one_where_there_is_none() {
-    assert!(site().get("/scorecard").text().contains("matinee evaluate --catalogue"));
+/// A site with twelve films and this text as its scorecard.
+fn site_with_scorecard(text: &str) -> (tempfile::TempDir, TestServer) {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("scorecard.html");
-    let served = TestServer::start(films::catalogue(), ServerSettings { scorecard: Some(path.clone()), ..settings() });
-    let whole = "<html><style>x</style><!-- scorecard --><h1>Scorecard</h1><p>.402<!-- /scorecard --></html>";
-    std::fs::write(&path, whole).unwrap();
-    let page = served.get("/scorecard");
-    assert_eq!(page.status, 200);
-    assert!(page.text().contains("<h1>Scorecard</h1><p>.402") && !page.text().contains("<style>"));
-    // One that breaks off before its end is none.
-    std::fs::write(&path, &whole[..60]).unwrap();
-    assert!(served.get("/scorecard").text().contains("matinee evaluate --catalogue"));
+    let path = folder.path().join("scorecard.json");
+    std::fs::write(&path, text).unwrap();
+    (folder, TestServer::start(films::catalogue(), ServerSettings { scorecard: Some(path), ..settings() }))
+}
+
+const SCORECARD: &str = include_str!("scorecard.json");
+
+/// The page's main part.
+fn main_part(html: &str) -> &str {
+    let (_, main) = html.split_once("<main").expect("a main part");
+    main.split_once("</main>").expect("its end").0
+}
+
+#[test]
+fn a_scorecard_is_shown_in_every_language_with_figures_and_charts() {
+    let (_folder, served) = site_with_scorecard(SCORECARD);
+    for (name, path) in [("scorecard", "/scorecard"), ("german_scorecard", "/scorecard?lang=de")] {
+        let answer = served.get(path);
+        assert_eq!(answer.status, 200, "{path}");
+        let html = answer.text();
+        let main = main_part(&html);
+        assert!(!main.contains("<b>"), "names from the file are text");
+        assert!(!main.contains("style="), "the policy allows no inline style");
+        insta::with_settings!({
+            description => format!("GET {path}"), omit_expression => true,
+            filters => [(r"(Model|Modell) [0-9a-f-]+:", "$1 [version]:")],
+        }, { insta::assert_snapshot!(name, main) });
+    }
+}
+
+#[test]
+fn without_a_whole_scorecard_the_page_says_how_to_make_one() {
+    let how = "matinee evaluate --catalogue FILMS --ratings FOLDER --out data/scorecard.json";
+    assert!(site().get("/scorecard").text().contains(how));
+    let (folder, served) = site_with_scorecard(&SCORECARD[..SCORECARD.len() / 2]);
+    let shown = || !served.get("/scorecard").text().contains(how);
+    assert!(!shown(), "a file that breaks off");
+    let path = folder.path().join("scorecard.json");
+    for (text, whole) in [(SCORECARD, true), ("<h1>Scorecard</h1>", false), (SCORECARD, true)] {
+        std::fs::write(&path, text).unwrap();
+        assert_eq!(shown(), whole, "{text:.30}");
+    }
+    std::fs::remove_file(&path).unwrap();
+    assert!(!shown());
 }
 
 #[test]

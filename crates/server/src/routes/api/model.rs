@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::site::Site;
 
 #[derive(Debug, Serialize)]
-struct Answer<'a> {
+struct ModelAnswer<'a> {
     version: &'a str,
     films: usize,
     terms: usize,
@@ -17,7 +17,7 @@ struct Answer<'a> {
 
 pub(super) async fn model(site: web::Data<Site>) -> HttpResponse {
     let model = site.model();
-    HttpResponse::Ok().json(Answer {
+    HttpResponse::Ok().json(ModelAnswer {
         version: model.version(),
         films: model.films().len(),
         terms: model.vocabulary().len(),

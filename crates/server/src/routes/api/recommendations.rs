@@ -6,13 +6,14 @@ use matinee_rank::{Agreement, Closeness, ListOptions, MAX_PEOPLE, Ranker, Steer,
 use serde::Deserialize;
 
 use super::{answer, json};
+use crate::answers::{NamedList, NamedTogether};
 use crate::limits::{DEFAULT_LIST_FILMS, MAX_LIST_FILMS, MAX_LIST_OFFSET};
 use crate::problem::Problem;
 use crate::site::Site;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(super) struct Request {
+pub(super) struct TasteRequest {
     likes: Vec<String>,
     dislikes: Vec<String>,
     seen: Vec<String>,
@@ -24,11 +25,11 @@ pub(super) struct Request {
     /// Rank these films alone.
     among: Vec<String>,
     /// Choose for these people too.
-    people: Vec<Person>,
+    people: Vec<PersonRequest>,
     agree: Option<String>,
 }
 
-impl Request {
+impl TasteRequest {
     fn options(&self) -> Result<ListOptions, Problem> {
         let limit = self.limit.unwrap_or(DEFAULT_LIST_FILMS);
         if limit > MAX_LIST_FILMS {
@@ -40,7 +41,7 @@ impl Request {
         let steer = Steer::new(self.mute.clone(), self.boost.clone())
             .map_err(|error| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, error.to_string()))?;
         let closeness = self.closeness.map_or_else(Closeness::default, Closeness::new);
-        // Deeper than every film there is gives an empty list; deeper than this is no one's page.
+        // Nobody pages deeper than this.
         Ok(ListOptions { offset: self.offset.min(MAX_LIST_OFFSET), limit, closeness, steer, ..ListOptions::default() })
     }
 }
@@ -48,14 +49,14 @@ impl Request {
 /// Someone else's taste.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-struct Person {
+struct PersonRequest {
     likes: Vec<String>,
     dislikes: Vec<String>,
     seen: Vec<String>,
 }
 
 pub(super) async fn recommendations(
-    request: web::Json<Request>,
+    request: web::Json<TasteRequest>,
     site: web::Data<Site>,
 ) -> Result<HttpResponse, Problem> {
     let request = request.into_inner();
@@ -63,7 +64,7 @@ pub(super) async fn recommendations(
     Ok(answer(list))
 }
 
-fn list(ranker: &Ranker, request: &Request) -> Result<Vec<u8>, Problem> {
+fn list(ranker: &Ranker, request: &TasteRequest) -> Result<Vec<u8>, Problem> {
     let model = ranker.model();
     let taste = Taste::from_ids(model, &request.likes, &request.dislikes, &request.seen)?;
     let options = request.options()?;
@@ -73,14 +74,14 @@ fn list(ranker: &Ranker, request: &Request) -> Result<Vec<u8>, Problem> {
     let found = if request.among.is_empty() {
         ranker.recommend(&taste, &options)?
     } else {
-        // An id is checked as one of a taste is, and there may be as many.
+        // Ids are checked as those of a taste, with the same limit.
         let among = Taste::from_ids(model, &[], &[], &request.among)?;
         ranker.recommend_among(&taste, &options.steer, among.seen())?
     };
-    json(&found.named(model))
+    json(&NamedList::new(model, &found))
 }
 
-fn for_group(ranker: &Ranker, taste: Taste, options: &ListOptions, request: &Request) -> Result<Vec<u8>, Problem> {
+fn for_group(ranker: &Ranker, taste: Taste, options: &ListOptions, request: &TasteRequest) -> Result<Vec<u8>, Problem> {
     let refused = |why: String| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, why);
     let model = ranker.model();
     if !request.among.is_empty() {
@@ -98,5 +99,5 @@ fn for_group(ranker: &Ranker, taste: Taste, options: &ListOptions, request: &Req
         people.push(Taste::from_ids(model, &person.likes, &person.dislikes, &person.seen)?);
     }
     let found = ranker.recommend_together(&people, agreement, options)?;
-    json(&found.named(model, &[]))
+    json(&NamedTogether::new(model, &found, &[]))
 }

@@ -1,4 +1,4 @@
-//! What is counted of one list.
+//! Measures of one list.
 
 use matinee_features::{Model, Row};
 
@@ -23,8 +23,8 @@ pub(crate) fn auc(scores: &[f32], above: &[Row], below: &[Row]) -> Option<f64> {
     mean(pairs.map(|(a, b)| won(scores[a], scores[b])))
 }
 
-/// As [`auc`], each target against films about as often rated: what is left of a ranker when fame is taken away.
-/// `by_fame` holds all rows in order of fame, and `place` each row's place there.
+/// As [`auc`], each target against unrated films about as often rated by others: how good a recommender is apart from
+/// fame. `by_fame` holds all rows in order of fame, and `place` each row's position there.
 pub(crate) fn matched_auc(
     scores: &[f32],
     targets: &[Row],
@@ -62,7 +62,7 @@ pub(crate) fn diversity(model: &Model, list: &[Row]) -> Option<f64> {
     mean(pairs.map(|(a, b)| 1.0 - f64::from(model.matrix().cosine(a, b))))
 }
 
-/// The share of the list taken by the series that has most of it; nothing where no film of the model is known to be of a series.
+/// The largest share of the list that is of one series. `None` where the model knows no series.
 pub(crate) fn of_one_series(model: &Model, list: &[Row]) -> Option<f64> {
     model.films().iter().any(|film| film.series.is_some()).then(|| {
         let mut series: Vec<&str> = list.iter().filter_map(|&row| model.film(row).series.as_deref()).collect();
@@ -94,7 +94,7 @@ mod tests {
         let scores = [0.1, 0.5, 0.5, 0.9];
         close(auc(&scores, &[1, 3], &[0, 2]).unwrap(), 0.875);
         assert_eq!(auc(&scores, &[], &[0]), None);
-        // 3 is rated itself, so 1 is held against 0 and 2 only.
+        // 3 is rated itself, so 1 is compared with 0 and 2 only.
         close(matched_auc(&scores, &[1], &[1, 3], &[3, 2, 1, 0], &[3, 2, 1, 0]).unwrap(), 0.75);
     }
 }

@@ -1,10 +1,11 @@
-//! Mean tf-idf likeness to the liked films: what there is without learning.
+//! Mean cosine similarity to the liked films: content without learning.
 
 use std::sync::Arc;
 
 use matinee_features::Model;
 
-use super::{Query, Recommender, TrainingContext};
+use crate::context::TrainingContext;
+use crate::recommender::{Query, Recommender};
 
 struct MeanCosine(Arc<Model>);
 

@@ -1,6 +1,7 @@
 //! What most people like, the same for everyone.
 
-use super::{Query, Recommender, TrainingContext};
+use crate::context::TrainingContext;
+use crate::recommender::{Query, Recommender};
 
 struct Popular(Vec<f32>);
 

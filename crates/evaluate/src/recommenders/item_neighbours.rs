@@ -1,24 +1,27 @@
 //! Films liked by those who like the picks. Needs other people's ratings at serving time.
 //!
-//! Item to item by conditional probability: who likes the pick and the film, each counting the less the more they like, over who likes the
-//! pick and, to a power, who likes the film (Deshpande and Karypis, "Item-Based Top-N Recommendation Algorithms", TOIS 2004), shrunk
-//! where few people stand behind it (Bell and Koren, "Scalable collaborative filtering with jointly derived neighborhood interpolation
-//! weights", 2007). The numbers were chosen on the first half of the users.
+//! Item to item by conditional probability (Deshpande and Karypis, "Item-Based Top-N Recommendation Algorithms", TOIS 2004):
+//! the users who like both the pick and the film, over those who like the pick times a power of those who like the
+//! film. Users with many likes count less. Shrunk where users are few (Bell and Koren, "Scalable collaborative
+//! filtering with jointly derived neighborhood interpolation weights", 2007). The numbers were chosen on the first
+//! half of the users.
 
 use std::collections::HashMap;
 
 use matinee_features::Row;
 
-use super::{Query, Recommender, TrainingContext};
+use crate::context::TrainingContext;
+use crate::recommender::{Query, Recommender};
 
-/// To which power it counts how many like the film: 1 would favour films hardly anybody likes, 0 the well known.
+/// The power of the number of users who like the film: 1 would favour films hardly anybody likes, 0 the well known.
 const ALPHA: f32 = 0.3;
-/// Added to what is divided by.
+/// Added to the divisor.
 const SHRINK: f32 = 40.0;
 
 struct ItemNeighbours {
-    /// The training users' likes, and who likes each film.
+    /// By training user.
     likes: Vec<Vec<Row>>,
+    /// Training users who like each film.
     by_film: HashMap<Row, Vec<usize>>,
     films: usize,
 }

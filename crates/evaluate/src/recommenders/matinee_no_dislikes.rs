@@ -1,12 +1,13 @@
-//! Matinee that is not told what is disliked.
+//! Matinee without dislikes.
 
 use super::matinee::Matinee;
-use super::{Query, Recommender, TrainingContext};
+use crate::context::TrainingContext;
+use crate::recommender::{Query, Recommender};
 
 struct LikesOnly(Matinee);
 
 pub(crate) fn make(context: &TrainingContext) -> Box<dyn Recommender> {
-    Box::new(LikesOnly(Matinee::new(context.model.clone(), context.scoring.clone(), context.prior.clone())))
+    Box::new(LikesOnly(Matinee::new(context)))
 }
 
 impl Recommender for LikesOnly {

@@ -12,20 +12,20 @@ use std::{fs, io};
 
 /// A film as the ratings name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
+pub struct RatedFilm {
     /// Title and year as written: `Matrix, The (1999)`.
     pub title: String,
-    /// IMDb title number, where the ratings tell it: `tt0133093`.
+    /// IMDb title number, where the ratings have it: `tt0133093`.
     pub imdb: Option<String>,
 }
 
-/// One person's word on one film.
+/// One user's rating of one film.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rating {
     /// Position in [`Ratings::users`].
     pub user: usize,
-    /// Position in [`Ratings::items`].
-    pub item: usize,
+    /// Position in [`Ratings::films`].
+    pub film: usize,
     /// Half a star to five stars.
     pub stars: f32,
 }
@@ -34,12 +34,12 @@ pub struct Rating {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Ratings {
     /// The films, in the order of their file.
-    pub items: Vec<Item>,
-    /// The people's names, in the order they are first met.
+    pub films: Vec<RatedFilm>,
+    /// The users' names, in the order of their first ratings.
     pub users: Vec<String>,
     /// The ratings, in the order of their file.
     pub ratings: Vec<Rating>,
-    /// Ratings left out because they are of films the list of films lacks.
+    /// Ratings left out because the list of films lacks their film.
     pub of_unlisted: usize,
 }
 
@@ -57,7 +57,7 @@ pub enum RatingsError {
     /// No file of a known layout.
     #[error("{} holds no ratings: looked for ratings.csv, u.data and ratings.dat", .0.display())]
     NoRatings(PathBuf),
-    /// A line that is none of the layout.
+    /// A line that does not fit the layout.
     #[error("{} line {line}: {problem}", path.display())]
     Line {
         /// The file.
@@ -83,52 +83,55 @@ const LAYOUTS: [(&str, &str, Layout); 3] = [
     ("ratings.dat", "movies.dat", Layout::Colons),
 ];
 
-/// Reads ratings from a folder, or from a ratings file with the file of films beside it.
-///
-/// # Errors
-/// Nothing to read there, or the first line that cannot be read.
-pub fn read(path: &Path) -> Result<Ratings, RatingsError> {
-    let by_name = |name: &str| LAYOUTS.iter().find(|layout| layout.0 == name);
-    let found = if path.is_dir() {
-        LAYOUTS.iter().map(|layout| (path.join(layout.0), layout)).find(|(file, _)| file.exists())
-    } else {
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        by_name(name).map(|layout| (path.to_owned(), layout))
-    };
-    let (file, &(_, items, layout)) = found.ok_or_else(|| RatingsError::NoRatings(path.to_owned()))?;
-    let mut items = read_items(&file.with_file_name(items), layout)?;
-    if matches!(layout, Layout::Csv) && file.with_file_name("links.csv").exists() {
-        let links = file.with_file_name("links.csv");
-        for line in records(&links, layout, &["movieId", "imdbId"])? {
-            if let (Some(&place), true) = (items.0.get(&line.parts[0]), line.parts[1].parse::<u32>().is_ok()) {
-                items.1[place].imdb = Some(format!("tt{:0>7}", line.parts[1]));
+impl Ratings {
+    /// Reads ratings from a folder, or from a ratings file with the file of films beside it.
+    ///
+    /// # Errors
+    /// Nothing to read there, or the first line that cannot be read.
+    pub fn read(path: &Path) -> Result<Self, RatingsError> {
+        let by_name = |name: &str| LAYOUTS.iter().find(|layout| layout.0 == name);
+        let found = if path.is_dir() {
+            LAYOUTS.iter().map(|layout| (path.join(layout.0), layout)).find(|(file, _)| file.exists())
+        } else {
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            by_name(name).map(|layout| (path.to_owned(), layout))
+        };
+        let (file, &(_, list, layout)) = found.ok_or_else(|| RatingsError::NoRatings(path.to_owned()))?;
+        let mut films = read_films(&file.with_file_name(list), layout)?;
+        if matches!(layout, Layout::Csv) && file.with_file_name("links.csv").exists() {
+            let links = file.with_file_name("links.csv");
+            for line in records(&links, layout, &["movieId", "imdbId"])? {
+                if let (Some(&place), true) = (films.0.get(&line.parts[0]), line.parts[1].parse::<u32>().is_ok()) {
+                    films.1[place].imdb = Some(format!("tt{:0>7}", line.parts[1]));
+                }
             }
         }
+        read_ratings(&file, layout, films)
     }
-    read_ratings(&file, layout, items)
 }
 
-type Items = (HashMap<String, usize>, Vec<Item>);
+/// The films, and the position of each id among them.
+type RatedFilms = (HashMap<String, usize>, Vec<RatedFilm>);
 
-fn read_items(path: &Path, layout: Layout) -> Result<Items, RatingsError> {
-    let mut items = Items::default();
+fn read_films(path: &Path, layout: Layout) -> Result<RatedFilms, RatingsError> {
+    let mut films = RatedFilms::default();
     for line in records(path, layout, &["movieId", "title"])? {
         let [id, title] = <[String; 2]>::try_from(line.parts).expect("as many parts as were asked for");
-        items.0.insert(id, items.1.len());
-        items.1.push(Item { title, imdb: None });
+        films.0.insert(id, films.1.len());
+        films.1.push(RatedFilm { title, imdb: None });
     }
-    Ok(items)
+    Ok(films)
 }
 
-fn read_ratings(path: &Path, layout: Layout, (places, items): Items) -> Result<Ratings, RatingsError> {
-    let mut read = Ratings { items, ..Ratings::default() };
+fn read_ratings(path: &Path, layout: Layout, (places, films): RatedFilms) -> Result<Ratings, RatingsError> {
+    let mut read = Ratings { films, ..Ratings::default() };
     let mut users: HashMap<String, usize> = HashMap::new();
     for line in records(path, layout, &["userId", "movieId", "rating"])? {
         let stars = line.parts[2].trim().parse::<f32>().ok().filter(|s| (0.0..=5.0).contains(s)).ok_or_else(|| {
             let problem = format!("{:?} is not a rating from 0 to 5", line.parts[2]);
             RatingsError::Line { path: path.to_owned(), line: line.number, problem }
         })?;
-        let Some(&item) = places.get(&line.parts[1]) else {
+        let Some(&film) = places.get(&line.parts[1]) else {
             read.of_unlisted += 1;
             continue;
         };
@@ -136,18 +139,19 @@ fn read_ratings(path: &Path, layout: Layout, (places, items): Items) -> Result<R
             read.users.push(line.parts[0].clone());
             read.users.len() - 1
         });
-        read.ratings.push(Rating { user, item, stars });
+        read.ratings.push(Rating { user, film, stars });
     }
     Ok(read)
 }
 
-struct Record {
+/// The wanted parts of one line.
+struct RatingsLine {
     number: u64,
     parts: Vec<String>,
 }
 
 /// The wanted parts of each line: by their headings in csv, the first ones otherwise.
-fn records(path: &Path, layout: Layout, wanted: &[&str]) -> Result<Vec<Record>, RatingsError> {
+fn records(path: &Path, layout: Layout, wanted: &[&str]) -> Result<Vec<RatingsLine>, RatingsError> {
     let bytes = fs::read(path).map_err(|source| RatingsError::Io { path: path.to_owned(), source })?;
     let text = decode(bytes);
     let wrong = |line: u64, problem: String| RatingsError::Line { path: path.to_owned(), line, problem };
@@ -163,7 +167,7 @@ fn records(path: &Path, layout: Layout, wanted: &[&str]) -> Result<Vec<Record>, 
         if parts.len() < wanted.len() {
             return Err(wrong(number, format!("expected {} parts with {apart:?} between them", wanted.len())));
         }
-        records.push(Record { number, parts });
+        records.push(RatingsLine { number, parts });
     }
     Ok(records)
 }
@@ -172,7 +176,7 @@ fn csv_records(
     text: &str,
     wanted: &[&str],
     wrong: impl Fn(u64, String) -> RatingsError,
-) -> Result<Vec<Record>, RatingsError> {
+) -> Result<Vec<RatingsLine>, RatingsError> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let headings = reader.headers().map_err(|e| wrong(1, e.to_string()))?.clone();
     let column = |name: &&str| {
@@ -187,7 +191,7 @@ fn csv_records(
         let part = |&column: &usize| record.get(column).map(str::to_owned);
         let parts = columns.iter().map(part).collect::<Option<Vec<String>>>();
         let parts = parts.ok_or_else(|| wrong(number, format!("fewer than {} columns", headings.len())))?;
-        records.push(Record { number, parts });
+        records.push(RatingsLine { number, parts });
     }
     Ok(records)
 }
@@ -209,8 +213,8 @@ mod tests {
         folder
     }
 
-    fn item(title: &str, imdb: Option<&str>) -> Item {
-        Item { title: title.to_owned(), imdb: imdb.map(str::to_owned) }
+    fn film(title: &str, imdb: Option<&str>) -> RatedFilm {
+        RatedFilm { title: title.to_owned(), imdb: imdb.map(str::to_owned) }
     }
 
     #[test]
@@ -232,34 +236,34 @@ mod tests {
             ],
         ];
         for files in layouts {
-            let read = read(folder(&files).path()).unwrap();
-            assert_eq!(read.items, [item("Blé, Le (1971)", None), item("Rye (1980)", None)]);
+            let read = Ratings::read(folder(&files).path()).unwrap();
+            assert_eq!(read.films, [film("Blé, Le (1971)", None), film("Rye (1980)", None)]);
             assert_eq!(read.users, ["7", "3"]);
-            let of = |user, item, stars| Rating { user, item, stars };
+            let of = |user, film, stars| Rating { user, film, stars };
             assert_eq!(read.ratings, [of(0, 1, 4.0), of(1, 0, 2.5)]);
             assert_eq!(read.of_unlisted, 1);
         }
     }
 
     #[test]
-    fn links_tell_the_imdb_number() {
+    fn links_have_the_imdb_number() {
         let folder = folder(&[
             ("ratings.csv", b"userId,movieId,rating\n1,5,3\n"),
             ("movies.csv", b"movieId,title\n5,Oats (1990)\n6,Hay (1991)\n"),
             ("links.csv", b"movieId,imdbId,tmdbId\n5,0114709,8\n6,,\n"),
         ]);
-        let read = read(&folder.path().join("ratings.csv")).unwrap();
-        assert_eq!(read.items, [item("Oats (1990)", Some("tt0114709")), item("Hay (1991)", None)]);
+        let read = Ratings::read(&folder.path().join("ratings.csv")).unwrap();
+        assert_eq!(read.films, [film("Oats (1990)", Some("tt0114709")), film("Hay (1991)", None)]);
     }
 
     #[test]
     fn errors_name_the_file_and_the_line() {
         let at = folder(&[("u.data", b"1\t5\t3\t0\n1\t5\tlots\t0\n"), ("u.item", b"5|Oats (1990)\n")]);
-        let message = read(at.path()).unwrap_err().to_string();
+        let message = Ratings::read(at.path()).unwrap_err().to_string();
         assert!(message.ends_with("u.data line 2: \"lots\" is not a rating from 0 to 5"), "{message}");
         let at = folder(&[("ratings.csv", b"a,b\n1,2\n"), ("movies.csv", b"movieId,title\n")]);
-        let message = read(at.path()).unwrap_err().to_string();
+        let message = Ratings::read(at.path()).unwrap_err().to_string();
         assert!(message.ends_with("ratings.csv line 1: no column is headed \"userId\""), "{message}");
-        assert!(read(folder(&[]).path()).unwrap_err().to_string().contains("looked for ratings.csv"));
+        assert!(Ratings::read(folder(&[]).path()).unwrap_err().to_string().contains("looked for ratings.csv"));
     }
 }

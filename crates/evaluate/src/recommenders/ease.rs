@@ -8,13 +8,14 @@
 use matinee_features::Row;
 use rayon::prelude::*;
 
-use super::{Query, Recommender, TrainingContext};
+use crate::context::TrainingContext;
+use crate::recommender::{Query, Recommender};
 
 /// The ridge `lambda`: chosen on the first half of the users.
 const RIDGE: f32 = 5000.0;
 
 struct Ease {
-    /// For each film, the users that like it.
+    /// By film, the training users who like it.
     likers: Vec<Vec<usize>>,
     /// `K^-1 X`, film by film: `users` numbers each.
     solved: Vec<Vec<f32>>,
@@ -57,8 +58,8 @@ pub(crate) fn make(context: &TrainingContext) -> Box<dyn Recommender> {
     Box::new(Ease { likers, solved, diagonal })
 }
 
-/// Inverts a symmetric positive definite matrix in its place (Gauss and Jordan, without pivoting, which such a
-/// matrix does not need: Golub and Van Loan, 4.2).
+/// Inverts a symmetric positive definite matrix in place: Gauss-Jordan without pivoting, which such a matrix does not
+/// need (Golub and Van Loan, 4.2).
 fn invert(matrix: &mut [f32], n: usize) {
     for k in 0..n {
         let pivot = 1.0 / matrix[k * n + k];

@@ -1,12 +1,13 @@
-//! Matinee that does not tell fields apart: names, kinds and years weigh what words weigh, whatever they tell.
+//! Matinee that treats all fields alike: names, genres and years weigh as much as words.
 
 use std::sync::Arc;
 
 use matinee_features::{FieldWeights, Model, Params};
+use matinee_rank::ScoringParams;
 
 use super::matinee::Matinee;
-use super::{Recommender, TrainingContext};
-use crate::ScoringParams;
+use crate::context::TrainingContext;
+use crate::recommender::Recommender;
 
 pub(crate) fn make(context: &TrainingContext) -> Box<dyn Recommender> {
     let params = Params { weights: FieldWeights::EVEN, ..context.model.params().clone() };
@@ -14,5 +15,5 @@ pub(crate) fn make(context: &TrainingContext) -> Box<dyn Recommender> {
     let model = Model::train(films, &params).expect("the films were trained on before");
     let pseudo_count = FieldWeights::alike(context.scoring.pseudo_count.words);
     let scoring = ScoringParams { field_boost: FieldWeights::EVEN, pseudo_count, ..context.scoring.clone() };
-    Box::new(Matinee::new(Arc::new(model), scoring, context.prior.clone()))
+    Box::new(Matinee::with(Arc::new(model), scoring, context.prior.clone()))
 }

@@ -1,9 +1,10 @@
-//! Any order: what a ranker must beat to know anything.
+//! Random order: the floor that every other recommender must beat.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 
-use super::{Query, Recommender, TrainingContext};
+use crate::context::TrainingContext;
+use crate::recommender::{Query, Recommender};
 
 struct Random {
     seed: u64,
