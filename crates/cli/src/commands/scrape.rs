@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, anyhow, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::{Date, Time};
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, ZonedDateTime};
 use matinee_catalogue::Year;
 use matinee_scraper::{
     Contact, Event, InFlight, MAX_IN_FLIGHT, MAX_RATE, Markup, Options, PageTitle, Rate, Site, Store, Summary, crawl,
@@ -123,17 +123,17 @@ fn parse_time(text: &str) -> Result<Duration, String> {
 
 /// How long it is until "06:30" or "2030-05-17T06:30:00+02:00".
 fn parse_until(text: &str) -> Result<Duration, String> {
-    until(text, &Zoned::now())
+    until(text, &ZonedDateTime::now())
 }
 
-fn until(text: &str, now: &Zoned) -> Result<Duration, String> {
+fn until(text: &str, now: &ZonedDateTime) -> Result<Duration, String> {
     let unknown =
         || format!("{text:?} is no time to stop at: write 06:30, or a moment such as 2030-05-17T06:30:00+02:00");
     let end = if let Ok(moment) = text.parse::<Timestamp>() {
         moment
     } else {
         let clock: Time = text.parse().map_err(|_| unknown())?;
-        let on = |day: Date| day.to_datetime(clock).to_zoned(now.time_zone().clone()).map_err(|_| unknown());
+        let on = |day: Date| day.to_datetime(clock).to_zoned_datetime(now.time_zone().clone()).map_err(|_| unknown());
         let today = on(now.date())?;
         let next = if today > *now { today } else { on(now.date().tomorrow().map_err(|_| unknown())?)? };
         next.timestamp()
@@ -419,7 +419,7 @@ mod tests {
 
     #[test]
     fn the_end_of_a_run_is_the_next_time_the_clock_says_so_or_a_moment() {
-        let now: Zoned = "2030-05-17T22:15:00+02:00[+02:00]".parse().unwrap();
+        let now: ZonedDateTime = "2030-05-17T22:15:00+02:00[+02:00]".parse().unwrap();
         let minutes = |text| until(text, &now).map(|left| left.as_secs() / 60);
         assert_eq!(minutes("06:30"), Ok(8 * 60 + 15));
         assert_eq!(minutes("22:30"), Ok(15));

@@ -1,7 +1,7 @@
 //! Made-up films in any number, for measuring: as long as real ones, their words as unevenly common.
 
 use matinee_catalogue::{Catalogue, Film, Year, genres};
-use rand::{Rng, SeedableRng};
+use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 /// Words of a summary, and how many different ones there are.

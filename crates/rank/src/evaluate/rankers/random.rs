@@ -1,7 +1,7 @@
 //! Any order: what a ranker must beat to know anything.
 
 use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{RngCore, SeedableRng};
+use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use super::{Query, Recommender, TrainingContext};
 
