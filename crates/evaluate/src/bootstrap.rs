@@ -2,7 +2,7 @@
 //! Bootstrap, chapter 13).
 
 use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{RngCore, SeedableRng};
+use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use crate::report::Interval;
 

@@ -1,7 +1,7 @@
 //! Random order: the floor that every other recommender must beat.
 
 use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{RngCore, SeedableRng};
+use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use crate::context::TrainingContext;
 use crate::recommender::{Query, Recommender};

@@ -5,7 +5,7 @@
 //! finds them; for a start, a few rounds are enough.
 
 use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{RngCore, SeedableRng};
+use rand_chacha::rand_core::{Rng, SeedableRng};
 use rayon::prelude::*;
 
 use super::plane::Point;

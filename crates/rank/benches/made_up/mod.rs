@@ -2,7 +2,7 @@
 //! frequent.
 
 use matinee_catalogue::{Catalogue, Film, Year, genres};
-use rand::{Rng, SeedableRng};
+use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 /// The number of words of a summary, and of different words.
