@@ -420,14 +420,14 @@ impl DraftFilm {
             }
             Kind::Minutes(access) => *access.get_mut(film) = map.next_value()?,
             Kind::Source => film.source = map.next_value()?,
-            // Members of objects: a line has them inside, and their names hold a dot.
+            // Members of objects: a line has them inside, and their names have a dot.
             Kind::Count(_) | Kind::Grade(_) | Kind::Name(..) => drop(map.next_value::<IgnoredAny>()?),
         }
         Ok(())
     }
 }
 
-/// Parses a line, and tells whether it gives the film's id.
+/// Parses a line; the flag is whether it gives the film's id.
 pub(crate) fn parse(line: &[u8]) -> ParsedLine {
     let draft: DraftFilm = match serde_json::from_slice(line) {
         Ok(draft) => draft,

@@ -21,7 +21,7 @@ const MAX_PLAIN: f64 = 2000.0;
 const MAX_AMONG_WORDS: f64 = 600.0;
 /// `1:57` is hours and minutes; from here on, as `54:30`, it is minutes and seconds.
 const FIRST_HOUR_THAT_IS_MINUTES: f64 = 5.0;
-/// Only the beginning of a text is read: the first time stands there.
+/// Only the beginning of a text is read: the first time is there.
 const MAX_CHARS: usize = 400;
 
 /// A text that is no running time.

@@ -41,7 +41,7 @@ static GAPS: LazyLock<BTreeMap<&str, Vec<&Field>>> = LazyLock::new(|| {
     gaps
 });
 
-/// Counts films one after the other: memory holds a number for each value that occurs.
+/// Counts films one after the other: memory has one number for each value that occurs.
 #[derive(Debug, Default)]
 pub struct StatsCounter {
     films: usize,

@@ -184,7 +184,7 @@ impl SourceRow {
     }
 }
 
-/// A short text; an object, as JSON or Python writes it, stands for its name.
+/// A short text. Of an object, as JSON or Python writes it, the name.
 fn phrase(column: &str, value: &Value) -> Result<String, RowFault> {
     match value {
         Value::String(text) if text.trim_start().starts_with('{') => written(column, text).map(|value| named(&value)),
@@ -231,7 +231,7 @@ fn written(column: &str, text: &str) -> Result<Value, RowFault> {
     })
 }
 
-/// An entry of a list. An object stands for its name; a language for its code, as its name is often its name for itself.
+/// An entry of a list. Of an object the name; of a language the code, as its name is often its own name for itself.
 fn named(entry: &Value) -> String {
     plain(entry.get("iso_639_1").or_else(|| entry.get("name")).unwrap_or(entry))
 }
