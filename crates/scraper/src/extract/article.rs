@@ -1,11 +1,11 @@
-//! From a wiki's article to a film.
+//! A film from a wiki's article.
 //!
-//! It reads pages of MediaWiki 1.39 (`h2 > span.mw-headline`), 1.43 (`div.mw-heading > h2`) and Parsoid (`section > h2`) by one set of
-//! rules: what a thing is called and where it stands, not how deep it is wrapped.
+//! It reads pages of MediaWiki 1.39 (`h2 > span.mw-headline`), 1.43 (`div.mw-heading > h2`) and Parsoid (`section > h2`) by one
+//! set of rules, which use names and order of elements, not their depth.
 
 use std::collections::HashSet;
 
-use matinee_catalogue::{External, Film, FilmId, Notability, Source, Year};
+use matinee_catalogue::{External, Film, Notability, Source, Year};
 use scraper::Html;
 
 use super::infobox::Infobox;
@@ -22,9 +22,9 @@ pub(super) fn read(site: &Site, title: &PageTitle, page: &[u8]) -> Result<Extrac
     read_of(site, title, &text, &cut::cut(&text))
 }
 
-/// Reads a page of which the tree is made from less than all.
-pub(super) fn read_of(site: &Site, title: &PageTitle, text: &str, telling: &str) -> Result<Extracted, NotAFilm> {
-    let html = parse(telling).ok_or(NotAFilm::Unreadable)?;
+/// Reads a page whose tree is built from `shortened`, the page without what no rule reads.
+pub(super) fn read_of(site: &Site, title: &PageTitle, text: &str, shortened: &str) -> Result<Extracted, NotAFilm> {
+    let html = parse(shortened).ok_or(NotAFilm::Unreadable)?;
     let infobox = Infobox::find(&html).ok_or(NotAFilm::NoInfobox)?;
     infobox.is_film()?;
     let sections = Sections::read(&html);
@@ -39,19 +39,18 @@ pub(super) fn read_of(site: &Site, title: &PageTitle, text: &str, telling: &str)
     let canonical = canonical(site, &html);
     let own = canonical.clone().unwrap_or_else(|| title.clone());
     let film = Film {
-        id: FilmId::from_title(&name, year),
         original_title: infobox.original_title().filter(|original| *original != name),
-        year,
         directors: infobox.list(&["directed by"]),
         writers: infobox.list(&["written by", "screenplay by"]),
+        composers: infobox.list(&["music by", "composer"]),
+        producers: infobox.list(&["produced by", "producer"]),
         cast: infobox.list(&["starring"]),
         genres: lead::genres(&lead),
         countries: infobox.places(&["country", "countries"]),
         languages: infobox.places(&["language", "languages"]),
-        runtime_minutes: infobox.runtime(),
+        runtime_minutes: infobox.running_time(),
         keywords: keywords(&categories),
         based_on: infobox.phrase(&["based on"]),
-        series: None,
         notability: Notability {
             languages: editions(&html),
             references: Some(count(&html, "ol.references > li")),
@@ -63,7 +62,7 @@ pub(super) fn read_of(site: &Site, title: &PageTitle, text: &str, telling: &str)
             name: site.publisher(),
             url: site.page(&own).to_string(),
             licence: site.licence(),
-            // Offline copies keep it only in their footer's link to the page as it was.
+            // Offline copies have it only in the footer's link to this revision.
             revision: number_in(text, "\"wgRevisionId\":").or_else(|| number_in(text, "?oldid=")),
         }),
         external: External {
@@ -72,15 +71,15 @@ pub(super) fn read_of(site: &Site, title: &PageTitle, text: &str, telling: &str)
         },
         synopsis: lead,
         plot: sections.plot(),
-        title: name,
+        ..Film::new(&name, year)
     };
     let links = links(site, &html);
     let article = number_in(text, "\"wgArticleId\":");
     Ok(Extracted { film, page: canonical.filter(|page| page != title), article, links })
 }
 
-/// The articles that a list leads to, in order. Titles of films are in italics there; directors, actors and studios, ten to a
-/// film, are not, and asking for them would waste the host's time. A list without italics is followed whole, and so is a category.
+/// The articles that a list links to, in order. Titles of films are in italics there. Directors, actors and studios, ten to a
+/// film, are not, and fetching them would waste the host's time. All links of a category or of a list without italics are taken.
 pub(super) fn listed(site: &Site, page: &[u8]) -> Vec<PageTitle> {
     let Some(html) = parse(&String::from_utf8_lossy(page)) else { return Vec::new() };
     let members = linked(site, html.select(&selector("#mw-pages li a[href]")));
@@ -92,8 +91,8 @@ pub(super) fn listed(site: &Site, page: &[u8]) -> Vec<PageTitle> {
     if in_italics.is_empty() {
         return all;
     }
-    let is_telling = |title: &PageTitle| in_italics.contains(title) || title.as_str().ends_with("film)");
-    all.into_iter().filter(is_telling).collect()
+    let is_film = |title: &PageTitle| in_italics.contains(title) || title.as_str().ends_with("film)");
+    all.into_iter().filter(is_film).collect()
 }
 
 fn linked<'a>(site: &Site, links: impl Iterator<Item = scraper::ElementRef<'a>>) -> Vec<PageTitle> {
@@ -125,7 +124,7 @@ fn canonical(site: &Site, html: &Html) -> Option<PageTitle> {
     site.linked(html.select(&selector("link[rel=canonical]")).next()?.value().attr("href")?)
 }
 
-/// The number behind a name, such as `"wgRevisionId":103`.
+/// The number after a name, such as `"wgRevisionId":103`.
 fn number_in(text: &str, name: &str) -> Option<u64> {
     let digits = text.split_once(name)?.1;
     digits[..digits.find(|c: char| !c.is_ascii_digit())?].parse().ok()
@@ -135,7 +134,7 @@ fn count(html: &Html, css: &str) -> u32 {
     html.select(&selector(css)).count() as u32
 }
 
-/// Links to other-language editions; unknown where the page has no frame to hold them.
+/// The number of other-language editions; unknown for a page without the frame that links to them.
 fn editions(html: &Html) -> Option<u32> {
     let has_frame = html.select(&selector("#footer, .mw-footer, footer")).next().is_some();
     has_frame.then(|| count(html, "li.interlanguage-link"))
@@ -146,12 +145,12 @@ fn categories(html: &Html) -> Vec<String> {
     html.select(&in_frame).map(text::line).collect()
 }
 
-/// What categories tell of themes and settings: "Films about X" and "Films set in X".
+/// Themes and settings from categories: "Films about X" and "Films set in X".
 fn keywords(categories: &[String]) -> Vec<String> {
-    let telling = |category: &String| {
+    let keyword = |category: &String| {
         let rest = category.strip_prefix("Films about ").or_else(|| category.strip_prefix("Films set in "))?;
         (!rest.starts_with("the 1") && !rest.starts_with("the 2") && rest.chars().count() <= 60)
             .then(|| rest.to_lowercase())
     };
-    categories.iter().filter_map(telling).collect()
+    categories.iter().filter_map(keyword).collect()
 }

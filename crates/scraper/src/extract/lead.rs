@@ -1,4 +1,4 @@
-//! What an article's first sentence tells: "X is a 1979 science fiction horror film ...".
+//! Genres and year from an article's first sentence: "X is a 1979 science fiction horror film ...".
 
 use std::collections::HashSet;
 use std::sync::LazyLock;

@@ -4,7 +4,7 @@ use scraper::{ElementRef, Html};
 
 use super::{selector, text};
 
-/// The headings under which articles tell the story.
+/// The headings of sections with the story.
 const PLOT: [&str; 6] = ["plot", "plot summary", "synopsis", "story", "summary", "plot synopsis"];
 
 struct Section {
@@ -12,10 +12,10 @@ struct Section {
     paragraphs: Vec<String>,
 }
 
-/// The lead and the sections after it; what stands under sub-headings belongs to their section.
+/// The lead and the sections after it; text under sub-headings belongs to their section.
 pub(crate) struct Sections(Vec<Section>);
 
-/// The element that holds the article.
+/// The element with the article.
 pub(crate) fn content(html: &Html) -> Option<ElementRef<'_>> {
     ["#mw-content-text .mw-parser-output", ".mw-parser-output", "#mw-content-text", "body"]
         .iter()
@@ -57,7 +57,7 @@ impl Sections {
     }
 }
 
-/// Whether an element stands in a table, a box or a figure rather than in the running text.
+/// Whether an element is in a table, a box or a figure rather than in the running text.
 fn is_aside(element: &ElementRef, content: ElementRef) -> bool {
     element.ancestors().take_while(|node| node.id() != content.id()).filter_map(ElementRef::wrap).any(|around| {
         matches!(around.value().name(), "table" | "figure" | "blockquote" | "dl") || text::is_navigation(&around)
