@@ -46,7 +46,7 @@ mod response;
 mod routes;
 mod scorecard;
 mod settings;
-mod site;
+mod state;
 mod text;
 mod views;
 mod visit;
@@ -62,8 +62,8 @@ pub use limits::*;
 
 pub use crate::posters::{InvalidPosters, Posters};
 pub use crate::settings::ServerSettings;
-pub use crate::site::Served;
-use crate::site::Site;
+use crate::state::AppState;
+pub use crate::state::Served;
 
 /// The server could not start, or failed while it ran.
 #[derive(Debug, thiserror::Error)]
@@ -94,11 +94,11 @@ pub async fn serve(
     ranker: impl Into<Served>,
     on_ready: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
-    let site = web::Data::new(Site::new(ranker.into(), &settings));
+    let state = web::Data::new(AppState::new(ranker.into(), &settings));
     let headers = guard::security_headers(settings.posters.as_ref().and_then(Posters::origin));
     let server = HttpServer::new(move || {
         App::new()
-            .app_data(site.clone())
+            .app_data(state.clone())
             .wrap(Compress::default())
             .wrap(from_fn(guard::guard))
             .wrap(headers.iter().cloned().fold(DefaultHeaders::new(), DefaultHeaders::add))

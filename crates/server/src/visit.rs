@@ -13,14 +13,14 @@ use crate::text::Locale;
 pub(crate) struct Visit {
     pub(crate) origin: Origin,
     pub(crate) address: Address,
-    pub(crate) search: SearchText,
+    pub(crate) search: SearchQuery,
 }
 
 impl Visit {
     /// Reads a request's address, and its headers for the language.
     pub(crate) fn of(request: &HttpRequest) -> Self {
         let address = Address { locale: Locale::of(request), ..Address::parse(request.query_string()) };
-        Self { origin: Origin::of(request), address, search: SearchText::parse(request.query_string()) }
+        Self { origin: Origin::of(request), address, search: SearchQuery::parse(request.query_string()) }
     }
 
     /// A visit of which only the language is known: for pages about errors.
@@ -31,9 +31,9 @@ impl Visit {
 
 /// What is searched for: text without control characters, cut at [`MAX_QUERY_CHARS`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct SearchText(String);
+pub(crate) struct SearchQuery(String);
 
-impl SearchText {
+impl SearchQuery {
     pub(crate) fn new(text: &str) -> Self {
         Self(text.chars().filter(|c| !c.is_control()).take(MAX_QUERY_CHARS).collect())
     }
@@ -57,8 +57,8 @@ mod tests {
 
     #[test]
     fn a_search_is_cut_and_the_last_one_counts() {
-        assert_eq!(SearchText::parse("q=a&like=b&q=c+%00d"), SearchText("c d".to_owned()));
-        let long = SearchText::parse(&format!("q={}", "é".repeat(MAX_QUERY_CHARS + 1)));
+        assert_eq!(SearchQuery::parse("q=a&like=b&q=c+%00d"), SearchQuery("c d".to_owned()));
+        let long = SearchQuery::parse(&format!("q={}", "é".repeat(MAX_QUERY_CHARS + 1)));
         assert_eq!(long.as_str().chars().count(), MAX_QUERY_CHARS);
     }
 }

@@ -14,7 +14,7 @@ use matinee_features::Params;
 use matinee_rank::ScoringParams;
 use serde::Serialize;
 
-use crate::Context;
+use crate::context::Context;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:

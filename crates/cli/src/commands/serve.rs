@@ -12,7 +12,7 @@ use matinee_rank::Ranker;
 use matinee_server::{DEFAULT_LISTEN, Posters, Served, ServerSettings};
 
 use crate::context::Context;
-use crate::model::{self, Origin};
+use crate::model::{self, ModelOrigin};
 
 /// How often to check which model is the current one.
 const POLL: Duration = Duration::from_secs(2);
@@ -32,12 +32,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let (model, origin) = model::open(context)?;
     let (films, version) = (model.films().len(), model.version().to_owned());
     let from = match origin {
-        Origin::Stored => "",
-        Origin::Starter => " of the starter catalogue",
+        ModelOrigin::Stored => "",
+        ModelOrigin::Starter => " of the starter catalogue",
     };
     let model = Arc::new(model);
     // The starter model has no map yet. It is computed in the background; whoever opens the map before waits for it.
-    if origin == Origin::Starter {
+    if origin == ModelOrigin::Starter {
         let model = Arc::clone(&model);
         thread::spawn(move || model.map().regions().len());
     }

@@ -5,7 +5,7 @@ use matinee_rank::Ranker;
 
 use super::page;
 use crate::problem::Problem;
-use crate::site::Site;
+use crate::state::AppState;
 use crate::views::Frame;
 use crate::views::film::FilmPage;
 use crate::visit::Visit;
@@ -13,11 +13,11 @@ use crate::visit::Visit;
 pub(super) async fn film(
     id: web::Path<String>,
     request: HttpRequest,
-    site: web::Data<Site>,
+    state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
     let visit = Visit::of(&request);
     let locale = visit.address.locale;
-    let posters = site.posters().cloned();
+    let posters = state.posters().cloned();
     let work = move |ranker: &Ranker| FilmPage::new(ranker, &id, Frame::new(&visit), &visit.address, posters.as_ref());
-    page(site.rank(work).await, locale)
+    page(state.rank(work).await, locale)
 }

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::json;
 
 use crate::origin::Origin;
-use crate::site::Site;
+use crate::state::AppState;
 
 /// The process is alive.
 pub(super) async fn healthz() -> HttpResponse {
@@ -12,8 +12,8 @@ pub(super) async fn healthz() -> HttpResponse {
 }
 
 /// A model is loaded.
-pub(super) async fn readyz(site: web::Data<Site>) -> HttpResponse {
-    let model = site.model();
+pub(super) async fn readyz(state: web::Data<AppState>) -> HttpResponse {
+    let model = state.model();
     HttpResponse::Ok().json(json!({"ready": true, "model": model.version(), "films": model.films().len()}))
 }
 

@@ -8,15 +8,15 @@ use serde::Deserialize;
 use super::api::json;
 use super::{FOR_EVER, page};
 use crate::problem::Problem;
-use crate::site::Site;
+use crate::state::AppState;
 use crate::views::Frame;
 use crate::views::map::{MapPage, Spots};
 use crate::visit::Visit;
 
-pub(super) async fn map(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
+pub(super) async fn map(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
     let visit = Visit::of(&request);
     let locale = visit.address.locale;
-    page(site.with_map(move |ranker| MapPage::new(ranker, Frame::new(&visit), &visit.address)).await, locale)
+    page(state.with_map(move |ranker| MapPage::new(ranker, Frame::new(&visit), &visit.address)).await, locale)
 }
 
 /// The version of the model that made the page.
@@ -30,19 +30,19 @@ pub(super) struct SpotsQuery {
 pub(super) async fn spots(
     request: HttpRequest,
     query: web::Query<SpotsQuery>,
-    site: web::Data<Site>,
+    state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
     let accepted = request.get_header::<AcceptEncoding>();
     let packs = accepted.is_some_and(|accepted| {
         accepted.negotiate([Encoding::gzip(), Encoding::identity()].iter()) == Some(Encoding::gzip())
     });
     let (version, body) = if packs {
-        let packed = site.packed_spots().await?;
+        let packed = state.packed_spots().await?;
         (packed.version.clone(), packed.gzip.clone())
     } else {
         let plain =
             |ranker: &Ranker| Ok((ranker.model().version().to_owned(), json(&Spots::new(ranker.model()))?.into()));
-        site.with_map(plain).await?
+        state.with_map(plain).await?
     };
     let cache = match query.into_inner().model {
         Some(asked) if asked == version => FOR_EVER,

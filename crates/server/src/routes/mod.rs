@@ -29,7 +29,7 @@ use matinee_rank::Ranker;
 use sha2::{Digest as _, Sha256};
 
 use crate::problem::{Problem, person};
-use crate::site::Site;
+use crate::state::AppState;
 use crate::text::Locale;
 use crate::views::Frame;
 use crate::views::facet::FacetPage;
@@ -104,12 +104,12 @@ async fn facet(
     facet: Facet,
     name: String,
     request: &HttpRequest,
-    site: &web::Data<Site>,
+    state: &web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
     let visit = Visit::of(request);
     let locale = visit.address.locale;
     let work = move |ranker: &Ranker| FacetPage::new(ranker.model(), facet, &name, Frame::new(&visit), &visit.address);
-    page(site.rank(work).await, locale)
+    page(state.rank(work).await, locale)
 }
 
 /// Sixteen hexadecimal digits of a text's SHA-256: its tag.

@@ -6,15 +6,15 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::page;
 use crate::problem::Problem;
-use crate::site::Site;
+use crate::state::AppState;
 use crate::views::scorecard::ScorecardPage;
 use crate::visit::Visit;
 
-pub(super) async fn scorecard(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
+pub(super) async fn scorecard(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
     let visit = Visit::of(&request);
     let locale = visit.address.locale;
-    let file = site.scorecard().map(Arc::clone);
-    let made = site.rank(move |ranker| {
+    let file = state.scorecard().map(Arc::clone);
+    let made = state.rank(move |ranker| {
         let measured = file.and_then(|file| file.read());
         Ok(ScorecardPage::new(ranker.model(), &visit, measured.as_ref()))
     });

@@ -5,15 +5,15 @@ use matinee_rank::Ranker;
 
 use super::page;
 use crate::problem::Problem;
-use crate::site::Site;
+use crate::state::AppState;
 use crate::views::Frame;
 use crate::views::search::SearchPage;
 use crate::visit::Visit;
 
-pub(super) async fn search(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
+pub(super) async fn search(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
     let visit = Visit::of(&request);
     let locale = visit.address.locale;
     let work =
         move |ranker: &Ranker| Ok(SearchPage::new(ranker.model(), Frame::new(&visit), &visit.address, &visit.search));
-    page(site.rank(work).await, locale)
+    page(state.rank(work).await, locale)
 }

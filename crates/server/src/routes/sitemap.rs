@@ -8,14 +8,14 @@ use matinee_catalogue::Film;
 use crate::limits::MAX_SITEMAP_ADDRESSES;
 use crate::origin::Origin;
 use crate::problem::Problem;
-use crate::site::Site;
+use crate::state::AppState;
 use crate::views::film_path;
 use crate::xml::xml;
 
 const SCHEMA: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-pub(super) async fn sitemap(request: HttpRequest, site: web::Data<Site>) -> HttpResponse {
-    let (model, origin) = (site.model(), xml(&Origin::of(&request).to_string()));
+pub(super) async fn sitemap(request: HttpRequest, state: web::Data<AppState>) -> HttpResponse {
+    let (model, origin) = (state.model(), xml(&Origin::of(&request).to_string()));
     if model.films().len() <= MAX_SITEMAP_ADDRESSES {
         return answer(urls(&origin, model.films()));
     }
@@ -29,9 +29,9 @@ pub(super) async fn sitemap(request: HttpRequest, site: web::Data<Site>) -> Http
 pub(super) async fn part(
     part: web::Path<String>,
     request: HttpRequest,
-    site: web::Data<Site>,
+    state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
-    let model = site.model();
+    let model = state.model();
     let films = part
         .parse::<usize>()
         .ok()

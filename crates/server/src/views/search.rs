@@ -9,7 +9,7 @@ use super::{Frame, facts, film_path};
 use crate::address::Address;
 use crate::cover;
 use crate::limits::SEARCH_PAGE_FILMS;
-use crate::visit::SearchText;
+use crate::visit::SearchQuery;
 
 #[derive(Debug, Template)]
 #[template(path = "search.html")]
@@ -33,7 +33,7 @@ pub(crate) struct SearchHit {
 }
 
 impl SearchPage {
-    pub(crate) fn new(model: &Model, frame: Frame, address: &Address, search: &SearchText) -> Self {
+    pub(crate) fn new(model: &Model, frame: Frame, address: &Address, search: &SearchQuery) -> Self {
         let query = search.as_str();
         let home = |picks| address.with_picks(picks).href("/");
         let found = model

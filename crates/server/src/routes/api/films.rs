@@ -9,9 +9,9 @@ use super::{answer, json};
 use crate::answers::{FilmList, FilmName};
 use crate::limits::{DEFAULT_FOUND_FILMS, MAX_FOUND_FILMS};
 use crate::problem::Problem;
-use crate::site::Site;
+use crate::state::AppState;
 use crate::views::search::person_found;
-use crate::visit::SearchText;
+use crate::visit::SearchQuery;
 
 #[derive(Debug, Deserialize)]
 pub(super) struct FilmsQuery {
@@ -51,11 +51,11 @@ fn units(query: &str, text: &str) -> Vec<[usize; 2]> {
     matched(query, text).into_iter().map(|mark| [unit(mark.start), unit(mark.end)]).collect()
 }
 
-pub(super) async fn films(query: web::Query<FilmsQuery>, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
+pub(super) async fn films(query: web::Query<FilmsQuery>, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
     let FilmsQuery { q, limit } = query.into_inner();
-    let search = SearchText::new(&q);
+    let search = SearchQuery::new(&q);
     let limit = limit.unwrap_or(DEFAULT_FOUND_FILMS).min(MAX_FOUND_FILMS);
-    let list = site
+    let list = state
         .rank(move |ranker| {
             let (model, q) = (ranker.model(), search.as_str());
             let results = model.search(q, limit).into_iter().map(|row| FoundFilm::new(q, model.film(row))).collect();

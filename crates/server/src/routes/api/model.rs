@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use matinee_features::Params;
 use serde::Serialize;
 
-use crate::site::Site;
+use crate::state::AppState;
 
 #[derive(Debug, Serialize)]
 struct ModelAnswer<'a> {
@@ -15,8 +15,8 @@ struct ModelAnswer<'a> {
     params: &'a Params,
 }
 
-pub(super) async fn model(site: web::Data<Site>) -> HttpResponse {
-    let model = site.model();
+pub(super) async fn model(state: web::Data<AppState>) -> HttpResponse {
+    let model = state.model();
     HttpResponse::Ok().json(ModelAnswer {
         version: model.version(),
         films: model.films().len(),

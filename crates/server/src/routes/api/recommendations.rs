@@ -9,7 +9,7 @@ use super::{answer, json};
 use crate::answers::{NamedList, NamedTogether};
 use crate::limits::{DEFAULT_LIST_FILMS, MAX_LIST_FILMS, MAX_LIST_OFFSET};
 use crate::problem::Problem;
-use crate::site::Site;
+use crate::state::AppState;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -57,10 +57,10 @@ struct PersonRequest {
 
 pub(super) async fn recommendations(
     request: web::Json<TasteRequest>,
-    site: web::Data<Site>,
+    state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
     let request = request.into_inner();
-    let list = site.rank(move |ranker| list(ranker, &request)).await?;
+    let list = state.rank(move |ranker| list(ranker, &request)).await?;
     Ok(answer(list))
 }
 

@@ -7,7 +7,7 @@ use super::{answer, json, row_of};
 use crate::answers::{FilmList, NamedFilm};
 use crate::limits::DEFAULT_LIST_FILMS;
 use crate::problem::Problem;
-use crate::site::Site;
+use crate::state::AppState;
 
 #[derive(Debug, Deserialize)]
 pub(super) struct SimilarQuery {
@@ -17,10 +17,10 @@ pub(super) struct SimilarQuery {
 pub(super) async fn similar(
     id: web::Path<String>,
     query: web::Query<SimilarQuery>,
-    site: web::Data<Site>,
+    state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
     let limit = query.limit.unwrap_or(DEFAULT_LIST_FILMS);
-    let list = site
+    let list = state
         .rank(move |ranker| {
             let model = ranker.model();
             let found = ranker.similar(row_of(model, &id)?, limit)?;

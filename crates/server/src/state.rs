@@ -36,7 +36,7 @@ impl From<Arc<Ranker>> for Served {
     }
 }
 
-pub(crate) struct Site {
+pub(crate) struct AppState {
     ranker: Served,
     pool: Pool,
     laying_out: Arc<AtomicBool>,
@@ -46,7 +46,7 @@ pub(crate) struct Site {
     spots: ArcSwapOption<PackedSpots>,
 }
 
-impl Site {
+impl AppState {
     pub(crate) fn new(ranker: Served, settings: &ServerSettings) -> Self {
         Self {
             ranker,
