@@ -6,9 +6,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::countries::is_country;
+use crate::fields::{self, FIELDS, Kind};
 use crate::genres::is_canonical;
-use crate::matching::{Likeness, likeness, title_keys};
-use crate::read::{Field, Problem, ReadError, read_lines};
+use crate::matching::{Likeness, external_ids, likeness, shared_names, title_keys};
+use crate::read::{LineProblem, ReadError, read_lines};
 use crate::shingles::alike;
 use crate::{Film, FilmId};
 
@@ -28,7 +29,7 @@ pub struct Finding {
     /// The film, if the line could be read.
     pub id: Option<FilmId>,
     /// The field, if it is one.
-    pub field: Option<Field>,
+    pub field: Option<&'static str>,
     /// What is wrong and what would be right.
     pub problem: String,
 }
@@ -48,7 +49,7 @@ impl fmt::Display for Finding {
 
 /// What a check found.
 #[derive(Debug, Default)]
-pub struct Report {
+pub struct CheckReport {
     /// Files read.
     pub files: usize,
     /// Films read.
@@ -67,7 +68,7 @@ struct Placed {
 ///
 /// # Errors
 /// A file or the folder cannot be read, or there is no film in it. What is wrong in a line is a finding.
-pub fn check(path: &Path) -> Result<Report, ReadError> {
+pub fn check(path: &Path) -> Result<CheckReport, ReadError> {
     let paths = files(path).map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
     let mut films = Vec::new();
     let mut findings = Vec::new();
@@ -102,7 +103,7 @@ pub fn check(path: &Path) -> Result<Report, ReadError> {
     let doubles = doubles(&films, &paths).into_iter();
     findings.extend(doubles.map(|(later, field, problem)| finding(&films[later], field, problem)));
     findings.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
-    Ok(Report { files: paths.len(), films: films.len(), findings })
+    Ok(CheckReport { files: paths.len(), films: films.len(), findings })
 }
 
 fn files(path: &Path) -> io::Result<Vec<PathBuf>> {
@@ -120,16 +121,16 @@ fn files(path: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn field_of(problem: &Problem) -> Option<Field> {
+fn field_of(problem: &LineProblem) -> Option<&'static str> {
     match problem {
-        Problem::Missing(field) | Problem::Kind { field, .. } | Problem::Value { field, .. } => Some(field),
-        Problem::DuplicateId { .. } => Some("id"),
-        Problem::NotJson(_) | Problem::TooLong => None,
+        LineProblem::Missing(field) | LineProblem::Kind { field, .. } | LineProblem::Value { field, .. } => Some(field),
+        LineProblem::DuplicateId { .. } => Some("id"),
+        LineProblem::NotJson(_) | LineProblem::TooLong => None,
     }
 }
 
 /// The problem without the field's name, which the finding says itself.
-fn said(problem: &Problem) -> String {
+fn said(problem: &LineProblem) -> String {
     let text = problem.to_string();
     match field_of(problem).and_then(|field| text.strip_prefix(&format!("\"{field}\""))) {
         Some(rest) => rest.trim_start_matches(':').trim_start().to_owned(),
@@ -138,7 +139,7 @@ fn said(problem: &Problem) -> String {
 }
 
 /// What is wrong with one film by itself.
-fn form(film: &Film) -> Vec<(Field, String)> {
+fn form(film: &Film) -> Vec<(&'static str, String)> {
     let mut wrong = Vec::new();
     let mut say = |field, problem: String| wrong.push((field, problem));
     let expected = FilmId::from_title(&film.title, film.year);
@@ -146,29 +147,23 @@ fn form(film: &Film) -> Vec<(Field, String)> {
     if !number.is_some_and(|rest| rest.is_empty() || rest[1..].parse::<u32>().is_ok_and(|n| n > 1)) {
         say("id", format!("is not made of title and year: it should be {:?}", expected.as_str()));
     }
-    let lists = [
-        ("directors", &film.directors),
-        ("cast", &film.cast),
-        ("genres", &film.genres),
-        ("countries", &film.countries),
-        ("languages", &film.languages),
-        ("keywords", &film.keywords),
-    ];
-    for (field, list) in lists {
-        if list.is_empty() {
-            say(field, "is missing".to_owned());
+    for field in &FIELDS {
+        let is_missing = match &field.kind {
+            Kind::Minutes(access) => access.get(film).is_none_or(|minutes| minutes == 0),
+            _ => field.is_empty(film),
+        };
+        if field.in_starter && is_missing {
+            say(field.name, "is missing".to_owned());
         }
+        let list = field.entries(film);
         for (i, entry) in list.iter().enumerate() {
             if entry.is_empty() || entry.trim() != entry {
-                say(field, format!("has an entry with space around it, or nothing in it: {entry:?}"));
+                say(field.name, format!("has an entry with space around it, or nothing in it: {entry:?}"));
             }
             if list[..i].contains(entry) {
-                say(field, format!("names {entry:?} twice"));
+                say(field.name, format!("names {entry:?} twice"));
             }
         }
-    }
-    if film.runtime_minutes.is_none_or(|minutes| minutes == 0) {
-        say("runtime_minutes", "is missing".to_owned());
     }
     let words = film.synopsis.split_whitespace().count();
     if !SYNOPSIS_WORDS.contains(&words) {
@@ -191,10 +186,11 @@ fn form(film: &Film) -> Vec<(Field, String)> {
     if film.notability.renown.is_some_and(|renown| !(1..=5).contains(&renown)) {
         say("notability", "has a renown that is not from 1 to 5".to_owned());
     }
-    let is_imdb =
-        |id: &str| id.strip_prefix("tt").is_some_and(|n| n.len() >= 7 && n.bytes().all(|b| b.is_ascii_digit()));
-    if let Some(id) = film.external.imdb.as_deref().filter(|id| !is_imdb(id)) {
-        say("external", format!("has {id:?} as IMDb number, which is tt and seven or more digits"));
+    for (_, access, rule) in fields::names() {
+        if let Some(id) = access.get(film).as_deref().filter(|id| !(rule.fits)(id)) {
+            let (name, form) = rule.described;
+            say("external", format!("has {id:?} as {name}, which is {form}"));
+        }
     }
     wrong
 }
@@ -204,7 +200,7 @@ fn range(range: &std::ops::RangeInclusive<usize>) -> String {
 }
 
 /// Films that stand there twice, and synopses that are nearly another's: the later film's position and what to say of it.
-fn doubles(films: &[Placed], paths: &[PathBuf]) -> Vec<(usize, Option<Field>, String)> {
+fn doubles(films: &[Placed], paths: &[PathBuf]) -> Vec<(usize, Option<&'static str>, String)> {
     let place = |i: usize| format!("{}:{} ({})", paths[films[i].file].display(), films[i].line, films[i].film.id);
     let mut found = Vec::new();
     let mut keyed: HashMap<String, Vec<usize>> = HashMap::new();
@@ -216,15 +212,12 @@ fn doubles(films: &[Placed], paths: &[PathBuf]) -> Vec<(usize, Option<Field>, St
         }
         ids.insert(&film.id, i);
         let mut keys = title_keys(film);
-        keys.extend(film.external.imdb.iter().map(|id| format!("imdb:{id}")));
-        keys.extend(film.external.wikidata.iter().map(|id| format!("wikidata:{id}")));
-        keys.extend(film.external.wikipedia.iter().map(|page| format!("wikipedia:{page}")));
+        keys.extend(external_ids(film).map(|(collection, id)| format!("{collection}:{id}")));
         let mut twins: Vec<usize> = keys.iter().filter_map(|key| keyed.get(key)).flatten().copied().collect();
         twins.sort_unstable();
         twins.dedup();
         for twin in twins {
-            let (shared, _) = crate::matching::externals(&films[twin].film, film);
-            if shared {
+            if shared_names(&films[twin].film, film).shared {
                 found.push((i, Some("external"), format!("is that of {} too", place(twin))));
             } else if likeness(&films[twin].film, film) == Likeness::Same {
                 found.push((i, None, format!("is the film of {} again", place(twin))));

@@ -17,3 +17,28 @@ static NAMES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
 pub fn is_country(name: &str) -> bool {
     NAMES.contains(name)
 }
+
+/// The country of what tables write about a film's origin. "Wikipedia movie plots" writes adjectives.
+pub(crate) fn of_origin(origin: &str) -> String {
+    let name = match origin {
+        "American" | "USA" | "United States of America" => "United States",
+        "British" | "UK" => "United Kingdom",
+        "Bollywood" | "Tamil" | "Telugu" | "Malayalam" | "Kannada" | "Bengali" | "Marathi" | "Punjabi" | "Assamese" => {
+            "India"
+        }
+        "Japanese" => "Japan",
+        "Chinese" => "China",
+        "South_Korean" => "South Korea",
+        "Canadian" => "Canada",
+        "Australian" => "Australia",
+        "Russian" => "Russia",
+        "Turkish" => "Turkey",
+        "Filipino" => "Philippines",
+        "Bangladeshi" => "Bangladesh",
+        "Malaysian" => "Malaysia",
+        "Egyptian" => "Egypt",
+        "Maldivian" => "Maldives",
+        other => other,
+    };
+    name.to_owned()
+}

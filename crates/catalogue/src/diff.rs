@@ -1,10 +1,11 @@
 //! What changed from one catalogue to another, by id.
 
-use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
+use crate::fields::{FIELDS, Field};
 use crate::{Catalogue, Film, FilmId};
 
-/// What changed.
+/// The changes from one catalogue to another.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diff {
     /// Films that only the new one has.
@@ -12,7 +13,7 @@ pub struct Diff {
     /// Films that only the old one has.
     pub removed: Vec<FilmId>,
     /// Films whose records differ, with the fields that do.
-    pub changed: Vec<(FilmId, Vec<String>)>,
+    pub changed: Vec<(FilmId, Vec<&'static str>)>,
 }
 
 impl Diff {
@@ -28,26 +29,16 @@ impl Diff {
         Self { added: only(new, old), removed: only(old, new), changed: changed.collect() }
     }
 
-    /// Whether nothing did.
+    /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 }
 
-/// The names of the fields in which two records differ.
-fn fields(a: &Film, b: &Film) -> Vec<String> {
-    let (a, b) = (object(a), object(b));
-    let mut fields: Vec<String> = a.keys().chain(b.keys()).filter(|key| a.get(*key) != b.get(*key)).cloned().collect();
-    fields.sort();
-    fields.dedup();
-    fields
-}
-
-fn object(film: &Film) -> Map<String, Value> {
-    match serde_json::to_value(film) {
-        Ok(Value::Object(object)) => object,
-        _ => unreachable!("a film is an object of plain values"),
-    }
+/// The names of the fields in which two records differ, in alphabetical order.
+fn fields(a: &Film, b: &Film) -> Vec<&'static str> {
+    let differing: BTreeSet<&str> = FIELDS.iter().filter(|field| field.differs(a, b)).map(Field::of_line).collect();
+    differing.into_iter().collect()
 }
 
 #[cfg(test)]
@@ -56,17 +47,20 @@ mod tests {
     use crate::Year;
 
     #[test]
-    fn added_removed_and_changed_films_are_told_apart() {
+    fn added_removed_and_changed_films_are_listed() {
         let film = |title: &str| Film::new(title, Year::new(1979).unwrap());
         let old = Catalogue::new(vec![film("Alien"), film("Hair"), film("Manhattan")]).unwrap();
         let mut hair = film("Hair");
         hair.cast = vec!["Treat Williams".to_owned()];
         hair.runtime_minutes = Some(121);
+        hair.composers = vec!["Galt MacDermot".to_owned()];
+        hair.external.imdb = Some("tt0079261".to_owned());
+        hair.external.tmdb = Some("10654".to_owned());
         let new = Catalogue::new(vec![film("Alien"), hair, film("Stalker")]).unwrap();
         let diff = Diff::new(&old, &new);
         assert_eq!(diff.added, ["stalker-1979".parse().unwrap()]);
         assert_eq!(diff.removed, ["manhattan-1979".parse().unwrap()]);
-        let fields = vec!["cast".to_owned(), "runtime_minutes".to_owned()];
+        let fields = vec!["cast", "composers", "external", "runtime_minutes"];
         assert_eq!(diff.changed, [("hair-1979".parse().unwrap(), fields)]);
         assert!(Diff::new(&new, &new).is_empty());
     }

@@ -7,12 +7,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::fold::slug;
 
-/// One film, as a line of a catalogue holds it. Lists keep the order of their source (cast: billing order).
+/// One film: one line of a catalogue. Lists keep the order of their source (cast: billing order).
+///
+/// Every field has a row in [`crate::fields`], by which it is read, imported, merged, exported, compared and counted.
+/// New fields go to the end and are skipped when empty, so that the lines of older catalogues stay as they are.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Film {
-    /// The film's name for ever: shared links are made of it.
+    /// The film's permanent name: shared links contain it.
     pub id: FilmId,
-    /// The title film lovers know it by, in the catalogue's language.
+    /// The title it is known by, in the catalogue's language.
     pub title: String,
     /// The title in the film's own language, where it differs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -43,7 +46,7 @@ pub struct Film {
     /// Themes, settings and moods, lower case.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<String>,
-    /// The work it was made after.
+    /// The work it is based on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub based_on: Option<String>,
     /// The series it belongs to ("James Bond").
@@ -52,7 +55,7 @@ pub struct Film {
     /// What it is about, in a paragraph or two: a synopsis or an article's lead. Plain text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub synopsis: String,
-    /// The whole story, where the source tells it. Plain text.
+    /// The whole story, where the source has it. Plain text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub plot: String,
     /// How well known it is, as far as the source shows.
@@ -61,9 +64,18 @@ pub struct Film {
     /// Where the record was read from, for attribution.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
-    /// The film's names elsewhere.
+    /// The film's names in other collections.
     #[serde(default, skip_serializing_if = "External::is_empty")]
     pub external: External,
+    /// Who wrote its music.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub composers: Vec<String>,
+    /// Who produced it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub producers: Vec<String>,
+    /// The categories its source files it under, as the source names them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub categories: Vec<String>,
 }
 
 impl Film {
@@ -76,11 +88,16 @@ impl Film {
     /// # Ok::<(), matinee_catalogue::InvalidYear>(())
     /// ```
     pub fn new(title: &str, year: Year) -> Self {
+        Self { id: FilmId::from_title(title, year), title: title.to_owned(), year, ..Self::blank() }
+    }
+
+    /// A film of which nothing is known: the reader fills it, and gives it an id, a title and a year.
+    pub(crate) fn blank() -> Self {
         Self {
-            id: FilmId::from_title(title, year),
-            title: title.to_owned(),
+            id: FilmId(String::new()),
+            title: String::new(),
             original_title: None,
-            year,
+            year: Year::MIN,
             directors: Vec::new(),
             writers: Vec::new(),
             cast: Vec::new(),
@@ -96,6 +113,9 @@ impl Film {
             notability: Notability::default(),
             source: None,
             external: External::default(),
+            composers: Vec::new(),
+            producers: Vec::new(),
+            categories: Vec::new(),
         }
     }
 }
@@ -229,7 +249,7 @@ impl fmt::Display for Year {
     }
 }
 
-/// Signals of how well known a film is. Counts come from its page; `None` where the source cannot tell.
+/// Signals of how well known a film is. Counts come from its page; `None` where the source does not say.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notability {
     /// Other-language editions of its article.
@@ -271,6 +291,13 @@ pub struct Source {
     pub revision: Option<u64>,
 }
 
+impl Source {
+    /// A page of the English Wikipedia, whose text is under CC BY-SA 4.0.
+    pub(crate) fn wikipedia(url: String) -> Self {
+        Self { name: "Wikipedia".to_owned(), url, licence: Some("CC BY-SA 4.0".to_owned()), revision: None }
+    }
+}
+
 /// The film's names in other collections; they make imports and merges exact.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct External {
@@ -283,6 +310,9 @@ pub struct External {
     /// Wikidata item, `Q` and digits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wikidata: Option<String>,
+    /// TMDB movie number, digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tmdb: Option<String>,
 }
 
 impl External {

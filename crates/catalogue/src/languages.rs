@@ -75,3 +75,8 @@ const NAMES: [(&str, &str); 62] = [
 pub fn name(code: &str) -> Option<&'static str> {
     NAMES.iter().find(|(of, _)| of.eq_ignore_ascii_case(code)).map(|(_, name)| *name)
 }
+
+/// The English name of a code; any other text as it is.
+pub(crate) fn name_or_text(text: &str) -> String {
+    name(text).unwrap_or(text).to_owned()
+}

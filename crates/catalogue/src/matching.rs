@@ -1,16 +1,16 @@
 //! Whether two records are one film.
 
-use crate::Film;
 use crate::fold::{plain, title_key};
+use crate::{Film, fields};
 
 /// What two records are to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Likeness {
-    /// One film: they share an IMDb or Wikidata number, or a title with year within one and a Wikipedia article, a director
-    /// or an actor.
+    /// One film: they share an exact external id (IMDb, Wikidata, TMDB), or a title with years at most one apart and a
+    /// Wikipedia article, a director or an actor.
     Same,
-    /// Perhaps one film: the title and about the year, but nobody to tell by; or the Wikipedia article alone; or their external ids
-    /// contradict each other.
+    /// Perhaps one film: they share the title and about the year, but one of them names no people; or only the Wikipedia
+    /// article; or their external ids contradict each other.
     Doubtful,
     /// Two films.
     Different,
@@ -19,10 +19,8 @@ pub enum Likeness {
 /// Compares two records.
 pub fn likeness(a: &Film, b: &Film) -> Likeness {
     let near = a.year.get().abs_diff(b.year.get()) <= 1;
-    let (shared, contradicted) = externals(a, b);
+    let SharedNames { shared, exact, contradicted } = shared_names(a, b);
     if shared {
-        let exact = a.external.imdb.is_some() && a.external.imdb == b.external.imdb
-            || a.external.wikidata.is_some() && a.external.wikidata == b.external.wikidata;
         // Lists link remakes and reissues to one article: 50 of the 137 articles that wikipedia-movie-data names twice.
         let sure = exact || (near && share_title(a, b));
         return if sure && !contradicted { Likeness::Same } else { Likeness::Doubtful };
@@ -39,15 +37,33 @@ pub fn likeness(a: &Film, b: &Film) -> Likeness {
     }
 }
 
-/// Whether an external id is the same in both, and whether one differs.
-pub fn externals(a: &Film, b: &Film) -> (bool, bool) {
-    let pairs = [
-        (&a.external.imdb, &b.external.imdb),
-        (&a.external.wikidata, &b.external.wikidata),
-        (&a.external.wikipedia, &b.external.wikipedia),
-    ];
-    let known = || pairs.iter().filter_map(|(a, b)| Some((a.as_ref()?, b.as_ref()?)));
-    (known().any(|(a, b)| a == b), known().any(|(a, b)| a != b))
+/// What the external ids of two records say.
+#[derive(Debug, Default)]
+pub(crate) struct SharedNames {
+    /// One is the same in both.
+    pub(crate) shared: bool,
+    /// One that names a single film is the same in both.
+    exact: bool,
+    /// One differs.
+    contradicted: bool,
+}
+
+/// Compares the external ids that both records have.
+pub(crate) fn shared_names(a: &Film, b: &Film) -> SharedNames {
+    let mut names = SharedNames::default();
+    for (_, access, rule) in fields::names() {
+        if let (Some(a), Some(b)) = (access.get(a), access.get(b)) {
+            names.shared |= a == b;
+            names.exact |= a == b && rule.is_exact;
+            names.contradicted |= a != b;
+        }
+    }
+    names
+}
+
+/// The external ids of a film: what collection they are of, and the id.
+pub(crate) fn external_ids(film: &Film) -> impl Iterator<Item = (&'static str, &String)> {
+    fields::names().filter_map(|(name, access, _)| Some((name, access.get(film).as_ref()?)))
 }
 
 /// The keys a film is found by: its title's and its original title's.

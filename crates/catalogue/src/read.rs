@@ -1,8 +1,8 @@
 //! Reading catalogues: JSON Lines, plain or packed with zstd, as a stream, with errors that name line and field.
 //!
 //! Two layouts are read: our own (a [`Film`] a line), and the public "wikipedia-movie-data" layout (`title`, `year`, `cast`,
-//! `genres`, `summary`, `page`, no `id`), whose films get the id made of title and year, numbered from the second
-//! film of that title and year on, and whose makers are read from its text.
+//! `genres`, `summary`, `page`, no `id`). A film without an id gets one made of title and year; from the second film of one
+//! title and year on it is numbered. Without directors and writers, they are read from `summary`.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -11,11 +11,13 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use serde::Deserialize;
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use crate::credits::{Credits, credits};
-use crate::film::{External, Film, FilmId, Notability, Source, Year};
+use crate::credits::credits;
+use crate::fields::{FIELDS, Field, Kind};
+use crate::film::{Film, FilmId, InvalidId, Source, Year};
 
 /// A line longer than this is refused: no film's record comes near it.
 const MAX_LINE_BYTES: u64 = 16 << 20;
@@ -58,36 +60,33 @@ pub struct LineError {
     /// Counted from 1.
     pub line: u64,
     /// What is wrong with it.
-    pub problem: Problem,
+    pub problem: LineProblem,
 }
-
-/// A field's name in the file.
-pub type Field = &'static str;
 
 /// What can be wrong with a line.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum Problem {
+pub enum LineProblem {
     /// It is not JSON, or not an object.
     #[error("not a JSON object ({0})")]
     NotJson(String),
     /// A required field is not there.
     #[error("\"{0}\" is missing: every film needs one")]
-    Missing(Field),
+    Missing(&'static str),
     /// A field has a value of another kind.
     #[error("\"{field}\" is not {wanted} ({found})")]
     Kind {
         /// The field.
-        field: Field,
+        field: &'static str,
         /// What it should be, such as "a number".
         wanted: &'static str,
-        /// What stands there, shortened.
+        /// What it is, shortened.
         found: String,
     },
     /// A field's value is of the right kind but cannot be.
     #[error("\"{field}\": {why}")]
     Value {
         /// The field.
-        field: Field,
+        field: &'static str,
         /// Why not.
         why: String,
     },
@@ -155,7 +154,7 @@ impl<R: BufRead> Lines<R> {
     }
 
     /// Reads one line into the buffer, without its end. `None` at the end of the text.
-    fn next_line(&mut self) -> io::Result<Option<Result<(), Problem>>> {
+    fn next_line(&mut self) -> io::Result<Option<Result<(), LineProblem>>> {
         self.buffer.clear();
         let read = (&mut self.reader).take(MAX_LINE_BYTES).read_until(b'\n', &mut self.buffer)?;
         if read == 0 {
@@ -166,7 +165,7 @@ impl<R: BufRead> Lines<R> {
             self.buffer.pop();
         } else if read as u64 == MAX_LINE_BYTES {
             self.reader.skip_until(b'\n')?;
-            return Ok(Some(Err(Problem::TooLong)));
+            return Ok(Some(Err(LineProblem::TooLong)));
         }
         Ok(Some(Ok(())))
     }
@@ -175,11 +174,11 @@ impl<R: BufRead> Lines<R> {
         self.buffer.iter().all(u8::is_ascii_whitespace)
     }
 
-    /// Sees to it that ids are unique: refuses a second film of a given id, numbers films without.
-    fn admit(&mut self, line: u64, mut film: Film, given: bool) -> Result<Film, Problem> {
-        if given {
+    /// Keeps ids unique: refuses a second film with an id that its line gives, numbers films whose lines give none.
+    fn admit(&mut self, line: u64, mut film: Film, has_id: bool) -> Result<Film, LineProblem> {
+        if has_id {
             if let Some(&first) = self.ids.get(&film.id) {
-                return Err(Problem::DuplicateId { id: film.id, first });
+                return Err(LineProblem::DuplicateId { id: film.id, first });
             }
         } else {
             let plain = film.id.clone();
@@ -194,7 +193,7 @@ impl<R: BufRead> Lines<R> {
     }
 
     /// Up to [`BATCH`] lines with their numbers; none at the end of the text.
-    fn texts(&mut self) -> io::Result<Vec<(u64, Text)>> {
+    fn texts(&mut self) -> io::Result<Vec<(u64, LineBytes)>> {
         let mut batch = Vec::with_capacity(BATCH);
         while batch.len() < BATCH
             && let Some(read) = self.next_line()?
@@ -207,7 +206,8 @@ impl<R: BufRead> Lines<R> {
     }
 }
 
-/// Tells every film of a catalogue file, in the order of its lines. Every line must be a film; only ids are kept in memory.
+/// Calls `take` with every film of a catalogue file, in the order of its lines. Every line must be a film; only ids are
+/// kept in memory.
 ///
 /// # Errors
 /// The file, the first wrong line, that it holds no films, or what `take` returns.
@@ -217,11 +217,11 @@ pub fn read_each<E: From<ReadError>>(path: &Path, mut take: impl FnMut(Film) -> 
     let mut texts = lines.texts().map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
     while !texts.is_empty() {
         // The next lines are unpacked while these are parsed.
-        let parse = |(line, text): (u64, Text)| (line, text.and_then(|text| parse(&text)));
-        let (batch, next): (Vec<(u64, Parsed)>, _) =
+        let parse = |(line, text): (u64, LineBytes)| (line, text.and_then(|text| parse(&text)));
+        let (batch, next): (Vec<(u64, ParsedLine)>, _) =
             rayon::join(|| texts.into_par_iter().map(parse).collect(), || lines.texts());
         for (line, film) in batch {
-            let film = film.and_then(|(film, given)| lines.admit(line, film, given));
+            let film = film.and_then(|(film, has_id)| lines.admit(line, film, has_id));
             take(
                 film.map_err(|problem| ReadError::Line { path: path.to_owned(), error: LineError { line, problem } })?,
             )?;
@@ -233,8 +233,8 @@ pub fn read_each<E: From<ReadError>>(path: &Path, mut take: impl FnMut(Film) -> 
 }
 
 impl<R: BufRead> Lines<R> {
-    /// The films with the numbers of their lines, the right ones too.
-    pub fn numbered(mut self) -> impl Iterator<Item = io::Result<(u64, Result<Film, Problem>)>> {
+    /// The films, or what is wrong with them, with the numbers of their lines.
+    pub fn numbered(mut self) -> impl Iterator<Item = io::Result<(u64, Result<Film, LineProblem>)>> {
         std::iter::from_fn(move || {
             let film = self.next()?;
             Some(film.map(|film| (self.line, film.map_err(|error| error.problem))))
@@ -259,139 +259,230 @@ impl<R: BufRead> Iterator for Lines<R> {
                 continue;
             }
             let line = self.line;
-            let film = read.and_then(|()| parse(&self.buffer)).and_then(|(film, given)| self.admit(line, film, given));
+            let film =
+                read.and_then(|()| parse(&self.buffer)).and_then(|(film, has_id)| self.admit(line, film, has_id));
             return Some(Ok(film.map_err(|problem| LineError { line, problem })));
         }
         None
     }
 }
 
-/// A line, or why it is none.
-type Text = Result<Vec<u8>, Problem>;
+/// A line's bytes, or why it is none.
+type LineBytes = Result<Vec<u8>, LineProblem>;
 
-/// A film and whether its id was given, or why there is none.
-type Parsed = Result<(Film, bool), Problem>;
+/// A film and whether the line gives its id, or why there is none.
+type ParsedLine = Result<(Film, bool), LineProblem>;
 
-/// A line as either layout writes it. Fields are optional here so that what is missing can be named.
-#[derive(Deserialize)]
-struct Record {
+/// A line in either layout. What is required may be missing here, so that an error can name it.
+struct DraftFilm {
+    /// All fields but the three below.
+    film: Film,
     id: Option<String>,
     title: Option<String>,
-    original_title: Option<String>,
     year: Option<i64>,
-    #[serde(default)]
-    directors: Vec<String>,
-    #[serde(default)]
-    writers: Vec<String>,
-    #[serde(default)]
-    cast: Vec<String>,
-    #[serde(default)]
-    genres: Vec<String>,
-    #[serde(default)]
-    countries: Vec<String>,
-    #[serde(default)]
-    languages: Vec<String>,
-    runtime_minutes: Option<u16>,
-    #[serde(default)]
-    keywords: Vec<String>,
-    based_on: Option<String>,
-    series: Option<String>,
-    #[serde(default)]
-    synopsis: String,
-    #[serde(default)]
-    plot: String,
-    #[serde(default)]
-    notability: Notability,
-    source: Option<Source>,
-    #[serde(default)]
-    external: External,
     /// wikipedia-movie-data: the article's lead.
-    #[serde(default)]
     summary: String,
     /// wikipedia-movie-data: the article's title, with underscores.
-    #[serde(default)]
     page: String,
 }
 
-/// Parses a line; says too whether the film's id was given there.
-pub(crate) fn parse(line: &[u8]) -> Parsed {
-    let record: Record = match serde_json::from_slice(line) {
-        Ok(record) => record,
+/// What a line's key names.
+#[derive(Clone, Copy)]
+enum LineKey {
+    Field(usize),
+    Notability,
+    External,
+    Summary,
+    Page,
+    Unknown,
+}
+
+impl LineKey {
+    /// Most lines have their fields in one order, so the search begins behind the field before.
+    fn of(name: &str, after: usize) -> Self {
+        let rows = (after..FIELDS.len()).chain(0..after);
+        match rows.into_iter().find(|&row| FIELDS[row].name == name) {
+            Some(row) => Self::Field(row),
+            None => match name {
+                "notability" => Self::Notability,
+                "external" => Self::External,
+                "summary" => Self::Summary,
+                "page" => Self::Page,
+                _ => Self::Unknown,
+            },
+        }
+    }
+
+    /// Its name, and its bit among the keys that a line has had.
+    fn name_and_bit(self) -> (&'static str, u64) {
+        const { assert!(FIELDS.len() <= 60, "the bits of the other keys come after those of the fields") };
+        match self {
+            Self::Field(row) => (FIELDS[row].name, 1 << row),
+            Self::Notability => ("notability", 1 << 60),
+            Self::External => ("external", 1 << 61),
+            Self::Summary => ("summary", 1 << 62),
+            Self::Page => ("page", 1 << 63),
+            Self::Unknown => ("", 0),
+        }
+    }
+}
+
+/// Whether a line of either layout can have this key.
+pub(crate) fn is_key(name: &str) -> bool {
+    !name.contains('.') && !matches!(LineKey::of(name, 0), LineKey::Unknown)
+}
+
+/// Reads a key without copying it.
+struct KeySeed {
+    after: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = LineKey;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<LineKey, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed {
+    type Value = LineKey;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a field's name")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<LineKey, E> {
+        Ok(LineKey::of(name, self.after))
+    }
+}
+
+struct DraftVisitor;
+
+impl<'de> Deserialize<'de> for DraftFilm {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(DraftVisitor)
+    }
+}
+
+impl<'de> Visitor<'de> for DraftVisitor {
+    type Value = DraftFilm;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a film")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<DraftFilm, A::Error> {
+        let film = Film::blank();
+        let mut draft =
+            DraftFilm { film, id: None, title: None, year: None, summary: String::new(), page: String::new() };
+        let (mut seen, mut after) = (0, 0);
+        while let Some(key) = map.next_key_seed(KeySeed { after })? {
+            let (name, bit) = key.name_and_bit();
+            if seen & bit != 0 {
+                return Err(serde::de::Error::duplicate_field(name));
+            }
+            seen |= bit;
+            match key {
+                LineKey::Field(row) => {
+                    draft.read(&FIELDS[row], &mut map)?;
+                    after = row + 1;
+                }
+                LineKey::Notability => draft.film.notability = map.next_value()?,
+                LineKey::External => draft.film.external = map.next_value()?,
+                LineKey::Summary => draft.summary = map.next_value()?,
+                LineKey::Page => draft.page = map.next_value()?,
+                LineKey::Unknown => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(draft)
+    }
+}
+
+impl DraftFilm {
+    fn read<'de, A: MapAccess<'de>>(&mut self, field: &Field, map: &mut A) -> Result<(), A::Error> {
+        let film = &mut self.film;
+        match &field.kind {
+            Kind::Id => self.id = map.next_value()?,
+            Kind::Title => self.title = map.next_value()?,
+            Kind::Year => self.year = map.next_value()?,
+            Kind::Phrase(access) => {
+                let text: Option<String> = map.next_value()?;
+                *access.get_mut(film) = text.filter(|text| !text.trim().is_empty());
+            }
+            Kind::Prose(access) => *access.get_mut(film) = map.next_value()?,
+            Kind::People(access) | Kind::Terms(access) => {
+                let mut list: Vec<String> = map.next_value()?;
+                if field.is_lower_case {
+                    list.iter_mut().for_each(|entry| *entry = entry.to_lowercase());
+                }
+                *access.get_mut(film) = list;
+            }
+            Kind::Minutes(access) => *access.get_mut(film) = map.next_value()?,
+            Kind::Source => film.source = map.next_value()?,
+            // Members of objects: a line has them inside, and their names hold a dot.
+            Kind::Count(_) | Kind::Grade(_) | Kind::Name(..) => drop(map.next_value::<IgnoredAny>()?),
+        }
+        Ok(())
+    }
+}
+
+/// Parses a line, and tells whether it gives the film's id.
+pub(crate) fn parse(line: &[u8]) -> ParsedLine {
+    let draft: DraftFilm = match serde_json::from_slice(line) {
+        Ok(draft) => draft,
         Err(error) => return Err(diagnose(line, &error)),
     };
-    let title = record.title.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).ok_or(Problem::Missing("title"))?;
+    let DraftFilm { mut film, id, title, year, summary, page } = draft;
+    let title = title.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).ok_or(LineProblem::Missing("title"))?;
     if title.chars().count() > MAX_TITLE_CHARS {
-        return Err(Problem::Value { field: "title", why: format!("longer than {MAX_TITLE_CHARS} characters") });
+        return Err(LineProblem::Value { field: "title", why: format!("longer than {MAX_TITLE_CHARS} characters") });
     }
-    let year = record.year.ok_or(Problem::Missing("year"))?;
-    let year = Year::new(year).map_err(|e| Problem::Value { field: "year", why: e.to_string() })?;
-    let given = record.id.is_some();
-    let id = match record.id {
-        Some(id) => id.parse().map_err(|e: crate::InvalidId| Problem::Value { field: "id", why: e.to_string() })?,
-        None => FilmId::from_title(&title, year),
+    let year = year.ok_or(LineProblem::Missing("year"))?;
+    film.year = Year::new(year).map_err(|e| LineProblem::Value { field: "year", why: e.to_string() })?;
+    let has_id = id.is_some();
+    film.id = match id {
+        Some(id) => id.parse().map_err(|e: InvalidId| LineProblem::Value { field: "id", why: e.to_string() })?,
+        None => FilmId::from_title(&title, film.year),
     };
-    // That layout has the cast only; its text names who made the film.
-    let unnamed = record.directors.is_empty() && record.writers.is_empty();
-    let told = if unnamed { credits(&record.summary) } else { Credits::default() };
-    let page_source = (!record.page.is_empty()).then(|| Source {
-        name: "Wikipedia".to_owned(),
-        url: format!("https://en.wikipedia.org/wiki/{}", record.page),
-        licence: Some("CC BY-SA 4.0".to_owned()),
-        revision: None,
-    });
-    let film = Film {
-        id,
-        title,
-        original_title: record.original_title.filter(|t| !t.trim().is_empty()),
-        year,
-        directors: if record.directors.is_empty() { told.directors } else { record.directors },
-        writers: if record.writers.is_empty() { told.writers } else { record.writers },
-        cast: record.cast,
-        genres: record.genres.into_iter().map(|g| g.to_lowercase()).collect(),
-        countries: record.countries,
-        languages: record.languages,
-        runtime_minutes: record.runtime_minutes,
-        keywords: record.keywords,
-        based_on: record.based_on,
-        series: record.series,
-        synopsis: if record.synopsis.is_empty() { record.summary } else { record.synopsis },
-        plot: record.plot,
-        notability: record.notability,
-        source: record.source.or(page_source),
-        external: record.external,
-    };
-    Ok((film, given))
+    film.title = title;
+    // wikipedia-movie-data lists the cast only; its text names who made the film.
+    if film.directors.is_empty() && film.writers.is_empty() {
+        let credits = credits(&summary);
+        (film.directors, film.writers) = (credits.directors, credits.writers);
+    }
+    if film.synopsis.is_empty() {
+        film.synopsis = summary;
+    }
+    if film.source.is_none() && !page.is_empty() {
+        film.source = Some(Source::wikipedia(format!("https://en.wikipedia.org/wiki/{page}")));
+    }
+    Ok((film, has_id))
 }
 
 /// Finds the field that made a line unreadable; only runs on lines that are wrong.
-fn diagnose(line: &[u8], error: &serde_json::Error) -> Problem {
+fn diagnose(line: &[u8], error: &serde_json::Error) -> LineProblem {
     let value = match serde_json::from_slice(line) {
         Ok(Value::Object(value)) => value,
-        Ok(other) => return Problem::NotJson(shortened(&other)),
-        Err(error) => return Problem::NotJson(error.to_string()),
+        Ok(other) => return LineProblem::NotJson(shortened(&other)),
+        Err(error) => return LineProblem::NotJson(error.to_string()),
     };
-    let kind = |field: Field, wanted, fits: fn(&Value) -> bool| {
-        value.get(field).filter(|v| !fits(v)).map(|v| Problem::Kind { field, wanted, found: shortened(v) })
+    let kind = |field, wanted, found| LineProblem::Kind { field, wanted, found: shortened(found) };
+    let wrong = |field: &'static Field| match field.name.split_once('.') {
+        None => value.get(field.name).filter(|v| !field.fits(v)).map(|v| kind(field.name, field.wanted(), v)),
+        Some((object, member)) => match value.get(object)? {
+            Value::Object(members) => {
+                members.get(member).filter(|v| !field.fits(v)).map(|v| kind(field.name, field.wanted(), v))
+            }
+            other => Some(kind(field.of_line(), "an object", other)),
+        },
     };
-    let texts = ["id", "title", "original_title", "based_on", "series", "synopsis", "plot", "summary", "page"];
-    let lists = ["directors", "writers", "cast", "genres", "countries", "languages", "keywords"];
-    texts
-        .into_iter()
-        .find_map(|field| kind(field, "text", |v| v.is_string() || v.is_null()))
-        .or_else(|| kind("year", "a number", |v| v.is_i64() || v.is_null()))
-        .or_else(|| {
-            kind("runtime_minutes", "a number of minutes", |v| {
-                v.is_null() || v.as_u64().is_some_and(|m| u16::try_from(m).is_ok())
-            })
-        })
-        .or_else(|| {
-            let is_texts = |v: &Value| v.as_array().is_some_and(|list| list.iter().all(Value::is_string));
-            lists.into_iter().find_map(|field| kind(field, "a list of texts", is_texts))
-        })
-        .or_else(|| {
-            ["notability", "source", "external"].into_iter().find_map(|f| kind(f, "an object", Value::is_object))
-        })
-        .unwrap_or_else(|| Problem::NotJson(error.to_string()))
+    let wrong_text = |field| value.get(field).filter(|v| !v.is_string()).map(|v| kind(field, "text", v));
+    FIELDS
+        .iter()
+        .find_map(wrong)
+        .or_else(|| ["summary", "page"].into_iter().find_map(wrong_text))
+        .unwrap_or_else(|| LineProblem::NotJson(error.to_string()))
 }
 
 fn shortened(value: &Value) -> String {

@@ -1,71 +1,84 @@
-//! What a catalogue holds and what it lacks, in numbers.
+//! What a catalogue has and what it lacks, in numbers.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use crate::Film;
+use crate::fields::{FIELDS, Field};
 
-/// How often each value stands in a catalogue.
+/// Values and the number of films with each.
 pub type Counts = Vec<(String, usize)>;
 
 /// A catalogue in numbers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Stats {
     /// How many films there are.
     pub films: usize,
     /// Films of each decade ("1970s"), oldest first.
     pub decades: Counts,
-    /// Films of each country, the most first. A film counts for each of its countries.
-    pub countries: Counts,
-    /// Films of each genre, the most first. A film counts for each of its genres.
-    pub genres: Counts,
-    /// Films of each language, the most first. A film counts for each of its languages.
-    pub languages: Counts,
+    /// For each counted field (countries, genres, languages) the films with each value, the most frequent first. A film
+    /// counts for each of its values.
+    pub values: Vec<(&'static Field, Counts)>,
     /// Films that lack a field, the field lacked most first; fields that every film has are not listed.
     pub missing: Counts,
 }
 
+/// The fields whose values are counted, in the order of their names.
+static COUNTED: LazyLock<Vec<&Field>> = LazyLock::new(|| {
+    let mut counted: Vec<&Field> = FIELDS.iter().filter(|field| field.counted_as.is_some()).collect();
+    counted.sort_by_key(|field| field.name);
+    counted
+});
+
+/// What a film can lack, with the fields of which one would be enough.
+static GAPS: LazyLock<BTreeMap<&str, Vec<&Field>>> = LazyLock::new(|| {
+    let mut gaps: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for field in &FIELDS {
+        if let Some(gap) = field.gap {
+            gaps.entry(gap).or_default().push(field);
+        }
+    }
+    gaps
+});
+
 /// Counts films one after the other: memory holds a number for each value that occurs.
 #[derive(Debug, Default)]
-pub struct Counting {
+pub struct StatsCounter {
     films: usize,
     decades: BTreeMap<u16, usize>,
-    countries: BTreeMap<String, usize>,
-    genres: BTreeMap<String, usize>,
-    languages: BTreeMap<String, usize>,
+    /// In the order of [`COUNTED`].
+    values: Vec<BTreeMap<String, usize>>,
     missing: BTreeMap<&'static str, usize>,
 }
 
-impl Counting {
+impl StatsCounter {
     /// Counts a film.
     pub fn add(&mut self, film: &Film) {
         self.films += 1;
         *self.decades.entry(film.year.decade()).or_default() += 1;
-        for (counts, values) in [
-            (&mut self.countries, &film.countries),
-            (&mut self.genres, &film.genres),
-            (&mut self.languages, &film.languages),
-        ] {
-            for value in values {
+        self.values.resize_with(COUNTED.len(), BTreeMap::new);
+        for (counts, field) in self.values.iter_mut().zip(COUNTED.iter()) {
+            for value in field.entries(film) {
                 match counts.get_mut(value) {
                     Some(n) => *n += 1,
                     None => drop(counts.insert(value.clone(), 1)),
                 }
             }
         }
-        for field in missing(film) {
-            *self.missing.entry(field).or_default() += 1;
+        for (gap, fields) in GAPS.iter() {
+            if fields.iter().all(|field| field.is_empty(film)) {
+                *self.missing.entry(gap).or_default() += 1;
+            }
         }
     }
 
-    /// What was counted.
+    /// The counts.
     pub fn finish(self) -> Stats {
         Stats {
             films: self.films,
             decades: self.decades.into_iter().map(|(decade, n)| (format!("{decade}s"), n)).collect(),
-            countries: most_first(self.countries),
-            genres: most_first(self.genres),
-            languages: most_first(self.languages),
-            missing: most_first(self.missing.into_iter().map(|(field, n)| (field.to_owned(), n)).collect()),
+            values: COUNTED.iter().copied().zip(self.values.into_iter().map(most_first)).collect(),
+            missing: most_first(self.missing.into_iter().map(|(gap, n)| (gap.to_owned(), n)).collect()),
         }
     }
 }
@@ -77,20 +90,28 @@ fn most_first(counts: BTreeMap<String, usize>) -> Counts {
     counts
 }
 
-/// The fields a film lacks, of those that every film could have.
-fn missing(film: &Film) -> impl Iterator<Item = &'static str> {
-    [
-        ("directors", film.directors.is_empty()),
-        ("writers", film.writers.is_empty()),
-        ("cast", film.cast.is_empty()),
-        ("genres", film.genres.is_empty()),
-        ("countries", film.countries.is_empty()),
-        ("languages", film.languages.is_empty()),
-        ("runtime_minutes", film.runtime_minutes.is_none()),
-        ("keywords", film.keywords.is_empty()),
-        ("synopsis and plot", film.synopsis.is_empty() && film.plot.is_empty()),
-        ("external", film.external.is_empty()),
-    ]
-    .into_iter()
-    .filter_map(|(field, lacks)| lacks.then_some(field))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Year;
+
+    #[test]
+    fn values_and_gaps_are_counted() {
+        let mut films = ["Alien", "Hair", "Stalker"].map(|title| Film::new(title, Year::new(1979).unwrap()));
+        films[0].countries = vec!["United Kingdom".to_owned(), "United States".to_owned()];
+        films[1].countries = vec!["United States".to_owned()];
+        films[1].composers = vec!["Galt MacDermot".to_owned()];
+        films[2].plot = "Three men walk.".to_owned();
+        films[2].external.tmdb = Some("1398".to_owned());
+        let mut counter = StatsCounter::default();
+        films.iter().for_each(|film| counter.add(film));
+        let stats = counter.finish();
+        assert_eq!((stats.films, &stats.decades[..]), (3, &[("1970s".to_owned(), 3)][..]));
+        let names: Vec<&str> = stats.values.iter().map(|(field, _)| field.name).collect();
+        assert_eq!(names, ["countries", "genres", "languages"]);
+        assert_eq!(stats.values[0].1, [("United States".to_owned(), 2), ("United Kingdom".to_owned(), 1)]);
+        let missing = |gap: &str| stats.missing.iter().find(|(name, _)| name == gap).map(|(_, n)| *n);
+        let gaps = ["composers", "countries", "synopsis and plot", "external", "producers"].map(missing);
+        assert_eq!(gaps, [Some(2), Some(1), Some(2), Some(2), Some(3)]);
+    }
 }

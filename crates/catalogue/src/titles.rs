@@ -5,9 +5,9 @@ use rayon::prelude::*;
 use crate::fold::title_key;
 use crate::{Film, FilmId, Year};
 
-/// How near a misspelt title must be to be suggested: Jaro-Winkler similarity, 0 to 1.
+/// The least Jaro-Winkler similarity (0 to 1) of a title that is suggested for a misspelt one.
 const NEAR: f64 = 0.84;
-/// How many suggestions are given at most.
+/// The most suggestions.
 const SUGGESTIONS: usize = 5;
 /// Longer queries are cut: no title is longer.
 const MAX_QUERY_CHARS: usize = 200;
@@ -22,7 +22,7 @@ pub struct TitleIndex {
     years: Vec<u16>,
 }
 
-/// What a title was found to mean.
+/// The films that a query names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lookup {
     /// One film.
@@ -33,9 +33,9 @@ pub enum Lookup {
     Unknown(Vec<usize>),
 }
 
-/// An index in the making, of films that come one after the other.
+/// Makes an index from films that come one after the other.
 #[derive(Debug, Default)]
-pub struct Growing(TitleIndex);
+pub struct TitleIndexBuilder(TitleIndex);
 
 /// The keys of a film's titles, each once.
 fn keys(film: &Film) -> impl Iterator<Item = String> {
@@ -44,7 +44,7 @@ fn keys(film: &Film) -> impl Iterator<Item = String> {
     std::iter::once(key).chain(original)
 }
 
-impl Growing {
+impl TitleIndexBuilder {
     /// Takes the next row's film.
     pub fn add(&mut self, film: &Film) {
         let TitleIndex { titles, ids, years } = &mut self.0;
@@ -57,7 +57,7 @@ impl Growing {
     /// The index.
     pub fn finish(self) -> TitleIndex {
         let Self(mut index) = self;
-        // Both stand nearly in order where films come in the order of their ids, as those of a catalogue do: a sort by merging uses it.
+        // Films of a catalogue come in the order of their ids, so both are nearly sorted, which a merge sort makes use of.
         index.titles.par_sort();
         index.ids.par_sort();
         index
@@ -71,10 +71,10 @@ impl TitleIndex {
         let titles = rows().flat_map_iter(|(film, row)| keys(film).map(move |key| (key, row))).collect();
         let ids = rows().map(|(film, row)| (film.id.clone(), row)).collect();
         let years = films.iter().map(|film| film.year.get()).collect();
-        Growing(Self { titles, ids, years }).finish()
+        TitleIndexBuilder(Self { titles, ids, years }).finish()
     }
 
-    /// The different keys that say anything, in alphabetical order.
+    /// The different keys with a letter or digit, in alphabetical order.
     fn keys(&self) -> impl Iterator<Item = &str> {
         self.titles.chunk_by(|a, b| a.0 == b.0).map(|same| same[0].0.as_str()).filter(|key| !key.is_empty())
     }
@@ -85,12 +85,12 @@ impl TitleIndex {
         Some(self.ids[at].1 as usize)
     }
 
-    /// The row of what should be an id: `None` for an unknown one and for a text that is none.
+    /// The row of an id given as text; `None` if the id is unknown or the text is no id.
     pub fn row_of(&self, id: &str) -> Option<usize> {
         id.parse().ok().and_then(|id| self.row(&id))
     }
 
-    /// Finds the film meant by an id, a title, or a title with its year: `king-kong-1933`, `King Kong`,
+    /// Finds the film by its id, its title, or its title with the year: `king-kong-1933`, `King Kong`,
     /// `King Kong (1933)`, `king kong 1933`.
     pub fn find(&self, query: &str) -> Lookup {
         let query: String = query.chars().take(MAX_QUERY_CHARS).collect();
@@ -121,7 +121,7 @@ impl TitleIndex {
         rows
     }
 
-    /// Films whose title is near what was typed, the nearest first.
+    /// Films with a title similar to this one, the nearest first.
     pub fn near(&self, title: &str) -> Vec<usize> {
         let key = title_key(title);
         if key.is_empty() {
@@ -143,7 +143,7 @@ impl TitleIndex {
         rows
     }
 
-    /// Films whose title begins with or holds what was typed, the best match first; then near misses.
+    /// Films whose title begins with or contains the query, the best match first; then near misses.
     pub fn search(&self, query: &str, limit: usize) -> Vec<usize> {
         let query: String = query.chars().take(MAX_QUERY_CHARS).collect();
         let (title, year) = split_year(&query);

@@ -1,73 +1,25 @@
 //! Lists from elsewhere as catalogues: JSON Lines, JSON arrays, CSV and TSV, plain or packed, row by row.
+//!
+//! Rows are read by the table of fields ([`crate::fields`]), which names the columns of other files.
 
 mod python;
+mod report;
 mod row;
 mod rows;
 
 use std::collections::HashMap;
-use std::fmt;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::{Film, FilmId, atomic_file};
+use report::RowFault;
+pub use report::{ImportError, ImportSummary, RowProblem};
+use row::ReadRow;
 
-/// A row that is not a film.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BadRow {
-    /// The file.
-    pub path: PathBuf,
-    /// The line on which it begins (in a JSON array: which entry it is), from 1.
-    pub line: u64,
-    /// The column at fault, if it is one.
-    pub column: Option<String>,
-    /// What is wrong.
-    pub reason: String,
-}
-
-impl fmt::Display for BadRow {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: ", self.path.display(), self.line)?;
-        match &self.column {
-            Some(column) => write!(f, "\"{column}\" {}", self.reason),
-            None => f.write_str(&self.reason),
-        }
-    }
-}
-
-/// How an import went.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Films written.
-    pub films: u64,
-    /// Rows passed over.
-    pub bad: u64,
-}
-
-/// Why nothing was written.
-#[derive(Debug, thiserror::Error)]
-pub enum ImportError {
-    /// A file cannot be read.
-    #[error("cannot read {}: {source}", path.display())]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// What went wrong.
-        source: io::Error,
-    },
-    /// The catalogue cannot be written.
-    #[error("cannot write the catalogue: {0}")]
-    Write(#[from] io::Error),
-    /// A row is wrong, and that was to stop it.
-    #[error("{0}")]
-    Bad(BadRow),
-    /// No row of any file is a film.
-    #[error("none of the rows is a film ({0} bad rows)")]
-    Empty(u64),
-}
-
-/// Reads `files` in their order and writes their films to `out`, packed with zstd; only ids are kept in memory. Rows that are
-/// no films are told to `on_bad` and passed over; if `strict`, the first one ends it. When it returns an error, what stood
-/// at `out` is untouched. An id that an earlier row has already is numbered (`king-kong-1933-2`).
+/// Reads `files` in their order and writes their films to `out`, packed with zstd; only ids are kept in memory. `on_problem` is
+/// called with each row that is no film, which is passed over, and with each value that cannot be read and costs no film. If
+/// `strict`, the first row that is no film ends the import. On an error the file at `out` stays as it was. An id that an earlier
+/// row has is numbered (`king-kong-1933-2`).
 ///
 /// # Errors
 /// See [`ImportError`].
@@ -75,30 +27,38 @@ pub fn import(
     files: &[PathBuf],
     out: &Path,
     strict: bool,
-    mut on_bad: impl FnMut(&BadRow) -> io::Result<()>,
-) -> Result<Summary, ImportError> {
-    let mut summary = Summary::default();
+    mut on_problem: impl FnMut(&RowProblem) -> io::Result<()>,
+) -> Result<ImportSummary, ImportError> {
+    let mut summary = ImportSummary::default();
     let mut ids = HashMap::new();
     atomic_file::write::<ImportError>(out, |file| {
         let mut packed = zstd::Encoder::new(file, crate::write::LEVEL)?;
         for path in files {
-            rows::each(path, &mut |line, film| {
-                let (column, reason) = match film {
-                    Ok(film) => {
-                        let film = unique(film, &mut ids);
-                        serde_json::to_writer(&mut packed, &film).map_err(io::Error::from)?;
+            rows::each(path, &mut |line, row| {
+                let problem = |RowFault { column, reason }, is_fatal| RowProblem {
+                    path: path.clone(),
+                    line,
+                    column,
+                    reason,
+                    is_fatal,
+                };
+                match row {
+                    Ok(ReadRow { film, notes }) => {
+                        serde_json::to_writer(&mut packed, &unique(film, &mut ids)).map_err(io::Error::from)?;
                         packed.write_all(b"\n")?;
                         summary.films += 1;
-                        return Ok(());
+                        for note in notes {
+                            summary.notes += 1;
+                            on_problem(&problem(note, false))?;
+                        }
+                        Ok(())
                     }
-                    Err(bad) => bad,
-                };
-                let bad = BadRow { path: path.clone(), line, column, reason };
-                if strict {
-                    return Err(ImportError::Bad(bad));
+                    Err(fault) if strict => Err(ImportError::Bad(problem(fault, true))),
+                    Err(fault) => {
+                        summary.bad += 1;
+                        Ok(on_problem(&problem(fault, true))?)
+                    }
                 }
-                summary.bad += 1;
-                Ok(on_bad(&bad)?)
             })?;
         }
         if summary.films == 0 {
@@ -110,7 +70,7 @@ pub fn import(
     Ok(summary)
 }
 
-/// The film with an id that none before it has. A number given once is where the search for the next begins.
+/// The film with an id that no earlier one has. The search for a free number begins at the last one given.
 fn unique(mut film: Film, ids: &mut HashMap<FilmId, u32>) -> Film {
     let plain = film.id.clone();
     let mut n = ids.get(&plain).copied().unwrap_or(1);

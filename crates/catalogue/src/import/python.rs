@@ -1,32 +1,57 @@
-//! Lists as Python writes them, which the well-known public tables hold in their cells: `['Drama', 'Crime']`,
+//! Lists as Python writes them, which are in the cells of well-known public tables: `['Drama', 'Crime']`,
 //! `[{'id': 18, 'name': "Schindler's List"}]`.
 //!
-//! Read, never run: texts, numbers, `True`, `False`, `None`, lists, tuples and dictionaries, nothing else.
+//! They are parsed, never evaluated: texts, numbers, `True`, `False`, `None`, lists, tuples and dictionaries, nothing else.
 
 use std::iter::Peekable;
 use std::str::Chars;
 
 use serde_json::{Map, Value};
 
-/// Lists in lists, at most.
+/// The deepest nesting of lists.
 const MAX_DEPTH: usize = 16;
 
-/// Reads a list. Says what is wrong in words that follow "is not a list".
-pub(super) fn list(text: &str) -> Result<Value, String> {
-    let mut reader = Reader { chars: text.chars().peekable() };
+/// A text that is no list.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(super) enum PythonError {
+    #[error("it ends too soon")]
+    EndsTooSoon,
+    #[error("a text in it does not end")]
+    OpenText,
+    #[error("more than {MAX_DEPTH} lists in each other")]
+    TooDeep,
+    #[error("{0:?} after its end")]
+    AfterEnd(char),
+    #[error("{found:?} where \",\" or {end:?} should be")]
+    NotClosed { found: char, end: char },
+    #[error("no \":\" after {0:?}")]
+    NoColon(String),
+    #[error("\"\\{0}\" is no character")]
+    BadEscape(char),
+    #[error("\"{0}\" is the number of no character")]
+    BadCode(String),
+    #[error("{0:?} begins no text, number or list")]
+    NoValue(char),
+    #[error("{0:?} without quotes")]
+    BareWord(String),
+}
+
+/// Parses a list.
+pub(super) fn list(text: &str) -> Result<Value, PythonError> {
+    let mut reader = PythonParser { chars: text.chars().peekable() };
     let value = reader.value(0)?;
     reader.skip_space();
     match reader.chars.next() {
         None => Ok(value),
-        Some(c) => Err(format!("{c:?} after its end")),
+        Some(c) => Err(PythonError::AfterEnd(c)),
     }
 }
 
-struct Reader<'a> {
+struct PythonParser<'a> {
     chars: Peekable<Chars<'a>>,
 }
 
-impl Reader<'_> {
+impl PythonParser<'_> {
     fn skip_space(&mut self) {
         while self.chars.next_if(|c| c.is_whitespace()).is_some() {}
     }
@@ -37,9 +62,9 @@ impl Reader<'_> {
         self.chars.next_if_eq(&wanted).is_some()
     }
 
-    fn value(&mut self, depth: usize) -> Result<Value, String> {
+    fn value(&mut self, depth: usize) -> Result<Value, PythonError> {
         if depth > MAX_DEPTH {
-            return Err(format!("more than {MAX_DEPTH} lists in each other"));
+            return Err(PythonError::TooDeep);
         }
         self.skip_space();
         match self.chars.peek() {
@@ -48,11 +73,11 @@ impl Reader<'_> {
             Some('{') => self.dictionary(depth),
             Some('\'' | '"') => self.text().map(Value::String),
             Some(_) => self.word(),
-            None => Err("it ends too soon".to_owned()),
+            None => Err(PythonError::EndsTooSoon),
         }
     }
 
-    fn entries(&mut self, end: char, depth: usize) -> Result<Value, String> {
+    fn entries(&mut self, end: char, depth: usize) -> Result<Value, PythonError> {
         self.chars.next();
         let mut entries = Vec::new();
         while !self.takes(end) {
@@ -65,7 +90,7 @@ impl Reader<'_> {
         Ok(Value::Array(entries))
     }
 
-    fn dictionary(&mut self, depth: usize) -> Result<Value, String> {
+    fn dictionary(&mut self, depth: usize) -> Result<Value, PythonError> {
         self.chars.next();
         let mut fields = Map::new();
         while !self.takes('}') {
@@ -74,7 +99,7 @@ impl Reader<'_> {
                 other => other.to_string(),
             };
             if !self.takes(':') {
-                return Err(format!("no \":\" after {name:?}"));
+                return Err(PythonError::NoColon(name));
             }
             fields.insert(name, self.value(depth + 1)?);
             if !self.takes(',') {
@@ -85,17 +110,17 @@ impl Reader<'_> {
         Ok(Value::Object(fields))
     }
 
-    fn closes(&mut self, end: char) -> Result<(), String> {
+    fn closes(&mut self, end: char) -> Result<(), PythonError> {
         if self.takes(end) {
             return Ok(());
         }
         match self.chars.peek() {
-            Some(c) => Err(format!("{c:?} where \",\" or {end:?} should be")),
-            None => Err("it ends too soon".to_owned()),
+            Some(&found) => Err(PythonError::NotClosed { found, end }),
+            None => Err(PythonError::EndsTooSoon),
         }
     }
 
-    fn text(&mut self) -> Result<String, String> {
+    fn text(&mut self) -> Result<String, PythonError> {
         let quote = self.chars.next();
         let mut text = String::new();
         while let Some(c) = self.chars.next() {
@@ -105,10 +130,10 @@ impl Reader<'_> {
                 c => text.push(c),
             }
         }
-        Err("a text in it does not end".to_owned())
+        Err(PythonError::OpenText)
     }
 
-    fn escaped(&mut self) -> Result<char, String> {
+    fn escaped(&mut self) -> Result<char, PythonError> {
         let digits = match self.chars.next() {
             Some('n') => return Ok('\n'),
             Some('t') => return Ok('\t'),
@@ -117,15 +142,15 @@ impl Reader<'_> {
             Some('u') => 4,
             Some('U') => 8,
             Some(c @ ('\\' | '\'' | '"')) => return Ok(c),
-            Some(c) => return Err(format!("\"\\{c}\" is no character")),
-            None => return Err("a text in it does not end".to_owned()),
+            Some(c) => return Err(PythonError::BadEscape(c)),
+            None => return Err(PythonError::OpenText),
         };
         let code: String = self.chars.by_ref().take(digits).collect();
         let character = u32::from_str_radix(&code, 16).ok().and_then(char::from_u32);
-        character.ok_or_else(|| format!("\"{code}\" is the number of no character"))
+        character.ok_or(PythonError::BadCode(code))
     }
 
-    fn word(&mut self) -> Result<Value, String> {
+    fn word(&mut self) -> Result<Value, PythonError> {
         let mut word = String::new();
         while let Some(c) = self.chars.next_if(|c| c.is_alphanumeric() || "+-._".contains(*c)) {
             word.push(c);
@@ -137,8 +162,8 @@ impl Reader<'_> {
             number => match number.parse::<f64>() {
                 Ok(_) => serde_json::from_str(number).or_else(|_| Ok(Value::String(word))),
                 Err(_) => Err(match self.chars.peek() {
-                    Some(c) if word.is_empty() => format!("{c:?} begins no text, number or list"),
-                    _ => format!("{word:?} without quotes"),
+                    Some(&c) if word.is_empty() => PythonError::NoValue(c),
+                    _ => PythonError::BareWord(word),
                 }),
             },
         }
@@ -181,9 +206,9 @@ mod tests {
             ("[@]", "'@' begins no text, number or list"),
             (r"['\ud800']", "\"d800\" is the number of no character"),
         ] {
-            assert_eq!(list(text), Err(why.to_owned()), "{text}");
+            assert_eq!(list(text).unwrap_err().to_string(), why, "{text}");
         }
-        assert!(list(&"[".repeat(100_000)).unwrap_err().contains("16 lists"));
+        assert_eq!(list(&"[".repeat(100_000)), Err(PythonError::TooDeep));
     }
 
     proptest! {

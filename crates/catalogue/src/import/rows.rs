@@ -1,4 +1,4 @@
-//! The rows of a file, whatever it is packed and written in.
+//! The rows of a file, in whatever format and compression.
 
 use std::fmt;
 use std::fs::File;
@@ -10,17 +10,16 @@ use serde::Deserializer;
 use serde::de::{SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::ImportError;
-use super::row::{self, Bad};
-use crate::Film;
+use super::report::{ImportError, RowFault};
+use super::row::{self, ReadRow};
 
-/// What is done with each row, told by the line it begins on.
-type Sink<'a> = dyn FnMut(u64, Result<Film, Bad>) -> Result<(), ImportError> + 'a;
+/// Takes each row, with the line on which it begins.
+type RowSink<'a> = dyn FnMut(u64, Result<ReadRow, RowFault>) -> Result<(), ImportError> + 'a;
 
 const BUFFER: usize = 1 << 17;
 
 /// Calls `sink` for every row of a file. Files packed with gzip, zstd or zip are known by their first bytes.
-pub(super) fn each(path: &Path, sink: &mut Sink<'_>) -> Result<(), ImportError> {
+pub(super) fn each(path: &Path, sink: &mut RowSink<'_>) -> Result<(), ImportError> {
     let failed = |source: io::Error| ImportError::Read { path: path.to_owned(), source };
     let mut file = BufReader::with_capacity(BUFFER, File::open(path).map_err(failed)?);
     let magic = file.fill_buf().map_err(failed)?;
@@ -44,7 +43,7 @@ pub(super) fn each(path: &Path, sink: &mut Sink<'_>) -> Result<(), ImportError> 
     }
 }
 
-fn text(path: &Path, mut reader: impl BufRead, sink: &mut Sink<'_>) -> Result<(), ImportError> {
+fn text(path: &Path, mut reader: impl BufRead, sink: &mut RowSink<'_>) -> Result<(), ImportError> {
     let failed = |source: io::Error| ImportError::Read { path: path.to_owned(), source };
     let start = reader.fill_buf().map_err(failed)?;
     if start.starts_with("\u{feff}".as_bytes()) {
@@ -64,7 +63,7 @@ fn text(path: &Path, mut reader: impl BufRead, sink: &mut Sink<'_>) -> Result<()
 
 fn json_lines(
     mut reader: impl BufRead,
-    sink: &mut Sink<'_>,
+    sink: &mut RowSink<'_>,
     failed: &dyn Fn(io::Error) -> ImportError,
 ) -> Result<(), ImportError> {
     let mut buffer = Vec::new();
@@ -74,8 +73,9 @@ fn json_lines(
             break;
         }
         if !buffer.trim_ascii().is_empty() {
-            let film = serde_json::from_slice(&buffer).map_err(|e| (None, format!("not a JSON object ({e})")));
-            sink(line, film.and_then(|fields: Map<String, Value>| row::film(fields)))?;
+            let film =
+                serde_json::from_slice(&buffer).map_err(|e| RowFault::of_row(format!("not a JSON object ({e})")));
+            sink(line, film.and_then(|fields: Map<String, Value>| row::read(fields)))?;
         }
     }
     Ok(())
@@ -84,7 +84,7 @@ fn json_lines(
 fn table(
     reader: impl BufRead,
     delimiter: u8,
-    sink: &mut Sink<'_>,
+    sink: &mut RowSink<'_>,
     failed: &dyn Fn(io::Error) -> ImportError,
 ) -> Result<(), ImportError> {
     let mut table = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(reader);
@@ -98,25 +98,25 @@ fn table(
                 let line = record.position().map_or(line, csv::Position::line);
                 if record.len() != columns.len() {
                     let reason = format!("{} fields in a table of {} columns", record.len(), columns.len());
-                    sink(line, Err((None, reason)))?;
+                    sink(line, Err(RowFault::of_row(reason)))?;
                     continue;
                 }
                 let cells = columns.iter().zip(&record).map(|(column, cell)| (column.to_owned(), cell.into()));
-                sink(line, row::film(cells.collect()))?;
+                sink(line, row::read(cells.collect()))?;
             }
             Err(error) if error.is_io_error() => return Err(failed(error.into())),
-            Err(error) => sink(line, Err((None, format!("not a row of a table ({error})"))))?,
+            Err(error) => sink(line, Err(RowFault::of_row(format!("not a row of a table ({error})"))))?,
         }
     }
 }
 
 fn json_array(
     reader: impl BufRead,
-    sink: &mut Sink<'_>,
+    sink: &mut RowSink<'_>,
     failed: &dyn Fn(io::Error) -> ImportError,
 ) -> Result<(), ImportError> {
     let mut stopped = None;
-    let entries = Entries { sink, stopped: &mut stopped };
+    let entries = EntriesVisitor { sink, stopped: &mut stopped };
     let read = serde_json::Deserializer::from_reader(reader).deserialize_seq(entries);
     match (stopped, read) {
         (Some(error), _) => Err(error),
@@ -126,12 +126,12 @@ fn json_array(
 }
 
 /// Takes the entries of an array one at a time.
-struct Entries<'a, 'b> {
-    sink: &'a mut Sink<'b>,
+struct EntriesVisitor<'a, 'b> {
+    sink: &'a mut RowSink<'b>,
     stopped: &'a mut Option<ImportError>,
 }
 
-impl<'de> Visitor<'de> for Entries<'_, '_> {
+impl<'de> Visitor<'de> for EntriesVisitor<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -143,8 +143,8 @@ impl<'de> Visitor<'de> for Entries<'_, '_> {
         while let Some(entry) = entries.next_element::<Value>()? {
             n += 1;
             let film = match entry {
-                Value::Object(fields) => row::film(fields),
-                _ => Err((None, "not a JSON object".to_owned())),
+                Value::Object(fields) => row::read(fields),
+                _ => Err(RowFault::of_row("not a JSON object")),
             };
             if let Err(error) = (self.sink)(n, film) {
                 *self.stopped = Some(error);

@@ -2,16 +2,16 @@
 //!
 //! Records are one film where [`likeness`](crate::matching::likeness) says so, directly or through others; a group whose external
 //! ids contradict each other stays apart and is listed. A merged record takes each field from the first source, in the order of
-//! precedence, that has it. The result depends on the precedence given, never on the order of sources of one precedence, nor of
-//! films.
+//! precedence, that has it ([`fields`](crate::fields) has the rule of each). The result depends on the precedence given, never
+//! on the order of films, nor on that of sources with one precedence.
 //!
-//! Memory holds a record's id, place and hashed keys (some 150 bytes); its text waits in a temporary file. Only records that share a
-//! title or an external id, directly or through others, can become one, and a merged record has no key that its parts had not:
-//! so each such group is read and settled by itself.
+//! Memory has a record's id, place and hashed keys (some 150 bytes); its text waits in a temporary file. Only records that share
+//! a title or an external id, directly or through others, can be one film, and a merged record has no key that its parts have
+//! not: so each such group is read and settled by itself.
 
 mod group;
-mod join;
 mod numbering;
+mod record;
 mod spill;
 
 use std::collections::hash_map::DefaultHasher;
@@ -19,26 +19,19 @@ use std::hash::{Hash, Hasher};
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::matching::title_keys;
+use crate::matching::{external_ids, title_keys};
 use crate::write::{LEVEL, WriteError};
 use crate::{Film, FilmId, atomic_file};
-use group::{Ranked, root, settle};
-use spill::{Place, Spill};
+use group::{root, settle};
+use record::{MergeEntry, RankedRecord};
+use spill::Spill;
 
-/// A record to come, or one that came of several.
-#[derive(Debug, Clone)]
-struct Entry {
-    rank: usize,
-    id: FilmId,
-    place: Place,
-}
-
-/// Takes records, then makes one of those that are one film.
+/// Takes records, then merges those that are one film.
 #[derive(Debug)]
 pub struct Merger {
     spill: Spill,
-    entries: Vec<Entry>,
-    /// Every title and external id, hashed, with the entry that has it. Hashes that meet by chance make a group larger, not wrong.
+    entries: Vec<MergeEntry>,
+    /// Every title and external id, hashed, with the row of its entry. A collision of hashes makes a group larger, not wrong.
     keys: Vec<(u64, u32)>,
 }
 
@@ -46,7 +39,7 @@ pub struct Merger {
 #[derive(Debug)]
 pub struct Merged {
     spill: Spill,
-    entries: Vec<Entry>,
+    entries: Vec<MergeEntry>,
     /// How many records came in.
     pub records: usize,
     /// Pairs that may be one film and were left apart, each in the order of ids.
@@ -72,12 +65,12 @@ impl Merger {
     pub fn add(&mut self, rank: usize, film: &Film) -> io::Result<()> {
         let row = u32::try_from(self.entries.len()).map_err(|_| io::Error::other("more than 4,294,967,295 records"))?;
         let place = self.spill.push(&serde_json::to_vec(film)?)?;
-        self.entries.push(Entry { rank, id: film.id.clone(), place });
+        self.entries.push(MergeEntry { rank, id: film.id.clone(), place });
         self.keys.extend(keys(film).map(|key| (key, row)));
         Ok(())
     }
 
-    /// Merges. Ids already given stay; where two films that are not one share an id, the one of later precedence is numbered.
+    /// Merges. Ids stay as they are; where two different films share one, the one of later precedence is numbered.
     ///
     /// # Errors
     /// The temporary file cannot be read or written.
@@ -90,7 +83,7 @@ impl Merger {
             if let [(_, row)] = group {
                 merged.entries.push(self.entries[*row as usize].clone());
             } else {
-                let group: Vec<&Entry> = group.iter().map(|(_, row)| &self.entries[*row as usize]).collect();
+                let group: Vec<&MergeEntry> = group.iter().map(|(_, row)| &self.entries[*row as usize]).collect();
                 merged.settle(&group, &mut doubtful)?;
             }
         }
@@ -105,17 +98,17 @@ impl Merger {
 }
 
 impl Merged {
-    /// Settles a group and takes its films; notes the rows of doubtful pairs.
-    fn settle(&mut self, group: &[&Entry], doubtful: &mut Vec<(usize, usize)>) -> io::Result<()> {
+    /// Merges a group and takes its films; adds the rows of doubtful pairs.
+    fn settle(&mut self, group: &[&MergeEntry], doubtful: &mut Vec<(usize, usize)>) -> io::Result<()> {
         let mut records = Vec::with_capacity(group.len());
         for entry in group {
-            records.push(Ranked::read(entry.rank, self.spill.text(entry.place)?)?);
+            records.push(RankedRecord::read(entry.rank, self.spill.text(entry.place)?)?);
         }
         let settled = settle(records);
         let first = self.entries.len();
         for record in settled.records {
             let place = self.spill.push(record.text.as_bytes())?;
-            self.entries.push(Entry { rank: record.rank, id: record.film.id, place });
+            self.entries.push(MergeEntry { rank: record.rank, id: record.film.id, place });
         }
         doubtful.extend(settled.doubtful.into_iter().map(|(a, b)| (first + a, first + b)));
         Ok(())
@@ -150,17 +143,15 @@ impl Merged {
     }
 }
 
-/// What a record can be found by: its titles and external ids; a title without a letter by itself.
+/// What a record can be found by: its titles and external ids. A title without letters and digits is its own key.
 fn keys(film: &Film) -> impl Iterator<Item = u64> {
-    let external = &film.external;
-    let ids = [("imdb", &external.imdb), ("wikidata", &external.wikidata), ("wikipedia", &external.wikipedia)];
     let titles = title_keys(film);
     let bare = titles.is_empty().then(|| ("bare", film.title.clone()));
     titles
         .into_iter()
         .map(|title| ("title", title))
         .chain(bare)
-        .chain(ids.into_iter().filter_map(|(name, id)| Some((name, id.clone()?))))
+        .chain(external_ids(film).map(|(collection, id)| (collection, id.clone())))
         .map(|key| {
             let mut hasher = DefaultHasher::new();
             key.hash(&mut hasher);

@@ -1,14 +1,14 @@
-//! Ids once given stay, and no two films have one.
+//! Ids stay as they are, and no two films share one.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::io;
 
+use super::record::{MergeEntry, RankedRecord};
 use super::spill::Spill;
-use super::{Entry, Ranked};
 
-/// Makes ids unique: of films that share one, the first keeps it, by precedence, then the fuller record, then the text.
-pub(super) fn number(entries: &mut [Entry], spill: &mut Spill) -> io::Result<()> {
+/// Makes ids unique. Of films that share one the first keeps it: by precedence, then the longer record, then the text.
+pub(super) fn number(entries: &mut [MergeEntry], spill: &mut Spill) -> io::Result<()> {
     let mut order: Vec<u32> = (0..entries.len() as u32).collect();
     order.sort_unstable_by(|&a, &b| entries[a as usize].id.cmp(&entries[b as usize].id));
     let shared = |pair: &[u32]| entries[pair[0] as usize].id == entries[pair[1] as usize].id;
@@ -34,10 +34,10 @@ pub(super) fn number(entries: &mut [Entry], spill: &mut Spill) -> io::Result<()>
             let free = numbers.by_ref().map(|n| plain.numbered(n)).find(|id| !taken.contains(id.as_str()));
             let id = free.expect("numbers do not end");
             taken.insert(id.to_string());
-            let mut record = Ranked::read(rank, text)?;
+            let mut record = RankedRecord::read(rank, text)?;
             record.film.id = id.clone();
             let place = spill.push(&serde_json::to_vec(&record.film)?)?;
-            entries[row as usize] = Entry { rank, id, place };
+            entries[row as usize] = MergeEntry { rank, id, place };
         }
     }
     Ok(())

@@ -23,17 +23,17 @@ pub(crate) struct Args {
 enum Action {
     /// Check films against the form of the starter catalogue
     Check(check::Args),
-    /// Show what a catalogue holds, in small charts, and what it lacks
+    /// Show what a catalogue has, in small charts, and what it lacks
     Stats(stats::Args),
     /// Show a film's whole record
     Show(show::Args),
     /// Write a catalogue for other programs
     Export(export::Args),
-    /// Make a catalogue of lists from elsewhere
+    /// Make a catalogue from lists of films from elsewhere
     Import(import::Args),
-    /// Make one catalogue of several: one film is one record
+    /// Merge catalogues: records of one film become one
     Merge(merge::Args),
-    /// Tell what changed from one catalogue to another
+    /// Show what changed from one catalogue to another
     Diff(diff::Args),
 }
 

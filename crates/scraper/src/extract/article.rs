@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use matinee_catalogue::{External, Film, FilmId, Notability, Source, Year};
+use matinee_catalogue::{External, Film, Notability, Source, Year};
 use scraper::Html;
 
 use super::infobox::Infobox;
@@ -39,19 +39,18 @@ pub(super) fn read_of(site: &Site, title: &PageTitle, text: &str, telling: &str)
     let canonical = canonical(site, &html);
     let own = canonical.clone().unwrap_or_else(|| title.clone());
     let film = Film {
-        id: FilmId::from_title(&name, year),
         original_title: infobox.original_title().filter(|original| *original != name),
-        year,
         directors: infobox.list(&["directed by"]),
         writers: infobox.list(&["written by", "screenplay by"]),
+        composers: infobox.list(&["music by", "composer"]),
+        producers: infobox.list(&["produced by", "producer"]),
         cast: infobox.list(&["starring"]),
         genres: lead::genres(&lead),
         countries: infobox.places(&["country", "countries"]),
         languages: infobox.places(&["language", "languages"]),
-        runtime_minutes: infobox.runtime(),
+        runtime_minutes: infobox.running_time(),
         keywords: keywords(&categories),
         based_on: infobox.phrase(&["based on"]),
-        series: None,
         notability: Notability {
             languages: editions(&html),
             references: Some(count(&html, "ol.references > li")),
@@ -72,7 +71,7 @@ pub(super) fn read_of(site: &Site, title: &PageTitle, text: &str, telling: &str)
         },
         synopsis: lead,
         plot: sections.plot(),
-        title: name,
+        ..Film::new(&name, year)
     };
     let links = links(site, &html);
     let article = number_in(text, "\"wgArticleId\":");

@@ -1,10 +1,11 @@
-//! The box of facts beside an article.
+//! An article's infobox: the box of facts beside the text.
 
+use matinee_catalogue::running_time;
 use scraper::{ElementRef, Html};
 
 use super::{NotAFilm, selector, text};
 
-/// More entries than this in one row are no cast but a mistake.
+/// The most entries taken from one row: a longer list is a mistake in the page.
 const MAX_ENTRIES: usize = 60;
 
 pub(crate) struct Infobox<'a> {
@@ -38,7 +39,7 @@ impl<'a> Infobox<'a> {
         self.rows.iter().find(|(label, _)| labels.contains(&label.as_str())).map(|&(_, cell)| cell)
     }
 
-    /// What a film's box has and others' have not.
+    /// Tells films by their rows; says what else the box describes.
     pub(crate) fn is_film(&self) -> Result<(), NotAFilm> {
         let class = |wanted: &[&str]| self.table.value().classes().any(|c| wanted.contains(&c));
         let has = |labels: &[&str]| self.row(labels).is_some();
@@ -63,7 +64,7 @@ impl<'a> Infobox<'a> {
     /// The name over the box.
     pub(crate) fn title(&self) -> Option<String> {
         let above = self.table.select(&selector("th.infobox-above, th.summary")).next()?;
-        // A long title stands on two lines: "How to Train Your Dragon:<br>The Hidden World".
+        // A long title is on two lines: "How to Train Your Dragon:<br>The Hidden World".
         Some(text::line(above)).filter(|title| !title.is_empty())
     }
 
@@ -71,7 +72,7 @@ impl<'a> Infobox<'a> {
         text::lines(self.row(&["original title"])?).into_iter().next()
     }
 
-    /// A row's entries: list items or lines; rows of any of these labels, in their order.
+    /// The entries (list items or lines) of all rows with one of these labels, in order.
     pub(crate) fn list(&self, labels: &[&str]) -> Vec<String> {
         let mut entries: Vec<String> = Vec::new();
         for (_, cell) in self.rows.iter().filter(|(label, _)| labels.contains(&label.as_str())) {
@@ -86,7 +87,7 @@ impl<'a> Infobox<'a> {
         entries
     }
 
-    /// Entries that are names of places or languages; a comma parts them too.
+    /// Entries that are names of places or languages, which commas and slashes separate too.
     pub(crate) fn places(&self, labels: &[&str]) -> Vec<String> {
         let entries = self.list(labels);
         let parts =
@@ -99,11 +100,9 @@ impl<'a> Infobox<'a> {
         Some(text::line(self.row(labels)?)).filter(|text| !text.is_empty())
     }
 
-    /// Minutes; of several cuts the first.
-    pub(crate) fn runtime(&self) -> Option<u16> {
-        let text = self.phrase(&["running time", "runtime"])?;
-        let number = text.split(|c: char| !c.is_ascii_digit()).find(|part| !part.is_empty())?;
-        number.parse().ok().filter(|&minutes| minutes > 0 && minutes < 2000)
+    /// The running time in minutes; of several cuts the first.
+    pub(crate) fn running_time(&self) -> Option<u16> {
+        running_time::minutes(&self.phrase(&["running time", "runtime"])?).ok().flatten()
     }
 
     /// The earliest year among the release dates.

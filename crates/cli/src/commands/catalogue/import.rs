@@ -5,13 +5,13 @@ use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
-use matinee_catalogue::import::import;
+use matinee_catalogue::import::{ImportSummary, import};
 use serde_json::json;
 
 use crate::Context;
 use crate::commands::print_json;
 
-/// Bad rows shown in the terminal.
+/// Bad rows shown in the terminal, and as many notes.
 const SHOWN: u64 = 20;
 
 #[derive(Debug, clap::Args)]
@@ -23,7 +23,7 @@ pub(crate) struct Args {
     /// The catalogue to write, whole or not at all
     #[arg(long, short, value_name = "FILE")]
     out: PathBuf,
-    /// Write all bad rows to this file; the first 20 are shown in any case
+    /// Write all bad rows, and notes on values that were left out, to this file; the first 20 of each are shown in any case
     #[arg(long, value_name = "FILE")]
     errors: Option<PathBuf>,
     /// Stop at the first bad row and write nothing
@@ -34,20 +34,26 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let create = |path: &PathBuf| File::create(path).with_context(|| format!("cannot write {}", path.display()));
     let mut errors = args.errors.as_ref().map(create).transpose()?.map(BufWriter::new);
-    let mut bad = 0;
-    let summary = import(&args.files, &args.out, args.strict, |row| {
-        bad += 1;
-        if bad <= SHOWN {
-            eprintln!("{row}");
+    let (mut bad, mut notes) = (0, 0);
+    let summary = import(&args.files, &args.out, args.strict, |problem| {
+        let count = if problem.is_fatal { &mut bad } else { &mut notes };
+        *count += 1;
+        if *count <= SHOWN {
+            eprintln!("{problem}");
         }
-        errors.as_mut().map_or(Ok(()), |file| writeln!(file, "{row}"))
+        errors.as_mut().map_or(Ok(()), |file| writeln!(file, "{problem}"))
     })?;
     if let Some(mut file) = errors {
         file.flush()?;
     }
     if context.json {
-        return print_json(&json!({"catalogue": args.out, "films": summary.films, "bad": summary.bad}));
+        let ImportSummary { films, bad, notes } = summary;
+        return print_json(&json!({"catalogue": args.out, "films": films, "bad": bad, "notes": notes}));
     }
-    println!("{}: {} films; {} bad rows passed over", args.out.display(), summary.films, summary.bad);
+    print!("{}: {} films; {} bad rows passed over", args.out.display(), summary.films, summary.bad);
+    match summary.notes {
+        0 => println!(),
+        notes => println!("; {notes} values left out"),
+    }
     Ok(())
 }

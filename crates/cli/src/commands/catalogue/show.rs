@@ -5,7 +5,8 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
-use matinee_catalogue::{Film, Growing, Lookup};
+use matinee_catalogue::fields::FIELDS;
+use matinee_catalogue::{Film, Lookup, TitleIndexBuilder};
 
 use super::open::Opened;
 use crate::commands::print_json;
@@ -25,7 +26,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let file = Opened::new(args.catalogue.as_ref(), context);
     let name = file.name();
-    let mut index = Growing::default();
+    let mut index = TitleIndexBuilder::default();
     file.each(|_, film| {
         index.add(&film);
         Ok(())
@@ -63,28 +64,14 @@ fn of_rows(file: &Opened, rows: &[usize]) -> Result<Vec<Film>> {
     Ok(films.into_iter().map(|(_, film)| film).collect())
 }
 
-/// A film as lines of text; what is not known has none.
+/// A film as lines of text, one for each field it has.
 fn card(film: &Film) -> String {
     let mut card = format!("{}  [{}]\n", films::line(film), film.id);
-    let one = |text: &Option<String>| text.clone().unwrap_or_default();
-    let source = film.source.as_ref().map(|s| format!("{} {}", s.name, s.url)).unwrap_or_default();
-    for (name, value) in [
-        ("original title", one(&film.original_title)),
-        ("written by", film.writers.join(", ")),
-        ("with", film.cast.join(", ")),
-        ("genres", film.genres.join(", ")),
-        ("countries", film.countries.join(", ")),
-        ("languages", film.languages.join(", ")),
-        ("keywords", film.keywords.join(", ")),
-        ("based on", one(&film.based_on)),
-        ("series", one(&film.series)),
-        ("IMDb", one(&film.external.imdb)),
-        ("Wikipedia", one(&film.external.wikipedia)),
-        ("Wikidata", one(&film.external.wikidata)),
-        ("source", source),
-    ] {
-        if !value.is_empty() {
-            let _ = writeln!(card, "  {name:<15}{value}");
+    for field in &FIELDS {
+        if let Some(label) = field.label
+            && !field.is_empty(film)
+        {
+            let _ = writeln!(card, "  {label:<15}{}", field.text(film));
         }
     }
     for text in [&film.synopsis, &film.plot] {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::Result;
-use matinee_catalogue::stats::{Counting, Counts};
+use matinee_catalogue::stats::{Counts, StatsCounter};
 use serde_json::{Map, Value, json};
 
 use super::open::Opened;
@@ -26,25 +26,27 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let file = Opened::new(args.catalogue.as_ref(), context);
-    let mut counting = Counting::default();
+    let mut counter = StatsCounter::default();
     file.each(|_, film| {
-        counting.add(&film);
+        counter.add(&film);
         Ok(())
     })?;
-    let (stats, name) = (counting.finish(), file.name());
+    let (stats, name) = (counter.finish(), file.name());
     if context.json {
-        return print_json(&json!({
-            "catalogue": name, "films": stats.films, "decades": object(&stats.decades),
-            "countries": object(&stats.countries), "genres": object(&stats.genres),
-            "languages": object(&stats.languages), "missing": object(&stats.missing),
-        }));
+        let mut json = json!({
+            "catalogue": name, "films": stats.films, "decades": object(&stats.decades), "missing": object(&stats.missing),
+        });
+        for (field, counts) in &stats.values {
+            json[field.name] = object(counts);
+        }
+        return print_json(&json);
     }
     let mut out = io::stdout().lock();
     writeln!(out, "{name}: {} films", stats.films)?;
     chart(&mut out, "By decade", &stats.decades, usize::MAX)?;
-    chart(&mut out, "By country", &stats.countries, ROWS)?;
-    chart(&mut out, "By genre", &stats.genres, ROWS)?;
-    chart(&mut out, "By language", &stats.languages, ROWS)?;
+    for (field, counts) in &stats.values {
+        chart(&mut out, &format!("By {}", field.counted_as.unwrap_or(field.name)), counts, ROWS)?;
+    }
     if stats.missing.is_empty() {
         writeln!(out, "\nNothing is missing.")?;
         return Ok(());

@@ -1,6 +1,6 @@
 //! The fields of a `Movie` (schema.org), as a film has them.
 
-use matinee_catalogue::{External, Film, FilmId, Notability, Source, Year};
+use matinee_catalogue::{External, Film, Source, Year, running_time};
 use serde_json::Value;
 
 use super::values::{Graph, distinct, first_text, is_a, line, types};
@@ -56,12 +56,10 @@ pub(super) fn read(graph: &Graph, movie: &Object, site: &Site, page: &PageTitle)
     let lines = |key| -> Vec<String> { graph.texts(movie, key).iter().map(|text| line(text)).collect() };
     let texts = |key| graph.texts(movie, key).into_iter().next().map(|text| text::plain(&text));
     Ok(Film {
-        id: FilmId::from_title(title, year),
-        title: title.to_owned(),
-        original_title: None,
-        year,
         directors: graph.people(movie, &["director", "directors"]),
         writers: graph.people(movie, &["author", "creator"]),
+        composers: graph.people(movie, &["musicBy"]),
+        producers: graph.people(movie, &["producer"]),
         cast: graph.people(movie, &["actor", "actors"]),
         genres: parts(lines("genre"), &[',', '/', '|']).map(|genre| genre.to_lowercase()).collect(),
         countries: distinct(parts(lines("countryOfOrigin"), &[',', '/']).map(codes::country).collect()),
@@ -69,7 +67,7 @@ pub(super) fn read(graph: &Graph, movie: &Object, site: &Site, page: &PageTitle)
         runtime_minutes: ["duration", "timeRequired"]
             .iter()
             .flat_map(|key| graph.texts(movie, key))
-            .find_map(|text| minutes(&text)),
+            .find_map(|text| running_time::minutes(&text).ok().flatten()),
         keywords: parts(lines("keywords"), &[',', ';'])
             .map(|word| word.to_lowercase())
             .filter(|word| word.chars().count() <= LONGEST_KEYWORD)
@@ -82,8 +80,6 @@ pub(super) fn read(graph: &Graph, movie: &Object, site: &Site, page: &PageTitle)
             .find_map(|series| series.get("name").and_then(first_text))
             .map(|name| line(&name)),
         synopsis: texts("description").or_else(|| texts("abstract")).unwrap_or_default(),
-        plot: String::new(),
-        notability: Notability::default(),
         source: Some(Source {
             name: site.publisher(),
             url: site.page(page).to_string(),
@@ -91,6 +87,7 @@ pub(super) fn read(graph: &Graph, movie: &Object, site: &Site, page: &PageTitle)
             revision: None,
         }),
         external: external(graph, movie),
+        ..Film::new(title, year)
     })
 }
 
@@ -132,46 +129,7 @@ fn year_in(text: &str) -> Option<i64> {
     digits.parse().ok().filter(|&year| Year::new(year).is_ok())
 }
 
-/// ISO 8601 ("PT2H3M", "PT123M", "P0DT7380S") or a plain number of minutes ("123 min").
-fn minutes(text: &str) -> Option<u16> {
-    let text = text.trim().to_ascii_uppercase();
-    let minutes = match text.strip_prefix('P') {
-        Some(duration) => iso_minutes(duration)?,
-        None => text.trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?,
-    };
-    Some(minutes).filter(|minutes| (1.0..2000.0).contains(minutes)).map(|minutes| minutes.floor() as u16)
-}
-
-/// Minutes of what follows the `P`. Months and years are refused: no film is so long.
-fn iso_minutes(duration: &str) -> Option<f64> {
-    let (mut minutes, mut number, mut in_time) = (0.0, String::new(), false);
-    for c in duration.chars() {
-        let factor = match c {
-            '0'..='9' if number.len() < 10 => {
-                number.push(c);
-                continue;
-            }
-            '.' | ',' if !number.is_empty() => {
-                number.push('.');
-                continue;
-            }
-            'T' if number.is_empty() => {
-                in_time = true;
-                continue;
-            }
-            'D' if !in_time => 1440.0,
-            'H' if in_time => 60.0,
-            'M' if in_time => 1.0,
-            'S' if in_time => 1.0 / 60.0,
-            _ => return None,
-        };
-        minutes += number.parse::<f64>().ok()? * factor;
-        number.clear();
-    }
-    number.is_empty().then_some(minutes)
-}
-
-/// What `sameAs` and its like say of the film elsewhere.
+/// The film's names in other collections, from the addresses in `sameAs` and its like.
 fn external(graph: &Graph, movie: &Object) -> External {
     let mut external = External::default();
     for address in ["sameAs", "url", "@id", "identifier"].iter().flat_map(|key| graph.texts(movie, key)) {
@@ -184,6 +142,10 @@ fn external(graph: &Graph, movie: &Object) -> External {
         } else if host.ends_with("wikidata.org") {
             let is_item = |word: &&str| word.strip_prefix('Q').is_some_and(is_digits);
             external.wikidata = external.wikidata.or(words.find(is_item).map(str::to_owned));
+        } else if host.ends_with("themoviedb.org") {
+            // "/movie/348-alien"
+            let number = words.find(|word| *word == "movie").and_then(|_| words.next()?.split('-').next());
+            external.tmdb = external.tmdb.or(number.filter(|number| is_digits(number)).map(str::to_owned));
         } else if host == "en.wikipedia.org" {
             let article = Site::new("https://en.wikipedia.org").ok().and_then(|wiki| wiki.linked(&address));
             external.wikipedia = external.wikipedia.or(article.map(|article| article.to_string()));
@@ -199,34 +161,6 @@ fn is_digits(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn durations_are_minutes_however_they_are_written() {
-        for (text, wanted) in [
-            ("PT2H3M", Some(123)),
-            ("PT123M", Some(123)),
-            ("pt1h", Some(60)),
-            ("P0DT2H3M0S", Some(123)),
-            ("PT7380S", Some(123)),
-            ("PT1.5H", Some(90)),
-            ("P1D", Some(1440)),
-            ("123", Some(123)),
-            ("123 min", Some(123)),
-            ("PT", None),
-            ("PT0M", None),
-            ("PT2H3", None),
-            ("P2M", None),
-            ("P3Y", None),
-            ("2 h 3 min", None),
-            ("PT99999999999H", None),
-            ("P-2D", None),
-            ("soon", None),
-            ("", None),
-        ] {
-            assert_eq!(minutes(text), wanted, "{text}");
-        }
-    }
 
     #[test]
     fn years_are_found_in_dates_and_behind_titles() {
@@ -237,12 +171,5 @@ mod tests {
         assert_eq!(without_year("Alien (1979)"), ("Alien", Some(1979)));
         assert_eq!(without_year("(500) Days of Summer"), ("(500) Days of Summer", None));
         assert_eq!(without_year("Room (9999)"), ("Room (9999)", None));
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_is_a_duration_or_none(text in "P?[0-9TDHMS.,]{0,20}|\\PC{0,20}") {
-            prop_assert!(minutes(&text).is_none_or(|n| n > 0 && n < 2000));
-        }
     }
 }

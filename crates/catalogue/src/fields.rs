@@ -1,0 +1,594 @@
+//! The one table of a film's fields. Reading, importing, merging, exporting, comparing, counting and showing go by it.
+//!
+//! To add a field: declare it in [`Film`], give it a row in [`FIELDS`], and name its label in an extractor of the
+//! scraper. A test fails while the row is missing.
+//!
+//! ```
+//! use matinee_catalogue::fields::FIELDS;
+//! use matinee_catalogue::{Film, Year};
+//!
+//! let mut film = Film::new("Heat", Year::new(1995)?);
+//! film.composers = vec!["Elliot Goldenthal".to_owned()];
+//! let composers = FIELDS.iter().find(|field| field.name == "composers").unwrap();
+//! assert_eq!(composers.text(&film), "Elliot Goldenthal");
+//! # Ok::<(), matinee_catalogue::InvalidYear>(())
+//! ```
+
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::{Film, Source, countries, languages};
+
+/// One field of a film, or one member of its objects `notability` and `external`.
+#[derive(Debug)]
+pub struct Field {
+    /// Its name in a catalogue file; for a member of an object its path, such as `external.imdb`.
+    pub name: &'static str,
+    /// What a film's card (`matinee catalogue show`) writes before the value; `None` for what the card's heading or its
+    /// last paragraphs show.
+    pub label: Option<&'static str>,
+    /// What one value is called, if the statistics count how many films have each.
+    pub counted_as: Option<&'static str>,
+    /// What a film lacks when all fields of the same gap are empty; `None` if films may well have no value.
+    pub gap: Option<&'static str>,
+    /// The kind of value, and where a film has it.
+    pub(crate) kind: Kind,
+    /// Columns of other files with the same meaning, the best first. The last word of `name` comes before them all.
+    columns: &'static [&'static str],
+    /// How one value of another file is spelled here.
+    spelling: fn(&str) -> String,
+    /// Whether catalogues of either layout are read in lower case.
+    pub(crate) is_lower_case: bool,
+    /// What a merged film takes from a record of lower precedence.
+    merge: MergeRule,
+    /// Whether every film of the starter catalogue needs it.
+    pub(crate) in_starter: bool,
+}
+
+/// Kinds of values, and where a film has them.
+#[derive(Debug)]
+pub(crate) enum Kind {
+    Id,
+    Title,
+    Year,
+    /// A short text.
+    Phrase(Access<Option<String>>),
+    /// Paragraphs.
+    Prose(Access<String>),
+    People(Access<Vec<String>>),
+    Terms(Access<Vec<String>>),
+    Minutes(Access<Option<u16>>),
+    Count(Access<Option<u32>>),
+    Grade(Access<Option<u8>>),
+    Source,
+    /// A name in another collection.
+    Name(Access<Option<String>>, NameRule),
+}
+
+/// What a name in another collection says of a film, and what it looks like.
+#[derive(Debug)]
+pub(crate) struct NameRule {
+    /// Whether it names one film and no other. Several films can share an encyclopedia's article.
+    pub(crate) is_exact: bool,
+    /// What it is called, and its form in words.
+    pub(crate) described: (&'static str, &'static str),
+    /// Whether a text has that form.
+    pub(crate) fits: fn(&str) -> bool,
+}
+
+/// What a merged film takes from a record of lower precedence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum MergeRule {
+    /// Nothing.
+    Keep,
+    /// The value, where it has none.
+    Fill,
+    /// The value, where it has none, from a record of the same source or of none: a film names one source for its texts.
+    FillFromSameSource,
+}
+
+/// How to reach a value in a film.
+pub(crate) struct Access<T> {
+    get: fn(&Film) -> &T,
+    get_mut: fn(&mut Film) -> &mut T,
+}
+
+impl<T> Access<T> {
+    pub(crate) fn get<'a>(&self, film: &'a Film) -> &'a T {
+        (self.get)(film)
+    }
+
+    pub(crate) fn get_mut<'a>(&self, film: &'a mut Film) -> &'a mut T {
+        (self.get_mut)(film)
+    }
+}
+
+impl<T> fmt::Debug for Access<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Access")
+    }
+}
+
+/// The access to a field of [`Film`], or to a member of one.
+macro_rules! at {
+    ($($path:ident).+) => {
+        Access { get: |film| &film.$($path).+, get_mut: |film| &mut film.$($path).+ }
+    };
+}
+
+/// What a row says unless it says otherwise.
+const FIELD: Field = Field {
+    name: "",
+    label: None,
+    counted_as: None,
+    gap: None,
+    kind: Kind::Id,
+    columns: &[],
+    spelling: str::to_owned,
+    is_lower_case: false,
+    merge: MergeRule::Fill,
+    in_starter: false,
+};
+
+/// All fields, in the order in which exports and cards have them.
+pub static FIELDS: [Field; 29] = [
+    Field { name: "id", kind: Kind::Id, merge: MergeRule::Keep, ..FIELD },
+    Field { name: "title", kind: Kind::Title, columns: &["movie_title", "name"], merge: MergeRule::Keep, ..FIELD },
+    Field { name: "original_title", kind: Kind::Phrase(at!(original_title)), label: Some("original title"), ..FIELD },
+    Field {
+        name: "year",
+        kind: Kind::Year,
+        columns: &["release_year", "release_date", "released"],
+        merge: MergeRule::Keep,
+        ..FIELD
+    },
+    Field {
+        name: "directors",
+        kind: Kind::People(at!(directors)),
+        columns: &["director"],
+        gap: Some("directors"),
+        in_starter: true,
+        ..FIELD
+    },
+    Field {
+        name: "writers",
+        kind: Kind::People(at!(writers)),
+        columns: &["writer"],
+        label: Some("written by"),
+        gap: Some("writers"),
+        ..FIELD
+    },
+    Field {
+        name: "composers",
+        kind: Kind::People(at!(composers)),
+        columns: &["composer", "music_by", "music"],
+        label: Some("music by"),
+        gap: Some("composers"),
+        ..FIELD
+    },
+    Field {
+        name: "producers",
+        kind: Kind::People(at!(producers)),
+        columns: &["producer", "produced_by"],
+        label: Some("produced by"),
+        gap: Some("producers"),
+        ..FIELD
+    },
+    Field {
+        name: "cast",
+        kind: Kind::People(at!(cast)),
+        columns: &["actors", "stars"],
+        label: Some("with"),
+        gap: Some("cast"),
+        in_starter: true,
+        ..FIELD
+    },
+    Field {
+        name: "genres",
+        kind: Kind::Terms(at!(genres)),
+        columns: &["genre"],
+        label: Some("genres"),
+        counted_as: Some("genre"),
+        gap: Some("genres"),
+        spelling: str::to_lowercase,
+        is_lower_case: true,
+        in_starter: true,
+        ..FIELD
+    },
+    Field {
+        name: "countries",
+        kind: Kind::Terms(at!(countries)),
+        columns: &["country", "origin", "origin_ethnicity", "production_countries"],
+        label: Some("countries"),
+        counted_as: Some("country"),
+        gap: Some("countries"),
+        spelling: countries::of_origin,
+        in_starter: true,
+        ..FIELD
+    },
+    Field {
+        name: "languages",
+        kind: Kind::Terms(at!(languages)),
+        columns: &["language", "spoken_languages", "original_language"],
+        label: Some("languages"),
+        counted_as: Some("language"),
+        gap: Some("languages"),
+        spelling: languages::name_or_text,
+        in_starter: true,
+        ..FIELD
+    },
+    Field {
+        name: "runtime_minutes",
+        kind: Kind::Minutes(at!(runtime_minutes)),
+        columns: &["runtime", "duration", "running_time"],
+        gap: Some("runtime_minutes"),
+        in_starter: true,
+        ..FIELD
+    },
+    Field {
+        name: "keywords",
+        kind: Kind::Terms(at!(keywords)),
+        columns: &["keyword", "tags"],
+        label: Some("keywords"),
+        gap: Some("keywords"),
+        in_starter: true,
+        ..FIELD
+    },
+    Field {
+        name: "categories",
+        kind: Kind::Terms(at!(categories)),
+        columns: &["category"],
+        label: Some("categories"),
+        gap: Some("categories"),
+        ..FIELD
+    },
+    Field { name: "based_on", kind: Kind::Phrase(at!(based_on)), label: Some("based on"), ..FIELD },
+    Field {
+        name: "series",
+        kind: Kind::Phrase(at!(series)),
+        columns: &["belongs_to_collection"],
+        label: Some("series"),
+        ..FIELD
+    },
+    Field {
+        name: "synopsis",
+        kind: Kind::Prose(at!(synopsis)),
+        columns: &["overview", "summary", "extract", "description"],
+        gap: Some("synopsis and plot"),
+        merge: MergeRule::FillFromSameSource,
+        ..FIELD
+    },
+    Field {
+        name: "plot",
+        kind: Kind::Prose(at!(plot)),
+        gap: Some("synopsis and plot"),
+        merge: MergeRule::FillFromSameSource,
+        ..FIELD
+    },
+    Field { name: "notability.languages", kind: Kind::Count(at!(notability.languages)), ..FIELD },
+    Field { name: "notability.references", kind: Kind::Count(at!(notability.references)), ..FIELD },
+    Field { name: "notability.length", kind: Kind::Count(at!(notability.length)), ..FIELD },
+    Field { name: "notability.links_in", kind: Kind::Count(at!(notability.links_in)), ..FIELD },
+    Field { name: "notability.renown", kind: Kind::Grade(at!(notability.renown)), ..FIELD },
+    Field {
+        name: "external.imdb",
+        kind: Kind::Name(
+            at!(external.imdb),
+            NameRule {
+                is_exact: true,
+                described: ("IMDb number", "tt and seven or more digits"),
+                fits: |id| id.strip_prefix("tt").is_some_and(|digits| digits.len() >= 7 && is_digits(digits)),
+            },
+        ),
+        columns: &["imdb_id"],
+        spelling: last_of_address,
+        label: Some("IMDb"),
+        gap: Some("external"),
+        ..FIELD
+    },
+    Field {
+        name: "external.wikipedia",
+        kind: Kind::Name(
+            at!(external.wikipedia),
+            NameRule {
+                is_exact: false,
+                described: ("Wikipedia article", "the title of an English article"),
+                fits: |title| !title.is_empty(),
+            },
+        ),
+        label: Some("Wikipedia"),
+        gap: Some("external"),
+        ..FIELD
+    },
+    Field {
+        name: "external.wikidata",
+        kind: Kind::Name(
+            at!(external.wikidata),
+            NameRule {
+                is_exact: true,
+                described: ("Wikidata item", "Q and digits"),
+                fits: |id| id.strip_prefix('Q').is_some_and(is_digits),
+            },
+        ),
+        columns: &["wikidata_id"],
+        spelling: last_of_address,
+        label: Some("Wikidata"),
+        gap: Some("external"),
+        ..FIELD
+    },
+    Field {
+        name: "external.tmdb",
+        kind: Kind::Name(
+            at!(external.tmdb),
+            NameRule { is_exact: true, described: ("TMDB number", "digits"), fits: is_digits },
+        ),
+        columns: &["tmdb_id"],
+        spelling: last_of_address,
+        label: Some("TMDB"),
+        gap: Some("external"),
+        ..FIELD
+    },
+    Field { name: "source", kind: Kind::Source, label: Some("source"), merge: MergeRule::FillFromSameSource, ..FIELD },
+];
+
+/// `tt0078748` of `https://www.imdb.com/title/tt0078748/`; a text that is no address as it is.
+fn last_of_address(text: &str) -> String {
+    let text = text.trim_end_matches('/');
+    text.rsplit_once('/').map_or(text, |(_, last)| last).to_owned()
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Names in other collections: the field's name, where a film has it, and what it says.
+pub(crate) fn names() -> impl Iterator<Item = (&'static str, &'static Access<Option<String>>, &'static NameRule)> {
+    FIELDS.iter().filter_map(|field| match &field.kind {
+        Kind::Name(access, rule) => Some((field.name, access, rule)),
+        _ => None,
+    })
+}
+
+/// Makes one film of several records: takes from `other`, a record of lower precedence, what `film` lacks.
+pub(crate) fn merge(film: &mut Film, other: &Film) {
+    let is_same_source = film.source.is_none() || other.source.is_none() || film.source == other.source;
+    for field in &FIELDS {
+        if field.merge == MergeRule::Fill || field.merge == MergeRule::FillFromSameSource && is_same_source {
+            field.fill(film, other);
+        }
+    }
+}
+
+impl Field {
+    /// The name of the field that the film's line has: `external` for `external.imdb`.
+    pub fn of_line(&self) -> &'static str {
+        self.name.split_once('.').map_or(self.name, |(object, _)| object)
+    }
+
+    /// The name of its column in a table: `imdb` for `external.imdb`.
+    pub fn column(&self) -> &'static str {
+        self.name.rsplit_once('.').map_or(self.name, |(_, member)| member)
+    }
+
+    /// Whether tables have a column for it.
+    pub(crate) fn is_in_tables(&self) -> bool {
+        !matches!(self.kind, Kind::Count(_) | Kind::Grade(_) | Kind::Source)
+    }
+
+    /// The columns of other files that have it, the best first.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.column()).chain(self.columns.iter().copied())
+    }
+
+    /// A value of another file as this catalogue spells it.
+    pub(crate) fn spelled(&self, value: &str) -> String {
+        (self.spelling)(value)
+    }
+
+    /// Whether the film has no value.
+    pub fn is_empty(&self, film: &Film) -> bool {
+        match &self.kind {
+            Kind::Id | Kind::Title | Kind::Year => false,
+            Kind::Phrase(access) | Kind::Name(access, _) => access.get(film).is_none(),
+            Kind::Prose(access) => access.get(film).is_empty(),
+            Kind::People(access) | Kind::Terms(access) => access.get(film).is_empty(),
+            Kind::Minutes(access) => access.get(film).is_none(),
+            Kind::Count(access) => access.get(film).is_none(),
+            Kind::Grade(access) => access.get(film).is_none(),
+            Kind::Source => film.source.is_none(),
+        }
+    }
+
+    /// The entries of a list; none for what is no list.
+    pub fn entries<'a>(&self, film: &'a Film) -> &'a [String] {
+        match &self.kind {
+            Kind::People(access) | Kind::Terms(access) => access.get(film),
+            _ => &[],
+        }
+    }
+
+    /// The value as people read it: entries of a list between commas; nothing where there is no value.
+    pub fn text(&self, film: &Film) -> String {
+        fn shown<T: ToString>(value: Option<&T>) -> String {
+            value.map(T::to_string).unwrap_or_default()
+        }
+        match &self.kind {
+            Kind::Id => film.id.to_string(),
+            Kind::Title => film.title.clone(),
+            Kind::Year => film.year.to_string(),
+            Kind::Phrase(access) | Kind::Name(access, _) => shown(access.get(film).as_ref()),
+            Kind::Prose(access) => access.get(film).clone(),
+            Kind::People(access) | Kind::Terms(access) => access.get(film).join(", "),
+            Kind::Minutes(access) => shown(access.get(film).as_ref()),
+            Kind::Count(access) => shown(access.get(film).as_ref()),
+            Kind::Grade(access) => shown(access.get(film).as_ref()),
+            Kind::Source => {
+                film.source.as_ref().map(|Source { name, url, .. }| format!("{name} {url}")).unwrap_or_default()
+            }
+        }
+    }
+
+    /// Whether two records have different values.
+    pub fn differs(&self, a: &Film, b: &Film) -> bool {
+        match &self.kind {
+            Kind::Id => a.id != b.id,
+            Kind::Title => a.title != b.title,
+            Kind::Year => a.year != b.year,
+            Kind::Phrase(access) | Kind::Name(access, _) => access.get(a) != access.get(b),
+            Kind::Prose(access) => access.get(a) != access.get(b),
+            Kind::People(access) | Kind::Terms(access) => access.get(a) != access.get(b),
+            Kind::Minutes(access) => access.get(a) != access.get(b),
+            Kind::Count(access) => access.get(a) != access.get(b),
+            Kind::Grade(access) => access.get(a) != access.get(b),
+            Kind::Source => a.source != b.source,
+        }
+    }
+
+    /// Copies the value of `other` if `film` has none.
+    fn fill(&self, film: &mut Film, other: &Film) {
+        if !self.is_empty(film) || self.is_empty(other) {
+            return;
+        }
+        match &self.kind {
+            Kind::Id | Kind::Title | Kind::Year => {}
+            Kind::Phrase(access) | Kind::Name(access, _) => access.get_mut(film).clone_from(access.get(other)),
+            Kind::Prose(access) => access.get_mut(film).clone_from(access.get(other)),
+            Kind::People(access) | Kind::Terms(access) => access.get_mut(film).clone_from(access.get(other)),
+            Kind::Minutes(access) => *access.get_mut(film) = *access.get(other),
+            Kind::Count(access) => *access.get_mut(film) = *access.get(other),
+            Kind::Grade(access) => *access.get_mut(film) = *access.get(other),
+            Kind::Source => film.source.clone_from(&other.source),
+        }
+    }
+
+    /// What a value in a catalogue file should be, in words that follow "is not".
+    pub(crate) fn wanted(&self) -> &'static str {
+        match self.kind {
+            Kind::Id | Kind::Title | Kind::Phrase(_) | Kind::Prose(_) | Kind::Name(..) => "text",
+            Kind::People(_) | Kind::Terms(_) => "a list of texts",
+            Kind::Year | Kind::Count(_) | Kind::Grade(_) => "a number",
+            Kind::Minutes(_) => "a number of minutes",
+            Kind::Source => "an object",
+        }
+    }
+
+    /// Whether a value in a catalogue file is of this field's kind.
+    pub(crate) fn fits(&self, value: &Value) -> bool {
+        let is_number_below = |limit: u64| value.as_u64().is_some_and(|number| number <= limit);
+        match self.kind {
+            Kind::People(_) | Kind::Terms(_) => value.as_array().is_some_and(|list| list.iter().all(Value::is_string)),
+            Kind::Prose(_) => value.is_string(),
+            _ if value.is_null() => true,
+            Kind::Id | Kind::Title | Kind::Phrase(_) | Kind::Name(..) => value.is_string(),
+            Kind::Year => value.is_i64(),
+            Kind::Minutes(_) => is_number_below(u16::MAX.into()),
+            Kind::Count(_) => is_number_below(u32::MAX.into()),
+            Kind::Grade(_) => is_number_below(u8::MAX.into()),
+            Kind::Source => value.is_object(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{External, Film, FilmId, Notability, Year};
+
+    /// A film with a value in every field. A new field does not compile until it has one here.
+    fn full() -> Film {
+        let list = || vec!["Ann Lee".to_owned()];
+        let text = || Some("A text".to_owned());
+        Film {
+            id: FilmId::from_title("Alien", Year::MIN),
+            title: "Alien".to_owned(),
+            original_title: text(),
+            year: Year::MIN,
+            directors: list(),
+            writers: list(),
+            cast: list(),
+            genres: list(),
+            countries: list(),
+            languages: list(),
+            runtime_minutes: Some(117),
+            keywords: list(),
+            based_on: text(),
+            series: text(),
+            synopsis: "A ship.".to_owned(),
+            plot: "A ship, and more.".to_owned(),
+            notability: Notability {
+                languages: Some(1),
+                references: Some(2),
+                length: Some(3),
+                links_in: Some(4),
+                renown: Some(5),
+            },
+            source: Some(Source { name: "Wiki".to_owned(), url: "u".to_owned(), licence: text(), revision: Some(1) }),
+            external: External { wikipedia: text(), imdb: text(), wikidata: text(), tmdb: text() },
+            composers: list(),
+            producers: list(),
+            categories: list(),
+        }
+    }
+
+    #[test]
+    fn every_field_of_a_film_has_a_row_and_every_row_a_field() {
+        let film = serde_json::to_value(full()).unwrap();
+        let mut names: Vec<String> = Vec::new();
+        for (name, value) in film.as_object().unwrap() {
+            match (name.as_str(), value) {
+                ("notability" | "external", Value::Object(members)) => {
+                    names.extend(members.keys().map(|member| format!("{name}.{member}")));
+                }
+                _ => names.push(name.clone()),
+            }
+        }
+        let mut rows: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
+        rows.sort_unstable();
+        names.sort_unstable();
+        assert_eq!(rows, names);
+    }
+
+    #[test]
+    fn every_row_reads_the_field_it_names() {
+        let (full, bare) = (full(), Film::new("Alien", Year::MIN));
+        let json = serde_json::to_value(&full).unwrap();
+        for field in &FIELDS {
+            let value = field.name.split('.').try_fold(&json, |value, name| value.get(name)).unwrap();
+            assert!(field.fits(value) && !field.text(&full).is_empty(), "{}", field.name);
+            assert!(!field.is_empty(&full), "{}", field.name);
+            if field.merge == MergeRule::Keep {
+                continue;
+            }
+            assert!(field.is_empty(&bare) && field.differs(&full, &bare), "{}", field.name);
+            let mut filled = bare.clone();
+            field.fill(&mut filled, &full);
+            let changed: Vec<&str> = FIELDS.iter().filter(|f| f.differs(&filled, &bare)).map(|f| f.name).collect();
+            assert_eq!(changed, [field.name]);
+            let line = serde_json::to_value(&filled).unwrap();
+            let written = field.name.split('.').try_fold(&line, |value, name| value.get(name));
+            assert_eq!(written, Some(value), "{}", field.name);
+        }
+        let mut merged = bare;
+        merge(&mut merged, &full);
+        assert_eq!(merged, full);
+    }
+
+    #[test]
+    fn a_record_of_another_source_gives_facts_and_no_texts() {
+        let mut film = Film::new("Alien", Year::MIN);
+        film.source = Some(Source { name: "Mine".to_owned(), url: "m".to_owned(), licence: None, revision: None });
+        merge(&mut film, &full());
+        assert_eq!((film.synopsis.as_str(), film.plot.as_str(), film.source.unwrap().name.as_str()), ("", "", "Mine"));
+        assert_eq!((film.composers, film.runtime_minutes), (vec!["Ann Lee".to_owned()], Some(117)));
+    }
+
+    #[test]
+    fn no_column_means_two_fields() {
+        let mut columns: Vec<&str> = FIELDS.iter().filter(|f| f.is_in_tables()).flat_map(Field::columns).collect();
+        columns.sort_unstable();
+        let all = columns.len();
+        columns.dedup();
+        assert_eq!(columns.len(), all);
+    }
+}

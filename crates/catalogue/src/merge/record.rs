@@ -1,0 +1,54 @@
+//! A record to merge, and where it waits.
+
+use std::cmp::Ordering;
+use std::io;
+
+use super::spill::SpillPlace;
+use crate::{Film, FilmId, fields};
+
+/// A record in the temporary file: as it came in, or merged from several.
+#[derive(Debug, Clone)]
+pub(super) struct MergeEntry {
+    pub(super) rank: usize,
+    pub(super) id: FilmId,
+    pub(super) place: SpillPlace,
+}
+
+/// A record and its source's precedence: the lower comes first.
+#[derive(Debug, Clone)]
+pub(super) struct RankedRecord {
+    pub(super) rank: usize,
+    pub(super) film: Film,
+    pub(super) text: String,
+}
+
+impl RankedRecord {
+    fn new(rank: usize, film: Film) -> Self {
+        let text = serde_json::to_string(&film).expect("a film is plain values");
+        Self { rank, film, text }
+    }
+
+    /// Reads the JSON of a film.
+    pub(super) fn read(rank: usize, text: Vec<u8>) -> io::Result<Self> {
+        let text = String::from_utf8(text).map_err(io::Error::other)?;
+        Ok(Self { rank, film: serde_json::from_str(&text)?, text })
+    }
+
+    /// By precedence; within one precedence the longer record first. The text only makes the order total.
+    pub(super) fn order(&self, other: &Self) -> Ordering {
+        (self.rank, other.text.len(), &self.text).cmp(&(other.rank, self.text.len(), &other.text))
+    }
+
+    /// One record of several, which are in the order of precedence.
+    pub(super) fn joined(group: &[Self]) -> Self {
+        let [first, rest @ ..] = group else { unreachable!("a group has a record") };
+        if rest.is_empty() {
+            return first.clone();
+        }
+        let mut film = first.film.clone();
+        for other in rest {
+            fields::merge(&mut film, &other.film);
+        }
+        Self::new(first.rank, film)
+    }
+}

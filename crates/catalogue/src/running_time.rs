@@ -1,0 +1,564 @@
+//! Running times, however they are written, as minutes: the one parser for infoboxes, JSON-LD and imported lists.
+//!
+//! It reads ISO 8601 (`PT1H57M`), clocks (`1:57:00`), numbers with units (`2 hours, 14 minutes`, `1h 57m`, `134 min`, with
+//! the words of some twenty languages) and plain numbers, which are minutes. Of several times it takes the first. Lengths of
+//! film (`5 reels`, `1,200 feet`) are no times, so that `5 reels (approx. 60 minutes)` is 60.
+//!
+//! ```
+//! use matinee_catalogue::running_time::minutes;
+//! assert_eq!(minutes("2 hours, 14 minutes"), Ok(Some(134)));
+//! assert_eq!(minutes("PT1H57M"), Ok(Some(117)));
+//! assert_eq!(minutes("0"), Ok(None), "tables write 0 for unknown");
+//! assert!(minutes("seven reels").is_err());
+//! ```
+
+/// The longest time taken, in minutes. The longest film known, "Logistics" (2012), takes 51,420.
+const MAX_MINUTES: f64 = 60_000.0;
+/// A number without a unit is minutes up to here if it is all there is (the longest in public tables is 1,256); a larger one
+/// is seconds, or no time at all.
+const MAX_PLAIN: f64 = 2000.0;
+/// The same for a number with words around it, which may be a year.
+const MAX_AMONG_WORDS: f64 = 600.0;
+/// `1:57` is hours and minutes; from here on, as `54:30`, it is minutes and seconds.
+const FIRST_HOUR_THAT_IS_MINUTES: f64 = 5.0;
+/// Only the beginning of a text is read: the first time stands there.
+const MAX_CHARS: usize = 400;
+
+/// A text that is no running time.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("is not a running time ({0:?})")]
+pub struct UnreadableRunningTime(String);
+
+/// The minutes of a running time, rounded, at least 1; `None` for a time of zero, which tables write where none is known.
+///
+/// # Errors
+/// The text is no running time, or one longer than any film.
+pub fn minutes(text: &str) -> Result<Option<u16>, UnreadableRunningTime> {
+    let text: String = text.trim().chars().take(MAX_CHARS).flat_map(char::to_lowercase).collect();
+    let minutes = match iso_8601(&text) {
+        Some(minutes) => minutes,
+        None => of_tokens(&tokens(&text)),
+    };
+    match minutes {
+        Some(0.0) => Ok(None),
+        // Between 1 and 60,000.
+        Some(minutes) if minutes <= MAX_MINUTES => Ok(Some(minutes.round().max(1.0) as u16)),
+        _ => Err(UnreadableRunningTime(text.chars().take(60).collect())),
+    }
+}
+
+/// The minutes of an ISO 8601 duration such as `pt1h57m` or `p0y0m0dt2h5m`. The outer `None` means that the text is none,
+/// the inner one that it is damaged or counts months.
+fn iso_8601(text: &str) -> Option<Option<f64>> {
+    let duration = text.strip_prefix('p')?;
+    let is_iso = duration.chars().all(|c| c.is_ascii_digit() || "ymwdths.,".contains(c));
+    is_iso.then(|| iso_minutes(duration))
+}
+
+fn iso_minutes(duration: &str) -> Option<f64> {
+    let (mut minutes, mut number, mut is_in_time, mut has_parts) = (0.0, String::new(), false, false);
+    for c in duration.chars() {
+        let unit = match c {
+            'y' | 'w' if !is_in_time => f64::INFINITY,
+            'm' if !is_in_time => f64::INFINITY,
+            'd' if !is_in_time => 1440.0,
+            'h' if is_in_time => 60.0,
+            'm' if is_in_time => 1.0,
+            's' if is_in_time => 1.0 / 60.0,
+            't' if number.is_empty() && !is_in_time => {
+                is_in_time = true;
+                continue;
+            }
+            '0'..='9' => {
+                number.push(c);
+                continue;
+            }
+            '.' | ',' => {
+                number.push('.');
+                continue;
+            }
+            _ => return None,
+        };
+        let value: f64 = number.parse().ok()?;
+        // Zero years are fine, one is not.
+        if value > 0.0 {
+            minutes += value * unit;
+        }
+        number.clear();
+        has_parts = true;
+    }
+    (has_parts && number.is_empty()).then_some(minutes)
+}
+
+/// A piece of a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Token<'a> {
+    Number {
+        value: f64,
+        /// Whether it is a plain whole number.
+        is_whole: bool,
+        /// Whether what follows is joined to it, as in `57m`.
+        is_joined: bool,
+    },
+    /// `1:57` or `1:57:00`, in minutes.
+    Clock(f64),
+    Word(&'a str),
+    Mark(char),
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let after = |length: usize| &rest[length..];
+        if c.is_ascii_digit() {
+            let (token, length) = clock(rest).unwrap_or_else(|| number(rest));
+            tokens.push(token);
+            rest = after(length);
+        } else if c.is_alphabetic() {
+            let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+            tokens.push(Token::Word(&rest[..length]));
+            // A full stop behind a word is part of it: "134 min. (uncut)".
+            rest = after(length).strip_prefix('.').unwrap_or(after(length));
+        } else {
+            if !c.is_whitespace() {
+                tokens.push(Token::Mark(c));
+            }
+            rest = after(c.len_utf8());
+        }
+    }
+    tokens
+}
+
+/// A clock at the beginning of a text, and its length: one or two digits, then one or two times a colon and two digits below 60.
+fn clock(text: &str) -> Option<(Token<'static>, usize)> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(text.len());
+    let text = text[..end].trim_end_matches(':');
+    let mut parts = text.split(':');
+    let first: f64 = parts.next().filter(|part| part.len() <= 2)?.parse().ok()?;
+    let others: Vec<f64> =
+        parts.map(|part| part.parse().ok().filter(|&value| part.len() == 2 && value < 60.0)).collect::<Option<_>>()?;
+    let minutes = match others[..] {
+        [minutes] if first < FIRST_HOUR_THAT_IS_MINUTES => first * 60.0 + minutes,
+        [seconds] => first + seconds / 60.0,
+        [minutes, seconds] => first * 60.0 + minutes + seconds / 60.0,
+        _ => return None,
+    };
+    Some((Token::Clock(minutes), text.len()))
+}
+
+/// The number at the beginning of a text, and its length: `134`, `134.0`, `1,200`, `1,5`, `1½`.
+fn number(text: &str) -> (Token<'static>, usize) {
+    let digits = |text: &str| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let mut length = digits(text);
+    let mut written = text[..length].to_owned();
+    let mut is_whole = true;
+    while let Some(mark @ (',' | '.')) = text[length..].chars().next() {
+        let more = digits(&text[length + 1..]);
+        // A comma before three digits groups thousands; else it is a decimal point.
+        let is_group = mark == ',' && more == 3 && is_whole;
+        if more == 0 || !is_group && !is_whole {
+            break;
+        }
+        if !is_group {
+            written.push('.');
+            is_whole = false;
+        }
+        written.push_str(&text[length + 1..length + 1 + more]);
+        length += 1 + more;
+    }
+    let mut value: f64 = written.parse().unwrap_or(f64::INFINITY);
+    for (sign, part) in [('½', 0.5), ('¼', 0.25), ('¾', 0.75)] {
+        if text[length..].starts_with(sign) {
+            value += part;
+            is_whole = false;
+            length += sign.len_utf8();
+        }
+    }
+    let is_joined = text[length..].starts_with(char::is_alphabetic);
+    (Token::Number { value, is_whole, is_joined }, length)
+}
+
+/// A unit, the largest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Unit {
+    Day,
+    Hour,
+    Minute,
+    Second,
+}
+
+/// Whole words for units.
+const WORDS: [(Unit, &[&str]); 4] = [
+    (Unit::Day, &["day", "days"]),
+    (
+        Unit::Hour,
+        &[
+            "h", "hr", "hrs", "std", "ora", "ore", "uur", "uren", "tim", "time", "timer", "saat", "sa", "ч", "óra",
+            "시간",
+        ],
+    ),
+    (Unit::Minute, &["mn", "mns", "dk", "хв", "perc", "분", "分", "分钟", "分鐘", "phút", "นาที"]),
+    (Unit::Second, &["s", "秒", "초"]),
+];
+/// Beginnings of words for units: `min` is of "minutes", "Minuten", "minuti", and of "mintues" too.
+const BEGINNINGS: [(Unit, &[&str]); 3] = [
+    (
+        Unit::Hour,
+        &[
+            "hour",
+            "heure",
+            "stund",
+            "hora",
+            "timm",
+            "godz",
+            "hod",
+            "tunti",
+            "час",
+            "годин",
+            "ώρ",
+            "שע",
+            "ساع",
+            "घंट",
+            "時間",
+            "小时",
+            "小時",
+        ],
+    ),
+    (Unit::Minute, &["min", "мин", "dakika", "λεπ", "דק", "دقي", "دقی", "मिनट", "хвил"]),
+    (Unit::Second, &["sec", "sek", "seg", "сек"]),
+];
+/// Words between the parts of one time: "2 hours and 3 minutes".
+const AND: [&str; 9] = ["and", "et", "und", "y", "e", "og", "och", "en", "и"];
+/// Words between two times, or the ends of a range: "90 to 95 minutes".
+const OR: [&str; 7] = ["to", "or", "ou", "oder", "bis", "o", "a"];
+
+impl Unit {
+    fn of(word: &str) -> Option<Self> {
+        let whole = WORDS.iter().find(|(_, words)| words.contains(&word));
+        let begun = || BEGINNINGS.iter().find(|(_, beginnings)| beginnings.iter().any(|b| word.starts_with(b)));
+        whole.or_else(begun).map(|(unit, _)| *unit)
+    }
+
+    fn minutes(self) -> f64 {
+        match self {
+            Self::Day => 1440.0,
+            Self::Hour => 60.0,
+            Self::Minute => 1.0,
+            Self::Second => 1.0 / 60.0,
+        }
+    }
+}
+
+/// The first time with a unit or a colon, else the first plain number that can be one.
+fn of_tokens(tokens: &[Token]) -> Option<f64> {
+    (0..tokens.len()).find_map(|at| time_at(tokens, at)).or_else(|| plain(tokens))
+}
+
+/// Whether the number at a place is negative or a footnote's, so that no time begins there.
+fn is_no_time(tokens: &[Token], at: usize) -> bool {
+    let before = |n: usize| at.checked_sub(n).map(|at| tokens[at]);
+    let is_signed = matches!(before(1), Some(Token::Mark('-' | '−')));
+    let is_range = matches!(before(2), Some(Token::Number { .. } | Token::Clock(_) | Token::Word(_)));
+    is_signed && !is_range || matches!(before(1), Some(Token::Mark('[')))
+}
+
+/// The time that begins at a place.
+fn time_at(tokens: &[Token], at: usize) -> Option<f64> {
+    match tokens[at] {
+        Token::Clock(minutes) if !is_no_time(tokens, at) => Some(minutes),
+        Token::Number { value, .. } if !is_no_time(tokens, at) => {
+            // `m` alone is minutes behind hours; elsewhere it may be metres.
+            let Some((unit, next)) = unit_at(tokens, at + 1, false) else {
+                return unit_of_range(tokens, at + 1).map(|unit| value * unit.minutes());
+            };
+            Some(value * unit.minutes() + smaller_parts(tokens, next, unit))
+        }
+        _ => None,
+    }
+}
+
+/// The unit at a place, and the place after it. A hyphen may come before it: "90-minute".
+fn unit_at(tokens: &[Token], at: usize, is_after_hours: bool) -> Option<(Unit, usize)> {
+    match *tokens.get(at)? {
+        Token::Word("m") if is_after_hours => Some((Unit::Minute, at + 1)),
+        Token::Word(word) => Unit::of(word).map(|unit| (unit, at + 1)),
+        Token::Mark('\'' | '′' | '’') => Some((Unit::Minute, at + 1)),
+        Token::Mark('"' | '″' | '”') => Some((Unit::Second, at + 1)),
+        Token::Mark('-' | '+') => match *tokens.get(at + 1)? {
+            Token::Word(word) => Unit::of(word).map(|unit| (unit, at + 2)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The unit of the second number of a range, which is the first one's too: "90–95 minutes".
+fn unit_of_range(tokens: &[Token], mut at: usize) -> Option<Unit> {
+    loop {
+        match *tokens.get(at)? {
+            Token::Mark('-' | '–' | '—' | '/' | '~') => {}
+            Token::Word(word) if OR.contains(&word) => {}
+            _ => return None,
+        }
+        let Some(Token::Number { .. }) = tokens.get(at + 1) else { return None };
+        if let Some((unit, _)) = unit_at(tokens, at + 2, false) {
+            return Some(unit);
+        }
+        at += 2;
+    }
+}
+
+/// The minutes of the parts that follow one: "14 minutes" of "2 hours, 14 minutes".
+fn smaller_parts(tokens: &[Token], mut at: usize, mut unit: Unit) -> f64 {
+    let mut minutes = 0.0;
+    loop {
+        let start = at;
+        while matches!(tokens.get(at), Some(Token::Mark(',' | '&')))
+            || matches!(tokens.get(at), Some(Token::Word(word)) if AND.contains(word))
+        {
+            at += 1;
+        }
+        let Some(&Token::Number { value, .. }) = tokens.get(at) else { return minutes };
+        match unit_at(tokens, at + 1, unit == Unit::Hour) {
+            Some((smaller, next)) if smaller > unit => {
+                minutes += value * smaller.minutes();
+                (unit, at) = (smaller, next);
+            }
+            // "1h57"
+            None if unit == Unit::Hour && at == start && value < 60.0 && ends_at(tokens, at + 1) => {
+                return minutes + value;
+            }
+            _ => return minutes,
+        }
+    }
+}
+
+/// Whether a number's phrase ends at a place: at the end of the text, or at a mark that cannot go on with it.
+fn ends_at(tokens: &[Token], at: usize) -> bool {
+    !matches!(
+        tokens.get(at),
+        Some(Token::Word(_) | Token::Number { .. } | Token::Clock(_) | Token::Mark(':' | '%' | '.' | '*' | '$' | '€'))
+    )
+}
+
+/// The first number without a unit that can be minutes, and is no later part of a date or a ratio.
+fn plain(tokens: &[Token]) -> Option<f64> {
+    if let [Token::Number { value, .. }] = tokens {
+        return Some(*value).filter(|value| *value < MAX_PLAIN);
+    }
+    tokens.iter().enumerate().find_map(|(at, token)| match *token {
+        Token::Number { value, is_whole, is_joined } if value < MAX_AMONG_WORDS && !is_no_time(tokens, at) => {
+            if at >= 2 && matches!(tokens[at - 2..at], [Token::Number { .. }, Token::Mark('-' | '–' | '/' | ':' | '.')])
+            {
+                return None;
+            }
+            let is_joined_m = is_joined && is_whole && tokens.get(at + 1) == Some(&Token::Word("m"));
+            (is_joined_m || ends_at(tokens, at + 1)).then_some(value)
+        }
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn running_times_are_read_however_they_are_written() {
+        for (text, wanted) in [
+            // Plain numbers.
+            ("134", 134),
+            ("134.0", 134),
+            (" 95 ", 95),
+            ("1256.0", 1256),
+            ("approx. 90", 90),
+            ("142 (149 with overture)", 142),
+            ("117[1]", 117),
+            ("[1] 117", 117),
+            // Minutes.
+            ("134 min", 134),
+            ("134min", 134),
+            ("134 min.", 134),
+            ("134 mins", 134),
+            ("134 minutes", 134),
+            ("134 Minutes", 134),
+            ("134\u{a0}minutes", 134),
+            ("134m", 134),
+            ("90-minute", 90),
+            ("90+ min", 90),
+            ("95½ minutes", 96),
+            ("117 minutes[1]", 117),
+            ("117 minutes (theatrical)", 117),
+            ("95 mintues", 95),
+            ("c. 70 minutes", 70),
+            ("134'", 134),
+            ("134′", 134),
+            ("54' 30\"", 55),
+            // Hours.
+            ("2 hours 3 minutes", 123),
+            ("2 hours, 14 minutes", 134),
+            ("2 hours and 14 minutes", 134),
+            ("2 hours, and 14 minutes", 134),
+            ("2 hrs 3 mins", 123),
+            ("2 hrs. 3 min.", 123),
+            ("1 hr 57 min", 117),
+            ("2h 14min", 134),
+            ("1h 57m", 117),
+            ("1h57m", 117),
+            ("1 h 57 m", 117),
+            ("1h57", 117),
+            ("1 h 57", 117),
+            ("2 h 3 min", 123),
+            ("1-hour 30-minute", 90),
+            ("2 hours", 120),
+            ("2 hours (120 minutes)", 120),
+            ("1.5 hours", 90),
+            ("1,5 h", 90),
+            ("1½ hours", 90),
+            ("2 hours 14 minutes (134 minutes)", 134),
+            ("1 day 3 hours", 1620),
+            ("857 hours", 51_420),
+            // Clocks.
+            ("1:57:00", 117),
+            ("01:57:00", 117),
+            ("1:57", 117),
+            ("00:54:30", 55),
+            ("54:30", 55),
+            ("PT01:57:00", 117),
+            // Seconds.
+            ("3240 sec", 54),
+            ("3,240 seconds", 54),
+            ("50 s", 1),
+            ("2 seconds", 1),
+            ("12 min 45 sec", 13),
+            // ISO 8601.
+            ("PT1H57M", 117),
+            ("pt1h57m", 117),
+            ("P0Y0M0DT2H5M", 125),
+            ("P0DT2H3M0S", 123),
+            ("PT123M", 123),
+            ("PT7380S", 123),
+            ("PT1.5H", 90),
+            ("P1D", 1440),
+            // Lengths of film are passed over.
+            ("5 reels (approx. 60 minutes)", 60),
+            ("1,200 feet (12 minutes)", 12),
+            ("1 200 feet (12 minutes)", 12),
+            ("7 reels, 1,900 m (70 min)", 70),
+            ("6 reels / 60 min", 60),
+            // Of several the first.
+            ("142 minutes (original) 149 minutes (director's cut)", 142),
+            ("Theatrical cut: 178 minutes Extended: 208 minutes", 178),
+            ("1979: 117 minutes 2003: 116 minutes", 117),
+            ("117 / 137 minutes", 117),
+            ("90–95 minutes", 90),
+            ("90-95 min", 90),
+            ("90 to 95 minutes", 90),
+            ("2–3 hours", 120),
+            ("117 minutes, 137 minutes", 117),
+            // Other languages.
+            ("95 Minuten", 95),
+            ("2 Std. 14 Min.", 134),
+            ("2 Stunden und 14 Minuten", 134),
+            ("1 heure 57 minutes", 117),
+            ("1 h 57 min", 117),
+            ("2 horas y 3 minutos", 123),
+            ("2 ore e 3 minuti", 123),
+            ("1 time 35 minutter", 95),
+            ("1 timme 35 minuter", 95),
+            ("2 uur en 5 minuten", 125),
+            ("2 godz. 5 min", 125),
+            ("2 ч 5 мин", 125),
+            ("95 минут", 95),
+            ("2 saat 5 dakika", 125),
+            ("95 perc", 95),
+            ("134分", 134),
+            ("2時間14分", 134),
+            ("2小时14分钟", 134),
+            ("2시간 14분", 134),
+            ("١ 95 دقيقة", 95),
+        ] {
+            assert_eq!(minutes(text), Ok(Some(wanted)), "{text}");
+        }
+    }
+
+    #[test]
+    fn zero_is_no_time_and_no_error() {
+        for text in ["0", "0.0", "00", "0 min", "PT0M", "PT0S", "0:00:00", "0h 0m"] {
+            assert_eq!(minutes(text), Ok(None), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_running_time_is_an_error() {
+        for text in [
+            "",
+            "-",
+            "soon",
+            "two hours",
+            "unknown",
+            "7 reels",
+            "7 reels, 1924",
+            "1,200 feet",
+            "1,900 m",
+            "1.85:1",
+            "16:9",
+            "2009-05-25",
+            "-5",
+            "-5 min",
+            "−90 minutes",
+            "100 %",
+            "7020",
+            "PT",
+            "P",
+            "PT2H3",
+            "P2M",
+            "P3Y",
+            "P-2D",
+            "PT99999999999H",
+            "PT1..5H",
+            "99999999999999999999999999 hours",
+            "1001 hours",
+            "http://example.org/",
+            "½",
+        ] {
+            assert!(minutes(text).is_err(), "{text}: {:?}", minutes(text));
+        }
+        assert_eq!(minutes("soon").unwrap_err().to_string(), "is not a running time (\"soon\")");
+        assert!(minutes(&"9".repeat(10_000)).is_err() && minutes(&"1:".repeat(10_000)).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_time_that_a_film_can_have_or_none(
+            text in "\\PC{0,40}|p?[0-9tdhmsyw.,]{0,20}|([0-9]{1,20}|[:.,'\"½/–-]| |h|m|min|hours|sec|and|to|reels|分|P|T){0,30}"
+        ) {
+            if let Ok(Some(minutes)) = minutes(&text) {
+                prop_assert!((1..=60_000).contains(&minutes));
+            }
+        }
+
+        #[test]
+        fn every_spelling_of_one_time_gives_the_same_minutes(hours in 1u16..20, rest in 0u16..60) {
+            let total = hours * 60 + rest;
+            for text in [
+                format!("{total}"),
+                format!("{total} min"),
+                format!("{total}.0"),
+                format!("{hours} hours {rest} minutes"),
+                format!("{hours}h {rest}m"),
+                format!("{hours}h{rest:02}"),
+                format!("{hours}:{rest:02}:00"),
+                format!("PT{hours}H{rest}M"),
+                format!("PT{total}M"),
+                format!("{} sec", u32::from(total) * 60),
+                format!("{hours} Std. {rest} Min."),
+                format!("{hours}時間{rest}分"),
+            ] {
+                prop_assert_eq!(minutes(&text), Ok(Some(total)), "{}", text);
+            }
+        }
+    }
+}
