@@ -132,7 +132,7 @@ const FIELD: Field = Field {
 };
 
 /// All fields, in the order in which exports and cards have them.
-pub static FIELDS: [Field; 29] = [
+pub static FIELDS: [Field; 32] = [
     Field { name: "id", kind: Kind::Id, merge: MergeRule::Keep, ..FIELD },
     Field { name: "title", kind: Kind::Title, columns: &["movie_title", "name"], merge: MergeRule::Keep, ..FIELD },
     Field { name: "original_title", kind: Kind::Phrase(at!(original_title)), label: Some("original title"), ..FIELD },
@@ -243,6 +243,8 @@ pub static FIELDS: [Field; 29] = [
         gap: Some("categories"),
         ..FIELD
     },
+    Field { name: "beside", kind: Kind::Terms(at!(beside)), ..FIELD },
+    Field { name: "lists", kind: Kind::Terms(at!(lists)), label: Some("lists"), ..FIELD },
     Field { name: "based_on", kind: Kind::Phrase(at!(based_on)), label: Some("based on"), ..FIELD },
     Field {
         name: "series",
@@ -270,6 +272,7 @@ pub static FIELDS: [Field; 29] = [
     Field { name: "notability.references", kind: Kind::Count(at!(notability.references)), ..FIELD },
     Field { name: "notability.length", kind: Kind::Count(at!(notability.length)), ..FIELD },
     Field { name: "notability.links_in", kind: Kind::Count(at!(notability.links_in)), ..FIELD },
+    Field { name: "notability.awards", kind: Kind::Count(at!(notability.awards)), ..FIELD },
     Field { name: "notability.renown", kind: Kind::Grade(at!(notability.renown)), ..FIELD },
     Field {
         name: "external.imdb",
@@ -522,12 +525,15 @@ mod tests {
                 length: Some(3),
                 links_in: Some(4),
                 renown: Some(5),
+                awards: Some(6),
             },
             source: Some(Source { name: "Wiki".to_owned(), url: "u".to_owned(), licence: text(), revision: Some(1) }),
             external: External { wikipedia: text(), imdb: text(), wikidata: text(), tmdb: text() },
             composers: list(),
             producers: list(),
             categories: list(),
+            beside: list(),
+            lists: list(),
         }
     }
 

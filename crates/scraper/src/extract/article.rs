@@ -8,9 +8,12 @@ use std::collections::HashSet;
 use matinee_catalogue::{External, Film, Notability, Source, Year};
 use scraper::Html;
 
-use super::infobox::Infobox;
-use super::sections::{self, Sections};
-use super::{Extracted, NotAFilm, cut, lead, parse, selector, text};
+use super::categories::Categories;
+use super::infobox::{self, Infobox};
+use super::labels::{Labels, Row};
+use super::people::{self, Of};
+use super::sections::Sections;
+use super::{Extracted, NotAFilm, cut, elsewhere, lead, parse, selector, text};
 use crate::address::{PageTitle, Site};
 
 /// Reads a page. Bytes that are not UTF-8 are replaced, not refused.
@@ -23,59 +26,139 @@ pub(super) fn read(site: &Site, title: &PageTitle, page: &[u8]) -> Result<Extrac
 }
 
 /// Reads a page of which the tree is made from less than all.
-pub(super) fn read_of(site: &Site, title: &PageTitle, text: &str, telling: &str) -> Result<Extracted, NotAFilm> {
-    let html = parse(telling).ok_or(NotAFilm::Unreadable)?;
-    let infobox = Infobox::find(&html).ok_or(NotAFilm::NoInfobox)?;
-    infobox.is_film()?;
+pub(super) fn read_of(site: &Site, title: &PageTitle, page: &str, kept: &str) -> Result<Extracted, NotAFilm> {
+    let html = parse(kept).ok_or(NotAFilm::Unreadable)?;
+    if !infobox::is_there(&html) {
+        return Err(NotAFilm::NoInfobox);
+    }
+    let labels = Labels::of(page).ok_or(NotAFilm::UnknownLanguage)?;
     let sections = Sections::read(&html);
-    let categories = categories(&html);
-    let lead = sections.lead();
-    let year = infobox
-        .year()
-        .or_else(|| lead::year(&lead))
-        .or_else(|| categories.iter().find_map(|c| c.strip_suffix(" films")?.parse().ok()));
+    let synopsis = sections.lead();
+    let infobox = film_box(labels, &html, &sections, &synopsis)?;
+    let categories = Categories::read(labels, &html, page);
+    let year = infobox.year().or_else(|| lead::year(labels, &synopsis)).or(categories.year);
     let year = year.and_then(|year| Year::new(year).ok()).ok_or(NotAFilm::NoYear)?;
-    let name = infobox.title().unwrap_or_else(|| without_bracket(title.as_str()));
+    let name = unquoted(&infobox.title().unwrap_or_else(|| without_bracket(labels, title.as_str())));
     let canonical = canonical(site, &html);
     let own = canonical.clone().unwrap_or_else(|| title.clone());
+    let languages = infobox.languages();
+    let original = infobox.original_title().or_else(|| {
+        let paragraph = sections.first_paragraph()?;
+        lead::original_title(labels, paragraph, &languages)
+    });
+    let mut genres = Vec::new();
+    infobox.genres(&mut genres);
+    lead::genres(labels, &synopsis, &mut genres);
+    for kind in categories.kinds {
+        if !genres.contains(&kind) {
+            genres.push(kind);
+        }
+    }
     let film = Film {
-        original_title: infobox.original_title().filter(|original| *original != name),
-        directors: infobox.list(&["directed by"]),
-        writers: infobox.list(&["written by", "screenplay by"]),
-        composers: infobox.list(&["music by", "composer"]),
-        producers: infobox.list(&["produced by", "producer"]),
-        cast: infobox.list(&["starring"]),
-        genres: lead::genres(&lead),
-        countries: infobox.places(&["country", "countries"]),
-        languages: infobox.places(&["language", "languages"]),
+        original_title: original.map(|title| unquoted(&title)).filter(|original| *original != name),
+        directors: infobox.people(Row::Directors),
+        writers: infobox.people(Row::Writers),
+        composers: infobox.people(Row::Composers),
+        producers: infobox.people(Row::Producers),
+        cast: cast(labels, &infobox, &sections),
+        genres,
+        countries: infobox.countries(),
+        languages,
         runtime_minutes: infobox.running_time(),
-        keywords: keywords(&categories),
-        based_on: infobox.phrase(&["based on"]),
+        keywords: categories.keywords,
+        categories: categories.kept,
+        based_on: infobox.based_on(),
+        series: infobox.series(),
         notability: Notability {
             languages: editions(&html),
             references: Some(count(&html, "ol.references > li")),
             length: Some(sections.length()),
             links_in: None,
             renown: None,
+            awards: sections.awards(labels),
         },
         source: Some(Source {
             name: site.publisher(),
             url: site.page(&own).to_string(),
             licence: site.licence(),
             // Offline copies keep it only in their footer's link to the page as it was.
-            revision: number_in(text, "\"wgRevisionId\":").or_else(|| number_in(text, "?oldid=")),
+            revision: number_in(page, "\"wgRevisionId\":").or_else(|| number_in(page, "?oldid=")),
         }),
         external: External {
             wikipedia: (site.publisher() == "Wikipedia").then(|| own.to_string()),
-            ..External::default()
+            imdb: elsewhere::imdb(labels, &sections, &infobox, &name, year.get().into()),
+            wikidata: elsewhere::wikidata(&html, page),
+            tmdb: elsewhere::tmdb(labels, &sections, &infobox, &name, year.get().into()),
         },
-        synopsis: lead,
-        plot: sections.plot(),
+        synopsis,
+        plot: sections.prose(&labels.headings.plot),
         ..Film::new(&name, year)
     };
-    let links = links(site, &html);
-    let article = number_in(text, "\"wgArticleId\":");
-    Ok(Extracted { film, page: canonical.filter(|page| page != title), article, links })
+    Ok(Extracted {
+        film,
+        page: canonical.filter(|page| page != title),
+        article: number_in(page, "\"wgArticleId\":"),
+        links: articles(site, sections.links()),
+        mentions: mentions(site, labels, &sections, &own),
+    })
+}
+
+/// The first box that is of a film, with what the article's list of facts adds; else why the first box is of none.
+fn film_box<'a>(
+    labels: &'static Labels,
+    html: &'a Html,
+    sections: &Sections<'a>,
+    lead: &str,
+) -> Result<Infobox<'a>, NotAFilm> {
+    let facts = sections.items(&labels.headings.facts);
+    let mut why = None;
+    for (place, mut infobox) in Infobox::all(labels, html).into_iter().enumerate() {
+        infobox.add_facts(&facts);
+        match infobox.is_film() {
+            // An article on a series of films may have a film's box for the whole series.
+            Ok(()) if place == 0 && lead::is_of_another_thing(labels, lead) => return Err(NotAFilm::OtherInfobox),
+            Ok(()) => return Ok(infobox),
+            Err(other) => why = why.or(Some(other)),
+        }
+    }
+    Err(why.unwrap_or(NotAFilm::NoInfobox))
+}
+
+/// The actors in the box; without any, those that the section on the cast lists.
+fn cast(labels: &Labels, infobox: &Infobox, sections: &Sections) -> Vec<String> {
+    let in_box = infobox.people(Row::Cast);
+    if !in_box.is_empty() {
+        return in_box;
+    }
+    let items = sections.items(&labels.headings.cast);
+    let lines: Vec<String> = items.iter().filter_map(|item| text::lines(*item).into_iter().next()).collect();
+    people::names(labels, &lines, Of::Cast)
+}
+
+/// The articles that links lead to.
+fn articles<'a>(site: &Site, hrefs: impl Iterator<Item = &'a str>) -> Vec<PageTitle> {
+    hrefs.filter_map(|href| site.linked(href)).filter(PageTitle::is_article).collect()
+}
+
+/// The other articles that the running text and the lists name, each once.
+fn mentions(site: &Site, labels: &Labels, sections: &Sections, own: &PageTitle) -> Vec<PageTitle> {
+    let mut seen = HashSet::from([own.clone()]);
+    let links = articles(site, sections.mentions(&labels.headings.external_links));
+    links.into_iter().filter(|page| seen.insert(page.clone())).collect()
+}
+
+/// A title without the quotation marks around it, as titles of episodes have them.
+fn unquoted(title: &str) -> String {
+    let pairs = [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’'), ('『', '』'), ('「', '」'), ('《', '》'), ('〈', '〉')];
+    for (open, close) in pairs {
+        if let Some(inner) = title.strip_prefix(open).and_then(|rest| rest.strip_suffix(close))
+            && !inner.contains([open, close])
+            && !inner.trim().is_empty()
+        {
+            return inner.trim().to_owned();
+        }
+    }
+    title.to_owned()
 }
 
 /// The articles that a list leads to, in order. Titles of films are in italics there; directors, actors and studios, ten to a
@@ -86,7 +169,7 @@ pub(super) fn listed(site: &Site, page: &[u8]) -> Vec<PageTitle> {
     if !members.is_empty() {
         return members;
     }
-    let all = links(site, &html);
+    let all = articles(site, Sections::read(&html).links());
     let in_italics: HashSet<PageTitle> = linked(site, html.select(&selector("i a[href]"))).into_iter().collect();
     if in_italics.is_empty() {
         return all;
@@ -96,26 +179,18 @@ pub(super) fn listed(site: &Site, page: &[u8]) -> Vec<PageTitle> {
 }
 
 fn linked<'a>(site: &Site, links: impl Iterator<Item = scraper::ElementRef<'a>>) -> Vec<PageTitle> {
-    links.filter_map(|link| site.linked(link.value().attr("href")?)).filter(PageTitle::is_article).collect()
-}
-
-fn links(site: &Site, html: &Html) -> Vec<PageTitle> {
-    let Some(content) = sections::content(html) else { return Vec::new() };
-    let is_navigation = |link: &scraper::ElementRef| {
-        link.ancestors()
-            .filter_map(scraper::ElementRef::wrap)
-            .any(|around| text::is_footnote(&around) || text::is_navigation(&around))
-    };
-    let anchors = selector("a[href]");
-    let links =
-        content.select(&anchors).filter(|link| !is_navigation(link) && !link.value().classes().any(|c| c == "new"));
-    linked(site, links)
+    articles(site, links.filter_map(|link| link.value().attr("href")))
 }
 
 /// "King Kong (1933 film)" as "King Kong".
-fn without_bracket(title: &str) -> String {
-    match title.rsplit_once(" (") {
-        Some((name, bracket)) if bracket.ends_with("film)") => name.to_owned(),
+fn without_bracket(labels: &Labels, title: &str) -> String {
+    let bracket = title.rsplit_once([' ', '_']).and_then(|_| title.rfind(['(', '（'])).map(|at| (&title[..at], &title[at..]));
+    match bracket {
+        Some((name, bracket)) if title.ends_with([')', '）']) && !name.trim().is_empty() => {
+            let bracket = bracket.to_lowercase();
+            let is_kind = labels.lead.film.iter().any(|word| bracket.contains(word.as_str()));
+            if is_kind || infobox::years(&bracket).next().is_some() { name.trim().to_owned() } else { title.to_owned() }
+        }
         _ => title.to_owned(),
     }
 }
@@ -138,19 +213,4 @@ fn count(html: &Html, css: &str) -> u32 {
 fn editions(html: &Html) -> Option<u32> {
     let has_frame = html.select(&selector("#footer, .mw-footer, footer")).next().is_some();
     has_frame.then(|| count(html, "li.interlanguage-link"))
-}
-
-fn categories(html: &Html) -> Vec<String> {
-    let in_frame = selector("#mw-normal-catlinks li a");
-    html.select(&in_frame).map(text::line).collect()
-}
-
-/// What categories tell of themes and settings: "Films about X" and "Films set in X".
-fn keywords(categories: &[String]) -> Vec<String> {
-    let telling = |category: &String| {
-        let rest = category.strip_prefix("Films about ").or_else(|| category.strip_prefix("Films set in "))?;
-        (!rest.starts_with("the 1") && !rest.starts_with("the 2") && rest.chars().count() <= 60)
-            .then(|| rest.to_lowercase())
-    };
-    categories.iter().filter_map(telling).collect()
 }

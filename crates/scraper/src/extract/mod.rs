@@ -4,11 +4,17 @@
 
 mod article;
 mod bounds;
+mod categories;
 mod charset;
 mod cut;
+mod elsewhere;
 mod infobox;
 mod json_ld;
+mod kinds;
+mod labels;
 mod lead;
+mod pattern;
+mod people;
 mod sections;
 mod text;
 
@@ -21,7 +27,7 @@ use url::Url;
 use crate::address::{Markup, PageTitle, Site};
 use crate::limits::MAX_PAGE_BYTES;
 
-/// A film and what its page tells of other pages.
+/// A film and what its page says of other pages.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Extracted {
     /// The film; its id is what its title and year make, before the store's say.
@@ -32,6 +38,8 @@ pub struct Extracted {
     pub article: Option<u64>,
     /// Articles it links to.
     pub links: Vec<PageTitle>,
+    /// Of these, those that its running text and its lists name, in order, each once.
+    pub mentions: Vec<PageTitle>,
 }
 
 /// Why a page gives no film.
@@ -47,6 +55,8 @@ pub enum NotAFilm {
     Series,
     /// A box of facts of something else.
     OtherInfobox,
+    /// A box of facts in a language that no file of labels is for.
+    UnknownLanguage,
     /// A film without any year.
     NoYear,
     /// Larger than a page may be, nested too deep, or with too many attributes, to be read in bounded time.
@@ -65,6 +75,9 @@ impl fmt::Display for NotAFilm {
             Self::Album => "an album",
             Self::Series => "a series",
             Self::OtherInfobox => "something else",
+            Self::UnknownLanguage => {
+                "a box of facts in a language Matinee does not read (crates/scraper/src/extract/labels has those it reads)"
+            }
             Self::NoYear => "a film without a year",
             Self::Unreadable => "too large or nested too deep to be read",
             Self::NoFilm => "no schema.org Movie in JSON-LD on the page",

@@ -40,6 +40,11 @@ fn is_silent(element: &ElementRef) -> bool {
         || is_navigation(element)
 }
 
+/// Whether an element, or one around it, is no part of what people read.
+pub(crate) fn is_silent_or_in_silent(element: &ElementRef) -> bool {
+    is_silent(element) || element.ancestors().filter_map(ElementRef::wrap).any(|around| is_silent(&around))
+}
+
 fn breaks(name: &str) -> bool {
     matches!(name, "br" | "li" | "p" | "div" | "tr" | "td" | "ul" | "ol" | "dd" | "dt" | "table" | "h2" | "h3" | "h4")
 }

@@ -1,0 +1,83 @@
+//! An article's categories, and what their names say.
+
+use percent_encoding::percent_decode_str;
+use scraper::Html;
+
+use super::labels::{Labels, as_label};
+use super::{selector, text};
+
+/// Longer phrases are no keywords.
+const LONGEST_KEYWORD: usize = 60;
+
+/// What categories say of a film.
+#[derive(Default)]
+pub(super) struct Categories {
+    /// Those that are not for maintenance and say no more than other fields, in the source's words.
+    pub(super) kept: Vec<String>,
+    pub(super) kinds: Vec<String>,
+    pub(super) keywords: Vec<String>,
+    /// The year that names of categories end or begin with.
+    pub(super) year: Option<i64>,
+}
+
+impl Categories {
+    pub(super) fn read(labels: &Labels, html: &Html, page: &str) -> Self {
+        let mut read = Self::default();
+        for category in names(html, page) {
+            read.take(labels, category);
+        }
+        read
+    }
+
+    fn take(&mut self, labels: &Labels, category: String) {
+        let name = as_label(&category);
+        // Decades are given by their first year.
+        let dropped = labels.drop_patterns.iter().find_map(|pattern| pattern.find(&name));
+        self.year = self.year.max(dropped.as_ref().and_then(|found| found.year));
+        if let Some((pattern, found)) =
+            labels.kind_patterns.iter().find_map(|pattern| Some((pattern, pattern.find(&name)?)))
+        {
+            if pattern.has_gap() {
+                found.gaps.iter().for_each(|gap| labels.kinds.find(gap, &mut self.kinds));
+            } else {
+                labels.kinds.find(&name, &mut self.kinds);
+            }
+        }
+        if !labels.not_keyword_patterns.iter().any(|pattern| pattern.find(&name).is_some())
+            && let Some(found) = labels.keyword_patterns.iter().find_map(|pattern| pattern.find(&name))
+            && let Some(keyword) = found.gaps.last().map(|keyword| (*keyword).to_owned())
+            && !keyword.starts_with(|c: char| c.is_ascii_digit())
+            && keyword.chars().count() <= LONGEST_KEYWORD
+            && !self.keywords.contains(&keyword)
+        {
+            self.keywords.push(keyword);
+        }
+        if dropped.is_none() && !self.kept.contains(&category) {
+            self.kept.push(category);
+        }
+    }
+}
+
+/// The categories in the page's frame, else in the head of an offline copy, else in the page's script.
+fn names(html: &Html, page: &str) -> Vec<String> {
+    let in_frame = selector("#mw-normal-catlinks li a, .page-header__categories a, #articleCategories li a");
+    let names: Vec<String> = html.select(&in_frame).map(text::line).filter(|name| !name.is_empty()).collect();
+    if !names.is_empty() {
+        return names;
+    }
+    let in_head = selector("link[rel~=\"mw:PageProp/Category\"][href]");
+    let names: Vec<String> = html
+        .select(&in_head)
+        .filter_map(|link| {
+            let name = link.value().attr("href")?.split('#').next()?.split_once(':')?.1;
+            Some(percent_decode_str(name).decode_utf8().ok()?.replace('_', " "))
+        })
+        .collect();
+    if names.is_empty() { in_script(page).unwrap_or_default() } else { names }
+}
+
+/// `["A","B"]` of `"wgCategories":["A","B"]`.
+fn in_script(page: &str) -> Option<Vec<String>> {
+    let list = page.split_once("\"wgCategories\":")?.1;
+    serde_json::Deserializer::from_str(list).into_iter().next()?.ok()
+}

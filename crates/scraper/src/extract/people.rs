@@ -1,0 +1,163 @@
+//! Names out of the cells and lists of wikis.
+
+use super::labels::{Labels, as_label};
+
+/// The most entries taken from one row: a longer list is a mistake in the page.
+const MAX_ENTRIES: usize = 60;
+/// Signs that part names, besides those that the language names.
+const BETWEEN: [char; 11] = [',', ';', '•', '/', '、', '，', '／', '&', '|', '；', '\u{2022}'];
+/// What a comma before it does not part from a name.
+const SUFFIXES: [&str; 6] = ["jr.", "jr", "sr.", "sr", "ii", "iii"];
+/// What stands between an actor and a role, besides a colon.
+const BEFORE_ROLE: [&str; 8] = [" – ", " — ", " - ", " ... ", "…", " as ", " jako ", " como "];
+
+/// Whose names lines have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    /// People behind the camera, with a job before a colon at most.
+    Crew,
+    /// Actors, with a role behind them at most.
+    Cast,
+}
+
+/// The names in a cell's lines, each once, in order.
+pub(super) fn names(labels: &Labels, lines: &[String], of: Of) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for line in lines {
+        for name in of_line(labels, line, of) {
+            if !names.contains(&name) && names.len() < MAX_ENTRIES {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+fn of_line(labels: &Labels, line: &str, of: Of) -> Vec<String> {
+    let line = without_brackets(line);
+    let line = line.trim();
+    if line.ends_with([':', '：']) || is_nobody(labels, line) {
+        return Vec::new();
+    }
+    let line = match line.split_once([':', '：']) {
+        Some((before, after)) => {
+            let is_actor_first = of == Of::Cast && !is_job(labels, before) && !labels.headings.cast_role_first;
+            if is_actor_first { before } else { after }
+        }
+        None => line,
+    };
+    let line = if of == Of::Cast { before_role(labels, line) } else { line };
+    let mut spaced = format!(" {line} ").replace(" · ", ",").replace("· ", ",").replace(" ·", ",");
+    for and in &labels.people.and {
+        spaced = spaced.replace(and.as_str(), ",");
+    }
+    let mut names: Vec<String> = Vec::new();
+    for part in spaced.split(BETWEEN) {
+        let name = without_joiner(labels, part.trim());
+        if let Some(last) = names.last_mut()
+            && is_suffix(labels, name)
+        {
+            *last = format!("{last}, {name}");
+        } else if !is_nobody(labels, name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+/// "and X" at a line's beginning, and "X and" at its end, as "X".
+fn without_joiner<'a>(labels: &Labels, mut name: &'a str) -> &'a str {
+    for and in labels.people.and.iter().map(|and| and.trim()).filter(|and| and.chars().all(char::is_alphabetic)) {
+        if let Some(rest) = name.strip_prefix(and).and_then(|rest| rest.strip_prefix(' ')) {
+            name = rest.trim();
+        }
+        if let Some(rest) = name.strip_suffix(and).and_then(|rest| rest.strip_suffix(' ')) {
+            name = rest.trim();
+        }
+    }
+    name
+}
+
+/// The actor of "Actor – Role", and of "Role – Actor" where the language lists roles first.
+fn before_role<'a>(labels: &Labels, line: &'a str) -> &'a str {
+    let signs = BEFORE_ROLE.iter().copied().chain(labels.people.roles.iter().map(String::as_str));
+    let place = signs.filter_map(|sign| Some((line.find(sign)?, sign.len()))).min();
+    match place {
+        Some((at, length)) if labels.headings.cast_role_first => line[at + length..].trim(),
+        Some((at, _)) => line[..at].trim(),
+        None => line,
+    }
+}
+
+fn is_suffix(labels: &Labels, text: &str) -> bool {
+    let text = text.to_lowercase();
+    SUFFIXES.contains(&text.as_str()) || labels.people.suffixes.contains(&text)
+}
+
+/// Whether a text before a colon names a job or a kind of contribution rather than a person.
+fn is_job(labels: &Labels, text: &str) -> bool {
+    let text = as_label(text);
+    labels.people.not_people.contains(&text) || !labels.rows(&text).is_empty()
+}
+
+/// Whether a text is a heading, a note or a reference rather than a name.
+fn is_nobody(labels: &Labels, text: &str) -> bool {
+    if !text.contains(char::is_alphabetic) {
+        return true;
+    }
+    let text = as_label(text);
+    // "after the novel ..." and "see the section ..." begin notes; behind "story by" comes a name.
+    let begins = |note: &String| {
+        note.contains(' ')
+            && ![" by", " with", " and"].iter().any(|end| note.ends_with(end))
+            && text.strip_prefix(note.as_str()).is_some_and(|rest| rest.starts_with(' '))
+    };
+    labels.people.not_people.iter().any(|note| *note == text || begins(note))
+}
+
+/// A line without what stands in brackets.
+pub(super) fn without_brackets(line: &str) -> String {
+    let (mut kept, mut depth) = (String::with_capacity(line.len()), 0usize);
+    for sign in line.chars() {
+        match sign {
+            '(' | '（' | '[' => depth += 1,
+            ')' | '）' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => kept.push(sign),
+            _ => {}
+        }
+    }
+    kept.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Names of places or languages in a cell's lines.
+pub(super) fn places(labels: &Labels, lines: &[String], english: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    let mut places: Vec<String> = Vec::new();
+    let mut add = |place: String| {
+        if !places.contains(&place) && places.len() < MAX_ENTRIES {
+            places.push(place);
+        }
+    };
+    for line in lines {
+        let line = without_brackets(line);
+        if line.ends_with([':', '：']) {
+            continue;
+        }
+        // "Bosnia and Herzegovina" is one place.
+        for part in line.split([',', '/', ';', '•', '·', '、', '，', '／', '・', '；', '|', '&']) {
+            let part = part.trim().trim_end_matches('.');
+            match english(part) {
+                Some(place) => add(place),
+                None => {
+                    let mut parts = format!(" {part} ");
+                    for and in labels.people.and.iter().filter(|and| and.starts_with(' ')) {
+                        parts = parts.replace(and.as_str(), ",");
+                    }
+                    for part in parts.split(',').map(str::trim).filter(|part| part.contains(char::is_alphabetic)) {
+                        add(english(part).unwrap_or_else(|| part.to_owned()));
+                    }
+                }
+            }
+        }
+    }
+    places
+}
