@@ -6,11 +6,11 @@
 use std::collections::HashSet;
 
 use matinee_catalogue::{External, Film, Notability, Source, Year};
-use scraper::Html;
+use scraper::{ElementRef, Html};
 
 use super::categories::Categories;
 use super::infobox::{self, Infobox};
-use super::labels::{Labels, Row};
+use super::labels::{Labels, Row, as_label};
 use super::people::{self, Of};
 use super::sections::Sections;
 use super::{Extracted, NotAFilm, cut, elsewhere, lead, parse, selector, text};
@@ -34,21 +34,24 @@ pub(super) fn read_of(site: &Site, title: &PageTitle, page: &str, kept: &str) ->
     let labels = Labels::of(page).ok_or(NotAFilm::UnknownLanguage)?;
     let sections = Sections::read(&html);
     let synopsis = sections.lead();
-    let infobox = film_box(labels, &html, &sections, &synopsis)?;
+    let (infobox, is_first) = film_box(labels, &html, &sections, &synopsis)?;
+    // Where the film's box is a later one, the lead is about the novel or the play.
+    let own_lead = if is_first { synopsis.as_str() } else { "" };
     let categories = Categories::read(labels, &html, page);
-    let year = infobox.year().or_else(|| lead::year(labels, &synopsis)).or(categories.year);
+    let year = infobox.year().or_else(|| lead::year(labels, own_lead)).or(categories.year);
     let year = year.and_then(|year| Year::new(year).ok()).ok_or(NotAFilm::NoYear)?;
-    let name = unquoted(&infobox.title().unwrap_or_else(|| without_bracket(labels, title.as_str())));
+    let of_page = without_bracket(labels, title.as_str());
+    let name = unquoted(&infobox.title().unwrap_or_else(|| of_page.clone()));
     let canonical = canonical(site, &html);
     let own = canonical.clone().unwrap_or_else(|| title.clone());
     let languages = infobox.languages();
-    let original = infobox.original_title().or_else(|| {
+    let original = infobox.original_title(&of_page).or_else(|| {
         let paragraph = sections.first_paragraph()?;
         lead::original_title(labels, paragraph, &languages)
     });
     let mut genres = Vec::new();
     infobox.genres(&mut genres);
-    lead::genres(labels, &synopsis, &mut genres);
+    lead::genres(labels, own_lead, &mut genres);
     for kind in categories.kinds {
         if !genres.contains(&kind) {
             genres.push(kind);
@@ -86,9 +89,9 @@ pub(super) fn read_of(site: &Site, title: &PageTitle, page: &str, kept: &str) ->
         }),
         external: External {
             wikipedia: (site.publisher() == "Wikipedia").then(|| own.to_string()),
-            imdb: elsewhere::imdb(labels, &sections, &infobox, &name, year.get().into()),
+            imdb: elsewhere::imdb(&html, labels, &sections, &infobox, &name, year.get().into()),
             wikidata: elsewhere::wikidata(&html, page),
-            tmdb: elsewhere::tmdb(labels, &sections, &infobox, &name, year.get().into()),
+            tmdb: elsewhere::tmdb(&html, labels, &sections, &infobox, &name, year.get().into()),
         },
         synopsis,
         plot: sections.prose(&labels.headings.plot),
@@ -103,13 +106,13 @@ pub(super) fn read_of(site: &Site, title: &PageTitle, page: &str, kept: &str) ->
     })
 }
 
-/// The first box that is of a film, with what the article's list of facts adds; else why the first box is of none.
+/// The first box that is of a film, with what the article's list of facts adds, and whether it is the article's first; else why the first box is of none.
 fn film_box<'a>(
     labels: &'static Labels,
     html: &'a Html,
     sections: &Sections<'a>,
     lead: &str,
-) -> Result<Infobox<'a>, NotAFilm> {
+) -> Result<(Infobox<'a>, bool), NotAFilm> {
     let facts = sections.items(&labels.headings.facts);
     let mut why = None;
     for (place, mut infobox) in Infobox::all(labels, html).into_iter().enumerate() {
@@ -117,7 +120,7 @@ fn film_box<'a>(
         match infobox.is_film() {
             // An article on a series of films may have a film's box for the whole series.
             Ok(()) if place == 0 && lead::is_of_another_thing(labels, lead) => return Err(NotAFilm::OtherInfobox),
-            Ok(()) => return Ok(infobox),
+            Ok(()) => return Ok((infobox, place == 0)),
             Err(other) => why = why.or(Some(other)),
         }
     }
@@ -131,8 +134,30 @@ fn cast(labels: &Labels, infobox: &Infobox, sections: &Sections) -> Vec<String> 
         return in_box;
     }
     let items = sections.items(&labels.headings.cast);
-    let lines: Vec<String> = items.iter().filter_map(|item| text::lines(*item).into_iter().next()).collect();
+    let mut lines: Vec<String> = items.iter().filter_map(|item| text::lines(*item).into_iter().next()).collect();
+    if lines.is_empty() {
+        lines = cast_column(labels, &sections.table_rows(&labels.headings.cast));
+    }
     people::names(labels, &lines, Of::Cast)
+}
+
+/// The cells of the column whose heading means actors; without such a heading the first.
+fn cast_column(labels: &Labels, rows: &[ElementRef]) -> Vec<String> {
+    let mut column = 0;
+    let mut lines = Vec::new();
+    for row in rows {
+        let cells: Vec<ElementRef> = row.children().filter_map(ElementRef::wrap).collect();
+        if cells.iter().all(|cell| cell.value().name() == "th") {
+            let is_cast = |cell: &ElementRef| {
+                let heading = as_label(&text::line(*cell));
+                labels.rows(&heading).contains(&Row::Cast) || labels.headings.cast.contains(&heading)
+            };
+            column = cells.iter().position(is_cast).unwrap_or(0);
+        } else if let Some(cell) = cells.get(column) {
+            lines.extend(text::lines(*cell).into_iter().next());
+        }
+    }
+    lines
 }
 
 /// The articles that links lead to.
@@ -178,7 +203,7 @@ pub(super) fn listed(site: &Site, page: &[u8]) -> Vec<PageTitle> {
     all.into_iter().filter(is_telling).collect()
 }
 
-fn linked<'a>(site: &Site, links: impl Iterator<Item = scraper::ElementRef<'a>>) -> Vec<PageTitle> {
+fn linked<'a>(site: &Site, links: impl Iterator<Item = ElementRef<'a>>) -> Vec<PageTitle> {
     articles(site, links.filter_map(|link| link.value().attr("href")))
 }
 

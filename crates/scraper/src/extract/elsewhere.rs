@@ -1,48 +1,66 @@
 //! The film's names in other collections, as its article links to them.
 
-use scraper::ElementRef;
+use std::sync::LazyLock;
+
+use scraper::{ElementRef, Html, Selector};
 
 use super::infobox::Infobox;
 use super::labels::Labels;
 use super::sections::Sections;
-use super::text;
+use super::{selector, text};
+
+/// Where wikis collect a page's names in other collections.
+static AUTHORITIES: LazyLock<Selector> = LazyLock::new(|| {
+    selector(".mw-authority-control a[href], .authority-control a[href], [data-name=\"Тематические сайты\"] a[href]")
+});
 
 /// The number of the film's page on IMDb: of the links that the article lists as external, the first whose text is the title or whose line
 /// names the year, else the first of all; else the box's. Links in running text may be to other films.
-pub(super) fn imdb(labels: &Labels, sections: &Sections, infobox: &Infobox, title: &str, year: i64) -> Option<String> {
-    own(labels, sections, infobox, title, year, |href| {
-        let id = after(href, "imdb.com/title/tt")?;
+pub(super) fn imdb(html: &Html, labels: &Labels, sections: &Sections, infobox: &Infobox, title: &str, year: i64) -> Option<String> {
+    own(html, labels, sections, infobox, (title, year), "IMDb", |href| {
+        // The second is Wikidata's own way of linking to it.
+        let id = after(href, "imdb.com/title/tt").or_else(|| after(href.split_once("imdb.com")?.1, "id=tt"))?;
         (id.len() >= 7).then(|| format!("tt{id}"))
     })
 }
 
 /// The number of the film's page on TMDB.
-pub(super) fn tmdb(labels: &Labels, sections: &Sections, infobox: &Infobox, title: &str, year: i64) -> Option<String> {
-    own(labels, sections, infobox, title, year, |href| {
+pub(super) fn tmdb(html: &Html, labels: &Labels, sections: &Sections, infobox: &Infobox, title: &str, year: i64) -> Option<String> {
+    own(html, labels, sections, infobox, (title, year), "TMDB", |href| {
         after(href, "themoviedb.org/movie/").filter(|id| !id.is_empty()).map(str::to_owned)
     })
 }
 
 fn own(
+    html: &Html,
     labels: &Labels,
     sections: &Sections,
     infobox: &Infobox,
-    title: &str,
-    year: i64,
+    (title, year): (&str, i64),
+    place: &str,
     id: impl Fn(&str) -> Option<String>,
 ) -> Option<String> {
     let id = |link: &ElementRef| id(link.value().attr("href")?);
     let listed: Vec<(ElementRef, String)> =
         sections.links_under(&labels.headings.external_links).filter_map(|link| Some((link, id(&link)?))).collect();
-    let is_own = |link: &ElementRef| {
+    let has_year = |link: &ElementRef| {
         let line = link.ancestors().filter_map(ElementRef::wrap).find(|around| around.value().name() == "li");
-        text::line(*link) == title || line.is_some_and(|line| text::line(line).contains(&year.to_string()))
+        line.is_some_and(|line| text::line(line).contains(&year.to_string()))
     };
-    let best = if listed.len() > 1 { listed.iter().find(|(link, _)| is_own(link)) } else { None };
-    if let Some((_, id)) = best.or(listed.first()) {
+    let has_title = |link: &ElementRef| text::line(*link) == title;
+    let of_year = listed.iter().find(|(link, _)| has_year(link));
+    let best = of_year.or_else(|| listed.iter().find(|(link, _)| has_title(link))).or(listed.first());
+    if let Some((_, id)) = best {
         return Some(id.clone());
     }
-    infobox.links().find_map(|link| id(&link))
+    let in_box = infobox.links().find_map(|link| id(&link));
+    let in_authorities = || html.select(&AUTHORITIES).find_map(|link| id(&link));
+    // "X on IMDb" in running text, where X is the title.
+    let by_name = || {
+        let named = |link: &ElementRef| text::line(*link).strip_prefix(title).is_some_and(|rest| rest.ends_with(place));
+        sections.all_mentions().filter(named).find_map(|link| id(&link))
+    };
+    in_box.or_else(in_authorities).or_else(by_name)
 }
 
 /// The digits behind a part of an address.
@@ -52,13 +70,13 @@ fn after<'a>(href: &'a str, place: &str) -> Option<&'a str> {
 }
 
 /// The page's item on Wikidata: as its script names it, else as its frame links to it.
-pub(super) fn wikidata(html: &scraper::Html, page: &str) -> Option<String> {
+pub(super) fn wikidata(html: &Html, page: &str) -> Option<String> {
     let in_script = || {
         let rest = page.split_once("\"wgWikibaseItemId\":")?.1.trim_start().strip_prefix('"')?;
         item(rest.split('"').next()?)
     };
     in_script().or_else(|| {
-        let link = html.select(&super::selector("#t-wikibase a[href]")).next()?;
+        let link = html.select(&selector("#t-wikibase a[href]")).next()?;
         item(link.value().attr("href")?.rsplit('/').next()?)
     })
 }

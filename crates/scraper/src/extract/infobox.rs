@@ -22,6 +22,9 @@ static TITLE: LazyLock<Selector> = LazyLock::new(|| {
         ".infobox-above, .summary, .entete, .sinottico_testata, .cabecera, .pi-title, .infobox-title, .infobox-rubrik, .naglowek, caption",
     )
 });
+/// The title in a heading that has more.
+static NAME: LazyLock<Selector> = LazyLock::new(|| selector(".infobox-title, .fn"));
+static ORIGINAL: LazyLock<Selector> = LazyLock::new(|| selector(".infobox-original"));
 static DATE: LazyLock<Selector> = LazyLock::new(|| selector(".bday"));
 static PORTABLE_LABEL: LazyLock<Selector> = LazyLock::new(|| selector(".pi-data-label"));
 static PORTABLE_VALUE: LazyLock<Selector> = LazyLock::new(|| selector(".pi-data-value"));
@@ -43,13 +46,21 @@ impl Value<'_> {
     }
 }
 
+struct InfoboxRow<'a> {
+    label: String,
+    /// What rows with this label say.
+    says: &'static [Row],
+    value: Value<'a>,
+}
+
 pub(super) struct Infobox<'a> {
     labels: &'static Labels,
     element: ElementRef<'a>,
-    /// Labels and what they say.
-    rows: Vec<(String, Value<'a>)>,
+    rows: Vec<InfoboxRow<'a>>,
     /// Cells in full width, lower case.
     full_lines: Vec<String>,
+    /// What the first row says, if it is text in full width.
+    first_line: Option<String>,
 }
 
 /// Whether an element is a box of facts.
@@ -71,7 +82,7 @@ impl<'a> Infobox<'a> {
     }
 
     fn read(labels: &'static Labels, element: ElementRef<'a>) -> Self {
-        let mut read = Self { labels, element, rows: Vec::new(), full_lines: Vec::new() };
+        let mut read = Self { labels, element, rows: Vec::new(), full_lines: Vec::new(), first_line: None };
         // A label in full width, and what it says in the next row.
         let mut heading: Option<String> = None;
         for row in element.select(&ROW) {
@@ -86,11 +97,12 @@ impl<'a> Infobox<'a> {
                 row.children().filter_map(ElementRef::wrap).filter(|cell| matches!(cell.value().name(), "th" | "td")).collect();
             match cells.as_slice() {
                 [cell] => {
+                    read.take_full(*cell);
                     let name = as_label(&text::line(*cell));
                     if let Some(label) = heading.take()
                         && cell.value().name() == "td"
                     {
-                        read.rows.push((label, Value::Cell(*cell)));
+                        read.push(label, Value::Cell(*cell));
                     } else if !labels.rows(&name).is_empty() {
                         heading = Some(name.clone());
                     }
@@ -103,13 +115,39 @@ impl<'a> Infobox<'a> {
                     let name = as_label(&text::line(*label));
                     let is_known = || !labels.rows(&name).is_empty() || labels.thing(&name).is_some();
                     if cell.value().name() == "td" && (label.value().name() == "th" || is_known()) {
-                        read.rows.push((name, Value::Cell(*cell)));
+                        read.push(name, Value::Cell(*cell));
                     }
                 }
                 [] => {}
             }
         }
         read
+    }
+
+    fn push(&mut self, label: String, value: Value<'a>) {
+        let says = self.labels.rows(&label);
+        self.rows.push(InfoboxRow { label, says, value });
+    }
+
+    /// A cell in full width: in the first row it may be the title alone; at the end of Portuguese boxes it is "Brasil<br>1967 • cor • 111 min".
+    fn take_full(&mut self, cell: ElementRef<'a>) {
+        let lines = text::lines(cell);
+        if self.rows.is_empty() && self.full_lines.is_empty() && cell.value().name() == "td" {
+            self.first_line = lines.first().cloned();
+        }
+        let Some((last, places)) = lines.split_last() else { return };
+        let parts: Vec<String> = last.split('•').map(|part| part.trim().to_owned()).collect();
+        if places.is_empty() || parts.len() < 2 || years(&parts[0]).next().is_none() {
+            return;
+        }
+        let says: [(&'static [Row], Vec<String>); 3] = [
+            (&[Row::Countries], places.to_vec()),
+            (&[Row::Release], vec![parts[0].clone()]),
+            (&[Row::Runtime], parts.last().cloned().into_iter().collect()),
+        ];
+        for (says, lines) in says {
+            self.rows.push(InfoboxRow { label: String::new(), says, value: Value::Lines(lines) });
+        }
     }
 
     /// A row of Fandom's boxes. Its `data-source` names it where its label is the wiki's own.
@@ -123,7 +161,7 @@ impl<'a> Infobox<'a> {
         let is_known = !self.labels.rows(&label).is_empty() || self.labels.thing(&label).is_some();
         let label = if is_known { label } else { source.unwrap_or(label) };
         let value = row.select(&PORTABLE_VALUE).next().unwrap_or(row);
-        self.rows.push((label, Value::Cell(value)));
+        self.push(label, Value::Cell(value));
     }
 
     /// Adds what a list of facts in the article says, after the box's own rows.
@@ -142,13 +180,13 @@ impl<'a> Infobox<'a> {
             if !value.trim().is_empty() {
                 lines.insert(0, value.trim().to_owned());
             }
-            self.rows.push((label, Value::Lines(lines)));
+            self.push(label, Value::Lines(lines));
         }
     }
 
     /// What rows of a kind say, in order.
     fn values(&self, row: Row) -> impl Iterator<Item = &Value<'a>> {
-        self.rows.iter().filter(move |(label, _)| self.labels.rows(label).contains(&row)).map(|(_, value)| value)
+        self.rows.iter().filter(move |of| of.says.contains(&row)).map(|of| &of.value)
     }
 
     fn has(&self, row: Row) -> bool {
@@ -158,7 +196,7 @@ impl<'a> Infobox<'a> {
     /// Tells films by their rows; says what else the box describes.
     pub(super) fn is_film(&self) -> Result<(), NotAFilm> {
         let has_class = |wanted: &[&str]| self.element.value().classes().any(|class| wanted.contains(&class));
-        let of_rows = self.rows.iter().filter_map(|(label, _)| self.labels.thing(label));
+        let of_rows = self.rows.iter().filter_map(|row| self.labels.thing(&row.label));
         let of_lines = self.full_lines.iter().filter_map(|line| self.labels.thing_of_line(line));
         let things: Vec<Thing> = of_rows.chain(of_lines).collect();
         let is_directed = self.has(Row::Directors);
@@ -180,13 +218,28 @@ impl<'a> Infobox<'a> {
 
     /// The name over the box, else the one a row gives.
     pub(super) fn title(&self) -> Option<String> {
+        let above = self.element.select(&TITLE).next();
+        let above = above.map(|above| above.select(&NAME).next().unwrap_or(above));
         // A long title is on two lines: "How to Train Your Dragon:<br>The Hidden World".
-        let above = self.element.select(&TITLE).next().map(text::line).filter(|title| !title.is_empty());
-        above.or_else(|| self.phrase(Row::Title))
+        let title = above.map(text::line).filter(|title| !title.is_empty()).or_else(|| self.phrase(Row::Title))?;
+        // "Isvinter (Jäätalvi)", with the original title in brackets.
+        let of_original = self.original_row().and_then(|original| title.strip_suffix(&format!(" ({original})")));
+        Some(of_original.unwrap_or(&title).to_owned())
     }
 
-    pub(super) fn original_title(&self) -> Option<String> {
+    fn original_row(&self) -> Option<String> {
         self.values(Row::OriginalTitle).find_map(|value| value.lines().into_iter().next())
+    }
+
+    /// The title in the film's own language: of a row, of the second line of the heading, or the name that the box gives without a label, if
+    /// the page has another.
+    pub(super) fn original_title(&self, page: &str) -> Option<String> {
+        let below = || self.element.select(&ORIGINAL).next().map(text::line).filter(|title| !title.is_empty());
+        let unnamed = || {
+            let has_title = self.element.select(&TITLE).any(|title| title.value().name() != "caption");
+            self.first_line.clone().filter(|line| !has_title && !self.has(Row::Title) && line != page)
+        };
+        self.original_row().or_else(below).or_else(unnamed)
     }
 
     /// The people of the first rows that name some: those of all rows of the box, else those of the article's list.
@@ -236,11 +289,11 @@ impl<'a> Infobox<'a> {
         self.phrase(Row::Series)
     }
 
-    /// The work it is based on: lines and names are joined by commas, "by" and what follows by a space.
+    /// The work it is based on: lines are joined by commas, those that go on with a small letter ("by", "and") by a space.
     pub(super) fn based_on(&self) -> Option<String> {
         let mut text = String::new();
         for line in self.values(Row::BasedOn).find_map(|value| Some(value.lines()).filter(|lines| !lines.is_empty()))? {
-            let is_continued = line.starts_with("by ") || line == "by" || text.ends_with(" by") || text.ends_with([',', ':']);
+            let is_continued = line.starts_with(char::is_lowercase) || text.ends_with(" by") || text.ends_with([',', ':']);
             if !text.is_empty() {
                 text.push_str(if is_continued { " " } else { ", " });
             }

@@ -121,6 +121,8 @@ pub(super) struct People {
     pub(super) roles: Vec<String>,
     #[serde(default)]
     pub(super) suffixes: Vec<String>,
+    /// "And others" behind a name.
+    pub(super) others: Vec<String>,
 }
 
 #[derive(Deserialize)]

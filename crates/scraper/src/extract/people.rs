@@ -5,7 +5,7 @@ use super::labels::{Labels, as_label};
 /// The most entries taken from one row: a longer list is a mistake in the page.
 const MAX_ENTRIES: usize = 60;
 /// Signs that part names, besides those that the language names.
-const BETWEEN: [char; 11] = [',', ';', '•', '/', '、', '，', '／', '&', '|', '；', '\u{2022}'];
+const BETWEEN: [char; 8] = [',', '•', '/', '、', '，', '／', '&', '|'];
 /// What a comma before it does not part from a name.
 const SUFFIXES: [&str; 6] = ["jr.", "jr", "sr.", "sr", "ii", "iii"];
 /// What stands between an actor and a role, besides a colon.
@@ -35,25 +35,31 @@ pub(super) fn names(labels: &Labels, lines: &[String], of: Of) -> Vec<String> {
 
 fn of_line(labels: &Labels, line: &str, of: Of) -> Vec<String> {
     let line = without_brackets(line);
-    let line = line.trim();
-    if line.ends_with([':', '：']) || is_nobody(labels, line) {
-        return Vec::new();
-    }
-    let line = match line.split_once([':', '：']) {
-        Some((before, after)) => {
-            let is_actor_first = of == Of::Cast && !is_job(labels, before) && !labels.headings.cast_role_first;
-            if is_actor_first { before } else { after }
+    let mut names: Vec<String> = Vec::new();
+    for part in line.split([';', '；']) {
+        match of {
+            Of::Cast => add_names(labels, actor(labels, part.trim()), &mut names),
+            Of::Crew => add_names(labels, part.trim(), &mut names),
         }
-        None => line,
-    };
-    let line = if of == Of::Cast { before_role(labels, line) } else { line };
-    let mut spaced = format!(" {line} ").replace(" · ", ",").replace("· ", ",").replace(" ·", ",");
+    }
+    names
+}
+
+fn add_names(labels: &Labels, text: &str, names: &mut Vec<String>) {
+    if text.ends_with([':', '：']) || is_nobody(labels, text) {
+        return;
+    }
+    let mut spaced = format!(" {text} ").replace(" · ", ",").replace("· ", ",").replace(" ·", ",");
     for and in &labels.people.and {
         spaced = spaced.replace(and.as_str(), ",");
     }
-    let mut names: Vec<String> = Vec::new();
     for part in spaced.split(BETWEEN) {
-        let name = without_joiner(labels, part.trim());
+        let name = match part.split_once([':', '：']) {
+            Some((before, after)) if is_nobody(labels, after) && !is_job(labels, before) => before,
+            Some((_, after)) => after,
+            None => part,
+        };
+        let name = without_others(labels, without_joiner(labels, name.trim()));
         if let Some(last) = names.last_mut()
             && is_suffix(labels, name)
         {
@@ -62,7 +68,22 @@ fn of_line(labels: &Labels, line: &str, of: Of) -> Vec<String> {
             names.push(name.to_owned());
         }
     }
-    names
+}
+
+/// A name without "and others" behind it.
+fn without_others<'a>(labels: &Labels, name: &'a str) -> &'a str {
+    let others = labels.people.others.iter().filter_map(|others| name.strip_suffix(others.as_str()));
+    let rest = others.map(str::trim_end).find(|rest| !rest.is_empty() && (!labels.is_spaced() || rest.len() < name.len() - 1));
+    rest.unwrap_or(name)
+}
+
+/// The actor of "Actor: Role" or "Actor – Role".
+fn actor<'a>(labels: &Labels, line: &'a str) -> &'a str {
+    match line.split_once([':', '：']) {
+        Some((before, after)) if is_job(labels, before) || labels.headings.cast_role_first => after.trim(),
+        Some((before, _)) => before_role(labels, before.trim()),
+        None => before_role(labels, line),
+    }
 }
 
 /// "and X" at a line's beginning, and "X and" at its end, as "X".
@@ -108,7 +129,7 @@ fn is_nobody(labels: &Labels, text: &str) -> bool {
     let text = as_label(text);
     // "after the novel ..." and "see the section ..." begin notes; behind "story by" comes a name.
     let begins = |note: &String| {
-        note.contains(' ')
+        note.contains([' ', '\''])
             && ![" by", " with", " and"].iter().any(|end| note.ends_with(end))
             && text.strip_prefix(note.as_str()).is_some_and(|rest| rest.starts_with(' '))
     };
@@ -144,8 +165,8 @@ pub(super) fn places(labels: &Labels, lines: &[String], english: impl Fn(&str) -
         }
         // "Bosnia and Herzegovina" is one place.
         for part in line.split([',', '/', ';', '•', '·', '、', '，', '／', '・', '；', '|', '&']) {
-            let part = part.trim().trim_end_matches('.');
-            match english(part) {
+            let part = part.trim();
+            match english(part).or_else(|| english(part.trim_end_matches('.'))) {
                 Some(place) => add(place),
                 None => {
                     let mut parts = format!(" {part} ");
@@ -153,11 +174,26 @@ pub(super) fn places(labels: &Labels, lines: &[String], english: impl Fn(&str) -
                         parts = parts.replace(and.as_str(), ",");
                     }
                     for part in parts.split(',').map(str::trim).filter(|part| part.contains(char::is_alphabetic)) {
-                        add(english(part).unwrap_or_else(|| part.to_owned()));
+                        match side_by_side(part, &english) {
+                            Some(known) => known.into_iter().for_each(&mut add),
+                            None => add(part.to_owned()),
+                        }
                     }
                 }
             }
         }
     }
     places
+}
+
+/// The places of a text that is nothing but their names, with flags between them at most: "Россия Казахстан".
+fn side_by_side(text: &str, english: impl Fn(&str) -> Option<String>) -> Option<Vec<String>> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let (mut at, mut places) = (0, Vec::new());
+    while at < words.len() {
+        let (end, place) = (at + 1..=words.len()).rev().find_map(|end| Some((end, english(&words[at..end].join(" "))?)))?;
+        places.push(place);
+        at = end;
+    }
+    Some(places)
 }

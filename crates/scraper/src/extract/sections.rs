@@ -21,7 +21,7 @@ struct Link<'a> {
     element: ElementRef<'a>,
     href: &'a str,
     section: usize,
-    /// Whether it stands in running text or a list.
+    /// Whether it stands in no box and no picture.
     is_mention: bool,
 }
 
@@ -92,13 +92,13 @@ impl<'a> Sections<'a> {
                     self.sections[section].paragraphs.push(text);
                 }
             }
-            "li" if boxes == 0 => self.sections[section].items.push(element),
+            "li" | "dd" if boxes == 0 => self.sections[section].items.push(element),
             "tr" if boxes == 0 => self.sections[section].rows.push(element),
             "a" => {
                 if let Some(href) = value.attr("href")
                     && !value.classes().any(|class| class == "new")
                 {
-                    self.links.push(Link { element, href, section, is_mention: boxes == 0 && asides == 0 });
+                    self.links.push(Link { element, href, section, is_mention: boxes == 0 });
                 }
             }
             _ => {}
@@ -133,16 +133,19 @@ impl<'a> Sections<'a> {
         std::iter::once(&self.sections[at]).chain(parts)
     }
 
-    /// The list items of the sections with one of these headings.
+    /// The list items under these headings.
     pub(super) fn items(&self, headings: &[String]) -> Vec<ElementRef<'a>> {
-        let sections = (0..self.sections.len()).filter(|&at| headings.contains(&self.sections[at].heading));
-        sections.flat_map(|at| self.below(at)).flat_map(|section| &section.items).copied().collect()
+        self.all_under(headings).flat_map(|section| &section.items).copied().collect()
     }
 
-    /// The rows of the tables in the sections with one of these headings.
+    /// The rows of the tables under these headings.
     pub(super) fn table_rows(&self, headings: &[String]) -> Vec<ElementRef<'a>> {
-        let sections = (0..self.sections.len()).filter(|&at| headings.contains(&self.sections[at].heading));
-        sections.flat_map(|at| self.below(at)).flat_map(|section| &section.rows).copied().collect()
+        self.all_under(headings).flat_map(|section| &section.rows).copied().collect()
+    }
+
+    fn all_under(&self, headings: &[String]) -> impl Iterator<Item = &Section<'a>> {
+        let under = self.under(headings);
+        self.sections.iter().zip(under).filter(|(_, is_under)| *is_under).map(|(section, _)| section)
     }
 
     /// All links that do not lead around the wiki.
@@ -150,11 +153,16 @@ impl<'a> Sections<'a> {
         self.links.iter().map(|link| link.href)
     }
 
-    /// The links of running text and lists, without those under these headings.
+    /// The links of running text, lists and tables, without those under these headings.
     pub(super) fn mentions(&self, except: &[String]) -> impl Iterator<Item = &'a str> {
         let left_out = self.under(except);
         let links = self.links.iter().filter(move |link| link.is_mention && !left_out[link.section]);
         links.map(|link| link.href)
+    }
+
+    /// All links outside boxes.
+    pub(super) fn all_mentions(&self) -> impl Iterator<Item = ElementRef<'a>> {
+        self.links.iter().filter(|link| link.is_mention).map(|link| link.element)
     }
 
     /// The links under these headings.
@@ -176,12 +184,12 @@ impl<'a> Sections<'a> {
         under
     }
 
-    /// List items and table rows in the section on awards; `None` without one that lists them.
+    /// List items and rows of data in the section on awards; `None` without one that lists them.
     pub(super) fn awards(&self, labels: &Labels) -> Option<u32> {
         let has_data = |row: &&ElementRef| row.children().filter_map(ElementRef::wrap).any(|cell| cell.value().name() == "td");
         let headings = &labels.headings.awards;
         let rows = self.table_rows(headings);
-        let count = self.items(headings).len() + rows.iter().filter(has_data).count();
+        let count = self.items(headings).iter().filter(|item| item.value().name() == "li").count() + rows.iter().filter(has_data).count();
         (count > 0).then_some(count as u32)
     }
 

@@ -21,6 +21,9 @@ pub(crate) fn is_navigation(element: &ElementRef) -> bool {
                     | "reflist"
                     | "references"
                     | "sistersitebox"
+                    | "metadata"
+                    | "ambox"
+                    | "bandeau-container"
             )
         })
 }
