@@ -85,7 +85,7 @@ impl<'a> Infobox<'a> {
         let mut read = Self { labels, element, rows: Vec::new(), full_lines: Vec::new(), first_line: None };
         // A label in full width, and what it says in the next row.
         let mut heading: Option<String> = None;
-        for row in element.select(&ROW) {
+        for (place, row) in element.select(&ROW).enumerate() {
             if is_in_cell(&row, element) {
                 continue;
             }
@@ -97,7 +97,7 @@ impl<'a> Infobox<'a> {
                 row.children().filter_map(ElementRef::wrap).filter(|cell| matches!(cell.value().name(), "th" | "td")).collect();
             match cells.as_slice() {
                 [cell] => {
-                    read.take_full(*cell);
+                    read.take_full(*cell, place == 0);
                     let name = as_label(&text::line(*cell));
                     if let Some(label) = heading.take()
                         && cell.value().name() == "td"
@@ -130,9 +130,9 @@ impl<'a> Infobox<'a> {
     }
 
     /// A cell in full width: in the first row it may be the title alone; at the end of Portuguese boxes it is "Brasil<br>1967 • cor • 111 min".
-    fn take_full(&mut self, cell: ElementRef<'a>) {
+    fn take_full(&mut self, cell: ElementRef<'a>, is_first: bool) {
         let lines = text::lines(cell);
-        if self.rows.is_empty() && self.full_lines.is_empty() && cell.value().name() == "td" {
+        if is_first && cell.value().name() == "td" {
             self.first_line = lines.first().cloned();
         }
         let Some((last, places)) = lines.split_last() else { return };
