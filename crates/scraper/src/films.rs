@@ -1,4 +1,4 @@
-//! From stored pages to films.
+//! The films of a store's pages.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -10,8 +10,8 @@ use crate::extract::{Extracted, NotAFilm, extract};
 use crate::limits::BATCH;
 use crate::store::{PageStore, PageStoreError};
 
-/// All films of a store, in the order of their ids, with the ids they were given before; and how many pages were not a film, by
-/// reason. A page reached by several names is one film. `report` is told how many pages have been read, of how many.
+/// All films of a store, in the order of their ids, which films of earlier runs keep; and the number of pages that are no film,
+/// by reason. A page with several names is one film. `report` is called with the number of pages read, and of all.
 ///
 /// # Errors
 /// The store cannot be read.

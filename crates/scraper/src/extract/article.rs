@@ -1,7 +1,7 @@
-//! From a wiki's article to a film.
+//! A film from a wiki's article.
 //!
-//! It reads pages of MediaWiki 1.39 (`h2 > span.mw-headline`), 1.43 (`div.mw-heading > h2`) and Parsoid (`section > h2`) by one set of
-//! rules: what a thing is called and where it stands, not how deep it is wrapped.
+//! It reads pages of MediaWiki 1.39 (`h2 > span.mw-headline`), 1.43 (`div.mw-heading > h2`) and Parsoid (`section > h2`) by one
+//! set of rules, which use names and order of elements, not their depth. What languages call things is data: see [`super::labels`].
 
 use std::collections::HashSet;
 
@@ -25,9 +25,9 @@ pub(super) fn read(site: &Site, title: &PageTitle, page: &[u8]) -> Result<Extrac
     read_of(site, title, &text, &cut::cut(&text))
 }
 
-/// Reads a page of which the tree is made from less than all.
-pub(super) fn read_of(site: &Site, title: &PageTitle, page: &str, kept: &str) -> Result<Extracted, NotAFilm> {
-    let html = parse(kept).ok_or(NotAFilm::Unreadable)?;
+/// Reads a page whose tree is built from `shortened`, the page without what no rule reads.
+pub(super) fn read_of(site: &Site, title: &PageTitle, page: &str, shortened: &str) -> Result<Extracted, NotAFilm> {
+    let html = parse(shortened).ok_or(NotAFilm::Unreadable)?;
     if !infobox::is_there(&html) {
         return Err(NotAFilm::NoInfobox);
     }
@@ -84,7 +84,7 @@ pub(super) fn read_of(site: &Site, title: &PageTitle, page: &str, kept: &str) ->
             name: site.publisher(),
             url: site.page(&own).to_string(),
             licence: site.licence(),
-            // Offline copies keep it only in their footer's link to the page as it was.
+            // Offline copies have it only in the footer's link to this revision.
             revision: number_in(page, "\"wgRevisionId\":").or_else(|| number_in(page, "?oldid=")),
         }),
         external: External {
@@ -186,8 +186,8 @@ fn unquoted(title: &str) -> String {
     title.to_owned()
 }
 
-/// The articles that a list leads to, in order. Titles of films are in italics there; directors, actors and studios, ten to a
-/// film, are not, and asking for them would waste the host's time. A list without italics is followed whole, and so is a category.
+/// The articles that a list links to, in order. Titles of films are in italics there. Directors, actors and studios, ten to a
+/// film, are not, and fetching them would waste the host's time. All links of a category or of a list without italics are taken.
 pub(super) fn listed(site: &Site, page: &[u8]) -> Vec<PageTitle> {
     let Some(html) = parse(&String::from_utf8_lossy(page)) else { return Vec::new() };
     let members = linked(site, html.select(&selector("#mw-pages li a[href]")));
@@ -199,8 +199,8 @@ pub(super) fn listed(site: &Site, page: &[u8]) -> Vec<PageTitle> {
     if in_italics.is_empty() {
         return all;
     }
-    let is_telling = |title: &PageTitle| in_italics.contains(title) || title.as_str().ends_with("film)");
-    all.into_iter().filter(is_telling).collect()
+    let is_film = |title: &PageTitle| in_italics.contains(title) || title.as_str().ends_with("film)");
+    all.into_iter().filter(is_film).collect()
 }
 
 fn linked<'a>(site: &Site, links: impl Iterator<Item = ElementRef<'a>>) -> Vec<PageTitle> {
@@ -224,7 +224,7 @@ fn canonical(site: &Site, html: &Html) -> Option<PageTitle> {
     site.linked(html.select(&selector("link[rel=canonical]")).next()?.value().attr("href")?)
 }
 
-/// The number behind a name, such as `"wgRevisionId":103`.
+/// The number after a name, such as `"wgRevisionId":103`.
 fn number_in(text: &str, name: &str) -> Option<u64> {
     let digits = text.split_once(name)?.1;
     digits[..digits.find(|c: char| !c.is_ascii_digit())?].parse().ok()
@@ -234,7 +234,7 @@ fn count(html: &Html, css: &str) -> u32 {
     html.select(&selector(css)).count() as u32
 }
 
-/// Links to other-language editions; unknown where the page has no frame to hold them.
+/// The number of other-language editions; unknown for a page without the frame that links to them.
 fn editions(html: &Html) -> Option<u32> {
     let has_frame = html.select(&selector("#footer, .mw-footer, footer")).next().is_some();
     has_frame.then(|| count(html, "li.interlanguage-link"))

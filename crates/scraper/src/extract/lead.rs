@@ -1,4 +1,4 @@
-//! What an article's first sentence says: "X is a 1979 science fiction horror film ...".
+//! Genres, year and original title from an article's first sentence: "X is a 1979 science fiction horror film ...".
 
 use matinee_catalogue::languages;
 use scraper::ElementRef;

@@ -1,4 +1,4 @@
-//! From a page to a film: a pure function, without network and clock. The only folder that names the HTML parser.
+//! A film from a page: a pure function, without network and clock. The only folder that names the HTML parser.
 //!
 //! [`article`] reads pages of MediaWiki, [`json_ld`] pages of other sites that carry a schema.org `Movie`.
 
@@ -27,10 +27,10 @@ use url::Url;
 use crate::address::{Markup, PageTitle, Site};
 use crate::limits::MAX_PAGE_BYTES;
 
-/// A film and what its page says of other pages.
+/// A film, its page's own names, and the pages it links to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Extracted {
-    /// The film; its id is what its title and year make, before the store's say.
+    /// The film, with the id made of title and year. The store may know another.
     pub film: Film,
     /// The page's own title, where it was reached by another.
     pub page: Option<PageTitle>,
@@ -108,7 +108,7 @@ pub(crate) fn listed_links(site: &Site, address: &Url, page: &[u8]) -> Vec<PageT
     }
 }
 
-/// Builds the tree of a page and counts its nodes: what the HTML parser alone takes of [`extract`]'s time. For the bench.
+/// Builds the tree of a page and counts its nodes: the HTML parser's part of [`extract`]'s time. For the bench.
 #[doc(hidden)]
 pub fn parse_only(page: &[u8]) -> usize {
     Html::parse_document(&String::from_utf8_lossy(page)).tree.nodes().count()

@@ -33,7 +33,7 @@ pub(super) struct Sections<'a> {
     first: Option<ElementRef<'a>>,
 }
 
-/// The element that holds the article.
+/// The element with the article.
 fn content(html: &Html) -> Option<ElementRef<'_>> {
     ["#mw-content-text .mw-parser-output", ".mw-parser-output", "#mw-content-text", "body"]
         .iter()

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::extract::{selector, text};
 
-/// Pages have one to five.
+/// The most blocks read; pages have one to five.
 const MOST_BLOCKS: usize = 64;
 
 /// Every block that is JSON, or nearly.
@@ -20,7 +20,7 @@ pub(super) fn read(html: &Html) -> Vec<Value> {
         .collect()
 }
 
-/// A block's value: as it stands, else mended, else with its quotes freed from entities and mended.
+/// A block's value: parsed as it is, else mended, else with entities replaced and mended.
 fn json(block: &str) -> Option<Value> {
     let block = unwrapped(block);
     serde_json::from_str(block)
@@ -29,7 +29,7 @@ fn json(block: &str) -> Option<Value> {
         .ok()
 }
 
-/// Without the comments and CDATA marks that hide a script from ancient browsers and XML, and without a closing semicolon.
+/// A block without the comment and CDATA marks that hide scripts from old browsers and XML, and without a closing semicolon.
 fn unwrapped(block: &str) -> &str {
     const BEFORE: [&str; 6] = ["\u{feff}", "<!--", "//", "/*", "*/", "<![CDATA["];
     const AFTER: [&str; 6] = ["-->", "//", "/*", "*/", "]]>", ";"];

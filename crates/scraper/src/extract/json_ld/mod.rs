@@ -1,9 +1,9 @@
-//! From a page with a schema.org `Movie` in JSON-LD to a film.
+//! A film from a page with a schema.org `Movie` in JSON-LD.
 //!
 //! Sites write JSON-LD loosely: one value where a list belongs and the other way round, persons as objects, as strings or as references into
 //! `@graph`, HTML inside strings, line breaks inside strings. [`blocks`] finds and mends the JSON, [`values`] reads such values, [`film`]
-//! names the fields. Left out is what would only look like a fact: `alternateName` (an alias as often as the original title) and
-//! `aggregateRating` (votes on one site; no field of `Notability` means that).
+//! names the fields. Two are not read: `alternateName` is an alias as often as the original title, and `aggregateRating` counts
+//! votes on one site, which no field of `Notability` means.
 
 mod blocks;
 mod codes;
@@ -19,7 +19,7 @@ use super::{Extracted, NotAFilm, charset, parse, selector};
 use crate::address::{PageTitle, Site};
 use values::Graph;
 
-/// What `{...}` in JSON is.
+/// A JSON object.
 type Object = Map<String, Value>;
 
 /// Reads a page.
