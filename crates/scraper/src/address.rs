@@ -89,6 +89,8 @@ impl fmt::Display for Markup {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
     base: Url,
+    /// What stands before `/wiki/`: "/fr" for a wiki of Fandom that is not in English, else nothing.
+    folder: String,
     markup: Markup,
 }
 
@@ -98,7 +100,7 @@ pub struct Site {
 pub struct InvalidSite(String);
 
 impl Site {
-    /// A wiki, by the address of its host. A path in the address is ignored.
+    /// A wiki, by the address of its host. A path in the address is ignored, but for the language of one of Fandom's wikis.
     ///
     /// # Errors
     /// It is not an http or https address.
@@ -108,10 +110,11 @@ impl Site {
         if !matches!(base.scheme(), "http" | "https") || base.host_str().is_none() {
             return Err(invalid());
         }
+        let folder = language_folder(&base);
         base.set_path("/");
         base.set_query(None);
         base.set_fragment(None);
-        Ok(Self { base, markup: Markup::default() })
+        Ok(Self { base, folder, markup: Markup::default() })
     }
 
     /// The same host with pages of this markup.
@@ -146,7 +149,7 @@ impl Site {
             return Some(address).filter(|address| self.owns(address)).unwrap_or_else(|| self.base.clone());
         }
         let encoded = utf8_percent_encode(&title.0.replace(' ', "_"), TITLE).to_string();
-        self.at(&format!("/wiki/{encoded}"))
+        self.at(&format!("{}/wiki/{encoded}", self.folder))
     }
 
     /// Whether an address belongs to this host.
@@ -160,7 +163,7 @@ impl Site {
     /// address. `None` for other hosts and for places on the same page, and on a wiki for other paths and queries.
     pub fn linked(&self, href: &str) -> Option<PageTitle> {
         let from = match self.markup {
-            Markup::MediaWiki => self.base.join("/wiki/Main").ok()?,
+            Markup::MediaWiki => self.base.join(&format!("{}/wiki/Main", self.folder)).ok()?,
             Markup::JsonLd => self.base.clone(),
         };
         self.linked_from(&from, href)
@@ -179,7 +182,7 @@ impl Site {
         if url.query().is_some() {
             return None;
         }
-        let title = url.path().strip_prefix("/wiki/")?;
+        let title = url.path().strip_prefix(self.folder.as_str())?.strip_prefix("/wiki/")?;
         PageTitle::new(&percent_decode_str(title).decode_utf8().ok()?)
     }
 
@@ -205,6 +208,15 @@ impl Site {
     }
 }
 
+/// `/fr` of `https://example.fandom.com/fr/wiki/X`.
+fn language_folder(address: &Url) -> String {
+    let is_fandom = address.host_str().is_some_and(|host| host.ends_with(".fandom.com"));
+    let first = address.path_segments().and_then(|mut segments| segments.next()).unwrap_or_default();
+    let is_language =
+        (2..=7).contains(&first.len()) && first != "wiki" && first.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    if is_fandom && is_language { format!("/{first}") } else { String::new() }
+}
+
 impl Default for Site {
     /// English Wikipedia.
     fn default() -> Self {
@@ -214,7 +226,7 @@ impl Default for Site {
 
 impl fmt::Display for Site {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.base.as_str().trim_end_matches('/'))
+        write!(f, "{}{}", self.base.as_str().trim_end_matches('/'), self.folder)
     }
 }
 
@@ -328,6 +340,21 @@ mod tests {
             assert_eq!(site.linked(href), None, "{href}");
         }
         assert_eq!(site.named("Alien"), None);
+    }
+
+    #[test]
+    fn a_wiki_of_fandom_may_be_in_a_folder_of_its_language() {
+        let site = Site::new("https://nebula.fandom.com/fr/wiki/Accueil").unwrap();
+        assert_eq!(site.to_string(), "https://nebula.fandom.com/fr");
+        assert_eq!(Site::new(&site.to_string()), Ok(site.clone()));
+        let page = site.linked("/fr/wiki/Azur_(film)").unwrap();
+        assert_eq!(page.as_str(), "Azur (film)");
+        assert_eq!(site.page(&page).as_str(), "https://nebula.fandom.com/fr/wiki/Azur_(film)");
+        assert_eq!((site.linked("/wiki/Azur"), site.linked("/de/wiki/Azur")), (None, None));
+        for address in ["https://nebula.fandom.com/wiki/Main_Page", "https://nebula.fandom.com"] {
+            assert_eq!(Site::new(address).unwrap().to_string(), "https://nebula.fandom.com");
+        }
+        assert_eq!(Site::new("https://films.example/fr/x").unwrap().to_string(), "https://films.example");
     }
 
     #[test]

@@ -147,7 +147,10 @@ mod tests {
     #[test]
     fn digests_are_in_hexadecimal() {
         // FIPS 180-4's digest of an empty message.
-        assert_eq!(hex::encode(Sha256::digest(b"")), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        assert_eq!(
+            hex::encode(Sha256::digest(b"")),
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+        );
     }
 
     #[test]

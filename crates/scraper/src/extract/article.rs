@@ -88,7 +88,7 @@ pub(super) fn read_of(site: &Site, title: &PageTitle, page: &str, shortened: &st
             revision: number_in(page, "\"wgRevisionId\":").or_else(|| number_in(page, "?oldid=")),
         }),
         external: External {
-            wikipedia: (site.publisher() == "Wikipedia").then(|| own.to_string()),
+            wikipedia: english_article(site, labels, &html, &own),
             imdb: elsewhere::imdb(&html, labels, &sections, &infobox, &name, year.get().into()),
             wikidata: elsewhere::wikidata(&html, page),
             tmdb: elsewhere::tmdb(&html, labels, &sections, &infobox, &name, year.get().into()),
@@ -174,7 +174,17 @@ fn mentions(site: &Site, labels: &Labels, sections: &Sections, own: &PageTitle) 
 
 /// A title without the quotation marks around it, as titles of episodes have them.
 fn unquoted(title: &str) -> String {
-    let pairs = [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’'), ('『', '』'), ('「', '」'), ('《', '》'), ('〈', '〉')];
+    let pairs = [
+        ('"', '"'),
+        ('“', '”'),
+        ('„', '“'),
+        ('«', '»'),
+        ('‘', '’'),
+        ('『', '』'),
+        ('「', '」'),
+        ('《', '》'),
+        ('〈', '〉'),
+    ];
     for (open, close) in pairs {
         if let Some(inner) = title.strip_prefix(open).and_then(|rest| rest.strip_suffix(close))
             && !inner.contains([open, close])
@@ -209,7 +219,8 @@ fn linked<'a>(site: &Site, links: impl Iterator<Item = ElementRef<'a>>) -> Vec<P
 
 /// "King Kong (1933 film)" as "King Kong".
 fn without_bracket(labels: &Labels, title: &str) -> String {
-    let bracket = title.rsplit_once([' ', '_']).and_then(|_| title.rfind(['(', '（'])).map(|at| (&title[..at], &title[at..]));
+    let bracket =
+        title.rsplit_once([' ', '_']).and_then(|_| title.rfind(['(', '（'])).map(|at| (&title[..at], &title[at..]));
     match bracket {
         Some((name, bracket)) if title.ends_with([')', '）']) && !name.trim().is_empty() => {
             let bracket = bracket.to_lowercase();
@@ -218,6 +229,18 @@ fn without_bracket(labels: &Labels, title: &str) -> String {
         }
         _ => title.to_owned(),
     }
+}
+
+/// The title of the English Wikipedia's article: the page's own, or that of the English edition it links to.
+fn english_article(site: &Site, labels: &Labels, html: &Html, own: &PageTitle) -> Option<String> {
+    if site.publisher() != "Wikipedia" {
+        return None;
+    }
+    if labels.code() == "en" {
+        return Some(own.to_string());
+    }
+    let link = html.select(&selector("li.interlanguage-link a[hreflang=en][href]")).next()?;
+    Site::default().linked(link.value().attr("href")?).map(|page| page.to_string())
 }
 
 fn canonical(site: &Site, html: &Html) -> Option<PageTitle> {

@@ -16,7 +16,14 @@ static AUTHORITIES: LazyLock<Selector> = LazyLock::new(|| {
 
 /// The number of the film's page on IMDb: of the links that the article lists as external, the first whose text is the title or whose line
 /// names the year, else the first of all; else the box's. Links in running text may be to other films.
-pub(super) fn imdb(html: &Html, labels: &Labels, sections: &Sections, infobox: &Infobox, title: &str, year: i64) -> Option<String> {
+pub(super) fn imdb(
+    html: &Html,
+    labels: &Labels,
+    sections: &Sections,
+    infobox: &Infobox,
+    title: &str,
+    year: i64,
+) -> Option<String> {
     own(html, labels, sections, infobox, (title, year), "IMDb", |href| {
         // The second is Wikidata's own way of linking to it.
         let id = after(href, "imdb.com/title/tt").or_else(|| after(href.split_once("imdb.com")?.1, "id=tt"))?;
@@ -25,7 +32,14 @@ pub(super) fn imdb(html: &Html, labels: &Labels, sections: &Sections, infobox: &
 }
 
 /// The number of the film's page on TMDB.
-pub(super) fn tmdb(html: &Html, labels: &Labels, sections: &Sections, infobox: &Infobox, title: &str, year: i64) -> Option<String> {
+pub(super) fn tmdb(
+    html: &Html,
+    labels: &Labels,
+    sections: &Sections,
+    infobox: &Infobox,
+    title: &str,
+    year: i64,
+) -> Option<String> {
     own(html, labels, sections, infobox, (title, year), "TMDB", |href| {
         after(href, "themoviedb.org/movie/").filter(|id| !id.is_empty()).map(str::to_owned)
     })
@@ -82,6 +96,7 @@ pub(super) fn wikidata(html: &Html, page: &str) -> Option<String> {
 }
 
 fn item(text: &str) -> Option<String> {
-    let is_item = text.strip_prefix('Q').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()));
+    let is_item =
+        text.strip_prefix('Q').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()));
     is_item.then(|| text.to_owned())
 }

@@ -9,13 +9,11 @@ use super::people::{self, Of};
 use super::{NotAFilm, selector, text};
 
 /// Classes of boxes.
-const BOXES: [&str; 8] = [
-    "infobox", "infobox_v2", "infobox_v3", "infobox-v2", "infobox3", "sinottico", "portable-infobox", "film-infobox",
-];
+const BOXES: [&str; 8] =
+    ["infobox", "infobox_v2", "infobox_v3", "infobox-v2", "infobox3", "sinottico", "portable-infobox", "film-infobox"];
 
-static BOX: LazyLock<Selector> = LazyLock::new(|| {
-    selector(&BOXES.map(|class| format!("table.{class}, div.{class}, aside.{class}")).join(", "))
-});
+static BOX: LazyLock<Selector> =
+    LazyLock::new(|| selector(&BOXES.map(|class| format!("table.{class}, div.{class}, aside.{class}")).join(", ")));
 static ROW: LazyLock<Selector> = LazyLock::new(|| selector("tr, .pi-data, .pi-header, td.pi-horizontal-group-item"));
 static TITLE: LazyLock<Selector> = LazyLock::new(|| {
     selector(
@@ -28,6 +26,7 @@ static ORIGINAL: LazyLock<Selector> = LazyLock::new(|| selector(".infobox-origin
 static DATE: LazyLock<Selector> = LazyLock::new(|| selector(".bday"));
 static PORTABLE_LABEL: LazyLock<Selector> = LazyLock::new(|| selector(".pi-data-label"));
 static PORTABLE_VALUE: LazyLock<Selector> = LazyLock::new(|| selector(".pi-data-value"));
+static IMAGE: LazyLock<Selector> = LazyLock::new(|| selector("img"));
 static LINK: LazyLock<Selector> = LazyLock::new(|| selector("a[href]"));
 
 /// What a row says.
@@ -77,7 +76,8 @@ pub(super) fn is_there(html: &Html) -> bool {
 impl<'a> Infobox<'a> {
     /// The page's boxes in their order, without those inside others.
     pub(super) fn all(labels: &'static Labels, html: &'a Html) -> Vec<Self> {
-        let is_inner = |element: &ElementRef| element.ancestors().filter_map(ElementRef::wrap).any(|around| is_box(&around));
+        let is_inner =
+            |element: &ElementRef| element.ancestors().filter_map(ElementRef::wrap).any(|around| is_box(&around));
         html.select(&BOX).filter(|element| !is_inner(element)).map(|element| Self::read(labels, element)).collect()
     }
 
@@ -93,8 +93,11 @@ impl<'a> Infobox<'a> {
                 read.take_portable(row);
                 continue;
             }
-            let cells: Vec<ElementRef> =
-                row.children().filter_map(ElementRef::wrap).filter(|cell| matches!(cell.value().name(), "th" | "td")).collect();
+            let cells: Vec<ElementRef> = row
+                .children()
+                .filter_map(ElementRef::wrap)
+                .filter(|cell| matches!(cell.value().name(), "th" | "td"))
+                .collect();
             match cells.as_slice() {
                 [cell] => {
                     read.take_full(*cell, place == 0);
@@ -132,7 +135,7 @@ impl<'a> Infobox<'a> {
     /// A cell in full width: in the first row it may be the title alone; at the end of Portuguese boxes it is "Brasil<br>1967 • cor • 111 min".
     fn take_full(&mut self, cell: ElementRef<'a>, is_first: bool) {
         let lines = text::lines(cell);
-        if is_first && cell.value().name() == "td" {
+        if is_first && cell.value().name() == "td" && cell.select(&IMAGE).next().is_none() {
             self.first_line = lines.first().cloned();
         }
         let Some((last, places)) = lines.split_last() else { return };
@@ -293,7 +296,8 @@ impl<'a> Infobox<'a> {
     pub(super) fn based_on(&self) -> Option<String> {
         let mut text = String::new();
         for line in self.values(Row::BasedOn).find_map(|value| Some(value.lines()).filter(|lines| !lines.is_empty()))? {
-            let is_continued = line.starts_with(char::is_lowercase) || text.ends_with(" by") || text.ends_with([',', ':']);
+            let is_continued =
+                line.starts_with(char::is_lowercase) || text.ends_with(" by") || text.ends_with([',', ':']);
             if !text.is_empty() {
                 text.push_str(if is_continued { " " } else { ", " });
             }

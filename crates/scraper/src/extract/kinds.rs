@@ -41,7 +41,10 @@ impl Kinds {
         while at < words.len() {
             let known = (1..=self.longest.min(words.len() - at)).rev().find_map(|n| {
                 let entry = words[at..at + n].join(" ");
-                self.meanings.get(&entry).or_else(|| self.meanings.get(&entry.replace('-', " "))).map(|kinds| (n, kinds))
+                self.meanings
+                    .get(&entry)
+                    .or_else(|| self.meanings.get(&entry.replace('-', " ")))
+                    .map(|kinds| (n, kinds))
             });
             let Some((length, kinds)) = known else {
                 if ends.contains(&words[at]) {
@@ -131,7 +134,8 @@ mod tests {
 
     #[test]
     fn languages_without_spaces_are_searched_sign_by_sign() {
-        let table: &[(&str, &[&str])] = &[("sf", &["science fiction"]), ("喜剧", &["comedy"]), ("黑色喜剧", &["black comedy"])];
+        let table: &[(&str, &[&str])] =
+            &[("sf", &["science fiction"]), ("喜剧", &["comedy"]), ("黑色喜剧", &["black comedy"])];
         assert_eq!(kinds(table, false, "美国SF黑色喜剧片"), ["science fiction", "black comedy"]);
     }
 }

@@ -333,9 +333,8 @@ mod tests {
     }
 
     /// What English leads have always been read as, though no genre comes of it.
-    const KEPT: [&str; 9] = [
-        "anthology", "art", "bushranger", "pre-code", "prison", "psychological", "social", "expressionist", "samurai",
-    ];
+    const KEPT: [&str; 9] =
+        ["anthology", "art", "bushranger", "pre-code", "prison", "psychological", "social", "expressionist", "samurai"];
 
     #[test]
     fn a_page_says_its_language_in_its_script_or_in_its_first_tag() {

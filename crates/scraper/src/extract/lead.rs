@@ -74,11 +74,7 @@ pub(super) fn is_of_another_thing(labels: &Labels, lead: &str) -> bool {
 
 /// The title in the film's own language, as the first paragraph gives it before its verb: marked as of another language, or behind that
 /// language's name ("French: L'Éclusier").
-pub(super) fn original_title(
-    labels: &Labels,
-    paragraph: ElementRef,
-    spoken: &[String],
-) -> Option<String> {
+pub(super) fn original_title(labels: &Labels, paragraph: ElementRef, spoken: &[String]) -> Option<String> {
     let line = text::line(paragraph);
     let (end, _) = description(labels, &line)?;
     let before = &line[..end];

@@ -36,7 +36,8 @@ impl Pattern {
             } else if rest.starts_with('*') {
                 (Part::Rest, 1)
             } else {
-                let length = rest.char_indices().skip(1).find(|(_, c)| matches!(c, '{' | '*')).map_or(rest.len(), |(at, _)| at);
+                let length =
+                    rest.char_indices().skip(1).find(|(_, c)| matches!(c, '{' | '*')).map_or(rest.len(), |(at, _)| at);
                 (Part::Text(rest[..length].to_owned()), length)
             };
             parts.push(part);
@@ -78,7 +79,8 @@ fn fits<'a>(parts: &[Part], text: &'a str, found: &mut Found<'a>) -> bool {
                 return false;
             };
             let after = &text[4..];
-            let is_year = fits(rest, after, found) || after.strip_prefix('s').is_some_and(|after| fits(rest, after, found));
+            let is_year =
+                fits(rest, after, found) || after.strip_prefix('s').is_some_and(|after| fits(rest, after, found));
             if is_year {
                 found.year = year.parse().ok();
             }
@@ -117,6 +119,8 @@ mod tests {
         assert_eq!(Pattern::new("{year} films").find("1980s films").unwrap().year, Some(1980));
         assert_eq!(Pattern::new("{year} films").find("1980 films").unwrap().year, Some(1980));
         assert_eq!(Pattern::new("{year} films").find("19é0 films"), None);
-        assert!(Pattern::new("a*").find("a").is_some() && !Pattern::new("a*").has_gap() && Pattern::new("{}").has_gap());
+        assert!(
+            Pattern::new("a*").find("a").is_some() && !Pattern::new("a*").has_gap() && Pattern::new("{}").has_gap()
+        );
     }
 }

@@ -73,7 +73,8 @@ fn add_names(labels: &Labels, text: &str, names: &mut Vec<String>) {
 /// A name without "and others" behind it.
 fn without_others<'a>(labels: &Labels, name: &'a str) -> &'a str {
     let others = labels.people.others.iter().filter_map(|others| name.strip_suffix(others.as_str()));
-    let rest = others.map(str::trim_end).find(|rest| !rest.is_empty() && (!labels.is_spaced() || rest.len() < name.len() - 1));
+    let rest =
+        others.map(str::trim_end).find(|rest| !rest.is_empty() && (!labels.is_spaced() || rest.len() < name.len() - 1));
     rest.unwrap_or(name)
 }
 
@@ -191,7 +192,8 @@ fn side_by_side(text: &str, english: impl Fn(&str) -> Option<String>) -> Option<
     let words: Vec<&str> = text.split(' ').collect();
     let (mut at, mut places) = (0, Vec::new());
     while at < words.len() {
-        let (end, place) = (at + 1..=words.len()).rev().find_map(|end| Some((end, english(&words[at..end].join(" "))?)))?;
+        let (end, place) =
+            (at + 1..=words.len()).rev().find_map(|end| Some((end, english(&words[at..end].join(" "))?)))?;
         places.push(place);
         at = end;
     }

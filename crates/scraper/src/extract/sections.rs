@@ -186,10 +186,12 @@ impl<'a> Sections<'a> {
 
     /// List items and rows of data in the section on awards; `None` without one that lists them.
     pub(super) fn awards(&self, labels: &Labels) -> Option<u32> {
-        let has_data = |row: &&ElementRef| row.children().filter_map(ElementRef::wrap).any(|cell| cell.value().name() == "td");
+        let has_data =
+            |row: &&ElementRef| row.children().filter_map(ElementRef::wrap).any(|cell| cell.value().name() == "td");
         let headings = &labels.headings.awards;
         let rows = self.table_rows(headings);
-        let count = self.items(headings).iter().filter(|item| item.value().name() == "li").count() + rows.iter().filter(has_data).count();
+        let count = self.items(headings).iter().filter(|item| item.value().name() == "li").count()
+            + rows.iter().filter(has_data).count();
         (count > 0).then_some(count as u32)
     }
 

@@ -41,7 +41,8 @@ fn pages() -> Vec<(String, Value)> {
         let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
         let expected = fs::read_to_string(folder.join("expected.jsonl")).unwrap();
         let lines: Vec<Value> = expected.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        let files = fs::read_dir(&folder).unwrap().filter(|file| file.as_ref().unwrap().path().extension().unwrap() == "html");
+        let files =
+            fs::read_dir(&folder).unwrap().filter(|file| file.as_ref().unwrap().path().extension().unwrap() == "html");
         assert_eq!(lines.len(), files.count(), "{name}: a line for every page");
         pages.extend(lines.into_iter().map(|line| (name.clone(), line)));
     }
