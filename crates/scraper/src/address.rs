@@ -88,9 +88,8 @@ impl fmt::Display for Markup {
 /// One host, and how its pages are read. [`Site::default`] is English Wikipedia.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
+    /// Its path is what stands before `wiki/`: `/fr/` for a wiki of Fandom that is not in English, else `/`.
     base: Url,
-    /// What stands before `/wiki/`: "/fr" for a wiki of Fandom that is not in English, else nothing.
-    folder: String,
     markup: Markup,
 }
 
@@ -111,10 +110,10 @@ impl Site {
             return Err(invalid());
         }
         let folder = language_folder(&base);
-        base.set_path("/");
+        base.set_path(&folder);
         base.set_query(None);
         base.set_fragment(None);
-        Ok(Self { base, folder, markup: Markup::default() })
+        Ok(Self { base, markup: Markup::default() })
     }
 
     /// The same host with pages of this markup.
@@ -149,7 +148,7 @@ impl Site {
             return Some(address).filter(|address| self.owns(address)).unwrap_or_else(|| self.base.clone());
         }
         let encoded = utf8_percent_encode(&title.0.replace(' ', "_"), TITLE).to_string();
-        self.at(&format!("{}/wiki/{encoded}", self.folder))
+        self.at(&format!("{}wiki/{encoded}", self.base.path()))
     }
 
     /// Whether an address belongs to this host.
@@ -163,7 +162,7 @@ impl Site {
     /// address. `None` for other hosts and for places on the same page, and on a wiki for other paths and queries.
     pub fn linked(&self, href: &str) -> Option<PageTitle> {
         let from = match self.markup {
-            Markup::MediaWiki => self.base.join(&format!("{}/wiki/Main", self.folder)).ok()?,
+            Markup::MediaWiki => self.base.join("wiki/Main").ok()?,
             Markup::JsonLd => self.base.clone(),
         };
         self.linked_from(&from, href)
@@ -182,7 +181,7 @@ impl Site {
         if url.query().is_some() {
             return None;
         }
-        let title = url.path().strip_prefix(self.folder.as_str())?.strip_prefix("/wiki/")?;
+        let title = url.path().strip_prefix(self.base.path())?.strip_prefix("wiki/")?;
         PageTitle::new(&percent_decode_str(title).decode_utf8().ok()?)
     }
 
@@ -208,13 +207,13 @@ impl Site {
     }
 }
 
-/// `/fr` of `https://example.fandom.com/fr/wiki/X`.
+/// `/fr/` of `https://example.fandom.com/fr/wiki/X`.
 fn language_folder(address: &Url) -> String {
     let is_fandom = address.host_str().is_some_and(|host| host.ends_with(".fandom.com"));
     let first = address.path_segments().and_then(|mut segments| segments.next()).unwrap_or_default();
     let is_language =
         (2..=7).contains(&first.len()) && first != "wiki" && first.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-    if is_fandom && is_language { format!("/{first}") } else { String::new() }
+    if is_fandom && is_language { format!("/{first}/") } else { "/".to_owned() }
 }
 
 impl Default for Site {
@@ -226,7 +225,7 @@ impl Default for Site {
 
 impl fmt::Display for Site {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.base.as_str().trim_end_matches('/'), self.folder)
+        f.write_str(self.base.as_str().trim_end_matches('/'))
     }
 }
 

@@ -28,7 +28,7 @@ impl Kinds {
 
     /// Adds the kinds that a text names, in order, each once. At each place the longest entry counts.
     pub(super) fn find(&self, text: &str, found: &mut Vec<String>) {
-        if self.is_spaced { self.find_words(&words_of(text), &[], found) } else { self.find_signs(text, found) }
+        self.find_before(text, &[], found);
     }
 
     /// The same, up to the first of the words in `ends` that is no part of a kind.

@@ -119,7 +119,7 @@ fn is_suffix(labels: &Labels, text: &str) -> bool {
 /// Whether a text before a colon names a job or a kind of contribution rather than a person.
 fn is_job(labels: &Labels, text: &str) -> bool {
     let text = as_label(text);
-    labels.people.not_people.contains(&text) || !labels.rows(&text).is_empty()
+    labels.people.nobody.contains(&text) || !labels.rows(&text).is_empty()
 }
 
 /// Whether a text is a heading, a note or a reference rather than a name.
@@ -134,7 +134,7 @@ fn is_nobody(labels: &Labels, text: &str) -> bool {
             && ![" by", " with", " and"].iter().any(|end| note.ends_with(end))
             && text.strip_prefix(note.as_str()).is_some_and(|rest| rest.starts_with(' '))
     };
-    labels.people.not_people.iter().any(|note| *note == text || begins(note))
+    labels.people.nobody.iter().any(|note| *note == text || begins(note))
 }
 
 /// A line without what stands in brackets.
@@ -167,19 +167,18 @@ pub(super) fn places(labels: &Labels, lines: &[String], english: impl Fn(&str) -
         // "Bosnia and Herzegovina" is one place.
         for part in line.split([',', '/', ';', '•', '·', '、', '，', '／', '・', '；', '|', '&']) {
             let part = part.trim();
-            match english(part).or_else(|| english(part.trim_end_matches('.'))) {
-                Some(place) => add(place),
-                None => {
-                    let mut parts = format!(" {part} ");
-                    for and in labels.people.and.iter().filter(|and| and.starts_with(' ')) {
-                        parts = parts.replace(and.as_str(), ",");
-                    }
-                    for part in parts.split(',').map(str::trim).filter(|part| part.contains(char::is_alphabetic)) {
-                        match side_by_side(part, &english) {
-                            Some(known) => known.into_iter().for_each(&mut add),
-                            None => add(part.to_owned()),
-                        }
-                    }
+            if let Some(place) = english(part).or_else(|| english(part.trim_end_matches('.'))) {
+                add(place);
+                continue;
+            }
+            let mut parts = format!(" {part} ");
+            for and in labels.people.and.iter().filter(|and| and.starts_with(' ')) {
+                parts = parts.replace(and.as_str(), ",");
+            }
+            for part in parts.split(',').map(str::trim).filter(|part| part.contains(char::is_alphabetic)) {
+                match side_by_side(part, &english) {
+                    Some(known) => known.into_iter().for_each(&mut add),
+                    None => add(part.to_owned()),
                 }
             }
         }

@@ -27,7 +27,7 @@ struct Link<'a> {
 
 /// The lead and the sections after it. A sub-section is a section of its own; what stands there belongs to the section above too.
 pub(super) struct Sections<'a> {
-    sections: Vec<Section<'a>>,
+    all: Vec<Section<'a>>,
     links: Vec<Link<'a>>,
     /// The first paragraph.
     first: Option<ElementRef<'a>>,
@@ -42,7 +42,7 @@ fn content(html: &Html) -> Option<ElementRef<'_>> {
 
 impl<'a> Sections<'a> {
     pub(super) fn read(html: &'a Html) -> Self {
-        let mut read = Self { sections: vec![Section::new(String::new(), 1)], links: Vec::new(), first: None };
+        let mut read = Self { all: vec![Section::new(String::new(), 1)], links: Vec::new(), first: None };
         let Some(content) = content(html) else { return read };
         // Elements that are open and whose text is no running text, and of these those that are boxes and pictures.
         let (mut asides, mut boxes) = (Vec::new(), Vec::new());
@@ -79,21 +79,21 @@ impl<'a> Sections<'a> {
     fn take(&mut self, element: ElementRef<'a>, asides: usize, boxes: usize) {
         let value = element.value();
         let is_text = asides == 0 && boxes == 0 && !value.classes().any(|class| class == "mw-empty-elt");
-        let section = self.sections.len() - 1;
+        let section = self.all.len() - 1;
         match value.name() {
             "h2" | "h3" | "h4" if is_text => {
                 let heading = text::line(element).to_lowercase();
-                self.sections.push(Section::new(heading, value.name().as_bytes()[1] - b'0'));
+                self.all.push(Section::new(heading, value.name().as_bytes()[1] - b'0'));
             }
             "p" | "blockquote" | "dl" if is_text => {
                 let text = text::line(element);
                 if !text.is_empty() {
                     self.first.get_or_insert(element);
-                    self.sections[section].paragraphs.push(text);
+                    self.all[section].paragraphs.push(text);
                 }
             }
-            "li" | "dd" if boxes == 0 => self.sections[section].items.push(element),
-            "tr" if boxes == 0 => self.sections[section].rows.push(element),
+            "li" | "dd" if boxes == 0 => self.all[section].items.push(element),
+            "tr" if boxes == 0 => self.all[section].rows.push(element),
             "a" => {
                 if let Some(href) = value.attr("href")
                     && !value.classes().any(|class| class == "new")
@@ -107,20 +107,20 @@ impl<'a> Sections<'a> {
 
     /// The paragraphs before the first heading.
     pub(super) fn lead(&self) -> String {
-        self.sections[0].paragraphs.join("\n")
+        self.all[0].paragraphs.join("\n")
     }
 
     /// The first paragraph before the first heading.
     pub(super) fn first_paragraph(&self) -> Option<ElementRef<'a>> {
-        self.first.filter(|_| !self.sections[0].paragraphs.is_empty())
+        self.first.filter(|_| !self.all[0].paragraphs.is_empty())
     }
 
     /// The paragraphs under the first of these headings that has some; one of a section before one of a part of it.
     pub(super) fn prose(&self, headings: &[String]) -> String {
-        let tops = (0..self.sections.len()).filter(|&at| self.sections[at].level == 2);
-        let parts = (0..self.sections.len()).filter(|&at| self.sections[at].level > 2);
+        let tops = (0..self.all.len()).filter(|&at| self.all[at].level == 2);
+        let parts = (0..self.all.len()).filter(|&at| self.all[at].level > 2);
         tops.chain(parts)
-            .filter(|&at| headings.contains(&self.sections[at].heading))
+            .filter(|&at| headings.contains(&self.all[at].heading))
             .map(|at| self.below(at).flat_map(|section| &section.paragraphs).cloned().collect::<Vec<_>>().join("\n"))
             .find(|text| !text.is_empty())
             .unwrap_or_default()
@@ -128,9 +128,9 @@ impl<'a> Sections<'a> {
 
     /// A section and its parts.
     fn below(&self, at: usize) -> impl Iterator<Item = &Section<'a>> {
-        let level = self.sections[at].level;
-        let parts = self.sections[at + 1..].iter().take_while(move |section| section.level > level && level > 1);
-        std::iter::once(&self.sections[at]).chain(parts)
+        let level = self.all[at].level;
+        let parts = self.all[at + 1..].iter().take_while(move |section| section.level > level && level > 1);
+        std::iter::once(&self.all[at]).chain(parts)
     }
 
     /// The list items under these headings.
@@ -145,7 +145,7 @@ impl<'a> Sections<'a> {
 
     fn all_under(&self, headings: &[String]) -> impl Iterator<Item = &Section<'a>> {
         let under = self.under(headings);
-        self.sections.iter().zip(under).filter(|(_, is_under)| *is_under).map(|(section, _)| section)
+        self.all.iter().zip(under).filter(|(_, is_under)| *is_under).map(|(section, _)| section)
     }
 
     /// All links that do not lead around the wiki.
@@ -173,9 +173,9 @@ impl<'a> Sections<'a> {
 
     /// For each section whether it, or one it is a part of, has one of these headings.
     fn under(&self, headings: &[String]) -> Vec<bool> {
-        let mut under = Vec::with_capacity(self.sections.len());
+        let mut under = Vec::with_capacity(self.all.len());
         let mut within = None;
-        for section in &self.sections {
+        for section in &self.all {
             if within.is_none_or(|level| section.level <= level) {
                 within = headings.contains(&section.heading).then_some(section.level);
             }
@@ -197,7 +197,7 @@ impl<'a> Sections<'a> {
 
     /// Characters of running text.
     pub(super) fn length(&self) -> u32 {
-        let paragraphs = self.sections.iter().flat_map(|section| &section.paragraphs);
+        let paragraphs = self.all.iter().flat_map(|section| &section.paragraphs);
         paragraphs.map(|text| text.chars().count() as u32).sum()
     }
 }
