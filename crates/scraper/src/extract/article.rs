@@ -16,6 +16,9 @@ use super::sections::Sections;
 use super::{Extracted, NotAFilm, cut, elsewhere, lead, parse, selector, text};
 use crate::address::{PageTitle, Site};
 
+/// So many items of a list of facts or of a cast are read.
+const MOST_ITEMS: usize = 200;
+
 /// Reads a page. Bytes that are not UTF-8 are replaced, not refused.
 ///
 /// # Errors
@@ -113,7 +116,7 @@ fn film_box<'a>(
     sections: &Sections<'a>,
     lead: &str,
 ) -> Result<(Infobox<'a>, bool), NotAFilm> {
-    let facts = sections.items(&labels.headings.facts);
+    let facts = sections.items(&labels.headings.facts, MOST_ITEMS);
     let mut why = None;
     for (place, mut infobox) in Infobox::all(labels, html).into_iter().enumerate() {
         infobox.add_facts(&facts);
@@ -133,7 +136,7 @@ fn cast(labels: &Labels, infobox: &Infobox, sections: &Sections) -> Vec<String> 
     if !in_box.is_empty() {
         return in_box;
     }
-    let items = sections.items(&labels.headings.cast);
+    let items = sections.items(&labels.headings.cast, MOST_ITEMS);
     let mut lines: Vec<String> = items.iter().filter_map(|item| text::lines(*item).into_iter().next()).collect();
     if lines.is_empty() {
         lines = cast_column(labels, &sections.table_rows(&labels.headings.cast));

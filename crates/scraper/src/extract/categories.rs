@@ -6,6 +6,8 @@ use scraper::Html;
 use super::labels::{Labels, as_label};
 use super::{selector, text};
 
+/// MediaWiki's own limit on titles.
+const LONGEST_NAME: usize = 255;
 /// Longer phrases are no keywords.
 const LONGEST_KEYWORD: usize = 60;
 
@@ -23,7 +25,7 @@ pub(super) struct Categories {
 impl Categories {
     pub(super) fn read(labels: &Labels, html: &Html, page: &str) -> Self {
         let mut read = Self::default();
-        for category in names(html, page) {
+        for category in names(html, page).into_iter().filter(|name| name.len() <= LONGEST_NAME) {
             read.take(labels, category);
         }
         read

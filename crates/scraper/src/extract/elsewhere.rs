@@ -9,6 +9,8 @@ use super::labels::Labels;
 use super::sections::Sections;
 use super::{selector, text};
 
+/// No page lists more links to one collection.
+const MOST_LINKS: usize = 20;
 /// Where wikis collect a page's names in other collections.
 static AUTHORITIES: LazyLock<Selector> = LazyLock::new(|| {
     selector(".mw-authority-control a[href], .authority-control a[href], [data-name=\"Тематические сайты\"] a[href]")
@@ -55,8 +57,11 @@ fn own(
     id: impl Fn(&str) -> Option<String>,
 ) -> Option<String> {
     let id = |link: &ElementRef| id(link.value().attr("href")?);
-    let listed: Vec<(ElementRef, String)> =
-        sections.links_under(&labels.headings.external_links).filter_map(|link| Some((link, id(&link)?))).collect();
+    let listed: Vec<(ElementRef, String)> = sections
+        .links_under(&labels.headings.external_links)
+        .filter_map(|link| Some((link, id(&link)?)))
+        .take(MOST_LINKS)
+        .collect();
     let has_year = |link: &ElementRef| {
         let line = link.ancestors().filter_map(ElementRef::wrap).find(|around| around.value().name() == "li");
         line.is_some_and(|line| text::line(line).contains(&year.to_string()))

@@ -13,6 +13,9 @@ const MOST_WORDS: usize = 24;
 /// A description in a language without spaces has no more characters.
 const MOST_SIGNS: usize = 80;
 
+/// Words for several films.
+const GROUPS: [&str; 4] = ["series", "trilogy", "tetralogy", "franchise"];
+
 /// Where the description of the first sentence begins, behind "is a", and the description.
 fn description<'a>(labels: &Labels, lead: &'a str) -> Option<(usize, &'a str)> {
     let end = (0..=lead.len().min(BEGINNING)).rev().find(|&end| lead.is_char_boundary(end))?;
@@ -67,8 +70,10 @@ pub(super) fn is_of_another_thing(labels: &Labels, lead: &str) -> bool {
     let film = words.iter().position(|word| labels.lead.film.contains(word)).unwrap_or(words.len());
     labels.other_leads.iter().any(|thing| {
         let thing: Vec<&str> = thing.split(' ').collect();
+        // "a video game film" is a film, "a film series" and "a trilogy of films" are none.
+        let is_group = thing.iter().any(|word| GROUPS.contains(word));
         let at = words.windows(thing.len()).position(|words| words == thing);
-        at.is_some_and(|at| at <= film)
+        at.is_some_and(|at| at <= film && (is_group || film == words.len()))
     })
 }
 
@@ -144,6 +149,10 @@ mod tests {
         for (lead, is_other) in [
             ("X is a series of four American horror films.", true),
             ("X is an American film series.", true),
+            ("X is a trilogy of Western films directed by Y.", true),
+            ("X is a 1955 American television play.", true),
+            ("X is a 1995 video game film.", false),
+            ("X is a 1977 American television film.", false),
             ("X is a 1980 film and the second in the X film series.", false),
             ("X is a 1980 film, the last of a trilogy of films.", false),
         ] {

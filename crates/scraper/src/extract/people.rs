@@ -59,7 +59,7 @@ fn add_names(labels: &Labels, text: &str, names: &mut Vec<String>) {
             Some((_, after)) => after,
             None => part,
         };
-        let name = without_others(labels, without_joiner(labels, name.trim()));
+        let name = without_others(labels, without_joiner(labels, without_job(labels, name.trim())));
         if let Some(last) = names.last_mut()
             && is_suffix(labels, name)
         {
@@ -76,6 +76,13 @@ fn without_others<'a>(labels: &Labels, name: &'a str) -> &'a str {
     let rest =
         others.map(str::trim_end).find(|rest| !rest.is_empty() && (!labels.is_spaced() || rest.len() < name.len() - 1));
     rest.unwrap_or(name)
+}
+
+/// "Story by X" as "X".
+fn without_job<'a>(labels: &Labels, name: &'a str) -> &'a str {
+    let jobs = labels.people.nobody.iter().filter(|note| note.ends_with(" by"));
+    let rest = jobs.filter_map(|job| name.get(job.len()..).filter(|_| name[..job.len()].to_lowercase() == **job));
+    rest.map(str::trim).find(|rest| !rest.is_empty()).unwrap_or(name)
 }
 
 /// The actor of "Actor: Role" or "Actor – Role".
@@ -171,6 +178,10 @@ pub(super) fn places(labels: &Labels, lines: &[String], english: impl Fn(&str) -
                 add(place);
                 continue;
             }
+            if let Some(known) = side_by_side(part, &english) {
+                known.into_iter().for_each(&mut add);
+                continue;
+            }
             let mut parts = format!(" {part} ");
             for and in labels.people.and.iter().filter(|and| and.starts_with(' ')) {
                 parts = parts.replace(and.as_str(), ",");
@@ -188,7 +199,10 @@ pub(super) fn places(labels: &Labels, lines: &[String], english: impl Fn(&str) -
 
 /// The places of a text that is nothing but their names, with flags between them at most: "Россия Казахстан".
 fn side_by_side(text: &str, english: impl Fn(&str) -> Option<String>) -> Option<Vec<String>> {
-    let words: Vec<&str> = text.split(' ').collect();
+    let words: Vec<&str> = text.split(' ').take(MAX_ENTRIES + 1).collect();
+    if words.len() > MAX_ENTRIES {
+        return None;
+    }
     let (mut at, mut places) = (0, Vec::new());
     while at < words.len() {
         let (end, place) =
@@ -197,4 +211,61 @@ fn side_by_side(text: &str, english: impl Fn(&str) -> Option<String>) -> Option<
         at = end;
     }
     Some(places)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(language: &str, of: Of, cell: &str) -> Vec<String> {
+        let labels = Labels::of(&format!("<html lang={language}>")).unwrap();
+        names(labels, &cell.split('\n').map(str::to_owned).collect::<Vec<_>>(), of)
+    }
+
+    #[test]
+    fn several_people_are_never_one_and_notes_are_no_people() {
+        for (language, cell, wanted) in [
+            ("en", "Joel Coen and Ethan Coen", vec!["Joel Coen", "Ethan Coen"]),
+            ("en", "A. One, B. Two, and C. Three", vec!["A. One", "B. Two", "C. Three"]),
+            ("en", "Ann Lee · Bob Ray • Cy Fox", vec!["Ann Lee", "Bob Ray", "Cy Fox"]),
+            ("en", "Sammy Davis, Jr., Noah Beery, Sr.", vec!["Sammy Davis, Jr.", "Noah Beery, Sr."]),
+            ("en", "Story:\nAnn Lee\nScreenplay\nBob Ray\nUncredited:\nCy Fox", vec!["Ann Lee", "Bob Ray", "Cy Fox"]),
+            ("en", "Story by Ann Lee\nScreenplay: Bob Ray (uncredited)", vec!["Ann Lee", "Bob Ray"]),
+            ("en", "See list\nsee below\nVarious", vec![]),
+            ("en", "Ann Lee (1979, as Ann Day)\nand\nBob Ray", vec!["Ann Lee", "Bob Ray"]),
+            ("de", "Ann Lee; Co-Autoren: Bob Ray\nnach der Novelle von Cy Fox", vec!["Ann Lee", "Bob Ray"]),
+            ("de", "— / n. n.", vec![]),
+            ("fr", "Ann Lee et Bob Ray\nd’après le roman de Cy Fox", vec!["Ann Lee", "Bob Ray"]),
+            ("sv", "Ann Lee m.fl.", vec!["Ann Lee"]),
+            ("ja", "マイケル・J・フォックス、三船敏郎ほか", vec!["マイケル・J・フォックス", "三船敏郎"]),
+            ("zh", "汤姆·汉克斯、巩俐等", vec!["汤姆·汉克斯", "巩俐"]),
+        ] {
+            assert_eq!(read(language, Of::Crew, cell), wanted, "{cell}");
+        }
+    }
+
+    #[test]
+    fn of_an_actor_and_a_role_the_actor_counts() {
+        for (language, cell, wanted) in [
+            ("en", "Ann Lee as Kate, Bob Ray's wife\nBob Ray – Sam\nCy Fox", vec!["Ann Lee", "Bob Ray", "Cy Fox"]),
+            ("de", "Ann Lee: Kate, seine Frau\nBob Ray: Sam", vec!["Ann Lee", "Bob Ray"]),
+            ("de", "siehe Besetzung", vec![]),
+            ("ja", "勘兵衛：志村喬", vec!["志村喬"]),
+        ] {
+            assert_eq!(read(language, Of::Cast, cell), wanted, "{cell}");
+        }
+    }
+
+    #[test]
+    fn places_may_stand_side_by_side() {
+        let english = |name: &str| match name {
+            "Россия" => Some("Russia".to_owned()),
+            "Босния и Герцеговина" => Some("Bosnia and Herzegovina".to_owned()),
+            _ => None,
+        };
+        let labels = Labels::of("<html lang=ru>").unwrap();
+        let read = |line: &str| places(labels, &[line.to_owned()], english);
+        assert_eq!(read("Россия Босния и Герцеговина"), ["Russia", "Bosnia and Herzegovina"]);
+        assert_eq!(read("Атлантида и Россия"), ["Атлантида", "Russia"]);
+    }
 }

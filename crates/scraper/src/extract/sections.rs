@@ -133,9 +133,9 @@ impl<'a> Sections<'a> {
         std::iter::once(&self.all[at]).chain(parts)
     }
 
-    /// The list items under these headings.
-    pub(super) fn items(&self, headings: &[String]) -> Vec<ElementRef<'a>> {
-        self.all_under(headings).flat_map(|section| &section.items).copied().collect()
+    /// The first list items under these headings.
+    pub(super) fn items(&self, headings: &[String], most: usize) -> Vec<ElementRef<'a>> {
+        self.all_under(headings).flat_map(|section| &section.items).copied().take(most).collect()
     }
 
     /// The rows of the tables under these headings.
@@ -190,7 +190,7 @@ impl<'a> Sections<'a> {
             |row: &&ElementRef| row.children().filter_map(ElementRef::wrap).any(|cell| cell.value().name() == "td");
         let headings = &labels.headings.awards;
         let rows = self.table_rows(headings);
-        let count = self.items(headings).iter().filter(|item| item.value().name() == "li").count()
+        let count = self.items(headings, usize::MAX).iter().filter(|item| item.value().name() == "li").count()
             + rows.iter().filter(has_data).count();
         (count > 0).then_some(count as u32)
     }
