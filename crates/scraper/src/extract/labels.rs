@@ -69,9 +69,10 @@ pub(super) struct OtherThings {
     pub(super) person: Vec<String>,
     pub(super) album: Vec<String>,
     pub(super) series: Vec<String>,
-    #[serde(default)]
     pub(super) other: Vec<String>,
-    #[serde(default)]
+    /// What leads call groups of films.
+    pub(super) groups: Vec<String>,
+    /// What leads call other things.
     pub(super) leads: Vec<String>,
 }
 
@@ -96,6 +97,9 @@ pub(super) struct Lead {
     pub(super) is: Vec<String>,
     pub(super) stop: Vec<String>,
     pub(super) film: Vec<String>,
+    /// Definite articles: "the second part of the trilogy" is no trilogy.
+    #[serde(default)]
+    pub(super) the: Vec<String>,
     /// Whether the description ends at a word that means film.
     #[serde(default)]
     pub(super) ends_at_film: bool,
@@ -160,7 +164,9 @@ pub(super) struct Labels {
     language: String,
     rows: HashMap<String, Vec<Row>>,
     things: Vec<(String, Thing)>,
-    /// How leads name things that are no film.
+    /// What leads call groups of films.
+    pub(super) groups: Vec<String>,
+    /// What leads call other things that are no film.
     pub(super) other_leads: Vec<String>,
     pub(super) headings: Headings,
     pub(super) lead: Lead,
@@ -224,6 +230,7 @@ impl Labels {
         Self {
             rows,
             things,
+            groups: file.not_a_film.groups,
             other_leads: file.not_a_film.leads,
             headings: file.headings,
             lead: file.lead,

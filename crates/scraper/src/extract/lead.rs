@@ -13,9 +13,6 @@ const MOST_WORDS: usize = 24;
 /// A description in a language without spaces has no more characters.
 const MOST_SIGNS: usize = 80;
 
-/// Words for several films.
-const GROUPS: [&str; 4] = ["series", "trilogy", "tetralogy", "franchise"];
-
 /// Where the description of the first sentence begins, behind "is a", and the description.
 fn description<'a>(labels: &Labels, lead: &'a str) -> Option<(usize, &'a str)> {
     let end = (0..=lead.len().min(BEGINNING)).rev().find(|&end| lead.is_char_boundary(end))?;
@@ -51,8 +48,14 @@ fn bare(word: &str) -> String {
 /// Adds the kinds of film that the lead names, in its order.
 pub(super) fn genres(labels: &Labels, lead: &str, found: &mut Vec<String>) {
     let Some((_, description)) = description(labels, lead) else { return };
-    let ends: &[String] = if labels.lead.ends_at_film { &labels.lead.film } else { &[] };
-    labels.kinds.find_before(description, ends, found);
+    let known = found.len();
+    if labels.lead.ends_at_film {
+        labels.kinds.find_before(description, &labels.lead.film, found);
+    }
+    // "is a 1986 television film drama" names the kind behind the film.
+    if found.len() == known {
+        labels.kinds.find(description, found);
+    }
 }
 
 /// The year the lead gives: "is a 1979 ...".
@@ -64,17 +67,21 @@ pub(super) fn year(labels: &Labels, lead: &str) -> Option<i64> {
 pub(super) fn is_of_another_thing(labels: &Labels, lead: &str) -> bool {
     let Some((_, description)) = description(labels, lead) else { return false };
     if !labels.is_spaced() {
-        return labels.other_leads.iter().any(|thing| description.ends_with(thing.as_str()));
+        return labels.groups.iter().chain(&labels.other_leads).any(|thing| description.ends_with(thing.as_str()));
     }
     let words: Vec<String> = description.split_whitespace().map(bare).collect();
-    let film = words.iter().position(|word| labels.lead.film.contains(word)).unwrap_or(words.len());
-    labels.other_leads.iter().any(|thing| {
+    // "Kriminalfilm" is a film too.
+    let is_film =
+        |word: &String| labels.lead.film.iter().any(|film| word == film || film.len() >= 4 && word.ends_with(film));
+    let film = words.iter().position(is_film).unwrap_or(words.len());
+    let place = |thing: &String| {
         let thing: Vec<&str> = thing.split(' ').collect();
-        // "a video game film" is a film, "a film series" and "a trilogy of films" are none.
-        let is_group = thing.iter().any(|word| GROUPS.contains(word));
-        let at = words.windows(thing.len()).position(|words| words == thing);
-        at.is_some_and(|at| at <= film && (is_group || film == words.len()))
-    })
+        words.windows(thing.len()).position(|words| words == thing)
+    };
+    let is_own = |at: &usize| !words[..*at].iter().any(|word| labels.lead.the.contains(word));
+    // "a video game film" is a film, "a film series" and "a trilogy of films" are none.
+    labels.groups.iter().filter_map(place).any(|at| at <= film && is_own(&at))
+        || film == words.len() && labels.other_leads.iter().filter_map(place).any(|at| is_own(&at))
 }
 
 /// The title in the film's own language, as the first paragraph gives it before its verb: marked as of another language, or behind that
@@ -133,6 +140,7 @@ mod tests {
             ("X is a 1986 British comedy drama directed by Y.", vec!["comedy-drama"]),
             ("X is a 1975 documentary about salt.", vec!["documentary"]),
             ("X is a 2015 live-action fantasy film.", vec!["fantasy"]),
+            ("X is a 1986 American television film drama.", vec!["drama"]),
             ("X is a 1938 French film.", vec![]),
             ("X is a village in Y.", vec![]),
         ] {
@@ -149,6 +157,7 @@ mod tests {
         for (lead, is_other) in [
             ("X is a series of four American horror films.", true),
             ("X is an American film series.", true),
+            ("X is the second part of the first trilogy.", false),
             ("X is a trilogy of Western films directed by Y.", true),
             ("X is a 1955 American television play.", true),
             ("X is a 1995 video game film.", false),
@@ -158,7 +167,13 @@ mod tests {
         ] {
             assert_eq!(is_of_another_thing(labels, lead), is_other, "{lead}");
         }
+        let german = Labels::of("<html lang=de>").unwrap();
+        assert!(!is_of_another_thing(german, "X ist ein deutscher Kriminalfilm der Fernsehreihe Y."));
+        assert!(is_of_another_thing(german, "X ist eine deutsche Filmreihe von Y."));
         let french = Labels::of("<html lang=fr>").unwrap();
+        assert!(is_of_another_thing(french, "X est une série de films français réalisés par Y."));
+        assert!(!is_of_another_thing(french, "X est un film français, deuxième de la trilogie Y."));
+        assert!(!is_of_another_thing(french, "X est le deuxième volet de la trilogie Y."));
         assert_eq!(year(french, "X est un film français de 1936 réalisé par Y."), Some(1936));
     }
 }
