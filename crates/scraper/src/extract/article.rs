@@ -6,11 +6,12 @@
 use std::collections::HashSet;
 
 use matinee_catalogue::{External, Film, Notability, Source, Year};
-use scraper::{ElementRef, Html};
+use scraper::ElementRef;
 
 use super::categories::Categories;
 use super::infobox::{self, Infobox};
 use super::labels::{Labels, Row, as_label};
+use super::landmarks::Landmarks;
 use super::people::{self, Of};
 use super::sections::Sections;
 use super::{Extracted, NotAFilm, cut, elsewhere, lead, parse, selector, text};
@@ -31,21 +32,22 @@ pub(super) fn read(site: &Site, title: &PageTitle, page: &[u8]) -> Result<Extrac
 /// Reads a page whose tree is built from `shortened`, the page without what no rule reads.
 pub(super) fn read_of(site: &Site, title: &PageTitle, page: &str, shortened: &str) -> Result<Extracted, NotAFilm> {
     let html = parse(shortened).ok_or(NotAFilm::Unreadable)?;
-    if !infobox::is_there(&html) {
+    let landmarks = Landmarks::find(&html);
+    if landmarks.boxes.is_empty() {
         return Err(NotAFilm::NoInfobox);
     }
     let labels = Labels::of(page).ok_or(NotAFilm::UnknownLanguage)?;
-    let sections = Sections::read(&html);
+    let sections = Sections::read(landmarks.content());
     let synopsis = sections.lead();
-    let (infobox, is_first) = film_box(labels, &html, &sections, &synopsis)?;
+    let (infobox, is_first) = film_box(labels, &landmarks, &sections, &synopsis)?;
     // Where the film's box is a later one, the lead is about the novel or the play.
     let own_lead = if is_first { synopsis.as_str() } else { "" };
-    let categories = Categories::read(labels, &html, page);
+    let categories = Categories::read(labels, &landmarks, page);
     let year = infobox.year().or_else(|| lead::year(labels, own_lead)).or(categories.year);
     let year = year.and_then(|year| Year::new(year).ok()).ok_or(NotAFilm::NoYear)?;
     let of_page = without_bracket(labels, title.as_str());
     let name = unquoted(&infobox.title().unwrap_or_else(|| of_page.clone()));
-    let canonical = canonical(site, &html);
+    let canonical = landmarks.canonical.and_then(|href| site.linked(href));
     let own = canonical.clone().unwrap_or_else(|| title.clone());
     let languages = infobox.languages();
     let original = infobox.original_title(&of_page).or_else(|| {
@@ -76,8 +78,8 @@ pub(super) fn read_of(site: &Site, title: &PageTitle, page: &str, shortened: &st
         based_on: infobox.based_on(),
         series: infobox.series(),
         notability: Notability {
-            languages: editions(&html),
-            references: Some(count(&html, "ol.references > li")),
+            languages: landmarks.has_frame.then_some(landmarks.editions.len() as u32),
+            references: Some(landmarks.references),
             length: Some(sections.length()),
             links_in: None,
             renown: None,
@@ -91,34 +93,35 @@ pub(super) fn read_of(site: &Site, title: &PageTitle, page: &str, shortened: &st
             revision: number_in(page, "\"wgRevisionId\":").or_else(|| number_in(page, "?oldid=")),
         }),
         external: External {
-            wikipedia: english_article(site, labels, &html, &own),
-            imdb: elsewhere::imdb(&html, labels, &sections, &infobox, &name, year.get().into()),
-            wikidata: elsewhere::wikidata(&html, page),
-            tmdb: elsewhere::tmdb(&html, labels, &sections, &infobox, &name, year.get().into()),
+            wikipedia: english_article(site, labels, &landmarks, &own),
+            imdb: elsewhere::imdb(&landmarks, labels, &sections, &infobox, &name, year.get().into()),
+            wikidata: elsewhere::wikidata(&landmarks, page),
+            tmdb: elsewhere::tmdb(&landmarks, labels, &sections, &infobox, &name, year.get().into()),
         },
         synopsis,
         plot: sections.prose(&labels.headings.plot),
         ..Film::new(&name, year)
     };
+    let (links, mentions) = links(site, &sections, &labels.headings.external_links, &own);
     Ok(Extracted {
         film,
         page: canonical.filter(|page| page != title),
         article: number_in(page, "\"wgArticleId\":"),
-        links: articles(site, sections.links()),
-        mentions: mentions(site, labels, &sections, &own),
+        links,
+        mentions,
     })
 }
 
 /// The first box that is of a film, with what the article's list of facts adds, and whether it is the article's first; else why the first box is of none.
 fn film_box<'a>(
     labels: &'static Labels,
-    html: &'a Html,
+    landmarks: &Landmarks<'a>,
     sections: &Sections<'a>,
     lead: &str,
 ) -> Result<(Infobox<'a>, bool), NotAFilm> {
     let facts = sections.items(&labels.headings.facts, MOST_ITEMS);
     let mut why = None;
-    for (place, mut infobox) in Infobox::all(labels, html).into_iter().enumerate() {
+    for (place, mut infobox) in Infobox::all(labels, &landmarks.boxes).into_iter().enumerate() {
         infobox.add_facts(&facts);
         match infobox.is_film() {
             // An article on a series of films may have a film's box for the whole series.
@@ -168,11 +171,18 @@ fn articles<'a>(site: &Site, hrefs: impl Iterator<Item = &'a str>) -> Vec<PageTi
     hrefs.filter_map(|href| site.linked(href)).filter(PageTitle::is_article).collect()
 }
 
-/// The other articles that the running text and the lists name, each once.
-fn mentions(site: &Site, labels: &Labels, sections: &Sections, own: &PageTitle) -> Vec<PageTitle> {
+/// The articles that the page links to; and the others that its running text, lists and tables name, but under these headings, each once.
+fn links(site: &Site, sections: &Sections, except: &[String], own: &PageTitle) -> (Vec<PageTitle>, Vec<PageTitle>) {
     let mut seen = HashSet::from([own.clone()]);
-    let links = articles(site, sections.mentions(&labels.headings.external_links));
-    links.into_iter().filter(|page| seen.insert(page.clone())).collect()
+    let (mut links, mut mentions) = (Vec::new(), Vec::new());
+    for (href, is_mention) in sections.links(except) {
+        let Some(page) = site.linked(href).filter(PageTitle::is_article) else { continue };
+        if is_mention && seen.insert(page.clone()) {
+            mentions.push(page.clone());
+        }
+        links.push(page);
+    }
+    (links, mentions)
 }
 
 /// A title without the quotation marks around it, as titles of episodes have them.
@@ -207,7 +217,8 @@ pub(super) fn listed(site: &Site, page: &[u8]) -> Vec<PageTitle> {
     if !members.is_empty() {
         return members;
     }
-    let all = articles(site, Sections::read(&html).links());
+    let sections = Sections::read(Landmarks::find(&html).content());
+    let all = articles(site, sections.links(&[]).map(|(href, _)| href));
     let in_italics: HashSet<PageTitle> = linked(site, html.select(&selector("i a[href]"))).into_iter().collect();
     if in_italics.is_empty() {
         return all;
@@ -235,33 +246,20 @@ fn without_bracket(labels: &Labels, title: &str) -> String {
 }
 
 /// The title of the English Wikipedia's article: the page's own, or that of the English edition it links to.
-fn english_article(site: &Site, labels: &Labels, html: &Html, own: &PageTitle) -> Option<String> {
+fn english_article(site: &Site, labels: &Labels, landmarks: &Landmarks, own: &PageTitle) -> Option<String> {
     if site.publisher() != "Wikipedia" {
         return None;
     }
     if labels.code() == "en" {
         return Some(own.to_string());
     }
-    let link = html.select(&selector("li.interlanguage-link a[hreflang=en][href]")).next()?;
+    let english = selector("a[hreflang=en][href]");
+    let link = landmarks.editions.iter().find_map(|edition| edition.select(&english).next())?;
     Site::default().linked(link.value().attr("href")?).map(|page| page.to_string())
-}
-
-fn canonical(site: &Site, html: &Html) -> Option<PageTitle> {
-    site.linked(html.select(&selector("link[rel=canonical]")).next()?.value().attr("href")?)
 }
 
 /// The number after a name, such as `"wgRevisionId":103`.
 fn number_in(text: &str, name: &str) -> Option<u64> {
     let digits = text.split_once(name)?.1;
     digits[..digits.find(|c: char| !c.is_ascii_digit())?].parse().ok()
-}
-
-fn count(html: &Html, css: &str) -> u32 {
-    html.select(&selector(css)).count() as u32
-}
-
-/// The number of other-language editions; unknown for a page without the frame that links to them.
-fn editions(html: &Html) -> Option<u32> {
-    let has_frame = html.select(&selector("#footer, .mw-footer, footer")).next().is_some();
-    has_frame.then(|| count(html, "li.interlanguage-link"))
 }

@@ -1,10 +1,15 @@
 //! An article's categories, and what their names say.
 
+use std::sync::LazyLock;
+
 use percent_encoding::percent_decode_str;
-use scraper::Html;
+use scraper::{ElementRef, Selector};
 
 use super::labels::{Labels, as_label};
+use super::landmarks::Landmarks;
 use super::{selector, text};
+
+static LINK: LazyLock<Selector> = LazyLock::new(|| selector("a"));
 
 /// MediaWiki's own limit on titles.
 const LONGEST_NAME: usize = 255;
@@ -23,9 +28,9 @@ pub(super) struct Categories {
 }
 
 impl Categories {
-    pub(super) fn read(labels: &Labels, html: &Html, page: &str) -> Self {
+    pub(super) fn read(labels: &Labels, landmarks: &Landmarks, page: &str) -> Self {
         let mut read = Self::default();
-        for category in names(html, page).into_iter().filter(|name| name.len() <= LONGEST_NAME) {
+        for category in names(landmarks, page).into_iter().filter(|name| name.len() <= LONGEST_NAME) {
             read.take(labels, category);
         }
         read
@@ -61,21 +66,25 @@ impl Categories {
 }
 
 /// The categories in the page's frame, else in the head of an offline copy, else in the page's script.
-fn names(html: &Html, page: &str) -> Vec<String> {
-    let in_frame = selector("#mw-normal-catlinks li a, .page-header__categories a, #articleCategories li a");
-    let names: Vec<String> = html.select(&in_frame).map(text::line).filter(|name| !name.is_empty()).collect();
+fn names(landmarks: &Landmarks, page: &str) -> Vec<String> {
+    let links =
+        landmarks.category_lists.iter().flat_map(|list| list.select(&LINK).filter(move |link| is_listed(list, link)));
+    let names: Vec<String> = links.map(text::line).filter(|name| !name.is_empty()).collect();
     if !names.is_empty() {
         return names;
     }
-    let in_head = selector("link[rel~=\"mw:PageProp/Category\"][href]");
-    let names: Vec<String> = html
-        .select(&in_head)
-        .filter_map(|link| {
-            let name = link.value().attr("href")?.split('#').next()?.split_once(':')?.1;
-            Some(percent_decode_str(name).decode_utf8().ok()?.replace('_', " "))
-        })
-        .collect();
+    let names = landmarks.category_links.iter().filter_map(|href| {
+        let name = href.split('#').next()?.split_once(':')?.1;
+        Some(percent_decode_str(name).decode_utf8().ok()?.replace('_', " "))
+    });
+    let names: Vec<String> = names.collect();
     if names.is_empty() { in_script(page).unwrap_or_default() } else { names }
+}
+
+/// Whether a link is to one of the categories rather than to the page on categories. Fandom's header has no list.
+fn is_listed(list: &ElementRef, link: &ElementRef) -> bool {
+    list.value().attr("id").is_none()
+        || link.ancestors().filter_map(ElementRef::wrap).any(|around| around.value().name() == "li")
 }
 
 /// `["A","B"]` of `"wgCategories":["A","B"]`.

@@ -2,31 +2,29 @@
 
 use std::sync::LazyLock;
 
-use scraper::{ElementRef, Html, Selector};
+use scraper::{ElementRef, Selector};
 
 use super::infobox::Infobox;
 use super::labels::Labels;
+use super::landmarks::Landmarks;
 use super::sections::Sections;
 use super::{selector, text};
 
 /// No page lists more links to one collection.
 const MOST_LINKS: usize = 20;
-/// Where wikis collect a page's names in other collections.
-static AUTHORITIES: LazyLock<Selector> = LazyLock::new(|| {
-    selector(".mw-authority-control a[href], .authority-control a[href], [data-name=\"Тематические сайты\"] a[href]")
-});
+static LINK: LazyLock<Selector> = LazyLock::new(|| selector("a[href]"));
 
 /// The number of the film's page on IMDb: of the links that the article lists as external, the first whose text is the title or whose line
 /// names the year, else the first of all; else the box's. Links in running text may be to other films.
 pub(super) fn imdb(
-    html: &Html,
+    landmarks: &Landmarks,
     labels: &Labels,
     sections: &Sections,
     infobox: &Infobox,
     title: &str,
     year: i64,
 ) -> Option<String> {
-    own(html, labels, sections, infobox, (title, year), "IMDb", |href| {
+    own(landmarks, labels, sections, infobox, (title, year), "IMDb", |href| {
         // The second is Wikidata's own way of linking to it.
         let id = after(href, "imdb.com/title/tt").or_else(|| after(href.split_once("imdb.com")?.1, "id=tt"))?;
         (id.len() >= 7).then(|| format!("tt{id}"))
@@ -35,20 +33,20 @@ pub(super) fn imdb(
 
 /// The number of the film's page on TMDB.
 pub(super) fn tmdb(
-    html: &Html,
+    landmarks: &Landmarks,
     labels: &Labels,
     sections: &Sections,
     infobox: &Infobox,
     title: &str,
     year: i64,
 ) -> Option<String> {
-    own(html, labels, sections, infobox, (title, year), "TMDB", |href| {
+    own(landmarks, labels, sections, infobox, (title, year), "TMDB", |href| {
         after(href, "themoviedb.org/movie/").filter(|id| !id.is_empty()).map(str::to_owned)
     })
 }
 
 fn own(
-    html: &Html,
+    landmarks: &Landmarks,
     labels: &Labels,
     sections: &Sections,
     infobox: &Infobox,
@@ -73,11 +71,15 @@ fn own(
         return Some(id.clone());
     }
     let in_box = infobox.links().find_map(|link| id(&link));
-    let in_authorities = || html.select(&AUTHORITIES).find_map(|link| id(&link));
+    let in_authorities = || landmarks.authorities.iter().flat_map(|list| list.select(&LINK)).find_map(|link| id(&link));
     // "X on IMDb" in running text, where X is the title.
     let by_name = || {
         let named = |link: &ElementRef| text::line(*link).strip_prefix(title).is_some_and(|rest| rest.ends_with(place));
-        sections.all_mentions().filter(named).find_map(|link| id(&link))
+        sections
+            .all_mentions()
+            .filter_map(|link| Some((link, id(&link)?)))
+            .find(|(link, _)| named(link))
+            .map(|(_, id)| id)
     };
     in_box.or_else(in_authorities).or_else(by_name)
 }
@@ -89,13 +91,13 @@ fn after<'a>(href: &'a str, place: &str) -> Option<&'a str> {
 }
 
 /// The page's item on Wikidata: as its script names it, else as its frame links to it.
-pub(super) fn wikidata(html: &Html, page: &str) -> Option<String> {
+pub(super) fn wikidata(landmarks: &Landmarks, page: &str) -> Option<String> {
     let in_script = || {
         let rest = page.split_once("\"wgWikibaseItemId\":")?.1.trim_start().strip_prefix('"')?;
         item(rest.split('"').next()?)
     };
     in_script().or_else(|| {
-        let link = html.select(&selector("#t-wikibase a[href]")).next()?;
+        let link = landmarks.wikidata?.select(&LINK).next()?;
         item(link.value().attr("href")?.rsplit('/').next()?)
     })
 }

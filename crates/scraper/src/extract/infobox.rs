@@ -1,7 +1,7 @@
 //! An article's box of facts beside the text: a table, `div`s around a table, or Fandom's `aside.portable-infobox`.
 
 use matinee_catalogue::{countries, languages, running_time};
-use scraper::{ElementRef, Html, Selector};
+use scraper::{ElementRef, Selector};
 use std::sync::LazyLock;
 
 use super::labels::{Labels, Row, Thing, as_label};
@@ -12,8 +12,6 @@ use super::{NotAFilm, selector, text};
 const BOXES: [&str; 8] =
     ["infobox", "infobox_v2", "infobox_v3", "infobox-v2", "infobox3", "sinottico", "portable-infobox", "film-infobox"];
 
-static BOX: LazyLock<Selector> =
-    LazyLock::new(|| selector(&BOXES.map(|class| format!("table.{class}, div.{class}, aside.{class}")).join(", ")));
 static ROW: LazyLock<Selector> = LazyLock::new(|| selector("tr, .pi-data, .pi-header, td.pi-horizontal-group-item"));
 static TITLE: LazyLock<Selector> = LazyLock::new(|| {
     selector(
@@ -68,17 +66,12 @@ pub(super) fn is_box(element: &ElementRef) -> bool {
     matches!(value.name(), "table" | "div" | "aside") && value.classes().any(|class| BOXES.contains(&class))
 }
 
-/// Whether a page has a box of facts, in whatever language.
-pub(super) fn is_there(html: &Html) -> bool {
-    html.select(&BOX).next().is_some()
-}
-
 impl<'a> Infobox<'a> {
     /// The page's boxes in their order, without those inside others.
-    pub(super) fn all(labels: &'static Labels, html: &'a Html) -> Vec<Self> {
+    pub(super) fn all(labels: &'static Labels, boxes: &[ElementRef<'a>]) -> Vec<Self> {
         let is_inner =
             |element: &ElementRef| element.ancestors().filter_map(ElementRef::wrap).any(|around| is_box(&around));
-        html.select(&BOX).filter(|element| !is_inner(element)).map(|element| Self::read(labels, element)).collect()
+        boxes.iter().filter(|element| !is_inner(element)).map(|&element| Self::read(labels, element)).collect()
     }
 
     fn read(labels: &'static Labels, element: ElementRef<'a>) -> Self {

@@ -12,6 +12,7 @@ mod infobox;
 mod json_ld;
 mod kinds;
 mod labels;
+mod landmarks;
 mod lead;
 mod pattern;
 mod people;

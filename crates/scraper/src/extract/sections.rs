@@ -1,10 +1,10 @@
 //! An article's running text, by section, and what it links to. One walk of the tree.
 
 use ego_tree::iter::Edge;
-use scraper::{ElementRef, Html};
+use scraper::ElementRef;
 
 use super::labels::Labels;
-use super::{infobox, selector, text};
+use super::{infobox, text};
 
 struct Section<'a> {
     heading: String,
@@ -33,17 +33,10 @@ pub(super) struct Sections<'a> {
     first: Option<ElementRef<'a>>,
 }
 
-/// The element with the article.
-fn content(html: &Html) -> Option<ElementRef<'_>> {
-    ["#mw-content-text .mw-parser-output", ".mw-parser-output", "#mw-content-text", "body"]
-        .iter()
-        .find_map(|css| html.select(&selector(css)).next())
-}
-
 impl<'a> Sections<'a> {
-    pub(super) fn read(html: &'a Html) -> Self {
+    pub(super) fn read(content: Option<ElementRef<'a>>) -> Self {
         let mut read = Self { all: vec![Section::new(String::new(), 1)], links: Vec::new(), first: None };
-        let Some(content) = content(html) else { return read };
+        let Some(content) = content else { return read };
         // Elements that are open and whose text is no running text, and of these those that are boxes and pictures.
         let (mut asides, mut boxes) = (Vec::new(), Vec::new());
         let mut skipped = None;
@@ -148,16 +141,11 @@ impl<'a> Sections<'a> {
         self.all.iter().zip(under).filter(|(_, is_under)| *is_under).map(|(section, _)| section)
     }
 
-    /// All links that do not lead around the wiki.
-    pub(super) fn links(&self) -> impl Iterator<Item = &'a str> {
-        self.links.iter().map(|link| link.href)
-    }
-
-    /// The links of running text, lists and tables, without those under these headings.
-    pub(super) fn mentions(&self, except: &[String]) -> impl Iterator<Item = &'a str> {
+    /// Where all links lead that do not lead around the wiki, in order; and of each whether it stands in running text, a list or a table that is
+    /// not under these headings.
+    pub(super) fn links(&self, except: &[String]) -> impl Iterator<Item = (&'a str, bool)> {
         let left_out = self.under(except);
-        let links = self.links.iter().filter(move |link| link.is_mention && !left_out[link.section]);
-        links.map(|link| link.href)
+        self.links.iter().map(move |link| (link.href, link.is_mention && !left_out[link.section]))
     }
 
     /// All links outside boxes.
