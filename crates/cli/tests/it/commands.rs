@@ -6,9 +6,14 @@ use crate::Desk;
 #[test]
 fn help_reads_well() {
     let desk = Desk::new();
-    for command in
-        [&["--help"][..], &["recommend", "--help"], &["scrape", "--help"], &["serve", "--help"], &["train", "--help"]]
-    {
+    for command in [
+        &["--help"][..],
+        &["recommend", "--help"],
+        &["evaluate", "--help"],
+        &["scrape", "--help"],
+        &["serve", "--help"],
+        &["train", "--help"],
+    ] {
         insta::assert_snapshot!(format!("help {}", command.join(" ")), desk.stdout(command));
     }
 }
