@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use crate::countries::is_country;
 use crate::fields::{self, FIELDS, Kind};
 use crate::genres::is_canonical;
+use crate::line::LineProblem;
 use crate::matching::{Likeness, external_ids, likeness, shared_names, title_keys};
-use crate::read::{LineProblem, ReadError, read_lines};
+use crate::read::{ReadError, read_lines};
 use crate::shingles::alike;
 use crate::{Film, FilmId};
 

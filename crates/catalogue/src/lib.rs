@@ -34,6 +34,7 @@ pub mod fold;
 pub mod genres;
 pub mod import;
 pub mod languages;
+mod line;
 pub mod matching;
 pub mod merge;
 mod read;
@@ -46,6 +47,7 @@ mod write;
 
 pub use catalogue::{Catalogue, SharedIdError};
 pub use film::{External, Film, FilmId, InvalidId, InvalidYear, Notability, Source, Year};
-pub use read::{LineError, LineProblem, Lines, ReadError, read_each, read_lines};
+pub use line::LineProblem;
+pub use read::{LineError, Lines, ReadError, read_each, read_lines};
 pub use titles::{Lookup, TitleIndex, TitleIndexBuilder};
 pub use write::{WriteError, write};

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::python;
 use super::report::RowFault;
 use crate::fields::{FIELDS, Field, Kind};
-use crate::read::{LineProblem, is_key, parse};
+use crate::line::{LineProblem, is_key, parse};
 use crate::running_time::minutes;
 use crate::{Film, FilmId, Source, Year};
 
@@ -154,7 +154,7 @@ impl SourceRow {
         let Some((column, value)) = self.cell(field) else { return Ok(()) };
         match &field.kind {
             Kind::Phrase(access) => {
-                *access.get_mut(film) = Some(phrase(column, value)?).filter(|text| !text.is_empty())
+                *access.get_mut(film) = Some(phrase(column, value)?).filter(|text| !text.is_empty());
             }
             Kind::Prose(access) => *access.get_mut(film) = plain(value),
             Kind::People(access) | Kind::Terms(access) => {

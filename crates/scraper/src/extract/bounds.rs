@@ -7,7 +7,7 @@ const DEEPEST: usize = 400;
 const MOST_ATTRIBUTES: usize = 400;
 
 /// Elements that have no end tag, or need none: the parser closes them by itself.
-const CLOSED_BY_ITSELF: [Name; 29] = [
+const CLOSED_BY_ITSELF: [PackedName; 29] = [
     packed(b"area"),
     packed(b"base"),
     packed(b"br"),
@@ -41,24 +41,24 @@ const CLOSED_BY_ITSELF: [Name; 29] = [
 
 /// An element's name in lower case, packed into a number for quick comparison. Names longer than 16 bytes lose their end, so that
 /// two of them can become equal, which is harmless.
-type Name = u128;
+type PackedName = u128;
 
-const fn packed(name: &[u8]) -> Name {
+const fn packed(name: &[u8]) -> PackedName {
     let (mut name, mut value) = (name, 0);
     while let [first, rest @ ..] = name {
-        value = value << 8 | first.to_ascii_lowercase() as Name;
+        value = value << 8 | first.to_ascii_lowercase() as PackedName;
         name = rest;
     }
     value
 }
 
 /// Packs the letters and digits a tag begins with, at most sixteen; none is 0.
-fn name_of(tag: &[u8]) -> (Name, usize) {
+fn name_of(tag: &[u8]) -> (PackedName, usize) {
     let length = tag.iter().take(16).take_while(|byte| byte.is_ascii_alphanumeric()).count();
     (packed(&tag[..length]), length)
 }
 
-const RAW: [(Name, &str); 4] = [
+const RAW: [(PackedName, &str); 4] = [
     (packed(b"script"), "script"),
     (packed(b"style"), "style"),
     (packed(b"textarea"), "textarea"),
@@ -68,7 +68,7 @@ const RAW: [(Name, &str); 4] = [
 /// Whether a page can be parsed in time proportional to its length. It scans the tags and does not parse. End tags that match
 /// nothing do not count, so that they cannot hide nesting.
 pub(crate) fn is_bounded(page: &str) -> bool {
-    let mut open: Vec<(Name, usize)> = Vec::new();
+    let mut open: Vec<(PackedName, usize)> = Vec::new();
     let mut depth = 0;
     let mut rest = page;
     while let Some(at) = rest.find('<') {

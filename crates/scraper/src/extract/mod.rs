@@ -4,11 +4,18 @@
 
 mod article;
 mod bounds;
+mod categories;
 mod charset;
 mod cut;
+mod elsewhere;
 mod infobox;
 mod json_ld;
+mod kinds;
+mod labels;
+mod landmarks;
 mod lead;
+mod pattern;
+mod people;
 mod sections;
 mod text;
 
@@ -32,6 +39,8 @@ pub struct Extracted {
     pub article: Option<u64>,
     /// Articles it links to.
     pub links: Vec<PageTitle>,
+    /// Of these, those that its running text and its lists name, in order, each once.
+    pub mentions: Vec<PageTitle>,
 }
 
 /// Why a page gives no film.
@@ -47,6 +56,8 @@ pub enum NotAFilm {
     Series,
     /// A box of facts of something else.
     OtherInfobox,
+    /// A box of facts in a language that no file of labels is for.
+    UnknownLanguage,
     /// A film without any year.
     NoYear,
     /// Larger than a page may be, nested too deep, or with too many attributes, to be read in bounded time.
@@ -65,6 +76,9 @@ impl fmt::Display for NotAFilm {
             Self::Album => "an album",
             Self::Series => "a series",
             Self::OtherInfobox => "something else",
+            Self::UnknownLanguage => {
+                "a box of facts in a language Matinee does not read (crates/scraper/src/extract/labels has those it reads)"
+            }
             Self::NoYear => "a film without a year",
             Self::Unreadable => "too large or nested too deep to be read",
             Self::NoFilm => "no schema.org Movie in JSON-LD on the page",

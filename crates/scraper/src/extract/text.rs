@@ -21,6 +21,9 @@ pub(crate) fn is_navigation(element: &ElementRef) -> bool {
                     | "reflist"
                     | "references"
                     | "sistersitebox"
+                    | "metadata"
+                    | "ambox"
+                    | "bandeau-container"
             )
         })
 }
@@ -38,6 +41,11 @@ fn is_silent(element: &ElementRef) -> bool {
         || is_footnote(element)
         || value.attr("style").is_some_and(|style| style.replace(' ', "").contains("display:none"))
         || is_navigation(element)
+}
+
+/// Whether an element, or one around it, is no part of what people read.
+pub(crate) fn is_silent_or_in_silent(element: &ElementRef) -> bool {
+    is_silent(element) || element.ancestors().filter_map(ElementRef::wrap).any(|around| is_silent(&around))
 }
 
 fn breaks(name: &str) -> bool {

@@ -6,6 +6,7 @@ mod crawling;
 mod extraction;
 mod in_flight;
 mod json_ld;
+mod languages;
 mod surviving;
 mod wiki;
 mod zim;

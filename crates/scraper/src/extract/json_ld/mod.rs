@@ -41,6 +41,7 @@ pub(super) fn read(site: &Site, title: &PageTitle, page: &[u8]) -> Result<Extrac
         page: canonical.filter(|page| page != title),
         article: None,
         links: list::links(site, &html, &base),
+        mentions: Vec::new(),
     })
 }
 
