@@ -24,6 +24,11 @@ impl Context {
         self.data.join("movies.jsonl.zst")
     }
 
+    /// The folder of files that `matinee get` downloads.
+    pub(crate) fn downloads(&self) -> PathBuf {
+        self.data.join("downloads")
+    }
+
     /// The folder of trained models.
     pub(crate) fn models(&self) -> PathBuf {
         self.data.join("models")

@@ -335,8 +335,8 @@ impl PageTitle {
         Some(Self(first.to_uppercase().chain(rest.chars()).collect()))
     }
 
-    /// A page of a site that is not a wiki.
-    fn of_address(mut url: Url) -> Option<Self> {
+    /// A page of a site that is not a wiki, or a later page of a wiki's category.
+    pub(crate) fn of_address(mut url: Url) -> Option<Self> {
         url.set_fragment(None);
         let is_plain = url.username().is_empty() && url.password().is_none();
         Some(Self(url.into())).filter(|page| is_plain && page.0.len() <= MAX_ADDRESS_BYTES)

@@ -12,7 +12,7 @@ use crate::crawl::Event;
 use crate::extract::{NotAFilm, extract};
 use crate::limits::BATCH;
 use crate::store::{PageStore, PageStoreError};
-use crate::zim::{Zim, ZimError};
+use crate::zim::{Zim, ZimError, ZimPage};
 
 /// What was found in a ZIM file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +38,14 @@ pub enum BulkError {
     /// The pages cannot be stored.
     #[error(transparent)]
     Store(#[from] PageStoreError),
+    /// Films could not wait in a temporary file.
+    #[error("cannot write in {}: {source}", folder.display())]
+    Waiting {
+        /// The folder.
+        folder: PathBuf,
+        /// What went wrong.
+        source: std::io::Error,
+    },
     /// It does not name the wiki it was made from.
     #[error("{} does not say which wiki its pages are of: name it with --base-url", .0.display())]
     NoSource(PathBuf),
@@ -64,9 +72,9 @@ pub fn fill_from_zim(
     report(Event::Planned(zim.len() as u64));
     let mut summary = ZimSummary { site: source, kept: 0, known: 0, not_films: BTreeMap::new(), too_large: 0 };
     let mut batch = Vec::with_capacity(BATCH);
-    zim.pages::<BulkError>(|title, page| {
+    zim.pages::<BulkError>(|ZimPage { title, body, .. }| {
         report(Event::Done(title.clone()));
-        match page {
+        match body {
             Some(page) => batch.push((title, page)),
             None => summary.too_large += 1,
         }
@@ -105,7 +113,7 @@ fn store_films(
 }
 
 /// The wiki a file was made from: `en.wikipedia.org`, with or without `https://`.
-fn source(zim: &mut Zim) -> Result<Option<Site>, ZimError> {
+pub(crate) fn source(zim: &mut Zim) -> Result<Option<Site>, ZimError> {
     let Some(named) = zim.metadata("Source")? else { return Ok(None) };
     let address = if named.contains("://") { named } else { format!("https://{named}") };
     Ok(Site::new(&address).ok())

@@ -47,7 +47,7 @@ pub async fn crawl(
     store.enqueue(PageKind::List, &options.lists)?;
     let found = store.enqueue(PageKind::Film, &options.seeds)?;
     let summary = RefCell::new(CrawlSummary { found, ..CrawlSummary::default() });
-    let run = Run { options, store, host, robots, number, summary, claimed: Cell::new(0) };
+    let run = Run { options, store, host, robots, number, summary, claimed: Cell::new(0), followed: Cell::new(0) };
     // Each of these tasks has one request in flight at a time.
     let tasks = 0..options.in_flight.get();
     if options.api {

@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use futures_util::StreamExt;
-use reqwest::header::{CONTENT_TYPE, ETAG, HeaderMap, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, RETRY_AFTER};
+use reqwest::header::{
+    CONTENT_TYPE, ETAG, HeaderMap, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION, RETRY_AFTER,
+};
 use reqwest::redirect::Policy;
 use reqwest::{Client, ClientBuilder, StatusCode};
 use url::Url;
@@ -17,7 +19,7 @@ use crate::limits::{
 };
 
 /// The headers by which a host compares a stored page with its own.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Validators {
     pub(crate) last_modified: Option<String>,
     pub(crate) etag: Option<String>,
@@ -29,6 +31,8 @@ pub(crate) enum FetchOutcome {
     Page {
         body: Vec<u8>,
         validators: Validators,
+        /// The address that answered, after redirects: the page's relative links start there.
+        address: Url,
     },
     NotModified,
     /// 404 or 410.
@@ -104,6 +108,7 @@ async fn read(response: reqwest::Response) -> FetchOutcome {
         status if status.is_success() && is_lagging(&response) => {
             FetchOutcome::Wait(retry_after(response.headers(), SystemTime::now()))
         }
+        status if status.is_redirection() => FetchOutcome::Refused(elsewhere(&response)),
         status if status.is_server_error() => FetchOutcome::Failed(format!("the host answered {status}")),
         status if !status.is_success() => FetchOutcome::Refused(format!("the host answered {status}")),
         _ => read_body(response).await,
@@ -113,6 +118,7 @@ async fn read(response: reqwest::Response) -> FetchOutcome {
 async fn read_body(response: reqwest::Response) -> FetchOutcome {
     let text = |name| response.headers().get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
     let validators = Validators { last_modified: text(LAST_MODIFIED), etag: text(ETAG) };
+    let address = response.url().clone();
     let mut body = Vec::new();
     let mut parts = response.bytes_stream();
     while let Some(part) = parts.next().await {
@@ -124,11 +130,27 @@ async fn read_body(response: reqwest::Response) -> FetchOutcome {
             Err(error) => return FetchOutcome::Failed(describe(&error)),
         }
     }
-    FetchOutcome::Page { body, validators }
+    FetchOutcome::Page { body, validators, address }
+}
+
+/// Says where a redirect leads that is not followed.
+fn elsewhere(response: &reqwest::Response) -> String {
+    let (status, from) = (response.status(), response.url());
+    let location = response.headers().get(LOCATION).and_then(|value| value.to_str().ok());
+    let Some(to) = location.and_then(|location| from.join(location).ok()) else {
+        return format!("the host answered {status} without an address");
+    };
+    let [from, to] = [from, &to].map(|url| url.origin().ascii_serialization());
+    if from == to {
+        return format!("the host answered {status}");
+    }
+    format!(
+        "the host answered {status}: {from} sends us on to {to}, which is another host; if you mean that one, give --base-url {to}"
+    )
 }
 
 /// The time named by Retry-After, in seconds or as a date.
-fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?;
     let seconds = text.trim().parse().ok().map(Duration::from_secs);
     seconds.or_else(|| httpdate::parse_http_date(text).ok().map(|date| date.duration_since(now).unwrap_or_default()))
@@ -148,7 +170,7 @@ fn is_lagging(response: &reqwest::Response) -> bool {
 }
 
 /// An error with its causes, which reqwest's own text leaves out.
-fn describe(error: &reqwest::Error) -> String {
+pub(crate) fn describe(error: &reqwest::Error) -> String {
     // Messages about a page name its title already.
     let address = error.url().map(|url| format!(" for url ({url})")).unwrap_or_default();
     let mut text =
@@ -274,6 +296,9 @@ mod tests {
             let fetcher = fetcher(&site, vec![vec!["127.0.0.1"]], |_| false);
             let why = reason(fetcher.get(&site.at("/wiki/Alien"), &Validators::default()).await);
             assert!(why.contains("302"), "{target}: {why}");
+            let named = why.contains(&format!("http://wiki.kino-test.org:{port} sends us on to http://"))
+                && why.contains(&format!(":{inner}"));
+            assert!(named, "both hosts are named: {why}");
         }
         assert_eq!(came.load(std::sync::atomic::Ordering::SeqCst), 0);
     }

@@ -29,6 +29,13 @@ pub(crate) const MAX_PAUSE: Duration = Duration::from_secs(86_400);
 /// The longest Crawl-delay: a longer one in robots.txt is cut to this.
 pub(crate) const MAX_CRAWL_DELAY: Duration = Duration::from_secs(3600);
 
+/// Times a download is tried without a byte coming before it counts as failed.
+pub(crate) const MAX_DOWNLOAD_TRIES: u32 = 5;
+/// A download in which no byte comes for so long is cut off, and goes on with a new request.
+pub(crate) const READ_TIMEOUT: Duration = Duration::from_secs(60);
+/// The size of a list of files, and of a checksum's file.
+pub(crate) const MAX_SMALL_BYTES: usize = 4 << 20;
+
 /// Time to connect to the host.
 pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Time for a whole answer.
@@ -41,6 +48,9 @@ pub(crate) const MAX_PAGE_BYTES: usize = 16 << 20;
 pub(crate) const MAX_ROBOTS_BYTES: usize = 500 * 1024;
 /// The length of a contact.
 pub(crate) const MAX_CONTACT_BYTES: usize = 200;
+
+/// Later pages of lists that one run follows. More are a loop: a site whose last page names a next one.
+pub(crate) const MAX_LATER_PAGES: usize = 2000;
 
 /// Lists in one request to the Action API: MediaWiki's own limit for clients that are not logged in.
 pub(crate) const MAX_API_TITLES: usize = 50;
@@ -59,6 +69,9 @@ pub(crate) const DATABASE_TIMEOUT: Duration = Duration::from_secs(30);
 pub(crate) const POLL: Duration = Duration::from_millis(200);
 /// Pages unpacked and read at a time: some hundred megabytes of memory at most.
 pub(crate) const BATCH: usize = 256;
+
+/// Bytes of pages read at a time from a file: with their trees, some two hundred megabytes of memory.
+pub(crate) const MAX_BATCH_BYTES: usize = 24 << 20;
 
 /// Requests a second, above 0 and at most [`MAX_RATE`].
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -5,7 +5,9 @@
 //! pulls in the dependencies of a command line. This reader trusts nothing in the file: it checks every position, limits
 //! every length, and has one page in memory at a time.
 
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, BufReader, ErrorKind, Read, Seek};
 use std::path::{Path, PathBuf};
 
@@ -24,6 +26,10 @@ const MAX_TABLE: u64 = 8 << 20;
 const MAX_CLUSTER: u64 = 1 << 30;
 /// Entries of this type or above have no content: redirects, link targets, deleted entries.
 const NO_CONTENT: u16 = 0xFFFD;
+/// The type of redirects.
+const REDIRECT: u16 = 0xFFFF;
+/// Redirects to redirects that are followed.
+const MAX_HOPS: usize = 4;
 
 /// Why a ZIM file cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -60,6 +66,44 @@ struct BlobAddress {
     entry: u64,
 }
 
+/// A page, and what it is called.
+pub(crate) struct ZimPage {
+    pub(crate) title: PageTitle,
+    /// Where links to it lead; in most files the same as the title.
+    pub(crate) path: PageTitle,
+    /// `None` for a page that is larger than a page may be.
+    pub(crate) body: Option<Vec<u8>>,
+}
+
+/// The places that links of a file's pages can lead to, by number. A number is the hash of a path: two paths with one number
+/// are not to be expected among millions.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    pages: HashSet<u64>,
+    redirects: HashMap<u64, u64>,
+}
+
+impl Places {
+    /// The number of a path, whether or not something is there.
+    pub(crate) fn number(path: &PageTitle) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        path.as_str().hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// The page that a link to a path ends at, redirects followed.
+    pub(crate) fn page(&self, path: &PageTitle) -> Option<u64> {
+        let mut number = Self::number(path);
+        for _ in 0..=MAX_HOPS {
+            if self.pages.contains(&number) {
+                return Some(number);
+            }
+            number = *self.redirects.get(&number)?;
+        }
+        None
+    }
+}
+
 /// An open file.
 #[derive(Debug)]
 pub(crate) struct Zim {
@@ -69,6 +113,10 @@ pub(crate) struct Zim {
     clusters: u64,
     cluster_list: u64,
     types: Vec<String>,
+    entries: u64,
+    entry_list: u64,
+    /// The namespace of articles.
+    articles: u8,
     /// HTML pages, in the order of their bytes.
     pages: Vec<BlobAddress>,
     /// The entries `M/Source` and `M/Date`, by name.
@@ -79,6 +127,7 @@ pub(crate) struct Zim {
 struct DirectoryEntry {
     kind: u16,
     namespace: u8,
+    /// Of a redirect, the index of its target.
     cluster: u32,
     blob: u32,
     path: String,
@@ -98,6 +147,9 @@ impl Zim {
             clusters: 0,
             cluster_list: 0,
             types: Vec::new(),
+            entries: 0,
+            entry_list: 0,
+            articles: b'C',
             pages: Vec::new(),
             metadata: Vec::new(),
         };
@@ -118,17 +170,46 @@ impl Zim {
         }
         zim.types = zim.read_types(number(&header[56..64]))?;
         // Since version 6.1 all content is in one namespace; before, articles were in A.
-        let articles = if (number(&header[4..6]), number(&header[6..8])) >= (6, 1) { b'C' } else { b'A' };
-        let mut list = vec![0; 8 * entries as usize];
-        zim.read_at(entry_list, &mut list)?;
-        for pointer in list.chunks_exact(8) {
-            zim.add(number(pointer), articles)?;
+        zim.articles = if (number(&header[4..6]), number(&header[6..8])) >= (6, 1) { b'C' } else { b'A' };
+        (zim.entries, zim.entry_list) = (entries, entry_list);
+        for pointer in zim.pointers()? {
+            zim.add(pointer)?;
         }
         zim.pages.sort_unstable();
         Ok(zim)
     }
 
-    fn add(&mut self, at: u64, articles: u8) -> Result<(), ZimError> {
+    /// The positions of all entries, in the order of their paths.
+    fn pointers(&mut self) -> Result<Vec<u64>, ZimError> {
+        let mut list = vec![0; 8 * self.entries as usize];
+        self.read_at(self.entry_list, &mut list)?;
+        Ok(list.chunks_exact(8).map(number).collect())
+    }
+
+    /// Reads where links can lead: the paths of all pages and redirects.
+    pub(crate) fn places(&mut self) -> Result<Places, ZimError> {
+        let (mut places, mut redirects) = (Places::default(), Vec::new());
+        let mut numbers = Vec::new();
+        for pointer in self.pointers()? {
+            let entry = self.entry(pointer)?;
+            let path = PageTitle::new(&entry.path).filter(|_| entry.namespace == self.articles);
+            let number = path.as_ref().map(Places::number);
+            // An entry that is no page has a number too, so that redirects find their target by its index.
+            numbers.push(number.unwrap_or_default());
+            let Some(number) = number else { continue };
+            let is_page = self.types.get(usize::from(entry.kind)).is_some_and(|kind| kind.starts_with("text/html"));
+            if entry.kind == REDIRECT {
+                redirects.push((number, entry.cluster));
+            } else if entry.kind < NO_CONTENT && is_page {
+                places.pages.insert(number);
+            }
+        }
+        let target = |index: u32| numbers.get(index as usize).copied().unwrap_or_default();
+        places.redirects = redirects.into_iter().map(|(number, index)| (number, target(index))).collect();
+        Ok(places)
+    }
+
+    fn add(&mut self, at: u64) -> Result<(), ZimError> {
         let entry = self.entry(at)?;
         let place = BlobAddress { cluster: entry.cluster, blob: entry.blob, entry: at };
         if entry.kind >= NO_CONTENT {
@@ -137,7 +218,7 @@ impl Zim {
         let Some(kind) = self.types.get(usize::from(entry.kind)) else {
             return Err(self.damaged("a page of no known type"));
         };
-        if entry.namespace == articles && kind.starts_with("text/html") {
+        if entry.namespace == self.articles && kind.starts_with("text/html") {
             self.pages.push(place);
         } else if entry.namespace == b'M' && ["Source", "Date"].contains(&entry.path.as_str()) {
             self.metadata.push((entry.path, place));
@@ -161,21 +242,20 @@ impl Zim {
         Ok(text.and_then(|text| String::from_utf8(text).ok()).map(|text| text.trim().to_owned()))
     }
 
-    /// Calls `take` for every page with its title. A page that is larger than a page may be comes without its bytes.
-    pub(crate) fn pages<E: From<ZimError>>(
-        &mut self,
-        mut take: impl FnMut(PageTitle, Option<Vec<u8>>) -> Result<(), E>,
-    ) -> Result<(), E> {
+    /// Calls `take` for every page.
+    pub(crate) fn pages<E: From<ZimError>>(&mut self, mut take: impl FnMut(ZimPage) -> Result<(), E>) -> Result<(), E> {
         let pages = std::mem::take(&mut self.pages);
         for together in pages.chunk_by(|a, b| a.cluster == b.cluster) {
-            let mut titles = Vec::with_capacity(together.len());
+            let mut names = Vec::with_capacity(together.len());
             for place in together {
                 let entry = self.entry(place.entry)?;
+                let path = PageTitle::new(&entry.path);
                 // An empty title means that it is the same as the path.
-                titles.push(PageTitle::new(if entry.title.is_empty() { &entry.path } else { &entry.title }));
+                let title = if entry.title.is_empty() { path.clone() } else { PageTitle::new(&entry.title) };
+                names.push(title.zip(path));
             }
-            self.cluster(together, &mut |n, page| match titles[n].take() {
-                Some(title) => take(title, page),
+            self.cluster(together, &mut |n, body| match names[n].take() {
+                Some((title, path)) => take(ZimPage { title, path, body }),
                 None => Ok(()),
             })?;
         }
@@ -270,7 +350,7 @@ impl Zim {
         let kind = number(&head[..2]) as u16;
         let mut place = [0; 8];
         let of_place = match kind {
-            0xFFFF => 4,
+            REDIRECT => 4,
             NO_CONTENT | 0xFFFE => 0,
             _ => 8,
         };

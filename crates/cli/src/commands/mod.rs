@@ -4,6 +4,7 @@ mod catalogue;
 mod evaluate;
 mod explain;
 mod extract;
+mod get;
 mod models;
 mod picks_file;
 mod recommend;
@@ -32,6 +33,8 @@ pub(crate) enum Command {
     Serve(serve::Args),
     /// Fetch film pages from a wiki, politely, and build a catalogue from them
     Scrape(scrape::Args),
+    /// Make a big catalogue in one go: download a file of all film pages of Wikipedia, read it, train
+    Get(get::Args),
     /// Build the catalogue again from the pages that are stored
     Extract(extract::Args),
     /// Check, show, convert and merge catalogues (files of films)
@@ -51,6 +54,7 @@ impl Command {
             Self::Evaluate(args) => evaluate::run(args, context),
             Self::Serve(args) => serve::run(args, context),
             Self::Scrape(args) => scrape::run(args, context),
+            Self::Get(args) => get::run(args, context),
             Self::Extract(args) => extract::run(args, context),
             Self::Catalogue(args) => catalogue::run(args, context),
             Self::Train(args) => train::run(args, context),

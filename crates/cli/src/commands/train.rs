@@ -31,40 +31,79 @@ pub(crate) struct Args {
     if_new: bool,
 }
 
+/// What training came to.
+pub(super) struct Trained {
+    pub(super) manifest: Manifest,
+    /// What the films were read from.
+    pub(super) name: String,
+    /// Whether there was no such model yet.
+    pub(super) is_new: bool,
+    read_seconds: f64,
+    train_seconds: f64,
+    /// Regions of the map, and how long it took.
+    mapped: Option<(usize, f64)>,
+    seconds: f64,
+}
+
+impl Trained {
+    /// The size of the model's files.
+    pub(super) fn bytes(&self) -> u64 {
+        self.manifest.files.values().map(|file| file.bytes).sum()
+    }
+}
+
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
-    let start = Instant::now();
     let scraped = context.catalogue();
     let path = args.catalogue.clone().or_else(|| scraped.exists().then_some(scraped));
-    let (films, name) = match &path {
+    let params = Params { seed: args.seed, ..Params::default() };
+    let trained = train(path.as_deref(), &params, !args.no_map, args.if_new, context)?;
+    print(&trained, context)
+}
+
+/// Trains on a catalogue, or on the starter catalogue, and makes the model the current one, unless it is there already and
+/// only a new one `if_new` is wanted.
+pub(super) fn train(
+    path: Option<&Path>,
+    params: &Params,
+    with_map: bool,
+    if_new: bool,
+    context: &Context,
+) -> Result<Trained> {
+    let start = Instant::now();
+    let (films, name) = match path {
         Some(path) => (Catalogue::read(path)?, path.display().to_string()),
         None => (starter::catalogue(), "the starter catalogue".to_owned()),
     };
-    let read = start.elapsed().as_secs_f64();
-    let params = Params { seed: args.seed, ..Params::default() };
-    let model = Model::train(films, &params).with_context(|| format!("training on {name}"))?;
-    let trained = start.elapsed().as_secs_f64() - read;
+    let read_seconds = start.elapsed().as_secs_f64();
+    let model = Model::train(films, params).with_context(|| format!("training on {name}"))?;
+    let train_seconds = start.elapsed().as_secs_f64() - read_seconds;
     let models = context.models();
-    let existing = existing(&models, model.version(), !args.no_map);
+    let existing = existing(&models, model.version(), with_map);
     let is_new = existing.is_none();
     let (manifest, mapped) = if let Some(manifest) = existing {
-        if !args.if_new {
+        if !if_new {
             store::set_current(&models, &manifest.version)?;
         }
         (manifest, None)
     } else {
         // Computed first, because saving includes the map only if it has been computed.
-        let mapped =
-            (!args.no_map).then(|| (model.map().regions().len(), start.elapsed().as_secs_f64() - read - trained));
+        let mapped = with_map
+            .then(|| (model.map().regions().len(), start.elapsed().as_secs_f64() - read_seconds - train_seconds));
         (store::save(&model, &models)?, mapped)
     };
     let seconds = start.elapsed().as_secs_f64();
     // The program ends soon. Freeing a model's memory piece by piece would take a twentieth of the whole time.
     std::mem::forget(model);
-    let bytes: u64 = manifest.files.values().map(|file| file.bytes).sum();
+    Ok(Trained { manifest, name, is_new, read_seconds, train_seconds, mapped, seconds })
+}
+
+fn print(trained: &Trained, context: &Context) -> Result<()> {
+    let bytes = trained.bytes();
+    let Trained { manifest, name, is_new, read_seconds, train_seconds, mapped, seconds } = trained;
     if context.json {
         return print_json(&json!({
             "model": manifest.version, "new": is_new, "catalogue": name, "films": manifest.films, "terms": manifest.terms,
-            "entries": manifest.entries, "bytes": bytes, "seconds": seconds, "read_seconds": read, "train_seconds": trained,
+            "entries": manifest.entries, "bytes": bytes, "seconds": seconds, "read_seconds": read_seconds, "train_seconds": train_seconds,
             "map_seconds": mapped.map(|(_, seconds)| seconds),
         }));
     }

@@ -11,6 +11,7 @@ fn help_reads_well() {
         &["recommend", "--help"],
         &["evaluate", "--help"],
         &["scrape", "--help"],
+        &["get", "--help"],
         &["serve", "--help"],
         &["train", "--help"],
     ] {

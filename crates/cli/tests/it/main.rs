@@ -2,6 +2,9 @@
 
 mod catalogue;
 mod commands;
+#[path = "../../../scraper/tests/it/depot.rs"]
+mod depot;
+mod get;
 mod site;
 mod whole_path;
 

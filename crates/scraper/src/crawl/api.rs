@@ -16,7 +16,7 @@ use crate::limits::{API_MAX_LAG, MAX_API_ANSWERS, MAX_API_TITLE_BYTES, MAX_API_T
 use crate::store::{Claim, PageKind};
 
 /// The path of the API on a MediaWiki.
-const PATH: &str = "/w/api.php";
+pub(super) const PATH: &str = "/w/api.php";
 /// The number of the namespace of categories.
 const CATEGORY: i64 = 14;
 
@@ -214,7 +214,7 @@ impl Run<'_> {
         let reply = self.host.ask(url, None).await?;
         self.summary.borrow_mut().retried += reply.retried;
         let body = match reply.outcome {
-            HostOutcome::Page(body, _) => body,
+            HostOutcome::Page(body, ..) => body,
             HostOutcome::Stopped => return Ok(None),
             HostOutcome::Gone => return Err(self.wrong("is not there (404)".to_owned())),
             HostOutcome::NotModified => return Err(self.wrong("answers 304 to a first request".to_owned())),

@@ -12,7 +12,9 @@ impl Run<'_> {
             self.claimed.set(self.claimed.get() + 1);
             let Some(claim) = self.next(PageKind::Film).await? else { break };
             match self.get(&claim).await? {
-                PageOutcome::Got(body, validators) => self.store.got(&claim.title, self.number, &body, &validators)?,
+                PageOutcome::Got(body, validators, _) => {
+                    self.store.got(&claim.title, self.number, &body, &validators)?;
+                }
                 PageOutcome::Failed(why) => self.summary.borrow_mut().failed.push((claim.title.to_string(), why)),
                 PageOutcome::Unchanged | PageOutcome::Gone | PageOutcome::Disallowed => {}
                 PageOutcome::Stopped => break,

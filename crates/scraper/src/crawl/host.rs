@@ -27,7 +27,8 @@ pub(super) struct Host<'a> {
 
 /// What came of a request after all its tries.
 pub(super) enum HostOutcome {
-    Page(Vec<u8>, Validators),
+    /// A page, with the address that answered after redirects.
+    Page(Vec<u8>, Validators, Url),
     NotModified,
     Gone,
     /// Every try failed, the last one for this reason.
@@ -72,7 +73,7 @@ impl<'a> Host<'a> {
     /// Reads robots.txt. `None` if the time is up before.
     pub(super) async fn robots(&self) -> Result<Option<Robots>, CrawlError> {
         let why = match self.ask(&self.site.at("/robots.txt"), None).await?.outcome {
-            HostOutcome::Page(body, _) => return Ok(Some(Robots::parse(&body))),
+            HostOutcome::Page(body, ..) => return Ok(Some(Robots::parse(&body))),
             // RFC 9309, 2.3.1.3: a file that is unavailable (4xx) allows all; one that is unreachable (5xx), nothing.
             HostOutcome::Gone | HostOutcome::Refused(_) => return Ok(Some(Robots::absent())),
             HostOutcome::Stopped => return Ok(None),
@@ -92,7 +93,9 @@ impl<'a> Host<'a> {
                 break HostOutcome::Stopped;
             }
             match self.fetcher.get(url, known).await {
-                FetchOutcome::Page { body, validators } => break HostOutcome::Page(body, validators),
+                FetchOutcome::Page { body, validators, address } => {
+                    break HostOutcome::Page(body, validators, address);
+                }
                 FetchOutcome::NotModified => break HostOutcome::NotModified,
                 FetchOutcome::Gone => break HostOutcome::Gone,
                 FetchOutcome::Refused(why) => break HostOutcome::Refused(why),

@@ -21,6 +21,8 @@ pub struct CrawlSummary {
     pub retried: usize,
     /// Pages that failed for good, each with the reason.
     pub failed: Vec<(String, String)>,
+    /// Lists of which only a part could be read, each with what is missing.
+    pub incomplete: Vec<(String, String)>,
     /// Film pages left for the next run, because the limit or the time was reached.
     pub left: u64,
 }

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::time::Instant;
 
 use tokio::time::sleep;
+use url::Url;
 
 use super::error::CrawlError;
 use super::host::{Host, HostOutcome};
@@ -24,11 +25,14 @@ pub(super) struct Run<'a> {
     pub(super) summary: RefCell<CrawlSummary>,
     /// Film pages this run has claimed.
     pub(super) claimed: Cell<u64>,
+    /// Later pages of lists this run has followed.
+    pub(super) followed: Cell<usize>,
 }
 
 /// What became of a page.
 pub(super) enum PageOutcome {
-    Got(Vec<u8>, Validators),
+    /// The page, with the address that answered after redirects.
+    Got(Vec<u8>, Validators, Url),
     Unchanged,
     Gone,
     Disallowed,
@@ -67,10 +71,10 @@ impl Run<'_> {
         let mut summary = self.summary.borrow_mut();
         summary.retried += reply.retried;
         Ok(match reply.outcome {
-            HostOutcome::Page(body, validators) => {
+            HostOutcome::Page(body, validators, address) => {
                 summary.fetched += 1;
                 self.host.report(Event::Answered(title.clone()));
-                PageOutcome::Got(body, validators)
+                PageOutcome::Got(body, validators, address)
             }
             HostOutcome::NotModified => {
                 summary.unchanged += 1;

@@ -8,11 +8,13 @@ mod categories;
 mod charset;
 mod cut;
 mod elsewhere;
+mod hrefs;
 mod infobox;
 mod json_ld;
 mod kinds;
 mod labels;
 mod landmarks;
+mod later;
 mod lead;
 mod pattern;
 mod people;
@@ -27,6 +29,9 @@ use url::Url;
 
 use crate::address::{Markup, PageTitle, Site};
 use crate::limits::MAX_PAGE_BYTES;
+
+pub(crate) use hrefs::linked_titles;
+pub(crate) use later::{LaterPages, later_pages};
 
 /// A film, its page's own names, and the pages it links to.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,6 +69,10 @@ pub enum NotAFilm {
     Unreadable,
     /// A page without a schema.org `Movie`.
     NoFilm,
+    /// JSON-LD that is no JSON and cannot be mended.
+    BrokenJson,
+    /// JSON-LD that is no JSON and can be mended in several ways.
+    AmbiguousJson,
     /// A page that describes several films, none of them as its own.
     SeveralFilms,
 }
@@ -82,6 +91,8 @@ impl fmt::Display for NotAFilm {
             Self::NoYear => "a film without a year",
             Self::Unreadable => "too large or nested too deep to be read",
             Self::NoFilm => "no schema.org Movie in JSON-LD on the page",
+            Self::BrokenJson => "broken JSON-LD (not to be mended)",
+            Self::AmbiguousJson => "broken JSON-LD (a quote that can be read in several ways)",
             Self::SeveralFilms => "several films on one page (a list)",
         })
     }
@@ -104,7 +115,10 @@ pub fn extract(site: &Site, title: &PageTitle, page: &[u8]) -> Result<Extracted,
 /// The pages that a list leads to, in order; each may be there more than once.
 pub(crate) fn listed_links(site: &Site, address: &Url, page: &[u8]) -> Vec<PageTitle> {
     match site.markup() {
-        Markup::MediaWiki => article::listed(site, page),
+        Markup::MediaWiki => {
+            let members = later::fandom_members(site, &String::from_utf8_lossy(page));
+            if members.is_empty() { article::listed(site, page) } else { members }
+        }
         Markup::JsonLd => json_ld::listed(site, address, page),
     }
 }

@@ -148,6 +148,112 @@ fn a_page_is_read_in_its_own_charset_and_cannot_steer_a_terminal() {
     assert_eq!(read(turned.as_bytes()).unwrap().title, "A[2JB");
 }
 
+fn read_with(head: &str, json: &serde_json::Value) -> Result<Film, NotAFilm> {
+    read(page(&json.to_string()).replace("<head>", &format!("<head>{head}")).as_bytes())
+}
+
+#[test]
+fn broken_json_is_mended_or_named() {
+    let plain = film(&lamplighter());
+    let sound = lamplighter().to_string();
+    for broken in [
+        format!("{sound}}}"),
+        sound.replacen('{', "{ // the film \"of the week\"\n", 1),
+        sound.replace("The Lamplighter &amp; the Sea", "The \"Lamplighter\" &amp; the Sea"),
+    ] {
+        let mended = read(page(&broken).as_bytes()).unwrap();
+        assert_eq!(mended.title.replace('"', ""), plain.title, "{broken}");
+        assert_eq!(Film { id: plain.id.clone(), title: plain.title.clone(), ..mended }, plain);
+    }
+    for (json, reason) in [
+        (r#"{"@type": "Movie", "name": "A", "datePublished": "1987""#, NotAFilm::BrokenJson),
+        (
+            r#"{"@type": "Movie", "genre": ["a "b", "c" d", "e"], "name": "A", "datePublished": 1987}"#,
+            NotAFilm::AmbiguousJson,
+        ),
+    ] {
+        assert_eq!(read(page(json).as_bytes()), Err(reason), "{json}");
+        assert!(reason.to_string().contains("broken JSON-LD"));
+    }
+}
+
+#[test]
+fn names_joined_by_and_are_several_persons() {
+    let named = |value: serde_json::Value| {
+        let mut movie = lamplighter();
+        movie["director"] = value;
+        film(&movie).directors.join()
+    };
+    assert_eq!(named(json!("Joel Coen and Ethan Coen")), "Joel Coen|Ethan Coen");
+    assert_eq!(named(json!({"@type": "Person", "name": "Joel Coen &amp; Ethan Coen"})), "Joel Coen|Ethan Coen");
+    assert_eq!(named(json!("Ada Lund, Mia Vik, and Jon Rask Jr.")), "Ada Lund|Mia Vik|Jon Rask Jr.");
+    assert_eq!(named(json!("Andy Anderson")), "Andy Anderson");
+    assert_eq!(named(json!({"@type": "MusicGroup", "name": "Ada Lund and The Band"})), "Ada Lund and The Band");
+}
+
+#[test]
+fn a_year_that_json_ld_leaves_out_is_read_elsewhere_on_the_page() {
+    let mut movie = lamplighter();
+    movie["datePublished"] = json!(null);
+    assert_eq!(read_with("", &movie), Err(NotAFilm::NoYear));
+    movie["name"] = json!("The Lamplighter");
+    for head in [
+        "<title>The Lamplighter (1987) | Kino</title>",
+        "<meta property=\"og:title\" content=\"The Lamplighter (film, 1987)\">",
+        "<meta property=\"video:release_date\" content=\"1987-05-03\">",
+    ] {
+        assert_eq!(read_with(head, &movie).unwrap().year.get(), 1987, "{head}");
+    }
+    assert_eq!(read_with("<title>Another film (1990)</title>", &movie), Err(NotAFilm::NoYear));
+    movie["copyrightYear"] = json!(1986);
+    assert_eq!(read_with("<title>The Lamplighter (1987)</title>", &movie).unwrap().year.get(), 1986);
+}
+
+#[test]
+fn a_related_film_beside_the_pages_own_is_not_taken_for_it() {
+    let mut own = lamplighter();
+    own.as_object_mut().unwrap().remove("url");
+    let plain = film(&own);
+    let related = json!({"@type": "Movie", "name": "The Storm", "url": "/film/the-storm", "datePublished": "1990"});
+    for shape in
+        [json!([own, related]), json!({"@graph": [related, own]}), json!([related, {"@type": "WebPage", "about": own}])]
+    {
+        assert_eq!(film(&shape), plain, "{shape}");
+    }
+    let bare = json!({"@type": "Movie", "name": "The Storm", "datePublished": "1990"});
+    assert_eq!(read_with("", &json!([own, bare])), Err(NotAFilm::SeveralFilms));
+    let title = "<title>The Lamplighter &amp; the Sea - Kino</title>";
+    assert_eq!(read_with(title, &json!([bare, own])).unwrap(), plain);
+    own["url"] = json!(format!("{ADDRESS}/"));
+    assert_eq!(film(&json!([bare, own])), plain, "a slash at the end makes no other page");
+}
+
+#[test]
+fn films_that_are_screened_or_written_about_are_found() {
+    let plain = film(&lamplighter());
+    for shape in [
+        json!({"@type": "ScreeningEvent", "name": "Tonight", "startDate": "2026-05-01", "workPresented": lamplighter()}),
+        json!([{"@type": "ScreeningEvent", "workPresented": [lamplighter()]}, {"@type": "ScreeningEvent", "workPresented": lamplighter()}]),
+        json!({"@type": "Article", "about": lamplighter()}),
+    ] {
+        assert_eq!(film(&shape), plain, "{shape}");
+    }
+    let mut about = lamplighter();
+    about["about"] = json!({"@type": "Movie", "name": "The Storm", "url": ADDRESS, "datePublished": "1990"});
+    assert_eq!(film(&about), plain, "what a film is about is another film");
+}
+
+#[test]
+fn a_missing_synopsis_is_the_pages_description() {
+    let mut movie = lamplighter();
+    let head = "<meta name=\"Description\" content=\"A lamp &amp;amp; its keeper.\">";
+    assert!(read_with(head, &movie).unwrap().synopsis.starts_with("A lamp goes out."));
+    movie["description"] = json!("");
+    assert_eq!(read_with(head, &movie).unwrap().synopsis, "A lamp & its keeper.");
+    let graph = "<meta property=\"og:description\" content=\"Keepers.\">";
+    assert_eq!(read_with(graph, &movie).unwrap().synopsis, "Keepers.");
+}
+
 #[tokio::test]
 async fn a_site_without_a_wiki_is_crawled_from_its_list_to_films() {
     let mut host = Wiki::start();

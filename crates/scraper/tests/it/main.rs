@@ -3,10 +3,13 @@
 mod api;
 mod archive;
 mod crawling;
+mod depot;
+mod downloading;
 mod extraction;
 mod in_flight;
 mod json_ld;
 mod languages;
+mod lists;
 mod surviving;
 mod wiki;
 mod zim;

@@ -64,6 +64,8 @@ struct State {
     faults: HashMap<String, Vec<Fault>>,
     /// The answers of the Action API in order, each with its Retry-After, if any.
     api: Vec<(Option<u64>, serde_json::Value)>,
+    /// Redirects by path, each to an address.
+    moved: HashMap<String, String>,
     /// How long an answer takes.
     latency: Duration,
     in_flight: usize,
@@ -156,6 +158,11 @@ impl Wiki {
         state.pages.insert(path.to_owned(), (body.into(), later));
     }
 
+    /// Answers a path with a redirect.
+    pub(crate) fn redirect(&self, path: &str, to: &str) {
+        self.state.lock().unwrap().moved.insert(path.to_owned(), to.to_owned());
+    }
+
     pub(crate) fn remove(&self, title: &str) {
         self.state.lock().unwrap().pages.remove(&self.path(title));
     }
@@ -187,6 +194,7 @@ async fn answer(request: HttpRequest, state: web::Data<Mutex<State>>) -> HttpRes
     let at = Instant::now();
     let header = |name| request.headers().get(name).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
     let path = request.path().to_owned();
+    let with_query = format!("{path}?{}", request.query_string());
     let (latency, in_flight) = {
         let mut state = state.lock().unwrap();
         state.in_flight += 1;
@@ -199,6 +207,8 @@ async fn answer(request: HttpRequest, state: web::Data<Mutex<State>>) -> HttpRes
     let since = header(IF_MODIFIED_SINCE);
     let response = if let Some(fault) = fault {
         faulty(&fault)
+    } else if let Some(to) = state.moved.get(&path) {
+        HttpResponse::Found().insert_header(("Location", to.clone())).finish()
     } else if path == "/robots.txt" {
         let (status, text) = &state.robots;
         HttpResponse::build(actix_web::http::StatusCode::from_u16(*status).unwrap()).body(text.clone())
@@ -209,7 +219,7 @@ async fn answer(request: HttpRequest, state: web::Data<Mutex<State>>) -> HttpRes
             response.insert_header(("Retry-After", seconds.to_string()));
         }
         response.json(answer)
-    } else if let Some((body, changed)) = state.pages.get(&path) {
+    } else if let Some((body, changed)) = state.pages.get(&with_query).or_else(|| state.pages.get(&path)) {
         let date = httpdate::fmt_http_date(*changed);
         if since == date {
             HttpResponse::NotModified().finish()

@@ -4,7 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use matinee_catalogue::Film;
-use matinee_scraper::{BulkError, NotAFilm, PageStore, PageTitle, Site, ZimError, extract, fill_from_zim, films};
+use matinee_scraper::{
+    BulkError, NotAFilm, PageStore, PageTitle, Site, ZimError, extract, fill_from_zim, films, films_of_zim,
+    pages_of_zim,
+};
 use proptest::prelude::*;
 
 use crate::wiki::{FILMS, fixture};
@@ -82,6 +85,43 @@ fn a_file_that_is_no_zim_file_or_half_of_one_is_refused() {
     assert!(matches!(missing, BulkError::Zim(ZimError::Read { .. })), "{missing}");
 }
 
+#[test]
+fn a_whole_file_is_read_without_a_store_and_every_page_counts_its_links() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, stored) = filled(folder.path(), &file()).unwrap();
+    let (mut read, mut reports) = (Vec::new(), Vec::new());
+    let found = films_of_zim(
+        &file(),
+        None,
+        folder.path(),
+        |done, all| reports.push((done, all)),
+        |film| {
+            read.push(film);
+            Ok::<(), BulkError>(())
+        },
+    )
+    .unwrap();
+    assert_eq!((found.pages, found.films, found.too_large), (9, 7, 1));
+    assert_eq!(
+        (found.not_films[&NotAFilm::NoInfobox], found.site.to_string().as_str()),
+        (1, "https://films.wiki.invalid")
+    );
+    assert_eq!(reports.last(), Some(&(9, 9)));
+    assert_eq!(pages_of_zim(&file()).unwrap(), 9);
+    read.sort_by(|a, b| a.id.cmp(&b.id));
+    let titles = |films: &[Film]| films.iter().map(|film| film.title.clone()).collect::<Vec<_>>();
+    assert_eq!(titles(&read), titles(&stored));
+    for (film, stored) in read.iter().zip(&stored) {
+        // The page "Film noir" is no film, links to two of them, to one by a redirect and by its name: that is one link.
+        let more = u32::from(["Amélie", "Face/Off"].contains(&film.title.as_str()));
+        assert_eq!(film.notability.links_in, stored.notability.links_in.map(|n| n + more), "{}", film.title);
+        assert_eq!(film.notability.languages, None, "a copy without a frame does not say");
+        assert_eq!(film.plot, stored.plot);
+    }
+    let stopped = films_of_zim(&file(), None, folder.path(), |_, _| (), |_| Err(BulkError::NoSource(file())));
+    assert!(stopped.is_err(), "an error of the taker comes back");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
     #[test]
@@ -96,5 +136,6 @@ proptest! {
         bytes[at..end].copy_from_slice(&junk[..length]);
         fs::write(&path, bytes).unwrap();
         let _ = filled(folder.path(), &path);
+        let _ = films_of_zim(&path, None, folder.path(), |_, _| (), |_| Ok::<(), BulkError>(()));
     }
 }

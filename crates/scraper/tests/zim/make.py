@@ -66,7 +66,7 @@ def main():
         for name, title in films.items():
             html = (PAGES / f"{name}.html").read_text()
             zim.add_item(Page(title.replace(" ", "_"), title, offline(title, html)))
-        zim.add_item(Page("Film_noir", "Film noir", "<body><div class='mw-parser-output'><p>A mood of films.</p></div></body>"))
+        zim.add_item(Page("Film_noir", "Film noir", "<body><div class='mw-parser-output'><p>A mood of films: <a href='Amelie'>Amelie</a>, <a href='Am%C3%A9lie'>again</a>, <a href='Face/Off#Plot'>Face/Off</a>, <a href='Endless'>Endless</a>.</p></div></body>"))
         zim.add_item(Page("Endless", "Endless", "<body>" + " " * (17 << 20) + "</body>"))
         zim.add_item(Page("style.css", "", "p { color: black }", "text/css"))
         zim.add_redirection("Amelie", "Amelie", "Amélie", {})

@@ -59,6 +59,7 @@ pub(super) fn run(args: &Args, store: &mut PageStore, context: &Context) -> Resu
     }
     print_pages(&summary, pruned);
     print_not_films(&extraction.not_films);
+    print_incomplete(&summary);
     print_failures(&summary);
     extraction.print();
     Ok(())
@@ -86,6 +87,13 @@ fn print_pages(summary: &CrawlSummary, pruned: usize) {
     print_count(summary.retried, "failed tries repeated");
     print_count(summary.disallowed, "closed by robots.txt");
     print_count(usize::try_from(summary.left).unwrap_or(usize::MAX), "left for the next run");
+}
+
+fn print_incomplete(summary: &CrawlSummary) {
+    print_count(summary.incomplete.len(), "lists read in part:");
+    for (list, missing) in &summary.incomplete {
+        println!("          {list}: {missing}");
+    }
 }
 
 fn print_failures(summary: &CrawlSummary) {

@@ -3,6 +3,7 @@
 use matinee_catalogue::{External, Film, Source, Year, running_time};
 use serde_json::Value;
 
+use super::head::Head;
 use super::values::{Graph, distinct, first_text, is_a, line, types};
 use super::{Object, codes};
 use crate::address::{PageTitle, Site};
@@ -12,21 +13,46 @@ use crate::extract::{NotAFilm, text};
 const LONGEST_KEYWORD: usize = 60;
 
 /// The film a page is about: the one that names the page as its own; else the only one (a second description of the same film counts
-/// as the first).
-pub(super) fn of_page<'a>(graph: &Graph<'a>, site: &Site, page: &PageTitle) -> Result<&'a Object, NotAFilm> {
+/// as the first); else the only one that names no other page; else the one that the page's title names.
+pub(super) fn of_page<'a>(
+    graph: &Graph<'a>,
+    site: &Site,
+    page: &PageTitle,
+    head: &Head,
+) -> Result<&'a Object, NotAFilm> {
+    let name = |movie: &Object| movie.get("name").and_then(first_text).map(|name| line(&name)).unwrap_or_default();
     let movies: Vec<&Object> =
-        graph.things.iter().copied().filter(|thing| is_a(thing, "Movie") && thing.contains_key("name")).collect();
+        graph.things.iter().copied().filter(|thing| is_a(thing, "Movie") && !name(thing).is_empty()).collect();
     let address = site.page(page);
-    let is_own = |movie: &&&Object| {
+    let pages = |movie: &Object| -> Vec<PageTitle> {
         let names = ["url", "@id", "mainEntityOfPage"].iter().filter_map(|key| movie.get(*key));
         let of = |value: &Value| value.as_str().or_else(|| value.get("@id")?.as_str()).map(str::to_owned);
-        names.filter_map(of).any(|href| site.linked_from(&address, &href).as_ref() == Some(page))
+        names.filter_map(of).filter_map(|href| site.linked_from(&address, &href)).collect()
     };
-    if let Some(own) = movies.iter().find(is_own) {
+    let is_same = |one: &PageTitle| one.as_str().trim_end_matches('/') == page.as_str().trim_end_matches('/');
+    if let Some(own) = movies.iter().find(|movie| pages(movie).iter().any(is_same)) {
         return Ok(own);
     }
-    let Some(first) = movies.first() else { return Err(why_not(graph)) };
-    if movies.iter().all(|movie| movie["name"] == first["name"]) { Ok(first) } else { Err(NotAFilm::SeveralFilms) }
+    let only = |movies: &[&'a Object]| {
+        let first = movies.first().copied()?;
+        movies.iter().all(|movie| name(movie) == name(first)).then_some(first)
+    };
+    if movies.is_empty() {
+        return Err(why_not(graph));
+    }
+    let bare: Vec<&Object> = movies.iter().copied().filter(|movie| pages(movie).is_empty()).collect();
+    let titled = |movies: &[&'a Object]| -> Vec<&'a Object> {
+        let is_titled = |movie: &&Object| head.titles.iter().any(|title| names(title, without_year(&name(movie)).0));
+        movies.iter().copied().filter(is_titled).collect()
+    };
+    only(&movies).or_else(|| only(&bare)).or_else(|| only(&titled(&movies))).ok_or(NotAFilm::SeveralFilms)
+}
+
+/// Whether a page's title is that of a film: the name alone, or with something after it, such as "(1979) - Kino".
+fn names(title: &str, name: &str) -> bool {
+    let (title, name) = (title.to_lowercase(), name.to_lowercase());
+    let rest = title.strip_prefix(&name).map(str::trim_start);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['(', '|', '-', '–', '—', '·', ':', '•']))
 }
 
 fn why_not(graph: &Graph) -> NotAFilm {
@@ -46,10 +72,21 @@ fn why_not(graph: &Graph) -> NotAFilm {
 ///
 /// # Errors
 /// It has no name or no year.
-pub(super) fn read(graph: &Graph, movie: &Object, site: &Site, page: &PageTitle) -> Result<Film, NotAFilm> {
+pub(super) fn read(
+    graph: &Graph,
+    movie: &Object,
+    site: &Site,
+    page: &PageTitle,
+    head: &Head,
+) -> Result<Film, NotAFilm> {
     let name = movie.get("name").and_then(first_text).map(|name| line(&name)).unwrap_or_default();
     let (title, in_brackets) = without_year(&name);
-    let year = year(graph, movie).or(in_brackets).and_then(|year| Year::new(year).ok()).ok_or(NotAFilm::NoYear)?;
+    let year = year(graph, movie)
+        .or(in_brackets)
+        .or_else(|| head.released.as_deref().and_then(year_in))
+        .or_else(|| head.titles.iter().filter(|of_page| names(of_page, title)).find_map(|title| bracketed_year(title)))
+        .and_then(|year| Year::new(year).ok())
+        .ok_or(NotAFilm::NoYear)?;
     if title.is_empty() {
         return Err(NotAFilm::NoFilm);
     }
@@ -79,7 +116,11 @@ pub(super) fn read(graph: &Graph, movie: &Object, site: &Site, page: &PageTitle)
             .filter(|whole| is_a(whole, "MovieSeries"))
             .find_map(|series| series.get("name").and_then(first_text))
             .map(|name| line(&name)),
-        synopsis: texts("description").or_else(|| texts("abstract")).unwrap_or_default(),
+        synopsis: ["description", "abstract"]
+            .iter()
+            .find_map(|key| texts(key).filter(|text| !text.is_empty()))
+            .or_else(|| head.description.clone())
+            .unwrap_or_default(),
         source: Some(Source {
             name: site.publisher(),
             url: site.page(page).to_string(),
@@ -111,6 +152,12 @@ fn without_year(name: &str) -> (&str, Option<i64>) {
         Some((title, Ok(year))) if Year::new(year).is_ok() => (title.trim(), Some(year)),
         _ => (name, None),
     }
+}
+
+/// The first year in brackets: "Alien (1979) | Kino".
+fn bracketed_year(title: &str) -> Option<i64> {
+    let mut brackets = title.split('(').skip(1).filter_map(|part| part.split(')').next());
+    brackets.find_map(year_in)
 }
 
 /// The earliest year of publication, else of the premiere, else of making.

@@ -39,12 +39,51 @@ fn named(thing: &Value) -> Option<&str> {
     thing.get("url").or_else(|| thing.get("@id"))?.as_str()
 }
 
-/// The links of a page's main part: `<main>`, else `<article>`, else all but navigation, header, footer and asides.
+/// Attributes by which scripts know what a poster leads to. Sites of lists (Letterboxd's form) have no other link to a film.
+const FILM_LINKS: [&str; 5] =
+    ["data-film-link", "data-movie-link", "data-item-link", "data-target-link", "data-item-url"];
+/// The same, of rows and tiles of any sort.
+const TILE_LINKS: [&str; 2] = ["data-href", "data-link"];
+
+/// What a list page names as its films: in attributes of posters, else by links and tiles of its main part.
+pub(super) fn listed(site: &Site, html: &Html, base: &Url) -> Vec<PageTitle> {
+    let posters = in_attributes(site, html, base, &FILM_LINKS);
+    if !posters.is_empty() {
+        return posters;
+    }
+    let mut links = links(site, html, base);
+    links.extend(in_attributes(site, html, base, &TILE_LINKS));
+    links
+}
+
+fn in_attributes(site: &Site, html: &Html, base: &Url, names: &[&str]) -> Vec<PageTitle> {
+    let css: Vec<String> = names.iter().map(|name| format!("[{name}]")).collect();
+    let tiles = selector(&css.join(", "));
+    let tiles = main(html).into_iter().flat_map(|main| main.select(&tiles).collect::<Vec<_>>());
+    tiles
+        .filter(|tile| !leads_around(tile))
+        .filter_map(|tile| names.iter().find_map(|name| tile.value().attr(name)))
+        .filter_map(|href| site.linked_from(base, href))
+        .filter(is_page)
+        .collect()
+}
+
+/// A page's main part: `<main>`, else `<article>`, else the whole body.
+fn main(html: &Html) -> Option<ElementRef<'_>> {
+    ["main, [role=main]", "article", "body"].iter().find_map(|css| html.select(&selector(css)).next())
+}
+
+/// The links of a page's main part, but for navigation, header, footer and asides.
 pub(super) fn links(site: &Site, html: &Html, base: &Url) -> Vec<PageTitle> {
-    let main = ["main, [role=main]", "article", "body"].iter().find_map(|css| html.select(&selector(css)).next());
+    let main = main(html);
     let anchors = selector("a[href]");
     let links = main.iter().flat_map(|main| main.select(&anchors)).filter(|link| !leads_around(link));
     links.filter_map(|link| site.linked_from(base, link.value().attr("href")?)).filter(is_page).collect()
+}
+
+/// Relations of links that lead to no film: other pages of a list are lists.
+fn is_elsewhere(rel: &str) -> bool {
+    ["nofollow", "next", "prev", "previous"].iter().any(|other| rel.eq_ignore_ascii_case(other))
 }
 
 fn leads_around(link: &ElementRef) -> bool {
@@ -53,7 +92,7 @@ fn leads_around(link: &ElementRef) -> bool {
         matches!(around.name(), "nav" | "header" | "footer" | "aside")
             || matches!(around.attr("role"), Some("navigation" | "banner" | "contentinfo" | "complementary"))
     };
-    link.value().attr("rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|rel| rel == "nofollow"))
+    link.value().attr("rel").is_some_and(|rel| rel.split_ascii_whitespace().any(is_elsewhere))
         || link.ancestors().filter_map(ElementRef::wrap).any(leads)
 }
 

@@ -28,9 +28,11 @@ impl<'a> Graph<'a> {
                 left.extend(values.iter().rev());
             }
             let Some(thing) = value.as_object() else { continue };
-            // The subject of a page or a review is inside its description.
-            let inside = ["itemReviewed", "mainEntity", "@graph"].iter().filter_map(|key| thing.get(*key));
-            left.extend(inside);
+            // What a page is about, what a review is of or what is screened is inside the description of these. What a film is
+            // about is another matter.
+            let keys = ["itemReviewed", "mainEntity", "about", "workPresented", "@graph"];
+            let keys = if is_a(thing, "Movie") { &[][..] } else { &keys[..] };
+            left.extend(keys.iter().filter_map(|key| thing.get(*key)));
             graph.things.push(thing);
             if let Some(id) = thing.get("@id").and_then(Value::as_str)
                 && thing.len() > 1
@@ -72,9 +74,14 @@ impl<'a> Graph<'a> {
                 if is_a(thing, "Organization") {
                     return;
                 }
-                match thing.get(key).filter(|_| deep > 0 && types(thing).any(|kind| kind.ends_with("Role"))) {
-                    Some(inner) => flat(Some(inner)).for_each(|inner| self.add_people(inner, key, deep - 1, names)),
-                    None => names.extend(thing.get("name").and_then(first_text).map(|name| line(&name))),
+                let is_role = deep > 0 && types(thing).any(|kind| kind.ends_with("Role"));
+                if let Some(inner) = thing.get(key).filter(|_| is_role) {
+                    flat(Some(inner)).for_each(|inner| self.add_people(inner, key, deep - 1, names));
+                } else {
+                    let name = thing.get("name").and_then(first_text).map(|name| line(&name)).unwrap_or_default();
+                    // Groups of musicians may have such names.
+                    let is_group = types(thing).any(|kind| kind.ends_with("Group"));
+                    names.extend(if is_group { vec![name] } else { joined_by_and(&name) });
                 }
             }
             _ => {}
@@ -142,7 +149,20 @@ fn people_in(text: &str) -> Vec<String> {
             None => names.push(part.to_owned()),
         }
     }
-    names
+    names.iter().flat_map(|name| joined_by_and(name)).collect()
+}
+
+/// "Joel Coen and Ethan Coen" holds two persons. "Joel and Ethan Coen" stays whole: whose the one family name is, nobody says.
+fn joined_by_and(name: &str) -> Vec<String> {
+    // After a comma the last name of a list follows.
+    let name = ["and ", "& ", "und ", "et "].iter().find_map(|and| name.strip_prefix(and)).unwrap_or(name);
+    for and in [" and ", " & ", " und ", " et "] {
+        let parts: Vec<&str> = name.split(and).map(str::trim).collect();
+        if parts.len() > 1 && parts.iter().all(|part| part.contains(' ')) {
+            return parts.into_iter().flat_map(joined_by_and).collect();
+        }
+    }
+    vec![name.to_owned()]
 }
 
 /// The texts that are not empty, each once, at most [`MAX_ENTRIES`].
