@@ -1,11 +1,11 @@
-// A taste as it stands in an address, and changes to it.
+// The taste that an address names, and changes to it.
 
 const TASTE = ["like", "dislike", "seen", "boost", "mute"];
 
-/** The pairs of an address that tell what someone likes. */
+/** The pairs of an address that name films and terms. */
 export const taste = (href) => [...new URL(href, location.href).searchParams].filter(([name]) => TASTE.includes(name));
 
-/** What a link changes on the page it stands on, done to another address: so that no tap is lost while a page is under way. */
+/** Applies what a link changes in its own page's address to another address, so that no tap is lost while a page loads. */
 export function changed(address, from, to) {
   const target = new URL(to, location.href);
   if (target.pathname !== "/" || new URL(address, location.href).pathname !== "/") return target.href;
@@ -15,7 +15,7 @@ export function changed(address, from, to) {
   const after = pairs(to);
   const kept = pairs(address).filter((pair) => !among(before, pair) || among(after, pair));
   const added = after.filter((pair) => !among(before, pair) && !among(kept, pair));
-  // A film stands in one list only: the last tap counts.
+  // A film is in one list only: the last tap counts.
   const films = added.filter(([name]) => ["like", "dislike", "seen"].includes(name)).map(([, value]) => value);
   const rest = kept.filter(([name, value]) => !(["like", "dislike", "seen"].includes(name) && films.includes(value)));
   target.search = new URLSearchParams([...rest, ...added]);

@@ -7,7 +7,7 @@ function draw(image) {
 }
 
 export function start() {
-  // Such an event goes up to nobody, but comes down to all.
+  // Errors of images do not bubble; they are seen while the event is captured.
   document.addEventListener("error", ({ target }) => { if (isCover(target)) draw(target); }, true);
   for (const image of document.images) if (isCover(image) && image.complete && !image.naturalWidth) draw(image);
 }

@@ -1,4 +1,4 @@
-// Filters that answer as they are set; on a small screen they stand in a sheet.
+// Filters that apply as they are set; on a small screen they are in a sheet.
 import { go, whenShown } from "./page.js";
 
 const PAUSE_MS = 150;

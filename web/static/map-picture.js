@@ -45,7 +45,7 @@ export class Picture {
     const { pen, view } = this;
     pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     pen.clearRect(0, 0, view.width, view.height);
-    // The buttons in the corner lie over the picture.
+    // The buttons in the corner cover a part of the picture.
     this.taken = [[view.width - BUTTONS.width, 0, view.width, BUTTONS.height]];
     this.dots();
     if (view.zoom < NAMED_UP_TO) this.names();
@@ -77,7 +77,7 @@ export class Picture {
 
   dots() {
     const { pen, films: { places, kinds }, view } = this;
-    // The best known last, so that they lie on top.
+    // The best known last, so that they are on top.
     const shown = [...this.seen(6)].reverse();
     let color = null;
     for (const n of shown) {

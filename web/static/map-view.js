@@ -1,4 +1,4 @@
-// Which part of the plane is on the screen, and the ways from one to another.
+// Which part of the plane is on the screen, and how to move to another.
 
 const CLOSEST = 60;
 const MARGIN = 0.92;

@@ -1,5 +1,5 @@
-// The map of films: what is done with it, and the list beside it that follows.
-import { word } from "./notices.js";
+// The map of films: its controls, and the list beside it that follows.
+import { counted, filled, word } from "./notices.js";
 import { go } from "./page.js";
 import { Picture } from "./map-picture.js";
 import { View } from "./map-view.js";
@@ -20,9 +20,6 @@ let spots = null;
 let picture = null;
 
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-/** A sentence of the page with a value in the place of its {name}. */
-const filled = (sentence, value) => sentence.replace(/\{\w+\}/, () => value);
 
 /** The films of a model, fetched once. */
 async function load(address) {
@@ -223,8 +220,7 @@ class List {
     this.regions.hidden = !whole;
     if (whole || !picture) return;
     const seen = [...picture.seen()];
-    const { inview, inview1 } = this.part.dataset;
-    this.own.querySelector("h2").textContent = filled(seen.length === 1 ? inview1 : inview, seen.length);
+    this.own.querySelector("h2").textContent = counted(this.part.dataset.inview, seen.length);
     this.own.querySelector("ul").replaceChildren(...seen.slice(0, LISTED).map((n) => this.line(n)));
   }
 

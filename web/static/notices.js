@@ -1,15 +1,26 @@
-// What the page says by itself: a toast with a way back, and a banner while something is amiss.
+// Messages over the page: a toast with a link that undoes, and a banner while the server or the connection fails.
+
+const words = () => document.getElementById("words").dataset;
+
+/** A sentence with a value in the place of its {name}. */
+export const filled = (sentence, value) => sentence.replace(/\{\w+\}/, () => value);
 
 /** A sentence in the page's language, with a value in the place of its {name}. */
-export const word = (name, value) => (document.getElementById("words").dataset[name] ?? name).replace(/\{\w+\}/, () => value);
+export const word = (name, value) => filled(words()[name] ?? name, value);
 
-/** A sentence about a number of things. */
-export const counted = (name, n) => word(name + (n === 1 ? "1" : ""), n);
+/** A sentence about a number of things, chosen among its `forms`: JSON by the plural categories of the page's language. */
+export function counted(forms, n) {
+  const given = JSON.parse(forms);
+  return filled(given[new Intl.PluralRules(document.documentElement.lang).select(n)] ?? given.other, n);
+}
+
+/** The same for a sentence of every page. */
+export const countedWord = (name, n) => counted(words()[name], n);
 
 const SHOWN_MS = 10_000;
 let timer = 0;
 
-/** Says something for a while; `undo` is where its link leads. It stays as long as one is on it. */
+/** Shows a message for a while, and as long as the pointer or the focus is on it; `undo` is the address of its link. */
 export function say(text, { undo } = {}) {
   const toast = document.getElementById("toast");
   const line = document.createElement("span");
@@ -35,15 +46,15 @@ export function unsay() {
   document.getElementById("toast").replaceChildren();
 }
 
-/** Shows a banner until `untell`. */
-export function tell(name) {
+/** Shows a banner until `hideBanner`. */
+export function showBanner(name) {
   const banner = document.getElementById("banner");
   if (banner.textContent !== word(name)) banner.textContent = word(name);
   banner.hidden = false;
 }
 
-export function untell() {
+export function hideBanner() {
   document.getElementById("banner").hidden = true;
 }
-addEventListener("offline", () => tell("offline"));
-addEventListener("online", untell);
+addEventListener("offline", () => showBanner("offline"));
+addEventListener("online", hideBanner);

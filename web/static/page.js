@@ -1,6 +1,6 @@
-// Shows another page of this site in place of this one: what changed moves, what stayed stays, and the address tells.
+// Shows another page of this site in place of this one, without a reload: films that stay move to their new places.
 import { changed } from "./address.js";
-import { say, tell, untell } from "./notices.js";
+import { hideBanner, say, showBanner } from "./notices.js";
 
 const LONGEST_WAIT = 30;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -20,7 +20,7 @@ export const leads = (href) => changed(wanted, shown, href);
 
 /**
  * Goes to a page. While one is under way the newest wish replaces those waiting: however fast one taps, one request runs at a time.
- * `said` is told with a way back; `keep` keeps the place on the page; `push` is false where the browser has moved already.
+ * `said` is shown with a link that undoes it; `keep` keeps the place on the page; `push` is false where the browser has moved already.
  */
 export function go(href, { push = true, keep = false, said = "", top = false } = {}) {
   wanted = new URL(href, location.href).href;
@@ -64,13 +64,13 @@ async function ask() {
       const answer = await fetch(href, { headers: { Accept: "text/html" } });
       if (!answer.headers.get("Content-Type")?.startsWith("text/html")) return { href, html: null };
       if (answer.status !== 503) {
-        untell();
+        hideBanner();
         return { href, html: await answer.text() };
       }
       wait = Math.max(pause, Number(answer.headers.get("Retry-After")) || 1);
-      tell("busy");
+      showBanner("busy");
     } catch {
-      tell("offline");
+      showBanner("offline");
     }
     await new Promise((go) => {
       const timer = setTimeout(go, 1000 * wait);
@@ -154,7 +154,7 @@ addEventListener("popstate", () => go(location.href, { push: false, keep: true }
 export function retryIfBusy() {
   const busy = document.querySelector("[data-retry-after]");
   if (!busy) return;
-  tell("busy");
+  showBanner("busy");
   setTimeout(() => go(location.href, { push: false }), 1000 * Number(busy.dataset.retryAfter));
 }
 

@@ -1,7 +1,7 @@
 // The search box as an ARIA combobox with a listbox of films.
 import { taste } from "./address.js";
 import { go } from "./page.js";
-import { counted, word } from "./notices.js";
+import { countedWord, word } from "./notices.js";
 
 const box = document.getElementById("q");
 const list = document.getElementById("suggestions");
@@ -73,7 +73,7 @@ async function suggest() {
   const turn = ++asked;
   if (query.length < 2) return close();
   try {
-    const answer = await fetch("/api/v1/films?limit=8&q=" + encodeURIComponent(query));
+    const answer = await fetch(`/api/v1/films?limit=${list.dataset.limit}&q=${encodeURIComponent(query)}`);
     if (!answer.ok || turn !== asked) return;
     const { results } = await answer.json();
     if (turn !== asked || document.activeElement !== box) return;
@@ -82,7 +82,7 @@ async function suggest() {
     box.removeAttribute("aria-activedescendant");
     list.hidden = results.length === 0;
     box.setAttribute("aria-expanded", String(results.length > 0));
-    list.nextElementSibling.textContent = counted("found", results.length);
+    list.nextElementSibling.textContent = countedWord("found", results.length);
   } catch {
     close();
   }

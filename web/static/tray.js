@@ -1,6 +1,6 @@
 // Your picks, kept in this browser too: an address without any offers them again. They are sent nowhere but in addresses.
 import { home, taste } from "./address.js";
-import { counted, say, unsay, word } from "./notices.js";
+import { countedWord, say, unsay, word } from "./notices.js";
 import { go, leads, whenShown } from "./page.js";
 
 const KEY = "matinee-taste";
@@ -36,7 +36,7 @@ function offer() {
   link.dataset.move = "";
   link.dataset.top = "";
   const picks = kept.filter(([name]) => LISTS.indexOf(name) < 3).length;
-  link.textContent = counted(here.length ? "ownpicks" : "resume", picks);
+  link.textContent = countedWord(here.length ? "ownpicks" : "resume", picks);
   line.append(link);
   document.getElementById("main").prepend(line);
 }

@@ -1,10 +1,22 @@
 // Stories told by a real browser to the real program. Nothing here leaves this machine.
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "@playwright/test";
 
+const launchOptions = {
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync"],
+};
 const wide = { viewport: { width: 1280, height: 800 } };
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-// A story marked @script tells what only a script can do; every other one holds without it too.
+// A story marked @script needs JavaScript; every other one runs without it too.
 const plain = { javaScriptEnabled: false };
+
+/** A project sees the fonts of one family, whatever else the machine has. */
+function project(name, family, use, more = {}) {
+  const FONTCONFIG_FILE = fileURLToPath(new URL(`fonts/${family.toLowerCase()}.conf`, import.meta.url));
+  return { name, metadata: { family }, use: { ...use, launchOptions: { ...launchOptions, env: { ...process.env, FONTCONFIG_FILE } } }, ...more };
+}
 
 export default defineConfig({
   testDir: "stories",
@@ -20,16 +32,15 @@ export default defineConfig({
     trace: "off",
     screenshot: "only-on-failure",
     locale: "en-GB",
-    launchOptions: {
-      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync"],
-    },
   },
   projects: [
-    { name: "wide", use: wide },
-    { name: "phone", use: phone },
-    { name: "wide without script", use: { ...wide, ...plain }, grepInvert: /@script/ },
-    { name: "phone without script", use: { ...phone, ...plain }, grepInvert: /@script/ },
+    project("wide", "DejaVu", wide),
+    // Stories about layout go through all widths themselves.
+    project("phone", "DejaVu", phone, { testIgnore: "layout.spec.js" }),
+    project("wide without script", "DejaVu", { ...wide, ...plain }, { grepInvert: /@script/ }),
+    project("phone without script", "DejaVu", { ...phone, ...plain }, { grepInvert: /@script/ }),
+    // Letters differ in width from family to family, so stories about layout run in each.
+    project("wide in Noto", "Noto", wide, { testMatch: "layout.spec.js" }),
+    project("wide in Liberation", "Liberation", wide, { testMatch: "layout.spec.js" }),
   ],
 });

@@ -1,4 +1,4 @@
-//! Files that are either whole or not there: written beside their place, synced, then renamed into it.
+//! Files that are either whole or not there: written under another name in the same folder, synced, then renamed.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
-/// Writes `path` through `fill`. When it returns an error, what stood at `path` before is untouched.
+/// Writes `path` through `fill`. If it returns an error, the file at `path` stays as it was.
 ///
 /// # Errors
 /// Whatever `fill` returns, or the failure to create, sync or rename the file.
@@ -31,7 +31,7 @@ pub fn write<E: From<io::Error>>(
     Ok(())
 }
 
-/// Temporary files are made private; what is renamed into place is an ordinary file.
+/// Temporary files are private; the renamed one is readable like any other file.
 #[cfg(unix)]
 fn make_readable(file: &File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;

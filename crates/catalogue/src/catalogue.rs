@@ -5,22 +5,27 @@ use std::path::Path;
 use crate::read::{ReadError, read_each};
 use crate::{Film, FilmId};
 
-/// Films in the order of their ids, each id once. The order is part of the type so that nothing made from a
-/// catalogue depends on the order of the file it came from.
+/// Films in the order of their ids, each id once. The order is part of the type, so that nothing made from a
+/// catalogue depends on the order of its file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Catalogue {
     films: Vec<Film>,
 }
 
+/// Two films of one catalogue have the same id.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("two films have the id {0}")]
+pub struct SharedIdError(pub FilmId);
+
 impl Catalogue {
     /// Takes films in any order.
     ///
     /// # Errors
-    /// The first id that two of them share.
-    pub fn new(mut films: Vec<Film>) -> Result<Self, FilmId> {
+    /// Two of them share an id.
+    pub fn new(mut films: Vec<Film>) -> Result<Self, SharedIdError> {
         films.sort_by(|a, b| a.id.cmp(&b.id));
         match films.windows(2).find(|pair| pair[0].id == pair[1].id) {
-            Some(pair) => Err(pair[0].id.clone()),
+            Some(pair) => Err(SharedIdError(pair[0].id.clone())),
             None => Ok(Self { films }),
         }
     }
@@ -91,6 +96,13 @@ mod tests {
             write(&path, catalogue.films()).unwrap();
             prop_assert_eq!(Catalogue::read(&path).unwrap(), catalogue);
         }
+    }
+
+    #[test]
+    fn a_shared_id_is_named() {
+        let film = Film::new("Alien", Year::new(1979).unwrap());
+        let error = Catalogue::new(vec![film.clone(), film]).unwrap_err();
+        assert_eq!(error.to_string(), "two films have the id alien-1979");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The form of the starter catalogue: what every film that is written for it must have.
+//! The form of the starter catalogue: the rules that every film written for it keeps.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -8,18 +8,19 @@ use std::path::{Path, PathBuf};
 use crate::countries::is_country;
 use crate::fields::{self, FIELDS, Kind};
 use crate::genres::is_canonical;
+use crate::line::LineProblem;
 use crate::matching::{Likeness, external_ids, likeness, shared_names, title_keys};
-use crate::read::{LineProblem, ReadError, read_lines};
+use crate::read::{ReadError, read_lines};
 use crate::shingles::alike;
 use crate::{Film, FilmId};
 
 const SYNOPSIS_WORDS: std::ops::RangeInclusive<usize> = 60..=120;
 const KEYWORDS: std::ops::RangeInclusive<usize> = 5..=12;
 const CAST: std::ops::RangeInclusive<usize> = 4..=10;
-/// Kinds of film that can do with fewer names than [`CAST`].
+/// Kinds of film that may have fewer names than [`CAST`].
 const SMALL_CASTS: [&str; 4] = ["documentary", "experimental", "silent", "animation"];
 
-/// One thing that is wrong with a film, and where it stands.
+/// One thing that is wrong with a film, and its place in the files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The file.
@@ -47,7 +48,7 @@ impl fmt::Display for Finding {
     }
 }
 
-/// What a check found.
+/// The result of a check.
 #[derive(Debug, Default)]
 pub struct CheckReport {
     /// Files read.
@@ -129,7 +130,7 @@ fn field_of(problem: &LineProblem) -> Option<&'static str> {
     }
 }
 
-/// The problem without the field's name, which the finding says itself.
+/// The problem without the field's name, which the finding has already.
 fn said(problem: &LineProblem) -> String {
     let text = problem.to_string();
     match field_of(problem).and_then(|field| text.strip_prefix(&format!("\"{field}\""))) {
@@ -199,7 +200,7 @@ fn range(range: &std::ops::RangeInclusive<usize>) -> String {
     format!("{} to {}", range.start(), range.end())
 }
 
-/// Films that stand there twice, and synopses that are nearly another's: the later film's position and what to say of it.
+/// Films that occur twice, and synopses that are nearly another's: the later film's position, the field, and the problem.
 fn doubles(films: &[Placed], paths: &[PathBuf]) -> Vec<(usize, Option<&'static str>, String)> {
     let place = |i: usize| format!("{}:{} ({})", paths[films[i].file].display(), films[i].line, films[i].film.id);
     let mut found = Vec::new();

@@ -1,7 +1,8 @@
 //! Who directed and wrote a film, by the first sentences of an article about it.
 //!
-//! "Heat is a 1995 American crime film written and directed by Michael Mann" names its makers though the public lists made of such leads
-//! carry the cast only. Names are taken as far as they are written like names; what is in doubt is left out.
+//! Public lists made from such articles have the cast only, but a lead such as "Heat is a 1995 American crime film written and
+//! directed by Michael Mann" names the director and writer. Words are taken as names if they are spelled like names; in doubt
+//! they are left out.
 
 /// Names found in a lead, each list in its order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -10,13 +11,13 @@ pub(crate) struct Credits {
     pub(crate) writers: Vec<String>,
 }
 
-/// Credits stand near the beginning; later sentences tell of other films.
+/// Only the beginning is read: later sentences are often about other films.
 const READ_BYTES: usize = 1200;
-/// "directed, co-written and edited by": at most so many words between the trade and "by".
+/// The most words between the trade and "by", as in "directed, co-written and edited by".
 const MOST_BETWEEN: usize = 6;
-/// A list of makers is not longer.
+/// The most names taken from one list.
 const MOST_NAMES: usize = 6;
-/// Words inside names that begin small.
+/// Words inside names that begin with a small letter.
 const PARTICLES: [&str; 14] =
     ["de", "van", "von", "del", "della", "der", "di", "da", "du", "la", "le", "el", "bin", "ter"];
 
@@ -32,7 +33,7 @@ pub(crate) fn credits(lead: &str) -> Credits {
             "written" | "co-written" | "screenplay" => &mut credits.writers,
             _ => continue,
         };
-        // A full stop ends the sentence, and with it what the trade is said of.
+        // The trade and its "by" are in one sentence.
         let by = words[at..].iter().take(MOST_BETWEEN + 1).take_while(|w| !w.ends_with('.')).position(|w| *w == "by");
         if let Some(by) = by {
             for name in names(&words[at + by + 1..]) {
@@ -126,9 +127,24 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_read_without_panic(text in "\\PC{0,80}(directed|written) by \\PC{0,1500}") {
-            let found = credits(&text);
-            prop_assert!(found.directors.len() + found.writers.len() <= 2 * MOST_NAMES * 200);
+        fn any_text_gives_names_that_the_text_has(text in "\\PC{0,80}(directed|written) by \\PC{0,1500}") {
+            let Credits { directors, writers } = credits(&text);
+            let words: Vec<&str> = text.split_whitespace().collect();
+            for name in directors.iter().chain(&writers) {
+                prop_assert!((2..=5).contains(&name.split(' ').count()), "{}", name);
+                for part in name.split(' ') {
+                    prop_assert!(words.iter().any(|word| word.starts_with(part)), "{} of {}", part, name);
+                }
+            }
+        }
+
+        #[test]
+        fn every_name_of_a_list_is_found_in_its_order(names in proptest::sample::subsequence(
+            vec!["Ann Lee", "Bo van Li", "J. K. Rowling", "Guillermo del Toro", "Cy Day-Lewis", "Eva O'Hara"], 1..=6,
+        ), noise in "[a-z ]{0,40}") {
+            let list = names.join(", ");
+            prop_assert_eq!(&credits(&format!("X is a {noise} film directed by {list}")).directors, &names);
+            prop_assert_eq!(&credits(&format!("X is a {noise} film co-written and edited by {list}")).writers, &names);
         }
     }
 }

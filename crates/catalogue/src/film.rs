@@ -76,6 +76,12 @@ pub struct Film {
     /// The categories its source files it under, as the source names them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub categories: Vec<String>,
+    /// Ids of other films that its page names in its text, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<String>,
+    /// Titles of the lists that name it ("List of films featuring time loops").
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lists: Vec<String>,
 }
 
 impl Film {
@@ -116,6 +122,8 @@ impl Film {
             composers: Vec::new(),
             producers: Vec::new(),
             categories: Vec::new(),
+            beside: Vec::new(),
+            lists: Vec::new(),
         }
     }
 }
@@ -267,6 +275,9 @@ pub struct Notability {
     /// An editor's judgement from 1 (specialists) to 5 (a household name); the starter catalogue has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub renown: Option<u8>,
+    /// Awards and nominations that its article lists.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub awards: Option<u32>,
 }
 
 impl Notability {

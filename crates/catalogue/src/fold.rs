@@ -1,4 +1,4 @@
-//! Folding text so that what people type meets what catalogues hold.
+//! Folding text, so that a typed title matches a catalogue's spelling.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -26,7 +26,7 @@ pub fn plain(text: &str) -> String {
             'þ' => out.push_str("th"),
             '\u{2044}' => out.push('/'),
             '’' | '‘' | 'ʼ' => out.push('\''),
-            // Lower-casing can bring a mark of its own (İ).
+            // Lower-casing can add a mark of its own (İ).
             c if is_combining_mark(c) => {}
             c => out.push(c),
         }
@@ -121,8 +121,8 @@ pub fn title_key(title: &str) -> String {
     words.join(" ")
 }
 
-/// Roman numerals from ii to xxxix; a lone "i", "x" or "v" is more often a letter, but stands for its number
-/// after the first word in titles either way ("Rocky V", "Malcolm X"), so only "i" is left alone.
+/// Roman numerals from ii to xxxix. Behind the first word of a title "v" and "x" are numbers as well, even where they are
+/// letters ("Rocky V", "Malcolm X"): both spellings get the same key. Only "i" is left alone.
 fn roman(word: &str) -> Option<u32> {
     if word == "i" || word.is_empty() || word.len() > 6 {
         return None;

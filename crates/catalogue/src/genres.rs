@@ -1,4 +1,4 @@
-//! One vocabulary for genres: what sources write, and the common names it stands for. The table is data
+//! One vocabulary for genres: what sources write, and the canonical names that it means. The table is data
 //! (`genres.txt`).
 
 use std::collections::BTreeMap;
@@ -33,7 +33,7 @@ pub fn is_canonical(name: &str) -> bool {
     TABLE.names.contains(&name)
 }
 
-/// The canonical genres that `name` stands for, none if it is unknown.
+/// The canonical genres that `name` means, none if it is unknown.
 ///
 /// ```
 /// use matinee_catalogue::genres::canonical;

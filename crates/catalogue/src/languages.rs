@@ -1,82 +1,55 @@
-//! Languages by their two-letter codes (ISO 639-1), as public tables name them beside each language's own name for itself.
+//! Languages by their two-letter codes (ISO 639-1), as public tables give them beside each language's own name for itself.
 
-/// The code and the usual English name, in the order of the codes; `cn` is what the best-known tables write for Cantonese.
-const NAMES: [(&str, &str); 62] = [
-    ("af", "Afrikaans"),
-    ("am", "Amharic"),
-    ("ar", "Arabic"),
-    ("az", "Azerbaijani"),
-    ("bg", "Bulgarian"),
-    ("bm", "Bambara"),
-    ("bn", "Bengali"),
-    ("bo", "Tibetan"),
-    ("bs", "Bosnian"),
-    ("ca", "Catalan"),
+use isolang::Language;
+
+/// Names in catalogues that differ from the standard's; `cn` is no code, but the best-known tables write it for Cantonese.
+const OWN_NAMES: [(&str, &str); 8] = [
     ("cn", "Cantonese"),
-    ("cs", "Czech"),
-    ("cy", "Welsh"),
-    ("da", "Danish"),
-    ("de", "German"),
     ("el", "Greek"),
-    ("en", "English"),
-    ("es", "Spanish"),
-    ("et", "Estonian"),
-    ("eu", "Basque"),
-    ("fa", "Persian"),
-    ("fi", "Finnish"),
-    ("fr", "French"),
-    ("ga", "Irish"),
-    ("he", "Hebrew"),
-    ("hi", "Hindi"),
-    ("hr", "Croatian"),
-    ("hu", "Hungarian"),
-    ("hy", "Armenian"),
-    ("id", "Indonesian"),
-    ("is", "Icelandic"),
-    ("it", "Italian"),
-    ("ja", "Japanese"),
-    ("ka", "Georgian"),
-    ("kk", "Kazakh"),
-    ("km", "Khmer"),
-    ("ko", "Korean"),
-    ("ku", "Kurdish"),
-    ("lt", "Lithuanian"),
-    ("lv", "Latvian"),
-    ("mk", "Macedonian"),
-    ("ml", "Malayalam"),
-    ("mn", "Mongolian"),
-    ("mr", "Marathi"),
+    ("ff", "Fula"),
+    ("mi", "Māori"),
     ("nb", "Norwegian"),
-    ("nl", "Dutch"),
-    ("no", "Norwegian"),
-    ("pl", "Polish"),
-    ("pt", "Portuguese"),
-    ("ro", "Romanian"),
-    ("ru", "Russian"),
-    ("sk", "Slovak"),
-    ("sr", "Serbian"),
-    ("sv", "Swedish"),
-    ("ta", "Tamil"),
-    ("te", "Telugu"),
-    ("th", "Thai"),
-    ("tr", "Turkish"),
-    ("uk", "Ukrainian"),
-    ("ur", "Urdu"),
-    ("vi", "Vietnamese"),
+    ("nn", "Norwegian"),
+    ("pa", "Punjabi"),
     ("zh", "Mandarin"),
 ];
 
-/// The English name of a code, in any case, if it is one of the common ones.
+/// The English name of a code, in any case.
 ///
 /// ```
 /// use matinee_catalogue::languages::name;
 /// assert_eq!((name("ja"), name("ZH"), name("xx")), (Some("Japanese"), Some("Mandarin"), None));
 /// ```
 pub fn name(code: &str) -> Option<&'static str> {
-    NAMES.iter().find(|(of, _)| of.eq_ignore_ascii_case(code)).map(|(_, name)| *name)
+    let own = OWN_NAMES.iter().find(|(own, _)| own.eq_ignore_ascii_case(code)).map(|(_, name)| *name);
+    own.or_else(|| Some(Language::from_639_1(&code.to_ascii_lowercase())?.to_name()))
 }
 
 /// The English name of a code; any other text as it is.
 pub(crate) fn name_or_text(text: &str) -> String {
     name(text).unwrap_or(text).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::starter;
+
+    #[test]
+    fn codes_have_the_names_that_the_starter_catalogue_has() {
+        let codes = "af am ar az be bg bm bn bs ca cn co cs da de dz el en es fa ff fi fr gd gu he hi hu hy id is it ja ka km ko ku la ln mi mk ml mr nb nl no ny pa pl pt qu ro ru sh sk so sq sr sv sw ta te th tr tt uk ur vi wo xh yi zh zu";
+        let starter = starter::catalogue();
+        let films = starter.films();
+        let known = |name: &str| films.iter().any(|film| film.languages.iter().any(|language| language == name));
+        let unknown: Vec<&str> = codes.split(' ').map(|code| name(code).unwrap()).filter(|name| !known(name)).collect();
+        assert_eq!(unknown, Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_text_that_is_no_code_stays() {
+        for text in ["Silent", "", "xx", "eng", "ß"] {
+            assert_eq!(name_or_text(text), text);
+        }
+        assert_eq!(name_or_text("nb"), "Norwegian");
+    }
 }

@@ -107,4 +107,18 @@ mod tests {
         remake.year = first.year;
         assert_eq!(likeness(&first, &remake), Likeness::Same);
     }
+
+    #[test]
+    fn an_exact_number_makes_one_film_of_two_titles_and_another_keeps_two_films_apart() {
+        let [mut heat, mut other] =
+            [("Heat", 1995), ("L.A. Takedown", 1989)].map(|(title, year)| Film::new(title, Year::new(year).unwrap()));
+        for film in [&mut heat, &mut other] {
+            film.external.tmdb = Some("949".to_owned());
+        }
+        assert_eq!(likeness(&heat, &other), Likeness::Same);
+        (heat.external.wikidata, other.external.wikidata) = (Some("Q1".to_owned()), Some("Q2".to_owned()));
+        assert_eq!(likeness(&heat, &other), Likeness::Doubtful);
+        other.external.tmdb = None;
+        assert_eq!(likeness(&heat, &other), Likeness::Different);
+    }
 }

@@ -6,9 +6,9 @@ use crate::fold::plain;
 
 /// Words in a run.
 const RUN: usize = 4;
-/// A run that stands in more texts than this is a turn of phrase and tells nothing; it also keeps the work linear.
+/// A run in more texts than this is a turn of phrase and shows no copy. The limit also keeps the work linear.
 const COMMON: usize = 20;
-/// Two texts are alike from this share of the shorter one's runs. The highest of any pair of the starter catalogue's
+/// Two texts are alike if they share this part of the shorter one's runs. The highest of any pair of the starter catalogue's
 /// 1,172 synopses is 0.06; a copy with every fifth word changed would keep about 0.8^4 = 0.4.
 const ALIKE: f64 = 0.25;
 

@@ -41,7 +41,7 @@ static GAPS: LazyLock<BTreeMap<&str, Vec<&Field>>> = LazyLock::new(|| {
     gaps
 });
 
-/// Counts films one after the other: memory holds a number for each value that occurs.
+/// Counts films one after the other: memory has one number for each value that occurs.
 #[derive(Debug, Default)]
 pub struct StatsCounter {
     films: usize,
@@ -104,7 +104,9 @@ mod tests {
         films[2].plot = "Three men walk.".to_owned();
         films[2].external.tmdb = Some("1398".to_owned());
         let mut counter = StatsCounter::default();
-        films.iter().for_each(|film| counter.add(film));
+        for film in &films {
+            counter.add(film);
+        }
         let stats = counter.finish();
         assert_eq!((stats.films, &stats.decades[..]), (3, &[("1970s".to_owned(), 3)][..]));
         let names: Vec<&str> = stats.values.iter().map(|(field, _)| field.name).collect();

@@ -16,7 +16,7 @@ use std::{env, thread};
 
 use matinee_catalogue::{Catalogue, Film};
 use rand::seq::IndexedRandom;
-use rand::{Rng, SeedableRng};
+use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
 

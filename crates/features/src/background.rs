@@ -1,16 +1,18 @@
 //! The background: films that represent all others when a user model is trained.
 //!
-//! Likes are compared with what everybody sees, and everybody sees well-known films. Against the plain mean of all films, a viewer who
-//! likes three famous films of the nineties would look like a lover of that decade. So the background represents all films weighted by
-//! their fame. The mean of a hundred films drawn at random differs from draw to draw. Kernel herding (Chen, Welling, Smola, "Super-Samples
-//! from Kernel Herding", UAI 2010) instead chooses one film after the other so that their mean stays as close as possible to the mean of
-//! all; its error falls with the number of films, not with the number's root.
+//! Likes are compared with what everybody sees, and everybody sees well-known films. Against the plain mean of all
+//! films, a viewer who likes three famous films of the nineties would look like a lover of that decade. So the
+//! background represents all films weighted by their fame. The mean of a hundred films drawn at random differs from
+//! draw to draw. Kernel herding (Chen, Welling, Smola, "Super-Samples from Kernel Herding", UAI 2010) instead chooses
+//! one film after the other so that their mean stays as close as possible to the mean of all; its error falls with the
+//! number of films, not with the number's root.
 
 use crate::matrix::{Csr, Row};
 use crate::params::BACKGROUND_CANDIDATES;
 
-/// Chooses at most `wanted` rows that represent all, ascending. `prior` is how well known each film is (0 to 1, by row) on a logarithmic
-/// scale: 0 means an attention of 1, 1 an attention as great as the number of films. Films without terms are left out.
+/// Chooses at most `wanted` rows that represent all, ascending. `prior` is how well known each film is (0 to 1, by row)
+/// on a logarithmic scale: 0 means an attention of 1, 1 an attention as great as the number of films. Films without
+/// terms are left out.
 ///
 /// # Panics
 /// If there are not as many priors as rows.
@@ -57,8 +59,9 @@ fn mean(matrix: &Csr, attention: &[f64]) -> Vec<f32> {
     mean.into_iter().map(|sum| (sum / all.max(f64::MIN_POSITIVE)) as f32).collect()
 }
 
-/// About `wanted` rows, each with a chance in proportion to its attention, by systematic sampling: those at even steps along the sum of all
-/// attention. It needs no random numbers. If no more rows than that have any attention, all of them.
+/// About `wanted` rows, each with a chance in proportion to its attention, by systematic sampling: those at even steps
+/// along the sum of all attention. It needs no random numbers. If no more rows than that have any attention, all of
+/// them.
 fn by_attention(attention: &[f64], wanted: usize) -> Vec<Row> {
     let some: Vec<Row> = (0..attention.len()).filter(|&row| attention[row] > 0.0).collect();
     if some.len() <= wanted {

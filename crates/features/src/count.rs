@@ -1,7 +1,7 @@
 //! From a film to its terms other than words and time: people, keywords, genres, origin.
 //!
-//! Training passes over all films twice: once to count in how many films each term occurs, once to learn how people write
-//! the terms that are kept. In between, a 64-bit key stands for a term.
+//! Training passes over all films twice: once to count in how many films each term occurs, once to learn how people
+//! write the terms that are kept. In between, a 64-bit key stands for a term.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -15,8 +15,8 @@ use matinee_catalogue::{Film, genres};
 use crate::tokens::{keyword_parts, keyword_term};
 use crate::{Field, Params};
 
-/// A term's key: FNV-1a over its field and text, the same on every machine. With two million terms, the odds that any two
-/// share a key are one in ten million.
+/// A term's key: FNV-1a over its field and text, the same on every machine. With two million terms, the odds that any
+/// two share a key are one in ten million.
 pub(crate) type Key = u64;
 
 fn hash(field: Field) -> FnvHasher {
@@ -55,8 +55,8 @@ fn cast_weight(billing: usize) -> f32 {
 /// The single words of a keyword count too, for less: they help where no other film has the whole phrase.
 const KEYWORD_PART: f32 = 0.6;
 
-/// Calls `each` for every occurrence of a term of a film, words and time left out, with its field, key, surface form and
-/// weight.
+/// Calls `each` for every occurrence of a term of a film, words and time left out, with its field, key, surface form
+/// and weight.
 pub(crate) fn occurrences<'a>(film: &'a Film, params: &Params, mut each: impl FnMut(Field, Key, Cow<'a, str>, f32)) {
     for keyword in &film.keywords {
         let parts = keyword_parts(keyword, params.stem);
@@ -102,8 +102,8 @@ pub(crate) fn film_terms(film: &Film, params: &Params) -> FilmTerms {
     terms
 }
 
-/// A map by term. Keys are hashed again with a seed drawn by the process: names come from outside, and whoever writes them
-/// could make their keys collide.
+/// A map by term. Keys are hashed again with a seed drawn by the process: names come from outside, and whoever writes
+/// them could make their keys collide.
 pub(crate) type KeyMap<V> = HashMap<Key, V, RandomState>;
 
 #[cfg(test)]

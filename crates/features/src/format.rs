@@ -26,8 +26,8 @@ use crate::vocabulary::{Term, Vocabulary};
 #[cfg(target_endian = "big")]
 compile_error!("model files are little-endian and read in place");
 
-/// The number of the format. Raise it when the layout of a file changes, or the terms that a text gives (stop words, spellings,
-/// tokenizer): an older model is then refused instead of misread.
+/// The number of the format. Raise it when the layout of a file changes, or the terms that a text gives (stop words,
+/// spellings, tokenizer): an older model is then refused instead of misread.
 pub const FORMAT: u32 = 4;
 pub(crate) const MANIFEST: &str = "manifest.json";
 pub(crate) const FILMS: &str = "movies.jsonl.zst";
@@ -267,7 +267,8 @@ mod tests {
         ]
     }
 
-    /// Search indexes and packed catalogues are not among the parts: their bytes also depend on the versions of tantivy and zstd.
+    /// Search indexes and packed catalogues are not among the parts: their bytes also depend on the versions of tantivy
+    /// and zstd.
     #[test]
     fn what_a_model_is_made_of_changes_only_with_the_number_of_its_format() {
         let found: Vec<(&str, String)> =

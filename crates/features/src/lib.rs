@@ -1,8 +1,8 @@
 //! Text in, sparse tf-idf matrix out; the model on disk.
 //!
-//! [`Model::train`] turns a catalogue into a [`Model`]: a vocabulary of terms in [`Field`]s, a sparse matrix with one row
-//! per film, and what ranking needs beside it. A row is longer the more the catalogue says of its film. [`store`] keeps
-//! models on disk, one folder per version. This crate knows nothing of viewers: that is `matinee-rank`.
+//! [`Model::train`] turns a catalogue into a [`Model`]: a vocabulary of terms in [`Field`]s, a sparse matrix with one
+//! row per film, and what ranking needs beside it. A row is longer the more the catalogue says of its film. [`store`]
+//! keeps models on disk, one folder per version. This crate knows nothing of viewers: that is `matinee-rank`.
 //!
 //! ```
 //! use matinee_catalogue::starter;

@@ -72,13 +72,14 @@ impl Model {
         &self.parts.titles
     }
 
-    /// Finds films by what people type, the best match first: titles, original titles, people, words of the story. Words may be
-    /// misspelt.
+    /// Finds films by what people type, the best match first: titles, original titles, people, words of the story.
+    /// Words may be misspelt.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Row> {
         self.search.search(self.films(), &self.parts.prior, query, limit)
     }
 
-    /// The map of the films. A model that was loaded without one computes it when it is first asked for, which takes seconds.
+    /// The map of the films. A model that was loaded without one computes it when it is first asked for, which takes
+    /// seconds.
     pub fn map(&self) -> &FilmMap {
         self.map.get_or_init(|| FilmMap::compute(self.matrix(), self.vocabulary(), self.params.seed))
     }
@@ -93,7 +94,8 @@ impl Model {
         &self.parts.vocabulary
     }
 
-    /// Films by terms. A row is longer the more the catalogue says of its film; it is empty if the film shares no term with another.
+    /// Films by terms. A row is longer the more the catalogue says of its film; it is empty if the film shares no term
+    /// with another.
     pub fn matrix(&self) -> &Csr {
         &self.parts.matrix
     }
@@ -112,8 +114,8 @@ impl Model {
         })
     }
 
-    /// The films with a value of a facet, which is named by its [`Facet::slug`]: the value as the best known of them writes it, and
-    /// their rows, the best known first. `None` if there is no such film.
+    /// The films with a value of a facet, which is named by its [`Facet::slug`]: the value as the best known of them
+    /// writes it, and their rows, the best known first. `None` if there is no such film.
     pub fn films_with(&self, facet: Facet, slug: &str) -> Option<(String, Vec<Row>)> {
         let (films, order) = (self.films(), self.best_known_first());
         self.facets.get_or_init(|| FacetIndex::new(films, order)).find(films, order, facet, slug)

@@ -25,7 +25,8 @@ pub struct Params {
     pub seed: u64,
     /// How many background films a taste is trained against.
     pub background: usize,
-    /// Words in fewer films than this are dropped. 0 chooses by the size of the catalogue: 2 up to 5,000 films, 5 beyond.
+    /// Words in fewer films than this are dropped. 0 chooses by the size of the catalogue: 2 up to 5,000 films, 5
+    /// beyond.
     pub min_films: usize,
     /// Words in a greater share of the films than this are dropped, 0 to 1.
     pub max_share: f32,
@@ -33,9 +34,9 @@ pub struct Params {
     pub max_words: usize,
     /// Whether words are cut to their English stems.
     pub stem: bool,
-    /// How far the lengths of films' words are evened out: 0 leaves them, 1 gives every film's words the same length. In
-    /// between, films with long texts get more from their words: there is more in them to like, and they are better known
-    /// (pivoted length normalisation: Singhal, Buckley, Mitra, SIGIR 1996).
+    /// How far the lengths of films' words are evened out: 0 leaves them, 1 gives every film's words the same length.
+    /// In between, films with long texts get more from their words: there is more in them to like, and they are better
+    /// known (pivoted length normalisation: Singhal, Buckley, Mitra, SIGIR 1996).
     #[serde(alias = "evening")] // Its name in manifests written before it was renamed.
     pub pivot_slope: f32,
     /// What each field weighs against the others.
@@ -57,7 +58,8 @@ impl Default for Params {
     }
 }
 
-/// A weight for each field. In [`Params`] it is the length of the field's part of a film's row; for words, the mean length.
+/// A weight for each field. In [`Params`] it is the length of the field's part of a film's row; for words, the mean
+/// length.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct FieldWeights {

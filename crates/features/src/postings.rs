@@ -30,7 +30,8 @@ impl Postings {
         Self::fill(matrix, rows.iter().copied(), starts, |_| true)
     }
 
-    /// Takes at most `longest` entries of each column, spread evenly over the rows. `counts` says how many each column has.
+    /// Takes at most `longest` entries of each column, spread evenly over the rows. `counts` says how many each column
+    /// has.
     pub(crate) fn sampled(matrix: &Csr, counts: &[u32], longest: u32) -> Self {
         let mut starts: Vec<u32> = std::iter::once(0).chain(counts.iter().map(|&count| count.min(longest))).collect();
         add_up(&mut starts);
@@ -43,7 +44,8 @@ impl Postings {
         })
     }
 
-    /// A counting sort of the entries for which `keep` holds; there must be as many of each column as `starts` leaves room for.
+    /// Sorts the entries that `keep` accepts by column (a counting sort). Of each column it must accept as many as
+    /// `starts` has room for.
     fn fill(
         matrix: &Csr,
         rows: impl Iterator<Item = Row>,
@@ -71,7 +73,7 @@ impl Postings {
     }
 }
 
-/// Turns the lengths after the first entry into where each list ends.
+/// Adds to each entry those before it: lengths become ends.
 fn add_up(lengths: &mut [u32]) {
     for column in 1..lengths.len() {
         lengths[column] += lengths[column - 1];

@@ -1,8 +1,9 @@
 //! The prior: how well known each film is, from 0 to 1, in place of other people's ratings.
 //!
-//! Each signal is turned into ranks first, so that signals of any scale and shape can be averaged and a page with a thousand references
-//! counts for no more than the first of its list. The ranks' mean gives each film a place, which counts by its logarithm: attention falls
-//! with the place as a power (Zipf), so the first is as far from the tenth as the tenth from the hundredth.
+//! Each signal is turned into ranks first, so that signals of any scale and shape can be averaged and a page with a
+//! thousand references counts for no more than the first of its list. The ranks' mean gives each film a place, which
+//! counts by its logarithm: attention falls with the place as a power (Zipf), so the first is as far from the tenth as
+//! the tenth from the hundredth.
 
 use std::collections::HashMap;
 
@@ -26,8 +27,8 @@ const PAGE_SIGNALS: [(Signal, f32); 5] = [
 /// How many of the cast count: those billed later say little of a film's fame.
 const LEADS: usize = 5;
 
-/// The prior of each film, in order. If no film has any signal, the fame of its leads and directors (the number of their films) and the
-/// length of its text are used instead.
+/// The prior of each film, in order. If no film has any signal, the fame of its leads and directors (the number of
+/// their films) and the length of its text are used instead.
 pub(crate) fn prior(films: &[Film]) -> Vec<f32> {
     let mut signals: Vec<(Vec<f32>, f32)> = PAGE_SIGNALS
         .into_iter()

@@ -1,6 +1,7 @@
 //! Models on disk: `models/<version>/`, one folder per version, and `models/current`, which names the one in use.
 //!
-//! A version's `manifest.json` is renamed into place last: a version without one does not exist. `format.rs` describes the files.
+//! A version's `manifest.json` is renamed into place last: a version without one does not exist. `format.rs` describes
+//! the files.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -71,8 +72,8 @@ pub enum ModelStoreError {
     },
 }
 
-/// Writes a model into `models/<version>/` and makes it the current one. Its map is saved if it was computed: call [`Model::map`]
-/// before.
+/// Writes a model into `models/<version>/` and makes it the current one. Its map is saved if it was computed: call
+/// [`Model::map`] before.
 ///
 /// # Errors
 /// The folder cannot be written or the disk is full; models that were there are untouched.
@@ -159,8 +160,8 @@ pub fn versions(models: &Path) -> Result<Vec<Manifest>, ModelStoreError> {
     Ok(found)
 }
 
-/// Removes all versions, of any format, except the current one and the newest `keep` of the others. Versions that have been
-/// unfinished for a day are removed too. Returns the names of the removed ones, in alphabetical order.
+/// Removes all versions, of any format, except the current one and the newest `keep` of the others. Versions that have
+/// been unfinished for a day are removed too. Returns the names of the removed ones, in alphabetical order.
 ///
 /// # Errors
 /// A folder cannot be read or removed.

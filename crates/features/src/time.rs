@@ -67,8 +67,8 @@ fn of_year(year: u16) -> Vec<TimeTerm> {
     terms
 }
 
-/// The two decades whose middles a year lies between, each weighted by how near its middle is: 1987 is 1980s at 0.8 and 1990s at
-/// 0.2. So films a few years apart have a decade in common even if a new one began between them.
+/// The two decades whose middles a year lies between, each weighted by how near its middle is: 1987 is 1980s at 0.8 and
+/// 1990s at 0.2. So films a few years apart have a decade in common even if a new one began between them.
 fn decades(year: u16) -> [(u16, f32); 2] {
     // 1865 is the middle of a decade before any film.
     let since = year - 1865;
@@ -90,9 +90,10 @@ const YEARS_DECAY: f32 = 0.778_8;
 /// The mean of a film's years by weight, counted from its own.
 const YEARS_BEFORE: u16 = 3;
 
-/// A year and those after it, with falling weights a^0, a^1, ... The product of two films d years apart is then `a^d` of a film's
-/// product with itself: nearness in time counts by the year and fades within ten. People look for films of the years they know:
-/// without these terms NDCG@10 at five picks fell from .418 to .381, on the half of the users that they were chosen on.
+/// A year and those after it, with falling weights a^0, a^1, ... The product of two films d years apart is then `a^d`
+/// of a film's product with itself: nearness in time counts by the year and fades within ten. People look for films of
+/// the years they know: without these terms NDCG@10 at five picks fell from .418 to .381, on the half of the users that
+/// they were chosen on.
 fn years(year: u16) -> impl Iterator<Item = (u16, f32)> {
     std::iter::successors(Some((year, 1.0)), |&(year, weight)| Some((year + 1, weight * YEARS_DECAY)))
         .take(usize::from(YEARS))

@@ -38,8 +38,8 @@ pub struct Token {
     pub joined: bool,
 }
 
-/// The words of a text in order, without stop words, numbers and single letters. Case and accents are folded; apostrophes are dropped
-/// (`don't` is `dont`), a possessive `'s` too.
+/// The words of a text in order, without stop words, numbers and single letters. Case and accents are folded;
+/// apostrophes are dropped (`don't` is `dont`), a possessive `'s` too.
 ///
 /// ```
 /// use matinee_features::tokens;
@@ -55,8 +55,8 @@ fn tokens_by(text: &str, term: impl Fn(&str) -> String) -> Vec<Token> {
     content_words(text, folded_word).map(|(surface, joined)| Token { term: term(&surface), surface, joined }).collect()
 }
 
-/// What `read` makes of each word of a text, in order, and whether the word continues the phrase of the one before it. Words for which
-/// `read` gives `None` are left out; they do not end a phrase.
+/// What `read` makes of each word of a text, in order, and whether the word continues the phrase of the one before it.
+/// Words for which `read` gives `None` are left out; they do not end a phrase.
 pub(crate) fn content_words<'a, T>(
     text: &'a str,
     mut read: impl FnMut(&'a str) -> Option<T>,
@@ -69,8 +69,8 @@ pub(crate) fn content_words<'a, T>(
     })
 }
 
-/// A text as runs of letters, each with whether the character after it ends the phrase. Between two characters that are no letters the
-/// run is empty.
+/// A text as runs of letters, each with whether the character after it ends the phrase. Between two characters that are
+/// no letters the run is empty.
 fn pieces(text: &str) -> impl Iterator<Item = (&str, bool)> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -87,7 +87,8 @@ fn pieces(text: &str) -> impl Iterator<Item = (&str, bool)> {
     })
 }
 
-/// Where the run of letters at the beginning of a text ends. Nearly all letters are ASCII, which are quicker to test as bytes.
+/// Where the run of letters at the beginning of a text ends. Nearly all letters are ASCII, which are quicker to test as
+/// bytes.
 fn word_end(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut end = 0;
@@ -125,8 +126,8 @@ pub(crate) fn stem(word: &str) -> String {
     STEM_SPELLINGS.get(&*stem).cloned().unwrap_or_else(|| stem.into_owned())
 }
 
-/// The singular of a folded word, the same for its British and American spelling. It keeps more of a word than a stem does: `aliens`
-/// becomes `alien`, `alienation` does not.
+/// The singular of a folded word, the same for its British and American spelling. It keeps more of a word than a stem
+/// does: `aliens` becomes `alien`, `alienation` does not.
 fn singular(word: &str) -> String {
     let singular = without_plural(word);
     SINGULAR_SPELLINGS.get(&singular).cloned().unwrap_or(singular)

@@ -131,9 +131,9 @@ fn choose_others<'a>(films: &'a [Film], counted: &[CountedTerms], params: &Param
     terms
 }
 
-/// A film's row: tf-idf by field, each field scaled to its weight. Words are scaled later, when the lengths of all films are
-/// known ([`pivot_words`]). `time`, the last columns, has no idf and is the same for all films of a year: how many other films
-/// came out then does not make a year weigh more or less.
+/// A film's row: tf-idf by field, each field scaled to its weight. Words are scaled later, when the lengths of all
+/// films are known ([`pivot_words`]). `time`, the last columns, has no idf and is the same for all films of a year: how
+/// many other films came out then does not make a year weigh more or less.
 fn row(
     counted: &CountedTerms,
     time: &[(TermId, f32)],

@@ -24,8 +24,8 @@ pub struct Term {
     pub(crate) key: Key,
 }
 
-/// All terms, by field, then the commonest first, then by text. A term's position is its column: so the weights that scoring needs most
-/// lie side by side and stay in the processor's cache.
+/// All terms, by field, then the commonest first, then by text. A term's position is its column: so the weights that
+/// scoring needs most lie side by side and stay in the processor's cache.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Vocabulary {
     terms: Vec<Term>,
@@ -66,7 +66,8 @@ impl Vocabulary {
         start..self.terms.partition_point(|term| term.field <= field)
     }
 
-    /// Finds a term by its field and its text in any form: with stemmed words, `murders` and `murder` find the same term.
+    /// Finds a term by its field and its text in any form: with stemmed words, `murders` and `murder` find the same
+    /// term.
     pub fn find(&self, field: Field, text: &str, stem: bool) -> Option<TermId> {
         let term = match field {
             Field::Words => tokens(text, stem).into_iter().map(|t| t.term).collect::<Vec<_>>().join(" "),

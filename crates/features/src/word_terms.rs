@@ -86,8 +86,8 @@ pub(crate) struct WordTerm {
     pub(crate) text: String,
 }
 
-/// The terms that are kept: of those in neither too few films nor too many the commonest, of equally common ones those with lower keys.
-/// `terms` are the [`codes`] of each story.
+/// The terms that are kept: of those in neither too few films nor too many the commonest, of equally common ones those
+/// with lower keys. `terms` are the [`codes`] of each story.
 pub(crate) fn choose<'a>(
     stories: &[Story],
     terms: impl Iterator<Item = &'a [Code]> + Clone,
@@ -159,8 +159,8 @@ fn write_out(kept: &mut [WordTerm], stories: &[Story], lexicon: &Lexicon) {
     }
 }
 
-/// A film's words as columns with term frequencies: `1 + ln(count)` ("sublinear tf", Manning, Raghavan, Schuetze: Introduction to
-/// Information Retrieval, 6.4.1).
+/// A film's words as columns with term frequencies: `1 + ln(count)` ("sublinear tf", Manning, Raghavan, Schuetze:
+/// Introduction to Information Retrieval, 6.4.1).
 pub(crate) fn entries(codes: &[Code], columns: &ByCode) -> impl Iterator<Item = (TermId, f32)> {
     counts(codes).filter_map(|(code, count)| Some((columns.get(code)?, 1.0 + (count as f32).ln())))
 }

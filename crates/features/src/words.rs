@@ -1,7 +1,7 @@
 //! The words of all films' texts, each text read once.
 //!
-//! A catalogue has millions of words, but only some tens of thousands of different ones. Each different word is folded and stemmed once;
-//! from then on a text is a list of numbers, and terms are counted as numbers.
+//! A catalogue has millions of words, but only some tens of thousands of different ones. Each different word is folded
+//! and stemmed once; from then on a text is a list of numbers, and terms are counted as numbers.
 
 use std::collections::HashMap;
 
@@ -115,10 +115,11 @@ impl Story {
     }
 }
 
-/// Reads the texts of all films. The same films give the same numbers, with any number of threads: words are numbered in the order of
-/// first occurrence.
+/// Reads the texts of all films. The same films give the same numbers, with any number of threads: words are numbered
+/// in the order of first occurrence.
 pub(crate) fn read(films: &[Film], stemming: bool) -> (Lexicon, Vec<Story>) {
-    // Each part numbers its own words; they are renumbered together afterwards. With a few more parts than threads, all threads stay busy.
+    // Each part numbers its own words; they are renumbered together afterwards. With a few more parts than threads, all
+    // threads stay busy.
     let part = films.len().div_ceil(rayon::current_num_threads() * 3).max(1);
     let parts: Vec<(Vec<String>, Vec<Story>)> = films.par_chunks(part).map(read_part).collect();
     let mut words = Numbered::default();

@@ -1,4 +1,4 @@
-//! Scoring every film beside sums over the same arrays, and whole lists by the number of picks.
+//! Scoring every film, compared with sums over the same arrays; and whole lists, by the number of picks.
 //!
 //! `cargo bench -p matinee-rank`, on 36,000 made-up films, on `MATINEE_FILMS` of them or on `MATINEE_CATALOGUE`.
 
@@ -15,7 +15,7 @@ use matinee_catalogue::Catalogue;
 use matinee_features::{Model, Params, Row};
 use matinee_rank::{ListOptions, Ranker, Taste};
 
-/// As the binary has it.
+/// The allocator of the binary.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -29,7 +29,7 @@ fn model() -> Arc<Model> {
     Arc::new(Model::train(films, &Params::default()).expect("films that share terms"))
 }
 
-/// Sums side by side, none waiting for another's addition: as quick as memory is.
+/// Sums side by side, none of which waits for another: as fast as memory.
 fn sum(values: &[f32]) -> f32 {
     let mut sums = [0.0; 32];
     for some in values.chunks_exact(sums.len()) {
@@ -63,7 +63,7 @@ fn ranking(criterion: &mut Criterion) {
     group.bench_function("row by row", |b| {
         b.iter(|| (0..films).map(|row| model.matrix().dot_dense(row, black_box(&weights))).collect::<Vec<f32>>());
     });
-    // As lists are made: each row filled up, a film's year worked out once. Bytes are those of the matrix all the same.
+    // As lists are made: rows padded, time scored once per year. The throughput is still that of the whole matrix.
     let ranker = Ranker::new(Arc::clone(&model));
     group.bench_function("scoring", |b| b.iter(|| ranker.products(black_box(&weights))));
     group.finish();

@@ -16,13 +16,13 @@ use matinee_features::{Model, Params, Row};
 use matinee_rank::{ListOptions, Ranker, Taste};
 use serde_json::{Value, json};
 
-/// As the binary has it.
+/// The allocator of the binary.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-/// Numbers of picks, with how often each is asked for.
+/// Numbers of picks, each with how many lists are timed.
 const ASKED: [(usize, usize); 5] = [(1, 200), (5, 200), (20, 200), (100, 50), (1_000, 10)];
 
 fn main() -> Result<()> {
@@ -53,7 +53,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Films far apart in the catalogue, others for each `turn`.
+/// A taste of films far apart in the catalogue, different ones for each `turn`.
 fn taste(model: &Model, known: &[Row], picks: usize, turn: usize) -> Result<Taste> {
     let mut rows: Vec<Row> = (0..picks).map(|n| known[(turn * picks + n + 1) * 7_919 % known.len()]).collect();
     rows.sort_unstable();
@@ -80,7 +80,8 @@ fn time(ranker: &Ranker, known: &[Row], picks: usize, asked: usize) -> Result<Va
     Ok(json!({"p50": round(times[asked / 2]), "p90": round(times[asked * 9 / 10])}))
 }
 
-/// The largest difference of any film's score from the full solution's, over the widest gap of two scores; and both times.
+/// The largest error of a film's score against linfa's full solution, as a share of the range of scores; and both
+/// times.
 fn error(model: &Arc<Model>, taste: &Taste) -> Result<Value> {
     let timed = |ranker: Ranker| -> Result<(Vec<f32>, f64)> {
         let start = Instant::now();
@@ -98,7 +99,7 @@ fn round(value: f64) -> f64 {
     (value * 1000.0).round() / 1000.0
 }
 
-/// Megabytes of memory held at most so far (`VmHWM`).
+/// The most memory used so far, in megabytes (`VmHWM`).
 fn peak_mb() -> f64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

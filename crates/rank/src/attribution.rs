@@ -1,7 +1,7 @@
 //! How much each picked film adds to another film's score.
 //!
-//! The weights of a user model are the sum of the training films' rows, each times its multiplier. So a score is a sum of products with
-//! those rows, and each picked film's product is its share in the score.
+//! The weights of a user model are the sum of the training films' rows, each times its multiplier. So a score is a sum
+//! of products with those rows, and each picked film's product is its share in the score.
 
 use matinee_features::{Model, Row};
 
@@ -48,8 +48,9 @@ pub(crate) struct Attributions {
     pub(crate) dislikes: Vec<(Row, f32)>,
 }
 
-/// Computes what each picked film adds to a film's score: its multiplier times the product of both rows, without muted terms. Leaves the
-/// film's row in `dense`, which must be zero: weighted as for dislikes if there are any, else as for likes.
+/// Computes what each picked film adds to a film's score: its multiplier times the product of both rows, without muted
+/// terms. Leaves the film's row in `dense`, which must be zero: weighted as for dislikes if there are any, else as for
+/// likes.
 pub(crate) fn attributions(model: &Model, user_model: &UserModel, row: Row, dense: &mut [f32]) -> Attributions {
     let products = |picks: &[(Row, f32)], dense: &[f32]| -> Vec<(Row, f32)> {
         picks.iter().map(|&(pick, alpha)| (pick, alpha * model.matrix().dot_dense(pick, dense))).collect()

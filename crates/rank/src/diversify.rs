@@ -1,7 +1,7 @@
 //! Diversification: maximal marginal relevance, and few films of one series.
 //!
-//! MMR (Carbonell and Goldstein, "The Use of MMR", SIGIR 1998) fills each place with the film that scores best after a penalty for its
-//! similarity to the films above it.
+//! MMR (Carbonell and Goldstein, "The Use of MMR", SIGIR 1998) fills each place with the film that scores best after a
+//! penalty for its similarity to the films above it.
 
 use std::collections::HashMap;
 
@@ -9,8 +9,8 @@ use matinee_features::{Model, Row};
 
 use crate::limits::MAX_OF_ONE_SERIES;
 
-/// Reorders `ranked` (rows and scores, the best first) and keeps `count` of them. `variety` is what full similarity to a film higher up costs,
-/// as a share of the difference between the best and the last score: 0 keeps the order.
+/// Reorders `ranked` (rows and scores, the best first) and keeps `count` of them. `variety` is what full similarity to
+/// a film higher up costs, as a share of the difference between the best and the last score: 0 keeps the order.
 pub(crate) fn diversify(model: &Model, ranked: &[(Row, f32)], count: usize, variety: f32) -> Vec<(Row, f32)> {
     let range = match (ranked.first(), ranked.last()) {
         (Some(first), Some(last)) => match first.1 - last.1 {
@@ -20,8 +20,8 @@ pub(crate) fn diversify(model: &Model, ranked: &[(Row, f32)], count: usize, vari
         },
         _ => return Vec::new(),
     };
-    // A film's similarity to those above it can only grow, so its value when it was last computed is an upper bound. Only the film with the
-    // highest bound needs to be compared with those chosen since (lazy greedy: Minoux 1978).
+    // A film's similarity to those above it can only grow, so its value when it was last computed is an upper bound.
+    // Only the film with the highest bound needs to be compared with those chosen since (lazy greedy: Minoux 1978).
     let mut left: Vec<Candidate> =
         ranked.iter().map(|&(row, score)| Candidate { row, score, similarity: 0.0, compared: 0 }).collect();
     let value = |film: &Candidate| film.score - variety * range * film.similarity;
@@ -58,7 +58,8 @@ struct Candidate {
 }
 
 impl Candidate {
-    /// Compares it with the films of the list that it was not compared with yet. `dense` must be zero, and is again afterwards.
+    /// Compares it with the films of the list that it was not compared with yet. `dense` must be zero, and is again
+    /// afterwards.
     fn compare(&mut self, model: &Model, chosen: &[(Row, f32)], dense: &mut [f32]) {
         let matrix = model.matrix();
         matrix.add_to(self.row, 1.0 / matrix.length(self.row).max(f32::MIN_POSITIVE), dense);

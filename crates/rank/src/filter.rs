@@ -1,10 +1,14 @@
-//! What a film must be to be shown at all. Exact, unlike a taste.
+//! Which films may be shown at all. A filter is exact, unlike a taste.
 
 use std::ops::RangeInclusive;
 
 use matinee_catalogue::{Film, genres};
+use matinee_features::Model;
 
-/// Conditions on a film; empty ones hold for all. A film of which the source does not tell what is asked does not fit.
+use crate::taste::Taste;
+
+/// Conditions on a film; an empty one is met by every film. A film of which the source does not say what is asked for
+/// does not fit.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {
     /// Years of release.
@@ -21,8 +25,31 @@ pub struct Filter {
     pub languages: Vec<String>,
 }
 
+/// One of the conditions of a [`Filter`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Condition {
+    /// [`Filter::years`]
+    Years,
+    /// [`Filter::runtime`]
+    Runtime,
+    /// [`Filter::genres`]
+    Genres,
+    /// [`Filter::without_genres`]
+    WithoutGenres,
+    /// [`Filter::countries`]
+    Countries,
+    /// [`Filter::languages`]
+    Languages,
+}
+
+impl Condition {
+    /// Every condition, in the order of the filter's fields.
+    pub const ALL: [Self; 6] =
+        [Self::Years, Self::Runtime, Self::Genres, Self::WithoutGenres, Self::Countries, Self::Languages];
+}
+
 impl Filter {
-    /// Whether nothing is asked.
+    /// Whether every film fits.
     pub fn is_open(&self) -> bool {
         *self == Self::default()
     }
@@ -44,31 +71,59 @@ impl Filter {
             && any_of(&self.languages, &film.languages)
     }
 
-    /// For each condition that is set: its name and this filter without it. Tells which one to loosen when no film fits.
-    pub fn loosened(&self) -> Vec<(&'static str, Self)> {
-        let without = |name, clear: fn(&mut Self)| {
-            let mut other = self.clone();
-            clear(&mut other);
-            (other != *self).then_some((name, other))
-        };
-        [
-            without("years", |f| f.years = None),
-            without("runtime", |f| f.runtime = None),
-            without("genres", |f| f.genres.clear()),
-            without("without_genres", |f| f.without_genres.clear()),
-            without("countries", |f| f.countries.clear()),
-            without("languages", |f| f.languages.clear()),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+    /// How many films fit and are not in the taste: as many as [`Recommendations::fitting`] says, without training or
+    /// ranking.
+    ///
+    /// [`Recommendations::fitting`]: crate::Recommendations::fitting
+    pub fn count(&self, model: &Model, taste: &Taste) -> usize {
+        let films = model.films().iter().enumerate();
+        films.filter(|&(row, film)| !taste.names(row) && self.fits(film)).count()
+    }
+
+    /// Whether a condition is set.
+    pub fn has(&self, condition: Condition) -> bool {
+        match condition {
+            Condition::Years => self.years.is_some(),
+            Condition::Runtime => self.runtime.is_some(),
+            Condition::Genres => !self.genres.is_empty(),
+            Condition::WithoutGenres => !self.without_genres.is_empty(),
+            Condition::Countries => !self.countries.is_empty(),
+            Condition::Languages => !self.languages.is_empty(),
+        }
+    }
+
+    /// This filter without one condition.
+    #[must_use]
+    pub fn without(&self, condition: Condition) -> Self {
+        let mut filter = self.clone();
+        match condition {
+            Condition::Years => filter.years = None,
+            Condition::Runtime => filter.runtime = None,
+            Condition::Genres => filter.genres.clear(),
+            Condition::WithoutGenres => filter.without_genres.clear(),
+            Condition::Countries => filter.countries.clear(),
+            Condition::Languages => filter.languages.clear(),
+        }
+        filter
+    }
+
+    /// Each condition that is set, and this filter without it: which one to drop when no film fits?
+    pub fn loosened(&self) -> impl Iterator<Item = (Condition, Self)> + '_ {
+        Condition::ALL
+            .into_iter()
+            .filter(|&condition| self.has(condition))
+            .map(|condition| (condition, self.without(condition)))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
-    use matinee_catalogue::Year;
+    use crate::ranker::{ListOptions, Ranker};
+    use matinee_catalogue::{Catalogue, Year};
+    use matinee_features::Params;
 
     #[test]
     fn conditions_are_exact() {
@@ -84,5 +139,48 @@ mod tests {
         assert!(!Filter { without_genres: vec!["war".into()], ..open.clone() }.fits(&film));
         assert!(Filter { languages: vec!["japanese".into()], ..open.clone() }.fits(&film));
         assert!(!Filter { countries: vec!["Japan".into()], ..open }.fits(&film));
+    }
+
+    fn full() -> Filter {
+        Filter {
+            years: Some(1940..=1970),
+            runtime: Some(0..=120),
+            genres: vec!["western".into(), "crime".into()],
+            without_genres: vec!["comedy".into()],
+            countries: vec!["United States".into()],
+            languages: vec!["English".into()],
+        }
+    }
+
+    #[test]
+    fn every_condition_can_be_dropped_by_itself() {
+        let dropped: Vec<Condition> = full().loosened().map(|(condition, _)| condition).collect();
+        assert_eq!(dropped, Condition::ALL);
+        for (condition, filter) in full().loosened() {
+            assert!(!filter.has(condition) && filter.loosened().count() == Condition::ALL.len() - 1, "{condition:?}");
+        }
+        assert_eq!(Filter::default().loosened().count(), 0);
+    }
+
+    #[test]
+    fn films_are_counted_as_ranking_counts_them() {
+        let films: Catalogue = matinee_catalogue::starter::catalogue();
+        let model = Arc::new(Model::train(films, &Params::default()).unwrap());
+        let ranker = Ranker::new(Arc::clone(&model));
+        let fits = |filter: &Filter| (0..model.films().len()).filter(|&row| filter.fits(model.film(row))).collect();
+        let fitting: Vec<usize> = fits(&full());
+        let tastes = [Taste::default(), Taste::new(&model, &fitting[..2], &fitting[2..3], &fitting[3..5]).unwrap()];
+        let mut counts = Vec::new();
+        for taste in &tastes {
+            for filter in full().loosened().map(|(_, filter)| filter).chain([full(), Filter::default()]) {
+                let options = ListOptions { filter: filter.clone(), limit: 1, ..ListOptions::default() };
+                let ranked = ranker.recommend(taste, &options).unwrap().fitting;
+                assert_eq!(filter.count(&model, taste), ranked, "{filter:?}");
+                counts.push(ranked);
+            }
+        }
+        // All five films of the second taste fit every filter.
+        let (without, with) = counts.split_at(counts.len() / 2);
+        assert!(without.iter().zip(with).all(|(without, with)| *without == with + 5), "{counts:?}");
     }
 }

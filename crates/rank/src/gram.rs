@@ -4,8 +4,9 @@ use matinee_features::{Csr, Postings, Row};
 
 /// The Gram matrix of `rows`, row by row: entry `a * n + b` is the product of `rows[a]` and `rows[b]`.
 ///
-/// Films share few terms. Going through each row's terms, and for each term through the other rows that have it, touches only products
-/// that are not zero: a thousand films take a tenth of the time that a product of rows for each pair takes.
+/// Films share few terms. Going through each row's terms, and for each term through the other rows that have it,
+/// touches only products that are not zero: a thousand films take a tenth of the time that a product of rows for each
+/// pair takes.
 pub(crate) fn gram(matrix: &Csr, rows: &[Row]) -> Vec<f64> {
     let n = rows.len();
     let postings = Postings::new(matrix, rows);
@@ -16,7 +17,8 @@ pub(crate) fn gram(matrix: &Csr, rows: &[Row]) -> Vec<f64> {
         let products = &mut gram[place * n..(place + 1) * n];
         let (columns, values) = matrix.row(row);
         for (&column, &value) in columns.iter().zip(values) {
-            // Products with rows that are done are in the gram matrix already: only this row and those after it are left.
+            // Products with rows that are done are in the gram matrix already: only this row and those after it are
+            // left.
             let done = &mut done[column as usize];
             for &(other, others_value) in &postings.of(column as usize)[*done as usize..] {
                 products[other as usize] += f64::from(value) * f64::from(others_value);

@@ -1,7 +1,7 @@
-//! Picks in, ranking out: the linfa SVM, reasons, diversity and evaluation.
+//! Picks in, ranking out: the linfa SVM, reasons and diversity.
 //!
-//! [`Ranker`] trains a user model on a [`Taste`] and ranks every film of a [`Model`](matinee_features::Model) by it, with
-//! [`Reason`]s that add up to the score. It keeps nothing of a taste.
+//! [`Ranker`] trains a user model on a [`Taste`] and ranks every film of a [`Model`](matinee_features::Model) by it,
+//! with [`Reason`]s that add up to the score. It keeps nothing of a taste.
 //!
 //! ```
 //! use std::sync::Arc;
@@ -26,16 +26,14 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A request goes through `taste`, `user_model` (which trains with `gram`, `svm` or `pairs`), `scorer`, `top`, `diversify`, and
-//! `attribution` and `reasons`. [`Ranker`] calls all of these and none of them calls it.
+//! A request goes through `taste`, `user_model` (which trains with `gram`, `svm` or `pairs`), `scorer`, `top`,
+//! `diversify`, and `attribution` and `reasons`. [`Ranker`] calls all of these and none of them calls it.
 
 mod attribution;
 mod diversify;
-pub mod evaluate;
 mod filter;
 mod gram;
 mod limits;
-mod named;
 mod pairs;
 mod ranker;
 mod reasons;
@@ -48,11 +46,11 @@ mod top;
 mod user_model;
 
 pub use attribution::{Attribution, DislikeAttribution};
-pub use filter::Filter;
+pub use filter::{Condition, Filter};
 pub use limits::{MAX_LIST_FILMS, MAX_PEOPLE, MAX_STEER_TERMS, MAX_TASTE_FILMS};
-pub use named::{NamedExplanation, NamedFilm, NamedList, NamedTogether};
 pub use ranker::{Closeness, Explanation, ListOptions, Ranker, Recommendation, Recommendations};
 pub use reasons::{Group, Reason};
 pub use scoring_params::ScoringParams;
 pub use taste::{Steer, Taste, TasteError, TooManyTerms};
 pub use together::{Agreement, Shared, Together, UnknownAgreement};
+pub use top::top;

@@ -1,16 +1,18 @@
-//! The same SVM for many rows, by sequential minimal optimisation (SMO): two multipliers at a time, on the Gram matrix itself.
+//! The same SVM for many rows, by sequential minimal optimisation (SMO): two multipliers at a time, on the Gram matrix
+//! itself.
 //!
-//! linfa takes rows and computes their products again, which is cubic in the number of rows of a Cholesky factor (`svm.rs`): about a second
-//! for a thousand likes. It takes neither a Gram matrix, nor a starting point, nor a bound for each row. A small subset of the rows would
-//! not do either: with balanced classes nearly every multiplier ends at its bound, so nearly every row is a support vector. Beyond
-//! [`LINFA_MAX_ROWS`](crate::scoring_params::LINFA_MAX_ROWS) rows the same dual problem is therefore solved here, with second-order
-//! selection of the pair (Fan, Chen and Lin, "Working Set Selection Using Second Order Information", JMLR 6, 2005), to the same
-//! optimality conditions. Tests compare the two solvers.
+//! linfa takes rows and computes their products again, which is cubic in the number of rows of a Cholesky factor
+//! (`svm.rs`): about a second for a thousand likes. It takes neither a Gram matrix, nor a starting point, nor a bound
+//! for each row. A small subset of the rows would not do either: with balanced classes nearly every multiplier ends at
+//! its bound, so nearly every row is a support vector. Beyond [`LINFA_MAX_ROWS`](crate::scoring_params::LINFA_MAX_ROWS)
+//! rows the same dual problem is therefore solved here, with second-order selection of the pair (Fan, Chen and Lin,
+//! "Working Set Selection Using Second Order Information", JMLR 6, 2005), to the same optimality conditions. Tests
+//! compare the two solvers.
 
 use crate::svm::{Dual, SvmError};
 
-/// The solution is optimal if no pair of rows violates optimality by more. A violation of e means errors of about e in the scores of the
-/// training rows, whose margins are 1.
+/// The solution is optimal if no pair of rows violates optimality by more. A violation of e means errors of about e in
+/// the scores of the training rows, whose margins are 1.
 const TOLERANCE: f64 = 1e-6;
 /// The least curvature along a pair: rows that repeat have none.
 const MIN_CURVATURE: f64 = 1e-12;
@@ -59,8 +61,9 @@ pub(crate) fn train(gram: &[f64], liked: &[bool], bounds: &[f64]) -> Result<Dual
     Err(SvmError::Solver(format!("no optimum after {MAX_STEPS} steps a row")))
 }
 
-/// Where to start: the class with the smaller sum of bounds is at its bounds, the other at the same share of each bound, so that both sums
-/// are equal. For orthogonal rows, which films nearly are, this is almost the solution; with equal sums every multiplier is at its bound.
+/// Where to start: the class with the smaller sum of bounds is at its bounds, the other at the same share of each
+/// bound, so that both sums are equal. For orthogonal rows, which films nearly are, this is almost the solution; with
+/// equal sums every multiplier is at its bound.
 fn start(liked: &[bool], bounds: &[f64]) -> Vec<Coefficient> {
     let total = |class: bool| liked.iter().zip(bounds).filter(|&(&l, _)| l == class).map(|(_, b)| b).sum::<f64>();
     let (likes, others) = (total(true), total(false));
@@ -75,7 +78,8 @@ fn start(liked: &[bool], bounds: &[f64]) -> Vec<Coefficient> {
     liked.iter().zip(bounds).map(coefficient).collect()
 }
 
-/// The derivative of the objective with respect to each coefficient: the row's score without offset, minus its class (1 or -1).
+/// The derivative of the objective with respect to each coefficient: the row's score without offset, minus its class (1
+/// or -1).
 fn gradient(gram: &[f64], liked: &[bool], rows: &[Coefficient]) -> Vec<f64> {
     let mut gradient: Vec<f64> = liked.iter().map(|&l| if l { -1.0 } else { 1.0 }).collect();
     for (row, products) in rows.iter().zip(gram.chunks_exact(rows.len())).filter(|(row, _)| row.value != 0.0) {
@@ -86,8 +90,8 @@ fn gradient(gram: &[f64], liked: &[bool], rows: &[Coefficient]) -> Vec<f64> {
     gradient
 }
 
-/// The pair that violates optimality: the row whose coefficient gains most by rising and, together with it, the row whose coefficient gains
-/// most by falling. `None` at the optimum.
+/// The pair that violates optimality: the row whose coefficient gains most by rising and, together with it, the row
+/// whose coefficient gains most by falling. `None` at the optimum.
 fn worst_pair(gram: &[f64], rows: &[Coefficient], gradient: &[f64]) -> Option<(usize, usize)> {
     let n = rows.len();
     let (mut up, mut least) = (None, f64::INFINITY);
@@ -112,7 +116,8 @@ fn worst_pair(gram: &[f64], rows: &[Coefficient], gradient: &[f64]) -> Option<(u
     down.filter(|_| widest > TOLERANCE).map(|down| (up, down))
 }
 
-/// The offset that puts the free rows, those between their bounds, on their margin; if there are none, the middle of the allowed range.
+/// The offset that puts the free rows, those between their bounds, on their margin; if there are none, the middle of
+/// the allowed range.
 fn offset(rows: &[Coefficient], gradient: &[f64]) -> f64 {
     let free = || rows.iter().zip(gradient).filter(|(row, _)| row.value > row.low && row.value < row.high);
     match free().count() {

@@ -168,7 +168,8 @@ impl Ranker {
         self
     }
 
-    /// Lets linfa train on tastes of any size, in time that grows with the cube of the size: to compare the quicker solver with.
+    /// Lets linfa train on tastes of any size, in time that grows with the cube of the size: to compare the quicker
+    /// solver with.
     #[must_use]
     pub fn with_full_machine(mut self) -> Self {
         self.linfa_max_rows = usize::MAX;
@@ -187,7 +188,8 @@ impl Ranker {
     pub fn recommend(&self, taste: &Taste, options: &ListOptions) -> Result<Recommendations, SvmError> {
         let scored = self.scored(taste, &options.steer)?;
         let learnt = !taste.says_nothing() || !options.steer.boosted().is_empty();
-        // Without a taste fame alone decides. Many films are equally well known, and the best known are much alike: so variety counts in full.
+        // Without a taste fame alone decides. Many films are equally well known, and the best known are much alike: so
+        // variety counts in full.
         let (pool, variety) = if learnt { (DIVERSIFY_POOL, options.closeness.variety()) } else { (NO_TASTE_POOL, 1.0) };
         let (chosen, fitting) = self.choose(&scored.scores, options, pool, variety, taste.named());
         let mut dense = self.zeros();
@@ -198,8 +200,8 @@ impl Ranker {
         Ok(Recommendations { learnt, films, fitting, unknown_terms: scored.unknown_terms() })
     }
 
-    /// Ranks only these films for a taste, the best first, each once. Films of the taste are left out. The list is not diversified, nor are
-    /// films of one series limited.
+    /// Ranks only these films for a taste, the best first, each once. Films of the taste are left out. The list is not
+    /// diversified, nor are films of one series limited.
     ///
     /// # Errors
     /// As [`Ranker::recommend`].
@@ -218,7 +220,8 @@ impl Ranker {
         Ok(Recommendations { learnt, fitting: films.len(), films, unknown_terms: scored.unknown_terms() })
     }
 
-    /// The films of a list with their scores: the best that fit the filter and are not in `named`, diversified. And how many films fit.
+    /// The films of a list with their scores: the best that fit the filter and are not in `named`, diversified. And how
+    /// many films fit.
     pub(crate) fn choose(
         &self,
         scores: &[f32],
@@ -246,7 +249,8 @@ impl Ranker {
         (chosen, fitting)
     }
 
-    /// The films most similar to a film, the best first: those recommended to somebody who likes only this film, without diversification.
+    /// The films most similar to a film, the best first: those recommended to somebody who likes only this film,
+    /// without diversification.
     ///
     /// # Errors
     /// As [`Ranker::recommend`].

@@ -97,8 +97,8 @@ pub(crate) fn all(model: &Model, mut parts: Vec<ScorePart>) -> Vec<Reason> {
     parts.into_iter().map(reason).collect()
 }
 
-/// The main reasons for a film, without near duplicates (a word of a pair that is shown already, a theme that is also a word). The share of
-/// a duplicate is added to the reason that is shown.
+/// The main reasons for a film, without near duplicates (a word of a pair that is shown already, a theme that is also a
+/// word). The share of a duplicate is added to the reason that is shown.
 pub(crate) fn shown(model: &Model, mut parts: Vec<ScorePart>, most: usize) -> Vec<Reason> {
     let (for_it, _) = totals(&parts);
     parts.retain(|&(_, part)| part > 0.0);
@@ -110,7 +110,8 @@ pub(crate) fn shown(model: &Model, mut parts: Vec<ScorePart>, most: usize) -> Ve
     without_duplicates(named, for_it, most)
 }
 
-/// The first `most` of `parts` (group, term and contribution, the largest first); parts that repeat an earlier one are added to it.
+/// The first `most` of `parts` (group, term and contribution, the largest first); parts that repeat an earlier one are
+/// added to it.
 fn without_duplicates<'a>(parts: impl Iterator<Item = (Group, &'a str, f32)>, for_it: f32, most: usize) -> Vec<Reason> {
     let mut shown: Vec<(Group, &str, f32)> = Vec::with_capacity(most);
     for (group, term, part) in parts {
@@ -139,8 +140,8 @@ fn without_duplicates<'a>(parts: impl Iterator<Item = (Group, &'a str, f32)>, fo
     shown.into_iter().map(reason).collect()
 }
 
-/// Whether two terms of a group repeat each other: they share a word, or words with the same beginning. For instance "murder" and "murders",
-/// "outer space" and "space".
+/// Whether two terms of a group repeat each other: they share a word, or words with the same beginning. For instance
+/// "murder" and "murders", "outer space" and "space".
 fn alike(a: &str, b: &str) -> bool {
     // Most terms share nothing. Comparing character by character allocates nothing.
     let words = |text| str::split(text, [' ', '-']);

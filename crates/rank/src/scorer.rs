@@ -11,8 +11,9 @@ const LANES: usize = 4;
 /// The columns of a panel: as many as a `u16` can number.
 const PANEL: usize = 1 << 16;
 
-/// The matrix rearranged for products with all films, in panels of [`PANEL`] columns. Terms of time are not in the panels: they add the same to all
-/// films of a year and make a fifth of all entries, so their products are computed once per year.
+/// The matrix rearranged for products with all films, in panels of [`PANEL`] columns. Terms of time are not in the
+/// panels: they add the same to all films of a year and make a fifth of all entries, so their products are computed
+/// once per year.
 #[derive(Debug)]
 pub(crate) struct Scorer {
     panels: Vec<Panel>,
@@ -22,8 +23,8 @@ pub(crate) struct Scorer {
     of_year: Vec<(Row, usize)>,
 }
 
-/// The entries of a range of columns. Each row is padded with zeros to a multiple of [`LANES`], so it needs no loop for a remainder. Rows are
-/// grouped by length, so that the branch predictor foresees the end of each.
+/// The entries of a range of columns. Each row is padded with zeros to a multiple of [`LANES`], so it needs no loop for
+/// a remainder. Rows are grouped by length, so that the branch predictor foresees the end of each.
 #[derive(Debug, Default)]
 struct Panel {
     /// The rows with entries in these columns, the shortest first.

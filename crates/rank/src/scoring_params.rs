@@ -5,37 +5,41 @@ use serde::{Deserialize, Serialize};
 
 /// What a boosted term's weight is raised by: half the weight it would get from a film that has no other term.
 pub(crate) const BOOST: f32 = 0.5;
-/// What a prior of 1 adds to a score if there are only boosted terms: fame then decides between films that have them alike.
+/// What a prior of 1 adds to a score if there are only boosted terms: fame then decides between films that have them
+/// alike.
 pub(crate) const FAME_BESIDE_BOOSTS: f32 = 0.02;
-/// linfa trains on up to this many rows; on more, `pairs` does, whose time does not grow with the cube of the rows. linfa takes 1.2 ms
-/// for 105 rows and 10 ms for 205.
+/// linfa trains on up to this many rows; on more, `pairs` does, whose time does not grow with the cube of the rows.
+/// linfa takes 1.2 ms for 105 rows and 10 ms for 205.
 pub(crate) const LINFA_MAX_ROWS: usize = 160;
 
-/// How a user model is trained and films are scored. The defaults were chosen by measuring (README.md); others are for measuring.
+/// How a user model is trained and films are scored. The defaults were chosen by measuring (README.md); others are for
+/// measuring.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ScoringParams {
-    /// The sum of the bounds of the background films' multipliers. The classes are balanced: the bounds of the likes add up to those of all
-    /// other rows. So a like does not weigh less because it is similar to other likes: what likes have in common is what to look for.
+    /// The sum of the bounds of the background films' multipliers. The classes are balanced: the bounds of the likes
+    /// add up to those of all other rows. So a like does not weigh less because it is similar to other likes: what
+    /// likes have in common is what to look for.
     pub c: f64,
     /// How many background films a dislike counts for.
     pub dislike_copies: usize,
-    /// How much of each field counts against a dislike, 0 to 1. Genre and time say least: people see, and so dislike, films of the genres and
-    /// years that they like.
+    /// How much of each field counts against a dislike, 0 to 1. Genre and time say least: people see, and so dislike,
+    /// films of the genres and years that they like.
     pub dislike_share: FieldWeights,
     /// What the trained weights of each field are multiplied by, at any number of likes.
     pub field_boost: FieldWeights,
-    /// The pseudo-count of each field's shrinkage: after this many likes a field has half of its boost. One like says for certain which decade
-    /// it is from, but hardly for whom of its cast it was liked. (A mean of n is shrunk to `n / (n + pseudo_count)` of itself, an
-    /// empirical Bayes estimate: Robbins 1956; Casella, "An Introduction to Empirical Bayes Data Analysis", 1985.)
+    /// The pseudo-count of each field's shrinkage: after this many likes a field has half of its boost. One like says
+    /// for certain which decade it is from, but hardly for whom of its cast it was liked. (A mean of n is shrunk to `n
+    /// / (n + pseudo_count)` of itself, an empirical Bayes estimate: Robbins 1956; Casella, "An Introduction to
+    /// Empirical Bayes Data Analysis", 1985.)
     pub pseudo_count: FieldWeights,
-    /// The weight of fame (0 to 1) against content, at any number of likes. With few likes content has not reached its full weight, so fame
-    /// counts for more.
+    /// The weight of fame (0 to 1) against content, at any number of likes. With few likes content has not reached its
+    /// full weight, so fame counts for more.
     pub fame: f32,
     /// The mean prior of the films that viewers name, 0 to 1.
     pub usual_fame: f32,
-    /// The weight of fame is in proportion to the mean prior of the liked films and this many imagined films with `usual_fame`. So viewers who
-    /// name well-known films get more of them than those who name obscure ones.
+    /// The weight of fame is in proportion to the mean prior of the liked films and this many imagined films with
+    /// `usual_fame`. So viewers who name well-known films get more of them than those who name obscure ones.
     pub usual_picks: f32,
 }
 
@@ -62,8 +66,9 @@ impl Default for ScoringParams {
 }
 
 impl ScoringParams {
-    /// Predicts best what people rate: films that are well known and of the years they know, not those that they would be glad to find. It
-    /// was chosen for a prior that counts other people's likes. Lists made with it show much that the viewer knows already.
+    /// Predicts best what people rate: films that are well known and of the years they know, not those that they would
+    /// be glad to find. It was chosen for a prior that counts other people's likes. Lists made with it show much that
+    /// the viewer knows already.
     #[must_use]
     pub fn for_ratings() -> Self {
         Self {
@@ -81,7 +86,8 @@ impl ScoringParams {
         Self { field_boost: FieldWeights::EVEN, pseudo_count: FieldWeights::EVEN, fame: 0.0, ..self.clone() }
     }
 
-    /// What each field's weights are multiplied by, for this many likes. The factor of words does not depend on the number.
+    /// What each field's weights are multiplied by, for this many likes. The factor of words does not depend on the
+    /// number.
     pub(crate) fn field_weights(&self, likes: usize) -> FieldWeights {
         let of_words = shrinkage(likes, self.pseudo_count.words);
         FieldWeights::each(|field| {

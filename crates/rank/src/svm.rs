@@ -1,19 +1,21 @@
 //! The support vector machine, trained by linfa. Only this file uses linfa.
 //!
-//! linfa-svm takes dense rows, but tf-idf rows are tens of thousands of columns wide. A linear SVM depends on its rows only through their
-//! inner products. So linfa is given other rows with the same inner products: the n rows of the Cholesky factor `L` of the Gram matrix
-//! `G = L L^T`, which are only n wide. The multipliers alpha are the same (Schoelkopf and Smola, Learning with Kernels, 2.2), and
-//! `w = sum alpha_i x_i` over the sparse rows is the solution for these.
+//! linfa-svm takes dense rows, but tf-idf rows are tens of thousands of columns wide. A linear SVM depends on its rows
+//! only through their inner products. So linfa is given other rows with the same inner products: the n rows of the
+//! Cholesky factor `L` of the Gram matrix `G = L L^T`, which are only n wide. The multipliers alpha are the same
+//! (Schoelkopf and Smola, Learning with Kernels, 2.2), and `w = sum alpha_i x_i` over the sparse rows is the solution
+//! for these.
 
 use linfa::prelude::*;
 use linfa_svm::Svm;
 use ndarray::Array2;
 
-/// Added to the diagonal of the Gram matrix, which is singular if rows repeat or depend on each other. A billionth of a unit row's product
-/// with itself does not measurably change alpha (tested against the plain rows).
+/// Added to the diagonal of the Gram matrix, which is singular if rows repeat or depend on each other. A billionth of a
+/// unit row's product with itself does not measurably change alpha (tested against the plain rows).
 const RIDGE: f64 = 1e-9;
-/// If the part of a row that is orthogonal to the rows before it is shorter than the root of this, the row counts as a combination of them.
-/// Products of films are sums in f32, with errors of about 1e-7: dividing by a remainder of that size would amplify them without bound.
+/// If the part of a row that is orthogonal to the rows before it is shorter than the root of this, the row counts as a
+/// combination of them. Products of films are sums in f32, with errors of about 1e-7: dividing by a remainder of that
+/// size would amplify them without bound.
 const DEPENDENT: f64 = 1e-6;
 /// The solver stops when no pair of multipliers violates optimality by more than this.
 const TOLERANCE: f64 = 1e-7;
@@ -41,8 +43,8 @@ pub enum SvmError {
     Solver(String),
 }
 
-/// Trains a soft-margin SVM with a linear kernel. `gram` has the inner products of the rows (n x n, symmetric, row by row), `liked[i]` is the
-/// class of row i, and `c_liked` and `c_others` bound the multipliers of each class (both > 0).
+/// Trains a soft-margin SVM with a linear kernel. `gram` has the inner products of the rows (n x n, symmetric, row by
+/// row), `liked[i]` is the class of row i, and `c_liked` and `c_others` bound the multipliers of each class (both > 0).
 ///
 /// # Errors
 /// There is only one class, a product is not finite, or linfa fails.
@@ -135,7 +137,8 @@ mod tests {
             let ours = train(&gram_of(&rows), &liked, 1.0, 0.1).unwrap();
             let theirs = direct(&rows, &liked, 1.0, 0.1);
             for (a, b) in scores(&ours, &rows, &rows).iter().zip(scores(&theirs, &rows, &rows)) {
-                // Both solvers stop within TOLERANCE of the optimum, on either side of it: they were at most 2.5e-6 apart.
+                // Both solvers stop within TOLERANCE of the optimum, on either side of it: they were at most 2.5e-6
+                // apart.
                 prop_assert!((a - b).abs() < 1e-5, "{} and {}", a, b);
             }
         }

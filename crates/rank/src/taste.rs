@@ -28,7 +28,8 @@ pub enum TasteError {
 }
 
 impl Taste {
-    /// Makes a taste of rows. Order and repetition do not matter, nor whether a liked or disliked film is among those seen.
+    /// Makes a taste of rows. Order and repetition do not matter, nor whether a liked or disliked film is among those
+    /// seen.
     ///
     /// # Errors
     /// Too many films, or one both liked and disliked.

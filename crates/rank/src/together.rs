@@ -1,8 +1,8 @@
 //! A list for several people, and how well one film suits one person, by rank.
 //!
-//! Each person has a user model of their own. Scores of two models cannot be compared, but ranks can: the share of films that suit a person
-//! less. A film is worth to the group what it is worth to the person it suits least (least misery), or the mean (Masthoff, "Group
-//! Recommender Systems", in Recommender Systems Handbook, 2011).
+//! Each person has a user model of their own. Scores of two models cannot be compared, but ranks can: the share of
+//! films that suit a person less. A film is worth to the group what it is worth to the person it suits least (least
+//! misery), or the mean (Masthoff, "Group Recommender Systems", in Recommender Systems Handbook, 2011).
 
 use matinee_features::{Row, ranks};
 
@@ -70,13 +70,15 @@ pub struct Shared {
     pub row: Row,
     /// What it is worth to the group, 0 to 1.
     pub score: f32,
-    /// What it is to each person, in their order. The score here is a rank: the share of all films that suit the person less, 0 to 1.
+    /// What it is to each person, in their order. The score here is a rank: the share of all films that suit the person
+    /// less, 0 to 1.
     pub people: Vec<Recommendation>,
 }
 
 impl Ranker {
-    /// Ranks all films for people who watch together. Films that any of them has picked or seen are left out. `options` are those of the list;
-    /// muted and boosted terms apply to everybody. A person who has picked nothing does not count.
+    /// Ranks all films for people who watch together. Films that any of them has picked or seen are left out. `options`
+    /// are those of the list; muted and boosted terms apply to everybody. A person who has picked nothing does not
+    /// count.
     ///
     /// # Errors
     /// As [`Ranker::recommend`].

@@ -2,9 +2,9 @@
 
 use matinee_features::{Row, sortable};
 
-/// The `k` rows with the highest scores for which `keep` holds, the best first; equal scores in the order of rows. Takes time linear in the
-/// number of scores, plus `k log k`.
-pub(crate) fn top(scores: &[f32], k: usize, keep: impl Fn(Row) -> bool) -> Vec<Row> {
+/// The `k` rows with the highest scores that `keep` accepts, the best first; equal scores in the order of rows. Takes
+/// time linear in the number of scores, plus `k log k`.
+pub fn top(scores: &[f32], k: usize, keep: impl Fn(Row) -> bool) -> Vec<Row> {
     // Score and row in one number, the lowest for the best: comparing needs no look-up.
     let key = |row: usize| u64::from(!sortable(scores[row])) << 32 | row as u64;
     let mut keys: Vec<u64> = (0..scores.len()).filter(|&row| keep(row)).map(key).collect();

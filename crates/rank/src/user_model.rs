@@ -1,7 +1,8 @@
 //! The user model: a weight for every term, trained on a taste.
 //!
-//! An SVM separates the likes from the dislikes and the background films. With likes alone nearly every multiplier ends at its bound, and
-//! the weights are then those of Rocchio's formula: the mean of the likes minus the mean of the background.
+//! An SVM separates the likes from the dislikes and the background films. With likes alone nearly every multiplier ends
+//! at its bound, and the weights are then those of Rocchio's formula: the mean of the likes minus the mean of the
+//! background.
 
 use std::ops::Range;
 
@@ -84,8 +85,9 @@ impl UserModel {
         }
     }
 
-    /// Writes a film's row into `dense`, which must be zero: each field multiplied by its boost, without muted terms. The product of a liked
-    /// film's row with it, times the film's multiplier, is what the liked film adds to the score.
+    /// Writes a film's row into `dense`, which must be zero: each field multiplied by its boost, without muted terms.
+    /// The product of a liked film's row with it, times the film's multiplier, is what the liked film adds to the
+    /// score.
     pub(crate) fn weight_for_likes(&self, model: &Model, row: Row, dense: &mut [f32]) {
         let (columns, values) = model.matrix().row(row);
         for (&column, &value) in columns.iter().zip(values) {
@@ -96,7 +98,8 @@ impl UserModel {
         }
     }
 
-    /// Turns a row that was weighted for likes into one weighted for dislikes: of each field only its dislike share counts.
+    /// Turns a row that was weighted for likes into one weighted for dislikes: of each field only its dislike share
+    /// counts.
     pub(crate) fn weight_for_dislikes(&self, model: &Model, row: Row, dense: &mut [f32]) {
         for &column in model.matrix().row(row).0 {
             dense[column as usize] *= self.dislike_share.of(model.vocabulary().term(column).field);
@@ -117,7 +120,8 @@ struct TasteSvm {
 }
 
 impl TasteSvm {
-    /// `None` if there is only one class: nothing is liked or disliked, or no background film is left because all are liked.
+    /// `None` if there is only one class: nothing is liked or disliked, or no background film is left because all are
+    /// liked.
     fn train(
         model: &Model,
         background: &[u32],
@@ -147,8 +151,8 @@ impl TasteSvm {
             let bound = |place: usize| if liked[place] { bounds.liked } else { bounds.others * copies(place) as f64 };
             pairs::train(&gram, &liked, &(0..rows.len()).map(bound).collect::<Vec<_>>())?.alpha
         };
-        // The multipliers of both classes have the same sum. Divided by it, the weights are a mean of the likes minus a mean of the others, as
-        // in Rocchio's formula, and scores have the same scale for tastes of any size.
+        // The multipliers of both classes have the same sum. Divided by it, the weights are a mean of the likes minus a
+        // mean of the others, as in Rocchio's formula, and scores have the same scale for tastes of any size.
         let sum: f64 = alpha.iter().filter(|&&a| a > 0.0).sum();
         for value in &mut alpha {
             *value /= sum.max(1e-12);
@@ -166,8 +170,8 @@ impl TasteSvm {
         self.rows[places.clone()].iter().zip(&self.alpha[places]).map(|(&row, &alpha)| (row, alpha as f32)).collect()
     }
 
-    /// The weight of every term: the sum of the rows, each times its multiplier. Of each field only the dislike share of the dislikes counts;
-    /// then each field is multiplied by its boost.
+    /// The weight of every term: the sum of the rows, each times its multiplier. Of each field only the dislike share
+    /// of the dislikes counts; then each field is multiplied by its boost.
     fn weights(&self, model: &Model, field_boost: FieldWeights, dislike_share: FieldWeights) -> Vec<f32> {
         let sum = |films: Vec<(Row, f32)>| {
             let mut sum = vec![0.0; model.matrix().width()];
@@ -192,8 +196,8 @@ impl TasteSvm {
         weights
     }
 
-    /// The dislikes with their multipliers, and the background films with multipliers of the opposite sign and the same sum: together they are
-    /// what distinguishes the dislikes from all films.
+    /// The dislikes with their multipliers, and the background films with multipliers of the opposite sign and the same
+    /// sum: together they are what distinguishes the dislikes from all films.
     fn dislikes_against_background(&self) -> Vec<(Row, f32)> {
         let mut films = self.multipliers(self.likes..self.rows.len());
         let (dislikes, background) = films.split_at_mut(self.dislikes().len());
@@ -213,7 +217,8 @@ struct Bounds {
     others: f64,
 }
 
-/// Trains by linfa with as many copies of each row as `copies` says. Returns for each row the sum of its copies' multipliers.
+/// Trains by linfa with as many copies of each row as `copies` says. Returns for each row the sum of its copies'
+/// multipliers.
 fn with_copies(gram: &[f64], liked: &[bool], copies: &[usize], bounds: Bounds) -> Result<Vec<f64>, SvmError> {
     let n = liked.len();
     let places: Vec<usize> = (0..n).flat_map(|place| std::iter::repeat_n(place, copies[place])).collect();

@@ -27,8 +27,8 @@ const MAX_TITLE_BYTES: usize = 255;
 /// The length of a page's address.
 const MAX_ADDRESS_BYTES: usize = 2000;
 const ENGLISH_WIKIPEDIA: &str = "https://en.wikipedia.org";
-/// MediaWiki's namespaces other than that of articles.
-const NAMESPACES: [&str; 16] = [
+/// MediaWiki's namespaces other than that of articles, in the languages of the labels.
+const NAMESPACES: [&str; 102] = [
     "special",
     "talk",
     "user",
@@ -45,6 +45,92 @@ const NAMESPACES: [&str; 16] = [
     "draft",
     "module",
     "template talk",
+    "spécial",
+    "discussion",
+    "utilisateur",
+    "wikipédia",
+    "fichier",
+    "modèle",
+    "aide",
+    "catégorie",
+    "portail",
+    "projet",
+    "spezial",
+    "diskussion",
+    "benutzer",
+    "datei",
+    "bild",
+    "vorlage",
+    "hilfe",
+    "kategorie",
+    "especial",
+    "discusión",
+    "usuario",
+    "usuaria",
+    "archivo",
+    "plantilla",
+    "ayuda",
+    "categoría",
+    "speciale",
+    "discussione",
+    "utente",
+    "immagine",
+    "aiuto",
+    "categoria",
+    "portale",
+    "progetto",
+    "usuário",
+    "ficheiro",
+    "imagem",
+    "predefinição",
+    "ajuda",
+    "служебная",
+    "обсуждение",
+    "участник",
+    "участница",
+    "википедия",
+    "файл",
+    "изображение",
+    "шаблон",
+    "справка",
+    "категория",
+    "портал",
+    "проект",
+    "specjalna",
+    "dyskusja",
+    "wikipedysta",
+    "plik",
+    "grafika",
+    "szablon",
+    "pomoc",
+    "kategoria",
+    "användare",
+    "fil",
+    "mall",
+    "hjälp",
+    "kategori",
+    "特別",
+    "ノート",
+    "利用者",
+    "ファイル",
+    "画像",
+    "ヘルプ",
+    "カテゴリ",
+    "プロジェクト",
+    "特殊",
+    "用户",
+    "用戶",
+    "维基百科",
+    "維基百科",
+    "文件",
+    "檔案",
+    "图像",
+    "圖像",
+    "模板",
+    "帮助",
+    "幫助",
+    "分类",
+    "分類",
 ];
 
 /// How a site's pages describe films.
@@ -88,6 +174,7 @@ impl fmt::Display for Markup {
 /// One host, and how its pages are read. [`Site::default`] is English Wikipedia.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
+    /// Its path is what stands before `wiki/`: `/fr/` for a wiki of Fandom that is not in English, else `/`.
     base: Url,
     markup: Markup,
 }
@@ -98,7 +185,7 @@ pub struct Site {
 pub struct InvalidSite(String);
 
 impl Site {
-    /// A wiki, by the address of its host. A path in the address is ignored.
+    /// A wiki, by the address of its host. A path in the address is ignored, but for the language of one of Fandom's wikis.
     ///
     /// # Errors
     /// It is not an http or https address.
@@ -108,7 +195,8 @@ impl Site {
         if !matches!(base.scheme(), "http" | "https") || base.host_str().is_none() {
             return Err(invalid());
         }
-        base.set_path("/");
+        let folder = language_folder(&base);
+        base.set_path(&folder);
         base.set_query(None);
         base.set_fragment(None);
         Ok(Self { base, markup: Markup::default() })
@@ -146,7 +234,7 @@ impl Site {
             return Some(address).filter(|address| self.owns(address)).unwrap_or_else(|| self.base.clone());
         }
         let encoded = utf8_percent_encode(&title.0.replace(' ', "_"), TITLE).to_string();
-        self.at(&format!("/wiki/{encoded}"))
+        self.at(&format!("{}wiki/{encoded}", self.base.path()))
     }
 
     /// Whether an address belongs to this host.
@@ -160,7 +248,7 @@ impl Site {
     /// address. `None` for other hosts and for places on the same page, and on a wiki for other paths and queries.
     pub fn linked(&self, href: &str) -> Option<PageTitle> {
         let from = match self.markup {
-            Markup::MediaWiki => self.base.join("/wiki/Main").ok()?,
+            Markup::MediaWiki => self.base.join("wiki/Main").ok()?,
             Markup::JsonLd => self.base.clone(),
         };
         self.linked_from(&from, href)
@@ -179,7 +267,7 @@ impl Site {
         if url.query().is_some() {
             return None;
         }
-        let title = url.path().strip_prefix("/wiki/")?;
+        let title = url.path().strip_prefix(self.base.path())?.strip_prefix("wiki/")?;
         PageTitle::new(&percent_decode_str(title).decode_utf8().ok()?)
     }
 
@@ -203,6 +291,15 @@ impl Site {
     pub(crate) fn licence(&self) -> Option<String> {
         self.base.host_str()?.ends_with("wikipedia.org").then(|| "CC BY-SA 4.0".to_owned())
     }
+}
+
+/// `/fr/` of `https://example.fandom.com/fr/wiki/X`.
+fn language_folder(address: &Url) -> String {
+    let is_fandom = address.host_str().is_some_and(|host| host.ends_with(".fandom.com"));
+    let first = address.path_segments().and_then(|mut segments| segments.next()).unwrap_or_default();
+    let is_language =
+        (2..=7).contains(&first.len()) && first != "wiki" && first.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    if is_fandom && is_language { format!("/{first}/") } else { "/".to_owned() }
 }
 
 impl Default for Site {
@@ -331,6 +428,21 @@ mod tests {
     }
 
     #[test]
+    fn a_wiki_of_fandom_may_be_in_a_folder_of_its_language() {
+        let site = Site::new("https://nebula.fandom.com/fr/wiki/Accueil").unwrap();
+        assert_eq!(site.to_string(), "https://nebula.fandom.com/fr");
+        assert_eq!(Site::new(&site.to_string()), Ok(site.clone()));
+        let page = site.linked("/fr/wiki/Azur_(film)").unwrap();
+        assert_eq!(page.as_str(), "Azur (film)");
+        assert_eq!(site.page(&page).as_str(), "https://nebula.fandom.com/fr/wiki/Azur_(film)");
+        assert_eq!((site.linked("/wiki/Azur"), site.linked("/de/wiki/Azur")), (None, None));
+        for address in ["https://nebula.fandom.com/wiki/Main_Page", "https://nebula.fandom.com"] {
+            assert_eq!(Site::new(address).unwrap().to_string(), "https://nebula.fandom.com");
+        }
+        assert_eq!(Site::new("https://films.example/fr/x").unwrap().to_string(), "https://films.example");
+    }
+
+    #[test]
     fn no_title_of_a_wiki_leads_to_another_host() {
         let site = Site::default();
         for title in
@@ -345,5 +457,6 @@ mod tests {
         let article = |title| PageTitle::new(title).unwrap().is_article();
         assert!(article("2001: A Space Odyssey") && article("Alien"));
         assert!(!article("Category:1999 films") && !article("File:X.jpg") && !article("Main Page"));
+        assert!(!article("Catégorie:Film") && !article("Файл:X.jpg") && article("Anexo:Filmografía"));
     }
 }

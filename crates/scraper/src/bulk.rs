@@ -122,5 +122,5 @@ pub(crate) fn source(zim: &mut Zim) -> Result<Option<Site>, ZimError> {
 /// "2026-05-17" as milliseconds since 1970.
 fn milliseconds(date: &str) -> Option<i64> {
     let date: Date = date.parse().ok()?;
-    Some(date.to_zoned(TimeZone::UTC).ok()?.timestamp().as_millisecond())
+    Some(date.to_zoned_datetime(TimeZone::UTC).ok()?.timestamp().as_millisecond())
 }

@@ -9,9 +9,9 @@ use sha2::{Digest, Sha256};
 
 #[derive(Embed)]
 #[folder = "../../web/static"]
-struct Files;
+struct StaticFiles;
 
-/// A file as it is served.
+/// A file, ready to serve.
 #[derive(Debug)]
 pub(crate) struct Asset {
     /// Such as `site.1a2b3c4d.css`.
@@ -20,30 +20,30 @@ pub(crate) struct Asset {
     pub(crate) content_type: &'static str,
 }
 
-/// Every file by its own name.
+/// Every file by its name in `web/static`.
 static ASSETS: LazyLock<HashMap<String, Asset>> = LazyLock::new(|| {
     let mut assets = HashMap::new();
-    for name in Files::iter() {
+    for name in StaticFiles::iter() {
         add(&mut assets, &name);
     }
     assets
 });
 
-/// Served names to the files' own.
+/// Every file by its served name.
 static SERVED: LazyLock<HashMap<&'static str, &'static Asset>> =
     LazyLock::new(|| ASSETS.values().map(|asset| (asset.served.as_str(), asset)).collect());
 
-/// Adds a file after those it imports: a module names another by its served name, so that a change of the one changes the
-/// name of the other. Modules must not import each other in a ring.
+/// Adds a file after those it imports: modules name each other by served names, so a change of one changes the names of all
+/// that import it. Modules must not import each other in a circle.
 fn add(assets: &mut HashMap<String, Asset>, name: &str) {
     if assets.contains_key(name) {
         return;
     }
-    let mut bytes = Files::get(name).expect("a listed file").data.into_owned();
+    let mut bytes = StaticFiles::get(name).expect("a listed file").data.into_owned();
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     if ending == "js" {
         let mut text = String::from_utf8(bytes).expect("a script is text");
-        for other in Files::iter().filter(|other| other.as_ref() != name) {
+        for other in StaticFiles::iter().filter(|other| other.as_ref() != name) {
             let import = format!("\"./{other}\"");
             if text.contains(&import) {
                 add(assets, &other);
@@ -60,7 +60,7 @@ fn add(assets: &mut HashMap<String, Asset>, name: &str) {
     assets.insert(name.to_owned(), Asset { served, bytes, content_type: content_type(ending) });
 }
 
-/// The address of an asset, which always serves the same bytes.
+/// The address of an asset. It always serves the same bytes.
 pub(crate) fn href(name: &str) -> String {
     format!("/static/{}", ASSETS[name].served)
 }
@@ -70,7 +70,7 @@ pub(crate) fn get(served: &str) -> Option<&'static Asset> {
     SERVED.get(served).copied()
 }
 
-/// The addresses of the modules that the site's script is made of, for the browser to fetch beside it. The map's are for its page alone.
+/// The addresses of the modules that the site's script imports, for the browser to fetch early. The map's are for its own page.
 pub(crate) fn modules() -> Vec<String> {
     let mut names: Vec<&str> = ASSETS.keys().map(String::as_str).collect();
     names.retain(|name| {

@@ -1,4 +1,4 @@
-//! A drawn cover for every film: its title over a motif of its kind, in colours of its own. The same film always has the
+//! A drawn cover for every film: its title under a motif of its genre, in one of ten palettes. The same film always has the
 //! same cover, and none is larger than 3 KB.
 
 use std::fmt::Write as _;
@@ -6,11 +6,11 @@ use std::hash::Hasher as _;
 
 use fnv::FnvHasher;
 use matinee_catalogue::{Film, genres};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::encoding;
 use crate::xml::xml;
 
-/// Background, ink and accent. Ink on background reads at 7:1 or better in every one.
+/// Background, ink and accent. The contrast of ink and background is 7:1 or better in each.
 const PALETTES: [(&str, &str, &str); 10] = [
     ("#1d2433", "#f6efe0", "#e0a458"),
     ("#3b1f2b", "#fbeee6", "#db5461"),
@@ -24,7 +24,7 @@ const PALETTES: [(&str, &str, &str); 10] = [
     ("#101418", "#eef2f4", "#56b4c9"),
 ];
 
-/// Lines hold about so many characters of the largest type.
+/// A line has room for about this many characters of the largest type.
 const LINE_CHARS: usize = 11;
 const MAX_LINES: usize = 5;
 
@@ -55,10 +55,9 @@ pub(crate) fn svg(film: &Film) -> String {
     svg
 }
 
-/// The address of a film's cover. It changes with the cover, which may therefore be kept for ever.
+/// The address of a film's cover. It changes with the cover, so browsers may keep what it serves for ever.
 pub(crate) fn href(film: &Film) -> String {
-    let id = utf8_percent_encode(film.id.as_str(), NON_ALPHANUMERIC).to_string().replace("%2D", "-");
-    format!("/cover/{id}.{:08x}.svg", hash(&svg(film)) as u32)
+    format!("/cover/{}.{:08x}.svg", encoding::segment(film.id.as_str()), hash(&svg(film)) as u32)
 }
 
 /// The title in lines of a few words, the last one cut if there is no room.
@@ -81,7 +80,8 @@ fn lines(title: &str) -> Vec<String> {
     lines
 }
 
-/// FNV-1a: the same on every machine.
+/// FNV-1a: the same on every machine, for ever. Its own, though features hash too: a change there must not redraw covers,
+/// which browsers keep by this hash.
 fn hash(text: &str) -> u64 {
     let mut hash = FnvHasher::default();
     hash.write(text.as_bytes());
@@ -91,11 +91,11 @@ fn hash(text: &str) -> u64 {
 /// Draws a motif, shifted by a number below 40.
 type Draw = fn(u64) -> String;
 
-/// A drawing for the film's first telling genre, shifted a little by its seed. It fills the upper half.
+/// A drawing for the film's rarest genre, shifted a little by its seed. It fills the upper half.
 fn motif(film: &Film, seed: u64) -> String {
     let genres = genres::canonical_list(&film.genres);
     let shift = (seed >> 8) % 40;
-    // The rarer a kind, the more it says; drama, the commonest, comes last.
+    // The rarest first: it says most. Drama, the most frequent, has no motif of its own.
     let known: [(&str, Draw); 20] = [
         ("western", western),
         ("science fiction", planets),
@@ -224,16 +224,35 @@ fn curtain(s: u64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use matinee_catalogue::{Year, starter};
 
     #[test]
-    fn covers_are_small_and_always_the_same() {
+    fn covers_are_small_and_no_two_films_have_the_same() {
+        let mut seen = BTreeSet::new();
         for film in starter::catalogue().films() {
             let svg = svg(film);
             assert!(svg.len() < 3 * 1024, "{}: {} bytes", film.id, svg.len());
-            assert_eq!(svg, super::svg(film));
+            assert!(seen.insert(svg), "{} has the cover of another film", film.id);
         }
+    }
+
+    /// Browsers keep covers for ever: a new drawing needs a new address.
+    #[test]
+    fn a_film_keeps_its_cover_on_every_machine() {
+        let film = |title: &str, year: i64, genres: &[&str]| {
+            let mut film = Film::new(title, Year::new(year).unwrap());
+            film.genres = genres.iter().map(|&genre| genre.to_owned()).collect();
+            href(&film)
+        };
+        let long = "Dr. Strangelove or: How I Learned to Stop Worrying and Love the Bomb";
+        let covers =
+            [film("Alien", 1979, &[]), film("Alien", 1979, &["Drama", "Science fiction"]), film(long, 1964, &[])];
+        let hashes = covers.each_ref().map(|cover| cover.rsplit('.').nth(1).unwrap());
+        assert_eq!(hashes, ["9768f58b", "a8ffa500", "905678b5"]);
+        assert_eq!(covers[0], "/cover/alien-1979.9768f58b.svg");
     }
 
     #[test]

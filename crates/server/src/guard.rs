@@ -1,4 +1,4 @@
-//! What holds for every request: limits on its address and headers, and on the time its answer takes.
+//! Limits that hold for every request: on its address and headers, and on the time of its answer.
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -17,12 +17,12 @@ pub(crate) async fn guard(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let person = person(request.request());
     if let Err(problem) = within_limits(&request) {
-        return Ok(answer(request, &problem.told(person)));
+        return Ok(answer(request, &problem.asked_by(person)));
     }
-    // The request itself must not be held here: the router wants it to itself.
+    // The router needs the only reference to the request, so what is needed later is read now.
     let late = || {
         let values = [("seconds", ANSWER_TIMEOUT.as_secs().to_string())];
-        Problem::said(StatusCode::SERVICE_UNAVAILABLE, |error| &error.late, values)
+        Problem::translated(StatusCode::SERVICE_UNAVAILABLE, |error| &error.late, values)
     };
     let known: Vec<String> = request
         .headers()
@@ -33,7 +33,7 @@ pub(crate) async fn guard(
         .collect();
     match tokio::time::timeout(ANSWER_TIMEOUT, next.call(request)).await {
         Ok(answer) => Ok(unless_known(answer?.map_into_boxed_body(), &known)),
-        Err(_) => Err(with_security_headers(late().told(person))),
+        Err(_) => Err(with_security_headers(late().asked_by(person))),
     }
 }
 
@@ -50,8 +50,8 @@ fn unless_known(answer: ServiceResponse, known: &[String]) -> ServiceResponse {
     ServiceResponse::new(request, response)
 }
 
-/// What every answer carries. The hash is of the one script that stands in the page itself, `web/templates/base.html`: it sets the
-/// colours chosen before anything is drawn.
+/// Headers of every answer. The hash is of the one inline script, in `web/templates/base.html`: it sets the chosen colours before
+/// anything is drawn.
 const SECURITY_HEADERS: [(&str, &str); 5] = [
     (
         "Content-Security-Policy",
@@ -64,7 +64,7 @@ const SECURITY_HEADERS: [(&str, &str); 5] = [
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
 ];
 
-/// What every answer carries where pictures come from another host too.
+/// Headers of every answer, where pictures may come from another host too.
 pub(crate) fn security_headers(pictures_from: Option<&str>) -> Vec<(&'static str, String)> {
     let with_host = |value: &str| match pictures_from {
         Some(host) => value.replace("img-src 'self'", &format!("img-src 'self' {host}")),
@@ -73,7 +73,7 @@ pub(crate) fn security_headers(pictures_from: Option<&str>) -> Vec<(&'static str
     SECURITY_HEADERS.into_iter().map(|(name, value)| (name, with_host(value))).collect()
 }
 
-/// The middleware that adds headers sees no answer where there is an error without its request.
+/// An error without its request passes by the middleware that adds headers.
 fn with_security_headers(problem: Problem) -> Error {
     let mut response = problem.error_response();
     for (name, value) in SECURITY_HEADERS {
@@ -93,12 +93,16 @@ fn within_limits(request: &ServiceRequest) -> Result<(), Problem> {
     let url = request.uri().path_and_query().map_or(0, |u| u.as_str().len());
     if url > MAX_URL_BYTES {
         let values = [("most", MAX_URL_BYTES.to_string()), ("n", url.to_string())];
-        return Err(Problem::said(StatusCode::URI_TOO_LONG, |error| &error.long_address, values));
+        return Err(Problem::translated(StatusCode::URI_TOO_LONG, |error| &error.long_address, values));
     }
     let headers: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
     if headers > MAX_HEADER_BYTES {
         let values = [("most", MAX_HEADER_BYTES.to_string()), ("n", headers.to_string())];
-        return Err(Problem::said(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, |error| &error.large_headers, values));
+        return Err(Problem::translated(
+            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            |error| &error.large_headers,
+            values,
+        ));
     }
     Ok(())
 }

@@ -1,25 +1,59 @@
 //! The actix-web app as a library: routes, views, the model snapshot and limits.
 //!
-//! One route a file under `routes/`. Pages are plain HTML in which every action is a link or a form; what a viewer likes
-//! stands in the page's address and is kept nowhere. Ranking runs on a bounded pool of threads, never on the async workers.
+//! One route a file under `routes/`. Pages are plain HTML in which every action is a link or a form. What a viewer likes is
+//! in the page's address and is kept nowhere else. Ranking runs on a bounded pool of threads, never on the async workers.
+//!
+//! ```
+//! use std::sync::Arc;
+//!
+//! use matinee_catalogue::starter;
+//! use matinee_features::{Model, Params};
+//! use matinee_rank::Ranker;
+//! use matinee_server::{ServerSettings, serve};
+//! use tokio::sync::oneshot;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let model = Model::train(starter::catalogue(), &Params::default())?;
+//! let ranker = Arc::new(Ranker::new(Arc::new(model)));
+//! // Port 0 takes a free one.
+//! let settings = ServerSettings { listen: "127.0.0.1:0".parse()?, ..ServerSettings::default() };
+//! let (ready, address) = oneshot::channel();
+//! tokio::runtime::Runtime::new()?.block_on(async {
+//!     tokio::select! {
+//!         ended = serve(settings, ranker, |address| ready.send(address).expect("the example waits")) => ended?,
+//!         address = address => println!("the films are at http://{}", address?),
+//!     }
+//!     Ok(())
+//! })
+//! # }
+//! ```
+//!
+//! Modules use only those below them: routes, answers and the guard use views; views use the visit and its address, problems
+//! and covers; the address uses texts and limits.
 
+mod address;
+pub mod answers;
 mod assets;
 mod cover;
+mod encoding;
 mod guard;
 mod limits;
+mod origin;
 mod pool;
 mod posters;
 mod problem;
+mod response;
 mod routes;
-mod site;
-mod taste_url;
+mod scorecard;
+mod settings;
+mod state;
 mod text;
 mod views;
+mod visit;
 mod xml;
 
 use std::io;
 use std::net::SocketAddr;
-use std::path::PathBuf;
 
 use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::{App, HttpServer, web};
@@ -27,47 +61,17 @@ use actix_web::{App, HttpServer, web};
 pub use limits::*;
 
 pub use crate::posters::{InvalidPosters, Posters};
-pub use crate::site::Served;
-use crate::site::Site;
+pub use crate::settings::ServerSettings;
+use crate::state::AppState;
+pub use crate::state::Served;
 
-/// How the server runs.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// Where it answers; port 0 takes a free one.
-    pub listen: SocketAddr,
-    /// Threads that read and write connections.
-    pub workers: usize,
-    /// Threads that rank.
-    pub rankers: usize,
-    /// Requests that may wait for a ranking thread; one more is answered 503 at once.
-    pub queue: usize,
-    /// The page that `matinee evaluate --html` wrote, shown under `/scorecard`; it may come and go.
-    pub scorecard: Option<PathBuf>,
-    /// Where the operator's own pictures of films are; covers are drawn where there is none.
-    pub posters: Option<Posters>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-        Self {
-            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
-            workers: cores,
-            rankers: cores,
-            queue: 64,
-            scorecard: None,
-            posters: None,
-        }
-    }
-}
-
-/// The server could not start or broke off.
+/// The server could not start, or failed while it ran.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    /// Another program answers there.
+    /// Another program listens on the address.
     #[error("{0} is taken by another program: stop it, or choose another port with --listen")]
     PortInUse(SocketAddr),
-    /// The address cannot be answered on for another reason.
+    /// The server cannot listen on the address for another reason.
     #[error("cannot answer on {address}: {source}")]
     Listen {
         /// The address asked for.
@@ -80,21 +84,21 @@ pub enum ServeError {
     Run(#[from] io::Error),
 }
 
-/// Serves until SIGTERM or SIGINT, then lets requests under way end. `on_ready` is told the address once connections
-/// are taken.
+/// Serves until SIGTERM or SIGINT, then lets requests under way end. `on_ready` gets the address once the server accepts
+/// connections.
 ///
 /// # Errors
 /// The address is taken or cannot be listened on, or the running server fails.
 pub async fn serve(
-    settings: Settings,
+    settings: ServerSettings,
     ranker: impl Into<Served>,
     on_ready: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
-    let site = web::Data::new(Site::new(ranker.into(), &settings));
+    let state = web::Data::new(AppState::new(ranker.into(), &settings));
     let headers = guard::security_headers(settings.posters.as_ref().and_then(Posters::origin));
     let server = HttpServer::new(move || {
         App::new()
-            .app_data(site.clone())
+            .app_data(state.clone())
             .wrap(Compress::default())
             .wrap(from_fn(guard::guard))
             .wrap(headers.iter().cloned().fold(DefaultHeaders::new(), DefaultHeaders::add))

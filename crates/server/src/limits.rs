@@ -1,6 +1,12 @@
-//! Every limit of the server, with its number.
+//! Every default and every limit of the server, with its number.
 
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
+
+/// Where the server answers, unless the operator says otherwise.
+pub const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
+/// Requests that may wait for a ranking thread, unless the operator says otherwise.
+pub const DEFAULT_QUEUE: usize = 64;
 
 /// A request's body may have this many bytes.
 pub const MAX_BODY_BYTES: usize = 64 * 1024;
@@ -10,13 +16,49 @@ pub const MAX_URL_BYTES: usize = 16 * 1024;
 pub const MAX_HEADER_BYTES: usize = 16 * 1024;
 /// A search may have this many characters; more are cut.
 pub const MAX_QUERY_CHARS: usize = 200;
+/// A scorecard may have this many bytes; a larger one is not shown.
+pub const MAX_SCORECARD_BYTES: u64 = 1 << 20;
+
 /// A client has this long to send its request's head.
 pub const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
 /// An answer may take this long, body included.
 pub const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
 /// Requests under way have this long to end when the server is stopped.
 pub const STOP_TIMEOUT: Duration = Duration::from_secs(10);
-/// What a client is told to wait when all ranking threads are taken.
+/// A client is asked to wait this long when all ranking threads are busy.
 pub const RETRY_AFTER_SECONDS: u32 = 1;
-/// No more is read of a scorecard.
-pub const MAX_SCORECARD_BYTES: u64 = 1 << 20;
+
+/// Films of a list, on a page and from the API, unless the request says otherwise; *Show more* adds as many.
+pub const DEFAULT_LIST_FILMS: usize = 20;
+/// Films of a list at most.
+pub use matinee_rank::MAX_LIST_FILMS;
+/// Films of a list that the API passes over at most.
+pub const MAX_LIST_OFFSET: usize = MAX_LIST_FILMS * 10;
+/// Well-known films on one wall of a first visit.
+pub const WALL_FILMS: usize = 24;
+/// Walls that are passed over at most.
+pub const MAX_WALLS: usize = 200;
+
+/// Films that the search page shows.
+pub const SEARCH_PAGE_FILMS: usize = 30;
+/// Films that the API finds, unless the request says otherwise.
+pub const DEFAULT_FOUND_FILMS: usize = 10;
+/// Films that the API finds at most.
+pub const MAX_FOUND_FILMS: usize = 100;
+/// Films that the search box suggests while someone types.
+pub const SUGGESTED_FILMS: usize = 8;
+
+/// Similar films on a film's page.
+pub const SIMILAR_FILMS: usize = 12;
+/// Films that a country or a language must have to be a choice of the filter form.
+pub const MIN_CHOICE_FILMS: usize = 3;
+
+/// Films on the map at most, the best known: 50,000 are some two megabytes, packed.
+pub const MAX_MAP_FILMS: usize = 50_000;
+/// Films of a region that the list beside the map names.
+pub const REGION_FILMS: usize = 8;
+/// Kinds of films that have a colour on the map: `--kind-0` and so on in `web/static/site.css`.
+pub const MAP_KINDS: usize = 10;
+
+/// Addresses in one sitemap at most (sitemaps.org).
+pub const MAX_SITEMAP_ADDRESSES: usize = 50_000;

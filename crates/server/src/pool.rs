@@ -1,5 +1,5 @@
-//! A bounded pool of threads for work on the CPU. When its queue is full the answer is no, at once: waiting longer would
-//! only make everyone wait.
+//! A bounded pool of threads for work on the CPU. A full queue refuses at once: a longer queue would only make everyone
+//! wait longer.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
@@ -46,7 +46,7 @@ impl Pool {
     ) -> Result<T, PoolError> {
         let (sender, result) = oneshot::channel();
         let job = Box::new(move || {
-            // Who asked may have gone away meanwhile.
+            // The client may have disconnected.
             let _ = sender.send(job());
         });
         match self.jobs.try_send(job) {
@@ -61,43 +61,49 @@ fn work(waiting: &Mutex<Receiver<Job>>) {
     loop {
         let next = waiting.lock().expect("no job runs under the lock").recv();
         let Ok(job) = next else { return };
-        // A panic drops the job's sender, which tells who waits; the hook has reported it.
+        // A panic drops the job's sender, so its receiver fails; the panic hook has reported it.
         let _ = catch_unwind(AssertUnwindSafe(job));
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::pin::pin;
+
     use super::*;
 
     #[tokio::test]
-    async fn a_full_queue_is_told_at_once_and_a_panic_stops_nothing() {
-        let pool = Arc::new(Pool::new(1, 1));
-        assert_eq!(pool.run(|| panic!("on purpose")).await, Err::<(), _>(PoolError::Failed));
+    async fn a_full_queue_refuses_at_once_and_what_waits_in_it_is_done_later() {
+        let pool = Pool::new(1, 1);
         let (started, is_started) = oneshot::channel();
         let (open, gate) = sync_channel::<()>(0);
-        let first = tokio::spawn({
-            let pool = Arc::clone(&pool);
-            async move {
-                let job = move || {
-                    started.send(()).unwrap();
-                    gate.recv().unwrap();
-                };
-                pool.run(job).await
-            }
-        });
-        is_started.await.unwrap();
-        let second = tokio::spawn({
-            let pool = Arc::clone(&pool);
-            async move { pool.run(|| 2).await }
-        });
-        // The second waits in the queue or will; once it does, a third is refused.
-        while !matches!(pool.jobs.try_send(Box::new(|| ())), Err(TrySendError::Full(_))) {
-            tokio::task::yield_now().await;
+        let mut first = pin!(pool.run(move || {
+            started.send(()).unwrap();
+            gate.recv().unwrap();
+            1
+        }));
+        tokio::select! {
+            biased;
+            done = &mut first => panic!("the gate is shut: {done:?}"),
+            started = is_started => started.unwrap(),
+        }
+        // Asked once, the second takes the one place in the queue.
+        let mut second = pin!(pool.run(|| 2));
+        tokio::select! {
+            biased;
+            done = &mut second => panic!("the only thread is busy: {done:?}"),
+            () = std::future::ready(()) => {}
         }
         assert_eq!(pool.run(|| 3).await, Err(PoolError::Busy));
         open.send(()).unwrap();
-        assert_eq!(first.await.unwrap(), Ok(()));
-        assert!(matches!(second.await.unwrap(), Ok(2) | Err(PoolError::Busy)));
+        assert_eq!(first.await, Ok(1));
+        assert_eq!(second.await, Ok(2));
+    }
+
+    #[tokio::test]
+    async fn a_panic_fails_its_own_job_and_no_other() {
+        let pool = Pool::new(1, 1);
+        assert_eq!(pool.run(|| panic!("on purpose")).await, Err::<(), _>(PoolError::Failed));
+        assert_eq!(pool.run(|| 2).await, Ok(2));
     }
 }

@@ -1,19 +1,20 @@
-//! Pictures of the operator's own in place of drawn covers.
+//! The operator's own pictures of films, in place of drawn covers.
 
 use std::str::FromStr;
 
 use matinee_catalogue::Film;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::encoding;
 
 /// Where pictures of films are: an address with the film's `{id}` or its `{imdb}` number in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Posters {
     template: String,
-    /// The host they come from, for the browser to be allowed to ask it; none for paths on this site's own host.
+    /// The host they come from, which the policy must allow; `None` for paths on this site's own host.
     origin: Option<String>,
 }
 
-/// An address that names no picture of each film.
+/// A text that is no address of pictures of films.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "{0:?} is not where pictures of films are: write an address with {{id}} or {{imdb}} in it, such as https://img.your.site/{{imdb}}.jpg"
@@ -30,7 +31,7 @@ impl FromStr for Posters {
         let origin = match template.split_once("://") {
             Some((scheme @ ("http" | "https"), rest)) => {
                 let host = rest.split('/').next().unwrap_or_default();
-                // What stands in the policy sent to browsers must be a host and no more.
+                // It becomes part of the policy sent to browsers, so it must be a host and nothing more.
                 let is_host = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
                 Some(
                     Some(host)
@@ -49,12 +50,11 @@ impl FromStr for Posters {
 impl Posters {
     /// A film's picture; none where the address needs a number that the film does not have.
     pub(crate) fn of(&self, film: &Film) -> Option<String> {
-        let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string().replace("%2D", "-");
-        let with_id = self.template.replace("{id}", &encoded(film.id.as_str()));
+        let with_id = self.template.replace("{id}", &encoding::segment(film.id.as_str()));
         if !with_id.contains("{imdb}") {
             return Some(with_id);
         }
-        film.external.imdb.as_ref().map(|number| with_id.replace("{imdb}", &encoded(number)))
+        film.external.imdb.as_ref().map(|number| with_id.replace("{imdb}", &encoding::segment(number)))
     }
 
     pub(crate) fn origin(&self) -> Option<&str> {

@@ -1,6 +1,6 @@
-//! Text in XML.
+//! Text in XML: covers, sitemaps and the description for search bars. Pages are escaped by askama.
 
-/// A text as part of XML, or of an attribute, without control characters, which XML has no way to write.
+/// A text as XML, for elements and attributes. Control characters are left out: XML cannot express them.
 pub(crate) fn xml(text: &str) -> String {
     let text: String = text.chars().filter(|c| !c.is_control()).collect();
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")

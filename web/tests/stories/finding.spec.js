@@ -31,7 +31,7 @@ test("a search is a page too, which keeps the picks", async ({ page }) => {
   await expect(page).toHaveURL(/like=alien-1979&like=spirited-away-2001/);
 });
 
-test("a film's page tells all, and what is done there leads to the list", async ({ page }) => {
+test("a film's page says all, and what is done there leads to the list", async ({ page }) => {
   await page.goto("/film/alien-1979?like=blade-runner-1982");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Alien");
   await expect(page.getByText("Ridley Scott").first()).toBeVisible();

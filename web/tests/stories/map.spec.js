@@ -28,7 +28,7 @@ test("without a taste nothing is lit, and without a script there is no empty pic
   await expect(page.locator("canvas")).toBeVisible({ visible: javaScriptEnabled !== false });
 });
 
-test("a film is found by its title, flown to, and liked where it lies; Undo takes that back @script", async ({ page }) => {
+test("a film is found by its title, flown to, and liked on the map; Undo takes that back @script", async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await drawn(page, "/map?like=alien-1979");
   await page.getByLabel("Find a film on the map").fill("blade run");

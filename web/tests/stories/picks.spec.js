@@ -17,7 +17,7 @@ test("what is liked leaves the list, can be taken back, and Back returns the lis
   await expect(page).not.toHaveURL(/alien-1979/);
 });
 
-test("each of like, not for me and seen is told with a way back @script", async ({ page }) => {
+test("each of like, not for me and seen is said with a link that undoes it @script", async ({ page }) => {
   await page.goto(TWO);
   const before = await films(page);
   for (const [n, action, list] of [[0, /^I like /, "like"], [1, /is not for me$/, "dislike"], [2, /^I have seen /, "seen"]]) {
@@ -67,7 +67,7 @@ test("the keyboard's place is kept when the list changes @script", async ({ page
   await expect(page.locator(".card").nth(2).getByRole("link", { name: /^I have seen / })).toBeFocused();
 });
 
-test("a muted word is named nowhere any more, and the address tells", async ({ page }) => {
+test("a muted word is named nowhere any more, and the address says so", async ({ page }) => {
   await page.goto("/?like=alien-1979");
   await page.getByRole("link", { name: "Nothing with android" }).first().click();
   await expect(page).toHaveURL(/mute=android/);
@@ -127,7 +127,7 @@ test("picks are saved as a file and loaded again; another file is refused in wor
   await expect(page).toHaveURL(TWO + "&mute=android");
 });
 
-test("show more adds twenty to those on the screen, and the address tells", async ({ page }) => {
+test("show more adds twenty to those on the screen, and the address says so", async ({ page }) => {
   await page.goto(TWO);
   const before = await films(page);
   await page.getByRole("link", { name: "Show more" }).click();

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::python;
 use super::report::RowFault;
 use crate::fields::{FIELDS, Field, Kind};
-use crate::read::{LineProblem, is_key, parse};
+use crate::line::{LineProblem, is_key, parse};
 use crate::running_time::minutes;
 use crate::{Film, FilmId, Source, Year};
 
@@ -154,7 +154,7 @@ impl SourceRow {
         let Some((column, value)) = self.cell(field) else { return Ok(()) };
         match &field.kind {
             Kind::Phrase(access) => {
-                *access.get_mut(film) = Some(phrase(column, value)?).filter(|text| !text.is_empty())
+                *access.get_mut(film) = Some(phrase(column, value)?).filter(|text| !text.is_empty());
             }
             Kind::Prose(access) => *access.get_mut(film) = plain(value),
             Kind::People(access) | Kind::Terms(access) => {
@@ -184,7 +184,7 @@ impl SourceRow {
     }
 }
 
-/// A short text; an object, as JSON or Python writes it, stands for its name.
+/// A short text. Of an object, as JSON or Python writes it, the name.
 fn phrase(column: &str, value: &Value) -> Result<String, RowFault> {
     match value {
         Value::String(text) if text.trim_start().starts_with('{') => written(column, text).map(|value| named(&value)),
@@ -231,7 +231,7 @@ fn written(column: &str, text: &str) -> Result<Value, RowFault> {
     })
 }
 
-/// An entry of a list. An object stands for its name; a language for its code, as its name is often its name for itself.
+/// An entry of a list. Of an object the name; of a language the code, as its name is often its own name for itself.
 fn named(entry: &Value) -> String {
     plain(entry.get("iso_639_1").or_else(|| entry.get("name")).unwrap_or(entry))
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use matinee_rank::{Group, Ranker};
+use matinee_server::answers::NamedExplanation;
 
 use super::taste::TasteArgs;
 use crate::{Context, films, model};
@@ -25,20 +26,20 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let why = Ranker::new(Arc::clone(&model)).explain(&taste, &args.taste.steer()?, row)?;
     super::warn_of_unknown_terms(&why.unknown_terms);
     if context.json {
-        return super::print_json(&why.named(&model, row));
+        return super::print_json(&NamedExplanation::new(&model, row, &why));
     }
     let mut out = std::io::stdout().lock();
     writeln!(out, "{}\nscore {:+.4}, the sum of:", films::line(model.film(row)), why.score)?;
     for part in &why.parts {
         writeln!(out, "  {:+.4}  {:<8} {}", part.contribution, group(part.group), part.term)?;
     }
-    for given in &why.likes {
-        let title = films::label(model.film(given.row));
-        writeln!(out, "{title}, which is liked, gave {:+.4} of it", given.contribution)?;
+    for like in &why.likes {
+        let title = films::label(model.film(like.row));
+        writeln!(out, "{title}, which is liked, gave {:+.4} of it", like.contribution)?;
     }
-    for held in &why.dislikes {
-        let title = films::label(model.film(held.row));
-        writeln!(out, "{title}, which is disliked, took {:+.4}: {}", held.contribution, held.terms.join(", "))?;
+    for dislike in &why.dislikes {
+        let title = films::label(model.film(dislike.row));
+        writeln!(out, "{title}, which is disliked, took {:+.4}: {}", dislike.contribution, dislike.terms.join(", "))?;
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ use serde::Deserialize;
 const MAX_BYTES: u64 = 1 << 20;
 
 #[derive(Deserialize)]
-struct Picks {
+struct SavedPicks {
     matinee: u32,
     #[serde(default)]
     like: Vec<String>,
@@ -32,7 +32,7 @@ pub(super) fn read(path: &Path, model: &Model) -> Result<Taste> {
     if text.len() as u64 > MAX_BYTES {
         bail!("{name} is larger than a file of picks can be ({MAX_BYTES} bytes)");
     }
-    let picks: Picks = serde_json::from_str(&text)
+    let picks: SavedPicks = serde_json::from_str(&text)
         .with_context(|| format!("{name} holds no picks: save them on the site with \"Save as a file\""))?;
     if picks.matinee != 1 {
         bail!("{name} was saved by another Matinee (form {}): save the picks again", picks.matinee);

@@ -9,9 +9,10 @@ use anyhow::{Result, bail};
 use matinee_catalogue::genres;
 use matinee_features::Model;
 use matinee_rank::{
-    Agreement, Closeness, Filter, Group, ListOptions, MAX_LIST_FILMS, MAX_PEOPLE, Ranker, Reason, Recommendation,
-    Recommendations, Taste,
+    Agreement, Closeness, Condition, Filter, Group, ListOptions, MAX_LIST_FILMS, MAX_PEOPLE, Ranker, Reason,
+    Recommendation, Recommendations, Taste,
 };
+use matinee_server::answers::{NamedList, NamedTogether};
 
 use super::picks_file;
 use super::taste::TasteArgs;
@@ -93,13 +94,13 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     };
     super::warn_of_unknown_terms(&found.unknown_terms);
     if context.json {
-        return super::print_json(&found.named(&model));
+        return super::print_json(&NamedList::new(&model, &found));
     }
     if found.films.is_empty() {
         if !args.among.is_empty() {
             bail!("all the films of --among are in your taste already: name others");
         }
-        bail!("no film fits: loosen one of {}", loosen(&ranker, &taste, &options)?);
+        bail!("no film fits: loosen one of {}", loosen(&model, &taste, &options.filter));
     }
     print(&model, &found)
 }
@@ -123,7 +124,7 @@ fn together(args: &Args, ranker: &Ranker, taste: Taste, options: &ListOptions, c
     let found = ranker.recommend_together(&people, args.agree, options)?;
     super::warn_of_unknown_terms(&found.unknown_terms);
     if context.json {
-        return super::print_json(&found.named(model, &names));
+        return super::print_json(&NamedTogether::new(model, &found, &names));
     }
     if found.films.is_empty() {
         bail!("no film fits: loosen one of the conditions");
@@ -145,24 +146,25 @@ fn among_the_best(rank: f32) -> String {
 }
 
 /// The conditions without which films would fit, as options of this command.
-fn loosen(ranker: &Ranker, taste: &matinee_rank::Taste, options: &ListOptions) -> Result<String> {
+fn loosen(model: &Model, taste: &Taste, filter: &Filter) -> String {
     let mut names = Vec::new();
-    for (name, filter) in options.filter.loosened() {
-        let fitting = ranker.recommend(taste, &ListOptions { filter, limit: 1, ..options.clone() })?.fitting;
+    for (condition, filter) in filter.loosened() {
+        let fitting = filter.count(model, taste);
         if fitting > 0 {
-            names.push(format!("--{} ({fitting} films)", option_of(name)));
+            names.push(format!("--{} ({fitting} films)", option_of(condition)));
         }
     }
-    Ok(if names.is_empty() { "several conditions at once".to_owned() } else { names.join(", ") })
+    if names.is_empty() { "several conditions at once".to_owned() } else { names.join(", ") }
 }
 
-fn option_of(condition: &str) -> &str {
+fn option_of(condition: Condition) -> &'static str {
     match condition {
-        "genres" => "genre",
-        "without_genres" => "without-genre",
-        "countries" => "country",
-        "languages" => "language",
-        other => other,
+        Condition::Years => "years",
+        Condition::Runtime => "runtime",
+        Condition::Genres => "genre",
+        Condition::WithoutGenres => "without-genre",
+        Condition::Countries => "country",
+        Condition::Languages => "language",
     }
 }
 
@@ -186,13 +188,13 @@ fn why(model: &Model, film: &Recommendation) -> String {
     let name =
         |reason: &Reason| if reason.group == Group::WellKnown { "well known".to_owned() } else { reason.term.clone() };
     let terms = film.reasons.iter().map(name).collect::<Vec<_>>().join(", ");
-    let liked: Vec<&str> = film.because.iter().map(|given| model.film(given.row).title.as_str()).collect();
+    let liked: Vec<&str> = film.because.iter().map(|like| model.film(like.row).title.as_str()).collect();
     let mut links = Vec::new();
     if !liked.is_empty() {
         links.push(format!("like {}", liked.join(" and ")));
     }
-    if let Some(held) = &film.against {
-        links.push(format!("against it: {}, as in {}", held.terms.join(", "), model.film(held.row).title));
+    if let Some(dislike) = &film.against {
+        links.push(format!("against it: {}, as in {}", dislike.terms.join(", "), model.film(dislike.row).title));
     }
     if links.is_empty() { terms } else { format!("{terms} ({})", links.join("; ")) }
 }
@@ -208,7 +210,7 @@ fn parse_range(text: &str) -> Result<RangeInclusive<u16>, String> {
 fn parse_genre(text: &str) -> Result<String, String> {
     match genres::canonical(text) {
         [] => Err(format!("{text:?} is not a genre: choose among {}", genres::all().join(", "))),
-        // "anime" stands for animation too, but who asks for it wants just that.
+        // "anime" means animation too; the genre of the name itself is preferred.
         several => Ok((*several.iter().find(|g| g.eq_ignore_ascii_case(text)).unwrap_or(&several[0])).to_owned()),
     }
 }

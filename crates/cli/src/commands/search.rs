@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use anyhow::{Result, bail};
-use serde_json::json;
+use matinee_server::answers::{FilmList, FilmName};
 
 use crate::{Context, films, model};
 
@@ -22,12 +22,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let query = args.query.join(" ");
     let rows = model.search(&query, usize::from(args.limit));
     if context.json {
-        let films: Vec<_> = rows
-            .iter()
-            .map(|&row| model.film(row))
-            .map(|film| json!({"id": film.id, "title": film.title, "year": film.year, "directors": film.directors}))
-            .collect();
-        return super::print_json(&json!({"model": model.version(), "results": films}));
+        let results: Vec<FilmName> = rows.iter().map(|&row| model.film(row).into()).collect();
+        return super::print_json(&FilmList { model: model.version(), results });
     }
     if rows.is_empty() {
         bail!("no film is like {query:?}: try fewer letters, or a person");

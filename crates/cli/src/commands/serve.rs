@@ -9,10 +9,10 @@ use std::time::Duration;
 use anyhow::Result;
 use matinee_features::store;
 use matinee_rank::Ranker;
-use matinee_server::{Posters, Served, Settings};
+use matinee_server::{DEFAULT_LISTEN, Posters, Served, ServerSettings};
 
 use crate::context::Context;
-use crate::model::{self, Origin};
+use crate::model::{self, ModelOrigin};
 
 /// How often to check which model is the current one.
 const POLL: Duration = Duration::from_secs(2);
@@ -20,7 +20,7 @@ const POLL: Duration = Duration::from_secs(2);
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Address and port to listen on; 0.0.0.0:8080 listens on every network, port 0 takes a free port
-    #[arg(long, env = "MATINEE_LISTEN", default_value_t = Settings::default().listen, value_name = "ADDR:PORT")]
+    #[arg(long, env = "MATINEE_LISTEN", default_value_t = DEFAULT_LISTEN, value_name = "ADDR:PORT")]
     listen: SocketAddr,
     /// Your own poster images in place of the drawn covers: an address with {id} or {imdb} in it, from which visitors' browsers
     /// load them
@@ -32,21 +32,21 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let (model, origin) = model::open(context)?;
     let (films, version) = (model.films().len(), model.version().to_owned());
     let from = match origin {
-        Origin::Stored => "",
-        Origin::Starter => " of the starter catalogue",
+        ModelOrigin::Stored => "",
+        ModelOrigin::Starter => " of the starter catalogue",
     };
     let model = Arc::new(model);
     // The starter model has no map yet. It is computed in the background; whoever opens the map before waits for it.
-    if origin == Origin::Starter {
+    if origin == ModelOrigin::Starter {
         let model = Arc::clone(&model);
         thread::spawn(move || model.map().regions().len());
     }
     let served = Served::from(Arc::new(Ranker::new(model)));
-    let settings = Settings {
+    let settings = ServerSettings {
         listen: args.listen,
-        scorecard: Some(context.data.join("scorecard.html")),
+        scorecard: Some(context.data.join("scorecard.json")),
         posters: args.posters.clone(),
-        ..Settings::default()
+        ..ServerSettings::default()
     };
     let ready = |address: SocketAddr| {
         println!("Matinee is at http://{address} with {films} films{from} (model {version}). Stop it with Ctrl-C.");

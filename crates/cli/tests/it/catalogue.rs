@@ -85,3 +85,19 @@ fn merge_joins_one_film_of_two_files_and_lists_what_is_doubtful() {
     assert_eq!(read("m.jsonl"), read("n.jsonl"));
     assert_eq!(desk.fails(&["catalogue", "merge", "a.jsonl", "--prefer", "c.jsonl", "--out", "o.jsonl"]).0, 1);
 }
+
+#[test]
+fn import_counts_values_it_left_out_and_show_has_the_fields_of_other_lists() {
+    let desk = Desk::new();
+    let table = "title,year,runtime,music by,tmdb_id\nHair,1979,soon,Galt MacDermot,10654\n";
+    fs::write(desk.folder.path().join("films.csv"), table).unwrap();
+    let output = desk.run(&["catalogue", "import", "films.csv", "--out", "films.jsonl.zst"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(said, "films.jsonl.zst: 1 films; 0 bad rows passed over; 1 values left out\n");
+    let noted = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(noted, "films.csv:2: \"runtime\" is not a running time (\"soon\"); the film is kept without it\n");
+    let counted = desk.json(&["catalogue", "import", "films.csv", "--out", "films.jsonl.zst", "--json"]);
+    assert_eq!((&counted["films"], &counted["bad"], &counted["notes"]), (&1.into(), &0.into(), &1.into()));
+    let card = desk.stdout(&["catalogue", "show", "hair", "--catalogue", "films.jsonl.zst"]);
+    assert!(card.contains("  music by       Galt MacDermot\n") && card.contains("  TMDB           10654\n"), "{card}");
+}

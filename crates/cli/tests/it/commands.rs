@@ -9,6 +9,7 @@ fn help_reads_well() {
     for command in [
         &["--help"][..],
         &["recommend", "--help"],
+        &["evaluate", "--help"],
         &["scrape", "--help"],
         &["get", "--help"],
         &["serve", "--help"],

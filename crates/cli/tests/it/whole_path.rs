@@ -1,3 +1,4 @@
+use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -12,6 +13,25 @@ impl Drop for Server {
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
+}
+
+/// Serves the data folder, and returns once it answers, with its first line.
+fn serve(desk: &Desk) -> (Server, String) {
+    let mut server = Command::new(assert_cmd::cargo::cargo_bin("matinee"))
+        .args(["serve", "--listen", "127.0.0.1:0"])
+        .current_dir(desk.folder.path())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map(Server)
+        .unwrap();
+    let mut said = String::new();
+    BufReader::new(server.0.stdout.take().unwrap()).read_line(&mut said).unwrap();
+    (server, said)
+}
+
+/// The address in a server's first line.
+fn address(said: &str) -> &str {
+    said.split("http://").nth(1).unwrap().split(' ').next().unwrap()
 }
 
 #[test]
@@ -39,17 +59,9 @@ fn pages_from_a_wiki_become_a_recommendation_over_http() {
     let trained = desk.json(&["train", "--json"]);
     assert_eq!(trained["films"], 7);
 
-    let mut server = Command::new(assert_cmd::cargo::cargo_bin("matinee"))
-        .args(["serve", "--listen", "127.0.0.1:0"])
-        .current_dir(desk.folder.path())
-        .stdout(Stdio::piped())
-        .spawn()
-        .map(Server)
-        .unwrap();
-    let mut said = String::new();
-    BufReader::new(server.0.stdout.take().unwrap()).read_line(&mut said).unwrap();
+    let (mut server, said) = serve(&desk);
     assert!(said.contains("with 7 films (model "), "{said}");
-    let address = said.split("http://").nth(1).unwrap().split(' ').next().unwrap();
+    let address = address(&said);
 
     let likes = r#"{"likes":["2001-a-space-odyssey-1968"],"limit":3}"#;
     let (status, body) = site::ask(address, "POST /api/v1/recommendations", likes);
@@ -104,4 +116,40 @@ fn the_nightly_run_trains_only_on_new_films_and_keeps_the_model_that_was_switche
     desk.stdout(&["models", "use", first.as_str().unwrap()]);
     night("0");
     assert_eq!((&models()["current"], models()["models"].as_array().unwrap().len()), (&first, 1));
+}
+
+#[test]
+fn what_evaluate_writes_is_what_the_site_shows() {
+    let desk = Desk::new();
+    let films: Vec<String> = (0..30)
+        .map(|n| {
+            let (genre, word) = if n % 2 == 0 { ("western", "ranch") } else { ("musical", "stage") };
+            format!(r#"{{"title":"Film {n}","year":1970,"genres":["{genre}"],"synopsis":"A {word} and a friend."}}"#)
+        })
+        .collect();
+    let write = |name: &str, text: String| fs::write(desk.folder.path().join(name), text).unwrap();
+    write("films.jsonl", films.join("\n"));
+    write("movies.csv", (0..30).fold("movieId,title\n".to_owned(), |all, n| format!("{all}{n},Film {n} (1970)\n")));
+    // Each person likes one of the two kinds.
+    let rating = |(user, n): (usize, usize)| format!("{user},{n},{}\n", if user % 2 == n % 2 { 5 } else { 1 });
+    let all = (0..10).flat_map(|user| (0..30).filter(move |n| (n + user) % 3 > 0).map(move |n| (user, n)));
+    write("ratings.csv", format!("userId,movieId,rating\n{}", all.map(rating).collect::<String>()));
+    let evaluate = |out: &str| {
+        let rankers = "popular,matinee";
+        let sources = ["--catalogue", "films.jsonl", "--ratings", "ratings.csv"];
+        let printed = desk.json(&[&["evaluate", "--rankers", rankers, "--out", out, "--json"], &sources[..]].concat());
+        (printed, fs::read_to_string(desk.folder.path().join(out)).unwrap())
+    };
+    let ((printed, written), (_, again)) = (evaluate("data/scorecard.json"), evaluate("again.json"));
+    assert_eq!(written, again, "the same input gives the same bytes");
+    let mut report: serde_json::Value = serde_json::from_str(&written).unwrap();
+    report["seconds"] = printed["seconds"].clone();
+    assert_eq!(printed, report);
+    let (_server, said) = serve(&desk);
+    let ndcg = format!("<span>{:.3}</span>", report["rankers"]["matinee"]["3"]["ndcg10"].as_f64().unwrap());
+    for (language, heading) in [("en", "<h2>3 picks</h2>"), ("de", "<h2>3 Filme ausgewählt</h2>")] {
+        let (status, page) = site::ask(address(&said), &format!("GET /scorecard?lang={language}"), "");
+        assert_eq!(status, 200);
+        assert!(page.contains("films.jsonl") && page.contains(heading) && page.contains(&ndcg), "{page}");
+    }
 }

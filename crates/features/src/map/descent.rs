@@ -1,10 +1,10 @@
 //! t-SNE: neighbours attract each other and all films repel each other, until both are in balance.
 //!
-//! The gradient descent is van der Maaten's ("Accelerating t-SNE using tree-based algorithms", JMLR 2014), with all points moved at
-//! once, so that the order in which threads work does not matter. All neighbours attract with the same weight: weights by perplexity
-//! make next to no difference (Böhm, Berens, Kobak, "Attraction-repulsion spectrum in neighbor embeddings", JMLR 2022). The learning
-//! rate is the number of points over the exaggeration (Belkina et al., "Automated optimized parameters for t-SNE", Nature
-//! Communications 2019).
+//! The gradient descent is van der Maaten's ("Accelerating t-SNE using tree-based algorithms", JMLR 2014), with all
+//! points moved at once, so that the order in which threads work does not matter. All neighbours attract with the same
+//! weight: weights by perplexity make next to no difference (Böhm, Berens, Kobak, "Attraction-repulsion spectrum in
+//! neighbor embeddings", JMLR 2022). The learning rate is the number of points over the exaggeration (Belkina et al.,
+//! "Automated optimized parameters for t-SNE", Nature Communications 2019).
 
 use rayon::prelude::*;
 
@@ -51,7 +51,8 @@ impl Attractions {
     }
 }
 
-/// How a film moves. `gains` lengthen its steps while it keeps its direction (Jacobs 1988, as in van der Maaten's code).
+/// How a film moves. `gains` lengthen its steps while it keeps its direction (Jacobs 1988, as in van der Maaten's
+/// code).
 #[derive(Clone, Copy)]
 struct Motion {
     velocity: Point,

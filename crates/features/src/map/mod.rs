@@ -1,14 +1,16 @@
 //! The map: a plane on which similar films lie close together.
 //!
-//! Each film's nearest films are found through the terms they share (`neighbours`). From a start along the two directions in which
-//! films differ most (`start`), t-SNE moves the films until neighbours lie together (`descent`, `repulsion`). k-means then divides the
-//! plane into regions, which are named for what stands out in them (`regions`). The same model gives the same bytes, with any number
-//! of threads.
+//! Each film's nearest films are found through the terms they share (`neighbours`). From a start along the two
+//! directions in which films differ most (`start`), t-SNE moves the films until neighbours lie together (`descent`,
+//! `repulsion`). k-means then divides the plane into regions, which are named for what stands out in them (`regions`).
+//! The same model gives the same bytes, with any number of threads.
 //!
-//! On two cores 36,254 films take 6 to 8 s, 1,478 take 0.3 s. Of the ten films nearest to a film on the plane, .34 (.37 of the small
-//! catalogue) are among the ten most similar of all, and .46 (.37) name the same genre first, where chance gives .14 (.15).
+//! On two cores 36,254 films take 6 to 8 s, 1,478 take 0.3 s. Of the ten films nearest to a film on the plane, .34 (.37
+//! of the small catalogue) are among the ten most similar of all, and .46 (.37) name the same genre first, where chance
+//! gives .14 (.15).
 //!
-//! Why our own: the crate bhtsne gives another map on each run with two threads or more, and compares all films with all, 63 s for 36,254.
+//! Why our own: the crate bhtsne gives another map on each run with two threads or more, and compares all films with
+//! all, 63 s for 36,254.
 
 mod descent;
 mod neighbours;
@@ -76,8 +78,8 @@ impl FilmMap {
     }
 }
 
-/// Each film's neighbours. Films that share nothing with any other film become neighbours of each other: on their own they would drift
-/// so far away that the rest shrank to a dot.
+/// Each film's neighbours. Films that share nothing with any other film become neighbours of each other: on their own
+/// they would drift so far away that the rest shrank to a dot.
 fn connected(matrix: &Csr) -> Vec<Vec<u32>> {
     let mut neighbours = neighbours::neighbours(matrix);
     let alone: Vec<usize> = (0..neighbours.len()).filter(|&row| neighbours[row].is_empty()).collect();

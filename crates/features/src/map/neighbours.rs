@@ -1,8 +1,9 @@
 //! The films nearest to each film.
 //!
-//! Comparing all films with all would take time in the square of their number. Candidates are the films in the postings of a film's
-//! terms, the rarest terms first, because they weigh most. The best candidates are then compared exactly. The length of a posting list and
-//! the number of postings looked at for a film are bounded, so that time and memory grow with the number of films.
+//! Comparing all films with all would take time in the square of their number. Candidates are the films in the postings
+//! of a film's terms, the rarest terms first, because they weigh most. The best candidates are then compared exactly.
+//! The length of a posting list and the number of postings looked at for a film are bounded, so that time and memory
+//! grow with the number of films.
 
 use rayon::prelude::*;
 
@@ -24,7 +25,8 @@ struct Scratch {
     row: Vec<f32>,
 }
 
-/// The rows nearest to each row by cosine, the nearest first, at most [`MAP_NEIGHBOURS`]. A film that shares no term has none.
+/// The rows nearest to each row by cosine, the nearest first, at most [`MAP_NEIGHBOURS`]. A film that shares no term
+/// has none.
 pub(super) fn neighbours(matrix: &Csr) -> Vec<Vec<u32>> {
     let counts = matrix.column_counts();
     let postings = Postings::sampled(matrix, &counts, MAX_POSTINGS);

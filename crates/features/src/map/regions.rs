@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{RngCore, SeedableRng};
+use rand_chacha::rand_core::{Rng, SeedableRng};
 use serde::{Deserialize, Serialize};
 
 use super::plane::MapPlace;
@@ -15,12 +15,12 @@ use crate::vocabulary::Vocabulary;
 
 /// Rounds of k-means.
 const ROUNDS: usize = 30;
-/// The fields that name regions, with their weights: a genre says more of a region than a word of the stories. People name none: the
-/// films of one person lie in several regions.
+/// The fields that name regions, with their weights: a genre says more of a region than a word of the stories. People
+/// name none: the films of one person lie in several regions.
 const FIELDS: [(Field, f64); 4] =
     [(Field::Words, 0.5), (Field::Genres, 1.6), (Field::Keywords, 1.2), (Field::Time, 0.6)];
-/// A word is taken for a person's name if it is part of more people's names than this, per film that has the word: "richard" is one,
-/// "love" is not.
+/// A word is taken for a person's name if it is part of more people's names than this, per film that has the word:
+/// "richard" is one, "love" is not.
 const NAMES_PER_FILM: f64 = 0.005;
 /// Shorter words are parts of something: "las" of Vegas, "ii" of a war. In characters.
 const MIN_WORD_CHARS: usize = 4;
@@ -63,7 +63,8 @@ pub(super) fn regions(places: &[MapPlace], matrix: &Csr, vocabulary: &Vocabulary
     centres.into_iter().zip(members).zip(names).map(region).collect()
 }
 
-/// k-means++: draws places one after the other, each with a chance in proportion to the square of its distance from those drawn before.
+/// k-means++: draws places one after the other, each with a chance in proportion to the square of its distance from
+/// those drawn before.
 fn plus_plus(places: &[MapPlace], number: usize, seed: u64) -> Vec<MapPlace> {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     let mut drawn = vec![places[(random.next_u64() % places.len() as u64) as usize]];
@@ -101,9 +102,9 @@ fn mean(places: &[MapPlace], rows: &[Row]) -> Option<MapPlace> {
     (!rows.is_empty()).then(|| [0, 1].map(|axis| (sum(axis) / rows.len() as u64) as u16))
 }
 
-/// A name for each region: the terms that stand out most in it, by `p ln(p / q)` for a share of `p` of its films and `q` of all films
-/// (a term's part of the Kullback-Leibler divergence). No two regions are named by the same word. Years come second and last, because
-/// many regions may be of the same years.
+/// A name for each region: the terms that stand out most in it, by `p ln(p / q)` for a share of `p` of its films and
+/// `q` of all films (a term's part of the Kullback-Leibler divergence). No two regions are named by the same word.
+/// Years come second and last, because many regions may be of the same years.
 fn names(members: &[Vec<Row>], matrix: &Csr, vocabulary: &Vocabulary) -> Vec<Vec<(Field, String)>> {
     let mut candidates = Vec::new();
     let is_name = people_names(vocabulary);

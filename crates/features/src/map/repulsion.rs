@@ -1,9 +1,10 @@
 //! t-SNE's repulsion: how points push each other apart, without looking at every pair.
 //!
-//! A tree divides the plane into squares, each into four until it has few points. Every square knows the number of its points and their
-//! centre. A square that is small compared with its distance pushes like one heavy point (Barnes and Hut, Nature 1986; for t-SNE, van der
-//! Maaten, "Accelerating t-SNE using tree-based algorithms", JMLR 2014). The points of a leaf share one search of the tree (Barnes, "A
-//! modified tree code", Journal of Computational Physics 1990). Sums are made in the order of the tree, whatever the number of threads.
+//! A tree divides the plane into squares, each into four until it has few points. Every square knows the number of its
+//! points and their centre. A square that is small compared with its distance pushes like one heavy point (Barnes and
+//! Hut, Nature 1986; for t-SNE, van der Maaten, "Accelerating t-SNE using tree-based algorithms", JMLR 2014). The
+//! points of a leaf share one search of the tree (Barnes, "A modified tree code", Journal of Computational Physics
+//! 1990). Sums are made in the order of the tree, whatever the number of threads.
 
 use rayon::prelude::*;
 
@@ -83,7 +84,8 @@ impl Tree {
         tree
     }
 
-    /// Adds the square of `keys`, the first of which belongs to the point at `start`; they agree in their first `depth` pairs of bits.
+    /// Adds the square of `keys`, the first of which belongs to the point at `start`; they agree in their first `depth`
+    /// pairs of bits.
     fn grow(&mut self, keys: &[u32], start: usize, depth: u32, side: f32) {
         let end = start + keys.len();
         let points = &self.points[start..end];

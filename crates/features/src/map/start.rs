@@ -1,11 +1,11 @@
 //! Where the descent starts: along the two directions in which films differ most.
 //!
-//! Starting from principal components keeps the large-scale order of the films (Kobak and Linderman, "Initialization is critical for preserving
-//! global data structure in both t-SNE and UMAP", Nature Biotechnology 2021). Power iteration finds them; for a start, a few rounds are
-//! enough.
+//! Starting from principal components keeps the large-scale order of the films (Kobak and Linderman, "Initialization is
+//! critical for preserving global data structure in both t-SNE and UMAP", Nature Biotechnology 2021). Power iteration
+//! finds them; for a start, a few rounds are enough.
 
 use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{RngCore, SeedableRng};
+use rand_chacha::rand_core::{Rng, SeedableRng};
 use rayon::prelude::*;
 
 use super::plane::Point;
@@ -61,8 +61,8 @@ fn orthonormalise(along: &mut [Point]) {
     }
 }
 
-/// For each row the share of the rows that lie before it along either direction. Rows at the same point get different ranks, by their
-/// order: two films at one place would never part.
+/// For each row the share of the rows that lie before it along either direction. Rows at the same point get different
+/// ranks, by their order: two films at one place would never part.
 fn ranks(along: &[Point]) -> Vec<Point> {
     let mut ranks = vec![[0.0; 2]; along.len()];
     for axis in [0, 1] {

@@ -1,7 +1,7 @@
 //! Finding films by what people type: titles, original titles, people, then words of the story.
 //!
-//! The index is a tantivy index of one segment, in which a film's document number is its row. Accents and case do not count, long words may
-//! be misspelt, and the beginning of a word finds the word.
+//! The index is a tantivy index of one segment, in which a film's document number is its row. Accents and case do not
+//! count, long words may be misspelt, and the beginning of a word finds the word.
 
 mod marks;
 mod pack;
@@ -105,8 +105,8 @@ impl SearchIndex {
         [title, people, year, story].join("\n")
     }
 
-    /// The films that match `query`, the best match first, at most `limit`. Titles equal to the query come first, then titles that begin
-    /// with it, then other matches; better-known films (`prior`, 0 to 1 by row) score higher.
+    /// The films that match `query`, the best match first, at most `limit`. Titles equal to the query come first, then
+    /// titles that begin with it, then other matches; better-known films (`prior`, 0 to 1 by row) score higher.
     pub(crate) fn search(&self, films: &[Film], prior: &[f32], query: &str, limit: usize) -> Vec<Row> {
         let query: String = query.chars().take(MAX_QUERY_CHARS).collect();
         let words = query::words(&query);

@@ -1,7 +1,7 @@
 //! An index as one file, the same bytes for the same films.
 //!
-//! tantivy names the files of a segment after a random number, which is also in `meta.json` but not inside the files. Here it is replaced by
-//! zeros. The packed file is a list of (name, bytes) in order of name, serialised by postcard.
+//! tantivy names the files of a segment after a random number, which is also in `meta.json` but not inside the files.
+//! Here it is replaced by zeros. The packed file is a list of (name, bytes) in order of name, serialised by postcard.
 
 use std::path::{Path, PathBuf};
 
@@ -25,7 +25,8 @@ pub(super) fn pack(files: &RamDirectory) -> Vec<u8> {
     for segment in &metas.segments {
         let id: SegmentId = segment.id();
         meta = meta.replace(&hyphenated(&id.uuid_string()), SEGMENT_IN_META);
-        let mut names: Vec<PathBuf> = segment.list_files().into_iter().collect();
+        let of_segment = |name: &PathBuf| name.to_string_lossy().starts_with(&id.uuid_string());
+        let mut names: Vec<PathBuf> = metas.list_segment_files().into_iter().filter(of_segment).collect();
         names.sort_unstable();
         for name in names {
             // The files of features that the index does not use are listed but do not exist.

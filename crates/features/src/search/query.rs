@@ -1,7 +1,8 @@
 //! From what was typed to a tantivy query.
 //!
-//! A word scores by the best field it is found in; a film's score is the sum over the words. Each field is worth a fixed number, so that a
-//! short title has no advantage over a long one. Only words of the story are weighted by how rare they are (BM25).
+//! A word scores by the best field it is found in; a film's score is the sum over the words. Each field is worth a
+//! fixed number, so that a short title has no advantage over a long one. Only words of the story are weighted by how
+//! rare they are (BM25).
 
 use matinee_catalogue::fold::{bare, plain};
 use tantivy::Term;

@@ -1,4 +1,4 @@
-//! Facets: films that share a person, a kind, a year or a country.
+//! Facets: films that share a person, a genre, a year or a country.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,10 +8,10 @@ use matinee_features::{Facet, Model, Params};
 use crate::{film, model};
 
 #[test]
-fn every_film_stands_once_on_the_shelf_of_each_of_its_names_and_on_no_other() {
+fn every_film_is_once_among_the_films_of_each_of_its_names_and_of_no_other() {
     let model = model();
     let mut wanted: BTreeMap<(usize, String), BTreeSet<usize>> = BTreeMap::new();
-    let kinds = [Facet::Person, Facet::Genre, Facet::Year, Facet::Country];
+    let facets = [Facet::Person, Facet::Genre, Facet::Year, Facet::Country];
     for (row, film) in model.films().iter().enumerate() {
         let people = film.directors.iter().chain(&film.writers).chain(&film.cast).cloned();
         let genres =
@@ -25,7 +25,7 @@ fn every_film_stands_once_on_the_shelf_of_each_of_its_names_and_on_no_other() {
     }
     assert!(wanted.len() > 1_000);
     for ((n, slug), films) in wanted {
-        let (name, rows) = model.films_with(kinds[n], &slug).unwrap();
+        let (name, rows) = model.films_with(facets[n], &slug).unwrap();
         assert_eq!(Facet::slug(&name), slug);
         assert!(rows.is_sorted_by(|&a, &b| model.prior()[a] >= model.prior()[b]), "{slug}");
         assert_eq!((rows.len(), rows.into_iter().collect::<BTreeSet<_>>()), (films.len(), films), "{slug}");
@@ -35,7 +35,7 @@ fn every_film_stands_once_on_the_shelf_of_each_of_its_names_and_on_no_other() {
 }
 
 #[test]
-fn a_name_written_in_two_ways_is_one_shelf() {
+fn a_name_written_in_two_ways_is_one_value() {
     let mut films = vec![film("A", "A murder in a house."), film("B", "Another murder in a house.")];
     films[0].directors = vec!["Toshirō Mifune".to_owned()];
     films[1].cast = vec!["TOSHIRO MIFUNE".to_owned()];

@@ -44,14 +44,14 @@ fn every_film_of_the_starter_catalogue_has_terms_of_every_field_in_the_length_of
         }
         words.push(length(row, Field::Words));
     }
-    // Words are pivoted out, not all made alike.
+    // The lengths of words are pivoted, not all made the same.
     let mean = words.iter().sum::<f64>() / words.len() as f64;
     assert!((mean - 1.0).abs() < 0.05, "{mean}");
     assert!(words.iter().any(|&l| l > 1.1) && words.iter().any(|&l| l < 0.9), "{words:?}");
 }
 
 #[test]
-fn the_same_catalogue_gives_the_same_bytes_at_any_number_of_threads() {
+fn the_same_catalogue_gives_the_same_bytes_with_any_number_of_threads() {
     let bytes_with = |threads| {
         let folder = tempfile::tempdir().unwrap();
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
@@ -71,7 +71,7 @@ fn the_same_catalogue_gives_the_same_bytes_at_any_number_of_threads() {
 }
 
 #[test]
-fn the_order_of_films_in_the_file_does_not_count() {
+fn the_order_of_films_in_the_file_does_not_matter() {
     let mut films = starter::catalogue().films().to_vec();
     films.reverse();
     let reversed = Model::train(Catalogue::new(films).unwrap(), &Params::default()).unwrap();
@@ -179,7 +179,7 @@ fn films_that_share_nothing_are_an_error() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
     #[test]
-    fn rows_are_finite_and_films_evened_out_wholly_have_words_of_one_length(texts in proptest::collection::vec("[a-f ]{0,30}\\PC{0,10}", 2..12)) {
+    fn rows_are_finite_and_at_pivot_slope_1_words_have_one_length(texts in proptest::collection::vec("[a-f ]{0,30}\\PC{0,10}", 2..12)) {
         let films = texts.iter().enumerate().map(|(n, text)| film(&format!("Film {n}"), text)).collect();
         let params = Params { max_share: 1.0, pivot_slope: 1.0, ..Params::default() };
         let model = Model::train(Catalogue::new(films).unwrap(), &params).unwrap();

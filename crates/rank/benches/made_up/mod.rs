@@ -1,20 +1,21 @@
-//! Made-up films in any number, for measuring: as long as real ones, their words as unevenly common.
+//! Any number of made-up films for benchmarks: their texts are as long as real ones, and their words as unevenly
+//! frequent.
 
 use matinee_catalogue::{Catalogue, Film, Year, genres};
-use rand::{Rng, SeedableRng};
+use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-/// Words of a summary, and how many different ones there are.
+/// The number of words of a summary, and of different words.
 const LENGTH: usize = 60;
 const WORDS: f64 = 60_000.0;
-/// Films one person is in, about.
+/// About how many films one person is in.
 const CAREER: usize = 12;
 
-/// So many films, always the same ones.
+/// `count` films, always the same ones.
 pub(crate) fn films(count: usize) -> Catalogue {
     let mut random = ChaCha8Rng::seed_from_u64(1);
     let films = (0..count).map(|n| film(n, count, &mut random)).collect();
-    Catalogue::new(films).expect("every title is another")
+    Catalogue::new(films).expect("all titles are different")
 }
 
 fn film(n: usize, count: usize, random: &mut ChaCha8Rng) -> Film {
@@ -30,7 +31,7 @@ fn film(n: usize, count: usize, random: &mut ChaCha8Rng) -> Film {
     film
 }
 
-/// The n-th commonest word stands about 1/n as often as the commonest (Zipf): the rank's logarithm is even.
+/// The n-th commonest word occurs about 1/n as often as the commonest (Zipf): the rank's logarithm is uniform.
 fn word(random: &mut ChaCha8Rng) -> String {
     let mut rank = WORDS.powf(random.random::<f64>()) as usize;
     let mut word = String::from("v");

@@ -1,4 +1,4 @@
-//! What holds for every taste, on the starter catalogue.
+//! Invariants of every taste, on the starter catalogue.
 
 use std::sync::{Arc, LazyLock};
 
@@ -27,7 +27,7 @@ fn top(limit: usize) -> ListOptions {
 }
 
 #[test]
-fn a_large_taste_scores_as_linfas_full_machine_does() {
+fn a_large_taste_scores_as_linfas_full_solution_does() {
     for (likes, dislikes) in [(rows(1, 120), Vec::new()), (rows(1, 90), rows(200, 30)), (Vec::new(), rows(7, 60))] {
         let taste = taste(&likes, &dislikes);
         let quick = ranker().score(&taste).unwrap();
@@ -52,7 +52,7 @@ fn the_order_of_picks_and_their_repetition_change_nothing() {
 }
 
 #[test]
-fn the_same_list_comes_out_at_any_number_of_threads() {
+fn the_list_is_the_same_with_any_number_of_threads() {
     let list = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| format!("{:?}", ranker().recommend(&taste(&rows(5, 9), &[]), &top(100)).unwrap()))
@@ -152,15 +152,15 @@ fn row(id: &str) -> Row {
 }
 
 #[test]
-fn what_the_picks_gave_and_took_is_what_a_score_would_lack_without_their_words() {
+fn picks_add_and_take_less_without_the_terms_they_share_with_the_film() {
     let taste = taste(&[row("alien-1979"), row("heat-1995")], &[row("armageddon-1998")]);
     let why = ranker().explain(&taste, &Steer::default(), row("aliens-1986")).unwrap();
     assert_eq!(id(why.likes[0].row), "alien-1979");
     assert!(why.likes[0].share > 0.8 && why.likes[0].contribution > 5.0 * why.likes[1].contribution.abs(), "{why:?}");
-    assert!((why.likes.iter().map(|given| given.share).sum::<f32>() - 1.0).abs() < 1e-5);
+    assert!((why.likes.iter().map(|like| like.share).sum::<f32>() - 1.0).abs() < 1e-5);
     let taken = &why.dislikes[0];
     assert!(id(taken.row) == "armageddon-1998" && taken.contribution < 0.0 && !taken.terms.is_empty(), "{taken:?}");
-    // What is muted counts for nobody: neither for whom gave it nor for whom it is taken against.
+    // A muted term counts neither for a liked film nor against a disliked one.
     let mute = |term: &str| Steer::new(vec![term.to_owned()], Vec::new()).unwrap();
     let muted = ranker().explain(&taste, &mute(&taken.terms[0]), row("aliens-1986")).unwrap();
     assert!(muted.dislikes[0].contribution > taken.contribution && !muted.dislikes[0].terms.contains(&taken.terms[0]));
@@ -170,7 +170,7 @@ fn what_the_picks_gave_and_took_is_what_a_score_would_lack_without_their_words()
 }
 
 #[test]
-fn a_list_names_the_liked_films_that_gave_most_and_the_disliked_one_that_took_most() {
+fn a_list_names_the_liked_films_that_add_most_and_the_disliked_one_that_takes_most() {
     let taste = taste(&[row("alien-1979"), row("amelie-2001")], &[row("predator-1987"), row("armageddon-1998")]);
     let found = ranker().recommend(&taste, &top(30)).unwrap();
     for film in &found.films {
@@ -185,7 +185,7 @@ fn a_list_names_the_liked_films_that_gave_most_and_the_disliked_one_that_took_mo
 }
 
 #[test]
-fn of_given_films_the_best_comes_first_and_none_but_those_come() {
+fn among_given_films_the_best_comes_first_and_no_other_film_comes() {
     let taste = taste(&[row("alien-1979")], &[row("heat-1995")]);
     let given: Vec<Row> =
         rows(11, 40).into_iter().chain([row("aliens-1986"), row("alien-1979"), row("aliens-1986")]).collect();
@@ -198,7 +198,7 @@ fn of_given_films_the_best_comes_first_and_none_but_those_come() {
 }
 
 #[test]
-fn for_several_people_a_film_is_worth_what_it_is_to_whom_it_suits_least_or_on_average() {
+fn for_several_people_a_film_is_worth_what_it_is_to_the_person_it_suits_least_or_on_average() {
     let people = [taste(&[row("alien-1979")], &[]), taste(&[row("amelie-2001")], &[]), taste(&[], &[])];
     let list = |people: &[Taste], agreement| ranker().recommend_together(people, agreement, &top(40)).unwrap();
     let least = list(&people, Agreement::LeastMisery);
@@ -210,7 +210,7 @@ fn for_several_people_a_film_is_worth_what_it_is_to_whom_it_suits_least_or_on_av
         assert!((film.score - f32::midpoint(film.people[0].score, film.people[1].score)).abs() < 1e-6);
         assert!(!["alien-1979", "amelie-2001"].contains(&id(film.row)));
     }
-    // Nobody is left with what suits them badly, which the best average may do to someone.
+    // Least misery leaves nobody with films that suit them badly, which the best average may do.
     let worst = |films: &[matinee_rank::Shared]| {
         films.iter().flat_map(|film| &film.people[..2]).map(|part| part.score).fold(1.0, f32::min)
     };
@@ -226,7 +226,7 @@ fn for_several_people_a_film_is_worth_what_it_is_to_whom_it_suits_least_or_on_av
 }
 
 #[test]
-fn terms_that_no_film_has_are_told() {
+fn terms_that_no_film_has_are_named() {
     let steer = Steer::new(vec!["zzyzx".to_owned()], vec!["vampire".to_owned(), "qwertz".to_owned()]).unwrap();
     let options = ListOptions { steer, ..top(5) };
     let found = ranker().recommend(&taste(&rows(5, 3), &[]), &options).unwrap();
@@ -234,7 +234,7 @@ fn terms_that_no_film_has_are_told() {
 }
 
 #[test]
-fn how_a_film_stands_to_a_taste_is_its_place_among_all() {
+fn how_well_a_film_suits_a_taste_is_its_rank_among_all() {
     let taste = taste(&[row("alien-1979")], &[]);
     let scores = ranker().score(&taste).unwrap();
     let near = ranker().standing(&taste, &Steer::default(), row("aliens-1986")).unwrap();

@@ -1,4 +1,4 @@
-//! Twenty varied picks, each alone, and the films one would name next: `picks.txt`.
+//! Twenty varied picks, each by itself, and the films that somebody would name next: `picks.txt`.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -48,8 +48,9 @@ fn twenty_picks_of_ten_different_films_each_are_in_the_starter_catalogue() {
 fn found<'a>(ranker: &Ranker, picks: &[&str], neighbours: &[&'a str]) -> Vec<&'a str> {
     let model = ranker.model();
     let taste = Taste::from_ids(model, picks, &[], &[]).expect("the picks are in the catalogue");
-    let list =
-        ranker.recommend(&taste, &ListOptions { limit: SHOWN, ..ListOptions::default() }).expect("they can be learnt");
+    let list = ranker
+        .recommend(&taste, &ListOptions { limit: SHOWN, ..ListOptions::default() })
+        .expect("they can be trained on");
     let shown: BTreeSet<&str> = list.films.iter().map(|film| model.film(film.row).id.as_str()).collect();
     neighbours.iter().copied().filter(|id| shown.contains(id)).collect()
 }

@@ -1,13 +1,13 @@
-//! What is refused before it is parsed. An HTML parser takes time as the square of the nesting and of the attributes in one tag: a page of 500 KB
-//! can keep it busy for minutes. Articles nest some 40 deep.
+//! Refuses pages that would take too long to parse. An HTML parser's time grows with the square of the nesting, and of the
+//! attributes in one tag: a page of 500 KB can keep it busy for minutes. Articles nest some 40 deep.
 
-/// So many elements may be open at once.
+/// The most elements open at once.
 const DEEPEST: usize = 400;
-/// So many attributes may a tag have.
+/// The most attributes of a tag.
 const MOST_ATTRIBUTES: usize = 400;
 
 /// Elements that have no end tag, or need none: the parser closes them by itself.
-const CLOSED_BY_ITSELF: [Name; 29] = [
+const CLOSED_BY_ITSELF: [PackedName; 29] = [
     packed(b"area"),
     packed(b"base"),
     packed(b"br"),
@@ -39,36 +39,36 @@ const CLOSED_BY_ITSELF: [Name; 29] = [
     packed(b"body"),
 ];
 
-/// An element's name in lower case, packed: names are compared by the hundred thousand. Longer ones lose their end, which only ever makes two
-/// of them one.
-type Name = u128;
+/// An element's name in lower case, packed into a number for quick comparison. Names longer than 16 bytes lose their end, so that
+/// two of them can become equal, which is harmless.
+type PackedName = u128;
 
-const fn packed(name: &[u8]) -> Name {
+const fn packed(name: &[u8]) -> PackedName {
     let (mut name, mut value) = (name, 0);
     while let [first, rest @ ..] = name {
-        value = value << 8 | first.to_ascii_lowercase() as Name;
+        value = value << 8 | first.to_ascii_lowercase() as PackedName;
         name = rest;
     }
     value
 }
 
 /// Packs the letters and digits a tag begins with, at most sixteen; none is 0.
-fn name_of(tag: &[u8]) -> (Name, usize) {
+fn name_of(tag: &[u8]) -> (PackedName, usize) {
     let length = tag.iter().take(16).take_while(|byte| byte.is_ascii_alphanumeric()).count();
     (packed(&tag[..length]), length)
 }
 
-const RAW: [(Name, &str); 4] = [
+const RAW: [(PackedName, &str); 4] = [
     (packed(b"script"), "script"),
     (packed(b"style"), "style"),
     (packed(b"textarea"), "textarea"),
     (packed(b"title"), "title"),
 ];
 
-/// Whether a page can be parsed in time that grows with its length alone. A scan of the tags, not a parse: end tags that match nothing do not
-/// count, so nesting is never underrated by them.
+/// Whether a page can be parsed in time proportional to its length. It scans the tags and does not parse. End tags that match
+/// nothing do not count, so that they cannot hide nesting.
 pub(crate) fn is_bounded(page: &str) -> bool {
-    let mut open: Vec<(Name, usize)> = Vec::new();
+    let mut open: Vec<(PackedName, usize)> = Vec::new();
     let mut depth = 0;
     let mut rest = page;
     while let Some(at) = rest.find('<') {
@@ -94,7 +94,7 @@ pub(crate) fn is_bounded(page: &str) -> bool {
         } else if !CLOSED_BY_ITSELF.contains(&name) {
             match open.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, count)) => *count += 1,
-                // Each entry is an element that was open once, and no more than DEEPEST are open at a time: names that were closed give their place away.
+                // Entries of closed elements are used again, so there are at most DEEPEST of them.
                 None => match open.iter_mut().find(|(_, count)| *count == 0) {
                     Some(free) => *free = (name, 1),
                     None => open.push((name, 1)),
@@ -115,7 +115,7 @@ fn tag_end(tag: &str) -> Option<usize> {
     for (at, &byte) in tag.as_bytes().iter().enumerate() {
         match quote {
             Some(open) if byte == open => quote = None,
-            // Quotes hold values only behind "=".
+            // Quotes enclose values only after "=".
             None if before == b'=' && matches!(byte, b'"' | b'\'') => quote = Some(byte),
             None if byte == b'>' => return Some(at + 1),
             None if matches!(byte, b'=' | b'/') || byte.is_ascii_whitespace() && !before.is_ascii_whitespace() => {
@@ -133,7 +133,7 @@ fn tag_end(tag: &str) -> Option<usize> {
     Some(tag.len())
 }
 
-/// What follows an element whose text is no markup.
+/// The text after an element whose text is no markup.
 fn skip_raw<'a>(text: &'a str, name: &str) -> &'a str {
     let mut rest = text;
     while let Some(at) = rest.find("</") {

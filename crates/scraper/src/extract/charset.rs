@@ -1,4 +1,4 @@
-//! Bytes of a page as text. A MediaWiki sends UTF-8 and nothing else; other sites say what they send, in the page itself.
+//! The text of a page's bytes. MediaWiki sends UTF-8 only; other sites declare their charset in the page.
 
 use std::borrow::Cow;
 
@@ -21,7 +21,7 @@ fn declared(page: &[u8]) -> Option<&'static Encoding> {
     let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
     let end = value.iter().position(|b| !b.is_ascii_alphanumeric() && !b"-_:.".contains(b)).unwrap_or(value.len());
     let encoding = Encoding::for_label(&value[..end])?;
-    // Whoever can write "charset" in bytes of one does not write UTF-16 (HTML standard, 13.2.3.2).
+    // A page whose declaration can be read as ASCII is not UTF-16 (HTML standard, 13.2.3.2).
     Some(if encoding.is_ascii_compatible() { encoding } else { UTF_8 })
 }
 

@@ -1,16 +1,16 @@
-//! What no rule of [`super::article`] reads, left out before the parser sees it: building its tree takes most of extraction's time.
+//! Removes what no rule of [`super::article`] reads before a page is parsed: building the tree takes most of extraction's time.
 //!
-//! On real pages footnote marks, notes, scripts and style sheets are a large part of the bytes. Only what stands between the tags of such an
-//! element goes, and only where that cannot change the tree around it. The text of scripts and styles is opaque to the parser. The inside of a mark
-//! or a note must close what it opens, in order, with inline elements alone, none of them one that the parser moves or closes by itself. At the
-//! first thing that is not so plain the scan ends, and the rest of the page stays as it is.
+//! On real pages footnote marks, notes, scripts and style sheets are a large part of the bytes. Only the inside of such an element
+//! is removed, and only where that cannot change the tree around it. The text of scripts and styles is opaque to the parser. The
+//! inside of a mark or a note must close what it opens, in order, with inline elements alone, none of which the parser moves or
+//! closes by itself. At the first markup that breaks these rules the scan ends, and the rest of the page stays as it is.
 
 /// Elements that nest in each other freely and close nothing around them.
 const INLINE: [&[u8]; 14] =
     [b"span", b"i", b"b", b"cite", b"sup", b"sub", b"small", b"abbr", b"bdi", b"q", b"code", b"em", b"strong", b"time"];
-/// What rules look for anywhere, so that it must not be lost inside.
+/// Words that rules look for anywhere in a page: an inside with one of them stays.
 const SOUGHT: [&str; 7] = ["bday", "infobox", "interlanguage", "catlinks", "footer", "canonical", "references"];
-/// Longer than any note; bounds the second look at bytes that stay.
+/// Longer than any note. It bounds the bytes that are scanned twice.
 const LONGEST: usize = 1 << 14;
 /// No inline text nests deeper.
 const DEEPEST: usize = 16;
@@ -19,7 +19,7 @@ const DEEPEST: usize = 16;
 pub(super) fn cut(page: &str) -> String {
     let mut kept = String::with_capacity(page.len());
     let (mut from, mut at) = (0, 0);
-    // Links that are open: one inside another is taken apart by the parser.
+    // Open links: the parser splits a link inside another.
     let mut links = 0usize;
     while let Some(next) = page[at..].find('<') {
         at += next;
@@ -43,7 +43,7 @@ pub(super) fn cut(page: &str) -> String {
                 }
                 Some(end)
             }
-            // In these the same signs mean something else.
+            // In these elements tags mean something else.
             b"textarea" | b"xmp" | b"iframe" | b"noembed" | b"noframes" | b"plaintext" | b"svg" | b"math"
             | b"select" | b"template" => break,
             b"sup" if tag.has_class("reference") => inline_end(&page[inside..], tag.name, links > 0),
@@ -60,7 +60,7 @@ pub(super) fn cut(page: &str) -> String {
     kept
 }
 
-/// A tag whose name and attributes are written the usual way; or a comment or a stray sign, without a name.
+/// A tag whose name and attributes are written the usual way; or a comment or a stray `<`, without a name.
 struct Tag<'a> {
     text: &'a str,
     name: &'a [u8],
@@ -69,7 +69,7 @@ struct Tag<'a> {
 }
 
 impl<'a> Tag<'a> {
-    /// Reads what begins with `<`. None for what is not written the usual way.
+    /// Reads what begins with `<`; `None` if it is not written the usual way.
     fn read(rest: &'a str) -> Option<Self> {
         let bytes = rest.as_bytes();
         let nameless = |length| Some(Self { text: "", name: &[], is_end: false, length });
@@ -96,7 +96,7 @@ impl<'a> Tag<'a> {
     }
 }
 
-/// Where a tag ends that has no sign where none belongs.
+/// Where a tag ends; `None` if it has a character where none belongs.
 fn tag_end(tag: &[u8]) -> Option<usize> {
     let (mut quote, mut before) = (None, b' ');
     for (at, &byte) in tag.iter().enumerate().skip(1) {
@@ -112,7 +112,7 @@ fn tag_end(tag: &[u8]) -> Option<usize> {
     None
 }
 
-/// Where a comment ends, or what else begins with `<!`.
+/// Where a comment or a doctype ends.
 fn comment_end(rest: &str) -> Option<usize> {
     let Some(comment) = rest.strip_prefix("<!--") else {
         return rest.get(..9)?.eq_ignore_ascii_case("<!doctype").then(|| rest.find('>')).flatten().map(|end| end + 1);
@@ -123,14 +123,14 @@ fn comment_end(rest: &str) -> Option<usize> {
     is_plain.then_some(4 + end + 3)
 }
 
-/// Where the text of an element ends whose text is no markup.
+/// Where an element ends whose text is no markup.
 fn raw_end(inside: &str, name: &[u8]) -> Option<usize> {
     let end = inside.find("</")?;
     let close = &inside.as_bytes()[end + 2..];
     (close.starts_with(name) && close.get(name.len()) == Some(&b'>') && !inside[..end].contains("<!--")).then_some(end)
 }
 
-/// Where the element ends of which this is the inside, if that is plain inline text.
+/// Where the element around this text ends, if the text is plain inline markup.
 fn inline_end(inside: &str, outer: &[u8], is_in_link: bool) -> Option<usize> {
     let mut open: Vec<&[u8]> = Vec::new();
     let mut at = 0;

@@ -1,16 +1,23 @@
-//! From a page to a film: a pure function, without network and clock. The only folder that names the HTML parser.
+//! A film from a page: a pure function, without network and clock. The only folder that names the HTML parser.
 //!
 //! [`article`] reads pages of MediaWiki, [`json_ld`] pages of other sites that carry a schema.org `Movie`.
 
 mod article;
 mod bounds;
+mod categories;
 mod charset;
 mod cut;
+mod elsewhere;
 mod hrefs;
 mod infobox;
 mod json_ld;
+mod kinds;
+mod labels;
+mod landmarks;
 mod later;
 mod lead;
+mod pattern;
+mod people;
 mod sections;
 mod text;
 
@@ -26,10 +33,10 @@ use crate::limits::MAX_PAGE_BYTES;
 pub(crate) use hrefs::linked_titles;
 pub(crate) use later::{LaterPages, later_pages};
 
-/// A film and what its page tells of other pages.
+/// A film, its page's own names, and the pages it links to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Extracted {
-    /// The film; its id is what its title and year make, before the store's say.
+    /// The film, with the id made of title and year. The store may know another.
     pub film: Film,
     /// The page's own title, where it was reached by another.
     pub page: Option<PageTitle>,
@@ -37,6 +44,8 @@ pub struct Extracted {
     pub article: Option<u64>,
     /// Articles it links to.
     pub links: Vec<PageTitle>,
+    /// Of these, those that its running text and its lists name, in order, each once.
+    pub mentions: Vec<PageTitle>,
 }
 
 /// Why a page gives no film.
@@ -52,6 +61,8 @@ pub enum NotAFilm {
     Series,
     /// A box of facts of something else.
     OtherInfobox,
+    /// A box of facts in a language that no file of labels is for.
+    UnknownLanguage,
     /// A film without any year.
     NoYear,
     /// Larger than a page may be, nested too deep, or with too many attributes, to be read in bounded time.
@@ -74,6 +85,9 @@ impl fmt::Display for NotAFilm {
             Self::Album => "an album",
             Self::Series => "a series",
             Self::OtherInfobox => "something else",
+            Self::UnknownLanguage => {
+                "a box of facts in a language Matinee does not read (crates/scraper/src/extract/labels has those it reads)"
+            }
             Self::NoYear => "a film without a year",
             Self::Unreadable => "too large or nested too deep to be read",
             Self::NoFilm => "no schema.org Movie in JSON-LD on the page",
@@ -109,7 +123,7 @@ pub(crate) fn listed_links(site: &Site, address: &Url, page: &[u8]) -> Vec<PageT
     }
 }
 
-/// Builds the tree of a page and counts its nodes: what the HTML parser alone takes of [`extract`]'s time. For the bench.
+/// Builds the tree of a page and counts its nodes: the HTML parser's part of [`extract`]'s time. For the bench.
 #[doc(hidden)]
 pub fn parse_only(page: &[u8]) -> usize {
     Html::parse_document(&String::from_utf8_lossy(page)).tree.nodes().count()

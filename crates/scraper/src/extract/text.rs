@@ -1,11 +1,11 @@
-//! Text out of markup, without what is not part of it.
+//! The text that people read in markup.
 
 use ego_tree::iter::Edge;
 use scraper::{ElementRef, Html, Node};
 
 use super::bounds;
 
-/// Whether an element leads around the wiki rather than being part of the article.
+/// Whether an element is navigation rather than a part of the article.
 pub(crate) fn is_navigation(element: &ElementRef) -> bool {
     let value = element.value();
     value.name() == "nav"
@@ -21,6 +21,9 @@ pub(crate) fn is_navigation(element: &ElementRef) -> bool {
                     | "reflist"
                     | "references"
                     | "sistersitebox"
+                    | "metadata"
+                    | "ambox"
+                    | "bandeau-container"
             )
         })
 }
@@ -30,7 +33,7 @@ pub(crate) fn is_footnote(element: &ElementRef) -> bool {
     element.value().classes().any(|class| matches!(class, "reference" | "reference-text"))
 }
 
-/// Whether an element's text is no part of what people read there: footnote marks, hidden dates, style sheets.
+/// Whether people do not read an element's text: footnote marks, hidden dates, style sheets.
 fn is_silent(element: &ElementRef) -> bool {
     let value = element.value();
     matches!(value.name(), "style" | "script" | "link" | "meta" | "noscript" | "template" | "figure" | "figcaption")
@@ -38,6 +41,11 @@ fn is_silent(element: &ElementRef) -> bool {
         || is_footnote(element)
         || value.attr("style").is_some_and(|style| style.replace(' ', "").contains("display:none"))
         || is_navigation(element)
+}
+
+/// Whether an element, or one around it, is no part of what people read.
+pub(crate) fn is_silent_or_in_silent(element: &ElementRef) -> bool {
+    is_silent(element) || element.ancestors().filter_map(ElementRef::wrap).any(|around| is_silent(&around))
 }
 
 fn breaks(name: &str) -> bool {
@@ -80,7 +88,7 @@ pub(crate) fn line(element: ElementRef) -> String {
     lines(element).join(" ")
 }
 
-/// A text that may hold markup and entities, as people read it; a line a paragraph.
+/// A text with or without markup and entities, as people read it, one paragraph a line.
 pub(crate) fn plain(text: &str) -> String {
     if !text.contains(['<', '&']) || !bounds::is_bounded(text) {
         return text.lines().map(clean).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");

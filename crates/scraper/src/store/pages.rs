@@ -113,6 +113,11 @@ impl PageStore {
         self.titles("kind = 'film' AND state = 'got'")
     }
 
+    /// The titles of the lists that have been read, in order.
+    pub(crate) fn list_pages(&self) -> Result<Vec<PageTitle>, PageStoreError> {
+        self.titles("kind = 'list' AND body IS NOT NULL")
+    }
+
     /// The titles of the pages that meet an SQL condition, in order.
     fn titles(&self, condition: &'static str) -> Result<Vec<PageTitle>, PageStoreError> {
         let sql = format!("SELECT title FROM pages WHERE {condition} ORDER BY title");

@@ -194,3 +194,56 @@ async fn a_missing_list_among_many_stops_nothing_and_people_in_lists_are_not_req
     assert_eq!(summary.failed, [("List of films of 1066".to_owned(), "is not there (404)".to_owned())]);
     assert_eq!((summary.found, summary.fetched), (1, 2));
 }
+
+#[tokio::test]
+async fn films_know_the_films_beside_them_and_the_lists_that_name_them() {
+    let desk = Desk::new(Wiki::with_films("1.43-vector"));
+    let film = |title: &str, body: &str| {
+        format!(
+            "<html lang=en><head><link rel=canonical href=\"/wiki/{}\"></head><body><div class=mw-parser-output>\
+             <table class=infobox><tr><th>Directed by</th><td><a href=\"/wiki/Gamma\">D</a></td></tr>\
+             <tr><th>Release date</th><td>1990</td></tr></table>{body}</div></body></html>",
+            title.replace(' ', "_")
+        )
+    };
+    let link = |title: &str| format!("<i><a href=\"/wiki/{}\">x</a></i>", title.replace(' ', "_"));
+    let (beta, gamma, delta) = (link("Beta (film)"), link("Gamma"), link("Delta"));
+    let alpha = format!(
+        "<p>Alpha is a 1990 film like {beta} and {}.</p><h2>See also</h2><ul><li>{gamma}</li><li>{beta}</li></ul>\
+         <div class=navbox role=navigation>{delta}</div>",
+        link("Nobody")
+    );
+    desk.wiki.put("Alpha", film("Alpha", &alpha));
+    desk.wiki.put("Beta (film)", film("Beta (film)", &format!("<p>Beta is a film after {}.</p>", link("Old Alpha"))));
+    desk.wiki.put("Old Alpha", film("Alpha", &alpha));
+    desk.wiki.put("Gamma", film("Gamma", "<p>Gamma is a film.</p>"));
+    desk.wiki.put("Delta", film("Delta", "<p>Delta is a film.</p>"));
+    let list = |titles: &[&str]| {
+        format!("<body><ul>{}</ul></body>", titles.iter().map(|title| link(title)).collect::<String>())
+    };
+    let lists = [
+        ("List of films", list(&["Old Alpha", "Beta (film)", "Gamma", "Delta"])),
+        ("List of films featuring ferries", list(&["Alpha", "Beta (film)"])),
+        ("List of films of 1990", list(&["Alpha"])),
+    ];
+    for (title, page) in &lists {
+        desk.wiki.put(title, page.clone());
+    }
+    let lists = lists.iter().map(|(title, _)| PageTitle::new(title).unwrap()).collect();
+    crawl(&CrawlOptions { lists, ..desk.options() }, &mut desk.store(), |_| ()).await.unwrap();
+    let (films, _) = films(&desk.store(), &desk.wiki.site, |_, _| ()).unwrap();
+    let known: Vec<_> = films
+        .iter()
+        .map(|film| (film.id.as_str(), film.beside.iter().map(String::as_str).collect::<Vec<_>>(), film.lists.len()))
+        .collect();
+    assert_eq!(
+        known,
+        [
+            ("alpha-1990", vec!["beta-1990", "gamma-1990"], 2),
+            ("beta-1990", vec!["alpha-1990"], 2),
+            ("delta-1990", vec![], 1),
+            ("gamma-1990", vec![], 1),
+        ]
+    );
+    assert_eq!(films[0].lists, ["List of films", "List of films featuring ferries"]);
+}

@@ -33,9 +33,17 @@ fn every_shape_of_a_page_gives_the_film_that_is_expected() {
         for shape in SHAPES {
             let film = read(title, &fixture(shape, file)).unwrap();
             let got = serde_json::to_value(&film).unwrap();
-            for field in
-                ["title", "year", "original_title", "directors", "genres", "countries", "languages", "runtime_minutes"]
-            {
+            for field in [
+                "title",
+                "year",
+                "original_title",
+                "directors",
+                "composers",
+                "genres",
+                "countries",
+                "languages",
+                "runtime_minutes",
+            ] {
                 let empty = |v: &Value| v.is_null() || v.as_array().is_some_and(Vec::is_empty);
                 assert!(
                     got[field] == want[field] || empty(&got[field]) && empty(&want[field]),
@@ -67,7 +75,7 @@ fn every_shape_of_a_page_gives_the_film_that_is_expected() {
 }
 
 #[test]
-fn what_is_no_film_is_told_apart() {
+fn what_is_no_film_says_why() {
     let page = |infobox: &str| format!("<body><table class=\"infobox {infobox}</table><p>X is a thing.</body>");
     let row = |label: &str| format!("<tr><th>{label}</th><td>x</td></tr>");
     for (html, reason) in [
@@ -79,6 +87,32 @@ fn what_is_no_film_is_told_apart() {
         (page(&format!("\">{}", row("Directed by"))), NotAFilm::NoYear),
     ] {
         assert_eq!(read("X", html.as_bytes()), Err(reason), "{html}");
+    }
+}
+
+#[test]
+fn labels_of_an_infobox_name_the_fields_they_belong_to() {
+    let row = |label: &str, value: &str| format!("<tr><th>{label}</th><td>{value}</td></tr>");
+    let film = |rows: &[String]| {
+        let html = format!("<body><table class=infobox>{}</table></body>", rows.concat());
+        read("X", html.as_bytes()).unwrap()
+    };
+    let common = [row("Directed by", "D"), row("Released", "1990")];
+    for (label, is_music) in [("Music by", true), ("Composer", true), ("Produced by", false), ("Producer", false)] {
+        let film = film(&[&common[..], &[row(label, "<ul><li>Ann Lee<li>Bo Li (uncredited)</ul>")]].concat());
+        let (named, other) = if is_music { (film.composers, film.producers) } else { (film.producers, film.composers) };
+        assert_eq!(named, ["Ann Lee", "Bo Li"], "{label}");
+        assert!(other.is_empty(), "{label}: {other:?}");
+    }
+    for (text, minutes) in [
+        ("2 hours, 14 minutes", Some(134)),
+        ("117 minutes<sup class=reference>[1]</sup>", Some(117)),
+        ("142 minutes<br>149 minutes (restored)", Some(142)),
+        ("5 reels (approx. 60 minutes)", Some(60)),
+        ("7 reels", None),
+    ] {
+        let film = film(&[&common[..], &[row("Running time", text)]].concat());
+        assert_eq!(film.runtime_minutes, minutes, "{text}");
     }
 }
 
@@ -139,7 +173,7 @@ fn a_page_in_another_encoding_or_full_of_entities_is_read_as_far_as_it_goes() {
         title(b"Tom &amp; Jerry &#x26; &lt;b&gt; &nosuch; &#x110000; &#0;"),
         "Tom & Jerry & <b> &nosuch; \u{fffd} \u{fffd}"
     );
-    // Signs that turn the direction of what follows would let a title hide what stands behind it.
+    // Marks that turn the direction of text would let a title hide the text after it.
     assert_eq!(title("a\u{202a}b\u{202e}c\u{2066}d\u{2069}e\u{200f}f".as_bytes()), "abcdef");
 }
 

@@ -35,9 +35,10 @@ fn lamplighter() -> serde_json::Value {
         "datePublished": "1987-05-03", "director": {"@type": "Person", "name": "Ada Lund"}, "author": [{"@type": "Person", "name": "Karl Otto"}],
         "creator": [{"@type": "Organization", "name": "A studio"}, {"@type": "Person", "name": "Karl Otto"}],
         "actor": [{"@type": "PerformanceRole", "actor": {"@type": "Person", "name": "Mia Vik"}, "characterName": "The lamplighter"}, {"@type": "Person", "name": "Jon Rask"}],
+        "musicBy": {"@type": "Person", "name": "Eva Holm"}, "producer": [{"@type": "Organization", "name": "A studio"}, {"@type": "Person", "name": "Tor Nes"}],
         "genre": ["Drama", "Mystery"], "countryOfOrigin": {"@type": "Country", "name": "DK"}, "inLanguage": "da-DK", "duration": "PT1H47M",
         "keywords": "lighthouse, Storm", "description": "<p>A lamp goes out.</p><p>Somebody has to&nbsp;go.</p>",
-        "sameAs": ["https://www.imdb.com/title/tt0099999/", "https://www.wikidata.org/wiki/Q42", "https://en.wikipedia.org/wiki/The_Lamplighter"],
+        "sameAs": ["https://www.imdb.com/title/tt0099999/", "https://www.wikidata.org/wiki/Q42", "https://www.themoviedb.org/movie/348-the-lamplighter", "https://en.wikipedia.org/wiki/The_Lamplighter"],
         "isPartOf": {"@type": "MovieSeries", "name": "The Sea"}, "aggregateRating": {"ratingValue": 7.1, "ratingCount": 812}})
 }
 
@@ -62,9 +63,10 @@ fn a_movie_gives_a_film_with_all_that_it_says() {
     );
     assert_eq!(film.synopsis, "A lamp goes out.\nSomebody has to go.");
     assert_eq!(film.external.imdb.as_deref(), Some("tt0099999"));
+    assert_eq!((film.composers.join(), film.producers.join()), ("Eva Holm".into(), "Tor Nes".into()));
     assert_eq!(
-        (film.external.wikidata.as_deref(), film.external.wikipedia.as_deref()),
-        (Some("Q42"), Some("The Lamplighter"))
+        (film.external.wikidata.as_deref(), film.external.wikipedia.as_deref(), film.external.tmdb.as_deref()),
+        (Some("Q42"), Some("The Lamplighter"), Some("348"))
     );
     let source = film.source.unwrap();
     assert_eq!((source.name.as_str(), source.url.as_str(), source.licence), ("kino.example", ADDRESS, None));
@@ -84,11 +86,11 @@ const ODD: [&str; 10] = [
     r#"{"@type": "Role", "actor": {"@type": "Role", "actor": [[]]}}"#,
 ];
 
-trait Join {
+trait JoinedByBars {
     fn join(&self) -> String;
 }
 
-impl Join for Vec<String> {
+impl JoinedByBars for Vec<String> {
     fn join(&self) -> String {
         self.as_slice().join("|")
     }
@@ -102,7 +104,8 @@ fn the_same_film_is_read_from_every_shape_sites_give_it() {
     other["director"] = json!("Ada Lund");
     other["actor"] = json!("Mia Vik, Jon Rask");
     other["genre"] = json!("Drama, Mystery");
-    other["duration"] = json!(["PT107M"]);
+    other["duration"] = json!(["1 hour, 47 minutes"]);
+    other["producer"] = json!("Tor Nes");
     other["name"] = json!(["The Lamplighter &amp; the Sea (1987)"]);
     other["inLanguage"] = json!([{"@type": "Language", "name": "Danish"}]);
     other["countryOfOrigin"] = json!(["Denmark"]);
@@ -277,9 +280,9 @@ async fn a_site_without_a_wiki_is_crawled_from_its_list_to_films() {
     let log = host.log();
     assert!(log.iter().all(|seen| !seen.path.contains("poster")), "{log:?}");
 
-    let held = store.site().unwrap().unwrap();
-    assert_eq!((&held, held.markup()), (&host.site, Markup::JsonLd));
-    let (found, others) = films(&store, &held, |_, _| ()).unwrap();
+    let stored = store.site().unwrap().unwrap();
+    assert_eq!((&stored, stored.markup()), (&host.site, Markup::JsonLd));
+    let (found, others) = films(&store, &stored, |_, _| ()).unwrap();
     let ids: Vec<&str> = found.iter().map(|film| film.id.as_str()).collect();
     assert_eq!(ids, ["the-ferry-1950", "the-island-1952", "the-pilot-1951"]);
     assert_eq!(others.get(&NotAFilm::NoFilm), Some(&1));
@@ -290,7 +293,7 @@ async fn a_site_without_a_wiki_is_crawled_from_its_list_to_films() {
     options.lists = vec![named("/"), named("/best")];
     let second = crawl(&options, &mut store, |_| ()).await.unwrap();
     assert_eq!((second.found, second.fetched, second.unchanged), (0, 2, 4));
-    let (found, _) = films(&store, &held, |_, _| ()).unwrap();
+    let (found, _) = films(&store, &stored, |_, _| ()).unwrap();
     assert!(
         found.iter().any(|film| film.id.as_str() == "the-pilot-1951" && film.title == "The pilot, cut anew"),
         "ids stay"

@@ -8,6 +8,7 @@ mod downloading;
 mod extraction;
 mod in_flight;
 mod json_ld;
+mod languages;
 mod lists;
 mod surviving;
 mod wiki;

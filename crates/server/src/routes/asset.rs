@@ -2,6 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 
+use super::FOR_EVER;
 use crate::assets;
 use crate::problem::Problem;
 
@@ -9,7 +10,7 @@ pub(super) async fn asset(name: web::Path<String>) -> Result<HttpResponse, Probl
     let asset = assets::get(&name).ok_or_else(|| Problem::not_found("no such file"))?;
     let answer = HttpResponse::Ok()
         .content_type(asset.content_type)
-        .insert_header(("Cache-Control", "public, max-age=31536000, immutable"))
+        .insert_header(("Cache-Control", FOR_EVER))
         .body(asset.bytes.as_slice());
     Ok(answer)
 }

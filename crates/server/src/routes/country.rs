@@ -5,12 +5,12 @@ use matinee_features::Facet;
 
 use super::facet;
 use crate::problem::Problem;
-use crate::site::Site;
+use crate::state::AppState;
 
 pub(super) async fn country(
     name: web::Path<String>,
     request: HttpRequest,
-    site: web::Data<Site>,
+    state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
-    facet(Facet::Country, name.into_inner(), &request, &site).await
+    facet(Facet::Country, name.into_inner(), &request, &state).await
 }

@@ -1,27 +1,27 @@
-//! `GET /cover/{id}.{hash}.svg`: a drawn cover, or the way to the operator's own picture.
+//! `GET /cover/{id}.{hash}.svg`: a drawn cover, or a redirect to the operator's own picture.
 
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, web};
 
+use super::FOR_EVER;
 use crate::cover;
 use crate::problem::Problem;
-use crate::site::Site;
+use crate::state::AppState;
 
-/// What is drawn under an address never changes; what an operator has elsewhere may.
-const FOR_EVER: &str = "public, max-age=31536000, immutable";
+/// For pictures of the operator's own, which may change.
 const FOR_AN_HOUR: &str = "public, max-age=3600";
 
 pub(super) async fn cover(
     name: web::Path<String>,
     request: HttpRequest,
-    site: web::Data<Site>,
+    state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
-    let model = site.model();
+    let model = state.model();
     let (id, hash) = name.rsplit_once('.').unwrap_or((&name, ""));
     let row = model.titles().row_of(id).or_else(|| model.titles().row_of(&name));
     let film = model.film(row.ok_or_else(|| Problem::not_found("no film has this cover"))?);
-    // A picture that could not be loaded is asked for once more as it is drawn here.
-    let own = site.posters().and_then(|posters| posters.of(film)).filter(|_| request.query_string() != "drawn");
+    // The site's script asks for the drawn cover where the operator's picture cannot be loaded.
+    let own = state.posters().and_then(|posters| posters.of(film)).filter(|_| request.query_string() != "drawn");
     if let Some(address) = own {
         return Ok(HttpResponse::Found()
             .insert_header((LOCATION, address))
@@ -29,7 +29,7 @@ pub(super) async fn cover(
             .finish());
     }
     let is_this_one =
-        site.posters().is_none() && !hash.is_empty() && cover::href(film).ends_with(&format!(".{hash}.svg"));
+        state.posters().is_none() && !hash.is_empty() && cover::href(film).ends_with(&format!(".{hash}.svg"));
     let answer = HttpResponse::Ok()
         .content_type("image/svg+xml")
         .insert_header((CACHE_CONTROL, if is_this_one { FOR_EVER } else { FOR_AN_HOUR }))

@@ -1,20 +1,23 @@
 //! `GET /film/{id}`: one film.
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use matinee_rank::Ranker;
 
 use super::page;
 use crate::problem::Problem;
-use crate::site::Site;
-use crate::taste_url::TasteUrl;
+use crate::state::AppState;
+use crate::views::Frame;
 use crate::views::film::FilmPage;
+use crate::visit::Visit;
 
 pub(super) async fn film(
     id: web::Path<String>,
     request: HttpRequest,
-    site: web::Data<Site>,
+    state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
-    let url = TasteUrl::of(&request);
-    let locale = url.locale;
-    let posters = site.posters().cloned();
-    page(site.rank(move |ranker| FilmPage::new(ranker, &id, &url, posters.as_ref())).await, locale)
+    let visit = Visit::of(&request);
+    let locale = visit.address.locale;
+    let posters = state.posters().cloned();
+    let work = move |ranker: &Ranker| FilmPage::new(ranker, &id, Frame::new(&visit), &visit.address, posters.as_ref());
+    page(state.rank(work).await, locale)
 }

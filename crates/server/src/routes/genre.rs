@@ -1,16 +1,16 @@
-//! `GET /genre/{name}`: the films of a kind.
+//! `GET /genre/{name}`: the films of a genre.
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use matinee_features::Facet;
 
 use super::facet;
 use crate::problem::Problem;
-use crate::site::Site;
+use crate::state::AppState;
 
 pub(super) async fn genre(
     name: web::Path<String>,
     request: HttpRequest,
-    site: web::Data<Site>,
+    state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
-    facet(Facet::Genre, name.into_inner(), &request, &site).await
+    facet(Facet::Genre, name.into_inner(), &request, &state).await
 }

@@ -1,26 +1,26 @@
-//! What watches the server asks, and what crawlers may do.
+//! Answers for monitoring, and the rules for crawlers.
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::json;
 
-use crate::site::Site;
-use crate::taste_url::origin;
+use crate::origin::Origin;
+use crate::state::AppState;
 
-/// The process answers.
+/// The process is alive.
 pub(super) async fn healthz() -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ok\n")
 }
 
-/// A model is loaded and can be asked.
-pub(super) async fn readyz(site: web::Data<Site>) -> HttpResponse {
-    let model = site.model();
+/// A model is loaded.
+pub(super) async fn readyz(state: web::Data<AppState>) -> HttpResponse {
+    let model = state.model();
     HttpResponse::Ok().json(json!({"ready": true, "model": model.version(), "films": model.films().len()}))
 }
 
-/// Film pages may be read by anyone; there is a list for every taste, and no crawler needs them all.
+/// Crawlers may read films, not lists: there is a list for every taste.
 pub(super) async fn robots(request: HttpRequest) -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(format!(
         "User-agent: *\nDisallow: /*?\nDisallow: /search\nDisallow: /api/\n\nSitemap: {}/sitemap.xml\n",
-        origin(&request)
+        Origin::of(&request)
     ))
 }

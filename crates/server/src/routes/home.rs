@@ -1,15 +1,16 @@
-//! `GET /`: picks and what they lead to.
+//! `GET /`: the picks and their list.
 
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::page;
 use crate::problem::Problem;
-use crate::site::Site;
-use crate::taste_url::TasteUrl;
+use crate::state::AppState;
+use crate::views::Frame;
 use crate::views::home::HomePage;
+use crate::visit::Visit;
 
-pub(super) async fn home(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
-    let url = TasteUrl::of(&request);
-    let locale = url.locale;
-    page(site.rank(move |ranker| HomePage::new(ranker, &url)).await, locale)
+pub(super) async fn home(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
+    let visit = Visit::of(&request);
+    let locale = visit.address.locale;
+    page(state.rank(move |ranker| HomePage::new(ranker, Frame::new(&visit), &visit.address)).await, locale)
 }

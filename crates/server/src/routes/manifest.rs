@@ -1,4 +1,4 @@
-//! `GET /manifest.webmanifest`: lets a phone keep the site beside its programs; and where older browsers look for an icon.
+//! `GET /manifest.webmanifest`: lets a phone install the site; and `GET /favicon.ico` for older browsers.
 
 use actix_web::http::header::{CACHE_CONTROL, LOCATION, VARY};
 use actix_web::{HttpRequest, HttpResponse};

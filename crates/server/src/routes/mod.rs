@@ -25,13 +25,15 @@ use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder};
 use askama::Template;
 use matinee_features::Facet;
+use matinee_rank::Ranker;
 use sha2::{Digest as _, Sha256};
 
-use crate::problem::{self, Problem, person};
-use crate::site::Site;
-use crate::taste_url::TasteUrl;
+use crate::problem::{Problem, person};
+use crate::state::AppState;
 use crate::text::Locale;
+use crate::views::Frame;
 use crate::views::facet::FacetPage;
+use crate::visit::Visit;
 
 pub(crate) fn configure(config: &mut ServiceConfig) {
     config
@@ -57,10 +59,13 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
         .service(read("/sitemap.xml", sitemap::sitemap))
         .service(read("/sitemap-{part}.xml", sitemap::part))
         .service(web::scope("/api/v1").configure(api::configure))
-        .default_service(web::to(problem::no_such_page));
+        .default_service(web::to(no_such_page));
 }
 
-/// An address that is read. Who may GET may ask for the head alone.
+/// The `Cache-Control` of an address that always serves the same bytes.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// An address that takes GET and HEAD.
 fn read<F, Args>(path: &str, handler: F) -> Resource
 where
     F: Handler<Args, Output: Responder + 'static>,
@@ -69,7 +74,7 @@ where
     resource(path, guard::Any(guard::Get()).or(guard::Head()), "GET, HEAD", handler)
 }
 
-/// An address that is sent to.
+/// An address that takes POST.
 fn post<F, Args>(path: &str, handler: F) -> Resource
 where
     F: Handler<Args, Output: Responder + 'static>,
@@ -84,9 +89,14 @@ where
     Args: FromRequest + 'static,
 {
     let other_method = move |request: HttpRequest| async move {
-        Err::<HttpResponse, _>(Problem::no_such_method(allowed).told(person(&request)))
+        Err::<HttpResponse, _>(Problem::no_such_method(allowed).asked_by(person(&request)))
     };
     web::resource(path).route(web::route().guard(method).to(handler)).default_service(web::to(other_method))
+}
+
+/// The answer where there is no route.
+async fn no_such_page(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    Err(Problem::translated(StatusCode::NOT_FOUND, |error| &error.nothing_here, []).asked_by(person(&request)))
 }
 
 /// A page of films that share something.
@@ -94,32 +104,33 @@ async fn facet(
     facet: Facet,
     name: String,
     request: &HttpRequest,
-    site: &web::Data<Site>,
+    state: &web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
-    let url = TasteUrl::of(request);
-    let locale = url.locale;
-    page(site.rank(move |ranker| FacetPage::new(ranker.model(), facet, &name, &url)).await, locale)
+    let visit = Visit::of(request);
+    let locale = visit.address.locale;
+    let work = move |ranker: &Ranker| FacetPage::new(ranker.model(), facet, &name, Frame::new(&visit), &visit.address);
+    page(state.rank(work).await, locale)
 }
 
-/// Sixteen hexadecimal digits that tell one text from another.
+/// Sixteen hexadecimal digits of a text's SHA-256: its tag.
 fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes)[..8].iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
-/// A page as an answer, or why there is none. Its address is the viewer's own, so no shared cache may keep it.
+/// A page as an answer, or why there is none. Its address names the viewer's taste, so no shared cache may keep it.
 fn page(page: Result<impl Template, Problem>, locale: Locale) -> Result<HttpResponse, Problem> {
     let html = page.and_then(|page| {
         page.render().map_err(|error| {
             tracing::error!(%error, "a page could not be made");
-            Problem::said(StatusCode::INTERNAL_SERVER_ERROR, |error| &error.no_page, [])
+            Problem::translated(StatusCode::INTERNAL_SERVER_ERROR, |error| &error.no_page, [])
         })
     });
-    let html = html.map_err(|problem| problem.told(Some(locale)))?;
+    let html = html.map_err(|problem| problem.asked_by(Some(locale)))?;
     Ok(HttpResponse::Ok()
         .content_type(ContentType::html())
         .insert_header(("Cache-Control", "private, no-cache"))
         .insert_header((VARY, "Accept-Language"))
-        // Weak: the same page may come packed in one way or another.
+        // Weak: the same page may be compressed in different ways.
         .insert_header(ETag(EntityTag::new_weak(digest(html.as_bytes()))))
         .body(html))
 }

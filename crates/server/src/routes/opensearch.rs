@@ -3,13 +3,13 @@
 use actix_web::http::header::VARY;
 use actix_web::{HttpRequest, HttpResponse};
 
-use crate::taste_url::origin;
+use crate::origin::Origin;
 use crate::text::Locale;
 use crate::views;
 use crate::xml::xml;
 
 pub(super) async fn opensearch(request: HttpRequest) -> HttpResponse {
-    let site = xml(&origin(&request));
+    let site = xml(&Origin::of(&request).to_string());
     let description = xml(&Locale::of(&request).text().frame.opensearch);
     let mut answer = HttpResponse::Ok();
     answer.content_type("application/opensearchdescription+xml").insert_header((VARY, "Accept-Language"));

@@ -1,16 +1,16 @@
-//! `GET /person/{name}`: the films somebody made or is in.
+//! `GET /person/{name}`: the films of a person, before or behind the camera.
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use matinee_features::Facet;
 
 use super::facet;
 use crate::problem::Problem;
-use crate::site::Site;
+use crate::state::AppState;
 
 pub(super) async fn person(
     name: web::Path<String>,
     request: HttpRequest,
-    site: web::Data<Site>,
+    state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
-    facet(Facet::Person, name.into_inner(), &request, &site).await
+    facet(Facet::Person, name.into_inner(), &request, &state).await
 }

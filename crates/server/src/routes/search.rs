@@ -1,15 +1,19 @@
 //! `GET /search`: films by title, person or words of the story.
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use matinee_rank::Ranker;
 
 use super::page;
 use crate::problem::Problem;
-use crate::site::Site;
-use crate::taste_url::TasteUrl;
+use crate::state::AppState;
+use crate::views::Frame;
 use crate::views::search::SearchPage;
+use crate::visit::Visit;
 
-pub(super) async fn search(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
-    let url = TasteUrl::of(&request);
-    let locale = url.locale;
-    page(site.rank(move |ranker| Ok(SearchPage::new(ranker.model(), &url))).await, locale)
+pub(super) async fn search(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
+    let visit = Visit::of(&request);
+    let locale = visit.address.locale;
+    let work =
+        move |ranker: &Ranker| Ok(SearchPage::new(ranker.model(), Frame::new(&visit), &visit.address, &visit.search));
+    page(state.rank(work).await, locale)
 }

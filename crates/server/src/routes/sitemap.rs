@@ -1,27 +1,26 @@
-//! `GET /sitemap.xml`: every film's page, for crawlers; a list of lists where one may not hold them all.
+//! `GET /sitemap.xml`: the pages of all films, for crawlers; an index of sitemaps where one has no room for all.
 
 use std::fmt::Write as _;
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use matinee_catalogue::Film;
 
+use crate::limits::MAX_SITEMAP_ADDRESSES;
+use crate::origin::Origin;
 use crate::problem::Problem;
-use crate::site::Site;
-use crate::taste_url::origin;
+use crate::state::AppState;
 use crate::views::film_path;
 use crate::xml::xml;
 
-/// No more addresses stand in one sitemap (sitemaps.org).
-const MOST: usize = 50_000;
 const SCHEMA: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-pub(super) async fn sitemap(request: HttpRequest, site: web::Data<Site>) -> HttpResponse {
-    let (model, origin) = (site.model(), xml(&origin(&request)));
-    if model.films().len() <= MOST {
+pub(super) async fn sitemap(request: HttpRequest, state: web::Data<AppState>) -> HttpResponse {
+    let (model, origin) = (state.model(), xml(&Origin::of(&request).to_string()));
+    if model.films().len() <= MAX_SITEMAP_ADDRESSES {
         return answer(urls(&origin, model.films()));
     }
     let mut index = head("sitemapindex");
-    for part in 1..=model.films().len().div_ceil(MOST) {
+    for part in 1..=model.films().len().div_ceil(MAX_SITEMAP_ADDRESSES) {
         let _ = writeln!(index, "<sitemap><loc>{origin}/sitemap-{part}.xml</loc></sitemap>");
     }
     answer(index + "</sitemapindex>\n")
@@ -30,12 +29,15 @@ pub(super) async fn sitemap(request: HttpRequest, site: web::Data<Site>) -> Http
 pub(super) async fn part(
     part: web::Path<String>,
     request: HttpRequest,
-    site: web::Data<Site>,
+    state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
-    let model = site.model();
-    let films = part.parse::<usize>().ok().and_then(|part| model.films().chunks(MOST).nth(part.checked_sub(1)?));
+    let model = state.model();
+    let films = part
+        .parse::<usize>()
+        .ok()
+        .and_then(|part| model.films().chunks(MAX_SITEMAP_ADDRESSES).nth(part.checked_sub(1)?));
     let films = films.ok_or_else(|| Problem::not_found("there is no such part of the sitemap"))?;
-    Ok(answer(urls(&xml(&origin(&request)), films)))
+    Ok(answer(urls(&xml(&Origin::of(&request).to_string()), films)))
 }
 
 fn urls(origin: &str, films: &[Film]) -> String {

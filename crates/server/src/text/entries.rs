@@ -1,4 +1,4 @@
-//! What stands in a file of `web/text`: every entry by name, so that a missing one is an error and an unused one a warning.
+//! The entries of a file of `web/text`, each by name: a missing one is an error, and the compiler warns of an unused one.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::{Count, Phrase};
 /// All that the site says, in one language.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Text {
+pub(crate) struct SiteText {
     /// The language's tag (BCP 47), which is its file's name: `en`.
     #[serde(skip)]
     pub(crate) tag: String,
@@ -72,7 +72,7 @@ pub(crate) struct ScriptText {
     pub(crate) own_picks: Count,
 }
 
-/// What is done with a film, wherever it stands.
+/// What is done with a film, on every page.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PickText {
@@ -123,7 +123,7 @@ pub(crate) struct HomeText {
     pub(crate) more: String,
 }
 
-/// What was picked.
+/// The picks.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TrayText {
@@ -268,6 +268,37 @@ pub(crate) struct AboutText {
 pub(crate) struct ScorecardText {
     pub(crate) title: String,
     pub(crate) unmeasured: String,
+    /// How it was measured.
+    pub(crate) about: Phrase,
+    pub(crate) prior_model: String,
+    pub(crate) prior_train: String,
+    pub(crate) prior_train_seen: String,
+    pub(crate) dislikes: String,
+    pub(crate) cold: String,
+    pub(crate) first_half: String,
+    pub(crate) second_half: String,
+    pub(crate) seed: Phrase,
+    pub(crate) intervals: String,
+    /// Charts and tables.
+    pub(crate) picks: Count,
+    pub(crate) chart: Count,
+    pub(crate) table: String,
+    pub(crate) ranker: String,
+    pub(crate) interval: Phrase,
+    pub(crate) rankers_heading: String,
+    pub(crate) measures_heading: String,
+    pub(crate) ndcg10: MeasureText,
+    pub(crate) difference: MeasureText,
+    pub(crate) recall20: MeasureText,
+    pub(crate) auc: MeasureText,
+    pub(crate) matched_auc: MeasureText,
+    pub(crate) diversity: MeasureText,
+    pub(crate) of_one_series: MeasureText,
+    pub(crate) coverage: MeasureText,
+    pub(crate) popularity_rank: MeasureText,
+    /// What each ranker is, by its name in `matinee evaluate --rankers`.
+    pub(crate) rankers: BTreeMap<String, String>,
+    /// The model.
     pub(crate) model_heading: String,
     pub(crate) model: Phrase,
     pub(crate) field: String,
@@ -279,6 +310,14 @@ pub(crate) struct ScorecardText {
     pub(crate) keywords: String,
     pub(crate) origin: String,
     pub(crate) time: String,
+}
+
+/// A measure of a ranking.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MeasureText {
+    pub(crate) name: Phrase,
+    pub(crate) meaning: String,
 }
 
 /// What went wrong: sentences but for their capital and full stop.

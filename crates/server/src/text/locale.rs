@@ -1,52 +1,52 @@
-//! Which language somebody reads.
+//! Which language a visitor reads.
 
 use actix_web::HttpRequest;
 use actix_web::http::header::{AcceptLanguage, Header as _, Quality};
 
-use super::Text;
+use super::SiteText;
 
 /// The language of the address (`lang=de`) before the one that the browser asks for.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Locale {
-    chosen: Option<&'static Text>,
-    accepted: &'static Text,
+    chosen: Option<&'static SiteText>,
+    accepted: &'static SiteText,
 }
 
 impl Locale {
-    /// Whoever sent a request.
+    /// The sender of a request.
     pub(crate) fn of(request: &HttpRequest) -> Self {
         Self { accepted: accepted(request).unwrap_or_default(), ..Self::of_query(request.query_string()) }
     }
 
-    /// Whoever sent a query string, if it is all that is known.
+    /// The sender of a query string, where no headers are known.
     pub(crate) fn of_query(query: &str) -> Self {
         let lang = query.split('&').find_map(|pair| pair.strip_prefix("lang="));
-        Self { chosen: lang.and_then(Text::tagged), ..Self::default() }
+        Self { chosen: lang.and_then(SiteText::tagged), ..Self::default() }
     }
 
-    /// Somebody who chose a language.
-    pub(crate) fn choosing(text: &'static Text) -> Self {
+    /// A visitor who chose a language.
+    pub(crate) fn choosing(text: &'static SiteText) -> Self {
         Self { chosen: Some(text), ..Self::default() }
     }
 
-    /// What is said to them.
-    pub(crate) fn text(self) -> &'static Text {
+    /// The texts in this language.
+    pub(crate) fn text(self) -> &'static SiteText {
         self.chosen.unwrap_or(self.accepted)
     }
 
-    /// The language that the address names: links must name it too.
-    pub(crate) fn chosen(self) -> Option<&'static Text> {
+    /// The language that the address names. Links must name it too.
+    pub(crate) fn chosen(self) -> Option<&'static SiteText> {
         self.chosen
     }
 }
 
-/// The first of the languages wanted that is spoken here, in any country's form (RFC 4647, lookup).
-fn accepted(request: &HttpRequest) -> Option<&'static Text> {
+/// The first accepted language that the site has, whatever the country (RFC 4647, lookup).
+fn accepted(request: &HttpRequest) -> Option<&'static SiteText> {
     let mut wanted = AcceptLanguage::parse(request).ok()?;
     wanted.0.retain(|wanted| wanted.quality > Quality::ZERO);
-    // A star stands for the default.
+    // A star means the default.
     let wanted = wanted.ranked();
-    wanted.iter().find_map(|tag| Text::tagged(&tag.item()?.primary_language().to_ascii_lowercase()))
+    wanted.iter().find_map(|tag| SiteText::tagged(&tag.item()?.primary_language().to_ascii_lowercase()))
 }
 
 #[cfg(test)]

@@ -1,36 +1,38 @@
-//! All that the site says to people, in every language it speaks: a file of `web/text` for each, built into the binary.
+//! All texts of the site: a file of `web/text` for each language, built into the binary.
 //!
-//! A new language is a new file there, named by its tag; nothing else changes. Titles, synopses and words of the story are
-//! the catalogue's own and are shown as they are.
+//! A new language is a new file there, named by its tag; nothing else changes. Titles, synopses and words of the story come
+//! from the catalogue and are not translated.
 
 mod entries;
 mod locale;
+mod plural;
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 use std::sync::LazyLock;
 
 use rust_embed::Embed;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-pub(crate) use entries::{ErrorText, Text};
+pub(crate) use entries::{ErrorText, MeasureText, ScorecardText, SiteText};
 pub(crate) use locale::Locale;
+pub(crate) use plural::Count;
 
 #[derive(Embed)]
 #[folder = "../../web/text"]
 struct TextFiles;
 
-/// Who asks for no language that is spoken here reads this one.
+/// The language for visitors who accept none of the site's.
 const DEFAULT: &str = "en";
 
 /// Every language, the default first, the others by their tags.
-static TEXTS: LazyLock<Vec<Text>> = LazyLock::new(|| {
-    let mut texts: Vec<Text> = TextFiles::iter().map(|file| Text::read(&file)).collect();
+static TEXTS: LazyLock<Vec<SiteText>> = LazyLock::new(|| {
+    let mut texts: Vec<SiteText> = TextFiles::iter().map(|file| SiteText::read(&file)).collect();
     texts.sort_by(|a, b| (a.tag != DEFAULT, &a.tag).cmp(&(b.tag != DEFAULT, &b.tag)));
     texts
 });
 
-impl Text {
+impl SiteText {
     fn read(file: &str) -> Self {
         let bytes = TextFiles::get(file).expect("a listed file").data;
         let text = std::str::from_utf8(&bytes).expect("a file of texts is UTF-8");
@@ -64,7 +66,7 @@ impl Text {
         translated(&self.languages, name).unwrap_or(name)
     }
 
-    /// The name shown for a genre, country or language where it is not known which of them it is.
+    /// The name shown for what is a genre, a country or a language, whichever has it.
     pub(crate) fn kind<'a>(&'a self, name: &'a str) -> &'a str {
         [&self.genres, &self.countries, &self.languages]
             .into_iter()
@@ -78,25 +80,25 @@ fn translated<'a>(table: &'a BTreeMap<String, String>, name: &str) -> Option<&'a
 }
 
 /// The default language.
-impl Default for &'static Text {
+impl Default for &'static SiteText {
     fn default() -> Self {
-        &Text::all()[0]
+        &SiteText::all()[0]
     }
 }
 
 /// There is one text for each tag.
-impl PartialEq for Text {
+impl PartialEq for SiteText {
     fn eq(&self, other: &Self) -> bool {
         self.tag == other.tag
     }
 }
 
-/// A sentence in which values stand in place of `{names}`.
-#[derive(Debug, Deserialize)]
+/// A sentence in which values replace `{names}`.
+#[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct Phrase(String);
 
 impl Phrase {
-    /// The sentence with its values. A value is never read for names.
+    /// The sentence with its values. Braces inside a value are not names.
     pub(crate) fn fill<V: Display>(&self, values: &[(&str, V)]) -> String {
         let mut filled = String::new();
         let mut rest = self.0.as_str();
@@ -114,12 +116,12 @@ impl Phrase {
         self.fill(&[(name, value)])
     }
 
-    /// What stands before the first name, where markup takes the name's place.
+    /// The part before the first name, where markup replaces the name.
     pub(crate) fn before(&self) -> &str {
         split(&self.0).map_or(&self.0, |(before, ..)| before)
     }
 
-    /// What stands after the first name.
+    /// The part after the first name.
     pub(crate) fn after(&self) -> &str {
         split(&self.0).map_or("", |(.., after)| after)
     }
@@ -132,24 +134,10 @@ fn split(text: &str) -> Option<(&str, &str, &str)> {
     Some((before, name, after))
 }
 
-/// For scripts, which put the values in themselves.
+/// With its names, for scripts: they put in the values.
 impl Display for Phrase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-/// A sentence about a number `{n}` of things.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Count {
-    pub(crate) one: Phrase,
-    pub(crate) other: Phrase,
-}
-
-impl Count {
-    pub(crate) fn of(&self, n: usize) -> String {
-        if n == 1 { &self.one } else { &self.other }.with("n", n)
     }
 }
 

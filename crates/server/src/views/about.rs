@@ -8,24 +8,24 @@ use jiff::Timestamp;
 use matinee_features::Model;
 
 use super::Frame;
-use crate::taste_url::TasteUrl;
+use crate::address::Address;
 
 #[derive(Debug, Template)]
 #[template(path = "about.html")]
 pub(crate) struct AboutPage {
     frame: Frame,
     scorecard: String,
-    /// How much it knows.
+    /// How many films and terms the model has.
     knows: String,
-    /// "The model was trained on 2026-11-26."; nothing of one made when the server started.
+    /// "The model was trained on 2026-11-26."; `None` if it was trained when the server started.
     trained: Option<String>,
-    /// Whose text is shown, with its licence.
+    /// The sources of the texts, with their licences.
     origin: String,
 }
 
 impl AboutPage {
-    pub(crate) fn new(model: &Model, url: &TasteUrl) -> Self {
-        let text = &url.text().about;
+    pub(crate) fn new(model: &Model, frame: Frame, address: &Address) -> Self {
+        let text = &address.text().about;
         let years = || model.films().iter().map(|film| film.year.get());
         let sources: BTreeSet<String> = model
             .films()
@@ -37,8 +37,8 @@ impl AboutPage {
             })
             .collect();
         Self {
-            frame: Frame::new(url),
-            scorecard: url.href("/scorecard"),
+            frame,
+            scorecard: address.href("/scorecard"),
             knows: text.knows.fill::<&dyn Display>(&[
                 ("films", &model.films().len()),
                 ("first", &years().min().unwrap_or_default()),

@@ -1,14 +1,15 @@
-//! A facet's page: all films that share a person, a kind, a year, a country, the best known first.
+//! A facet's page: all films of a person, a genre, a year or a country, the best known first.
 
 use actix_web::http::StatusCode;
 use askama::Template;
 use matinee_features::{Facet, Model};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{Card, Frame};
+use crate::address::Address;
+use crate::encoding;
+use crate::limits::MAX_LIST_FILMS;
 use crate::problem::Problem;
-use crate::taste_url::{PAGE, TasteUrl};
-use crate::text::Text;
+use crate::text::SiteText;
 
 #[derive(Debug, Template)]
 #[template(path = "facet.html")]
@@ -20,11 +21,11 @@ pub(crate) struct FacetPage {
     count: String,
     cards: Vec<Card>,
     more: Option<String>,
-    /// The shelves beside it: the years before and after.
+    /// Pages beside it: the years before and after.
     beside: Vec<FacetLink>,
 }
 
-/// A name, and where it leads.
+/// A name with the address of its page.
 #[derive(Debug)]
 pub(crate) struct FacetLink {
     pub(crate) name: String,
@@ -32,20 +33,19 @@ pub(crate) struct FacetLink {
 }
 
 impl FacetLink {
-    /// A link to the shelf of what a film names.
-    pub(crate) fn to(facet: Facet, name: &str, url: &TasteUrl) -> Self {
-        // How many films were shown elsewhere is not asked for here.
-        let url = TasteUrl { n: None, ..url.clone() };
-        Self { href: url.href(&path(facet, name)), name: shown(facet, name, url.text()).to_owned() }
+    /// A link to the page of what a film names.
+    pub(crate) fn to(facet: Facet, name: &str, address: &Address) -> Self {
+        let address = address.with_paging(address.paging.of_usual_length());
+        Self { href: address.href(&path(facet, name)), name: shown(facet, name, address.text()).to_owned() }
     }
 
-    /// Links to the shelves of all that a film names.
-    pub(crate) fn all(facet: Facet, names: &[String], url: &TasteUrl) -> Vec<Self> {
-        names.iter().map(|name| Self::to(facet, name, url)).collect()
+    /// Links to the pages of all that a film names.
+    pub(crate) fn all(facet: Facet, names: &[String], address: &Address) -> Vec<Self> {
+        names.iter().map(|name| Self::to(facet, name, address)).collect()
     }
 }
 
-/// The address of a shelf. However a name is written, its shelf has one address.
+/// The path of a facet's page: the same one however the name is written.
 fn path(facet: Facet, name: &str) -> String {
     let first = match facet {
         Facet::Person => "person",
@@ -53,12 +53,11 @@ fn path(facet: Facet, name: &str) -> String {
         Facet::Year => "year",
         Facet::Country => "country",
     };
-    let slug = Facet::slug(name);
-    format!("/{first}/{}", utf8_percent_encode(&slug, NON_ALPHANUMERIC).to_string().replace("%2D", "-"))
+    format!("/{first}/{}", encoding::segment(&Facet::slug(name)))
 }
 
 /// A name as it is shown.
-fn shown<'a>(facet: Facet, name: &'a str, text: &'a Text) -> &'a str {
+fn shown<'a>(facet: Facet, name: &'a str, text: &'a SiteText) -> &'a str {
     match facet {
         Facet::Genre => text.genre(name),
         Facet::Country => text.country(name),
@@ -67,36 +66,42 @@ fn shown<'a>(facet: Facet, name: &'a str, text: &'a Text) -> &'a str {
 }
 
 impl FacetPage {
-    pub(crate) fn new(model: &Model, facet: Facet, name: &str, url: &TasteUrl) -> Result<Self, Problem> {
+    pub(crate) fn new(
+        model: &Model,
+        facet: Facet,
+        name: &str,
+        frame: Frame,
+        address: &Address,
+    ) -> Result<Self, Problem> {
         let (name, rows) = model
             .films_with(facet, &Facet::slug(name))
-            .ok_or_else(|| Problem::said(StatusCode::NOT_FOUND, |error| &error.empty_facet, []))?;
-        let limit = url.n.unwrap_or(PAGE).clamp(1, matinee_rank::MAX_LIST_FILMS);
+            .ok_or_else(|| Problem::translated(StatusCode::NOT_FOUND, |error| &error.empty_facet, []))?;
+        let limit = address.paging.length();
         let path = path(facet, &name);
-        let longer = TasteUrl { n: Some((limit + PAGE).min(matinee_rank::MAX_LIST_FILMS)), ..url.clone() };
+        let longer = address.with_paging(address.paging.longer());
         let beside = match (facet, name.parse::<u16>()) {
             (Facet::Year, Ok(year)) => [year - 1, year + 1]
                 .map(|year| year.to_string())
                 .iter()
                 .filter(|year| model.films_with(Facet::Year, year).is_some())
-                .map(|year| FacetLink::to(Facet::Year, year, url))
+                .map(|year| FacetLink::to(Facet::Year, year, address))
                 .collect(),
             _ => Vec::new(),
         };
-        let text = url.text();
+        let text = address.text();
         let heading = match facet {
             Facet::Person => &text.facet.person,
             Facet::Genre => &text.facet.genre,
             Facet::Year => &text.facet.year,
             Facet::Country => &text.facet.country,
         };
-        let taste = TasteUrl { n: None, ..url.clone() };
+        let usual = address.with_paging(address.paging.of_usual_length());
         Ok(Self {
-            frame: Frame::new(url),
+            frame,
             heading: heading.with("name", shown(facet, &name, text)),
-            more: (rows.len() > limit && limit < matinee_rank::MAX_LIST_FILMS).then(|| longer.href(&path)),
-            count: text.facet.count.of(rows.len()),
-            cards: rows.iter().take(limit).map(|&row| Card::of_film(model, &taste, row)).collect(),
+            more: (rows.len() > limit && limit < MAX_LIST_FILMS).then(|| longer.href(&path)),
+            count: text.count(&text.facet.count, rows.len()),
+            cards: rows.iter().take(limit).map(|&row| Card::of_film(model, &usual, row)).collect(),
             beside,
         })
     }

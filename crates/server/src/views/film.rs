@@ -9,19 +9,18 @@ use serde_json::{Value, json};
 
 use super::facet::FacetLink;
 use super::{Card, Chip, Frame, film_path, genre_names, titles};
+use crate::address::Address;
 use crate::cover;
+use crate::limits::SIMILAR_FILMS;
+use crate::origin::Origin;
 use crate::posters::Posters;
 use crate::problem::Problem;
-use crate::taste_url::TasteUrl;
-
-/// How many similar films are shown.
-const SIMILAR: usize = 12;
 
 #[derive(Debug, Template)]
 #[template(path = "film.html")]
 pub(crate) struct FilmPage {
     frame: Frame,
-    /// The operator's own picture of the film, wherever it is asked for from.
+    /// The absolute address of the operator's own picture of the film.
     picture: Option<String>,
     /// The page's path, without anyone's taste.
     own: String,
@@ -46,11 +45,11 @@ pub(crate) struct FilmPage {
     similar: Vec<Card>,
     paragraphs: Vec<String>,
     source: Option<Source>,
-    /// The film for machines, safe inside a script element.
+    /// The film as JSON-LD, safe inside a script element.
     data: String,
 }
 
-/// How a film stands to the picks.
+/// How well a film fits the picks.
 #[derive(Debug)]
 struct ForYou {
     /// "Among the 3 % of all films that suit you best."
@@ -62,66 +61,74 @@ struct ForYou {
 }
 
 impl ForYou {
-    /// Nothing where there are no picks, or the film is one of them.
-    fn new(ranker: &Ranker, row: Row, url: &TasteUrl) -> Result<Option<Self>, Problem> {
-        let (model, text) = (ranker.model(), &url.text().film);
-        let (taste, _) = url.taste(model)?;
+    /// `None` where there are no picks, or the film is one of them.
+    fn new(ranker: &Ranker, row: Row, address: &Address) -> Result<Option<Self>, Problem> {
+        let (model, text) = (ranker.model(), &address.text().film);
+        let (taste, _) = address.picks.taste(model)?;
         if taste.says_nothing() || taste.names(row) {
             return Ok(None);
         }
-        let found = ranker.standing(&taste, &url.options()?.steer, row)?;
+        let found = ranker.standing(&taste, &address.picks.steer()?, row)?;
         let percent = |share: f32| (share * 100.0).ceil().clamp(1.0, 99.0);
         let place = if found.score >= 0.5 {
             text.best.with("percent", percent(1.0 - found.score))
         } else {
             text.others_better.with("percent", percent(1.0 - found.score))
         };
-        let against = found.against.as_ref().map(|held| {
-            let terms = held.terms.iter().map(|term| url.text().kind(term)).collect::<Vec<_>>().join(", ");
-            text.against.fill(&[("terms", terms.as_str()), ("film", &model.film(held.row).title)])
+        let against = found.against.as_ref().map(|against| {
+            let terms = against.terms.iter().map(|term| address.text().kind(term)).collect::<Vec<_>>().join(", ");
+            text.against.fill(&[("terms", terms.as_str()), ("film", &model.film(against.row).title)])
         });
-        let chips = found.reasons.iter().map(|reason| Chip::new(url, reason)).collect();
+        let chips = found.reasons.iter().map(|reason| Chip::new(address, reason)).collect();
         Ok(Some(Self { place, chips, because: titles(model, &found), against }))
     }
 }
 
-/// A path of this site's as an address, others as they are.
-fn absolute(address: String, origin: &str) -> String {
-    if address.starts_with('/') { format!("{origin}{address}") } else { address }
+/// An address with the site's origin, if it is a path.
+fn absolute(href: String, origin: &Origin) -> String {
+    if href.starts_with('/') { format!("{origin}{href}") } else { href }
 }
 
 impl FilmPage {
-    pub(crate) fn new(ranker: &Ranker, id: &str, url: &TasteUrl, posters: Option<&Posters>) -> Result<Self, Problem> {
+    pub(crate) fn new(
+        ranker: &Ranker,
+        id: &str,
+        frame: Frame,
+        address: &Address,
+        posters: Option<&Posters>,
+    ) -> Result<Self, Problem> {
         let model: &Model = ranker.model();
         let row = model.titles().row_of(id);
-        let row = row.ok_or_else(|| Problem::said(StatusCode::NOT_FOUND, |error| &error.no_film, []))?;
-        let text = url.text();
+        let row = row.ok_or_else(|| Problem::translated(StatusCode::NOT_FOUND, |error| &error.no_film, []))?;
+        let (text, picks) = (address.text(), &address.picks);
         let film = model.film(row).clone();
         let id = film.id.as_str();
+        let home = |picks| address.with_picks(picks).href("/");
         let standing =
-            [(&url.like, &text.film.liked), (&url.dislike, &text.film.disliked), (&url.seen, &text.film.seen)]
+            [(&picks.like, &text.film.liked), (&picks.dislike, &text.film.disliked), (&picks.seen, &text.film.seen)]
                 .into_iter()
                 .find_map(|(list, standing)| list.iter().any(|other| other == id).then_some(standing.as_str()));
+        let similar = ranker.similar(row, SIMILAR_FILMS)?;
         Ok(Self {
-            frame: Frame::new(url),
-            picture: posters.and_then(|posters| posters.of(&film)).map(|address| absolute(address, &url.origin)),
+            picture: posters.and_then(|posters| posters.of(&film)).map(|href| absolute(href, &frame.origin)),
+            frame,
             own: film_path(id),
             cover: cover::href(&film),
-            for_you: ForYou::new(ranker, row, url)?,
-            genres: FacetLink::all(Facet::Genre, &genre_names(&film), url),
-            directors: FacetLink::all(Facet::Person, &film.directors, url),
-            writers: FacetLink::all(Facet::Person, &film.writers, url),
-            cast: FacetLink::all(Facet::Person, &film.cast, url),
-            countries: FacetLink::all(Facet::Country, &film.countries, url),
+            for_you: ForYou::new(ranker, row, address)?,
+            genres: FacetLink::all(Facet::Genre, &genre_names(&film), address),
+            directors: FacetLink::all(Facet::Person, &film.directors, address),
+            writers: FacetLink::all(Facet::Person, &film.writers, address),
+            cast: FacetLink::all(Facet::Person, &film.cast, address),
+            countries: FacetLink::all(Facet::Country, &film.countries, address),
             languages: film.languages.iter().map(|name| text.language(name).to_owned()).collect(),
-            length: film.runtime_minutes.map(|minutes| text.film.minutes.of(minutes.into())),
-            year: FacetLink::to(Facet::Year, &film.year.to_string(), url),
-            like: url.liking(id).href("/"),
-            dislike: url.disliking(id).href("/"),
-            seen: url.having_seen(id).href("/"),
-            remove: url.without(id).href("/"),
+            length: film.runtime_minutes.map(|minutes| text.count(&text.film.minutes, minutes.into())),
+            year: FacetLink::to(Facet::Year, &film.year.to_string(), address),
+            like: home(picks.liking(id)),
+            dislike: home(picks.disliking(id)),
+            seen: home(picks.having_seen(id)),
+            remove: home(picks.without(id)),
             standing,
-            similar: ranker.similar(row, SIMILAR)?.iter().map(|found| Card::new(model, url, found)).collect(),
+            similar: similar.iter().map(|found| Card::new(model, address, found)).collect(),
             paragraphs: film.plot.split('\n').map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect(),
             data: json_ld(&film),
             source: film.source.clone().filter(|source| is_web_address(&source.url)),
@@ -135,8 +142,8 @@ fn is_web_address(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
-/// The film as schema.org has it (JSON-LD). What means something in HTML is written as an escape, so that no text
-/// can end the element it stands in.
+/// The film as JSON-LD of schema.org. Characters that mean something in HTML are written as escapes, so that no text
+/// can end the script element.
 fn json_ld(film: &Film) -> String {
     let people = |names: &[String]| -> Vec<Value> {
         names.iter().map(|name| json!({"@type": "Person", "name": name})).collect()

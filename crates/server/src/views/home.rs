@@ -6,43 +6,39 @@ use askama::Template;
 use matinee_catalogue::fold::plain;
 use matinee_catalogue::{Film, genres};
 use matinee_features::{Model, Row};
-use matinee_rank::{ListOptions, MAX_LIST_FILMS, Ranker, Taste};
+use matinee_rank::{Condition, Filter, Ranker, Taste};
 
 use super::{Card, Frame, film_path};
+use crate::address::Address;
+use crate::limits::{MAX_LIST_FILMS, MIN_CHOICE_FILMS, WALL_FILMS};
 use crate::problem::Problem;
-use crate::taste_url::{PAGE, TasteUrl};
-use crate::text::{Phrase, Text};
-
-/// Films on the wall that a first visit begins with.
-const WALL: usize = 24;
-/// Fewer films than this are no choice worth offering in a filter.
-const OFFERED: usize = 3;
+use crate::text::{Phrase, SiteText};
 
 #[derive(Debug, Template)]
 #[template(path = "home.html")]
 pub(crate) struct HomePage {
     frame: Frame,
-    /// Whether the list was learnt from a taste; otherwise it is the wall of a first visit.
-    learnt: bool,
+    /// Whether the list follows from picks; otherwise it is of well-known films.
+    personal: bool,
     likes: Vec<Pick>,
     dislikes: Vec<Pick>,
     seen: Vec<Pick>,
     terms: Vec<Pick>,
     cards: Vec<Card>,
-    /// That the address has ids which this model does not know.
+    /// A notice that this model does not know some ids of the address.
     unknown: Option<String>,
-    /// How many films fit.
+    /// How many films fit, in words.
     fitting: String,
     more: Option<String>,
     clear: String,
-    /// The page without a taste.
+    /// The address without any pick.
     blank: String,
-    filters: Filters,
-    /// Conditions without which films would fit, and where dropping each leads.
+    filters: FilterForm,
+    /// Conditions without which films would fit, and the address without each.
     loosen: Vec<(String, String)>,
 }
 
-/// Something picked, and where taking it back leads.
+/// A pick, and the address without it.
 #[derive(Debug)]
 pub(crate) struct Pick {
     label: String,
@@ -51,9 +47,9 @@ pub(crate) struct Pick {
     remove: String,
 }
 
-/// The filter form: what is set, and what can be.
+/// The filter form: its values and its choices.
 #[derive(Debug)]
-pub(crate) struct Filters {
+pub(crate) struct FilterForm {
     carried: Vec<(&'static str, String)>,
     any: bool,
     from: String,
@@ -67,135 +63,126 @@ pub(crate) struct Filters {
 
 #[derive(Debug)]
 pub(crate) struct Choice {
-    /// As the catalogue has it.
+    /// The catalogue's name.
     value: String,
-    /// As it is shown.
+    /// The visitor's name for it.
     name: String,
     chosen: bool,
 }
 
 impl HomePage {
-    pub(crate) fn new(ranker: &Ranker, url: &TasteUrl) -> Result<Self, Problem> {
+    pub(crate) fn new(ranker: &Ranker, frame: Frame, address: &Address) -> Result<Self, Problem> {
         let model = &**ranker.model();
-        let text = url.text();
-        let (taste, unknown) = url.taste(model)?;
-        let mut options = url.options()?;
-        let wall = url.is_blank() && url.n.is_none();
+        let (text, paging) = (address.text(), address.paging);
+        let (taste, unknown) = address.picks.taste(model)?;
+        let mut options = address.options()?;
+        let wall = address.picks.say_nothing() && !paging.asks_for_a_list();
         if wall {
-            options.limit = WALL;
-            options.offset = WALL * (url.wall.unwrap_or(1) - 1).min(MAX_LIST_FILMS);
+            options.limit = WALL_FILMS;
+            options.offset = WALL_FILMS * paging.walls_before();
         }
         let found = ranker.recommend(&taste, &options)?;
-        let cards: Vec<Card> = found.films.iter().map(|f| Card::new(model, url, f)).collect();
-        let longer = if wall {
-            TasteUrl { wall: Some(url.wall.unwrap_or(1) + 1), ..url.clone() }
-        } else {
-            TasteUrl { n: Some(options.limit + PAGE), ..url.clone() }
-        };
-        let more = cards.len() == options.limit && (wall || longer.length() > options.limit);
+        let cards: Vec<Card> = found.films.iter().map(|film| Card::new(model, address, film)).collect();
+        let next = if wall { paging.next_wall() } else { paging.longer() };
+        let more = cards.len() == options.limit && (wall || options.limit < MAX_LIST_FILMS);
         Ok(Self {
-            frame: Frame::new(url),
-            learnt: found.learnt,
-            likes: picks(model, url, taste.likes()),
-            dislikes: picks(model, url, taste.dislikes()),
-            seen: picks(model, url, taste.seen()),
-            terms: terms(url),
-            loosen: if cards.is_empty() { loosen(ranker, url, &taste, &options)? } else { Vec::new() },
-            more: more.then(|| longer.href("/")),
-            clear: url.unfiltered().href("/"),
-            filters: Filters::new(model, url),
-            blank: TasteUrl::in_locale(url.locale).href("/"),
-            fitting: text.home.fitting.of(found.fitting),
+            frame,
+            personal: found.learnt,
+            likes: picks(model, address, taste.likes()),
+            dislikes: picks(model, address, taste.dislikes()),
+            seen: picks(model, address, taste.seen()),
+            terms: terms(address),
+            loosen: if cards.is_empty() { loosen(model, address, &taste, &options.filter) } else { Vec::new() },
+            more: more.then(|| address.with_paging(next).href("/")),
+            clear: address.with_filters(address.filters.without_all()).href("/"),
+            filters: FilterForm::new(model, address),
+            blank: Address::in_locale(address.locale).href("/"),
+            fitting: text.count(&text.home.fitting, found.fitting),
             cards,
-            unknown: (unknown > 0).then(|| text.home.unknown.of(unknown)),
+            unknown: (unknown > 0).then(|| text.count(&text.home.unknown, unknown)),
         })
     }
 
     fn is_first_visit(&self) -> bool {
-        !self.learnt && self.likes.is_empty() && self.dislikes.is_empty()
+        !self.personal && self.likes.is_empty() && self.dislikes.is_empty()
     }
 }
 
-fn picks(model: &Model, url: &TasteUrl, rows: &[Row]) -> Vec<Pick> {
+fn picks(model: &Model, address: &Address, rows: &[Row]) -> Vec<Pick> {
     let pick = |&row: &Row| {
         let film = model.film(row);
         let id = film.id.as_str();
-        Pick { label: film.title.clone(), film: url.href(&film_path(id)), remove: url.without(id).href("/") }
+        Pick {
+            label: film.title.clone(),
+            film: address.href(&film_path(id)),
+            remove: address.with_picks(address.picks.without(id)).href("/"),
+        }
     };
     rows.iter().map(pick).collect()
 }
 
-fn terms(url: &TasteUrl) -> Vec<Pick> {
-    let text = url.text();
+fn terms(address: &Address) -> Vec<Pick> {
+    let (text, picks) = (address.text(), &address.picks);
     let term = |how: &Phrase, term: &String| Pick {
         label: how.with("term", text.kind(term)),
         film: String::new(),
-        remove: url.without_term(term).href("/"),
+        remove: address.with_picks(picks.without_term(term)).href("/"),
     };
-    url.boost
-        .iter()
-        .map(|t| term(&text.tray.more, t))
-        .chain(url.mute.iter().map(|t| term(&text.tray.none, t)))
+    let boosted = picks.boost.iter().map(|boosted| term(&text.tray.more, boosted));
+    boosted.chain(picks.mute.iter().map(|muted| term(&text.tray.none, muted))).collect()
+}
+
+/// The conditions without which films would fit: how many, in words, and the address without the condition.
+fn loosen(model: &Model, address: &Address, taste: &Taste, filter: &Filter) -> Vec<(String, String)> {
+    let text = address.text();
+    let label = |condition| match condition {
+        Condition::Years => &text.filters.any_year,
+        Condition::Runtime => &text.filters.any_length,
+        Condition::Genres | Condition::WithoutGenres => &text.filters.any_genre,
+        Condition::Countries => &text.filters.any_country,
+        Condition::Languages => &text.filters.any_language,
+    };
+    filter
+        .loosened()
+        .map(|(condition, filter)| (condition, filter.count(model, taste)))
+        .filter(|&(_, fitting)| fitting > 0)
+        .map(|(condition, fitting)| {
+            let looser = address.with_filters(address.filters.without(condition));
+            (text.count(label(condition), fitting), looser.href("/"))
+        })
         .collect()
 }
 
-fn loosen(
-    ranker: &Ranker,
-    url: &TasteUrl,
-    taste: &Taste,
-    options: &ListOptions,
-) -> Result<Vec<(String, String)>, Problem> {
-    let text = &url.text().filters;
-    let mut conditions = Vec::new();
-    for (name, filter) in options.filter.loosened() {
-        let fitting = ranker.recommend(taste, &ListOptions { filter, limit: 1, ..options.clone() })?.fitting;
-        if fitting > 0 {
-            let label = match name {
-                "years" => &text.any_year,
-                "runtime" => &text.any_length,
-                "genres" => &text.any_genre,
-                "countries" => &text.any_country,
-                _ => &text.any_language,
-            };
-            conditions.push((label.of(fitting), url.loosened(name).href("/")));
-        }
-    }
-    Ok(conditions)
-}
-
-impl Filters {
-    fn new(model: &Model, url: &TasteUrl) -> Self {
+impl FilterForm {
+    fn new(model: &Model, address: &Address) -> Self {
         let number = |n: Option<u16>| n.map(|n| n.to_string()).unwrap_or_default();
-        let text = url.text();
+        let (text, fields) = (address.text(), &address.filters);
         let common = |list: fn(&Film) -> &Vec<String>, shown: Shown, chosen: &str| {
             let mut count: BTreeMap<&str, usize> = BTreeMap::new();
             for name in model.films().iter().flat_map(list) {
                 *count.entry(name).or_default() += 1;
             }
-            count.retain(|name, n| *n >= OFFERED || *name == chosen);
+            count.retain(|name, n| *n >= MIN_CHOICE_FILMS || *name == chosen);
             choices(count.into_keys(), |name| shown(text, name), chosen)
         };
         Self {
-            carried: url.pairs_beside_filters(),
-            any: url.from.is_some()
-                || url.to.is_some()
-                || url.runtime.is_some()
-                || !(url.genre.is_empty() && url.country.is_empty() && url.language.is_empty()),
-            from: number(url.from),
-            to: number(url.to),
-            runtime: number(url.runtime),
-            closeness: url.closeness.unwrap_or_else(|| matinee_rank::Closeness::default().get()).to_string(),
-            genres: choices(genres::all().iter().copied(), |name| text.genre(name), &url.genre),
-            countries: common(|film| &film.countries, Text::country, &url.country),
-            languages: common(|film| &film.languages, Text::language, &url.language),
+            carried: address.pairs_beside_filters(),
+            any: !fields.filter().is_open(),
+            from: number(fields.from),
+            to: number(fields.to),
+            runtime: number(fields.runtime),
+            closeness: fields.shown_closeness().to_string(),
+            genres: choices(genres::all().iter().copied(), |name| text.genre(name), &fields.genre),
+            countries: common(|film| &film.countries, SiteText::country, &fields.country),
+            languages: common(|film| &film.languages, SiteText::language, &fields.language),
         }
     }
 }
 
-/// Gives a name of the catalogue as it is shown.
-type Shown = for<'a> fn(&'a Text, &'a str) -> &'a str;
+/// Translates a name of the catalogue.
+type Shown = for<'a> fn(&'a SiteText, &'a str) -> &'a str;
 
-/// The choices of a filter, by the names they are shown by.
+/// The choices of a filter, ordered by the visitor's names.
 fn choices<'a>(names: impl Iterator<Item = &'a str>, shown: impl Fn(&'a str) -> &'a str, chosen: &str) -> Vec<Choice> {
     let choice = |name| Choice { value: String::from(name), name: shown(name).to_owned(), chosen: name == chosen };
     let mut choices: Vec<Choice> = names.map(choice).collect();

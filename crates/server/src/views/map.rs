@@ -1,4 +1,4 @@
-//! The map: films that are alike lie together. Beside the picture stands a list that tells the same without it.
+//! The map: similar films are near each other. The list beside the picture has the same content, for those who cannot see it.
 
 use actix_web::web::Bytes;
 use askama::Template;
@@ -11,36 +11,30 @@ use matinee_rank::{ListOptions, Ranker};
 use serde::Serialize;
 
 use super::{Frame, film_path};
+use crate::address::Address;
 use crate::assets;
+use crate::limits::{DEFAULT_LIST_FILMS, MAP_KINDS, MAX_MAP_FILMS, REGION_FILMS};
 use crate::problem::Problem;
-use crate::taste_url::{PAGE, TasteUrl};
-use crate::text::Text;
-
-/// A browser is sent no more films than this, the best known: 50,000 are some two megabytes, packed.
-const MOST: usize = 50_000;
-/// How many films of a region are listed.
-const LISTED: usize = 8;
-/// How many kinds have a colour of their own; `--kind-0` and so on in the style.
-const KINDS: usize = 10;
+use crate::text::SiteText;
 
 #[derive(Debug, Template)]
 #[template(path = "map.html")]
 pub(crate) struct MapPage {
     frame: Frame,
     heading: String,
-    /// Where not all films are drawn.
+    /// How many films are drawn, in words, where it is not all.
     drawn: Option<String>,
     /// The kinds that have a colour, in the order of their numbers.
     kinds: Vec<String>,
     likes: Vec<Spot>,
     recommended: Vec<Spot>,
-    regions: Vec<Part>,
+    regions: Vec<MapRegion>,
     /// Where the spots and the picture's script are.
     spots: String,
     script: String,
 }
 
-/// A film, where its page is and where it lies.
+/// A film with its page and its place on the map.
 #[derive(Debug)]
 pub(crate) struct Spot {
     id: String,
@@ -53,7 +47,7 @@ pub(crate) struct Spot {
 
 /// A region, with its best-known films.
 #[derive(Debug)]
-pub(crate) struct Part {
+pub(crate) struct MapRegion {
     name: String,
     films: u32,
     x: u16,
@@ -62,24 +56,24 @@ pub(crate) struct Part {
 }
 
 impl MapPage {
-    pub(crate) fn new(ranker: &Ranker, url: &TasteUrl) -> Result<Self, Problem> {
+    pub(crate) fn new(ranker: &Ranker, frame: Frame, address: &Address) -> Result<Self, Problem> {
         let model = &**ranker.model();
-        let (taste, _) = url.taste(model)?;
-        let recommended = if url.is_blank() {
+        let (taste, _) = address.picks.taste(model)?;
+        let recommended = if address.picks.say_nothing() {
             Vec::new()
         } else {
-            let options = ListOptions { limit: PAGE, ..url.options()? };
-            ranker.recommend(&taste, &options)?.films.iter().map(|found| Spot::new(model, url, found.row)).collect()
+            let options = ListOptions { limit: DEFAULT_LIST_FILMS, ..address.options()? };
+            ranker.recommend(&taste, &options)?.films.iter().map(|found| Spot::new(model, address, found.row)).collect()
         };
-        let (films, text) = (model.films().len(), url.text());
+        let (films, text) = (model.films().len(), address.text());
         Ok(Self {
-            frame: Frame::new(url),
-            heading: text.map.heading.of(films),
-            drawn: (films > MOST).then(|| text.map.drawn.of(MOST)),
+            frame,
+            heading: text.count(&text.map.heading, films),
+            drawn: (films > MAX_MAP_FILMS).then(|| text.count(&text.map.drawn, MAX_MAP_FILMS)),
             kinds: kinds(model).map(|kind| text.genre(kind).to_owned()).collect(),
-            likes: taste.likes().iter().map(|&row| Spot::new(model, url, row)).collect(),
+            likes: taste.likes().iter().map(|&row| Spot::new(model, address, row)).collect(),
             recommended,
-            regions: regions(model, url),
+            regions: regions(model, address),
             spots: format!("/map.json?model={}", model.version()),
             script: assets::href("map.js"),
         })
@@ -87,43 +81,48 @@ impl MapPage {
 }
 
 impl Spot {
-    fn new(model: &Model, url: &TasteUrl, row: Row) -> Self {
+    fn new(model: &Model, address: &Address, row: Row) -> Self {
         let (film, [x, y]) = (model.film(row), model.map().places()[row]);
         Self {
             id: film.id.to_string(),
             title: film.title.clone(),
             year: film.year.to_string(),
-            href: url.href(&film_path(film.id.as_str())),
+            href: address.href(&film_path(film.id.as_str())),
             x,
             y,
         }
     }
 }
 
-/// The regions, from the left to the right.
-fn regions(model: &Model, url: &TasteUrl) -> Vec<Part> {
+/// The regions, from left to right.
+fn regions(model: &Model, address: &Address) -> Vec<MapRegion> {
     let map = model.map();
     let mut best: Vec<Vec<Row>> = vec![Vec::new(); map.regions().len()];
     for &row in model.best_known_first() {
         let rows = &mut best[map.region_of(row)];
-        if rows.len() < LISTED {
+        if rows.len() < REGION_FILMS {
             rows.push(row);
         }
     }
-    let part = |(region, rows): (&Region, Vec<Row>)| Part {
-        name: region.terms.iter().map(|(field, term)| shown(url.text(), *field, term)).collect::<Vec<_>>().join(", "),
+    let part = |(region, rows): (&Region, Vec<Row>)| MapRegion {
+        name: region
+            .terms
+            .iter()
+            .map(|(field, term)| shown(address.text(), *field, term))
+            .collect::<Vec<_>>()
+            .join(", "),
         films: region.films,
         x: region.centre[0],
         y: region.centre[1],
-        best: rows.into_iter().map(|row| Spot::new(model, url, row)).collect(),
+        best: rows.into_iter().map(|row| Spot::new(model, address, row)).collect(),
     };
-    let mut parts: Vec<Part> = map.regions().iter().zip(best).map(part).collect();
+    let mut parts: Vec<MapRegion> = map.regions().iter().zip(best).map(part).collect();
     parts.sort_by_key(|part| (part.x, part.y));
     parts
 }
 
-/// A term of a region's name in the locale's language.
-fn shown(text: &Text, field: Field, term: &str) -> String {
+/// A term of a region's name in the visitor's language.
+fn shown(text: &SiteText, field: Field, term: &str) -> String {
     match field {
         Field::Genres => text.genre(term).to_owned(),
         Field::Time => text.card.decade.with("decade", term.trim_end_matches('s')),
@@ -131,10 +130,10 @@ fn shown(text: &Text, field: Field, term: &str) -> String {
     }
 }
 
-/// The genres that most films have, two at least, the commonest first, as the model's terms stand: each has a colour.
+/// The genres with a colour: the most frequent ones of at least two films, most frequent first, as the model orders its terms.
 fn kinds(model: &Model) -> impl Iterator<Item = &str> {
     let terms = model.vocabulary();
-    terms.terms()[terms.columns_of(Field::Genres)].iter().take(KINDS).map(|term| term.text.as_str())
+    terms.terms()[terms.columns_of(Field::Genres)].iter().take(MAP_KINDS).map(|term| term.text.as_str())
 }
 
 /// The films of the map for the picture's script, column by column, the best known first.
@@ -143,9 +142,9 @@ pub(crate) struct Spots<'a> {
     ids: Vec<&'a str>,
     titles: Vec<&'a str>,
     years: Vec<u16>,
-    /// From the left and from the top by turns, in 65,535ths.
+    /// Distance from the left and from the top in turn, in 65,535ths.
     places: Vec<u16>,
-    /// Numbers of kinds, the last for films of another or none.
+    /// Numbers of kinds; one more than the last for films of no such kind.
     kinds: Vec<usize>,
 }
 
@@ -153,7 +152,7 @@ impl<'a> Spots<'a> {
     pub(crate) fn new(model: &'a Model) -> Self {
         let kinds: Vec<&str> = kinds(model).collect();
         let rows = model.best_known_first();
-        let rows = &rows[..rows.len().min(MOST)];
+        let rows = &rows[..rows.len().min(MAX_MAP_FILMS)];
         let films: Vec<&Film> = rows.iter().map(|&row| model.film(row)).collect();
         Self {
             ids: films.iter().map(|film| film.id.as_str()).collect(),
@@ -165,7 +164,7 @@ impl<'a> Spots<'a> {
     }
 }
 
-/// A model's spots as they go over the wire, to every browser the same.
+/// A model's spots, packed: the same bytes for every browser.
 pub(crate) struct PackedSpots {
     pub(crate) version: String,
     /// Their JSON.
@@ -181,7 +180,7 @@ impl PackedSpots {
     }
 }
 
-/// The rarest of a film's kinds tells most: a western is a drama too.
+/// The number of the rarest of a film's kinds, which says most about it: a western is a drama too.
 fn kind_of(film: &Film, kinds: &[&str]) -> usize {
     let place = |genre: &&str| kinds.iter().position(|kind| kind == genre);
     genres::canonical_list(&film.genres).iter().filter_map(place).max().unwrap_or(kinds.len())

@@ -1,6 +1,7 @@
-//! What the templates in `web/templates` are given: text and addresses, ready to show. Askama escapes all of it.
+//! The data of the templates in `web/templates`: text and addresses, ready to show. Askama escapes all of it.
 
 pub(crate) mod about;
+pub(crate) mod error;
 pub(crate) mod facet;
 pub(crate) mod film;
 pub(crate) mod home;
@@ -8,33 +9,34 @@ pub(crate) mod map;
 pub(crate) mod scorecard;
 pub(crate) mod search;
 
-use askama::Template;
 use matinee_catalogue::{Film, genres};
 use matinee_features::{Model, Row};
 use matinee_rank::{Group, Reason, Recommendation};
 
-use crate::taste_url::TasteUrl;
-use crate::text::{Locale, Text};
-use crate::{assets, cover};
+use crate::address::Address;
+use crate::origin::Origin;
+use crate::text::SiteText;
+use crate::visit::Visit;
+use crate::{assets, cover, encoding};
 
-/// What every page has around it.
+/// The parts around every page.
 #[derive(Debug)]
 pub(crate) struct Frame {
     /// The site's own address.
-    pub(crate) origin: String,
-    pub(crate) text: &'static Text,
+    pub(crate) origin: Origin,
+    pub(crate) text: &'static SiteText,
     pub(crate) home: String,
     pub(crate) about: String,
     pub(crate) map: String,
     /// The taste, as hidden fields of the search form.
     pub(crate) carried: Vec<(&'static str, String)>,
     pub(crate) query: String,
-    pub(crate) languages: Vec<Language>,
+    pub(crate) languages: Vec<LanguageLink>,
 }
 
-/// A language of the site, and where this page stands in it.
+/// A language of the site, and the address of this page in it.
 #[derive(Debug)]
-pub(crate) struct Language {
+pub(crate) struct LanguageLink {
     pub(crate) name: &'static str,
     pub(crate) tag: &'static str,
     pub(crate) href: String,
@@ -42,27 +44,37 @@ pub(crate) struct Language {
 }
 
 impl Frame {
-    fn new(url: &TasteUrl) -> Self {
-        let language = |text: &'static Text| Language {
+    pub(crate) fn new(visit: &Visit) -> Self {
+        let address = &visit.address;
+        let language = |text: &'static SiteText| LanguageLink {
             name: &text.name,
             tag: &text.tag,
-            href: url.in_language(text),
-            current: text == url.text(),
+            href: in_language(visit, text),
+            current: text == address.text(),
         };
         Self {
-            origin: url.origin.clone(),
-            text: url.text(),
-            home: url.href("/"),
-            about: url.href("/about"),
-            map: url.href("/map"),
-            carried: url.taste_pairs(),
-            query: url.q.clone(),
-            languages: Text::all().iter().map(language).collect(),
+            origin: visit.origin.clone(),
+            text: address.text(),
+            home: address.href("/"),
+            about: address.href("/about"),
+            map: address.href("/map"),
+            carried: address.pairs_beside_search(),
+            query: visit.search.as_str().to_owned(),
+            languages: SiteText::all().iter().map(language).collect(),
         }
     }
 }
 
-/// The address of the picture that stands for the site where a link to it is shown.
+/// The page itself in another language. The address is relative: a visit does not know its path.
+fn in_language(visit: &Visit, text: &'static SiteText) -> String {
+    let href = visit.address.in_language(text).href("");
+    match visit.search.as_str() {
+        "" => href,
+        search => format!("{href}&q={}", encoding::value(search)),
+    }
+}
+
+/// The picture that other sites show beside a link to this one.
 pub(crate) fn share_picture() -> String {
     assets::href("share.png")
 }
@@ -88,26 +100,6 @@ pub(crate) fn touch_icon() -> String {
     assets::href("icon-192.png")
 }
 
-/// A page that says what went wrong.
-#[derive(Debug, Template)]
-#[template(path = "error.html")]
-pub(crate) struct ErrorPage<'a> {
-    frame: Frame,
-    title: &'a str,
-    /// A sentence, but for its full stop.
-    detail: String,
-    /// Seconds after which asking again may help.
-    retry_after: Option<u32>,
-}
-
-impl<'a> ErrorPage<'a> {
-    pub(crate) fn new(locale: Locale, title: &'a str, detail: &str, retry_after: Option<u32>) -> Self {
-        let mut chars = detail.chars();
-        let detail = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
-        Self { frame: Frame::new(&TasteUrl::in_locale(locale)), title, detail, retry_after }
-    }
-}
-
 /// A film in a list, with what can be done about it.
 #[derive(Debug)]
 pub(crate) struct Card {
@@ -122,11 +114,11 @@ pub(crate) struct Card {
     pub(crate) dislike: String,
     pub(crate) seen: String,
     pub(crate) chips: Vec<Chip>,
-    /// The one or two liked films that gave most of it.
+    /// The one or two liked films that gave most of its score.
     pub(crate) because: Vec<String>,
 }
 
-/// A reason, and where muting or boosting it leads. A reason that is no term (fame, time) leads nowhere.
+/// A reason, with the addresses that mute and boost its term. Being well known is no term and has none.
 #[derive(Debug)]
 pub(crate) struct Chip {
     pub(crate) text: String,
@@ -136,28 +128,29 @@ pub(crate) struct Chip {
 }
 
 impl Card {
-    fn new(model: &Model, url: &TasteUrl, found: &Recommendation) -> Self {
+    fn new(model: &Model, address: &Address, found: &Recommendation) -> Self {
         Self {
-            chips: found.reasons.iter().map(|reason| Chip::new(url, reason)).collect(),
+            chips: found.reasons.iter().map(|reason| Chip::new(address, reason)).collect(),
             because: titles(model, found),
-            ..Self::of_film(model, url, found.row)
+            ..Self::of_film(model, address, found.row)
         }
     }
 
-    /// A film that is there for no reason of a taste.
-    fn of_film(model: &Model, url: &TasteUrl, row: Row) -> Self {
+    /// A film without reasons of a taste.
+    fn of_film(model: &Model, address: &Address, row: Row) -> Self {
         let film = model.film(row);
         let id = film.id.as_str();
+        let home = |picks| address.with_picks(picks).href("/");
         Self {
             id: id.to_owned(),
             title: film.title.clone(),
-            facts: facts(film, url.text()),
+            facts: facts(film, address.text()),
             synopsis: if film.synopsis.is_empty() { film.plot.clone() } else { film.synopsis.clone() },
-            film: url.href(&film_path(id)),
+            film: address.href(&film_path(id)),
             cover: cover::href(film),
-            like: url.liking(id).href("/"),
-            dislike: url.disliking(id).href("/"),
-            seen: url.having_seen(id).href("/"),
+            like: home(address.picks.liking(id)),
+            dislike: home(address.picks.disliking(id)),
+            seen: home(address.picks.having_seen(id)),
             chips: Vec::new(),
             because: Vec::new(),
         }
@@ -166,12 +159,12 @@ impl Card {
 
 /// The titles of the liked films that gave most of a film's score.
 fn titles(model: &Model, found: &Recommendation) -> Vec<String> {
-    found.because.iter().map(|given| model.film(given.row).title.clone()).collect()
+    found.because.iter().map(|like| model.film(like.row).title.clone()).collect()
 }
 
 impl Chip {
-    fn new(url: &TasteUrl, reason: &Reason) -> Self {
-        let (text, term) = (url.text(), &reason.term);
+    fn new(address: &Address, reason: &Reason) -> Self {
+        let (text, term) = (address.text(), &reason.term);
         let (group, text) = match reason.group {
             Group::Story => ("story", term.clone()),
             Group::People => ("people", term.clone()),
@@ -181,8 +174,8 @@ impl Chip {
         };
         let steers = reason.group != Group::WellKnown;
         Self {
-            mute: steers.then(|| url.muting(&reason.term).href("/")),
-            boost: steers.then(|| url.boosting(&reason.term).href("/")),
+            mute: steers.then(|| address.with_picks(address.picks.muting(term)).href("/")),
+            boost: steers.then(|| address.with_picks(address.picks.boosting(term)).href("/")),
             group,
             text,
         }
@@ -191,14 +184,11 @@ impl Chip {
 
 /// The path of a film's page. Ids need escaping only where they are not ASCII.
 pub(crate) fn film_path(id: &str) -> String {
-    format!(
-        "/film/{}",
-        percent_encoding::utf8_percent_encode(id, percent_encoding::NON_ALPHANUMERIC).to_string().replace("%2D", "-")
-    )
+    format!("/film/{}", encoding::segment(id))
 }
 
 /// "1979 · Ridley Scott · 117 min"
-fn facts(film: &Film, text: &Text) -> String {
+fn facts(film: &Film, text: &SiteText) -> String {
     let mut parts = vec![film.year.to_string()];
     if !film.directors.is_empty() {
         parts.push(film.directors.join(", "));

@@ -6,26 +6,25 @@ use matinee_features::Model;
 use matinee_features::search::matched;
 
 use super::{Frame, facts, film_path};
+use crate::address::Address;
 use crate::cover;
-use crate::taste_url::TasteUrl;
-
-/// How many films a search shows.
-const SHOWN: usize = 30;
+use crate::limits::SEARCH_PAGE_FILMS;
+use crate::visit::SearchQuery;
 
 #[derive(Debug, Template)]
 #[template(path = "search.html")]
 pub(crate) struct SearchPage {
     frame: Frame,
-    found: Vec<Found>,
+    found: Vec<SearchHit>,
 }
 
 #[derive(Debug)]
-pub(crate) struct Found {
+pub(crate) struct SearchHit {
     title: String,
     marked_title: Vec<Piece>,
     marked_original: Vec<Piece>,
     marked_facts: Vec<Piece>,
-    /// Someone of the cast who was searched for.
+    /// Someone of the cast whom the search names.
     with: Vec<Piece>,
     film: String,
     cover: String,
@@ -34,27 +33,29 @@ pub(crate) struct Found {
 }
 
 impl SearchPage {
-    pub(crate) fn new(model: &Model, url: &TasteUrl) -> Self {
+    pub(crate) fn new(model: &Model, frame: Frame, address: &Address, search: &SearchQuery) -> Self {
+        let query = search.as_str();
+        let home = |picks| address.with_picks(picks).href("/");
         let found = model
-            .search(&url.q, SHOWN)
+            .search(query, SEARCH_PAGE_FILMS)
             .into_iter()
             .map(|row| {
                 let film = model.film(row);
                 let id = film.id.as_str();
-                Found {
+                SearchHit {
                     title: film.title.clone(),
-                    marked_title: pieces(&url.q, &film.title),
-                    marked_original: pieces(&url.q, film.original_title.as_deref().unwrap_or_default()),
-                    marked_facts: pieces(&url.q, &facts(film, url.text())),
-                    with: pieces(&url.q, person_found(&url.q, film).unwrap_or_default()),
-                    film: url.href(&film_path(id)),
+                    marked_title: pieces(query, &film.title),
+                    marked_original: pieces(query, film.original_title.as_deref().unwrap_or_default()),
+                    marked_facts: pieces(query, &facts(film, address.text())),
+                    with: pieces(query, person_found(query, film).unwrap_or_default()),
+                    film: address.href(&film_path(id)),
                     cover: cover::href(film),
-                    like: url.liking(id).href("/"),
-                    dislike: url.disliking(id).href("/"),
+                    like: home(address.picks.liking(id)),
+                    dislike: home(address.picks.disliking(id)),
                 }
             })
             .collect();
-        Self { frame: Frame::new(url), found }
+        Self { frame, found }
     }
 }
 
@@ -65,7 +66,7 @@ pub(crate) struct Piece {
     marked: bool,
 }
 
-/// A text in pieces, those marked that a search found.
+/// Cuts a text into pieces: those that the search found, and the rest.
 fn pieces(query: &str, text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut add = |text: &str, marked| {
@@ -83,7 +84,7 @@ fn pieces(query: &str, text: &str) -> Vec<Piece> {
     pieces
 }
 
-/// Someone of the cast or a writer whom the search names, where no director or title does.
+/// Someone of the cast or a writer whom the search names, unless it names the title or a director.
 pub(crate) fn person_found<'a>(query: &str, film: &'a Film) -> Option<&'a str> {
     let named = |text: &String| !matched(query, text).is_empty();
     if named(&film.title) || film.original_title.as_ref().is_some_and(named) || film.directors.iter().any(named) {

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::served::{Answer, site};
+use crate::served::{TestAnswer, site};
 
-fn assert_json(name: &str, answer: &Answer) {
+fn assert_json(name: &str, answer: &TestAnswer) {
     assert_eq!(answer.status, 200, "{}", answer.text());
     assert_eq!(answer.header("content-type"), Some("application/json"));
     let mut body = answer.json();
@@ -12,7 +12,7 @@ fn assert_json(name: &str, answer: &Answer) {
     insta::with_settings!({ omit_expression => true }, { insta::assert_json_snapshot!(name, body) });
 }
 
-/// The model's version, and measures whose last digits no one promises.
+/// The model's version, and numbers whose last digits differ from machine to machine.
 fn redact(value: &mut Value) {
     match value {
         Value::Object(fields) => {
@@ -32,7 +32,7 @@ fn redact(value: &mut Value) {
     }
 }
 
-fn ids(answer: &Answer) -> Vec<String> {
+fn ids(answer: &TestAnswer) -> Vec<String> {
     let results = answer.json()["results"].clone();
     results.as_array().unwrap().iter().map(|film| film["id"].as_str().unwrap().to_owned()).collect()
 }

@@ -1,4 +1,4 @@
-//! What the tests serve. The starter catalogue grows; this stays, and so do the snapshots.
+//! The films that the tests serve. The starter catalogue grows; these stay as they are, and so do the snapshots.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ pub(crate) fn catalogue() -> Catalogue {
     Catalogue::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/films.jsonl")).unwrap()
 }
 
-/// So many films with words of their own, to keep a ranking thread at work.
+/// Many films with words of their own, to keep a ranking thread busy.
 pub(crate) fn many(number: i64) -> Catalogue {
     let one = |n: i64| {
         let mut film = Film::new(&format!("Film {n}"), Year::new(1930 + n % 90).unwrap());

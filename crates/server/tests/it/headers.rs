@@ -1,11 +1,11 @@
-//! Headers: what every answer carries, and what none does.
+//! Headers that every answer has, and headers that none has.
 
-use matinee_server::Settings;
+use matinee_server::ServerSettings;
 
-use crate::served::{Answer, Served, settings, site};
+use crate::served::{TestAnswer, TestServer, settings, site};
 
 /// Pages, errors, the API, assets and covers.
-fn answers() -> Vec<(String, Answer)> {
+fn answers() -> Vec<(String, TestAnswer)> {
     let home = site().get("/").text();
     let asset = |start: &str| {
         let from = home.find(start).unwrap_or_else(|| panic!("{start} is linked"));
@@ -69,7 +69,7 @@ fn pages_hold_nothing_that_the_policy_forbids() {
             for inline in ["<style", " style=", " onclick=", " onload=", "javascript:"] {
                 assert!(!html.contains(inline), "{path} holds {inline}");
             }
-            // The one whose hash the policy names; the browser's stories fail if it does not fit.
+            // The one whose hash is in the policy; the browser stories fail if the hash is wrong.
             assert_eq!(html.matches("<script>").count(), 1, "{path} holds a script of another's");
         }
     }
@@ -117,7 +117,7 @@ fn a_cover_is_kept_for_ever_under_the_address_of_what_it_shows_and_for_an_hour_u
 #[test]
 fn pictures_of_the_operators_own_take_the_place_of_covers() {
     let posters = Some("https://img.example/{id}.jpg".parse().unwrap());
-    let site = Served::start(crate::films::catalogue(), Settings { posters, ..settings() });
+    let site = TestServer::start(crate::films::catalogue(), ServerSettings { posters, ..settings() });
     let cover = site.get("/cover/salt-flat-1956.12345678.svg");
     assert_eq!((cover.status, cover.header("location")), (302, Some("https://img.example/salt-flat-1956.jpg")));
     let policy = site.get("/").header("content-security-policy").unwrap().to_owned();

@@ -1,12 +1,12 @@
-//! Languages: who is answered in which, and that nothing of another is left.
+//! Languages: which one an answer is in, and that no word of another is left.
 
-use crate::served::{Answer, site};
+use crate::served::{TestAnswer, site};
 
-fn ask(path: &str, accept: &str) -> Answer {
+fn ask(path: &str, accept: &str) -> TestAnswer {
     site().ask("GET", path, &[("Accept-Language", accept)], b"")
 }
 
-fn language(answer: &Answer) -> String {
+fn language(answer: &TestAnswer) -> String {
     answer.text().split("<html lang=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
 }
 

@@ -1,18 +1,18 @@
-//! More than the server can do, and places it cannot be at.
+//! More requests than the server can answer, and addresses it cannot listen on.
 
 use std::sync::{Arc, Barrier};
 use std::thread;
 use std::time::Instant;
 
-use matinee_server::{ANSWER_TIMEOUT, ServeError, Settings, serve};
+use matinee_server::{ANSWER_TIMEOUT, ServeError, ServerSettings, serve};
 use serde_json::json;
 
 use crate::films;
-use crate::served::{Answer, Served, ranker, settings, site};
+use crate::served::{TestAnswer, TestServer, ranker, settings, site};
 
 #[test]
 fn a_full_queue_answers_503_at_once() {
-    let served = Served::start(films::many(3_000), Settings { rankers: 1, queue: 1, ..settings() });
+    let served = TestServer::start(films::many(3_000), ServerSettings { rankers: 1, queue: 1, ..settings() });
     let likes: Vec<String> = (0..60).map(|n| format!("film-{n}-{}", 1930 + n % 90)).collect();
     let taste = json!({"likes": likes});
     let clients = 48;
@@ -41,11 +41,11 @@ fn a_full_queue_answers_503_at_once() {
             assert!(answer.problem(503).contains("busy"));
         }
     }
-    // Whoever is refused does not wait for those before: the first no comes before the last answer.
+    // A refusal does not wait for earlier requests: the first one comes before the last answer.
     let first_no = refused.iter().map(|(at, _, _)| at).min().unwrap();
     let last_yes = served_well.iter().map(|(at, _, _)| at).max().unwrap();
     assert!(first_no < last_yes);
-    // The pressure gone, it serves again; what watches it was never refused.
+    // Afterwards it serves again, and monitoring was never refused.
     assert_eq!(served.recommend(&taste).status, 200);
     assert_eq!(served.get("/healthz").status, 200);
 }
@@ -53,7 +53,7 @@ fn a_full_queue_answers_503_at_once() {
 #[test]
 fn a_port_in_use_is_named_with_what_to_do() {
     let taken = site().address;
-    let settings = Settings { listen: taken, ..settings() };
+    let settings = ServerSettings { listen: taken, ..settings() };
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let ready = |_| panic!("it cannot be ready");
     let error = runtime.block_on(serve(settings, ranker(films::catalogue()), ready)).unwrap_err();
@@ -64,7 +64,7 @@ fn a_port_in_use_is_named_with_what_to_do() {
 
 #[test]
 fn an_address_of_another_machine_is_named() {
-    let settings = Settings { listen: "192.0.2.1:0".parse().unwrap(), ..settings() };
+    let settings = ServerSettings { listen: "192.0.2.1:0".parse().unwrap(), ..settings() };
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let error = runtime.block_on(serve(settings, ranker(films::catalogue()), |_| ())).unwrap_err();
     assert!(matches!(error, ServeError::Listen { .. }), "{error:?}");
@@ -75,17 +75,17 @@ fn an_address_of_another_machine_is_named() {
 fn a_body_that_never_ends_is_given_up() {
     let request = "POST /api/v1/recommendations HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\
                    Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
-    let answer = Answer::parse(&site().exchange(request.as_bytes())).unwrap();
+    let answer = TestAnswer::parse(&site().exchange(request.as_bytes())).unwrap();
     assert!(answer.problem(503).contains(&format!("{} s", ANSWER_TIMEOUT.as_secs())));
     assert!(answer.header("content-security-policy").is_some());
 }
 
 #[test]
 fn while_a_map_is_laid_out_others_are_told_to_come_back_and_the_list_is_answered() {
-    let served = Served::start(films::many(3_000), Settings { rankers: 2, ..settings() });
+    let served = TestServer::start(films::many(3_000), ServerSettings { rankers: 2, ..settings() });
     let asked: Vec<_> = (0..6).map(|_| thread::spawn(move || served.get("/map"))).collect();
     assert_eq!(served.get("/?like=film-7-1937").status, 200);
-    let answers: Vec<Answer> = asked.into_iter().map(|client| client.join().unwrap()).collect();
+    let answers: Vec<TestAnswer> = asked.into_iter().map(|client| client.join().unwrap()).collect();
     assert!(answers.iter().any(|answer| answer.status == 200));
     for answer in answers.iter().filter(|answer| answer.status != 200) {
         assert_eq!((answer.status, answer.header("retry-after")), (503, Some("1")));

@@ -1,13 +1,13 @@
-//! The pages as they come, and what they do with text that is not ours.
+//! The pages as they are sent, and that text of others is escaped in them.
 
 use std::io::Read;
 
-use matinee_server::Settings;
+use matinee_server::ServerSettings;
 
 use crate::films::{self, MARKUP};
-use crate::served::{Served, settings, site};
+use crate::served::{TestServer, settings, site};
 
-/// Compares a page with the one that was looked at, but for names that change with contents.
+/// Compares a page with its snapshot, but for names that change with contents.
 fn assert_page(name: &str, path: &str, status: u16) {
     let answer = site().get(path);
     assert_eq!(answer.status, status, "{path}");
@@ -133,20 +133,53 @@ fn links_lead_somewhere() {
     assert!(asked > 40, "{asked} links");
 }
 
-#[test]
-fn a_scorecard_is_shown_inside_a_page_of_the_site_and_how_to_make_one_where_there_is_none() {
-    assert!(site().get("/scorecard").text().contains("matinee evaluate --catalogue"));
+/// A site with twelve films and this text as its scorecard.
+fn site_with_scorecard(text: &str) -> (tempfile::TempDir, TestServer) {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("scorecard.html");
-    let served = Served::start(films::catalogue(), Settings { scorecard: Some(path.clone()), ..settings() });
-    let whole = "<html><style>x</style><!-- scorecard --><h1>Scorecard</h1><p>.402<!-- /scorecard --></html>";
-    std::fs::write(&path, whole).unwrap();
-    let page = served.get("/scorecard");
-    assert_eq!(page.status, 200);
-    assert!(page.text().contains("<h1>Scorecard</h1><p>.402") && !page.text().contains("<style>"));
-    // One that breaks off before its end is none.
-    std::fs::write(&path, &whole[..60]).unwrap();
-    assert!(served.get("/scorecard").text().contains("matinee evaluate --catalogue"));
+    let path = folder.path().join("scorecard.json");
+    std::fs::write(&path, text).unwrap();
+    (folder, TestServer::start(films::catalogue(), ServerSettings { scorecard: Some(path), ..settings() }))
+}
+
+const SCORECARD: &str = include_str!("scorecard.json");
+
+/// The page's main part.
+fn main_part(html: &str) -> &str {
+    let (_, main) = html.split_once("<main").expect("a main part");
+    main.split_once("</main>").expect("its end").0
+}
+
+#[test]
+fn a_scorecard_is_shown_in_every_language_with_figures_and_charts() {
+    let (_folder, served) = site_with_scorecard(SCORECARD);
+    for (name, path) in [("scorecard", "/scorecard"), ("german_scorecard", "/scorecard?lang=de")] {
+        let answer = served.get(path);
+        assert_eq!(answer.status, 200, "{path}");
+        let html = answer.text();
+        let main = main_part(&html);
+        assert!(!main.contains("<b>"), "names from the file are text");
+        assert!(!main.contains("style="), "the policy allows no inline style");
+        insta::with_settings!({
+            description => format!("GET {path}"), omit_expression => true,
+            filters => [(r"(Model|Modell) [0-9a-f-]+:", "$1 [version]:")],
+        }, { insta::assert_snapshot!(name, main) });
+    }
+}
+
+#[test]
+fn without_a_whole_scorecard_the_page_says_how_to_make_one() {
+    let how = "matinee evaluate --catalogue FILMS --ratings FOLDER --out data/scorecard.json";
+    assert!(site().get("/scorecard").text().contains(how));
+    let (folder, served) = site_with_scorecard(&SCORECARD[..SCORECARD.len() / 2]);
+    let shown = || !served.get("/scorecard").text().contains(how);
+    assert!(!shown(), "a file that breaks off");
+    let path = folder.path().join("scorecard.json");
+    for (text, whole) in [(SCORECARD, true), ("<h1>Scorecard</h1>", false), (SCORECARD, true)] {
+        std::fs::write(&path, text).unwrap();
+        assert_eq!(shown(), whole, "{text:.30}");
+    }
+    std::fs::remove_file(&path).unwrap();
+    assert!(!shown());
 }
 
 #[test]
@@ -156,10 +189,10 @@ fn films_lead_to_what_they_have_in_common_and_keep_the_taste() {
         let start = film.find(&format!("href=\"/{kind}/")).unwrap_or_else(|| panic!("no link to a {kind}: {film}")) + 6;
         let href = &film[start..start + film[start..].find('"').unwrap()];
         assert!(href.ends_with("?like=lodgers-1968"), "{href}");
-        let shelf = site().get(href);
-        assert_eq!(shelf.status, 200, "{href}");
-        assert!(shelf.text().contains("id=\"film-two-umbrellas-1961\""), "{href}");
-        assert!(shelf.text().contains("like=lodgers-1968&#38;like="), "taps on {href} add to the taste");
+        let listed = site().get(href);
+        assert_eq!(listed.status, 200, "{href}");
+        assert!(listed.text().contains("id=\"film-two-umbrellas-1961\""), "{href}");
+        assert!(listed.text().contains("like=lodgers-1968&#38;like="), "taps on {href} add to the taste");
     }
     assert_eq!(site().get("/person/nobody-at-all").status, 404);
     assert_eq!(site().get("/year/1899").status, 404);
@@ -167,7 +200,7 @@ fn films_lead_to_what_they_have_in_common_and_keep_the_taste() {
 
 #[test]
 fn a_long_shelf_is_shown_a_page_at_a_time() {
-    let served = Served::start(films::many(300), settings());
+    let served = TestServer::start(films::many(300), settings());
     let one = served.get("/film/".to_owned().as_str());
     assert_eq!(one.status, 404);
     let home = served.get("/").text();
@@ -176,9 +209,9 @@ fn a_long_shelf_is_shown_a_page_at_a_time() {
     let film = served.get(path).text();
     let start = film.find("href=\"/genre/").expect("a genre") + 6;
     let href = &film[start..start + film[start..].find('"').unwrap()];
-    let shelf = served.get(href).text();
-    assert_eq!(shelf.matches("class=\"card\"").count(), 20);
-    assert!(shelf.contains(&format!("{href}?n=40")), "{href}");
+    let listed = served.get(href).text();
+    assert_eq!(listed.matches("class=\"card\"").count(), 20);
+    assert!(listed.contains(&format!("{href}?n=40")), "{href}");
 }
 
 #[test]
@@ -213,8 +246,8 @@ fn where_films_lie_is_kept_by_every_cache_for_the_model_it_is_of() {
     }
 }
 
-/// The addresses of the pictures of which one stands for a page where a link to it is shown, the first first.
-fn share_pictures(served: Served, path: &str) -> Vec<String> {
+/// The addresses of the pictures that other sites may show beside a link to a page, best first.
+fn share_pictures(served: TestServer, path: &str) -> Vec<String> {
     let page = served.get(path).text();
     let addresses = page.split("<meta property=\"og:image\" content=\"").skip(1);
     let own = format!("http://{}", served.address);
@@ -234,7 +267,7 @@ fn a_link_to_any_page_is_shown_with_a_picture() {
     }
     let of_film = share_pictures(site(), "/film/two-umbrellas-1961");
     assert_eq!([0, 1].map(|n| kind(&of_film[n]).unwrap()), ["image/svg+xml", "image/png"]);
-    let own = Settings { posters: Some("/pictures/{id}.jpg".parse().unwrap()), ..settings() };
-    let served = Served::start(films::catalogue(), own);
+    let own = ServerSettings { posters: Some("/pictures/{id}.jpg".parse().unwrap()), ..settings() };
+    let served = TestServer::start(films::catalogue(), own);
     assert_eq!(share_pictures(served, "/film/two-umbrellas-1961"), ["/pictures/two-umbrellas-1961.jpg"]);
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use matinee_server::{MAX_BODY_BYTES, MAX_HEADER_BYTES, MAX_URL_BYTES};
 use serde_json::json;
 
-use crate::served::{Answer, site};
+use crate::served::{TestAnswer, site};
 
 const RECOMMENDATIONS: &str = "/api/v1/recommendations";
 const LIKED: &str = "cold-orbit-1986";
@@ -78,7 +78,7 @@ fn a_body_in_chunks_has_the_same_limit() {
         let _ = write!(request, "1000\r\n{}\r\n", " ".repeat(0x1000));
     }
     request.push_str("0\r\n\r\n");
-    Answer::parse(&site().exchange(request.as_bytes())).unwrap().problem(413);
+    TestAnswer::parse(&site().exchange(request.as_bytes())).unwrap().problem(413);
 }
 
 #[test]
@@ -159,7 +159,7 @@ fn headers_larger_than_the_limit() {
     site().ask("GET", "/api/v1/model", &many, b"").problem(431);
     // So much that the parser gives up: an error or a closed connection, and the server goes on.
     let huge = format!("GET / HTTP/1.1\r\nHost: x\r\nX-Long: {}\r\n\r\n", "a".repeat(1 << 20));
-    let refused = Answer::parse(&site().exchange(huge.as_bytes()));
+    let refused = TestAnswer::parse(&site().exchange(huge.as_bytes()));
     assert!(refused.is_none_or(|answer| (400..500).contains(&answer.status)));
     assert_eq!(site().get("/healthz").status, 200);
 }
@@ -169,7 +169,7 @@ fn what_is_not_http() {
     for noise in
         [b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n".as_slice(), b"GET\r\n\r\n", b"\0\0\0\0\r\n\r\n"]
     {
-        let refused = Answer::parse(&site().exchange(noise));
+        let refused = TestAnswer::parse(&site().exchange(noise));
         assert!(refused.is_none_or(|answer| answer.status == 400));
     }
     assert_eq!(site().get("/healthz").status, 200);

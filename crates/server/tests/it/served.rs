@@ -1,4 +1,4 @@
-//! A running server, and a client so plain that it can also ask badly.
+//! A running server, and a client plain enough to send wrong requests too.
 
 use std::fmt::Write as _;
 use std::io::{ErrorKind, Read, Write};
@@ -11,38 +11,38 @@ use std::time::Duration;
 use matinee_catalogue::Catalogue;
 use matinee_features::{Model, Params};
 use matinee_rank::Ranker;
-use matinee_server::{Settings, serve};
+use matinee_server::{ServerSettings, serve};
 use serde_json::Value;
 
 use crate::films;
 
 /// A running server; it ends with the process.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Served {
+pub(crate) struct TestServer {
     pub(crate) address: SocketAddr,
 }
 
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct TestAnswer {
     pub(crate) status: u16,
     headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
 }
 
 /// The twelve films, served once for all tests.
-pub(crate) fn site() -> Served {
-    static SITE: OnceLock<Served> = OnceLock::new();
-    *SITE.get_or_init(|| Served::start(films::catalogue(), settings()))
+pub(crate) fn site() -> TestServer {
+    static SITE: OnceLock<TestServer> = OnceLock::new();
+    *SITE.get_or_init(|| TestServer::start(films::catalogue(), settings()))
 }
 
 /// On a free port, with room in the queue for all tests at once.
-pub(crate) fn settings() -> Settings {
-    Settings {
+pub(crate) fn settings() -> ServerSettings {
+    ServerSettings {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         workers: 2,
         rankers: 2,
         queue: 1_000,
-        ..Settings::default()
+        ..ServerSettings::default()
     }
 }
 
@@ -52,8 +52,8 @@ pub(crate) fn ranker(films: Catalogue) -> Arc<Ranker> {
     Arc::new(Ranker::new(Arc::new(Model::train(films, &params).unwrap())))
 }
 
-impl Served {
-    pub(crate) fn start(films: Catalogue, settings: Settings) -> Self {
+impl TestServer {
+    pub(crate) fn start(films: Catalogue, settings: ServerSettings) -> Self {
         let ranker = ranker(films);
         let (ready, address) = sync_channel(1);
         thread::spawn(move || {
@@ -63,20 +63,20 @@ impl Served {
         Self { address: address.recv().expect("the server starts") }
     }
 
-    pub(crate) fn get(self, path: &str) -> Answer {
+    pub(crate) fn get(self, path: &str) -> TestAnswer {
         self.ask("GET", path, &[], b"")
     }
 
-    pub(crate) fn post_json(self, path: &str, body: &str) -> Answer {
+    pub(crate) fn post_json(self, path: &str, body: &str) -> TestAnswer {
         self.ask("POST", path, &[("Content-Type", "application/json")], body.as_bytes())
     }
 
     /// Asks for recommendations.
-    pub(crate) fn recommend(self, taste: &Value) -> Answer {
+    pub(crate) fn recommend(self, taste: &Value) -> TestAnswer {
         self.post_json("/api/v1/recommendations", &taste.to_string())
     }
 
-    pub(crate) fn ask(self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+    pub(crate) fn ask(self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> TestAnswer {
         let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.address);
         for (name, value) in headers {
             let _ = write!(request, "{name}: {value}\r\n");
@@ -85,7 +85,7 @@ impl Served {
             let _ = write!(request, "Content-Length: {}\r\n", body.len());
         }
         let answer = self.exchange(&[request.as_bytes(), b"\r\n", body].concat());
-        Answer::parse(&answer).unwrap_or_else(|| panic!("{method} {path:.100}: no answer"))
+        TestAnswer::parse(&answer).unwrap_or_else(|| panic!("{method} {path:.100}: no answer"))
     }
 
     /// Writes bytes and reads what comes, until the server closes.
@@ -111,7 +111,7 @@ impl Served {
     }
 }
 
-impl Answer {
+impl TestAnswer {
     /// `None` if the connection was closed without one.
     pub(crate) fn parse(bytes: &[u8]) -> Option<Self> {
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")?;

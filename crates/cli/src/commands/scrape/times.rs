@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use jiff::civil::{Date, Time};
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, ZonedDateTime};
 
 /// "90s", "15m", "12h", "7d".
 pub(super) fn parse_duration(text: &str) -> Result<Duration, String> {
@@ -23,17 +23,17 @@ pub(super) fn parse_duration(text: &str) -> Result<Duration, String> {
 
 /// The time left until "06:30" or "2030-05-17T06:30:00+02:00".
 pub(super) fn parse_until(text: &str) -> Result<Duration, String> {
-    until(text, &Zoned::now())
+    until(text, &ZonedDateTime::now())
 }
 
-fn until(text: &str, now: &Zoned) -> Result<Duration, String> {
+fn until(text: &str, now: &ZonedDateTime) -> Result<Duration, String> {
     let unknown =
         || format!("{text:?} is no time to stop at: write 06:30, or a moment such as 2030-05-17T06:30:00+02:00");
     let end = if let Ok(moment) = text.parse::<Timestamp>() {
         moment
     } else {
         let clock: Time = text.parse().map_err(|_| unknown())?;
-        let on = |day: Date| day.to_datetime(clock).to_zoned(now.time_zone().clone()).map_err(|_| unknown());
+        let on = |day: Date| day.to_datetime(clock).to_zoned_datetime(now.time_zone().clone()).map_err(|_| unknown());
         let today = on(now.date())?;
         let next = if today > *now { today } else { on(now.date().tomorrow().map_err(|_| unknown())?)? };
         next.timestamp()
@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn the_end_of_a_run_is_the_next_time_the_clock_says_so_or_a_moment() {
-        let now: Zoned = "2030-05-17T22:15:00+02:00[+02:00]".parse().unwrap();
+        let now: ZonedDateTime = "2030-05-17T22:15:00+02:00[+02:00]".parse().unwrap();
         let minutes = |text| until(text, &now).map(|left| left.as_secs() / 60);
         assert_eq!(minutes("06:30"), Ok(8 * 60 + 15));
         assert_eq!(minutes("22:30"), Ok(15));

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::mend::{Unmended, mended};
 use crate::extract::{selector, text};
 
-/// Pages have one to five.
+/// The most blocks read; pages have one to five.
 const MOST_BLOCKS: usize = 64;
 
 /// What a page's blocks hold.
@@ -32,7 +32,7 @@ pub(super) fn read(html: &Html) -> Blocks {
     blocks
 }
 
-/// A block's value: as it is, else mended, else with its quotes freed from entities and mended.
+/// A block's value: parsed as it is, else mended, else with entities replaced and mended.
 fn json(block: &str) -> Result<Value, Unmended> {
     let block = unwrapped(block);
     let read = |text: String| serde_json::from_str(&text).map_err(|_| Unmended::Broken);
@@ -41,7 +41,7 @@ fn json(block: &str) -> Result<Value, Unmended> {
         .or_else(|why| mended(&text::unescaped(block)).and_then(read).map_err(|_| why))
 }
 
-/// Without the comments and CDATA marks that hide a script from ancient browsers and XML, and without a closing semicolon.
+/// A block without the comment and CDATA marks that hide scripts from old browsers and XML, and without a closing semicolon.
 fn unwrapped(block: &str) -> &str {
     const BEFORE: [&str; 4] = ["\u{feff}", "<!--", "*/", "<![CDATA["];
     const AFTER: [&str; 6] = ["-->", "//", "/*", "*/", "]]>", ";"];

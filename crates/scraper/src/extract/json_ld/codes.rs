@@ -1,4 +1,4 @@
-//! Languages and countries that stand as ISO codes, by the names catalogues use. Codes that are not here stay as they are.
+//! The names that catalogues use for ISO codes of languages and countries. Unknown codes stay as they are.
 
 use matinee_catalogue::languages;
 

@@ -1,4 +1,4 @@
-//! The fields of a `Movie` (schema.org), as a film has them.
+//! A film from the fields of a schema.org `Movie`.
 
 use matinee_catalogue::{External, Film, Source, Year, running_time};
 use serde_json::Value;
@@ -132,7 +132,7 @@ pub(super) fn read(
     })
 }
 
-/// Each part of texts that hold several; of an address its last word ("/genre/film-noir").
+/// The parts of texts between separators; of an address the last word ("/genre/film-noir").
 fn parts(texts: Vec<String>, between: &[char]) -> impl Iterator<Item = String> {
     let parts = texts.into_iter().flat_map(|text| {
         if text.contains("://") {
@@ -170,7 +170,7 @@ fn year(graph: &Graph, movie: &Object) -> Option<i64> {
         .or_else(|| earliest(graph.texts(movie, "copyrightYear")))
 }
 
-/// The first four digits that stand by themselves: "1979-05-25", "May 25, 1979".
+/// The first group of exactly four digits: "1979-05-25", "May 25, 1979".
 fn year_in(text: &str) -> Option<i64> {
     let digits = text.split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 4)?;
     digits.parse().ok().filter(|&year| Year::new(year).is_ok())

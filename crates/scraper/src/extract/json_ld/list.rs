@@ -1,4 +1,4 @@
-//! Where a list page, or a film's page, leads to.
+//! The pages that a list's or a film's page links to.
 
 use scraper::{ElementRef, Html};
 use serde_json::Value;
@@ -8,7 +8,7 @@ use super::values::{Graph, is_a};
 use crate::address::{PageTitle, Site};
 use crate::extract::selector;
 
-/// What is no page: asking for it would waste the host's time.
+/// Endings of files that are no pages: fetching them would waste the host's time.
 const FILES: [&str; 16] = [
     "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "ico", "css", "js", "json", "xml", "pdf", "zip", "mp4", "webm",
 ];

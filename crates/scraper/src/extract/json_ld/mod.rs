@@ -1,9 +1,9 @@
-//! From a page with a schema.org `Movie` in JSON-LD to a film.
+//! A film from a page with a schema.org `Movie` in JSON-LD.
 //!
 //! Sites write JSON-LD loosely: one value where a list belongs and the other way round, persons as objects, as strings or as references into
-//! `@graph`, HTML inside strings, line breaks inside strings. [`blocks`] finds the JSON, [`mend`] mends it, [`values`] reads such values, [`film`]
-//! names the fields. Left out is what would only look like a fact: `alternateName` (an alias as often as the original title) and
-//! `aggregateRating` (votes on one site; no field of `Notability` means that).
+//! `@graph`, HTML inside strings, line breaks inside strings. [`blocks`] finds the JSON, [`mend`] mends it, [`values`] reads
+//! such values, [`film`] names the fields. Two are not read: `alternateName` is an alias as often as the original title, and
+//! `aggregateRating` counts votes on one site, which no field of `Notability` means.
 
 mod blocks;
 mod codes;
@@ -24,7 +24,7 @@ use head::Head;
 use mend::Unmended;
 use values::Graph;
 
-/// What `{...}` in JSON is.
+/// A JSON object.
 type Object = Map<String, Value>;
 
 /// Reads a page.
@@ -51,6 +51,7 @@ pub(super) fn read(site: &Site, title: &PageTitle, page: &[u8]) -> Result<Extrac
         page: canonical.filter(|page| page != title),
         article: None,
         links: list::links(site, &html, &base),
+        mentions: Vec::new(),
     })
 }
 

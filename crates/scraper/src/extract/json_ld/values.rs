@@ -7,14 +7,14 @@ use serde_json::Value;
 use super::Object;
 use crate::extract::text;
 
-/// More entries than this in one list are no cast but a mistake.
+/// The most entries taken from one list: a longer one is a mistake in the page.
 const MAX_ENTRIES: usize = 60;
-/// A role names its actor, a list holds lists: no deeper than this.
+/// The deepest nesting of roles around persons.
 const DEEPEST: usize = 4;
 
 /// The things a page describes.
 pub(super) struct Graph<'a> {
-    /// Those that stand by themselves, in order.
+    /// Those at the top of a block or of `@graph`, in order.
     pub(super) things: Vec<&'a Object>,
     by_id: HashMap<&'a str, &'a Object>,
 }
@@ -54,7 +54,7 @@ impl<'a> Graph<'a> {
         flat(value).filter_map(|value| Some(self.resolved(value.as_object()?))).collect()
     }
 
-    /// Names of persons: strings, objects, and roles that hold the person under the key they stand under.
+    /// Names of persons: strings, objects, and roles, which have the person under their own key.
     pub(super) fn people(&self, thing: &'a Object, keys: &[&str]) -> Vec<String> {
         let mut names = Vec::new();
         for key in keys {
@@ -70,7 +70,7 @@ impl<'a> Graph<'a> {
             Value::String(text) => names.extend(people_in(&line(text))),
             Value::Object(thing) => {
                 let thing = self.resolved(thing);
-                // Studios stand among the creators.
+                // Studios are listed among the creators.
                 if is_a(thing, "Organization") {
                     return;
                 }
@@ -98,7 +98,7 @@ impl<'a> Graph<'a> {
     }
 }
 
-/// The values of a list, of lists in it, or the one value that stands where a list belongs.
+/// The values of a list and of lists in it, or a single value where a list belongs.
 fn flat(value: Option<&Value>) -> impl Iterator<Item = &Value> {
     let mut left: Vec<&Value> = value.into_iter().collect();
     std::iter::from_fn(move || {
@@ -136,7 +136,7 @@ pub(super) fn line(text: &str) -> String {
     text::plain(text).replace('\n', " ")
 }
 
-/// "Ada Lund, Karl Otto Jr., Mia Vik" holds three persons. An address holds none.
+/// "Ada Lund, Karl Otto Jr., Mia Vik" names three persons, an address none.
 fn people_in(text: &str) -> Vec<String> {
     if text.contains("://") {
         return Vec::new();
@@ -165,7 +165,7 @@ fn joined_by_and(name: &str) -> Vec<String> {
     vec![name.to_owned()]
 }
 
-/// Each once, the empty ones not, and not more than a film can have.
+/// The texts that are not empty, each once, at most [`MAX_ENTRIES`].
 pub(super) fn distinct(texts: Vec<String>) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
     for text in texts {

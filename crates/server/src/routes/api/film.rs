@@ -4,10 +4,10 @@ use actix_web::{HttpResponse, web};
 
 use super::row_of;
 use crate::problem::Problem;
-use crate::site::Site;
+use crate::state::AppState;
 
-pub(super) async fn film(id: web::Path<String>, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
-    let model = site.model();
+pub(super) async fn film(id: web::Path<String>, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
+    let model = state.model();
     let row = row_of(&model, &id)?;
     Ok(HttpResponse::Ok().json(model.film(row)))
 }

@@ -1,52 +1,48 @@
 //! `GET /api/v1/films?q=`: films by title, person or words of the story.
 
 use actix_web::{HttpResponse, web};
-use matinee_catalogue::{Film, FilmId, Year};
+use matinee_catalogue::Film;
 use matinee_features::search::matched;
 use serde::{Deserialize, Serialize};
 
-use super::{List, answer, json};
-use crate::limits::MAX_QUERY_CHARS;
+use super::{answer, json};
+use crate::answers::{FilmList, FilmName};
+use crate::limits::{DEFAULT_FOUND_FILMS, MAX_FOUND_FILMS};
 use crate::problem::Problem;
-use crate::site::Site;
+use crate::state::AppState;
 use crate::views::search::person_found;
-
-/// How many films are given unless asked, and at most.
-const LIMIT: usize = 10;
-const MAX_LIMIT: usize = 100;
+use crate::visit::SearchQuery;
 
 #[derive(Debug, Deserialize)]
-pub(super) struct Query {
+pub(super) struct FilmsQuery {
     q: String,
     limit: Option<usize>,
 }
 
-/// A film that was found.
+/// A film that a query found.
 #[derive(Debug, Serialize)]
-struct Found<'a> {
-    id: &'a FilmId,
-    title: &'a str,
-    year: Year,
-    directors: &'a [String],
-    /// Someone else who was searched for.
+struct FoundFilm<'a> {
+    #[serde(flatten)]
+    film: FilmName<'a>,
+    /// Someone other than the directors whom the query names.
     #[serde(skip_serializing_if = "Option::is_none")]
     with: Option<&'a str>,
-    matched: Matched,
+    matched: MatchedParts,
 }
 
-/// Which parts of a text were found: from and to, in UTF-16 units, as a script cuts its strings.
+/// The parts that matched, from and to, in UTF-16 units as JavaScript counts them.
 #[derive(Debug, Serialize)]
-struct Matched {
+struct MatchedParts {
     title: Vec<[usize; 2]>,
     directors: Vec<Vec<[usize; 2]>>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> FoundFilm<'a> {
     fn new(query: &str, film: &'a Film) -> Self {
         let directors = film.directors.iter().map(|name| units(query, name)).collect();
-        let matched = Matched { title: units(query, &film.title), directors };
+        let matched = MatchedParts { title: units(query, &film.title), directors };
         let with = person_found(query, film);
-        Self { id: &film.id, title: &film.title, year: film.year, directors: &film.directors, with, matched }
+        Self { film: film.into(), with, matched }
     }
 }
 
@@ -55,15 +51,15 @@ fn units(query: &str, text: &str) -> Vec<[usize; 2]> {
     matched(query, text).into_iter().map(|mark| [unit(mark.start), unit(mark.end)]).collect()
 }
 
-pub(super) async fn films(query: web::Query<Query>, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
-    let Query { q, limit } = query.into_inner();
-    let q: String = q.chars().filter(|c| !c.is_control()).take(MAX_QUERY_CHARS).collect();
-    let limit = limit.unwrap_or(LIMIT).min(MAX_LIMIT);
-    let list = site
+pub(super) async fn films(query: web::Query<FilmsQuery>, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
+    let FilmsQuery { q, limit } = query.into_inner();
+    let search = SearchQuery::new(&q);
+    let limit = limit.unwrap_or(DEFAULT_FOUND_FILMS).min(MAX_FOUND_FILMS);
+    let list = state
         .rank(move |ranker| {
-            let model = ranker.model();
-            let results = model.search(&q, limit).into_iter().map(|row| Found::new(&q, model.film(row))).collect();
-            json(&List { model: model.version(), results })
+            let (model, q) = (ranker.model(), search.as_str());
+            let results = model.search(q, limit).into_iter().map(|row| FoundFilm::new(q, model.film(row))).collect();
+            json(&FilmList { model: model.version(), results })
         })
         .await?;
     Ok(answer(list))

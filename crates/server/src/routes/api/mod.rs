@@ -14,9 +14,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use matinee_features::{Model, Row};
 use serde::Serialize;
 
-use super::{post, read};
+use super::{no_such_page, post, read};
 use crate::limits::MAX_BODY_BYTES;
-use crate::problem::{Problem, no_such_page};
+use crate::problem::Problem;
 
 pub(super) fn configure(config: &mut ServiceConfig) {
     config
@@ -55,14 +55,7 @@ fn row_of(model: &Model, id: &str) -> Result<Row, Problem> {
     row.ok_or_else(|| Problem::not_found(format!("no film has the id {:?}", id.chars().take(80).collect::<String>())))
 }
 
-/// A list of films, and the model that made it.
-#[derive(Debug, Serialize)]
-struct List<'a, T> {
-    model: &'a str,
-    results: Vec<T>,
-}
-
-/// An answer's text. Made where the ranking runs, for it borrows from the model.
+/// An answer as JSON. It borrows from the model, so it is written on the ranking thread.
 pub(super) fn json(answer: &impl Serialize) -> Result<Vec<u8>, Problem> {
     serde_json::to_vec(answer).map_err(|error| {
         tracing::error!(%error, "an answer could not be written");

@@ -4,10 +4,10 @@ use actix_web::{HttpResponse, web};
 use matinee_features::Params;
 use serde::Serialize;
 
-use crate::site::Site;
+use crate::state::AppState;
 
 #[derive(Debug, Serialize)]
-struct Answer<'a> {
+struct ModelAnswer<'a> {
     version: &'a str,
     films: usize,
     terms: usize,
@@ -15,9 +15,9 @@ struct Answer<'a> {
     params: &'a Params,
 }
 
-pub(super) async fn model(site: web::Data<Site>) -> HttpResponse {
-    let model = site.model();
-    HttpResponse::Ok().json(Answer {
+pub(super) async fn model(state: web::Data<AppState>) -> HttpResponse {
+    let model = state.model();
+    HttpResponse::Ok().json(ModelAnswer {
         version: model.version(),
         films: model.films().len(),
         terms: model.vocabulary().len(),

@@ -2,19 +2,18 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use matinee_rank::{
-    Agreement, Closeness, ListOptions, MAX_LIST_FILMS, MAX_PEOPLE, Ranker, Steer, Taste, UnknownAgreement,
-};
+use matinee_rank::{Agreement, Closeness, ListOptions, MAX_PEOPLE, Ranker, Steer, Taste, UnknownAgreement};
 use serde::Deserialize;
 
 use super::{answer, json};
+use crate::answers::{NamedList, NamedTogether};
+use crate::limits::{DEFAULT_LIST_FILMS, MAX_LIST_FILMS, MAX_LIST_OFFSET};
 use crate::problem::Problem;
-use crate::site::Site;
-use crate::taste_url::PAGE;
+use crate::state::AppState;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(super) struct Request {
+pub(super) struct TasteRequest {
     likes: Vec<String>,
     dislikes: Vec<String>,
     seen: Vec<String>,
@@ -26,13 +25,13 @@ pub(super) struct Request {
     /// Rank these films alone.
     among: Vec<String>,
     /// Choose for these people too.
-    people: Vec<Person>,
+    people: Vec<PersonRequest>,
     agree: Option<String>,
 }
 
-impl Request {
+impl TasteRequest {
     fn options(&self) -> Result<ListOptions, Problem> {
-        let limit = self.limit.unwrap_or(PAGE);
+        let limit = self.limit.unwrap_or(DEFAULT_LIST_FILMS);
         if limit > MAX_LIST_FILMS {
             return Err(Problem::new(
                 StatusCode::UNPROCESSABLE_ENTITY,
@@ -42,36 +41,30 @@ impl Request {
         let steer = Steer::new(self.mute.clone(), self.boost.clone())
             .map_err(|error| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, error.to_string()))?;
         let closeness = self.closeness.map_or_else(Closeness::default, Closeness::new);
-        // Deeper than every film there is gives an empty list; deeper than this is no one's page.
-        Ok(ListOptions {
-            offset: self.offset.min(MAX_LIST_FILMS * 10),
-            limit,
-            closeness,
-            steer,
-            ..ListOptions::default()
-        })
+        // Nobody pages deeper than this.
+        Ok(ListOptions { offset: self.offset.min(MAX_LIST_OFFSET), limit, closeness, steer, ..ListOptions::default() })
     }
 }
 
 /// Someone else's taste.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-struct Person {
+struct PersonRequest {
     likes: Vec<String>,
     dislikes: Vec<String>,
     seen: Vec<String>,
 }
 
 pub(super) async fn recommendations(
-    request: web::Json<Request>,
-    site: web::Data<Site>,
+    request: web::Json<TasteRequest>,
+    state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
     let request = request.into_inner();
-    let list = site.rank(move |ranker| list(ranker, &request)).await?;
+    let list = state.rank(move |ranker| list(ranker, &request)).await?;
     Ok(answer(list))
 }
 
-fn list(ranker: &Ranker, request: &Request) -> Result<Vec<u8>, Problem> {
+fn list(ranker: &Ranker, request: &TasteRequest) -> Result<Vec<u8>, Problem> {
     let model = ranker.model();
     let taste = Taste::from_ids(model, &request.likes, &request.dislikes, &request.seen)?;
     let options = request.options()?;
@@ -81,14 +74,14 @@ fn list(ranker: &Ranker, request: &Request) -> Result<Vec<u8>, Problem> {
     let found = if request.among.is_empty() {
         ranker.recommend(&taste, &options)?
     } else {
-        // An id is checked as one of a taste is, and there may be as many.
+        // Ids are checked as those of a taste, with the same limit.
         let among = Taste::from_ids(model, &[], &[], &request.among)?;
         ranker.recommend_among(&taste, &options.steer, among.seen())?
     };
-    json(&found.named(model))
+    json(&NamedList::new(model, &found))
 }
 
-fn for_group(ranker: &Ranker, taste: Taste, options: &ListOptions, request: &Request) -> Result<Vec<u8>, Problem> {
+fn for_group(ranker: &Ranker, taste: Taste, options: &ListOptions, request: &TasteRequest) -> Result<Vec<u8>, Problem> {
     let refused = |why: String| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, why);
     let model = ranker.model();
     if !request.among.is_empty() {
@@ -106,5 +99,5 @@ fn for_group(ranker: &Ranker, taste: Taste, options: &ListOptions, request: &Req
         people.push(Taste::from_ids(model, &person.likes, &person.dislikes, &person.seen)?);
     }
     let found = ranker.recommend_together(&people, agreement, options)?;
-    json(&found.named(model, &[]))
+    json(&NamedTogether::new(model, &found, &[]))
 }

@@ -3,28 +3,29 @@
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
-use super::{List, answer, json, row_of};
+use super::{answer, json, row_of};
+use crate::answers::{FilmList, NamedFilm};
+use crate::limits::DEFAULT_LIST_FILMS;
 use crate::problem::Problem;
-use crate::site::Site;
-use crate::taste_url::PAGE;
+use crate::state::AppState;
 
 #[derive(Debug, Deserialize)]
-pub(super) struct Query {
+pub(super) struct SimilarQuery {
     limit: Option<usize>,
 }
 
 pub(super) async fn similar(
     id: web::Path<String>,
-    query: web::Query<Query>,
-    site: web::Data<Site>,
+    query: web::Query<SimilarQuery>,
+    state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = query.limit.unwrap_or(PAGE);
-    let list = site
+    let limit = query.limit.unwrap_or(DEFAULT_LIST_FILMS);
+    let list = state
         .rank(move |ranker| {
             let model = ranker.model();
             let found = ranker.similar(row_of(model, &id)?, limit)?;
-            let results = found.iter().map(|film| film.named(model)).collect();
-            json(&List { model: model.version(), results })
+            let results = found.iter().map(|film| NamedFilm::new(model, film)).collect();
+            json(&FilmList { model: model.version(), results })
         })
         .await?;
     Ok(answer(list))

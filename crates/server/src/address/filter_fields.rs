@@ -1,0 +1,108 @@
+//! The fields of the filter form, as an address names them.
+
+use std::ops::RangeInclusive;
+
+use matinee_rank::{Closeness, Condition, Filter};
+
+/// Which films may be shown, and how near to the picks. An empty text is no condition.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct FilterFields {
+    pub(crate) from: Option<u16>,
+    pub(crate) to: Option<u16>,
+    pub(crate) runtime: Option<u16>,
+    pub(crate) genre: String,
+    pub(crate) country: String,
+    pub(crate) language: String,
+    closeness: Option<f32>,
+}
+
+impl FilterFields {
+    /// Takes a pair of a query string; other names than those of a field are passed over.
+    pub(super) fn set(&mut self, name: &str, value: &str) {
+        match name {
+            "from" => self.from = value.parse().ok(),
+            "to" => self.to = value.parse().ok(),
+            "runtime" => self.runtime = value.parse().ok(),
+            "genre" => self.genre = value.to_owned(),
+            "country" => self.country = value.to_owned(),
+            "language" => self.language = value.to_owned(),
+            "closeness" => self.closeness = value.parse().ok().filter(|closeness: &f32| closeness.is_finite()),
+            _ => {}
+        }
+    }
+
+    pub(super) fn pairs(&self) -> super::Pairs {
+        let numbers = [("from", self.from), ("to", self.to), ("runtime", self.runtime)];
+        let texts = [("genre", &self.genre), ("country", &self.country), ("language", &self.language)];
+        let mut pairs: super::Pairs =
+            numbers.iter().filter_map(|&(name, value)| Some((name, value?.to_string()))).collect();
+        pairs.extend(texts.iter().filter(|(_, value)| !value.is_empty()).map(|&(name, value)| (name, value.clone())));
+        pairs.extend(self.closeness.map(|closeness| ("closeness", closeness.to_string())));
+        pairs
+    }
+
+    /// The closeness as the address has it, or the default.
+    pub(crate) fn shown_closeness(&self) -> f32 {
+        self.closeness.unwrap_or_else(|| Closeness::default().get())
+    }
+
+    pub(crate) fn closeness(&self) -> Closeness {
+        self.closeness.map_or_else(Closeness::default, Closeness::new)
+    }
+
+    pub(crate) fn filter(&self) -> Filter {
+        let range = |from: Option<u16>, to: Option<u16>| -> Option<RangeInclusive<u16>> {
+            (from.is_some() || to.is_some()).then(|| from.unwrap_or(0)..=to.unwrap_or(u16::MAX))
+        };
+        let one = |value: &String| if value.is_empty() { Vec::new() } else { vec![value.clone()] };
+        Filter {
+            years: range(self.from, self.to),
+            runtime: range(None, self.runtime),
+            genres: one(&self.genre),
+            without_genres: Vec::new(),
+            countries: one(&self.country),
+            languages: one(&self.language),
+        }
+    }
+
+    /// The same without one condition.
+    pub(crate) fn without(&self, condition: Condition) -> Self {
+        let mut fields = self.clone();
+        match condition {
+            Condition::Years => (fields.from, fields.to) = (None, None),
+            Condition::Runtime => fields.runtime = None,
+            Condition::Genres => fields.genre.clear(),
+            // The form has no field for it.
+            Condition::WithoutGenres => {}
+            Condition::Countries => fields.country.clear(),
+            Condition::Languages => fields.language.clear(),
+        }
+        fields
+    }
+
+    /// The same without any condition. The closeness stays: it orders films and hides none.
+    pub(crate) fn without_all(&self) -> Self {
+        Condition::ALL.into_iter().fold(self.clone(), |fields, condition| fields.without(condition))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_condition_dropped_from_the_address_is_dropped_from_the_filter() {
+        let all = [("from", "1970"), ("to", "1980"), ("runtime", "120"), ("genre", "war"), ("country", "Iran")];
+        let mut fields = FilterFields::default();
+        for (name, value) in all.into_iter().chain([("language", "Persian"), ("closeness", "0.5")]) {
+            fields.set(name, value);
+        }
+        let loosened: Vec<_> = fields.filter().loosened().collect();
+        assert_eq!(loosened.len(), 5);
+        for (condition, filter) in loosened {
+            assert_eq!(fields.without(condition).filter(), filter, "{condition:?}");
+        }
+        assert!(fields.without_all().filter().is_open());
+        assert_eq!(fields.without_all().pairs(), [("closeness", "0.5".to_owned())]);
+    }
+}

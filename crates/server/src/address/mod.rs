@@ -1,0 +1,156 @@
+//! What the address of a page says and every link of the page says again: the picks, the filter form, the place in the
+//! list and the language. Nothing else is known of a viewer.
+
+mod filter_fields;
+mod paging;
+mod picks;
+
+use matinee_rank::{ListOptions, TooManyTerms};
+
+pub(crate) use self::filter_fields::FilterFields;
+pub(crate) use self::paging::Paging;
+pub(crate) use self::picks::Picks;
+use crate::encoding;
+use crate::text::{Locale, SiteText};
+
+/// Names and values of a query string.
+type Pairs = Vec<(&'static str, String)>;
+
+/// An address of this site but for its path.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Address {
+    pub(crate) picks: Picks,
+    pub(crate) filters: FilterFields,
+    pub(crate) paging: Paging,
+    pub(crate) locale: Locale,
+}
+
+impl Address {
+    /// Reads a query string. What is unknown or unreadable is passed over: an old link still opens.
+    pub(crate) fn parse(query: &str) -> Self {
+        let mut address = Self::in_locale(Locale::of_query(query));
+        for (name, value) in encoding::pairs(query) {
+            address.picks.set(name, &value);
+            address.filters.set(name, &value);
+            address.paging.set(name, &value);
+        }
+        address
+    }
+
+    /// No picks and no filters, in a visitor's language.
+    pub(crate) fn in_locale(locale: Locale) -> Self {
+        Self { locale, ..Self::default() }
+    }
+
+    /// The texts in the visitor's language.
+    pub(crate) fn text(&self) -> &'static SiteText {
+        self.locale.text()
+    }
+
+    /// An address on this site with all that this one says.
+    pub(crate) fn href(&self, path: &str) -> String {
+        let mut href = path.to_owned();
+        for (n, (name, value)) in self.pairs().into_iter().enumerate() {
+            href.push(if n == 0 { '?' } else { '&' });
+            href.push_str(name);
+            href.push('=');
+            href.push_str(&encoding::value(&value));
+        }
+        href
+    }
+
+    /// All that is said, in the order in which it is written.
+    fn pairs(&self) -> Pairs {
+        [self.picks.pairs(), self.filters.pairs(), self.list_pairs(), self.wall_pairs(), self.language_pairs()].concat()
+    }
+
+    /// What a search form carries along, so that a search keeps picks and filters.
+    pub(crate) fn pairs_beside_search(&self) -> Pairs {
+        [self.picks.pairs(), self.filters.pairs(), self.language_pairs()].concat()
+    }
+
+    /// What the filter form does not set itself.
+    pub(crate) fn pairs_beside_filters(&self) -> Pairs {
+        [self.picks.pairs(), self.wall_pairs(), self.language_pairs()].concat()
+    }
+
+    fn list_pairs(&self) -> Pairs {
+        self.paging.list_length().map(|n| ("n", n.to_string())).into_iter().collect()
+    }
+
+    /// A list that follows from picks has no walls.
+    fn wall_pairs(&self) -> Pairs {
+        let wall = self.paging.later_wall().filter(|_| self.picks.say_nothing());
+        wall.map(|wall| ("wall", wall.to_string())).into_iter().collect()
+    }
+
+    fn language_pairs(&self) -> Pairs {
+        self.locale.chosen().map(|text| ("lang", text.tag.clone())).into_iter().collect()
+    }
+
+    /// The same in another language.
+    pub(crate) fn in_language(&self, text: &'static SiteText) -> Self {
+        Self { locale: Locale::choosing(text), ..self.clone() }
+    }
+
+    /// The same with other picks.
+    pub(crate) fn with_picks(&self, picks: Picks) -> Self {
+        Self { picks, ..self.clone() }
+    }
+
+    /// The same with other filters.
+    pub(crate) fn with_filters(&self, filters: FilterFields) -> Self {
+        Self { filters, ..self.clone() }
+    }
+
+    /// The same at another place in the list.
+    pub(crate) fn with_paging(&self, paging: Paging) -> Self {
+        Self { paging, ..self.clone() }
+    }
+
+    /// The list that is asked for.
+    pub(crate) fn options(&self) -> Result<ListOptions, TooManyTerms> {
+        Ok(ListOptions {
+            offset: 0,
+            limit: self.paging.length(),
+            filter: self.filters.filter(),
+            closeness: self.filters.closeness(),
+            steer: self.picks.steer()?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_is_written_again() {
+        let query = "like=alien-1979&like=%E4%B8%83-1954&dislike=x-1999&mute=outer%20space&from=1970&genre=film%20noir&closeness=0.5&n=40&lang=de";
+        assert_eq!(Address::parse(query).href("/"), format!("/?{query}"));
+        assert_eq!(Address::parse("like=&like=a&like=a&x&=&%ff=%ff&from=zz&closeness=NaN").href("/"), "/?like=a");
+    }
+
+    #[test]
+    fn another_language_keeps_the_rest_of_the_address() {
+        let german = SiteText::tagged("de").unwrap();
+        assert_eq!(Address::parse("like=a&lang=en").in_language(german).href(""), "?like=a&lang=de");
+        assert_eq!(Address::parse("like=a&lang=xx").href("/"), "/?like=a");
+    }
+
+    #[test]
+    fn a_wall_is_left_behind_with_the_first_pick() {
+        let wall = Address::parse("wall=3&genre=horror");
+        assert_eq!(wall.href("/"), "/?genre=horror&wall=3");
+        assert_eq!(wall.with_picks(wall.picks.liking("a")).href("/"), "/?like=a&genre=horror");
+        assert_eq!(Address::parse("wall=1&n=20").href("/"), "/");
+    }
+
+    #[test]
+    fn forms_carry_all_but_what_they_set() {
+        let address = Address::parse("like=a&from=1970&closeness=0.5&n=40&lang=de");
+        let names = |pairs: Pairs| pairs.into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+        assert_eq!(names(address.pairs_beside_search()), ["like", "from", "closeness", "lang"]);
+        assert_eq!(names(address.pairs_beside_filters()), ["like", "lang"]);
+    }
+}

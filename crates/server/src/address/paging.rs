@@ -1,0 +1,61 @@
+//! How far into the list a page shows.
+
+use crate::limits::{DEFAULT_LIST_FILMS, MAX_LIST_FILMS, MAX_WALLS};
+
+/// The length of the list; and which wall of well-known films a visitor without picks sees.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Paging {
+    n: Option<usize>,
+    wall: Option<usize>,
+}
+
+impl Paging {
+    /// Takes a pair of a query string; other names are passed over.
+    pub(super) fn set(&mut self, name: &str, value: &str) {
+        match name {
+            "n" => self.n = value.parse().ok(),
+            "wall" => self.wall = value.parse().ok().filter(|&wall| wall > 1),
+            _ => {}
+        }
+    }
+
+    /// The length as an address has it, where it is not the default.
+    pub(super) fn list_length(self) -> Option<usize> {
+        self.n.filter(|&n| n != DEFAULT_LIST_FILMS)
+    }
+
+    /// The wall as an address has it, where it is not the first.
+    pub(super) fn later_wall(self) -> Option<usize> {
+        self.wall
+    }
+
+    /// Whether a list is asked for, and no wall.
+    pub(crate) fn asks_for_a_list(self) -> bool {
+        self.n.is_some()
+    }
+
+    /// How many films the list shows.
+    pub(crate) fn length(self) -> usize {
+        self.n.unwrap_or(DEFAULT_LIST_FILMS).clamp(1, MAX_LIST_FILMS)
+    }
+
+    /// How many walls are passed over.
+    pub(crate) fn walls_before(self) -> usize {
+        (self.wall.unwrap_or(1) - 1).min(MAX_WALLS)
+    }
+
+    /// The same with the list's usual length: for links that lead elsewhere.
+    pub(crate) fn of_usual_length(self) -> Self {
+        Self { n: None, ..self }
+    }
+
+    /// A list of one page more.
+    pub(crate) fn longer(self) -> Self {
+        Self { n: Some(self.length() + DEFAULT_LIST_FILMS), ..self }
+    }
+
+    /// The wall after this.
+    pub(crate) fn next_wall(self) -> Self {
+        Self { wall: Some(self.wall.unwrap_or(1).saturating_add(1)), ..self }
+    }
+}

@@ -1,0 +1,127 @@
+//! What a viewer likes, as an address names it: films by their ids, terms as reasons show them.
+
+use matinee_features::Model;
+use matinee_rank::{Steer, Taste, TasteError, TooManyTerms};
+
+/// Films liked, disliked and seen, and terms muted and boosted; in each list in the order of the address, each once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Picks {
+    pub(crate) like: Vec<String>,
+    pub(crate) dislike: Vec<String>,
+    pub(crate) seen: Vec<String>,
+    pub(crate) mute: Vec<String>,
+    pub(crate) boost: Vec<String>,
+}
+
+impl Picks {
+    /// Takes a pair of a query string; other names than those of a list are passed over.
+    pub(super) fn set(&mut self, name: &str, value: &str) {
+        let list = match name {
+            "like" => &mut self.like,
+            "dislike" => &mut self.dislike,
+            "seen" => &mut self.seen,
+            "mute" => &mut self.mute,
+            "boost" => &mut self.boost,
+            _ => return,
+        };
+        if !value.is_empty() && list.iter().all(|other| other != value) {
+            list.push(value.to_owned());
+        }
+    }
+
+    pub(super) fn pairs(&self) -> super::Pairs {
+        let lists = [
+            ("like", &self.like),
+            ("dislike", &self.dislike),
+            ("seen", &self.seen),
+            ("mute", &self.mute),
+            ("boost", &self.boost),
+        ];
+        lists.iter().flat_map(|&(name, values)| values.iter().map(move |value| (name, value.clone()))).collect()
+    }
+
+    /// Whether there is nothing to rank by.
+    pub(crate) fn say_nothing(&self) -> bool {
+        self.like.is_empty() && self.dislike.is_empty() && self.boost.is_empty()
+    }
+
+    /// The taste, without ids that this model does not know; their number comes with it.
+    pub(crate) fn taste(&self, model: &Model) -> Result<(Taste, usize), TasteError> {
+        let row = |id: &String| model.titles().row_of(id);
+        let rows = |ids: &[String]| ids.iter().filter_map(row).collect::<Vec<_>>();
+        let (likes, dislikes, seen) = (rows(&self.like), rows(&self.dislike), rows(&self.seen));
+        let named = self.like.len() + self.dislike.len() + self.seen.len();
+        let unknown = named - likes.len() - dislikes.len() - seen.len();
+        Ok((Taste::new(model, &likes, &dislikes, &seen)?, unknown))
+    }
+
+    pub(crate) fn steer(&self) -> Result<Steer, TooManyTerms> {
+        Steer::new(self.mute.clone(), self.boost.clone())
+    }
+
+    /// The same without a film, in whichever list it is.
+    pub(crate) fn without(&self, id: &str) -> Self {
+        let mut picks = self.clone();
+        for list in [&mut picks.like, &mut picks.dislike, &mut picks.seen] {
+            list.retain(|other| other != id);
+        }
+        picks
+    }
+
+    pub(crate) fn liking(&self, id: &str) -> Self {
+        let mut picks = self.without(id);
+        picks.like.push(id.to_owned());
+        picks
+    }
+
+    pub(crate) fn disliking(&self, id: &str) -> Self {
+        let mut picks = self.without(id);
+        picks.dislike.push(id.to_owned());
+        picks
+    }
+
+    pub(crate) fn having_seen(&self, id: &str) -> Self {
+        let mut picks = self.without(id);
+        picks.seen.push(id.to_owned());
+        picks
+    }
+
+    /// The same with a term neither muted nor boosted.
+    pub(crate) fn without_term(&self, term: &str) -> Self {
+        let mut picks = self.clone();
+        picks.mute.retain(|other| other != term);
+        picks.boost.retain(|other| other != term);
+        picks
+    }
+
+    pub(crate) fn muting(&self, term: &str) -> Self {
+        let mut picks = self.without_term(term);
+        picks.mute.push(term.to_owned());
+        picks
+    }
+
+    pub(crate) fn boosting(&self, term: &str) -> Self {
+        let mut picks = self.without_term(term);
+        picks.boost.push(term.to_owned());
+        picks
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Address;
+
+    #[test]
+    fn a_film_is_in_one_list_only() {
+        let address = Address::parse("like=a&dislike=b");
+        let href = |picks| address.with_picks(picks).href("/");
+        assert_eq!(href(address.picks.disliking("a")), "/?dislike=b&dislike=a");
+        assert_eq!(href(address.picks.liking("b").without("a")), "/?like=b");
+        assert_eq!(href(address.picks.muting("t").boosting("t")), "/?like=a&dislike=b&boost=t");
+    }
+
+    #[test]
+    fn a_plus_is_a_space() {
+        assert_eq!(Address::parse("mute=outer+space").picks.mute, ["outer space"]);
+    }
+}

@@ -1,0 +1,125 @@
+//! The state that all requests share: the model being served and the threads that rank.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use arc_swap::{ArcSwap, ArcSwapOption};
+use matinee_features::Model;
+use matinee_rank::Ranker;
+
+use crate::pool::{Pool, PoolError};
+use crate::posters::Posters;
+use crate::problem::Problem;
+use crate::scorecard::ScorecardFile;
+use crate::settings::ServerSettings;
+use crate::views::map::PackedSpots;
+
+/// The model being served. It can be replaced while requests run; each keeps the one it began with.
+#[derive(Debug, Clone)]
+pub struct Served(Arc<ArcSwap<Ranker>>);
+
+impl Served {
+    /// Serves another model from the next request on.
+    pub fn replace(&self, ranker: Arc<Ranker>) {
+        self.0.store(ranker);
+    }
+
+    /// The version of the model being served.
+    pub fn version(&self) -> String {
+        self.0.load().model().version().to_owned()
+    }
+}
+
+impl From<Arc<Ranker>> for Served {
+    fn from(ranker: Arc<Ranker>) -> Self {
+        Self(Arc::new(ArcSwap::new(ranker)))
+    }
+}
+
+pub(crate) struct AppState {
+    ranker: Served,
+    pool: Pool,
+    laying_out: Arc<AtomicBool>,
+    scorecard: Option<Arc<ScorecardFile>>,
+    posters: Option<Posters>,
+    /// Those of the model that was last asked for its map.
+    spots: ArcSwapOption<PackedSpots>,
+}
+
+impl AppState {
+    pub(crate) fn new(ranker: Served, settings: &ServerSettings) -> Self {
+        Self {
+            ranker,
+            pool: Pool::new(settings.rankers, settings.queue),
+            laying_out: Arc::default(),
+            scorecard: settings.scorecard.clone().map(|path| Arc::new(ScorecardFile::new(path))),
+            posters: settings.posters.clone(),
+            spots: ArcSwapOption::empty(),
+        }
+    }
+
+    /// Where a measurement of the ranking may be.
+    pub(crate) fn scorecard(&self) -> Option<&Arc<ScorecardFile>> {
+        self.scorecard.as_ref()
+    }
+
+    /// Where the operator's own pictures of films are.
+    pub(crate) fn posters(&self) -> Option<&Posters> {
+        self.posters.as_ref()
+    }
+
+    /// The model as it is now.
+    pub(crate) fn model(&self) -> Arc<Model> {
+        Arc::clone(self.ranker.0.load().model())
+    }
+
+    /// Does work that takes the CPU, on the pool.
+    pub(crate) async fn rank<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Ranker) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let ranker = self.ranker.0.load_full();
+        self.pool.run(move || work(&ranker)).await?
+    }
+
+    /// Does work that needs the map. Where the model came without one, a single thread lays it out; other requests for the map get 503
+    /// meanwhile, for waiting would keep the other threads from ranking.
+    pub(crate) async fn with_map<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Ranker) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        if self.model().has_map() {
+            return self.rank(work).await;
+        }
+        if self.laying_out.swap(true, Ordering::AcqRel) {
+            return Err(PoolError::Busy.into());
+        }
+        let turn = Turn(Arc::clone(&self.laying_out));
+        self.rank(move |ranker| {
+            ranker.model().map();
+            drop(turn);
+            work(ranker)
+        })
+        .await
+    }
+
+    /// The map's spots, packed when they are asked for first.
+    pub(crate) async fn packed_spots(&self) -> Result<Arc<PackedSpots>, Problem> {
+        let known = self.spots.load_full().filter(|packed| packed.version == self.model().version());
+        if let Some(packed) = known {
+            return Ok(packed);
+        }
+        let packed = Arc::new(self.with_map(|ranker| Ok(PackedSpots::new(ranker.model()))).await?);
+        self.spots.store(Some(Arc::clone(&packed)));
+        Ok(packed)
+    }
+}
+
+/// The right to lay out the map; dropped even when the work panics.
+struct Turn(Arc<AtomicBool>);
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Release);
+    }
+}

@@ -1,0 +1,20 @@
+// One address of each kind of page, and of each state that looks different.
+export const PAGES = {
+  wall: "/",
+  list: "/?like=alien-1979&dislike=titanic-1997&seen=aliens-1986&mute=android&boost=science+fiction",
+  empty: "/?like=alien-1979&genre=western&from=2015&country=Japan",
+  film: "/film/alien-1979?like=blade-runner-1982",
+  search: "/search?q=kurosawa",
+  "search without a find": "/search?q=zzzzzzzz",
+  about: "/about",
+  scorecard: "/scorecard",
+  person: "/person/akira-kurosawa?like=alien-1979",
+  genre: "/genre/western",
+  year: "/year/1994",
+  country: "/country/iran",
+  map: "/map?like=alien-1979",
+  error: "/film/none",
+};
+
+/** Messages of the browser's console that a page brings about on purpose. */
+export const expectedOn = (name) => (name === "error" ? [/404/] : []);
