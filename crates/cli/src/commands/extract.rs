@@ -24,11 +24,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let markup = args.source.unwrap_or(site.markup());
     let extraction = write_catalogue(&store, &site.with_markup(markup), context)?;
     if context.json {
-        return print_json(
+        print_json(
             &json!({"films": extraction.films, "not_films": extraction.not_films, "catalogue": extraction.path}),
-        );
+        )?;
+        return extraction.check();
     }
     print_not_films(&extraction.not_films);
     extraction.print();
-    Ok(())
+    extraction.check()
 }

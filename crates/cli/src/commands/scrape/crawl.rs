@@ -54,15 +54,16 @@ pub(super) fn run(args: &Args, store: &mut PageStore, context: &Context) -> Resu
     let extraction = write_catalogue(store, &site, context)?;
     let summary = summary.with_context(|| extraction.to_string())?;
     if context.json {
-        return print_json(&json!({"summary": summary, "pruned": pruned, "films": extraction.films,
-            "not_films": extraction.not_films, "catalogue": extraction.path}));
+        print_json(&json!({"summary": summary, "pruned": pruned, "films": extraction.films,
+            "not_films": extraction.not_films, "catalogue": extraction.path}))?;
+        return extraction.check();
     }
     print_pages(&summary, pruned);
     print_not_films(&extraction.not_films);
     print_incomplete(&summary);
     print_failures(&summary);
     extraction.print();
-    Ok(())
+    extraction.check()
 }
 
 /// Says what a crawl would request. That is a lower bound: lists bring new pages.
