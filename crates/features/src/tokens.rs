@@ -122,6 +122,7 @@ impl Analyzer {
         let word = if self.language.keeps_case() { word } else { word.to_lowercase() };
         let word = without_elision(word.trim_matches('\''), self.language.elisions());
         let word = word.strip_suffix("'s").unwrap_or(word);
+        let word = word.trim_start_matches(|c| c == '\'' || is_combining_mark(c));
         word.chars().filter(|&c| c.is_alphanumeric() || is_combining_mark(c)).collect()
     }
 
@@ -134,14 +135,18 @@ impl Analyzer {
         if is_unspaced(word) {
             return word.to_owned();
         }
-        plain(&self.stemmed(&word.to_lowercase()))
+        folded_unless_empty(&self.stemmed(&word.to_lowercase()))
     }
 
     /// The term of a word as people type it who leave out accents. A stemmer may cut it elsewhere.
     pub(crate) fn term_without_accents(self, word: &str) -> String {
         // The letters й and ї are no accented и and і: nobody leaves out their marks.
         let is_latin = word.chars().all(|c| c < '\u{370}' || ('\u{1e00}'..'\u{1f00}').contains(&c));
-        if self.is_english() || !is_latin { self.term(word) } else { self.stemmed(&plain(word)).into_owned() }
+        if self.is_english() || !is_latin {
+            self.term(word)
+        } else {
+            self.stemmed(&folded_unless_empty(word)).into_owned()
+        }
     }
 
     /// A typed word without the elided words before it.
@@ -191,6 +196,11 @@ impl Analyzer {
     pub(crate) fn keyword_parts(self, text: &str) -> Vec<Token> {
         if self.is_english() && self.stemming { self.tokens_by(text, english::singular) } else { self.tokens(text) }
     }
+}
+
+/// A word without accents; one that is nothing but marks stays.
+fn folded_unless_empty(word: &str) -> String {
+    Some(plain(word)).filter(|folded| !folded.is_empty()).unwrap_or_else(|| word.to_owned())
 }
 
 /// A word without the elided words before it: `amour` of `qu'l'amour`.
@@ -416,7 +426,7 @@ mod tests {
         }
 
         #[test]
-        fn a_word_that_is_shown_is_found_again(text in "([a-zà-ÿ' ]|[ก-๎]|[ぁ-ヿ]|[一-丿]|[а-я]){0,60}") {
+        fn a_word_that_is_shown_is_found_again(text in "([a-zà-ÿ' ]|[ก-๎]|[ぁ-んァ-ヶー]|[一-丿]|[а-я]){0,60}") {
             for language in TextLanguage::ALL {
                 let analyzer = Analyzer::new(language, true);
                 for token in analyzer.tokens(&text) {

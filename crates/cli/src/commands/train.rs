@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Context as _, Result};
 use matinee_catalogue::{Catalogue, starter};
 use matinee_features::store::Manifest;
-use matinee_features::{Model, Params, store};
+use matinee_features::{Model, Params, TextLanguage, store};
 use serde_json::json;
 
 use crate::context::Context;
@@ -22,6 +22,10 @@ pub(crate) struct Args {
     /// Seed of all random draws; recorded in the model
     #[arg(long, default_value_t = Params::default().seed, value_name = "N")]
     seed: u64,
+    /// Language of the synopses and plots, as its code: en, fr, de, es, it, pt, ru, sv, pl, ja, zh or th; recorded in the
+    /// model [default: that of most films]
+    #[arg(long, value_name = "LANG")]
+    language: Option<TextLanguage>,
     /// Leave out the map of films; the site computes it when the map is first opened
     #[arg(long)]
     no_map: bool,
@@ -40,7 +44,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         None => (starter::catalogue(), "the starter catalogue".to_owned()),
     };
     let read = start.elapsed().as_secs_f64();
-    let params = Params { seed: args.seed, ..Params::default() };
+    let params = Params { seed: args.seed, language: args.language, ..Params::default() };
     let model = Model::train(films, &params).with_context(|| format!("training on {name}"))?;
     let trained = start.elapsed().as_secs_f64() - read;
     let models = context.models();
@@ -64,7 +68,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     if context.json {
         return print_json(&json!({
             "model": manifest.version, "new": is_new, "catalogue": name, "films": manifest.films, "terms": manifest.terms,
-            "entries": manifest.entries, "bytes": bytes, "seconds": seconds, "read_seconds": read, "train_seconds": trained,
+            "entries": manifest.entries, "language": manifest.params.language, "bytes": bytes, "seconds": seconds, "read_seconds": read, "train_seconds": trained,
             "map_seconds": mapped.map(|(_, seconds)| seconds),
         }));
     }
@@ -79,6 +83,10 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         manifest.terms,
         bytes as f64 / 1e6,
     );
+    let language = manifest.params.language.unwrap_or_default();
+    if args.language.is_none() && language != TextLanguage::English {
+        println!("Its texts are in {language}, by most of its films; --language names another.");
+    }
     if let Some((regions, seconds)) = mapped {
         println!("{seconds:.1} s of it for the map of films, with {regions} regions.");
     }
