@@ -138,15 +138,16 @@ impl Analyzer {
         folded_unless_empty(&self.stemmed(&word.to_lowercase()))
     }
 
-    /// The term of a word as people type it who leave out accents. A stemmer may cut it elsewhere.
+    /// The term of a word as people type it who leave out accents. It is stemmed twice, because a stemmer takes endings
+    /// without their accents for part of the word: `blessee` becomes `blesse` and then `bless`.
     pub(crate) fn term_without_accents(self, word: &str) -> String {
         // The letters й and ї are no accented и and і: nobody leaves out their marks.
         let is_latin = word.chars().all(|c| c < '\u{370}' || ('\u{1e00}'..'\u{1f00}').contains(&c));
         if self.is_english() || !is_latin {
-            self.term(word)
-        } else {
-            self.stemmed(&folded_unless_empty(word)).into_owned()
+            return self.term(word);
         }
+        let once = self.stemmed(&folded_unless_empty(word)).into_owned();
+        self.stemmed(&once).into_owned()
     }
 
     /// A typed word without the elided words before it.

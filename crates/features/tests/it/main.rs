@@ -1,6 +1,7 @@
 //! Training and storing, on the starter catalogue and on made-up films.
 
 mod facets;
+mod languages;
 mod map;
 
 use std::fs;
