@@ -77,12 +77,19 @@ pub(crate) fn clusters(text: &str) -> Vec<Cluster> {
 /// Katakana is not paired: it writes loan words and names, mostly one a run, and their pairs mean nothing.
 pub(crate) fn cut(run: &str, language: TextLanguage, mut found: impl FnMut(Range<usize>)) {
     let clusters = clusters(run);
+    let mut before = None;
     for one in clusters.chunk_by(|a, b| a.script == b.script) {
+        // Hiragana right after Han ends a verb or an adjective: it is no word of its own.
+        let is_ending =
+            before.replace(one[0].script) == Some(Some(Script::Han)) && one[0].script == Some(Script::Hiragana);
         match one[0].script {
             None => found(span(one)),
             Some(Script::Katakana) if one.len() > 1 => found(span(one)),
             Some(Script::Katakana) => {}
             Some(script) => between_stop_words(run, one, script, language, |piece| {
+                if is_ending && piece[0].at.start == one[0].at.start {
+                    return;
+                }
                 if piece.len() > 1 {
                     piece.windows(2).for_each(|two| found(span(two)));
                 } else if script == Script::Han || run[span(piece)].chars().count() > 1 {
@@ -156,6 +163,8 @@ mod tests {
             cut_up("名探偵がFBIとロボットを追う", TextLanguage::Japanese),
             ["名探", "探偵", "FBI", "ロボット", "追"]
         );
+        assert_eq!(cut_up("始めるいのち", TextLanguage::Japanese), ["始"]);
+        assert_eq!(cut_up("村のこぶた", TextLanguage::Japanese), ["村", "こぶ", "ぶた"]);
         assert_eq!(cut_up("年轻的侦探", TextLanguage::Chinese), ["年轻", "侦探"]);
         assert_eq!(cut_up("ผีและตำรวจ", TextLanguage::Thai), ["ผี", "ตำร", "รว", "วจ"]);
     }
