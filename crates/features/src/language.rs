@@ -37,6 +37,20 @@ pub enum TextLanguage {
     Swedish,
     /// Polish.
     Polish,
+    /// Dutch.
+    Dutch,
+    /// Danish.
+    Danish,
+    /// Norwegian.
+    Norwegian,
+    /// Finnish.
+    Finnish,
+    /// Hungarian.
+    Hungarian,
+    /// Romanian.
+    Romanian,
+    /// Turkish.
+    Turkish,
     /// Japanese.
     Japanese,
     /// Chinese.
@@ -58,7 +72,7 @@ fn codes() -> String {
 
 impl TextLanguage {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 19] = [
         Self::English,
         Self::French,
         Self::German,
@@ -68,6 +82,13 @@ impl TextLanguage {
         Self::Russian,
         Self::Swedish,
         Self::Polish,
+        Self::Dutch,
+        Self::Danish,
+        Self::Norwegian,
+        Self::Finnish,
+        Self::Hungarian,
+        Self::Romanian,
+        Self::Turkish,
         Self::Japanese,
         Self::Chinese,
         Self::Thai,
@@ -85,6 +106,13 @@ impl TextLanguage {
             Self::Russian => "ru",
             Self::Swedish => "sv",
             Self::Polish => "pl",
+            Self::Dutch => "nl",
+            Self::Danish => "da",
+            Self::Norwegian => "no",
+            Self::Finnish => "fi",
+            Self::Hungarian => "hu",
+            Self::Romanian => "ro",
+            Self::Turkish => "tr",
             Self::Japanese => "ja",
             Self::Chinese => "zh",
             Self::Thai => "th",
@@ -103,6 +131,13 @@ impl TextLanguage {
             Self::Russian => include_str!("stop_words/ru.txt"),
             Self::Swedish => include_str!("stop_words/sv.txt"),
             Self::Polish => include_str!("stop_words/pl.txt"),
+            Self::Dutch => include_str!("stop_words/nl.txt"),
+            Self::Danish => include_str!("stop_words/da.txt"),
+            Self::Norwegian => include_str!("stop_words/no.txt"),
+            Self::Finnish => include_str!("stop_words/fi.txt"),
+            Self::Hungarian => include_str!("stop_words/hu.txt"),
+            Self::Romanian => include_str!("stop_words/ro.txt"),
+            Self::Turkish => include_str!("stop_words/tr.txt"),
             Self::Japanese => include_str!("stop_words/ja.txt"),
             Self::Chinese => include_str!("stop_words/zh.txt"),
             Self::Thai => include_str!("stop_words/th.txt"),
@@ -129,6 +164,13 @@ impl TextLanguage {
             Self::Portuguese => Some(Algorithm::Portuguese),
             Self::Russian => Some(Algorithm::Russian),
             Self::Swedish => Some(Algorithm::Swedish),
+            Self::Dutch => Some(Algorithm::Dutch),
+            Self::Danish => Some(Algorithm::Danish),
+            Self::Norwegian => Some(Algorithm::Norwegian),
+            Self::Finnish => Some(Algorithm::Finnish),
+            Self::Hungarian => Some(Algorithm::Hungarian),
+            Self::Romanian => Some(Algorithm::Romanian),
+            Self::Turkish => Some(Algorithm::Turkish),
             Self::English | Self::Polish | Self::Japanese | Self::Chinese | Self::Thai => None,
         }
     }
@@ -219,6 +261,9 @@ mod tests {
             assert_eq!(serde_json::to_string(&language).unwrap(), format!("\"{}\"", language.code()));
         }
         let error = "tlh".parse::<TextLanguage>().unwrap_err().to_string();
-        assert_eq!(error, "\"tlh\" is no language of texts; they are en, fr, de, es, it, pt, ru, sv, pl, ja, zh, th");
+        assert_eq!(
+            error,
+            "\"tlh\" is no language of texts; they are en, fr, de, es, it, pt, ru, sv, pl, nl, da, no, fi, hu, ro, tr, ja, zh, th"
+        );
     }
 }

@@ -59,10 +59,9 @@ pub(crate) fn clusters(text: &str) -> Vec<Cluster> {
             Some(last) if last.script == Some(Script::Thai) && (follows_thai || (waits && script == last.script)) => {
                 last.at.end = end;
             }
-            // The sign of a long vowel is of the script that it is written in.
-            Some(Cluster { script: before @ Some(_), .. }) if c == 'ー' => {
-                let script = *before;
-                clusters.push(Cluster { script, at: at..end });
+            // The sign of a long vowel is katakana, but among hiragana.
+            Some(last) if c == 'ー' && last.script == Some(Script::Hiragana) => {
+                clusters.push(Cluster { script: Some(Script::Hiragana), at: at..end });
             }
             _ => clusters.push(Cluster { script, at: at..end }),
         }

@@ -22,8 +22,8 @@ pub(crate) struct Args {
     /// Seed of all random draws; recorded in the model
     #[arg(long, default_value_t = Params::default().seed, value_name = "N")]
     seed: u64,
-    /// Language of the synopses and plots, as its code: en, fr, de, es, it, pt, ru, sv, pl, ja, zh or th; recorded in the
-    /// model [default: that of most films]
+    /// Language of the synopses and plots, as its code: en, fr, de, es, it, pt, ru, sv, pl, nl, da, no, fi, hu, ro, tr, ja,
+    /// zh or th; recorded in the model [default: that of most films]
     #[arg(long, value_name = "LANG")]
     language: Option<TextLanguage>,
     /// Leave out the map of films; the site computes it when the map is first opened

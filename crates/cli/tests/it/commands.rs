@@ -195,7 +195,11 @@ fn a_french_catalogue_is_searched_and_explained_in_french() {
     let english = desk.json(&["train", "--catalogue", "films.jsonl", "--no-map", "--language", "en", "--json"]);
     assert!(english["language"] == "en" && english["model"] != named["model"]);
     let (code, error) = desk.fails(&["train", "--language", "klingon"]);
-    assert!(code == 2 && error.contains("they are en, fr, de, es, it, pt, ru, sv, pl, ja, zh, th"), "{error}");
+    assert!(
+        code == 2
+            && error.contains("they are en, fr, de, es, it, pt, ru, sv, pl, nl, da, no, fi, hu, ro, tr, ja, zh, th"),
+        "{error}"
+    );
 }
 
 #[test]
