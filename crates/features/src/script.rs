@@ -25,8 +25,12 @@ pub(crate) fn script_of(c: char) -> Option<Script> {
         '\u{3041}'..='\u{309f}' => Some(Script::Hiragana),
         '\u{30a1}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}' => Some(Script::Katakana),
         // The iteration mark and the zero of Han numbers are written among Han.
-        '々' | '〇' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' => Some(Script::Han),
-        '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => Some(Script::Han),
+        '々'
+        | '〇'
+        | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}' => Some(Script::Han),
         _ => None,
     }
 }
@@ -36,7 +40,8 @@ pub fn is_unspaced(text: &str) -> bool {
     !text.is_ascii() && text.chars().any(|c| script_of(c).is_some())
 }
 
-/// One character as a reader sees it: a letter with its marks, in Thai also with its vowels.
+/// One character as a reader sees it: a letter with its marks, in Thai also with its vowels, in hiragana with the sign of
+/// a long vowel.
 #[derive(Debug, Clone)]
 pub(crate) struct Cluster {
     pub(crate) script: Option<Script>,
@@ -59,10 +64,8 @@ pub(crate) fn clusters(text: &str) -> Vec<Cluster> {
             Some(last) if last.script == Some(Script::Thai) && (follows_thai || (waits && script == last.script)) => {
                 last.at.end = end;
             }
-            // The sign of a long vowel is katakana, but among hiragana.
-            Some(last) if c == 'ー' && last.script == Some(Script::Hiragana) => {
-                clusters.push(Cluster { script: Some(Script::Hiragana), at: at..end });
-            }
+            // The sign of a long vowel is of katakana, but hiragana borrows it.
+            Some(last) if c == 'ー' && last.script == Some(Script::Hiragana) => last.at.end = end,
             _ => clusters.push(Cluster { script, at: at..end }),
         }
         waits = matches!(c, '\u{e40}'..='\u{e44}');
