@@ -12,7 +12,6 @@ use foldhash::fast::RandomState;
 use matinee_catalogue::fold::plain;
 use matinee_catalogue::{Film, genres};
 
-use crate::tokens::{keyword_parts, keyword_term};
 use crate::{Field, Params};
 
 /// A term's key: FNV-1a over its field and text, the same on every machine. With two million terms, the odds that any
@@ -58,9 +57,10 @@ const KEYWORD_PART: f32 = 0.6;
 /// Calls `each` for every occurrence of a term of a film, words and time left out, with its field, key, surface form
 /// and weight.
 pub(crate) fn occurrences<'a>(film: &'a Film, params: &Params, mut each: impl FnMut(Field, Key, Cow<'a, str>, f32)) {
+    let analyzer = params.analyzer();
     for keyword in &film.keywords {
-        let parts = keyword_parts(keyword, params.stem);
-        each(Field::Keywords, key(Field::Keywords, &keyword_term(keyword, params.stem)), keyword.into(), 1.0);
+        let parts = analyzer.keyword_parts(keyword);
+        each(Field::Keywords, key(Field::Keywords, &analyzer.keyword_term(keyword)), keyword.into(), 1.0);
         if parts.len() > 1 {
             for part in parts {
                 each(Field::Keywords, key(Field::Keywords, &part.term), part.surface.into(), KEYWORD_PART);

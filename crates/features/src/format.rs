@@ -28,7 +28,7 @@ compile_error!("model files are little-endian and read in place");
 
 /// The number of the format. Raise it when the layout of a file changes, or the terms that a text gives (stop words,
 /// spellings, tokenizer): an older model is then refused instead of misread.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 pub(crate) const MANIFEST: &str = "manifest.json";
 pub(crate) const FILMS: &str = "movies.jsonl.zst";
 pub(crate) const VOCABULARY: &str = "vocabulary.bin";
@@ -169,28 +169,31 @@ mod tests {
     use super::*;
     use crate::map::{FilmMap, MapPlace, Region};
     use crate::search::SearchIndex;
-    use crate::{Field, words};
+    use crate::{Analyzer, Field, TextLanguage, words};
     use matinee_catalogue::Year;
     use serde_json::Value;
 
     /// The format that the fingerprints below are of.
-    const FINGERPRINTED: u32 = 4;
+    const FINGERPRINTED: u32 = 5;
     /// What a model of this format is made of, each part as the first twelve digits of its SHA-256.
     const FINGERPRINTS: [(&str, &str); 9] = [
-        ("stop_words.txt", "69678e907d90"),
+        ("stop_words", "8c00f41f2c52"),
         ("spellings.txt", "aeaf03a9ea09"),
-        ("the terms of a text", "eafc4249b478"),
+        ("the terms of a text", "1166abb89379"),
         ("what is indexed for search", "b31a1da4f8a6"),
         ("vocabulary.bin", "9a7c10de503e"),
         ("matrix.bin", "a86a485ed3e2"),
         ("ranking.bin", "9400ee332aa2"),
         ("map.bin", "07bf98cbddc3"),
-        ("manifest.json", "3987d47e203b"),
+        ("manifest.json", "291fbd3a1cad"),
     ];
 
-    /// Every rule of the tokenizer has a word here.
+    /// Every rule of the tokenizer has a word here; [`FOREIGN`] has those of other languages.
     const TEXT: &str = "Zoë doesn't LOVE the détective's neighbours; 20th-century spies, 1984. “Theatres” greying: \
                         haunted houses (murdered) – 七人の侍, Ångström co\u{308}operates, x-ray witches' heroes!";
+
+    const FOREIGN: &str = "L’amour d'une poétesse « évadée » ; der Mörder, Тайный ребёнок, żona, 名探偵がFBIとロボットを追う。\
+                           年轻的侦探，ผีและตำรวจ";
 
     fn film() -> Film {
         let mut film = Film::new("The Café, Part II", Year::new(1987).unwrap());
@@ -204,10 +207,14 @@ mod tests {
     }
 
     fn terms(stemming: bool) -> String {
-        let texts: Vec<String> = crate::tokens(TEXT, stemming)
-            .into_iter()
-            .map(|token| format!("{} {} {}", token.term, token.surface, token.joined))
-            .collect();
+        let mut texts = Vec::new();
+        for language in TextLanguage::ALL {
+            let analyzer = Analyzer::new(language, stemming);
+            let text = if language == TextLanguage::English { TEXT } else { FOREIGN };
+            let tokens = analyzer.tokens(text).into_iter();
+            texts.extend(tokens.map(|token| format!("{} {} {}", token.term, token.surface, token.joined)));
+            texts.extend(analyzer.typed_terms(text));
+        }
         let mut others = Vec::new();
         crate::count::occurrences(&film(), &Params { stem: stemming, ..Params::default() }, |field, key, form, _| {
             others.push(format!("{field:?} {key:016x} {form}"));
@@ -253,12 +260,13 @@ mod tests {
             entries: 3,
             files: BTreeMap::from([(MATRIX.to_owned(), FileDigest::of(b""))]),
         };
-        let (lexicon, stories) = words::read(&[film()], true);
+        let analyzer = Analyzer::new(TextLanguage::English, true);
+        let (lexicon, stories) = words::read(&[film()], analyzer);
         vec![
-            ("stop_words.txt", words_of(include_str!("stop_words.txt"))),
+            ("stop_words", words_of(&TextLanguage::ALL.map(TextLanguage::stop_word_list).join("\n"))),
             ("spellings.txt", words_of(include_str!("spellings.txt"))),
             ("the terms of a text", [terms(true), terms(false)].join("\n").into_bytes()),
-            ("what is indexed for search", SearchIndex::indexed(&film(), &stories[0], &lexicon).into_bytes()),
+            ("what is indexed for search", SearchIndex::indexed(&film(), &stories[0], &lexicon, analyzer).into_bytes()),
             (VOCABULARY, vocabulary_bytes(&vocabulary)),
             (MATRIX, matrix_bytes(&matrix)),
             (RANKING, ranking_bytes(&[0.25, 1.0, 0.0], &[0, 2, 300])),

@@ -19,15 +19,18 @@
 //! # Ok::<(), TrainError>(())
 //! ```
 //!
-//! Modules use only what stands above them in this list: `params`, `field`, `matrix` and `postings`; `tokens`, `words`,
-//! `count`, `vocabulary`, `word_terms` and `time`; `prior`, `background`, `search`, `map` and `facets`; [`Model`];
-//! `format`, the layout of the files; `train` and [`store`].
+//! Modules use only what stands above them in this list: `language`, `script`, `english` and `tokens`; `params`, `field`,
+//! `matrix` and `postings`; `detect`, `words`, `count`, `vocabulary`, `word_terms` and `time`; `prior`, `background`,
+//! `search`, `map` and `facets`; [`Model`]; `format`, the layout of the files; `train` and [`store`].
 
 mod background;
 mod count;
+mod detect;
+mod english;
 mod facets;
 mod field;
 mod format;
+mod language;
 pub mod map;
 mod matrix;
 mod model;
@@ -35,6 +38,7 @@ mod params;
 mod postings;
 mod prior;
 mod ranks;
+mod script;
 pub mod search;
 pub mod store;
 mod time;
@@ -47,12 +51,14 @@ mod words;
 pub use background::background;
 pub use facets::Facet;
 pub use field::Field;
+pub use language::{TextLanguage, UnknownLanguage};
 pub use map::FilmMap;
 pub use matrix::{Csr, InvalidMatrix, Row};
 pub use model::Model;
 pub use params::{FieldWeights, Params};
 pub use postings::Postings;
 pub use ranks::{ascending, ranks, sortable};
-pub use tokens::{Token, tokens};
+pub use script::is_unspaced;
+pub use tokens::{Analyzer, Token};
 pub use train::TrainError;
 pub use vocabulary::{Term, TermId, Vocabulary};

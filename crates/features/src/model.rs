@@ -81,7 +81,9 @@ impl Model {
     /// The map of the films. A model that was loaded without one computes it when it is first asked for, which takes
     /// seconds.
     pub fn map(&self) -> &FilmMap {
-        self.map.get_or_init(|| FilmMap::compute(self.matrix(), self.vocabulary(), self.params.seed))
+        self.map.get_or_init(|| {
+            FilmMap::compute(self.matrix(), self.vocabulary(), self.params.analyzer(), self.params.seed)
+        })
     }
 
     /// Whether the map is there already: if not, [`Model::map`] takes seconds.
@@ -126,7 +128,7 @@ impl Model {
         &self.parts.background
     }
 
-    /// The parameters it was trained with.
+    /// The parameters it was trained with; their language is known.
     pub fn params(&self) -> &Params {
         &self.params
     }

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::field::Field;
+use crate::language::TextLanguage;
+use crate::tokens::Analyzer;
 
 /// Longer words are dropped: they are addresses, wails or broken markup. In characters.
 pub(crate) const MAX_WORD_CHARS: usize = 40;
@@ -32,7 +34,10 @@ pub struct Params {
     pub max_share: f32,
     /// At most this many words and word pairs are kept, the commonest first.
     pub max_words: usize,
-    /// Whether words are cut to their English stems.
+    /// The language of the texts, which decides how they are cut into words. `None` detects it; a model's own
+    /// parameters name what was detected.
+    pub language: Option<TextLanguage>,
+    /// Whether words are cut to their stems.
     pub stem: bool,
     /// How far the lengths of films' words are evened out: 0 leaves them, 1 gives every film's words the same length.
     /// In between, films with long texts get more from their words: there is more in them to like, and they are better
@@ -51,6 +56,7 @@ impl Default for Params {
             min_films: 0,
             max_share: 0.1,
             max_words: 50_000,
+            language: None,
             stem: true,
             pivot_slope: 0.25,
             weights: FieldWeights::default(),
@@ -118,6 +124,11 @@ impl FieldWeights {
 }
 
 impl Params {
+    /// What cuts texts into words. Texts of a model are to be cut by its own: [`Model::params`](crate::Model::params).
+    pub fn analyzer(&self) -> Analyzer {
+        Analyzer::new(self.language.unwrap_or_default(), self.stem)
+    }
+
     /// In how many films a word must occur to be kept, in a catalogue of so many films.
     pub(crate) fn least_films(&self, films: usize) -> u32 {
         match (self.min_films, films) {

@@ -309,7 +309,7 @@ fn load_vocabulary(folder: &Path, manifest: &Manifest) -> Result<Vocabulary, Mod
 
 fn load_search(folder: &Path, manifest: &Manifest) -> Result<SearchIndex, ModelStoreError> {
     let bytes = checked(folder, manifest, SEARCH)?;
-    SearchIndex::from_bytes(&bytes, manifest.films)
+    SearchIndex::from_bytes(&bytes, manifest.films, manifest.params.analyzer())
         .map_err(|why| ModelStoreError::Damaged { path: folder.join(SEARCH), why })
 }
 

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::background::background;
 use crate::count::{FilmTerms, Key, KeyMap, film_terms, occurrences};
+use crate::detect::text_language;
 use crate::field::Field;
 use crate::format;
 use crate::matrix::Csr;
@@ -31,14 +32,18 @@ pub enum TrainError {
 
 impl Model {
     /// Trains a model on a catalogue. The same films and parameters give the same model, with any number of threads.
+    /// The language of the texts is detected unless the parameters name it.
     ///
     /// # Errors
     /// No two films share a term.
     pub fn train(films: Catalogue, params: &Params) -> Result<Self, TrainError> {
-        let (lexicon, stories) = words::read(films.films(), params.stem);
+        let language = params.language.unwrap_or_else(|| text_language(films.films()));
+        let params = &Params { language: Some(language), ..params.clone() };
+        let analyzer = params.analyzer();
+        let (lexicon, stories) = words::read(films.films(), analyzer);
         // tantivy builds the index on one thread; everything else is computed meanwhile.
         let (search, parts) = rayon::join(
-            || SearchIndex::build(films.films(), &lexicon, &stories),
+            || SearchIndex::build(films.films(), &lexicon, &stories, analyzer),
             || parts(films.films(), &lexicon, &stories, params),
         );
         Ok(Self::new(films, params.clone(), parts?, search))

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::count::{Key, KeyMap, key};
 use crate::field::Field;
-use crate::tokens::{keyword_term, tokens};
+use crate::tokens::Analyzer;
 
 /// A term's column in the matrix.
 pub type TermId = u32;
@@ -67,11 +67,11 @@ impl Vocabulary {
     }
 
     /// Finds a term by its field and its text in any form: with stemmed words, `murders` and `murder` find the same
-    /// term.
-    pub fn find(&self, field: Field, text: &str, stem: bool) -> Option<TermId> {
+    /// term. `analyzer` is that of the model's parameters.
+    pub fn find(&self, field: Field, text: &str, analyzer: Analyzer) -> Option<TermId> {
         let term = match field {
-            Field::Words => tokens(text, stem).into_iter().map(|t| t.term).collect::<Vec<_>>().join(" "),
-            Field::Keywords => keyword_term(text, stem),
+            Field::Words => analyzer.tokens(text).into_iter().map(|t| t.term).collect::<Vec<_>>().join(" "),
+            Field::Keywords => analyzer.keyword_term(text),
             _ => plain(text.trim()),
         };
         self.column(key(field, &term))

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::count::{Key, pair_key, word_key};
 use crate::params::Params;
+use crate::tokens::Analyzer;
 use crate::vocabulary::TermId;
 use crate::words::{Lexicon, StemId, Story, WordId};
 
@@ -103,7 +104,7 @@ pub(crate) fn choose<'a>(
         .collect();
     kept.sort_unstable_by_key(|term| (Reverse(term.films), term.key));
     kept.truncate(params.max_words);
-    write_out(&mut kept, stories, lexicon);
+    write_out(&mut kept, stories, lexicon, params.analyzer());
     kept
 }
 
@@ -133,7 +134,7 @@ fn document_frequencies<'a>(terms: impl Iterator<Item = &'a [Code]> + Clone, lex
 }
 
 /// Finds the commonest form of each term; of equally common ones the first in the alphabet.
-fn write_out(kept: &mut [WordTerm], stories: &[Story], lexicon: &Lexicon) {
+fn write_out(kept: &mut [WordTerm], stories: &[Story], lexicon: &Lexicon, analyzer: Analyzer) {
     let places = ByCode::new(lexicon, kept.iter().zip(0..).map(|(term, place)| (term.code, place)));
     let mut times = vec![0u32; lexicon.words()];
     for at in stories.iter().flat_map(Story::words) {
@@ -149,7 +150,7 @@ fn write_out(kept: &mut [WordTerm], stories: &[Story], lexicon: &Lexicon) {
     pairs.par_sort_unstable();
     let pair = |same: &[(u32, [WordId; 2])]| {
         let (place, [first, second]) = same[0];
-        (place, same.len() as u32, format!("{} {}", lexicon.word(first), lexicon.word(second)))
+        (place, same.len() as u32, analyzer.phrase(lexicon.word(first), lexicon.word(second)))
     };
     written.extend(pairs.chunk_by(|a, b| a == b).map(pair));
     written.sort_unstable_by(|a, b| (a.0, Reverse(a.1), &a.2).cmp(&(b.0, Reverse(b.1), &b.2)));

@@ -9,7 +9,7 @@ use foldhash::fast::RandomState;
 use matinee_catalogue::Film;
 use rayon::prelude::*;
 
-use crate::tokens::{content_words, folded_word, stem};
+use crate::tokens::Analyzer;
 
 /// The number of a folded word, in the order of first occurrence.
 pub(crate) type WordId = u32;
@@ -22,18 +22,25 @@ pub(crate) struct Lexicon {
     stems: Vec<String>,
     /// By word.
     stem_of: Vec<StemId>,
+    /// By word: the term of the word typed without accents, where it is another than its stem. Empty in English, which
+    /// is folded before it is stemmed.
+    without_accents: Vec<Option<String>>,
 }
 
 impl Lexicon {
-    fn new(words: Vec<String>, stemming: bool) -> Self {
-        if !stemming {
-            let stem_of = (0..words.len() as StemId).collect();
-            return Self { stems: words.clone(), stem_of, words };
-        }
-        let of_word: Vec<String> = words.par_iter().map(|word| stem(word)).collect();
+    fn new(words: Vec<String>, analyzer: Analyzer) -> Self {
+        let of_word: Vec<String> = words.par_iter().map(|word| analyzer.term(word)).collect();
+        let without_accents = if analyzer.is_english() {
+            Vec::new()
+        } else {
+            let other = |(word, term): (&String, &String)| {
+                Some(analyzer.term_without_accents(word)).filter(|without_accents| without_accents != term)
+            };
+            words.par_iter().zip(&of_word).map(other).collect()
+        };
         let mut stems = Numbered::default();
         let stem_of = of_word.into_iter().map(|stem| stems.number(stem)).collect();
-        Self { words, stems: stems.texts, stem_of }
+        Self { words, stems: stems.texts, stem_of, without_accents }
     }
 
     /// The number of different words.
@@ -56,6 +63,12 @@ impl Lexicon {
 
     pub(crate) fn stem_of(&self, word: WordId) -> StemId {
         self.stem_of[word as usize]
+    }
+
+    /// The terms by which a word is found in a search.
+    pub(crate) fn searched(&self, word: WordId) -> impl Iterator<Item = &str> {
+        let without_accents = self.without_accents.get(word as usize).and_then(Option::as_deref);
+        std::iter::once(self.stem(self.stem_of(word))).chain(without_accents)
     }
 }
 
@@ -117,11 +130,12 @@ impl Story {
 
 /// Reads the texts of all films. The same films give the same numbers, with any number of threads: words are numbered
 /// in the order of first occurrence.
-pub(crate) fn read(films: &[Film], stemming: bool) -> (Lexicon, Vec<Story>) {
+pub(crate) fn read(films: &[Film], analyzer: Analyzer) -> (Lexicon, Vec<Story>) {
     // Each part numbers its own words; they are renumbered together afterwards. With a few more parts than threads, all
     // threads stay busy.
     let part = films.len().div_ceil(rayon::current_num_threads() * 3).max(1);
-    let parts: Vec<(Vec<String>, Vec<Story>)> = films.par_chunks(part).map(read_part).collect();
+    let parts: Vec<(Vec<String>, Vec<Story>)> =
+        films.par_chunks(part).map(|films| read_part(films, analyzer)).collect();
     let mut words = Numbered::default();
     let mut number = |word: String| words.number(word);
     let parts: Vec<(Vec<WordId>, Vec<Story>)> =
@@ -133,20 +147,20 @@ pub(crate) fn read(films: &[Film], stemming: bool) -> (Lexicon, Vec<Story>) {
         stories
     };
     let (lexicon, stories) = rayon::join(
-        || Lexicon::new(words.texts, stemming),
+        || Lexicon::new(words.texts, analyzer),
         || parts.into_par_iter().map(renumbered).flatten_iter().collect(),
     );
     (lexicon, stories)
 }
 
-fn read_part(films: &[Film]) -> (Vec<String>, Vec<Story>) {
-    let mut reader = StoryReader::default();
+fn read_part(films: &[Film], analyzer: Analyzer) -> (Vec<String>, Vec<Story>) {
+    let mut reader = StoryReader { analyzer, written: HashMap::default(), words: Numbered::default() };
     let stories = films.iter().map(|film| reader.story(film)).collect();
     (reader.words.texts, stories)
 }
 
-#[derive(Default)]
 struct StoryReader<'a> {
+    analyzer: Analyzer,
     /// The number of a word as it is written; `None` if it is no content word.
     written: HashMap<&'a str, Option<WordId>, RandomState>,
     words: Numbered,
@@ -166,15 +180,16 @@ impl<'a> StoryReader<'a> {
     }
 
     fn read(&mut self, text: &'a str, words: &mut Vec<Occurrence>) {
+        let analyzer = self.analyzer;
         let read = |written| self.number(written);
-        words.extend(content_words(text, read).map(|(word, joined)| Occurrence::new(word, joined)));
+        analyzer.content_words(text, read, |word, joined| words.push(Occurrence::new(word, joined)));
     }
 
     fn number(&mut self, written: &'a str) -> Option<WordId> {
         if let Some(&number) = self.written.get(written) {
             return number;
         }
-        let number = folded_word(written).map(|word| self.words.number(word));
+        let number = self.analyzer.word(written).map(|word| self.words.number(word));
         self.written.insert(written, number);
         number
     }
@@ -183,7 +198,7 @@ impl<'a> StoryReader<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tokens;
+    use crate::{TextLanguage, Token};
     use matinee_catalogue::Year;
     use proptest::prelude::*;
 
@@ -200,15 +215,17 @@ mod tests {
         fn a_story_is_the_tokens_of_its_texts(
             texts in proptest::collection::vec(("[a-cé',. ]{0,40}", "\\PC{0,40}", proptest::collection::vec("[a-c ]{0,9}", 0..3)), 1..20),
             stemming: bool,
+            language in proptest::sample::select(&TextLanguage::ALL[..]),
         ) {
+            let analyzer = Analyzer::new(language, stemming);
             let films: Vec<Film> = texts.iter().map(|(synopsis, plot, keywords)| film(synopsis, plot, keywords)).collect();
-            let (lexicon, stories) = read(&films, stemming);
+            let (lexicon, stories) = read(&films, analyzer);
             let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-            prop_assert_eq!(&one_thread.install(|| read(&films, stemming)).1, &stories);
+            prop_assert_eq!(&one_thread.install(|| read(&films, analyzer)).1, &stories);
             for (film, story) in films.iter().zip(&stories) {
                 let texts = [&film.synopsis, &film.plot].into_iter().chain(&film.keywords);
-                let wanted: Vec<_> = texts.flat_map(|text| tokens(text, stemming)).collect();
-                let got = story.words().iter().map(|&at| tokens::Token {
+                let wanted: Vec<_> = texts.flat_map(|text| analyzer.tokens(text)).collect();
+                let got = story.words().iter().map(|&at| Token {
                     term: lexicon.stem(lexicon.stem_of(at.word())).to_owned(),
                     surface: lexicon.word(at.word()).to_owned(),
                     joined: at.joined(),
@@ -222,7 +239,7 @@ mod tests {
     fn a_synopsis_is_indexed_rather_than_a_plot() {
         let films =
             [film("heist", "murder, trial", &["train".to_owned()]), film("", "murder, trial", &["train".to_owned()])];
-        let (lexicon, stories) = read(&films, true);
+        let (lexicon, stories) = read(&films, Analyzer::new(TextLanguage::English, true));
         let indexed = |story: &Story| story.indexed().map(|at| lexicon.word(at.word())).collect::<Vec<_>>().join(" ");
         assert_eq!(
             (indexed(&stories[0]), indexed(&stories[1])),

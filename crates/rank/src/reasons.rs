@@ -1,6 +1,6 @@
 //! Reasons: the parts of a film's score, in words.
 
-use matinee_features::{Field, Model, Row, TermId};
+use matinee_features::{Field, Model, Row, TermId, is_unspaced};
 use serde::Serialize;
 
 /// What a reason is about.
@@ -122,7 +122,8 @@ fn without_duplicates<'a>(parts: impl Iterator<Item = (Group, &'a str, f32)>, fo
         let duplicate = shown.iter_mut().find(is_duplicate);
         if let Some((_, other, sum)) = duplicate {
             *sum += part;
-            if group == Group::Story && term.contains(' ') && !other.contains(' ') {
+            let is_longer = term.len() > other.len() && is_unspaced(term) && term.contains(*other);
+            if group == Group::Story && (is_longer || (term.contains(' ') && !other.contains(' '))) {
                 *other = term;
             }
         } else if shown.len() < most {
@@ -146,7 +147,12 @@ fn alike(a: &str, b: &str) -> bool {
     // Most terms share nothing. Comparing character by character allocates nothing.
     let words = |text| str::split(text, [' ', '-']);
     let same_beginning = |a: &str, b: &str| a.chars().take(6).eq(b.chars().take(6));
-    a == b || words(a).any(|word| word.len() > 3 && words(b).any(|other| same_beginning(word, other)))
+    // Text without spaces repeats what it contains: a name that has a pair of characters in it.
+    let contains = |a: &str, b: &str| a.contains(b) && is_unspaced(b);
+    a == b
+        || contains(a, b)
+        || contains(b, a)
+        || words(a).any(|word| word.len() > 3 && words(b).any(|other| same_beginning(word, other)))
 }
 
 #[cfg(test)]

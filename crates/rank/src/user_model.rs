@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use matinee_features::{Field, FieldWeights, Model, Row, TermId};
+use matinee_features::{Field, FieldWeights, Model, Row, TermId, is_unspaced};
 
 use crate::gram::gram;
 use crate::pairs;
@@ -235,18 +235,21 @@ fn with_copies(gram: &[f64], liked: &[bool], copies: &[usize], bounds: Bounds) -
 /// The columns of a term that is named as reasons name it: the term itself in any field, and pairs that have the word.
 fn matching(model: &Model, name: &str) -> Vec<TermId> {
     let vocabulary = model.vocabulary();
-    let stem = model.params().stem;
-    let mut found: Vec<TermId> = Field::ALL.iter().filter_map(|&field| vocabulary.find(field, name, stem)).collect();
+    let analyzer = model.params().analyzer();
+    let mut found: Vec<TermId> =
+        Field::ALL.iter().filter_map(|&field| vocabulary.find(field, name, analyzer)).collect();
+    // Overlapping pairs of characters are written without a space.
+    let is_pair = |text: &str| text.contains(' ') || (is_unspaced(text) && analyzer.tokens(text).len() > 1);
     // A decade has a column of its own and those of its years.
     let times = vocabulary.columns_of(Field::Time).map(|column| column as TermId);
     found.extend(times.filter(|&column| vocabulary.term(column).text == name.trim()));
-    let single = vocabulary.find(Field::Words, name, stem).filter(|&id| !vocabulary.term(id).text.contains(' '));
+    let single = vocabulary.find(Field::Words, name, analyzer).filter(|&id| !is_pair(&vocabulary.term(id).text));
     if single.is_some() {
-        let stems = |text: &str| matinee_features::tokens(text, stem).into_iter().map(|t| t.term);
+        let stems = |text: &str| analyzer.tokens(text).into_iter().map(|t| t.term);
         let wanted: Vec<String> = stems(name).collect();
         let pairs = vocabulary.columns_of(Field::Words).chain(vocabulary.columns_of(Field::Keywords)).filter(|&c| {
             let text = &vocabulary.term(c as TermId).text;
-            text.contains(' ') && stems(text).any(|word| wanted.contains(&word))
+            is_pair(text) && stems(text).any(|word| wanted.contains(&word))
         });
         found.extend(pairs.map(|c| c as TermId));
     }

@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Context as _, Result};
 use matinee_catalogue::{Catalogue, starter};
 use matinee_features::store::Manifest;
-use matinee_features::{Model, Params, store};
+use matinee_features::{Model, Params, TextLanguage, store};
 use serde_json::json;
 
 use crate::context::Context;
@@ -22,6 +22,10 @@ pub(crate) struct Args {
     /// Seed of all random draws; recorded in the model
     #[arg(long, default_value_t = Params::default().seed, value_name = "N")]
     seed: u64,
+    /// Language of the synopses and plots, as its code: en, fr, de, es, it, pt, ru, sv, pl, nl, da, no, fi, hu, ro, tr, ja,
+    /// zh or th; recorded in the model [default: that of most films]
+    #[arg(long, value_name = "LANG")]
+    language: Option<TextLanguage>,
     /// Leave out the map of films; the site computes it when the map is first opened
     #[arg(long)]
     no_map: bool,
@@ -38,6 +42,8 @@ pub(super) struct Trained {
     pub(super) name: String,
     /// Whether there was no such model yet.
     pub(super) is_new: bool,
+    /// Whether the language of its texts was detected, not named.
+    language_detected: bool,
     read_seconds: f64,
     train_seconds: f64,
     /// Regions of the map, and how long it took.
@@ -55,7 +61,7 @@ impl Trained {
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let scraped = context.catalogue();
     let path = args.catalogue.clone().or_else(|| scraped.exists().then_some(scraped));
-    let params = Params { seed: args.seed, ..Params::default() };
+    let params = Params { seed: args.seed, language: args.language, ..Params::default() };
     let trained = train(path.as_deref(), &params, !args.no_map, args.if_new, context)?;
     print(&trained, context)
 }
@@ -94,16 +100,18 @@ pub(super) fn train(
     let seconds = start.elapsed().as_secs_f64();
     // The program ends soon. Freeing a model's memory piece by piece would take a twentieth of the whole time.
     std::mem::forget(model);
-    Ok(Trained { manifest, name, is_new, read_seconds, train_seconds, mapped, seconds })
+    let language_detected = params.language.is_none();
+    Ok(Trained { manifest, name, is_new, language_detected, read_seconds, train_seconds, mapped, seconds })
 }
 
 fn print(trained: &Trained, context: &Context) -> Result<()> {
     let bytes = trained.bytes();
-    let Trained { manifest, name, is_new, read_seconds, train_seconds, mapped, seconds } = trained;
+    let Trained { manifest, name, is_new, language_detected, read_seconds, train_seconds, mapped, seconds } = trained;
     if context.json {
         return print_json(&json!({
             "model": manifest.version, "new": is_new, "catalogue": name, "films": manifest.films, "terms": manifest.terms,
-            "entries": manifest.entries, "bytes": bytes, "seconds": seconds, "read_seconds": read_seconds, "train_seconds": train_seconds,
+            "entries": manifest.entries, "language": manifest.params.language, "bytes": bytes, "seconds": seconds,
+            "read_seconds": read_seconds, "train_seconds": train_seconds,
             "map_seconds": mapped.map(|(_, seconds)| seconds),
         }));
     }
@@ -118,6 +126,10 @@ fn print(trained: &Trained, context: &Context) -> Result<()> {
         manifest.terms,
         bytes as f64 / 1e6,
     );
+    let language = manifest.params.language.unwrap_or_default();
+    if *language_detected && language != TextLanguage::English {
+        println!("Its texts are in {language}, by most of its films; --language names another.");
+    }
     if let Some((regions, seconds)) = mapped {
         println!("{seconds:.1} s of it for the map of films, with {regions} regions.");
     }

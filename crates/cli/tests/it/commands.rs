@@ -155,6 +155,54 @@ fn bad_catalogues_are_named_by_line_and_leave_the_model_alone() {
     assert_eq!(desk.json(&["models", "--json"]), before);
 }
 
+/// A French catalogue, with the fields that a scrape gives.
+const FRENCH: &str = r#"{"title":"Le Fabuleux Destin d'Amélie Poulain","year":2001,"directors":["Jean-Pierre Jeunet"],"synopsis":"Une serveuse timide de Montmartre aide les gens qui l'entourent. Elle trouve l'amour avec un garçon rêveur."}
+{"title":"Le Rêveur de Montmartre","year":1994,"synopsis":"Un peintre rêveur tombe amoureux d'une serveuse de Montmartre. Cet amour change sa vie."}
+{"title":"L'Évadé de la forêt","year":1962,"synopsis":"Un évadé se cache dans une forêt, où deux sœurs le recueillent. Un détective le poursuit."}
+{"title":"Sœurs de glace","year":1978,"synopsis":"Deux sœurs vivent seules dans la forêt. Un évadé blessé frappe à leur porte."}
+{"title":"La Nuit du phare","year":1955,"synopsis":"Un détective arrive dans un port où le gardien du phare a disparu. Les pêcheurs se taisent."}
+{"title":"Le Port de l'angoisse","year":1970,"synopsis":"Dans un port, un pêcheur trouve le corps d'un détective. Le gardien du phare sait tout."}
+{"title":"Les Amants du Nord","year":1988,"synopsis":"Une serveuse et un pêcheur découvrent l'amour pendant l'hiver. Le garçon est timide."}
+"#;
+
+#[test]
+fn a_french_catalogue_is_searched_and_explained_in_french() {
+    let desk = Desk::new();
+    // Of so few films, a word in two is in more than a tenth; other films are needed around them.
+    let others = |n: usize| {
+        let words = ["jardin", "avion", "banque", "cheval", "musique", "procès", "volcan", "désert", "robot", "école"];
+        let (one, other) = (words[n % 10], words[n / 10 % 10]);
+        format!(
+            "{{\"title\":\"Le Film {n}\",\"year\":1980,\"synopsis\":\"Dans un {one}, un homme et sa fille sont avec un {other}.\"}}\n"
+        )
+    };
+    let films = FRENCH.to_owned() + &(0..40).map(others).collect::<String>();
+    fs::write(desk.folder.path().join("films.jsonl"), films).unwrap();
+    let said = desk.stdout(&["train", "--catalogue", "films.jsonl", "--no-map"]);
+    assert!(said.contains("Its texts are in French"), "{said}");
+    let detected = desk.json(&["train", "--catalogue", "films.jsonl", "--no-map", "--json"]);
+    let named = desk.json(&["train", "--catalogue", "films.jsonl", "--no-map", "--language", "fr", "--json"]);
+    assert_eq!((&detected["language"], &detected["model"]), (&"fr".into(), &named["model"]));
+
+    let found = desk.stdout(&["search", "amelie", "poulain"]);
+    assert!(found.contains("Le Fabuleux Destin d'Amélie Poulain"), "{found}");
+    let recommended =
+        desk.json(&["recommend", "--like", "le fabuleux destin d'amelie poulain", "--limit", "3", "--json"]);
+    assert_eq!(recommended["results"][0]["title"], "Le Rêveur de Montmartre");
+    let reasons = recommended["results"][0]["reasons"].as_array().unwrap();
+    let terms: Vec<&str> = reasons.iter().map(|reason| reason["term"].as_str().unwrap()).collect();
+    assert!(terms.contains(&"rêveur") && terms.contains(&"montmartre"), "{terms:?}");
+
+    let english = desk.json(&["train", "--catalogue", "films.jsonl", "--no-map", "--language", "en", "--json"]);
+    assert!(english["language"] == "en" && english["model"] != named["model"]);
+    let (code, error) = desk.fails(&["train", "--language", "klingon"]);
+    assert!(
+        code == 2
+            && error.contains("they are en, fr, de, es, it, pt, ru, sv, pl, nl, da, no, fi, hu, ro, tr, ja, zh, th"),
+        "{error}"
+    );
+}
+
 #[test]
 fn two_trainings_give_the_same_bytes() {
     let files = |desk: &Desk| {

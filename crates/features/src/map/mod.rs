@@ -25,6 +25,7 @@ pub use plane::MapPlace;
 pub use regions::Region;
 
 use crate::matrix::{Csr, Row};
+use crate::tokens::Analyzer;
 use crate::vocabulary::Vocabulary;
 
 /// Where each film of a model lies.
@@ -36,9 +37,9 @@ pub struct FilmMap {
 
 impl FilmMap {
     /// Places films by their rows; `seed` draws the start.
-    pub(crate) fn compute(matrix: &Csr, vocabulary: &Vocabulary, seed: u64) -> Self {
+    pub(crate) fn compute(matrix: &Csr, vocabulary: &Vocabulary, analyzer: Analyzer, seed: u64) -> Self {
         let places = plane::to_places(&descent::descend(&connected(matrix), &start::start(matrix, seed)));
-        let regions = regions::regions(&places, matrix, vocabulary, seed);
+        let regions = regions::regions(&places, matrix, vocabulary, analyzer, seed);
         Self { places, regions }
     }
 

@@ -10,7 +10,8 @@ use super::plane::MapPlace;
 use crate::field::Field;
 use crate::matrix::{Csr, Row};
 use crate::params::{MAX_REGIONS, REGION_TERMS};
-use crate::tokens::tokens;
+use crate::script::is_unspaced;
+use crate::tokens::Analyzer;
 use crate::vocabulary::Vocabulary;
 
 /// Rounds of k-means.
@@ -46,7 +47,13 @@ fn squared_distance(a: MapPlace, b: MapPlace) -> u64 {
 }
 
 /// Divides the plane by k-means (Lloyd), with a start by k-means++ (Arthur and Vassilvitskii, SODA 2007).
-pub(super) fn regions(places: &[MapPlace], matrix: &Csr, vocabulary: &Vocabulary, seed: u64) -> Vec<Region> {
+pub(super) fn regions(
+    places: &[MapPlace],
+    matrix: &Csr,
+    vocabulary: &Vocabulary,
+    analyzer: Analyzer,
+    seed: u64,
+) -> Vec<Region> {
     let number = ((places.len() as f64).sqrt() / 2.4).round().clamp(1.0, MAX_REGIONS as f64) as usize;
     let mut centres = plus_plus(places, number, seed);
     let mut members = assign(places, &centres);
@@ -57,7 +64,7 @@ pub(super) fn regions(places: &[MapPlace], matrix: &Csr, vocabulary: &Vocabulary
     let with_films = |(centre, rows): (MapPlace, Vec<Row>)| (!rows.is_empty()).then_some((centre, rows));
     let (centres, members): (Vec<MapPlace>, Vec<Vec<Row>>) =
         centres.into_iter().zip(members).filter_map(with_films).unzip();
-    let names = names(&members, matrix, vocabulary);
+    let names = names(&members, matrix, vocabulary, analyzer);
     let region =
         |((centre, rows), terms): ((MapPlace, Vec<Row>), _)| Region { terms, centre, films: rows.len() as u32 };
     centres.into_iter().zip(members).zip(names).map(region).collect()
@@ -105,9 +112,10 @@ fn mean(places: &[MapPlace], rows: &[Row]) -> Option<MapPlace> {
 /// A name for each region: the terms that stand out most in it, by `p ln(p / q)` for a share of `p` of its films and
 /// `q` of all films (a term's part of the Kullback-Leibler divergence). No two regions are named by the same word.
 /// Years come second and last, because many regions may be of the same years.
-fn names(members: &[Vec<Row>], matrix: &Csr, vocabulary: &Vocabulary) -> Vec<Vec<(Field, String)>> {
+fn names(members: &[Vec<Row>], matrix: &Csr, vocabulary: &Vocabulary, analyzer: Analyzer) -> Vec<Vec<(Field, String)>> {
     let mut candidates = Vec::new();
-    let is_name = people_names(vocabulary);
+    let analyzer = analyzer.with_stemming(true);
+    let is_name = people_names(vocabulary, analyzer);
     for (region, rows) in members.iter().enumerate() {
         let mut counts = vec![0u32; matrix.width()];
         for &column in rows.iter().flat_map(|&row| matrix.row(row).0) {
@@ -135,7 +143,7 @@ fn names(members: &[Vec<Row>], matrix: &Csr, vocabulary: &Vocabulary) -> Vec<Vec
             years[region].get_or_insert((term.field, term.text.clone()));
             continue;
         }
-        let words: Vec<String> = tokens(&term.text, true).into_iter().map(|token| token.term).collect();
+        let words: Vec<String> = analyzer.tokens(&term.text).into_iter().map(|token| token.term).collect();
         let unfit = |word: &String| used.contains(word) || (term.field == Field::Words && is_name(word));
         if is_word(&term.text) && !words.iter().any(unfit) {
             names[region].push((term.field, term.text.clone()));
@@ -148,19 +156,22 @@ fn names(members: &[Vec<Row>], matrix: &Csr, vocabulary: &Vocabulary) -> Vec<Vec
 
 /// Whether a term means something by itself: "20th" does not.
 fn is_word(text: &str) -> bool {
-    text.chars().count() >= MIN_WORD_CHARS && !text.starts_with(|c: char| c.is_ascii_digit())
+    (text.chars().count() >= MIN_WORD_CHARS || (is_unspaced(text) && text.chars().count() > 1))
+        && !text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Returns a test of whether a word is a person's name.
-fn people_names(vocabulary: &Vocabulary) -> impl Fn(&str) -> bool {
+fn people_names(vocabulary: &Vocabulary, analyzer: Analyzer) -> impl Fn(&str) -> bool {
     let mut bearers: HashMap<String, u32> = HashMap::new();
     for person in &vocabulary.terms()[vocabulary.columns_of(Field::People)] {
-        for token in tokens(&person.text, true) {
+        for token in analyzer.tokens(&person.text) {
             *bearers.entry(token.term).or_default() += 1;
         }
     }
+    // What is looked up is a term already.
+    let terms = analyzer.with_stemming(false);
     move |word| {
-        let films = vocabulary.find(Field::Words, word, false).map_or(1, |column| vocabulary.term(column).films);
+        let films = vocabulary.find(Field::Words, word, terms).map_or(1, |column| vocabulary.term(column).films);
         bearers.get(word).is_some_and(|&people| f64::from(people) > NAMES_PER_FILM * f64::from(films))
     }
 }

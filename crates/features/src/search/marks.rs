@@ -4,32 +4,37 @@ use std::ops::Range;
 
 use matinee_catalogue::fold::bare;
 
-use super::query;
+use super::query::misspellings;
+use super::words::{QueryWord, after_elision, is_letter, normal, words};
+use crate::language::TextLanguage;
+use crate::script::{clusters, is_unspaced, span};
+use crate::tokens::Analyzer;
 
 /// Parts of a text, as byte ranges: in order, not overlapping.
 pub type Marks = Vec<Range<usize>>;
 
-/// The words of `text` that a word of `query` is, begins, or nearly is.
+/// The words of `text` that a word of `query` is, begins, or nearly is; in text without spaces between words the
+/// characters that both have side by side.
 ///
 /// ```
 /// use matinee_features::search::matched;
 /// assert_eq!(matched("terminater 2", "The Terminator"), [4..14]);
 /// assert_eq!(matched("ameli", "Amélie"), [0..7]);
 /// assert!(matched("alien", "Blade Runner").is_empty());
+/// assert_eq!(matched("千尋", "千と千尋の神隠し"), [6..12]);
 /// ```
 pub fn matched(query: &str, text: &str) -> Marks {
-    let words = query::words(query);
+    // Titles and names are cut alike in every language.
+    let mut words = words(query, Analyzer::new(TextLanguage::English, true)).words;
+    let after_elisions = query.split(|c| !is_letter(c)).filter_map(after_elision).map(bare);
+    words.extend(after_elisions.map(|folded| QueryWord::Word { folded, story: Vec::new() }));
     let mut marks = Marks::new();
     let mut start = None;
-    let ends = text.char_indices().chain([(text.len(), ' ')]);
-    for (at, c) in ends {
-        let inside = c.is_alphanumeric() || matches!(c, '\'' | '’') || is_mark(c);
-        match (inside, start) {
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (is_letter(c), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
-                if words.iter().any(|word| is_meant(word, &bare(&text[from..at]))) {
-                    marks.push(from..at);
-                }
+                mark(&words, text, from..at, &mut marks);
                 start = None;
             }
             _ => {}
@@ -38,14 +43,49 @@ pub fn matched(query: &str, text: &str) -> Marks {
     marks
 }
 
-fn is_mark(c: char) -> bool {
-    ('\u{300}'..='\u{36f}').contains(&c)
+/// Marks what is meant of one run of letters.
+fn mark(words: &[QueryWord], text: &str, run: Range<usize>, marks: &mut Marks) {
+    let written = &text[run.clone()];
+    if is_unspaced(written) {
+        mark_characters(words, written, run.start, marks);
+        return;
+    }
+    let forms = [Some(bare(written)), after_elision(written).map(bare)];
+    let is_meant = |word: &QueryWord| match word {
+        QueryWord::Word { folded, .. } => forms.iter().flatten().any(|form| is_meant(folded, form)),
+        QueryWord::Pair(_) | QueryWord::Character(_) => false,
+    };
+    if words.iter().any(is_meant) {
+        marks.push(run);
+    }
+}
+
+fn mark_characters(words: &[QueryWord], written: &str, start: usize, marks: &mut Marks) {
+    let clusters = clusters(written);
+    for at in 0..clusters.len() {
+        for length in [1, 2] {
+            let Some(some) = clusters.get(at..at + length) else { continue };
+            let found = normal(&written[span(some)]);
+            let is_found = words.iter().any(|word| match word {
+                QueryWord::Pair(text) => length == 2 && *text == found,
+                QueryWord::Character(text) => length == 1 && *text == found,
+                QueryWord::Word { .. } => false,
+            });
+            if is_found {
+                let (from, end) = (start + span(some).start, start + span(some).end);
+                match marks.last_mut() {
+                    Some(last) if last.end >= from && last.start >= start => last.end = last.end.max(end),
+                    _ => marks.push(from..end),
+                }
+            }
+        }
+    }
 }
 
 fn is_meant(word: &str, found: &str) -> bool {
     if word == found || (word.chars().count() >= 2 && found.starts_with(word)) {
         return true;
     }
-    let edits = usize::from(query::misspellings(word));
+    let edits = usize::from(misspellings(word));
     edits > 0 && strsim::osa_distance(word, found) <= edits
 }

@@ -7,6 +7,7 @@ mod marks;
 mod pack;
 mod query;
 mod schema;
+mod words;
 
 use std::sync::Arc;
 
@@ -22,6 +23,7 @@ pub use marks::{Marks, matched};
 use schema::{IndexedFilm, SearchFields, schema, tokenizers};
 
 use crate::matrix::Row;
+use crate::tokens::Analyzer;
 use crate::words::{Lexicon, Story};
 
 /// Longer queries are cut: no title is longer. In characters.
@@ -40,6 +42,8 @@ pub struct SearchIndex {
     searcher: Searcher,
     fields: SearchFields,
     files: RamDirectory,
+    /// What cut the texts, and cuts queries.
+    analyzer: Analyzer,
 }
 
 impl std::fmt::Debug for SearchIndex {
@@ -50,7 +54,7 @@ impl std::fmt::Debug for SearchIndex {
 
 impl SearchIndex {
     /// Indexes films, in memory. The same films give the same index, byte for byte.
-    pub(crate) fn build(films: &[Film], lexicon: &Lexicon, stories: &[Story]) -> Self {
+    pub(crate) fn build(films: &[Film], lexicon: &Lexicon, stories: &[Story], analyzer: Analyzer) -> Self {
         let (schema, fields) = schema();
         let files = RamDirectory::create();
         let mut writer = IndexBuilder::new()
@@ -60,7 +64,7 @@ impl SearchIndex {
             .expect("an index can be created in memory");
         // Folding is half of the work and runs in parallel; adding goes in the order of rows.
         for (films, stories) in films.chunks(4096).zip(stories.chunks(4096)) {
-            let indexed = |(film, story)| IndexedFilm::new(film, story, lexicon);
+            let indexed = |(film, story)| IndexedFilm::new(film, story, lexicon, analyzer);
             let indexed: Vec<IndexedFilm> = films.par_iter().zip(stories).map(indexed).collect();
             for film in indexed {
                 let mut document = TantivyDocument::new();
@@ -72,12 +76,12 @@ impl SearchIndex {
             }
         }
         let index = writer.finalize().expect("an index can be finished in memory");
-        Self::open(&index, files).expect("an index just made can be read")
+        Self::open(&index, files, analyzer).expect("an index just made can be read")
     }
 
-    fn open(index: &Index, files: RamDirectory) -> tantivy::Result<Self> {
+    fn open(index: &Index, files: RamDirectory, analyzer: Analyzer) -> tantivy::Result<Self> {
         let (_, fields) = schema();
-        Ok(Self { searcher: index.reader()?.searcher(), fields, files })
+        Ok(Self { searcher: index.reader()?.searcher(), fields, files, analyzer })
     }
 
     /// The index as the bytes of one file.
@@ -85,12 +89,12 @@ impl SearchIndex {
         pack::pack(&self.files)
     }
 
-    /// Reads what [`SearchIndex::to_bytes`] wrote for this many films.
-    pub(crate) fn from_bytes(bytes: &[u8], films: usize) -> Result<Self, String> {
+    /// Reads what [`SearchIndex::to_bytes`] wrote for this many films, whose texts `analyzer` cut.
+    pub(crate) fn from_bytes(bytes: &[u8], films: usize, analyzer: Analyzer) -> Result<Self, String> {
         let files = pack::unpack(bytes)?;
         let mut index = Index::open(files.clone()).map_err(|e| e.to_string())?;
         index.set_tokenizers(tokenizers());
-        let opened = Self::open(&index, files).map_err(|e| e.to_string())?;
+        let opened = Self::open(&index, files, analyzer).map_err(|e| e.to_string())?;
         let indexed = opened.searcher.num_docs();
         if indexed != films as u64 || opened.searcher.segment_readers().len() > 1 {
             return Err(format!("it holds {indexed} films, not {films}"));
@@ -100,8 +104,8 @@ impl SearchIndex {
 
     /// Everything that is indexed of a film.
     #[cfg(test)]
-    pub(crate) fn indexed(film: &Film, story: &Story, lexicon: &Lexicon) -> String {
-        let IndexedFilm { title, people, year, story } = IndexedFilm::new(film, story, lexicon);
+    pub(crate) fn indexed(film: &Film, story: &Story, lexicon: &Lexicon, analyzer: Analyzer) -> String {
+        let IndexedFilm { title, people, year, story } = IndexedFilm::new(film, story, lexicon, analyzer);
         [title, people, year, story].join("\n")
     }
 
@@ -109,8 +113,8 @@ impl SearchIndex {
     /// titles that begin with it, then other matches; better-known films (`prior`, 0 to 1 by row) score higher.
     pub(crate) fn search(&self, films: &[Film], prior: &[f32], query: &str, limit: usize) -> Vec<Row> {
         let query: String = query.chars().take(MAX_QUERY_CHARS).collect();
-        let words = query::words(&query);
-        if words.is_empty() || limit == 0 {
+        let words = words::words(&query, self.analyzer);
+        if words.words.is_empty() || limit == 0 {
             return Vec::new();
         }
         // A collector must own what it uses; the copy takes some ten microseconds.
@@ -129,7 +133,8 @@ impl SearchIndex {
             .map(|(row, score)| (score + whole_title(&films[row], &key), row))
             .collect();
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let least = found.first().map_or(0.0, |&(best, _)| best.min(words.len() as f32 * query::TITLE) * MIN_SHARE);
+        let least =
+            found.first().map_or(0.0, |&(best, _)| best.min(words.words.len() as f32 * query::TITLE) * MIN_SHARE);
         found.into_iter().filter(|&(score, _)| score >= least).map(|(_, row)| row).take(limit).collect()
     }
 }
@@ -155,9 +160,11 @@ fn whole_title(film: &Film, key: &str) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Model, Params, words as lexicon};
+    use crate::{Model, Params, TextLanguage, words as lexicon};
     use matinee_catalogue::starter;
     use std::sync::LazyLock;
+
+    const ENGLISH: Analyzer = Analyzer::new(TextLanguage::English, true);
 
     static STARTER: LazyLock<Model> = LazyLock::new(|| Model::train(starter::catalogue(), &Params::default()).unwrap());
 
@@ -221,13 +228,13 @@ mod tests {
     fn two_indexes_of_the_same_films_are_the_same_bytes_and_read_back() {
         let films = starter::catalogue();
         let [one, two] = [(); 2].map(|()| {
-            let (lexicon, stories) = lexicon::read(films.films(), true);
-            SearchIndex::build(films.films(), &lexicon, &stories).to_bytes()
+            let (lexicon, stories) = lexicon::read(films.films(), ENGLISH);
+            SearchIndex::build(films.films(), &lexicon, &stories, ENGLISH).to_bytes()
         });
         assert!(one == two);
-        let read = SearchIndex::from_bytes(&one, films.len()).unwrap();
+        let read = SearchIndex::from_bytes(&one, films.len(), ENGLISH).unwrap();
         assert_eq!(read.search(films.films(), STARTER.prior(), "alien", 5), STARTER.search("alien", 5));
-        assert!(SearchIndex::from_bytes(&one, 7).unwrap_err().contains("not 7"));
-        assert!(SearchIndex::from_bytes(&one[..one.len() / 2], films.len()).is_err());
+        assert!(SearchIndex::from_bytes(&one, 7, ENGLISH).unwrap_err().contains("not 7"));
+        assert!(SearchIndex::from_bytes(&one[..one.len() / 2], films.len(), ENGLISH).is_err());
     }
 }

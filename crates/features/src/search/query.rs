@@ -4,7 +4,6 @@
 //! fixed number, so that a short title has no advantage over a long one. Only words of the story are weighted by how
 //! rare they are (BM25).
 
-use matinee_catalogue::fold::{bare, plain};
 use tantivy::Term;
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, FuzzyTermQuery, Occur, Query, TermQuery,
@@ -12,10 +11,7 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::schema::SearchFields;
-use crate::tokens::tokens;
-
-/// Further words are ignored: each costs a walk through the index.
-const MAX_WORDS: usize = 8;
+use super::words::{QueryWord, QueryWords};
 
 /// A word of a title.
 pub(super) const TITLE: f32 = 4.0;
@@ -32,25 +28,18 @@ const STORY: f32 = 0.5;
 /// The weight of a stop word ("the", "of") against that of others.
 const STOP_WORD: f32 = 0.15;
 
-/// The words of a query, each once.
-pub(super) fn words(query: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for word in bare(&plain(query)).split(' ').filter(|w| !w.is_empty()) {
-        if !words.iter().any(|other| other == word) {
-            words.push(word.to_owned());
-        }
-    }
-    words.truncate(MAX_WORDS);
-    words
-}
-
 /// The query for some words.
-pub(super) fn of_words(words: &[String], fields: SearchFields) -> BooleanQuery {
-    let clauses = words.iter().map(|word| (Occur::Should, of_word(word, fields)));
-    BooleanQuery::new(clauses.collect())
+pub(super) fn of_words(query: &QueryWords, fields: SearchFields) -> BooleanQuery {
+    let words = query.words.iter().map(|word| match word {
+        QueryWord::Word { folded, story } => of_word(folded, story, fields),
+        QueryWord::Pair(pair) => of_pair(pair, fields),
+        QueryWord::Character(character) => of_character(character, fields),
+    });
+    let story = query.story.iter().map(|term| in_story(term, fields));
+    BooleanQuery::new(words.chain(story).map(|clause| (Occur::Should, clause)).collect())
 }
 
-fn of_word(word: &str, fields: SearchFields) -> Box<dyn Query> {
+fn of_word(word: &str, story: &[String], fields: SearchFields) -> Box<dyn Query> {
     let length = word.chars().count();
     let mut places: Vec<Box<dyn Query>> =
         vec![exact(fields.title, word, TITLE), exact(fields.people, word, PERSON), exact(fields.year, word, YEAR)];
@@ -63,14 +52,28 @@ fn of_word(word: &str, fields: SearchFields) -> Box<dyn Query> {
         places.push(near(fields.title, word, edits, TITLE_NEARLY));
         places.push(near(fields.people, word, edits, PERSON_NEARLY));
     }
-    let terms = tokens(word, true);
-    for token in &terms {
-        let term = Term::from_field_text(fields.story, &token.term);
-        places.push(Box::new(BoostQuery::new(Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)), STORY)));
-    }
+    places.extend(story.iter().map(|term| in_story(term, fields)));
     let best = Box::new(DisjunctionMaxQuery::new(places));
-    let is_stop_word = terms.is_empty() && !word.bytes().any(|b| b.is_ascii_digit()) && length > 1;
+    let is_stop_word = story.is_empty() && !word.bytes().any(|b| b.is_ascii_digit()) && length > 1;
     if is_stop_word { Box::new(BoostQuery::new(best, STOP_WORD)) } else { best }
+}
+
+fn of_pair(pair: &str, fields: SearchFields) -> Box<dyn Query> {
+    let places = vec![exact(fields.title, pair, TITLE), exact(fields.people, pair, PERSON)];
+    Box::new(DisjunctionMaxQuery::new(places))
+}
+
+/// A character is indexed where it ends a run; elsewhere it begins a pair.
+fn of_character(character: &str, fields: SearchFields) -> Box<dyn Query> {
+    let mut places = vec![exact(fields.title, character, TITLE), exact(fields.people, character, PERSON)];
+    places.push(near(fields.title, character, 0, TITLE_BEGINS));
+    places.push(near(fields.people, character, 0, PERSON_BEGINS));
+    Box::new(DisjunctionMaxQuery::new(places))
+}
+
+fn in_story(term: &str, fields: SearchFields) -> Box<dyn Query> {
+    let term = TermQuery::new(Term::from_field_text(fields.story, term), IndexRecordOption::WithFreqs);
+    Box::new(BoostQuery::new(Box::new(term), STORY))
 }
 
 /// How many letters of a word may be wrong: none of a number, none of a short word, as short words are too similar.

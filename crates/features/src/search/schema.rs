@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use matinee_catalogue::Film;
-use matinee_catalogue::fold::{bare, title_key};
+use matinee_catalogue::fold::title_key;
 use tantivy::schema::{self, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager, WhitespaceTokenizer};
 
-use crate::tokens::tokens;
+use super::words::indexed;
+use crate::tokens::Analyzer;
 use crate::words::{Lexicon, Story};
 
 /// The name of the tokenizer of all fields. It only splits at spaces: what is indexed is folded already.
@@ -54,20 +55,20 @@ pub(super) struct IndexedFilm {
 }
 
 impl IndexedFilm {
-    pub(super) fn new(film: &Film, story: &Story, lexicon: &Lexicon) -> Self {
-        let mut title = bare(&film.title);
+    pub(super) fn new(film: &Film, story: &Story, lexicon: &Lexicon, analyzer: Analyzer) -> Self {
+        let mut title = indexed(&film.title);
         // "Part II" is also found as "part 2".
-        for more in [Some(title_key(&film.title)), film.original_title.as_deref().map(bare)].into_iter().flatten() {
+        for more in [Some(title_key(&film.title)), film.original_title.as_deref().map(indexed)].into_iter().flatten() {
             if more != title {
                 title.push(' ');
                 title.push_str(&more);
             }
         }
         let names = film.directors.iter().chain(&film.cast).chain(&film.writers);
-        let people = names.map(|name| bare(name)).collect::<Vec<_>>().join(" ");
-        let genres = film.genres.iter().flat_map(|genre| tokens(genre, true));
+        let people = names.map(|name| indexed(name)).collect::<Vec<_>>().join(" ");
+        let genres = film.genres.iter().flat_map(|genre| analyzer.tokens(genre));
         let genres = genres.map(|token| Cow::from(token.term));
-        let words = story.indexed().map(|at| Cow::from(lexicon.stem(lexicon.stem_of(at.word()))));
+        let words = story.indexed().flat_map(|at| lexicon.searched(at.word())).map(Cow::from);
         let mut story = String::new();
         for word in words.chain(genres) {
             story.push_str(&word);

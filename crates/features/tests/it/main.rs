@@ -1,6 +1,7 @@
 //! Training and storing, on the starter catalogue and on made-up films.
 
 mod facets;
+mod languages;
 mod map;
 
 use std::fs;
@@ -161,12 +162,12 @@ fn terms_are_found_in_any_form_and_shown_as_people_write_them() {
     let params = Params { max_share: 1.0, ..Params::default() };
     let model = Model::train(Catalogue::new(films).unwrap(), &params).unwrap();
     let vocabulary = model.vocabulary();
-    let id = vocabulary.find(Field::Words, "Murdered", true).unwrap();
+    let id = vocabulary.find(Field::Words, "Murdered", model.params().analyzer()).unwrap();
     assert_eq!(vocabulary.term(id).text, "murders");
     assert_eq!(vocabulary.term(id).films, 3);
-    let pair = vocabulary.find(Field::Words, "haunted house", true).unwrap();
+    let pair = vocabulary.find(Field::Words, "haunted house", model.params().analyzer()).unwrap();
     assert_eq!(vocabulary.term(pair).text, "haunted house");
-    assert!(vocabulary.find(Field::Words, "unheard", true).is_none());
+    assert!(vocabulary.find(Field::Words, "unheard", model.params().analyzer()).is_none());
 }
 
 #[test]
