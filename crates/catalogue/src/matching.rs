@@ -7,7 +7,7 @@ use crate::{Film, fields};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Likeness {
     /// One film: they share an exact external id (IMDb, Wikidata, TMDB), or a title with years at most one apart and a
-    /// Wikipedia article, a director or an actor.
+    /// Wikipedia article, a director or an actor. If they have different articles, they share a director and an actor.
     Same,
     /// Perhaps one film: they share the title and about the year, but one of them names no people; or only the Wikipedia
     /// article; or their external ids contradict each other.
@@ -19,17 +19,21 @@ pub enum Likeness {
 /// Compares two records.
 pub fn likeness(a: &Film, b: &Film) -> Likeness {
     let near = a.year.get().abs_diff(b.year.get()) <= 1;
-    let SharedNames { shared, exact, contradicted } = shared_names(a, b);
+    let SharedNames { shared, exact, contradicted, exact_contradicted } = shared_names(a, b);
     if shared {
         // Lists link remakes and reissues to one article: 50 of the 137 articles that wikipedia-movie-data names twice.
         let sure = exact || (near && share_title(a, b));
         return if sure && !contradicted { Likeness::Same } else { Likeness::Doubtful };
     }
-    if contradicted || !near || !share_title(a, b) {
+    if exact_contradicted || !near || !share_title(a, b) {
         return Likeness::Different;
     }
     let directors = agree(&a.directors, &b.directors);
     let cast = agree(&a.cast, &b.cast);
+    if contradicted {
+        // Two articles about one film: one was moved, or an encyclopedia has it twice.
+        return if directors == Some(true) && cast == Some(true) { Likeness::Same } else { Likeness::Different };
+    }
     match (directors, cast) {
         (Some(true), _) | (_, Some(true)) => Likeness::Same,
         (None, _) | (_, None) => Likeness::Doubtful,
@@ -46,6 +50,8 @@ pub(crate) struct SharedNames {
     exact: bool,
     /// One differs.
     contradicted: bool,
+    /// One that names a single film differs.
+    exact_contradicted: bool,
 }
 
 /// Compares the external ids that both records have.
@@ -56,6 +62,7 @@ pub(crate) fn shared_names(a: &Film, b: &Film) -> SharedNames {
             names.shared |= a == b;
             names.exact |= a == b && rule.is_exact;
             names.contradicted |= a != b;
+            names.exact_contradicted |= a != b && rule.is_exact;
         }
     }
     names
@@ -75,6 +82,16 @@ pub fn title_keys(film: &Film) -> Vec<String> {
         .collect();
     keys.dedup();
     keys
+}
+
+/// Whether a record names nobody, so that only its title and year say which film it is.
+pub(crate) fn is_sparse(film: &Film) -> bool {
+    film.directors.is_empty() && film.cast.is_empty() && film.writers.is_empty()
+}
+
+/// Whether a record that names nobody can be the other's film: they share a title, and no external id contradicts it.
+pub(crate) fn can_complete(sparse: &Film, other: &Film) -> bool {
+    share_title(sparse, other) && !shared_names(sparse, other).contradicted
 }
 
 fn share_title(a: &Film, b: &Film) -> bool {
@@ -106,5 +123,23 @@ mod tests {
         assert_eq!(likeness(&first, &remake), Likeness::Doubtful);
         remake.year = first.year;
         assert_eq!(likeness(&first, &remake), Likeness::Same);
+    }
+
+    #[test]
+    fn one_director_and_one_cast_are_one_film_whatever_its_articles_are_called() {
+        let [mut one, mut other] = [1996, 1997].map(|year| {
+            let mut film = Film::new("Hard Eight", Year::new(year).unwrap());
+            film.directors = vec!["Paul Thomas Anderson".to_owned()];
+            film.cast = vec!["Philip Baker Hall".to_owned(), "John C. Reilly".to_owned()];
+            film.external.wikipedia = Some(format!("Hard Eight ({year} film)"));
+            film
+        });
+        assert_eq!(likeness(&one, &other), Likeness::Same);
+        one.cast.clear();
+        assert_eq!(likeness(&one, &other), Likeness::Different, "the director alone is not enough");
+        one.cast.clone_from(&other.cast);
+        one.external.imdb = Some("tt0119256".to_owned());
+        other.external.imdb = Some("tt0119257".to_owned());
+        assert_eq!(likeness(&one, &other), Likeness::Different, "IMDb knows two films");
     }
 }
