@@ -24,7 +24,7 @@ const MAX_LINE_BYTES: u64 = 16 << 20;
 /// Lines parsed at a time when all of a file is wanted.
 const BATCH: usize = 4096;
 /// The longest title taken, in characters.
-const MAX_TITLE_CHARS: usize = 500;
+pub(crate) const MAX_TITLE_CHARS: usize = 500;
 
 /// Why a catalogue could not be read.
 #[derive(Debug, thiserror::Error)]

@@ -105,7 +105,7 @@ impl Columns {
     }
 
     /// The names given that none of these columns has.
-    pub(super) fn missing<'a>(&self, given: &'a [(String, String)], columns: &[String]) -> Option<&'a str> {
+    pub(super) fn missing<'a>(given: &'a [(String, String)], columns: &[String]) -> Option<&'a str> {
         let has = |wanted: &str| columns.iter().any(|column| key(column) == key(wanted));
         given.iter().map(|(_, column)| column.as_str()).find(|column| !has(column))
     }
@@ -123,24 +123,21 @@ impl Columns {
     /// What each of a table's columns means. Where none is known as the title, one whose name has a word for it is taken.
     pub(super) fn of_table(&self, names: &[String]) -> Vec<Option<Meaning>> {
         let mut meanings: Vec<Option<Meaning>> = names.iter().map(|name| self.meaning(name)).collect();
-        for is_of in [is_title as fn(Role) -> bool, is_year] {
+        let guesses: [(&str, fn(Role) -> bool, &[&str], &[&str]); 2] = [
+            ("title", is_title, &TITLE_WORDS, &NO_TITLE_WORDS),
+            ("year", is_year, &YEAR_WORDS, &NO_YEAR_WORDS),
+        ];
+        for (field, is_of, wanted, unwanted) in guesses {
             if meanings.iter().flatten().any(|meaning| is_of(meaning.role)) {
                 continue;
             }
-            let row = FIELDS.iter().position(|field| match field.kind {
-                Kind::Title => is_of == is_title as fn(Role) -> bool,
-                Kind::Year => is_of == is_year as fn(Role) -> bool,
-                _ => false,
-            });
-            let (wanted, unwanted): (&[&str], &[&str]) =
-                if is_of(Role::Field(1)) { (&TITLE_WORDS, &NO_TITLE_WORDS) } else { (&YEAR_WORDS, &NO_YEAR_WORDS) };
             let guess = (0..names.len()).find(|&at| {
                 let words = words(&names[at]);
                 let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
                 meanings[at].is_none() && has(wanted) && !has(unwanted)
             });
-            if let (Some(at), Some(row)) = (guess, row) {
-                meanings[at] = Some(Meaning { role: Role::Field(row), rank: u16::MAX });
+            if let (Some(at), Some(role)) = (guess, of_name(field)) {
+                meanings[at] = Some(Meaning { role, rank: u16::MAX });
             }
         }
         meanings
