@@ -192,8 +192,10 @@ fn named_by(
         let form = Form::new(separator, names, false, columns);
         // A cell of that many characters is text.
         let is_named = form.title.is_some_and(|at| form.names[at].len() < 60);
-        // A title alone is a list without a separator, and would be found with any.
-        if !is_named || form.names.iter().any(|name| year_in(name).is_some() && name.len() <= 6) {
+        let is_value = |name: &String| {
+            name.contains("://") || title_and_year(name).is_some() || year_in(name).is_some() && name.len() <= 6
+        };
+        if !is_named || form.names.iter().any(is_value) {
             continue;
         }
         let fitting = texts[at + 1..].iter().filter(|text| cells(separator, text).is_some_and(|c| c.len() == form.names.len()));
