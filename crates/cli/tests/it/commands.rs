@@ -13,6 +13,7 @@ fn help_reads_well() {
         &["scrape", "--help"],
         &["serve", "--help"],
         &["train", "--help"],
+        &["catalogue", "import", "--help"],
     ] {
         insta::assert_snapshot!(format!("help {}", command.join(" ")), desk.stdout(command));
     }
