@@ -195,7 +195,11 @@ fn form(film: &Film) -> Vec<(&'static str, &'static str, String)> {
     let expected = FilmId::from_title(&film.title, film.year);
     let number = film.id.as_str().strip_prefix(expected.as_str());
     if !number.is_some_and(|rest| rest.is_empty() || rest[1..].parse::<u32>().is_ok_and(|n| n > 1)) {
-        say("id", "is not made of title and year", format!("is not made of title and year: it should be {:?}", expected.as_str()));
+        say(
+            "id",
+            "is not made of title and year",
+            format!("is not made of title and year: it should be {:?}", expected.as_str()),
+        );
     }
     for field in &FIELDS {
         let is_missing = match &field.kind {
@@ -208,7 +212,11 @@ fn form(film: &Film) -> Vec<(&'static str, &'static str, String)> {
         let list = field.entries(film);
         for (i, entry) in list.iter().enumerate() {
             if entry.is_empty() || entry.trim() != entry {
-                say(field.name, "has an entry with space around it", format!("has an entry with space around it, or nothing in it: {entry:?}"));
+                say(
+                    field.name,
+                    "has an entry with space around it",
+                    format!("has an entry with space around it, or nothing in it: {entry:?}"),
+                );
             }
             if list[..i].contains(entry) {
                 say(field.name, "names an entry twice", format!("names {entry:?} twice"));
@@ -228,10 +236,18 @@ fn form(film: &Film) -> Vec<(&'static str, &'static str, String)> {
         say("cast", "has not 4 to 10 names", format!("has {cast} names, not {}", range(&CAST)));
     }
     for genre in film.genres.iter().filter(|genre| !is_canonical(genre)) {
-        say("genres", "has one that is not in the list", format!("has {genre:?}, which is not in the list (crates/catalogue/src/genres.txt)"));
+        say(
+            "genres",
+            "has one that is not in the list",
+            format!("has {genre:?}, which is not in the list (crates/catalogue/src/genres.txt)"),
+        );
     }
     for country in film.countries.iter().filter(|country| !is_country(country)) {
-        say("countries", "has one that is not in the list", format!("has {country:?}, which is not in the list (crates/catalogue/src/countries.txt)"));
+        say(
+            "countries",
+            "has one that is not in the list",
+            format!("has {country:?}, which is not in the list (crates/catalogue/src/countries.txt)"),
+        );
     }
     if film.notability.renown.is_some_and(|renown| !(1..=5).contains(&renown)) {
         say("notability", "has a renown that is not from 1 to 5", "has a renown that is not from 1 to 5".to_owned());

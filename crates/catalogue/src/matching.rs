@@ -19,18 +19,18 @@ pub enum Likeness {
 /// Compares two records.
 pub fn likeness(a: &Film, b: &Film) -> Likeness {
     let near = a.year.get().abs_diff(b.year.get()) <= 1;
-    let SharedNames { shared, exact, contradicted, exact_contradicted } = shared_names(a, b);
+    let SharedNames { shared, exact, contradicted } = shared_names(a, b);
     if shared {
         // Lists link remakes and reissues to one article: 50 of the 137 articles that wikipedia-movie-data names twice.
         let sure = exact || (near && share_title(a, b));
-        return if sure && !contradicted { Likeness::Same } else { Likeness::Doubtful };
+        return if sure && contradicted == Contradiction::None { Likeness::Same } else { Likeness::Doubtful };
     }
-    if exact_contradicted || !near || !share_title(a, b) {
+    if contradicted == Contradiction::Exact || !near || !share_title(a, b) {
         return Likeness::Different;
     }
     let directors = agree(&a.directors, &b.directors);
     let cast = agree(&a.cast, &b.cast);
-    if contradicted {
+    if contradicted == Contradiction::OfArticles {
         // Two articles about one film: one was moved, or an encyclopedia has it twice.
         return if directors == Some(true) && cast == Some(true) { Likeness::Same } else { Likeness::Different };
     }
@@ -48,10 +48,19 @@ pub(crate) struct SharedNames {
     pub(crate) shared: bool,
     /// One that names a single film is the same in both.
     exact: bool,
-    /// One differs.
-    contradicted: bool,
-    /// One that names a single film differs.
-    exact_contradicted: bool,
+    /// Whether one differs.
+    contradicted: Contradiction,
+}
+
+/// Whether external ids of two records differ, and of what kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Contradiction {
+    #[default]
+    None,
+    /// Only ids that several films can share.
+    OfArticles,
+    /// One that names a single film.
+    Exact,
 }
 
 /// Compares the external ids that both records have.
@@ -61,8 +70,10 @@ pub(crate) fn shared_names(a: &Film, b: &Film) -> SharedNames {
         if let (Some(a), Some(b)) = (access.get(a), access.get(b)) {
             names.shared |= a == b;
             names.exact |= a == b && rule.is_exact;
-            names.contradicted |= a != b;
-            names.exact_contradicted |= a != b && rule.is_exact;
+            if a != b {
+                let kind = if rule.is_exact { Contradiction::Exact } else { Contradiction::OfArticles };
+                names.contradicted = names.contradicted.max(kind);
+            }
         }
     }
     names
@@ -91,7 +102,7 @@ pub(crate) fn is_sparse(film: &Film) -> bool {
 
 /// Whether a record that names nobody can be the other's film: they share a title, and no external id contradicts it.
 pub(crate) fn can_complete(sparse: &Film, other: &Film) -> bool {
-    share_title(sparse, other) && !shared_names(sparse, other).contradicted
+    share_title(sparse, other) && shared_names(sparse, other).contradicted == Contradiction::None
 }
 
 fn share_title(a: &Film, b: &Film) -> bool {

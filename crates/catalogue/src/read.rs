@@ -426,7 +426,9 @@ impl DraftFilm {
             Kind::People(access) | Kind::Terms(access) => {
                 let mut list: Vec<String> = map.next_value()?;
                 if field.is_lower_case {
-                    list.iter_mut().for_each(|entry| *entry = entry.to_lowercase());
+                    for entry in &mut list {
+                        *entry = entry.to_lowercase();
+                    }
                 }
                 *access.get_mut(film) = list;
             }

@@ -36,7 +36,7 @@ pub struct UnreadableRunningTime(String);
 pub fn minutes(text: &str) -> Result<Option<u16>, UnreadableRunningTime> {
     let text: String = text.trim().chars().take(MAX_CHARS).flat_map(char::to_lowercase).collect();
     let minutes = match iso_8601(&text) {
-        Some(minutes) => minutes,
+        Some(duration) => iso_minutes(duration),
         None => of_tokens(&tokens(&text)),
     };
     match minutes {
@@ -47,20 +47,18 @@ pub fn minutes(text: &str) -> Result<Option<u16>, UnreadableRunningTime> {
     }
 }
 
-/// The minutes of an ISO 8601 duration such as `pt1h57m` or `p0y0m0dt2h5m`. The outer `None` means that the text is none,
-/// the inner one that it is damaged or counts months.
-fn iso_8601(text: &str) -> Option<Option<f64>> {
+/// What follows the `p` of an ISO 8601 duration such as `pt1h57m` or `p0y0m0dt2h5m`.
+fn iso_8601(text: &str) -> Option<&str> {
     let duration = text.strip_prefix('p')?;
-    let is_iso = duration.chars().all(|c| c.is_ascii_digit() || "ymwdths.,".contains(c));
-    is_iso.then(|| iso_minutes(duration))
+    duration.chars().all(|c| c.is_ascii_digit() || "ymwdths.,".contains(c)).then_some(duration)
 }
 
+/// Its minutes, unless it is damaged or counts months.
 fn iso_minutes(duration: &str) -> Option<f64> {
     let (mut minutes, mut number, mut is_in_time, mut has_parts) = (0.0, String::new(), false, false);
     for c in duration.chars() {
         let unit = match c {
-            'y' | 'w' if !is_in_time => f64::INFINITY,
-            'm' if !is_in_time => f64::INFINITY,
+            'y' | 'w' | 'm' if !is_in_time => f64::INFINITY,
             'd' if !is_in_time => 1440.0,
             'h' if is_in_time => 60.0,
             'm' if is_in_time => 1.0,
@@ -365,121 +363,124 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// Texts and their minutes.
+    const TIMES: &[(&str, u16)] = &[
+        // Plain numbers.
+        ("134", 134),
+        ("134.0", 134),
+        (" 95 ", 95),
+        ("1256.0", 1256),
+        ("approx. 90", 90),
+        ("142 (149 with overture)", 142),
+        ("117[1]", 117),
+        ("[1] 117", 117),
+        // Minutes.
+        ("134 min", 134),
+        ("134min", 134),
+        ("134 min.", 134),
+        ("134 mins", 134),
+        ("134 minutes", 134),
+        ("134 Minutes", 134),
+        ("134\u{a0}minutes", 134),
+        ("134m", 134),
+        ("90-minute", 90),
+        ("90+ min", 90),
+        ("95½ minutes", 96),
+        ("117 minutes[1]", 117),
+        ("117 minutes (theatrical)", 117),
+        ("95 mintues", 95),
+        ("c. 70 minutes", 70),
+        ("134'", 134),
+        ("134′", 134),
+        ("54' 30\"", 55),
+        // Hours.
+        ("2 hours 3 minutes", 123),
+        ("2 hours, 14 minutes", 134),
+        ("2 hours and 14 minutes", 134),
+        ("2 hours, and 14 minutes", 134),
+        ("2 hrs 3 mins", 123),
+        ("2 hrs. 3 min.", 123),
+        ("1 hr 57 min", 117),
+        ("2h 14min", 134),
+        ("1h 57m", 117),
+        ("1h57m", 117),
+        ("1 h 57 m", 117),
+        ("1h57", 117),
+        ("1 h 57", 117),
+        ("2 h 3 min", 123),
+        ("1-hour 30-minute", 90),
+        ("2 hours", 120),
+        ("2 hours (120 minutes)", 120),
+        ("1.5 hours", 90),
+        ("1,5 h", 90),
+        ("1½ hours", 90),
+        ("2 hours 14 minutes (134 minutes)", 134),
+        ("1 day 3 hours", 1620),
+        ("857 hours", 51_420),
+        // Clocks.
+        ("1:57:00", 117),
+        ("01:57:00", 117),
+        ("1:57", 117),
+        ("00:54:30", 55),
+        ("54:30", 55),
+        ("PT01:57:00", 117),
+        // Seconds.
+        ("3240 sec", 54),
+        ("3,240 seconds", 54),
+        ("50 s", 1),
+        ("2 seconds", 1),
+        ("12 min 45 sec", 13),
+        // ISO 8601.
+        ("PT1H57M", 117),
+        ("pt1h57m", 117),
+        ("P0Y0M0DT2H5M", 125),
+        ("P0DT2H3M0S", 123),
+        ("PT123M", 123),
+        ("PT7380S", 123),
+        ("PT1.5H", 90),
+        ("P1D", 1440),
+        // Lengths of film are passed over.
+        ("5 reels (approx. 60 minutes)", 60),
+        ("1,200 feet (12 minutes)", 12),
+        ("1 200 feet (12 minutes)", 12),
+        ("7 reels, 1,900 m (70 min)", 70),
+        ("6 reels / 60 min", 60),
+        // Of several the first.
+        ("142 minutes (original) 149 minutes (director's cut)", 142),
+        ("Theatrical cut: 178 minutes Extended: 208 minutes", 178),
+        ("1979: 117 minutes 2003: 116 minutes", 117),
+        ("117 / 137 minutes", 117),
+        ("90–95 minutes", 90),
+        ("90-95 min", 90),
+        ("90 to 95 minutes", 90),
+        ("2–3 hours", 120),
+        ("117 minutes, 137 minutes", 117),
+        // Other languages.
+        ("95 Minuten", 95),
+        ("2 Std. 14 Min.", 134),
+        ("2 Stunden und 14 Minuten", 134),
+        ("1 heure 57 minutes", 117),
+        ("1 h 57 min", 117),
+        ("2 horas y 3 minutos", 123),
+        ("2 ore e 3 minuti", 123),
+        ("1 time 35 minutter", 95),
+        ("1 timme 35 minuter", 95),
+        ("2 uur en 5 minuten", 125),
+        ("2 godz. 5 min", 125),
+        ("2 ч 5 мин", 125),
+        ("95 минут", 95),
+        ("2 saat 5 dakika", 125),
+        ("95 perc", 95),
+        ("134分", 134),
+        ("2時間14分", 134),
+        ("2小时14分钟", 134),
+        ("2시간 14분", 134),
+        ("١ 95 دقيقة", 95),
+    ];
+
     #[test]
     fn running_times_are_read_however_they_are_written() {
-        for (text, wanted) in [
-            // Plain numbers.
-            ("134", 134),
-            ("134.0", 134),
-            (" 95 ", 95),
-            ("1256.0", 1256),
-            ("approx. 90", 90),
-            ("142 (149 with overture)", 142),
-            ("117[1]", 117),
-            ("[1] 117", 117),
-            // Minutes.
-            ("134 min", 134),
-            ("134min", 134),
-            ("134 min.", 134),
-            ("134 mins", 134),
-            ("134 minutes", 134),
-            ("134 Minutes", 134),
-            ("134\u{a0}minutes", 134),
-            ("134m", 134),
-            ("90-minute", 90),
-            ("90+ min", 90),
-            ("95½ minutes", 96),
-            ("117 minutes[1]", 117),
-            ("117 minutes (theatrical)", 117),
-            ("95 mintues", 95),
-            ("c. 70 minutes", 70),
-            ("134'", 134),
-            ("134′", 134),
-            ("54' 30\"", 55),
-            // Hours.
-            ("2 hours 3 minutes", 123),
-            ("2 hours, 14 minutes", 134),
-            ("2 hours and 14 minutes", 134),
-            ("2 hours, and 14 minutes", 134),
-            ("2 hrs 3 mins", 123),
-            ("2 hrs. 3 min.", 123),
-            ("1 hr 57 min", 117),
-            ("2h 14min", 134),
-            ("1h 57m", 117),
-            ("1h57m", 117),
-            ("1 h 57 m", 117),
-            ("1h57", 117),
-            ("1 h 57", 117),
-            ("2 h 3 min", 123),
-            ("1-hour 30-minute", 90),
-            ("2 hours", 120),
-            ("2 hours (120 minutes)", 120),
-            ("1.5 hours", 90),
-            ("1,5 h", 90),
-            ("1½ hours", 90),
-            ("2 hours 14 minutes (134 minutes)", 134),
-            ("1 day 3 hours", 1620),
-            ("857 hours", 51_420),
-            // Clocks.
-            ("1:57:00", 117),
-            ("01:57:00", 117),
-            ("1:57", 117),
-            ("00:54:30", 55),
-            ("54:30", 55),
-            ("PT01:57:00", 117),
-            // Seconds.
-            ("3240 sec", 54),
-            ("3,240 seconds", 54),
-            ("50 s", 1),
-            ("2 seconds", 1),
-            ("12 min 45 sec", 13),
-            // ISO 8601.
-            ("PT1H57M", 117),
-            ("pt1h57m", 117),
-            ("P0Y0M0DT2H5M", 125),
-            ("P0DT2H3M0S", 123),
-            ("PT123M", 123),
-            ("PT7380S", 123),
-            ("PT1.5H", 90),
-            ("P1D", 1440),
-            // Lengths of film are passed over.
-            ("5 reels (approx. 60 minutes)", 60),
-            ("1,200 feet (12 minutes)", 12),
-            ("1 200 feet (12 minutes)", 12),
-            ("7 reels, 1,900 m (70 min)", 70),
-            ("6 reels / 60 min", 60),
-            // Of several the first.
-            ("142 minutes (original) 149 minutes (director's cut)", 142),
-            ("Theatrical cut: 178 minutes Extended: 208 minutes", 178),
-            ("1979: 117 minutes 2003: 116 minutes", 117),
-            ("117 / 137 minutes", 117),
-            ("90–95 minutes", 90),
-            ("90-95 min", 90),
-            ("90 to 95 minutes", 90),
-            ("2–3 hours", 120),
-            ("117 minutes, 137 minutes", 117),
-            // Other languages.
-            ("95 Minuten", 95),
-            ("2 Std. 14 Min.", 134),
-            ("2 Stunden und 14 Minuten", 134),
-            ("1 heure 57 minutes", 117),
-            ("1 h 57 min", 117),
-            ("2 horas y 3 minutos", 123),
-            ("2 ore e 3 minuti", 123),
-            ("1 time 35 minutter", 95),
-            ("1 timme 35 minuter", 95),
-            ("2 uur en 5 minuten", 125),
-            ("2 godz. 5 min", 125),
-            ("2 ч 5 мин", 125),
-            ("95 минут", 95),
-            ("2 saat 5 dakika", 125),
-            ("95 perc", 95),
-            ("134分", 134),
-            ("2時間14分", 134),
-            ("2小时14分钟", 134),
-            ("2시간 14분", 134),
-            ("١ 95 دقيقة", 95),
-        ] {
+        for &(text, wanted) in TIMES {
             assert_eq!(minutes(text), Ok(Some(wanted)), "{text}");
         }
     }

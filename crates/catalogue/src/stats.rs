@@ -104,7 +104,9 @@ mod tests {
         films[2].plot = "Three men walk.".to_owned();
         films[2].external.tmdb = Some("1398".to_owned());
         let mut counter = StatsCounter::default();
-        films.iter().for_each(|film| counter.add(film));
+        for film in &films {
+            counter.add(film);
+        }
         let stats = counter.finish();
         assert_eq!((stats.films, &stats.decades[..]), (3, &[("1970s".to_owned(), 3)][..]));
         let names: Vec<&str> = stats.values.iter().map(|(field, _)| field.name).collect();

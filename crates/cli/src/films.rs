@@ -29,7 +29,8 @@ pub(crate) fn find(model: &Model, name: &str) -> Result<Row> {
 
 /// `"King Kong (1933)", "King Kong (2005)"? Give the year too`: films to choose from, and how to name one.
 fn question(films: &[&Film]) -> String {
-    let how = if films.iter().all(|film| is_alone(film, films)) { "Give the year too" } else { "Give the id in brackets" };
+    let how =
+        if films.iter().all(|film| is_alone(film, films)) { "Give the year too" } else { "Give the id in brackets" };
     format!("{}? {how}", names(films))
 }
 

@@ -123,11 +123,10 @@ impl Columns {
     /// What each of a table's columns means. Where none is known as the title, one whose name has a word for it is taken.
     pub(super) fn of_table(&self, names: &[String]) -> Vec<Option<Meaning>> {
         let mut meanings: Vec<Option<Meaning>> = names.iter().map(|name| self.meaning(name)).collect();
-        let guesses: [(&str, fn(Role) -> bool, &[&str], &[&str]); 2] = [
-            ("title", is_title, &TITLE_WORDS, &NO_TITLE_WORDS),
-            ("year", is_year, &YEAR_WORDS, &NO_YEAR_WORDS),
-        ];
-        for (field, is_of, wanted, unwanted) in guesses {
+        for (field, wanted, unwanted) in
+            [("title", &TITLE_WORDS[..], &NO_TITLE_WORDS[..]), ("year", &YEAR_WORDS, &NO_YEAR_WORDS)]
+        {
+            let is_of = if field == "title" { is_title } else { is_year };
             if meanings.iter().flatten().any(|meaning| is_of(meaning.role)) {
                 continue;
             }
@@ -145,16 +144,60 @@ impl Columns {
 }
 
 const TITLE_WORDS: [&str; 20] = [
-    "title", "titles", "titel", "titre", "titulo", "titolo", "tytul", "film", "films", "movie", "movies", "pelicula", "name",
-    "nombre", "nom", "название", "片名", "タイトル", "제목", "picture",
+    "title",
+    "titles",
+    "titel",
+    "titre",
+    "titulo",
+    "titolo",
+    "tytul",
+    "film",
+    "films",
+    "movie",
+    "movies",
+    "pelicula",
+    "name",
+    "nombre",
+    "nom",
+    "название",
+    "片名",
+    "タイトル",
+    "제목",
+    "picture",
 ];
 const NO_TITLE_WORDS: [&str; 28] = [
-    "id", "ids", "url", "link", "type", "genre", "genres", "year", "date", "rating", "ratings", "count", "poster", "length",
-    "director", "actor", "company", "studio", "user", "country", "language", "character", "first", "last", "facebook", "image",
-    "votes", "certificate",
+    "id",
+    "ids",
+    "url",
+    "link",
+    "type",
+    "genre",
+    "genres",
+    "year",
+    "date",
+    "rating",
+    "ratings",
+    "count",
+    "poster",
+    "length",
+    "director",
+    "actor",
+    "company",
+    "studio",
+    "user",
+    "country",
+    "language",
+    "character",
+    "first",
+    "last",
+    "facebook",
+    "image",
+    "votes",
+    "certificate",
 ];
 const YEAR_WORDS: [&str; 14] = [
-    "year", "years", "jahr", "annee", "ano", "anno", "rok", "jaar", "release", "released", "premiere", "год", "年", "年份",
+    "year", "years", "jahr", "annee", "ano", "anno", "rok", "jaar", "release", "released", "premiere", "год", "年",
+    "年份",
 ];
 const NO_YEAR_WORDS: [&str; 10] =
     ["id", "url", "link", "added", "birth", "death", "ceremony", "company", "country", "region"];
@@ -199,7 +242,10 @@ pub(super) fn label(role: Role) -> &'static str {
 pub(super) fn titles_looked_for() -> String {
     let field = FIELDS.iter().find(|field| matches!(field.kind, Kind::Title)).expect("films have titles");
     let names: Vec<&str> = field.columns().collect();
-    format!("{}, primaryTitle, Series_Title, film, movie_name, original_title, titre, Titel, título, 片名", names.join(", "))
+    format!(
+        "{}, primaryTitle, Series_Title, film, movie_name, original_title, titre, Titel, título, 片名",
+        names.join(", ")
+    )
 }
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ fn files_of(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result
     for entry in entries {
         // Links are not followed: they can lead in circles.
         let Ok(kind) = entry.symlink_metadata() else { continue };
-        let name = entry.file_name().map(Path::new).unwrap_or(&entry);
+        let name = entry.file_name().map_or(entry.as_path(), Path::new);
         if !is_list(name) {
             continue;
         }
@@ -125,15 +125,14 @@ fn visit_file<E>(
     if magic.starts_with(b"SQLite format 3\0") {
         // From standard input it has no path, and SQLite needs one.
         let kept;
-        let path = match path {
-            Some(path) => path,
-            None => {
-                kept = match copied(&mut file) {
-                    Ok(kept) => kept,
-                    Err(error) => return visit(name.to_owned(), company, Err(error)),
-                };
-                kept.path()
-            }
+        let path = if let Some(path) = path {
+            path
+        } else {
+            kept = match copied(&mut file) {
+                Ok(kept) => kept,
+                Err(error) => return visit(name.to_owned(), company, Err(error)),
+            };
+            kept.path()
         };
         return visit(name.to_owned(), company, Ok(Content::Database(path.to_owned())));
     }
@@ -224,4 +223,3 @@ fn archive<E>(
     }
     Ok(())
 }
-

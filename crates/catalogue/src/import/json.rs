@@ -93,17 +93,13 @@ impl Scanner<'_> {
             if bytes.is_empty() {
                 return Ok(None);
             }
-            match bytes.iter().position(|b| !b.is_ascii_whitespace() && *b != b',') {
-                Some(at) => {
-                    let byte = bytes[at];
-                    self.reader.consume(at);
-                    return Ok(Some(byte));
-                }
-                None => {
-                    let length = bytes.len();
-                    self.reader.consume(length);
-                }
+            if let Some(at) = bytes.iter().position(|b| !b.is_ascii_whitespace() && *b != b',') {
+                let byte = bytes[at];
+                self.reader.consume(at);
+                return Ok(Some(byte));
             }
+            let length = bytes.len();
+            self.reader.consume(length);
         }
     }
 
@@ -139,12 +135,11 @@ impl Scanner<'_> {
                 match byte {
                     b'"' => in_text = true,
                     b'{' | b'[' => depth += 1,
-                    b'}' | b']' if depth == 0 => end = Some(at),
+                    b'}' | b']' | b',' | b'\n' | b':' if depth == 0 => end = Some(at),
                     b'}' | b']' => {
                         depth -= 1;
                         end = (depth == 0).then_some(at + 1);
                     }
-                    b',' | b'\n' | b':' if depth == 0 => end = Some(at),
                     _ => {}
                 }
                 if end.is_some() {
@@ -409,8 +404,20 @@ fn is_film(value: &Value, columns: &Columns) -> bool {
 }
 
 /// Members that can be the film of a row.
-pub(super) const NESTED: [&str; 12] =
-    ["movie", "film", "show", "episode", "item", "media", "node", "_source", "fields", "attributes", "data", "properties"];
+pub(super) const NESTED: [&str; 12] = [
+    "movie",
+    "film",
+    "show",
+    "episode",
+    "item",
+    "media",
+    "node",
+    "_source",
+    "fields",
+    "attributes",
+    "data",
+    "properties",
+];
 
 fn collect(value: &Value, columns: &Columns, depth: usize, films: &mut Vec<Value>) {
     let within: Vec<&Value> = match value {
@@ -423,7 +430,9 @@ fn collect(value: &Value, columns: &Columns, depth: usize, films: &mut Vec<Value
         // Those among them that have no title are rows that lack one.
         films.extend(within.into_iter().cloned());
     } else if depth < MAX_DEPTH {
-        within.into_iter().for_each(|value| collect(value, columns, depth + 1, films));
+        for value in within {
+            collect(value, columns, depth + 1, films);
+        }
     }
 }
 
@@ -450,7 +459,9 @@ fn of_columns(value: &Value, columns: &Columns) -> Option<Vec<Value>> {
         keys.iter().map(row).collect()
     };
     match titles {
-        Value::Object(titles) if titles.values().all(|title| title.is_string() || title.is_number() || title.is_null()) => {
+        Value::Object(titles)
+            if titles.values().all(|title| title.is_string() || title.is_number() || title.is_null()) =>
+        {
             Some(cells(titles.keys().cloned().collect(), &|column, key| column.get(key).cloned()))
         }
         Value::Array(titles) if titles.iter().all(Value::is_string) && !titles.is_empty() => {

@@ -15,7 +15,7 @@ use super::input::Content;
 use super::json::{self, JsonRow};
 use super::lines::{LineReader, MAX_LINE_BYTES, TextDecoder, without_utf_16};
 use super::report::{ImportError, ListReport, RowFault};
-use super::row::{Reading, ReadRow, RowReader, Table, flattened, number_of_minutes};
+use super::row::{ReadRow, Reading, RowReader, Table, flattened, number_of_minutes};
 use super::table::Form;
 use super::values::is_known;
 use super::{Importer, nfo, personal, sheet};
@@ -105,18 +105,11 @@ impl<'i, 'a> List<'i, 'a> {
     fn text(&mut self, reader: Box<dyn BufRead + '_>) -> Result<(), ImportError> {
         let (mut reader, utf_16) = without_utf_16(reader).map_err(|error| self.failed(error))?;
         self.report.encoding = utf_16;
-        let first = loop {
-            let bytes = reader.fill_buf().map_err(|error| self.failed(error))?;
-            match bytes.iter().position(|b| !b.is_ascii_whitespace()) {
-                Some(at) => break bytes[at],
-                None if bytes.is_empty() => return Ok(()),
-                // A table may begin with blank lines, which count.
-                None => break b' ',
-            }
-        };
-        match first {
-            b'{' | b'[' => self.json(reader),
-            b'<' => self.nfo(reader),
+        let start = reader.fill_buf().map_err(|error| self.failed(error))?;
+        match start.trim_ascii_start().first() {
+            None if start.is_empty() => Ok(()),
+            Some(b'{' | b'[') => self.json(reader),
+            Some(b'<') => self.nfo(reader),
             _ => self.table(reader),
         }
     }
@@ -228,8 +221,12 @@ impl<'i, 'a> List<'i, 'a> {
     fn begin(&mut self, names: Vec<String>) -> Result<(), ImportError> {
         self.person(&names)?;
         let meanings = self.columns.of_table(&names);
-        let found: Vec<(String, Option<Meaning>)> =
-            names.iter().cloned().zip(meanings.iter().copied()).filter(|(name, _)| !name.starts_with("flag ")).collect();
+        let found: Vec<(String, Option<Meaning>)> = names
+            .iter()
+            .cloned()
+            .zip(meanings.iter().copied())
+            .filter(|(name, _)| !name.starts_with("flag "))
+            .collect();
         self.found(found)?;
         self.table = Some(Table { names, meanings });
         Ok(())
@@ -312,7 +309,9 @@ impl<'i, 'a> List<'i, 'a> {
                     RawRow::Bytes(bytes) => serde_json::from_slice(bytes).unwrap_or_default(),
                     _ => continue,
                 };
-                names.extend(fields.keys().filter(|name| !names.contains(name)).take(MAX_NAMES).cloned().collect::<Vec<_>>());
+                names.extend(
+                    fields.keys().filter(|name| !names.contains(name)).take(MAX_NAMES).cloned().collect::<Vec<_>>(),
+                );
                 for name in flattened(fields, &self.columns).into_iter().map(|(name, _)| name) {
                     if film_names.len() < MAX_NAMES && seen.insert(name.clone()) {
                         film_names.push(name);
@@ -347,7 +346,9 @@ impl<'i, 'a> List<'i, 'a> {
     fn lengths(&self, batch: &[(u64, RawRow)]) -> Vec<(String, Vec<f64>)> {
         let mut lengths: Vec<(String, Vec<f64>)> = Vec::new();
         let is_minutes = |meaning: Option<Meaning>| {
-            meaning.is_some_and(|meaning| matches!(meaning.role, Role::Field(row) if matches!(FIELDS[row].kind, Kind::Minutes(_))))
+            meaning.is_some_and(
+                |meaning| matches!(meaning.role, Role::Field(row) if matches!(FIELDS[row].kind, Kind::Minutes(_))),
+            )
         };
         let mut add = |column: &str, value: &Value| {
             // Our own column counts minutes.
@@ -382,7 +383,9 @@ impl<'i, 'a> List<'i, 'a> {
                 _ => {}
             }
         }
-        lengths.iter_mut().for_each(|(_, list)| list.sort_by(f64::total_cmp));
+        for (_, list) in &mut lengths {
+            list.sort_by(f64::total_cmp);
+        }
         lengths
     }
 }

@@ -36,7 +36,6 @@ pub(super) fn films(text: &str) -> Vec<(u64, Map<String, Value>)> {
                 Some(open) => open.start(&start),
                 None => open = Open::new(&start, text, at),
             },
-            Event::Empty(_) => {}
             Event::End(_) => {
                 if let Some(film) = &mut open
                     && film.end()
@@ -87,9 +86,7 @@ impl Open {
     }
 
     fn start(&mut self, start: &BytesStart) {
-        let attribute = |name: &str| {
-            Some(start.try_get_attribute(name).ok().flatten()?.value.into_owned())
-        };
+        let attribute = |name: &str| Some(start.try_get_attribute(name).ok().flatten()?.value.into_owned());
         self.path.push((name_of(start), attribute("type")));
         self.text.clear();
     }
@@ -107,10 +104,10 @@ impl Open {
             (None, "id") if text.starts_with("tt") => self.set("imdb_id", text),
             (None, "tmdbid") => self.set("tmdb_id", text),
             (None, "set") | (Some("set"), "name") => self.set("series", text),
-            (Some("actor"), "name") => self.push("cast", text),
+            (Some("actor"), "name") => self.push("cast", &text),
             (None, "outline") => self.set("synopsis", text),
             (None, name) => match LISTS.iter().find(|(element, _)| *element == name) {
-                Some((_, list)) => self.push(list, text),
+                Some((_, list)) => self.push(list, &text),
                 None => self.set(name, text),
             },
             _ => {}
@@ -122,7 +119,7 @@ impl Open {
         self.fields.entry(name).or_insert(Value::String(text));
     }
 
-    fn push(&mut self, name: &str, text: String) {
+    fn push(&mut self, name: &str, text: &str) {
         // "Action / Comedy" is two genres.
         let entries = text.split(" / ").map(|entry| Value::String(entry.trim().to_owned()));
         match self.fields.entry(name).or_insert_with(|| Value::Array(Vec::new())) {

@@ -27,10 +27,10 @@ pub(super) fn export(columns: &[String]) -> Option<&'static str> {
     if keys == ["title", "date"] {
         return Some("Netflix's viewing history");
     }
-    if ["movie", "show", "episode"].iter().any(|film| has(film)) && TRAKT.iter().any(|member| has(member)) {
+    if ["movie", "show", "episode"].iter().any(&has) && TRAKT.iter().any(&has) {
         return Some("a Trakt export");
     }
-    EXPORTS.iter().find(|(_, columns)| columns.iter().all(|column| has(column))).map(|(name, _)| *name)
+    EXPORTS.iter().find(|(_, columns)| columns.iter().all(&has)).map(|(name, _)| *name)
 }
 
 #[cfg(test)]
@@ -43,10 +43,19 @@ mod tests {
         for (line, name) in [
             ("Date,Name,Year,Letterboxd URI,Rating", "a Letterboxd export"),
             ("Position,Name,Year,URL,Description", "a Letterboxd list"),
-            ("Const,Your Rating,Date Rated,Title,URL,Title Type,IMDb Rating,Runtime (mins),Year", "an export of IMDb ratings or lists"),
-            ("position,const,created,modified,description,Title,Title type,Directors,You rated", "an export of IMDb ratings"),
+            (
+                "Const,Your Rating,Date Rated,Title,URL,Title Type,IMDb Rating,Runtime (mins),Year",
+                "an export of IMDb ratings or lists",
+            ),
+            (
+                "position,const,created,modified,description,Title,Title type,Directors,You rated",
+                "an export of IMDb ratings",
+            ),
             ("Title,Date", "Netflix's viewing history"),
-            ("Profile Name,Start Time,Duration,Attributes,Title,Supplemental Video Type", "Netflix's history of a household"),
+            (
+                "Profile Name,Start Time,Duration,Attributes,Title,Supplemental Video Type",
+                "Netflix's history of a household",
+            ),
             ("rated_at,rating,type,movie", "a Trakt export"),
             ("rated_at,type,title,year,trakt_rating,trakt_id,imdb_id", "a Trakt export"),
         ] {

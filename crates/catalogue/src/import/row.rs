@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::columns::{Columns, Meaning, Role, key};
+use super::columns::{Columns, Meaning, Role, is_year, key};
 use super::json::NESTED;
 use super::report::RowFault;
 use super::values::{
-    Entries, are_years_of_a_series, can_be_title, cleaned, is_known, list, names, one_line, phrase, plain, title_and_year,
-    without_bullet, written, year_in,
+    Entries, are_years_of_a_series, can_be_title, cleaned, is_known, list, names, one_line, phrase, plain,
+    title_and_year, without_bullet, written, year_in,
 };
 use crate::fields::{FIELDS, Field, Kind};
 use crate::read::{LineProblem, MAX_TITLE_CHARS, is_key, parse};
@@ -61,10 +61,8 @@ impl RowReader<'_> {
     pub(super) fn cells(&self, cells: Vec<String>) -> Result<Reading, RowFault> {
         let values: Vec<Value> = cells.into_iter().map(Value::String).collect();
         let columns = self.table.names.iter().zip(&self.table.meanings);
-        let cells: Vec<Cell> = columns
-            .zip(&values)
-            .map(|((column, meaning), value)| Cell { meaning: *meaning, column, value })
-            .collect();
+        let cells: Vec<Cell> =
+            columns.zip(&values).map(|((column, meaning), value)| Cell { meaning: *meaning, column, value }).collect();
         self.foreign(&cells)
     }
 
@@ -239,8 +237,26 @@ const KINDS: [(&str, &[&str]); 4] = [
     (
         "series",
         &[
-            "tvseries", "tvshow", "tvshows", "show", "shows", "series", "tv", "tvminiseries", "miniseries", "serie", "season",
-            "webseries", "animatedseries", "ova", "ona", "podcastseries", "serien", "fernsehserie", "сериал", "电视剧",
+            "tvseries",
+            "tvshow",
+            "tvshows",
+            "show",
+            "shows",
+            "series",
+            "tv",
+            "tvminiseries",
+            "miniseries",
+            "serie",
+            "season",
+            "webseries",
+            "animatedseries",
+            "ova",
+            "ona",
+            "podcastseries",
+            "serien",
+            "fernsehserie",
+            "сериал",
+            "电视剧",
         ],
     ),
     ("episodes", &["tvepisode", "episode", "podcastepisode", "episodes"]),
@@ -288,7 +304,6 @@ impl<'a> SourceRow<'a> {
             words.next().is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()))
                 && words.next().is_some_and(|word| SEASONS.contains(&word))
         });
-        let is_year = |role| matches!(role, Role::Field(row) if matches!(FIELDS[row].kind, Kind::Year));
         let has_years = || self.known(is_year).any(|(_, value)| are_years_of_a_series(&plain(value)));
         (counts_seasons || has_years()).then_some("series")
     }
@@ -323,7 +338,7 @@ impl<'a> SourceRow<'a> {
         if let Some(unreadable) = unreadable {
             notes.push(unreadable);
         }
-        if title.chars().all(|c| c.is_whitespace()) {
+        if title.chars().all(char::is_whitespace) {
             return Err(missing("title"));
         }
         if title.chars().count() > MAX_TITLE_CHARS {
@@ -336,7 +351,7 @@ impl<'a> SourceRow<'a> {
     /// column has it.
     fn year(&self) -> (Option<Year>, Option<RowFault>) {
         let mut unreadable = None;
-        for (column, value) in self.known(|role| super::columns::is_year(role)) {
+        for (column, value) in self.known(is_year) {
             let text = plain(value);
             let number = text.strip_suffix(".0").unwrap_or(&text);
             if let Some(year) = year_in(number) {
@@ -372,7 +387,14 @@ impl<'a> SourceRow<'a> {
     }
 
     /// Reads a value into a film; whether there was one.
-    fn value(&self, field: &Field, meaning: Meaning, column: &str, value: &Value, film: &mut Film) -> Result<bool, String> {
+    fn value(
+        &self,
+        field: &Field,
+        meaning: Meaning,
+        column: &str,
+        value: &Value,
+        film: &mut Film,
+    ) -> Result<bool, String> {
         match &field.kind {
             Kind::Phrase(access) => *access.get_mut(film) = Some(phrase(value)?).filter(|text| !text.is_empty()),
             Kind::Prose(access) => *access.get_mut(film) = plain(value),

@@ -28,7 +28,11 @@ pub(super) struct Sheet {
 fn score(columns: &Columns, names: &[String]) -> usize {
     let meanings = columns.of_table(names);
     let roles = || meanings.iter().flatten().map(|meaning| meaning.role);
-    if !roles().any(is_title) { 0 } else { roles().count() + if roles().any(is_year) { 100 } else { 0 } }
+    match roles().any(is_title) {
+        true if roles().any(is_year) => roles().count() + 100,
+        true => roles().count(),
+        false => 0,
+    }
 }
 
 /// The table of films in a workbook: the sheet whose columns fit best.
@@ -77,16 +81,19 @@ pub(super) fn of_database<E: From<rusqlite::Error>>(
     take: &mut dyn FnMut(u64, Vec<String>) -> Result<(), E>,
 ) -> Result<(), E> {
     // Read only: nothing is written beside the file.
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let connection =
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     let tables: Vec<String> = connection
-        .prepare("select name from sqlite_master where type in ('table', 'view') and name not like 'sqlite%' order by name")?
+        .prepare(
+            "select name from sqlite_master where type in ('table', 'view') and name not like 'sqlite%' order by name",
+        )?
         .query_map([], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
     let quoted = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
     let mut best: Option<(usize, Sheet)> = None;
     for name in &tables {
         let Ok(statement) = connection.prepare(&format!("select * from {}", quoted(name))) else { continue };
-        let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let score = score(columns, &names);
         if best.as_ref().is_none_or(|(other, _)| score > *other) {
             let (name, others) = (name.clone(), tables.iter().filter(|other| *other != name).cloned().collect());

@@ -20,8 +20,25 @@ const MAX_ROWS_WITHIN: usize = 8;
 
 /// The genres that the last 19 columns of MovieLens' `u.item` stand for.
 const U_ITEM_GENRES: [&str; 19] = [
-    "unknown", "Action", "Adventure", "Animation", "Children's", "Comedy", "Crime", "Documentary", "Drama", "Fantasy",
-    "Film-Noir", "Horror", "Musical", "Mystery", "Romance", "Sci-Fi", "Thriller", "War", "Western",
+    "unknown",
+    "Action",
+    "Adventure",
+    "Animation",
+    "Children's",
+    "Comedy",
+    "Crime",
+    "Documentary",
+    "Drama",
+    "Fantasy",
+    "Film-Noir",
+    "Horror",
+    "Musical",
+    "Mystery",
+    "Romance",
+    "Sci-Fi",
+    "Thriller",
+    "War",
+    "Western",
 ];
 const U_ITEM_COLUMNS: usize = 24;
 
@@ -94,7 +111,8 @@ impl Form {
             if line.chars().all(|c| c.is_whitespace() || c == '"' || self.separator.contains(c)) {
                 continue;
             }
-            let row = self.row(number, line, lines)?.map(|cells| if self.is_u_item { with_genres(cells) } else { cells });
+            let row =
+                self.row(number, line, lines)?.map(|cells| if self.is_u_item { with_genres(cells) } else { cells });
             return Ok(Some((number, row)));
         }
     }
@@ -180,11 +198,7 @@ impl Form {
 }
 
 /// Forms of a table whose columns are named in one of the first lines, with their scores and the place of that line.
-fn named_by(
-    texts: &[&str],
-    separator: &'static str,
-    columns: &Columns,
-) -> Vec<((usize, usize, usize), Form, usize)> {
+fn named_by(texts: &[&str], separator: &'static str, columns: &Columns) -> Vec<((usize, usize, usize), Form, usize)> {
     let mut forms = Vec::new();
     for (at, text) in texts.iter().enumerate().take(PREAMBLE_LINES) {
         let Some(names) = cells(separator, text) else { continue };
@@ -198,10 +212,15 @@ fn named_by(
         if !is_named || form.names.iter().any(is_value) {
             continue;
         }
-        let fitting = texts[at + 1..].iter().filter(|text| cells(separator, text).is_some_and(|c| c.len() == form.names.len()));
+        let fitting =
+            texts[at + 1..].iter().filter(|text| cells(separator, text).is_some_and(|c| c.len() == form.names.len()));
         let known = columns.of_table(&form.names).iter().flatten().count();
         let fitting = if form.names.len() > 1 { fitting.count() } else { 0 };
-        forms.push(((usize::from(form.year.is_some()) + 1, known.min(2) * (fitting + 1), PREAMBLE_LINES - at), form, at));
+        forms.push((
+            (usize::from(form.year.is_some()) + 1, known.min(2) * (fitting + 1), PREAMBLE_LINES - at),
+            form,
+            at,
+        ));
     }
     forms
 }
@@ -240,10 +259,14 @@ fn headless(texts: &[&str], columns: &Columns) -> (Form, usize) {
     let bare: Vec<&str> = row.iter().map(|cell| cell.trim()).collect();
     let dated = bare.iter().position(|cell| title_and_year(cell).is_some());
     let year = bare.iter().position(|cell| cell.len() == 4 && year_in(cell).is_some());
-    let is_text = |cell: &&str| cell.chars().any(char::is_alphabetic) && !cell.starts_with("tt") && !cell.contains("://");
-    let title = dated.or_else(|| bare.iter().position(|cell| is_text(&cell)));
+    let is_text =
+        |cell: &&str| cell.chars().any(char::is_alphabetic) && !cell.starts_with("tt") && !cell.contains("://");
+    let title = dated.or_else(|| bare.iter().position(is_text));
     let (Some(title), true) = (title, dated.is_some() || year.is_some()) else {
-        return (Form::new(separator, row.iter().map(|name| name.trim().to_owned()).collect(), false, columns), first + 1);
+        return (
+            Form::new(separator, row.iter().map(|name| name.trim().to_owned()).collect(), false, columns),
+            first + 1,
+        );
     };
     let is_flag = |cell: &&str| matches!(*cell, "0" | "1");
     let is_u_item = row.len() == U_ITEM_COLUMNS && bare[U_ITEM_COLUMNS - U_ITEM_GENRES.len()..].iter().all(is_flag);
@@ -399,7 +422,11 @@ mod tests {
             ("title\tyear\nI, Robot\t2004\n", "\t", "title"),
             ("title|year\nA;B|2004\n", "|", "title"),
             ("sep=;\ntitle;year\nA;2004\n", ";", "title"),
-            ("My list v7\nDate,Name,Tags,URL\n2020-01-01,Mine,,x\n\nPosition,Name,Year,URL\n1,Alien,1979,x\n", ",", "Position"),
+            (
+                "My list v7\nDate,Name,Tags,URL\n2020-01-01,Mine,,x\n\nPosition,Name,Year,URL\n1,Alien,1979,x\n",
+                ",",
+                "Position",
+            ),
             ("1::Toy Story (1995)::Animation|Comedy\n2::Jumanji (1995)::Adventure\n", "::", "column 1"),
             ("Alien,1979\nHeat,1995\n", ",", "title"),
             ("Alien (1979)\nI, Robot (2004)\nCrouching Tiger, Hidden Dragon (2000)\n", NONE, "title"),

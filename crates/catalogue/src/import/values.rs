@@ -10,7 +10,20 @@ use crate::fold::is_unprintable;
 
 /// What files write where a value is unknown.
 const NOTHING: [&str; 15] = [
-    "", "unknown", "n/a", "nan", "null", "none", "\\n", "-", "--", "–", "?", "(no genres listed)", "not available", "未知",
+    "",
+    "unknown",
+    "n/a",
+    "nan",
+    "null",
+    "none",
+    "\\n",
+    "-",
+    "--",
+    "–",
+    "?",
+    "(no genres listed)",
+    "not available",
+    "未知",
     "n.a.",
 ];
 /// What stands for nothing even as a title, where a year is beside it: "Null" and "N/A" are films.
@@ -55,10 +68,8 @@ pub(super) fn plain(value: &Value) -> String {
 
 /// A text without HTML entities and control characters.
 pub(super) fn cleaned(text: &str) -> Cow<'_, str> {
-    let decoded = match text.contains('&') && text.contains(';') {
-        true => html_escape::decode_html_entities(text),
-        false => Cow::Borrowed(text),
-    };
+    let has_entities = text.contains('&') && text.contains(';');
+    let decoded = if has_entities { html_escape::decode_html_entities(text) } else { Cow::Borrowed(text) };
     let is_bad = |c: char| is_unprintable(c) && !matches!(c, '\n' | '\t');
     if !decoded.contains(is_bad) {
         return decoded;
@@ -86,7 +97,6 @@ fn digit_runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
     std::iter::from_fn(move || {
         let start = at + text[at..].find(|c: char| c.is_ascii_digit())?;
         at = text[start..].find(|c: char| !c.is_ascii_digit()).map_or(text.len(), |length| start + length);
-        // A letter before or behind: no year of its own ("tt1979", "197g").
         Some((start, &text[start..at]))
     })
 }
@@ -125,15 +135,15 @@ pub(super) fn names(title: &str) -> (String, Option<String>) {
     let Some((first, other)) = title.strip_suffix(')').and_then(|title| title.split_once(" (")) else {
         return (article_first(title), None);
     };
-    let other = other.rsplit(['(']).next().unwrap_or(other);
+    let other = other.rsplit('(').next().unwrap_or(other);
     let other = ["a.k.a. ", "aka "].iter().find_map(|mark| other.strip_prefix(mark)).unwrap_or(other);
     (article_first(first.trim()), Some(article_first(other.trim())).filter(|other| !other.is_empty()))
 }
 
 fn article_first(title: &str) -> String {
     const ARTICLES: [&str; 22] = [
-        "The", "A", "An", "Le", "La", "Les", "L'", "Un", "Une", "Der", "Die", "Das", "Ein", "Eine", "El", "Los", "Las", "Il",
-        "Lo", "I", "Gli", "De",
+        "The", "A", "An", "Le", "La", "Les", "L'", "Un", "Une", "Der", "Die", "Das", "Ein", "Eine", "El", "Los", "Las",
+        "Il", "Lo", "I", "Gli", "De",
     ];
     match title.rsplit_once(", ") {
         Some((rest, article)) if ARTICLES.contains(&article) && !rest.is_empty() => {
@@ -192,11 +202,7 @@ pub(super) fn list(value: &Value, entries: Entries) -> Result<Vec<String>, Strin
 
 /// The entries of a text with marks between them.
 pub(crate) fn joined(text: &str, entries: Entries) -> Vec<String> {
-    let marks: &[&str] = match entries {
-        Entries::People => &["|", ";", "\n", " / ", "、", "，"],
-        Entries::Terms => &["|", ";", "\n", " / ", "、", "，"],
-    };
-    let mark = marks.iter().find(|mark| text.contains(**mark)).copied();
+    let mark = ["|", ";", "\n", " / ", "、", "，"].into_iter().find(|mark| text.contains(mark));
     let mark = mark.unwrap_or(if entries == Entries::Terms && !text.contains(',') { "/" } else { "," });
     let parts = outside_parentheses(text, mark);
     if entries == Entries::Terms {
@@ -205,7 +211,8 @@ pub(crate) fn joined(text: &str, entries: Entries) -> Vec<String> {
     let mut people: Vec<String> = Vec::new();
     for part in parts {
         let part = part.trim();
-        if mark == "," && matches!(part.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
+        if mark == ","
+            && matches!(part.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
             && let Some(last) = people.last_mut()
         {
             last.push_str(", ");
@@ -241,7 +248,7 @@ fn outside_parentheses<'a>(text: &'a str, mark: &str) -> Vec<&'a str> {
     if depth > 0 { text.split(mark).collect() } else { parts }
 }
 
-/// "Wallace McCutcheon and Edwin S. Porter" are two people; "Penn & Teller" may be one.
+/// `Ann Lee and Edwin S. Porter` are two people; `Penn & Teller` may be one.
 fn several(text: &str) -> Vec<&str> {
     for and in [" and ", " & ", " und ", " et ", " y "] {
         if let Some((first, second)) = text.split_once(and)

@@ -161,8 +161,10 @@ fn packed_files_are_known_by_their_bytes() {
 #[test]
 fn bad_rows_are_reported_with_line_and_column_and_stop_nothing_unless_strict() {
     let folder = ImportFolder::new();
-    let file = folder
-        .file("t.csv", "title,year,cast\n,1979,\nAlien,197g,\nAlien,1979,Ann Lee\nHeat,1995,[oops\nAlien\nAlien,1979,Bo Li\n");
+    let file = folder.file(
+        "t.csv",
+        "title,year,cast\n,1979,\nAlien,197g,\nAlien,1979,Ann Lee\nHeat,1995,[oops\nAlien\nAlien,1979,Bo Li\n",
+    );
     let (films, bad) = folder.import(&file);
     let ids: Vec<&str> = films.iter().map(|film| film.id.as_str()).collect();
     assert_eq!(ids, ["alien-1979", "alien-1979-2", "heat-1995"], "a cell costs no film");

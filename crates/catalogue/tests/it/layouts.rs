@@ -65,7 +65,10 @@ fn what_columns_say_is_taken() {
          s1,Movie,Alien,Ridley Scott,\"Sigourney Weaver, Tom Skerritt\",United States,\"May 1, 2020\",1979,R,117 min,\"Horror Movies, Sci-Fi\",A ship.\n",
     );
     let film = &films[0];
-    assert_eq!((&film.genres[..], film.runtime_minutes), (&["horror movies".to_owned(), "sci-fi".to_owned()][..], Some(117)));
+    assert_eq!(
+        (&film.genres[..], film.runtime_minutes),
+        (&["horror movies".to_owned(), "sci-fi".to_owned()][..], Some(117))
+    );
     assert_eq!((film.cast.len(), film.synopsis.as_str(), film.countries.len()), (2, "A ship.", 1));
 
     let (films, _, _) = folder.text(
@@ -78,7 +81,8 @@ fn what_columns_say_is_taken() {
     assert_eq!(films[1].original_title.as_deref(), Some("La Cit\u{e9} des enfants perdus"));
 
     let crew = json!([{"job": "Director", "name": "Ridley Scott"}, {"job": "Screenplay", "name": "Dan O'Bannon"}]);
-    let (films, _, _) = folder.text("c.json", json!([{"title": "Alien", "release_date": "1979-05-25", "crew": crew}]).to_string());
+    let (films, _, _) =
+        folder.text("c.json", json!([{"title": "Alien", "release_date": "1979-05-25", "crew": crew}]).to_string());
     assert_eq!((&films[0].directors[0][..], &films[0].writers[0][..]), ("Ridley Scott", "Dan O'Bannon"));
 
     let (films, _, _) = folder.text("i.csv", "Const,Title,Year,Runtime (mins)\ntt0078748,Alien,1979,117\n");
@@ -91,11 +95,17 @@ fn columns_used_and_unused_are_reported_and_a_title_can_be_named() {
     let (_, _, summary) = folder.text("l.csv", "Title,Released,Box Office\nAlien,1979,1\n");
     let list = &summary.lists[0];
     let used: Vec<_> = list.used.iter().map(|(column, field)| (column.as_str(), *field)).collect();
-    assert_eq!((used, &list.unused[..]), (vec![("Title", "title"), ("Released", "year")], &["Box Office".to_owned()][..]));
+    assert_eq!(
+        (used, &list.unused[..]),
+        (vec![("Title", "title"), ("Released", "year")], &["Box Office".to_owned()][..])
+    );
 
     let odd = "Werk,Datum\nAlien,1979\n";
     let error = folder.refused("odd.csv", odd);
-    assert!(error.starts_with("odd.csv: no column can be the title. Columns found: Werk, Datum. Looked for: title,"), "{error}");
+    assert!(
+        error.starts_with("odd.csv: no column can be the title. Columns found: Werk, Datum. Looked for: title,"),
+        "{error}"
+    );
     assert!(error.ends_with("--column title=NAME says which it is"), "{error}");
     let pair = |field: &str, column: &str| (field.to_owned(), column.to_owned());
     let options = |columns| ImportOptions { columns, ..ImportOptions::default() };
@@ -126,7 +136,8 @@ fn series_episodes_games_and_shorts_are_left_out_and_counted() {
     let options = ImportOptions { with_series: true, ..ImportOptions::default() };
     assert_eq!(folder.import_with(&folder.file("t.csv", table), &options).0.len(), 6);
 
-    let (films, _, summary) = folder.text("d.csv", "title,year,duration\nAlien,1979,117 min\nLost,2004,1 Season\nDark,2017\u{2013}2020,\n");
+    let (films, _, summary) =
+        folder.text("d.csv", "title,year,duration\nAlien,1979,117 min\nLost,2004,1 Season\nDark,2017\u{2013}2020,\n");
     assert_eq!((films.len(), summary.left_out["series"]), (1, 2));
     let error = folder.refused("s.csv", "title,type,year\nLost,tvSeries,2004\n");
     assert_eq!(error, "none of the rows is a film (0 bad rows; 1 series, which --with-series takes)");
@@ -176,7 +187,9 @@ fn exports_of_ones_own_are_named_and_taken_only_on_demand() {
         assert_eq!((named(&films), films[0].keywords.len()), (ALIEN.map(str::to_owned).into(), 0), "{summary:?}");
         assert_eq!(summary.joined, text.matches("\n202").count().saturating_sub(1) as u64);
     }
-    for history in ["Title,Date\n\"Alien\",\"1/2/20\"\n", "Profile Name,Start Time,Duration,Attributes,Title\nMe,x,1,,Alien\n"] {
+    for history in
+        ["Title,Date\n\"Alien\",\"1/2/20\"\n", "Profile Name,Start Time,Duration,Attributes,Title\nMe,x,1,,Alien\n"]
+    {
         assert!(folder.refused("NetflixViewingHistory.csv", history).contains("Netflix"), "{history}");
     }
 }
@@ -194,10 +207,7 @@ fn no_film_is_lost_over_a_cell() {
         "t.csv",
         "title,year,runtime,imdb_rating,release_date\nUnknown,2011,,,\nNull,2012,soon,8.x,\nN/A,2013,,,31-31-31\nnan,2014,90,,\nAlien,,,,1979-05-25\nAliens,19x6,,,1986\n\\N,1990,,,\n",
     );
-    assert_eq!(
-        named(&films),
-        ["Alien 1979", "Aliens 1986", "N/A 2013", "nan 2014", "Null 2012", "Unknown 2011"]
-    );
+    assert_eq!(named(&films), ["Alien 1979", "Aliens 1986", "N/A 2013", "nan 2014", "Null 2012", "Unknown 2011"]);
     assert_eq!(
         problems,
         [
@@ -210,13 +220,21 @@ fn no_film_is_lost_over_a_cell() {
 #[test]
 fn an_unclosed_quote_costs_one_row() {
     let folder = ImportFolder::new();
-    let rows: String = (0..500).map(|n| format!("Film {n},{},\"A line.\nAnother, of the text.\"\n", 1900 + n % 100)).collect();
+    let rows: String =
+        (0..500).map(|n| format!("Film {n},{},\"A line.\nAnother, of the text.\"\n", 1900 + n % 100)).collect();
     for broken in ["\"Alien,1979,x", "Alien,\"1979,x", "Alien,1979,\"x"] {
         for last in ["", "Heat,1995,\"end\"\n", "Heat,1995,end\"\n"] {
             let text = format!("title,year,plot\nFirst,1950,x\n{broken}\nSecond,1951,y\n{rows}{last}");
             let (films, problems, _) = folder.text("t.csv", &text);
-            assert_eq!(problems[0], "t.csv:3: a quote is opened in line 3 and not closed; reading goes on at the next line");
-            assert_eq!((problems.len(), films.len()), (1, 502 + usize::from(!last.is_empty())), "{broken:?} {last:?} {problems:?}");
+            assert_eq!(
+                problems[0],
+                "t.csv:3: a quote is opened in line 3 and not closed; reading goes on at the next line"
+            );
+            assert_eq!(
+                (problems.len(), films.len()),
+                (1, 502 + usize::from(!last.is_empty())),
+                "{broken:?} {last:?} {problems:?}"
+            );
         }
     }
     let (films, problems, _) = folder.text("t.tsv", "title\tyear\n\"Alien\t1979\nHeat\t1995\n");
@@ -227,7 +245,9 @@ fn an_unclosed_quote_costs_one_row() {
 fn line_numbers_are_right_and_blank_rows_no_rows() {
     let folder = ImportFolder::new();
     for end in ["\n", "\r\n", "\r"] {
-        let text = ["title,year,plot", "Alien,1979,\"a", "b\"", "", ",,", "  ", "Heat,199x,", "\"\",\"\",", "Ran,1985,"].join(end);
+        let text =
+            ["title,year,plot", "Alien,1979,\"a", "b\"", "", ",,", "  ", "Heat,199x,", "\"\",\"\",", "Ran,1985,"]
+                .join(end);
         let (films, problems, summary) = folder.text("t.csv", text);
         assert_eq!((films.len(), summary.bad), (2, 1), "{end:?} {problems:?}");
         assert_eq!(problems, ["t.csv:7: \"year\" is not a year (\"199x\")"], "{end:?}");
@@ -254,7 +274,9 @@ fn other_encodings_are_read_and_told() {
     let text = "title,year,director\nLe Fabuleux Destin d'Am\u{e9}lie Poulain,2001,Jean-Pierre Jeunet\n";
     let utf_16: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
     let windows: Vec<u8> = text.chars().map(|c| c as u8).collect();
-    for (bytes, encoding) in [(utf_16, Some("UTF-16LE")), (windows, Some("windows-1252")), (text.as_bytes().to_vec(), None)] {
+    for (bytes, encoding) in
+        [(utf_16, Some("UTF-16LE")), (windows, Some("windows-1252")), (text.as_bytes().to_vec(), None)]
+    {
         let (films, _, summary) = folder.text("t.csv", bytes);
         assert_eq!(films[0].title, "Le Fabuleux Destin d'Am\u{e9}lie Poulain", "{encoding:?}");
         assert_eq!(summary.lists[0].encoding, encoding);
@@ -288,7 +310,11 @@ fn folders_of_nfo_files_spreadsheets_and_databases_are_read() {
     let folder = ImportFolder::new();
     let films = folder.0.path().join("films");
     fs::create_dir_all(films.join("Alien (1979)")).unwrap();
-    fs::write(films.join("Alien (1979)/movie.nfo"), "<movie><title>Alien</title><premiered>1979-05-25</premiered></movie>").unwrap();
+    fs::write(
+        films.join("Alien (1979)/movie.nfo"),
+        "<movie><title>Alien</title><premiered>1979-05-25</premiered></movie>",
+    )
+    .unwrap();
     fs::write(films.join("Alien (1979)/poster.txt"), "x").unwrap();
     fs::write(films.join("lost.nfo"), "<tvshow><title>Lost</title><year>2004</year></tvshow>").unwrap();
     let (found, _, summary) = folder.import_with(&films, &ImportOptions::default());
@@ -320,9 +346,14 @@ fn workbook(folder: &ImportFolder) -> std::path::PathBuf {
         row(&["Title", "Year", "Runtime"].map(text)),
         row(&[text("Alien"), "<c><v>1979</v></c>".to_owned(), "<c><v>117</v></c>".to_owned()]),
     ];
-    let sheet = format!("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{}</sheetData></worksheet>", rows.concat());
+    let sheet = format!(
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{}</sheetData></worksheet>",
+        rows.concat()
+    );
     let relations = |target: &str, kind: &str| {
-        format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"/></Relationships>")
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
     };
     for (name, text) in [
         ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>".to_owned()),
@@ -350,7 +381,8 @@ fn values_of_any_length_are_refused_and_the_rest_is_read() {
         let (found, problems, _) = folder.text("long", text);
         assert_eq!((found.len(), problems.len()), (films, 1), "{problems:?}");
     }
-    let wide: Vec<String> = (0..400_000).map(|n| format!("{{\"title\":\"Film {n}\",\"year\":1990,\"overview\":\"text\"}}")).collect();
+    let wide: Vec<String> =
+        (0..400_000).map(|n| format!("{{\"title\":\"Film {n}\",\"year\":1990,\"overview\":\"text\"}}")).collect();
     let (found, problems, _) = folder.text("wide", format!("{{\"page\":1,\"movies\":[{}]}}", wide.join(",")));
     assert_eq!((found.len(), problems.len()), (400_000, 0), "a large wrapper is read as it comes");
 }
@@ -363,7 +395,10 @@ fn films() -> impl Strategy<Value = Vec<Film>> {
     proptest::collection::vec(film, 1..8).prop_map(|rows| {
         let mut films: Vec<Film> = Vec::new();
         for (title, year, directors, cast, minutes, synopsis) in rows {
-            let mut film = Film::new(&title.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" "), Year::new(year).unwrap());
+            let mut film = Film::new(
+                &title.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" "),
+                Year::new(year).unwrap(),
+            );
             film.directors = directors;
             film.cast = cast;
             film.cast.sort();
@@ -412,7 +447,10 @@ fn written(films: &[Film], layout: usize) -> Vec<u8> {
     match layout {
         0 => table(",", "\n", ["Series_Title", "Released_Year", "Director", "Stars", "Runtime", "Overview"]).into(),
         1 => table(";", "\r\n", ["Titel", "Jahr", "Regie", "Darsteller", "Laufzeit", "Inhalt"]).into(),
-        2 => table("\t", "\n", ["titre", "ann\u{e9}e", "r\u{e9}alisateur", "acteurs", "dur\u{e9}e", "r\u{e9}sum\u{e9}"]).into(),
+        2 => {
+            table("\t", "\n", ["titre", "ann\u{e9}e", "r\u{e9}alisateur", "acteurs", "dur\u{e9}e", "r\u{e9}sum\u{e9}"])
+                .into()
+        }
         3 => table(",", "\n", ["title", "release_year", "director", "cast", "duration", "description"])
             .encode_utf16()
             .fold(vec![0xff, 0xfe], |mut bytes, unit| {
@@ -423,7 +461,8 @@ fn written(films: &[Film], layout: usize) -> Vec<u8> {
         5 => serde_json::to_vec(&objects).unwrap(),
         6 => serde_json::to_vec_pretty(&json!({"page": 1, "results": objects})).unwrap(),
         7 => {
-            let keyed: serde_json::Map<_, _> = objects.into_iter().enumerate().map(|(n, film)| (format!("k{n}"), film)).collect();
+            let keyed: serde_json::Map<_, _> =
+                objects.into_iter().enumerate().map(|(n, film)| (format!("k{n}"), film)).collect();
             serde_json::to_vec_pretty(&keyed).unwrap()
         }
         _ => {

@@ -62,7 +62,10 @@ fn import_shows_bad_rows_keeps_them_all_in_a_file_and_is_strict_on_demand() {
     assert_eq!(String::from_utf8(output.stdout).unwrap(), "films.jsonl.zst: 1 films; 30 bad rows passed over\n");
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(said.lines().filter(|line| line.contains("is not a year")).count(), 20);
-    assert!(said.ends_with("films.csv: a table, commas between cells, 1 films\n  columns used: title, year\n"), "{said}");
+    assert!(
+        said.ends_with("films.csv: a table, commas between cells, 1 films\n  columns used: title, year\n"),
+        "{said}"
+    );
     assert_eq!(fs::read_to_string(desk.folder.path().join("bad.txt")).unwrap().lines().count(), 30);
     assert!(desk.stdout(&["catalogue", "show", "hair", "--catalogue", "films.jsonl.zst"]).contains("Hair (1979)"));
 }
@@ -100,8 +103,12 @@ fn a_merged_list_of_titles_and_years_leaves_every_film_pickable() {
 #[test]
 fn real_doubles_are_told_apart_and_an_id_is_always_taken() {
     let desk = Desk::new();
-    let film = |id: &str, more: &str| format!("{{\"id\":\"{id}\",\"title\":\"A\",\"year\":1990,\"genres\":[\"drama\"]{more}}}\n");
-    let films = film("a-1990", ",\"directors\":[\"Ann Lee\"]") + &film("a-1990-2", ",\"directors\":[\"Bo Li\"]") + &film("a-1990-3", "");
+    let film = |id: &str, more: &str| {
+        format!("{{\"id\":\"{id}\",\"title\":\"A\",\"year\":1990,\"genres\":[\"drama\"]{more}}}\n")
+    };
+    let films = film("a-1990", ",\"directors\":[\"Ann Lee\"]")
+        + &film("a-1990-2", ",\"directors\":[\"Bo Li\"]")
+        + &film("a-1990-3", "");
     fs::write(desk.folder.path().join("films.jsonl"), films).unwrap();
     desk.stdout(&["train", "--no-map", "--catalogue", "films.jsonl"]);
     let (_, error) = desk.fails(&["recommend", "--like", "A (1990)"]);
@@ -176,9 +183,16 @@ fn standard_input_is_read_and_lists_given_to_other_commands_are_pointed_at_impor
 #[test]
 fn exports_of_ones_own_are_pointed_at_the_right_command() {
     let desk = Desk::new();
-    fs::write(desk.folder.path().join("ratings.csv"), "Date,Name,Year,Letterboxd URI,Rating\n2020-01-01,Alien,1979,x,5\n").unwrap();
+    fs::write(
+        desk.folder.path().join("ratings.csv"),
+        "Date,Name,Year,Letterboxd URI,Rating\n2020-01-01,Alien,1979,x,5\n",
+    )
+    .unwrap();
     let (code, error) = desk.fails(&["catalogue", "import", "ratings.csv", "--out", "f.zst"]);
-    assert!(code == 1 && error.contains("a Letterboxd export") && error.contains("matinee recommend --like"), "{error}");
+    assert!(
+        code == 1 && error.contains("a Letterboxd export") && error.contains("matinee recommend --like"),
+        "{error}"
+    );
     assert!(!desk.folder.path().join("f.zst").exists());
     desk.stdout(&["catalogue", "import", "ratings.csv", "--as-catalogue", "--out", "f.zst"]);
 }
@@ -199,7 +213,8 @@ fn check_sums_up_what_it_finds_often() {
 #[test]
 fn no_control_character_of_a_film_reaches_the_terminal() {
     let desk = Desk::new();
-    let film = r#"{"title":"Al\u001b[2Jien","year":1979,"directors":["R\u009bS"],"synopsis":"a\u001bb"}"#;
+    let film =
+        r#"{"id":"alien-1979","title":"Al\u001b[2Jien","year":1979,"directors":["R\u009bS"],"synopsis":"a\u001bb"}"#;
     fs::write(desk.folder.path().join("films.jsonl"), film).unwrap();
     let shown = desk.stdout(&["catalogue", "show", "alien-1979", "--catalogue", "films.jsonl"]);
     assert!(!shown.contains(['\u{1b}', '\u{9b}']), "{shown:?}");

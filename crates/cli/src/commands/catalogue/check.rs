@@ -37,9 +37,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         print_json(&json!({"files": report.files, "films": report.films, "findings": rows}))?;
     } else {
         let mut out = std::io::stdout().lock();
-        let (summed, few): (Vec<_>, Vec<_>) = report.kinds().into_iter().partition(|kind| kind.count > SHOWN && !args.all);
-        let is_shown =
-            |finding: &&Finding| few.iter().any(|kind| (kind.first.field, kind.first.rule) == (finding.field, finding.rule));
+        let (summed, few): (Vec<_>, Vec<_>) =
+            report.kinds().into_iter().partition(|kind| kind.count > SHOWN && !args.all);
+        let is_shown = |finding: &&Finding| {
+            few.iter().any(|kind| (kind.first.field, kind.first.rule) == (finding.field, finding.rule))
+        };
         for finding in report.findings.iter().filter(is_shown) {
             writeln!(out, "{}", printable(&finding.to_string()))?;
         }

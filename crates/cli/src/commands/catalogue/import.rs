@@ -136,9 +136,11 @@ fn described(list: &ListReport) -> String {
     let encoding = list.encoding.map(|name| format!(", {name}")).unwrap_or_default();
     let mut text = format!("{path}: {}{encoding}, {} films\n", list.form, list.films);
     let names = |names: Vec<String>| printable(&names.join(", ")).into_owned();
-    let used = list.used.iter().map(|(column, field)| {
-        if column == field { column.clone() } else { format!("{column} as {field}") }
-    });
+    let used = list.used.iter().map(
+        |(column, field)| {
+            if column == field { column.clone() } else { format!("{column} as {field}") }
+        },
+    );
     let used: Vec<String> = used.collect();
     if !used.is_empty() {
         text += &format!("  columns used: {}\n", names(used));
@@ -157,7 +159,8 @@ fn as_json(args: &Args, summary: &ImportSummary) -> Value {
         .lists
         .iter()
         .map(|list| {
-            let used: Map<String, Value> = list.used.iter().map(|(column, field)| (column.clone(), json!(field))).collect();
+            let used: Map<String, Value> =
+                list.used.iter().map(|(column, field)| (column.clone(), json!(field))).collect();
             json!({
                 "file": list.path, "form": list.form, "encoding": list.encoding, "films": list.films, "columns": used,
                 "unused": list.unused, "remarks": list.remarks,

@@ -13,7 +13,8 @@ const PACKED: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 pub(super) fn check(out: &Path, inputs: &[PathBuf], force: bool) -> Result<()> {
     let name = out.display();
     if let Some(input) = inputs.iter().find(|input| is_same(out, input)) {
-        let same = if out == input.as_path() { String::new() } else { format!(", the same file as {}", input.display()) };
+        let same =
+            if out == input.as_path() { String::new() } else { format!(", the same file as {}", input.display()) };
         bail!("{name} is read{same}: write to another file, so that it is not lost");
     }
     if let Some(input) = inputs.iter().find(|input| input.is_dir() && is_in(out, input)) {
