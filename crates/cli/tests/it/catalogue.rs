@@ -200,8 +200,8 @@ fn exports_of_ones_own_are_pointed_at_the_right_command() {
 #[test]
 fn check_sums_up_what_it_finds_often() {
     let desk = Desk::new();
-    let films: String = (0..30).map(|n| format!("{{\"title\":\"Film {n}\",\"year\":1990}}\n")).collect();
-    fs::write(desk.folder.path().join("films.jsonl"), films).unwrap();
+    let films: Vec<String> = (0..30).map(|n| format!("{{\"title\":\"Film {n}\",\"year\":1990}}\n")).collect();
+    fs::write(desk.folder.path().join("films.jsonl"), films.concat()).unwrap();
     let output = desk.run(&["catalogue", "check", "films.jsonl"]);
     let said = String::from_utf8(output.stdout).unwrap();
     assert!(said.contains("\"genres\" is missing: 30 films, first at films.jsonl:1\n"), "{said}");

@@ -19,6 +19,8 @@ const SHOWN: u64 = 20;
 const FOR_ONES_OWN_FILMS: &str = "matinee recommend --like TITLE --dislike TITLE --seen TITLE";
 
 #[derive(Debug, clap::Args)]
+// Each is a flag of its own on the command line.
+#[allow(clippy::struct_excessive_bools)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// Lists of films: tables (CSV, TSV, whatever separates the cells), JSON, Kodi's .nfo files, spreadsheets, SQLite; plain or
@@ -104,7 +106,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         return print_json(&as_json(args, &summary));
     }
     for list in &summary.lists {
-        eprint!("{}", described(list));
+        eprintln!("{}", described(list));
     }
     for (path, reason) in &summary.skipped {
         eprintln!("{}: not read: {reason}", printable(&path.to_string_lossy()));
@@ -115,27 +117,24 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
 
 /// "1 films; 30 bad rows passed over", and what else there is to say of the rows.
 fn counts(summary: &ImportSummary) -> String {
-    let mut text = format!("{} films; {} bad rows passed over", summary.films, summary.bad);
+    let mut parts = vec![format!("{} films", summary.films), format!("{} bad rows passed over", summary.bad)];
     if summary.notes > 0 {
-        text += &format!("; {} values left out", summary.notes);
+        parts.push(format!("{} values left out", summary.notes));
     }
     if summary.joined > 0 {
-        text += &format!("; {} rows were others again", summary.joined);
+        parts.push(format!("{} rows were others again", summary.joined));
     }
     if !summary.left_out.is_empty() {
         let kinds: Vec<String> = summary.left_out.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
-        text += &format!("; no films: {} (--with-series takes them)", kinds.join(", "));
+        parts.push(format!("no films: {} (--with-series takes them)", kinds.join(", ")));
     }
-    text
+    parts.join("; ")
 }
 
 /// What a list is and which of its columns were used, in lines.
 fn described(list: &ListReport) -> String {
-    let path = list.path.to_string_lossy();
-    let path = printable(&path);
     let encoding = list.encoding.map(|name| format!(", {name}")).unwrap_or_default();
-    let mut text = format!("{path}: {}{encoding}, {} films\n", list.form, list.films);
-    let names = |names: Vec<String>| printable(&names.join(", ")).into_owned();
+    let mut lines = vec![format!("{}: {}{encoding}, {} films", list.path.display(), list.form, list.films)];
     let used = list.used.iter().map(
         |(column, field)| {
             if column == field { column.clone() } else { format!("{column} as {field}") }
@@ -143,15 +142,13 @@ fn described(list: &ListReport) -> String {
     );
     let used: Vec<String> = used.collect();
     if !used.is_empty() {
-        text += &format!("  columns used: {}\n", names(used));
+        lines.push(format!("  columns used: {}", used.join(", ")));
     }
     if !list.unused.is_empty() {
-        text += &format!("  columns not used: {}\n", names(list.unused.clone()));
+        lines.push(format!("  columns not used: {}", list.unused.join(", ")));
     }
-    for remark in &list.remarks {
-        text += &format!("  {}\n", printable(remark));
-    }
-    text
+    lines.extend(list.remarks.iter().map(|remark| format!("  {remark}")));
+    lines.iter().map(|line| printable(line)).collect::<Vec<_>>().join("\n")
 }
 
 fn as_json(args: &Args, summary: &ImportSummary) -> Value {
