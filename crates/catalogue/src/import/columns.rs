@@ -14,6 +14,8 @@ pub(super) enum Role {
     /// The running time in seconds, and in milliseconds.
     Seconds,
     Milliseconds,
+    /// The running time in ten millionths of a second, as Jellyfin counts.
+    Ticks,
     /// Whether it is a film, a series, a game.
     Kind,
     /// The address of the film's article on Wikipedia, and the last part of one.
@@ -32,6 +34,9 @@ pub(super) struct Meaning {
 
 /// Names given with `--column` come before all others.
 const GIVEN: u16 = 0;
+/// The last of the names known, and the first of the columns that are parts of a list: `star1`, `star2`.
+const LAST: u16 = 999;
+pub(super) const FIRST_PART: u16 = 1000;
 
 static KNOWN: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
     let mut known = HashMap::new();
@@ -45,8 +50,21 @@ static KNOWN: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
             known.entry(key(name)).or_insert(Meaning { role, rank });
         }
     }
+    // A name can be a person's; where another column names the film, that is meant.
+    if let Some(meaning) = known.get_mut("name") {
+        meaning.rank = LAST;
+    }
     known
 });
+
+/// What a column with a number in its name means, if it is a part of a list: `star1`, `actor_1_name`.
+fn part_of_list(key: &str) -> Option<Meaning> {
+    let number: u16 = key.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()?;
+    let bare: String = key.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let role = KNOWN.get(&bare)?.role;
+    let is_list = matches!(role, Role::Field(row) if matches!(FIELDS[row].kind, Kind::People(_) | Kind::Terms(_)));
+    is_list.then_some(Meaning { role, rank: FIRST_PART.saturating_add(number) })
+}
 
 /// The roles in `columns.txt` with their names.
 fn listed() -> Vec<(Role, Vec<&'static str>)> {
@@ -70,6 +88,7 @@ fn of_name(name: &str) -> Option<Role> {
     Some(match name {
         "seconds" => Role::Seconds,
         "milliseconds" => Role::Milliseconds,
+        "ticks" => Role::Ticks,
         "kind" => Role::Kind,
         "address" => Role::Address,
         "article" => Role::Article,
@@ -113,7 +132,8 @@ impl Columns {
     /// What a column means, if anything.
     pub(super) fn meaning(&self, name: &str) -> Option<Meaning> {
         let key = key(name);
-        let meaning = self.given.get(&key).or_else(|| KNOWN.get(&key)).copied()?;
+        let known = self.given.get(&key).or_else(|| KNOWN.get(&key)).copied();
+        let meaning = known.or_else(|| part_of_list(&key))?;
         let is_private = self.are_tags_private && key == "tags";
         // A role that was given has no other column.
         let is_replaced = meaning.rank != GIVEN && self.given.values().any(|given| given.role == meaning.role);
@@ -231,7 +251,7 @@ pub(super) fn is_year(role: Role) -> bool {
 pub(super) fn label(role: Role) -> &'static str {
     match role {
         Role::Field(row) => FIELDS[row].column(),
-        Role::Seconds | Role::Milliseconds => "runtime_minutes",
+        Role::Seconds | Role::Milliseconds | Role::Ticks => "runtime_minutes",
         Role::Kind => "kind",
         Role::Address | Role::Article => "source",
         Role::Crew => "directors",

@@ -396,7 +396,7 @@ fn is_film(value: &Value, columns: &Columns) -> bool {
     let Value::Object(fields) = value else { return false };
     let is_titled = |fields: &Map<String, Value>| {
         fields.iter().any(|(name, value)| {
-            (value.is_string() || value.is_number())
+            (value.is_string() || value.is_number() || value.get("value").is_some_and(Value::is_string))
                 && columns.meaning(name).is_some_and(|meaning| is_title(meaning.role))
         })
     };

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::columns::{Columns, Meaning, Role, is_year, key};
+use super::columns::{Columns, FIRST_PART, Meaning, Role, is_year, key};
 use super::json::NESTED;
 use super::report::RowFault;
 use super::values::{
@@ -181,11 +181,25 @@ fn name_article(film: &mut Film) {
     }
 }
 
-/// Members with ids in other collections.
-const IDS: [&str; 4] = ["ids", "external_ids", "external", "externalIds"];
+/// Members whose own members are the film's: its ids in other collections, its cast and crew.
+const LIFTED: [&str; 6] = ["ids", "external_ids", "external", "externalIds", "ProviderIds", "credits"];
 
 /// A row with the film that is one of its members, as Trakt and search engines nest it; ids are members of the row.
 pub(super) fn flattened(mut fields: Map<String, Value>, columns: &Columns) -> Map<String, Value> {
+    for value in fields.values_mut() {
+        // A value with its type, as SPARQL and MongoDB write it.
+        if let Value::Object(inner) = value {
+            let is_bare = |(name, _): &(&String, &mut Value)| name.starts_with('$');
+            let bare = match inner.len() {
+                1 if !inner.contains_key("value") => inner.iter_mut().find(is_bare).map(|(_, bare)| bare.take()),
+                1..=4 => inner.get_mut("value").map(Value::take),
+                _ => None,
+            };
+            if let Some(bare) = bare {
+                *value = bare;
+            }
+        }
+    }
     let is_titled = |fields: &Map<String, Value>| {
         let is_title = |name: &str| columns.meaning(name).is_some_and(|meaning| super::columns::is_title(meaning.role));
         fields.iter().any(|(name, value)| !value.is_object() && !value.is_array() && is_title(name))
@@ -206,26 +220,12 @@ pub(super) fn flattened(mut fields: Map<String, Value>, columns: &Columns) -> Ma
             }
         }
     }
-    for name in IDS {
+    for name in LIFTED {
         if let Some(Value::Object(_)) = fields.get(name)
             && let Some(Value::Object(ids)) = fields.shift_remove(name)
         {
             for (name, id) in ids {
                 fields.entry(name).or_insert(id);
-            }
-        }
-    }
-    for value in fields.values_mut() {
-        // A value with its type, as SPARQL and MongoDB write it.
-        if let Value::Object(inner) = value {
-            let is_bare = |(name, _): &(&String, &mut Value)| name.starts_with('$');
-            let bare = match inner.len() {
-                1 if !inner.contains_key("value") => inner.iter_mut().find(is_bare).map(|(_, bare)| bare.take()),
-                1..=4 => inner.get_mut("value").map(Value::take),
-                _ => None,
-            };
-            if let Some(bare) = bare {
-                *value = bare;
             }
         }
     }
@@ -370,18 +370,34 @@ impl<'a> SourceRow<'a> {
     /// Reads a field into a film. Identity, counts and source are read elsewhere or not at all. A value that cannot be read
     /// gives a note, unless another column has one.
     fn read(&self, at: usize, field: &Field, film: &mut Film, notes: &mut Vec<RowFault>) {
-        let mut faults = Vec::new();
+        let (mut faults, mut parts) = (Vec::new(), Vec::new());
         let is_minutes = matches!(field.kind, Kind::Minutes(_));
-        let is_of = |role| role == Role::Field(at) || is_minutes && matches!(role, Role::Seconds | Role::Milliseconds);
+        let is_of = |role| {
+            role == Role::Field(at) || is_minutes && matches!(role, Role::Seconds | Role::Milliseconds | Role::Ticks)
+        };
         for (meaning, column, value) in &self.by_role {
             if !is_of(meaning.role) || !is_known(value) {
                 continue;
             }
             match self.value(field, *meaning, column, value, film) {
-                Ok(true) => return,
-                Ok(false) => {}
+                // Parts of a list follow each other.
+                Ok(true) if meaning.rank >= FIRST_PART && !field.entries(film).is_empty() => {
+                    for entry in field.entries(film) {
+                        if !parts.contains(entry) {
+                            parts.push(entry.clone());
+                        }
+                    }
+                }
+                Ok(true) if parts.is_empty() => return,
+                Ok(_) => {}
                 Err(reason) => faults.push(RowFault::of_column(*column, reason)),
             }
+        }
+        if !parts.is_empty()
+            && let Kind::People(access) | Kind::Terms(access) = &field.kind
+        {
+            *access.get_mut(film) = parts;
+            return;
         }
         notes.extend(faults.into_iter().take(1));
     }
@@ -421,6 +437,7 @@ impl<'a> SourceRow<'a> {
         let unit = match meaning.role {
             Role::Seconds => Some(60.0),
             Role::Milliseconds => Some(60_000.0),
+            Role::Ticks => Some(600_000_000.0),
             _ => self.units.get(&key(column)).copied(),
         };
         if let (Some(unit), Some(number)) = (unit, number_of_minutes(&text)) {

@@ -202,7 +202,11 @@ pub(super) fn list(value: &Value, entries: Entries) -> Result<Vec<String>, Strin
 
 /// The entries of a text with marks between them.
 pub(crate) fn joined(text: &str, entries: Entries) -> Vec<String> {
-    let mark = ["|", ";", "\n", " / ", "、", "，"].into_iter().find(|mark| text.contains(mark));
+    // "Director: Ann Lee | Stars: Bo Li, Cy Day" in a column of stars.
+    let text = ["Stars:", "Star:"].iter().find_map(|label| text.split_once(label)).map_or(text, |(_, stars)| stars);
+    let mark = ["|", ";", " / ", "、", "，"].into_iter().find(|mark| text.contains(mark));
+    let is_lines = mark.is_none() && text.contains('\n') && !text.contains(',');
+    let mark = if is_lines { Some("\n") } else { mark };
     let mark = mark.unwrap_or(if entries == Entries::Terms && !text.contains(',') { "/" } else { "," });
     let parts = outside_parentheses(text, mark);
     if entries == Entries::Terms {

@@ -80,6 +80,36 @@ fn what_columns_say_is_taken() {
     assert_eq!(films[1].title, "The City of Lost Children");
     assert_eq!(films[1].original_title.as_deref(), Some("La Cit\u{e9} des enfants perdus"));
 
+    let (films, _, _) = folder.text(
+        "movies.csv",
+        "MOVIES,YEAR,STARS,ONE-LINE\nAlien,(1979),\"\n Director:\nRidley Scott\n| \n Stars:\nSigourney Weaver, \nTom Skerritt\n\",A ship.\n",
+    );
+    assert_eq!(
+        (&films[0].cast[..], &films[0].synopsis[..]),
+        (&["Sigourney Weaver", "Tom Skerritt"].map(str::to_owned)[..], "A ship.")
+    );
+    for names in ["Star1,Star2,Star3", "actor_2_name,actor_1_name,actor_3_name"] {
+        let (films, _, _) = folder.text("stars.csv", format!("title,year,{names}\nAlien,1979,B Bo,A An,\n"));
+        assert_eq!(films[0].cast.len(), 2, "{names}");
+    }
+    let (films, _, _) =
+        folder.text("oscars.csv", "year_film,category,name,film\n1979,VISUAL EFFECTS,H. R. Giger,Alien\n");
+    assert_eq!(named(&films), ALIEN);
+    let bindings = json!({"results": {"bindings": [{
+        "item": {"type": "uri", "value": "http://www.wikidata.org/entity/Q103569"},
+        "itemLabel": {"type": "literal", "value": "Alien"}, "pubdate": {"type": "literal", "value": "1979-05-25T00:00:00Z"},
+    }]}});
+    let (films, _, _) = folder.text("sparql.json", bindings.to_string());
+    assert_eq!(
+        (named(&films), films[0].external.wikidata.as_deref()),
+        (ALIEN.map(str::to_owned).into(), Some("Q103569"))
+    );
+    let item = json!({"Items": [{
+        "Name": "Alien", "ProductionYear": 1979, "RunTimeTicks": 70_200_000_000_u64, "ProviderIds": {"Imdb": "tt0078748"},
+    }]});
+    let (films, _, _) = folder.text("jellyfin.json", item.to_string());
+    assert_eq!((films[0].runtime_minutes, films[0].external.imdb.as_deref()), (Some(117), Some("tt0078748")));
+
     let crew = json!([{"job": "Director", "name": "Ridley Scott"}, {"job": "Screenplay", "name": "Dan O'Bannon"}]);
     let (films, _, _) =
         folder.text("c.json", json!([{"title": "Alien", "release_date": "1979-05-25", "crew": crew}]).to_string());
