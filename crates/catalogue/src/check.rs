@@ -9,8 +9,8 @@ use crate::countries::is_country;
 use crate::fields::{self, FIELDS, Kind};
 use crate::genres::is_canonical;
 use crate::line::LineProblem;
-use crate::matching::{Likeness, external_ids, likeness, shared_names, title_keys};
-use crate::read::{ReadError, read_lines};
+use crate::matching::{Likeness, can_complete, external_ids, is_sparse, likeness, shared_names, title_keys};
+use crate::read::{ReadError, grouped, read_lines};
 use crate::shingles::alike;
 use crate::{Film, FilmId};
 
@@ -33,6 +33,8 @@ pub struct Finding {
     pub field: Option<&'static str>,
     /// What is wrong and what would be right.
     pub problem: String,
+    /// The rule that is broken, without what this film has: findings of one field and rule are of one kind.
+    pub rule: &'static str,
 }
 
 impl fmt::Display for Finding {
@@ -57,6 +59,40 @@ pub struct CheckReport {
     pub films: usize,
     /// What is wrong, in the order of files and lines.
     pub findings: Vec<Finding>,
+}
+
+/// Findings of one kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FindingKind {
+    /// The first of them.
+    pub first: Finding,
+    /// How many there are.
+    pub count: usize,
+}
+
+impl fmt::Display for FindingKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Finding { path, line, id, field, rule, .. } = &self.first;
+        let field = field.map(|field| format!("\"{field}\" ")).unwrap_or_default();
+        let counted = if id.is_some() { "films" } else { "lines" };
+        write!(f, "{field}{rule}: {} {counted}, first at {}:{line}", grouped(self.count as u64), path.display())
+    }
+}
+
+impl CheckReport {
+    /// The kinds of findings, in the order in which each is first met.
+    pub fn kinds(&self) -> Vec<FindingKind> {
+        let mut places: HashMap<(Option<&str>, &str), usize> = HashMap::new();
+        let mut kinds: Vec<FindingKind> = Vec::new();
+        for finding in &self.findings {
+            let place = *places.entry((finding.field, finding.rule)).or_insert(kinds.len());
+            match kinds.get_mut(place) {
+                Some(kind) => kind.count += 1,
+                None => kinds.push(FindingKind { first: finding.clone(), count: 1 }),
+            }
+        }
+        kinds
+    }
 }
 
 struct Placed {
@@ -84,6 +120,7 @@ pub fn check(path: &Path) -> Result<CheckReport, ReadError> {
                     id: None,
                     field: field_of(&problem),
                     problem: said(&problem),
+                    rule: rule_of(&problem),
                 }),
             }
         }
@@ -91,18 +128,20 @@ pub fn check(path: &Path) -> Result<CheckReport, ReadError> {
     if films.is_empty() && findings.is_empty() {
         return Err(ReadError::Empty { path: path.to_owned() });
     }
-    let finding = |placed: &Placed, field, problem| Finding {
+    let finding = |placed: &Placed, field, rule, problem| Finding {
         path: paths[placed.file].clone(),
         line: placed.line,
         id: Some(placed.film.id.clone()),
         field,
         problem,
+        rule,
     };
     for placed in &films {
-        findings.extend(form(&placed.film).into_iter().map(|(field, problem)| finding(placed, Some(field), problem)));
+        let wrong = form(&placed.film).into_iter();
+        findings.extend(wrong.map(|(field, rule, problem)| finding(placed, Some(field), rule, problem)));
     }
     let doubles = doubles(&films, &paths).into_iter();
-    findings.extend(doubles.map(|(later, field, problem)| finding(&films[later], field, problem)));
+    findings.extend(doubles.map(|(later, field, rule, problem)| finding(&films[later], field, rule, problem)));
     findings.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
     Ok(CheckReport { files: paths.len(), films: films.len(), findings })
 }
@@ -139,14 +178,29 @@ fn said(problem: &LineProblem) -> String {
     }
 }
 
-/// What is wrong with one film by itself.
-fn form(film: &Film) -> Vec<(&'static str, String)> {
+fn rule_of(problem: &LineProblem) -> &'static str {
+    match problem {
+        LineProblem::Missing(_) => "is missing",
+        LineProblem::Kind { .. } => "is of another kind",
+        LineProblem::Value { .. } => "cannot be",
+        LineProblem::DuplicateId { .. } => "is another film's too",
+        LineProblem::NotJson(_) => "no JSON object, as each line of a catalogue is",
+        LineProblem::TooLong => "too long a line",
+    }
+}
+
+/// What is wrong with one film by itself: the field, the rule, and the problem.
+fn form(film: &Film) -> Vec<(&'static str, &'static str, String)> {
     let mut wrong = Vec::new();
-    let mut say = |field, problem: String| wrong.push((field, problem));
+    let mut say = |field, rule, problem: String| wrong.push((field, rule, problem));
     let expected = FilmId::from_title(&film.title, film.year);
     let number = film.id.as_str().strip_prefix(expected.as_str());
     if !number.is_some_and(|rest| rest.is_empty() || rest[1..].parse::<u32>().is_ok_and(|n| n > 1)) {
-        say("id", format!("is not made of title and year: it should be {:?}", expected.as_str()));
+        say(
+            "id",
+            "is not made of title and year",
+            format!("is not made of title and year: it should be {:?}", expected.as_str()),
+        );
     }
     for field in &FIELDS {
         let is_missing = match &field.kind {
@@ -154,43 +208,55 @@ fn form(film: &Film) -> Vec<(&'static str, String)> {
             _ => field.is_empty(film),
         };
         if field.in_starter && is_missing {
-            say(field.name, "is missing".to_owned());
+            say(field.name, "is missing", "is missing".to_owned());
         }
         let list = field.entries(film);
         for (i, entry) in list.iter().enumerate() {
             if entry.is_empty() || entry.trim() != entry {
-                say(field.name, format!("has an entry with space around it, or nothing in it: {entry:?}"));
+                say(
+                    field.name,
+                    "has an entry with space around it",
+                    format!("has an entry with space around it, or nothing in it: {entry:?}"),
+                );
             }
             if list[..i].contains(entry) {
-                say(field.name, format!("names {entry:?} twice"));
+                say(field.name, "names an entry twice", format!("names {entry:?} twice"));
             }
         }
     }
     let words = film.synopsis.split_whitespace().count();
     if !SYNOPSIS_WORDS.contains(&words) {
-        say("synopsis", format!("has {words} words, not {}", range(&SYNOPSIS_WORDS)));
+        say("synopsis", "is not 60 to 120 words long", format!("has {words} words, not {}", range(&SYNOPSIS_WORDS)));
     }
     if !film.keywords.is_empty() && !KEYWORDS.contains(&film.keywords.len()) {
-        say("keywords", format!("are {}, not {}", film.keywords.len(), range(&KEYWORDS)));
+        say("keywords", "are not 5 to 12", format!("are {}, not {}", film.keywords.len(), range(&KEYWORDS)));
     }
     let small = film.genres.iter().any(|genre| SMALL_CASTS.contains(&genre.as_str()));
     let cast = film.cast.len();
     if cast > *CAST.end() || (cast > 0 && cast < *CAST.start() && !small) {
-        say("cast", format!("has {cast} names, not {}", range(&CAST)));
+        say("cast", "has not 4 to 10 names", format!("has {cast} names, not {}", range(&CAST)));
     }
     for genre in film.genres.iter().filter(|genre| !is_canonical(genre)) {
-        say("genres", format!("has {genre:?}, which is not in the list (crates/catalogue/src/genres.txt)"));
+        say(
+            "genres",
+            "has one that is not in the list",
+            format!("has {genre:?}, which is not in the list (crates/catalogue/src/genres.txt)"),
+        );
     }
     for country in film.countries.iter().filter(|country| !is_country(country)) {
-        say("countries", format!("has {country:?}, which is not in the list (crates/catalogue/src/countries.txt)"));
+        say(
+            "countries",
+            "has one that is not in the list",
+            format!("has {country:?}, which is not in the list (crates/catalogue/src/countries.txt)"),
+        );
     }
     if film.notability.renown.is_some_and(|renown| !(1..=5).contains(&renown)) {
-        say("notability", "has a renown that is not from 1 to 5".to_owned());
+        say("notability", "has a renown that is not from 1 to 5", "has a renown that is not from 1 to 5".to_owned());
     }
     for (_, access, rule) in fields::names() {
         if let Some(id) = access.get(film).as_deref().filter(|id| !(rule.fits)(id)) {
             let (name, form) = rule.described;
-            say("external", format!("has {id:?} as {name}, which is {form}"));
+            say("external", "has an id of another form", format!("has {id:?} as {name}, which is {form}"));
         }
     }
     wrong
@@ -200,15 +266,20 @@ fn range(range: &std::ops::RangeInclusive<usize>) -> String {
     format!("{} to {}", range.start(), range.end())
 }
 
+/// Whether a record that names nobody has the other's title and year.
+fn is_completed_by(sparse: &Film, other: &Film) -> bool {
+    is_sparse(sparse) && sparse.year == other.year && can_complete(sparse, other)
+}
+
 /// Films that occur twice, and synopses that are nearly another's: the later film's position, the field, and the problem.
-fn doubles(films: &[Placed], paths: &[PathBuf]) -> Vec<(usize, Option<&'static str>, String)> {
+fn doubles(films: &[Placed], paths: &[PathBuf]) -> Vec<(usize, Option<&'static str>, &'static str, String)> {
     let place = |i: usize| format!("{}:{} ({})", paths[films[i].file].display(), films[i].line, films[i].film.id);
     let mut found = Vec::new();
     let mut keyed: HashMap<String, Vec<usize>> = HashMap::new();
     let mut ids: HashMap<&FilmId, usize> = HashMap::new();
     for (i, Placed { film, .. }) in films.iter().enumerate() {
         if let Some(&first) = ids.get(&film.id) {
-            found.push((i, Some("id"), format!("stands in {} already", place(first))));
+            found.push((i, Some("id"), "is another film's too", format!("stands in {} already", place(first))));
             continue;
         }
         ids.insert(&film.id, i);
@@ -219,9 +290,12 @@ fn doubles(films: &[Placed], paths: &[PathBuf]) -> Vec<(usize, Option<&'static s
         twins.dedup();
         for twin in twins {
             if shared_names(&films[twin].film, film).shared {
-                found.push((i, Some("external"), format!("is that of {} too", place(twin))));
+                found.push((i, Some("external"), "is another film's too", format!("is that of {} too", place(twin))));
+            } else if is_completed_by(&films[twin].film, film) || is_completed_by(film, &films[twin].film) {
+                let problem = format!("may be the film of {} again: one of them names nobody", place(twin));
+                found.push((i, None, "perhaps another film again", problem));
             } else if likeness(&films[twin].film, film) == Likeness::Same {
-                found.push((i, None, format!("is the film of {} again", place(twin))));
+                found.push((i, None, "another film again", format!("is the film of {} again", place(twin))));
             }
         }
         for key in keys {
@@ -230,7 +304,7 @@ fn doubles(films: &[Placed], paths: &[PathBuf]) -> Vec<(usize, Option<&'static s
     }
     for (a, b, share) in alike(films.iter().map(|placed| placed.film.synopsis.as_str())) {
         let problem = format!("is nearly that of {}: {:.0} % of its runs of words", place(a), share * 100.0);
-        found.push((b, Some("synopsis"), problem));
+        found.push((b, Some("synopsis"), "is nearly another film's", problem));
     }
     found
 }

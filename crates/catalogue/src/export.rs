@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use crate::Film;
-use crate::fields::{FIELDS, Field};
+use crate::fields::{FIELDS, Field, Kind};
+use crate::import::{Entries, joined};
 
 /// Writes one film a line as JSON.
 ///
@@ -35,12 +36,14 @@ pub fn csv<'a>(out: &mut impl Write, films: impl IntoIterator<Item = &'a Film>) 
 fn cell(field: &Field, film: &Film) -> String {
     match field.entries(film) {
         [] => field.text(film),
-        entries => list(entries),
+        entries => list(field, entries),
     }
 }
 
-fn list(entries: &[String]) -> String {
-    let is_unclear = entries.iter().any(|entry| entry.contains('|') || entry.starts_with('['))
-        || (entries.len() == 1 && entries[0].contains([',', ';']));
-    if is_unclear { serde_json::json!(entries).to_string() } else { entries.join("|") }
+/// The entries between `|`, unless they would be read as others.
+fn list(field: &Field, entries: &[String]) -> String {
+    let text = entries.join("|");
+    let kind = if matches!(field.kind, Kind::People(_)) { Entries::People } else { Entries::Terms };
+    let is_clear = !text.starts_with(['[', '{']) && !text.contains('&') && joined(&text, kind) == entries;
+    if is_clear { text } else { serde_json::json!(entries).to_string() }
 }

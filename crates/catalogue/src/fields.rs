@@ -285,7 +285,7 @@ pub static FIELDS: [Field; 32] = [
             },
         ),
         columns: &["imdb_id"],
-        spelling: last_of_address,
+        spelling: imdb_number,
         label: Some("IMDb"),
         gap: Some("external"),
         ..FIELD
@@ -334,6 +334,14 @@ pub static FIELDS: [Field; 32] = [
     },
     Field { name: "source", kind: Kind::Source, label: Some("source"), merge: MergeRule::FillFromSameSource, ..FIELD },
 ];
+
+/// `tt0078748` of an address, and of a number alone, as MovieLens has it: `78748`.
+fn imdb_number(text: &str) -> String {
+    let address = text.split(['?', '#']).next().unwrap_or(text);
+    let id = last_of_address(address);
+    // Short numbers are ratings.
+    if id.len() > 4 && is_digits(&id) && !text.contains('/') { format!("tt{id:0>7}") } else { id }
+}
 
 /// `tt0078748` of `https://www.imdb.com/title/tt0078748/`; a text that is no address as it is.
 fn last_of_address(text: &str) -> String {

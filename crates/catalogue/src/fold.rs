@@ -1,5 +1,7 @@
 //! Folding text, so that a typed title matches a catalogue's spelling.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -32,6 +34,25 @@ pub fn plain(text: &str) -> String {
         }
     }
     out
+}
+
+/// A text that can be shown anywhere: without control characters and marks that turn the direction of writing, which can move
+/// a terminal's cursor or hide what is written. Line ends and tabs are spaces.
+///
+/// ```
+/// assert_eq!(matinee_catalogue::fold::printable("A\u{1b}[2Jlien\n3"), "A[2Jlien 3");
+/// ```
+pub fn printable(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unprintable) {
+        return Cow::Borrowed(text);
+    }
+    let spaced = text.chars().map(|c| if matches!(c, '\n' | '\t' | '\r') { ' ' } else { c });
+    Cow::Owned(spaced.filter(|&c| !is_unprintable(c)).collect())
+}
+
+/// Whether a character is a control character or turns the direction of writing.
+pub(crate) fn is_unprintable(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// A title as part of an address: `Schindler's List` gives `schindlers-list`.

@@ -13,7 +13,7 @@ use crate::film::{Film, FilmId, InvalidId, Source, Year};
 /// A line longer than this is refused: no film's record comes near it.
 pub(crate) const MAX_LINE_BYTES: u64 = 16 << 20;
 /// The longest title taken, in characters.
-const MAX_TITLE_CHARS: usize = 500;
+pub(crate) const MAX_TITLE_CHARS: usize = 500;
 
 /// What can be wrong with a line.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]

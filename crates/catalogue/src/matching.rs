@@ -7,7 +7,7 @@ use crate::{Film, fields};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Likeness {
     /// One film: they share an exact external id (IMDb, Wikidata, TMDB), or a title with years at most one apart and a
-    /// Wikipedia article, a director or an actor.
+    /// Wikipedia article, a director or an actor. If they have different articles, they share a director and an actor.
     Same,
     /// Perhaps one film: they share the title and about the year, but one of them names no people; or only the Wikipedia
     /// article; or their external ids contradict each other.
@@ -23,13 +23,17 @@ pub fn likeness(a: &Film, b: &Film) -> Likeness {
     if shared {
         // Lists link remakes and reissues to one article: 50 of the 137 articles that wikipedia-movie-data names twice.
         let sure = exact || (near && share_title(a, b));
-        return if sure && !contradicted { Likeness::Same } else { Likeness::Doubtful };
+        return if sure && contradicted == Contradiction::None { Likeness::Same } else { Likeness::Doubtful };
     }
-    if contradicted || !near || !share_title(a, b) {
+    if contradicted == Contradiction::Exact || !near || !share_title(a, b) {
         return Likeness::Different;
     }
     let directors = agree(&a.directors, &b.directors);
     let cast = agree(&a.cast, &b.cast);
+    if contradicted == Contradiction::OfArticles {
+        // Two articles about one film: one was moved, or an encyclopedia has it twice.
+        return if directors == Some(true) && cast == Some(true) { Likeness::Same } else { Likeness::Different };
+    }
     match (directors, cast) {
         (Some(true), _) | (_, Some(true)) => Likeness::Same,
         (None, _) | (_, None) => Likeness::Doubtful,
@@ -44,8 +48,19 @@ pub(crate) struct SharedNames {
     pub(crate) shared: bool,
     /// One that names a single film is the same in both.
     exact: bool,
-    /// One differs.
-    contradicted: bool,
+    /// Whether one differs.
+    contradicted: Contradiction,
+}
+
+/// Whether external ids of two records differ, and of what kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Contradiction {
+    #[default]
+    None,
+    /// Only ids that several films can share.
+    OfArticles,
+    /// One that names a single film.
+    Exact,
 }
 
 /// Compares the external ids that both records have.
@@ -55,7 +70,10 @@ pub(crate) fn shared_names(a: &Film, b: &Film) -> SharedNames {
         if let (Some(a), Some(b)) = (access.get(a), access.get(b)) {
             names.shared |= a == b;
             names.exact |= a == b && rule.is_exact;
-            names.contradicted |= a != b;
+            if a != b {
+                let kind = if rule.is_exact { Contradiction::Exact } else { Contradiction::OfArticles };
+                names.contradicted = names.contradicted.max(kind);
+            }
         }
     }
     names
@@ -75,6 +93,16 @@ pub fn title_keys(film: &Film) -> Vec<String> {
         .collect();
     keys.dedup();
     keys
+}
+
+/// Whether a record names nobody, so that only its title and year say which film it is.
+pub(crate) fn is_sparse(film: &Film) -> bool {
+    film.directors.is_empty() && film.cast.is_empty() && film.writers.is_empty()
+}
+
+/// Whether a record that names nobody can be the other's film: they share a title, and no external id contradicts it.
+pub(crate) fn can_complete(sparse: &Film, other: &Film) -> bool {
+    share_title(sparse, other) && shared_names(sparse, other).contradicted == Contradiction::None
 }
 
 fn share_title(a: &Film, b: &Film) -> bool {
@@ -120,5 +148,23 @@ mod tests {
         assert_eq!(likeness(&heat, &other), Likeness::Doubtful);
         other.external.tmdb = None;
         assert_eq!(likeness(&heat, &other), Likeness::Different);
+    }
+
+    #[test]
+    fn one_director_and_one_cast_are_one_film_whatever_its_articles_are_called() {
+        let [mut one, mut other] = [1996, 1997].map(|year| {
+            let mut film = Film::new("Hard Eight", Year::new(year).unwrap());
+            film.directors = vec!["Paul Thomas Anderson".to_owned()];
+            film.cast = vec!["Philip Baker Hall".to_owned(), "John C. Reilly".to_owned()];
+            film.external.wikipedia = Some(format!("Hard Eight ({year} film)"));
+            film
+        });
+        assert_eq!(likeness(&one, &other), Likeness::Same);
+        one.cast.clear();
+        assert_eq!(likeness(&one, &other), Likeness::Different, "the director alone is not enough");
+        one.cast.clone_from(&other.cast);
+        one.external.imdb = Some("tt0119256".to_owned());
+        other.external.imdb = Some("tt0119257".to_owned());
+        assert_eq!(likeness(&one, &other), Likeness::Different, "IMDb knows two films");
     }
 }

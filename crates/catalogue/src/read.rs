@@ -37,6 +37,15 @@ pub enum ReadError {
         /// Which line, and how.
         error: LineError,
     },
+    /// Its first line is no JSON: it is a list of another kind.
+    #[error(
+        "{0} is no catalogue (films as JSON, one a line). If it is a list of films: matinee catalogue import {0} --out \
+         films.jsonl.zst makes a catalogue of it", path.display()
+    )]
+    NoCatalogue {
+        /// The file.
+        path: PathBuf,
+    },
     /// There is no film in it.
     #[error("{} holds no films", path.display())]
     Empty {
@@ -56,7 +65,7 @@ pub struct LineError {
 }
 
 /// 1204 as "1,204".
-fn grouped(number: u64) -> String {
+pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {
@@ -174,9 +183,12 @@ pub fn read_each<E: From<ReadError>>(path: &Path, mut take: impl FnMut(Film) -> 
             rayon::join(|| texts.into_par_iter().map(parse).collect(), || lines.texts());
         for (line, film) in batch {
             let film = film.and_then(|(film, has_id)| lines.admit(line, film, has_id));
-            take(
-                film.map_err(|problem| ReadError::Line { path: path.to_owned(), error: LineError { line, problem } })?,
-            )?;
+            take(film.map_err(|problem| match problem {
+                LineProblem::NotJson(_) | LineProblem::TooLong if films == 0 => {
+                    ReadError::NoCatalogue { path: path.to_owned() }
+                }
+                problem => ReadError::Line { path: path.to_owned(), error: LineError { line, problem } },
+            })?)?;
             films += 1;
         }
         texts = next.map_err(|source| ReadError::Io { path: path.to_owned(), source })?;

@@ -27,6 +27,8 @@ pub struct TitleIndex {
 pub enum Lookup {
     /// One film.
     Found(usize),
+    /// One film of that title, a year before or after the year asked for; none is of that year.
+    OtherYear(usize),
     /// Several films of that title, in order of year: ask which.
     Ambiguous(Vec<usize>),
     /// None; films of a similar title, the nearest first.
@@ -100,11 +102,19 @@ impl TitleIndex {
         }
         let of_title = self.of_key(&title_key(query));
         let (title, year) = split_year(query);
-        let of_year: Vec<usize> = match year {
-            Some(year) => self.of_key(&title_key(title)).into_iter().filter(|&row| self.years[row] == year).collect(),
-            None => Vec::new(),
+        let apart = |distance: u16| -> Vec<usize> {
+            let Some(year) = year else { return Vec::new() };
+            let of_title = self.of_key(&title_key(title)).into_iter();
+            of_title.filter(|&row| self.years[row].abs_diff(year) == distance).collect()
         };
-        let found = if of_title.is_empty() { of_year } else { of_title };
+        let found = if of_title.is_empty() { apart(0) } else { of_title };
+        if found.is_empty() {
+            match apart(1)[..] {
+                [] => {}
+                [row] => return Lookup::OtherYear(row),
+                _ => return Lookup::Ambiguous(apart(1)),
+            }
+        }
         match found.as_slice() {
             [] => Lookup::Unknown(self.near(title)),
             [row] => Lookup::Found(*row),
@@ -256,6 +266,16 @@ mod tests {
         assert_eq!(index.find("zzzz"), Lookup::Unknown(vec![]));
         assert_eq!(index.find("\u{0}\u{1b}[2J\u{202e}"), Lookup::Unknown(vec![]));
         assert_eq!(index.find(""), Lookup::Unknown(vec![]));
+    }
+
+    #[test]
+    fn a_year_one_off_is_taken_where_one_film_fits() {
+        let (mut films, index) = index();
+        assert_eq!(index.find("Alien (1980)"), Lookup::OtherYear(0));
+        assert_eq!(index.find("king kong 1934"), Lookup::OtherYear(4));
+        assert!(matches!(index.find("Alien (1981)"), Lookup::Unknown(_)));
+        films[3].year = Year::new(1935).unwrap();
+        assert_eq!(TitleIndex::new(&films).find("King Kong (1934)"), Lookup::Ambiguous(vec![4, 3]));
     }
 
     #[test]

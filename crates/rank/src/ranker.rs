@@ -349,7 +349,12 @@ impl Ranker {
         for &column in self.model.matrix().row(row).0 {
             dense[column as usize] = 0.0;
         }
-        let reasons = reasons::shown(&self.model, self.parts(scored, row), max_reasons);
+        let mut parts = self.parts(scored, row);
+        // Without page signals fame is an estimate from cast and text: no reason to give.
+        if self.model.film(row).notability.is_unknown() {
+            parts.retain(|(column, _)| column.is_some());
+        }
+        let reasons = reasons::shown(&self.model, parts, max_reasons);
         Recommendation { row, score, reasons, because, against }
     }
 

@@ -156,7 +156,7 @@ impl PythonParser<'_> {
             word.push(c);
         }
         match word.as_str() {
-            "None" | "null" | "nan" => Ok(Value::Null),
+            "None" | "null" | "nan" | "NaN" | "Infinity" | "-Infinity" => Ok(Value::Null),
             "True" | "true" => Ok(Value::Bool(true)),
             "False" | "false" => Ok(Value::Bool(false)),
             number => match number.parse::<f64>() {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::record::RankedRecord;
 use crate::fields;
-use crate::matching::{Likeness, external_ids, likeness, title_keys};
+use crate::matching::{Likeness, can_complete, external_ids, is_sparse, likeness, title_keys};
 
 /// The films of a group, and pairs of them (by row) that may be one.
 #[derive(Debug)]
@@ -20,7 +20,13 @@ pub(super) fn settle(mut records: Vec<RankedRecord>) -> SettledGroup {
         let before = records.len();
         let mut texts = BTreeSet::new();
         records.retain(|record| texts.insert(record.text.clone()));
-        records = round(records);
+        let same = pairs(&records, Likeness::Same);
+        records = join(records, same);
+        if records.len() < before {
+            continue;
+        }
+        let completed = completions(&records);
+        records = join(records, completed);
         if records.len() == before {
             break;
         }
@@ -32,10 +38,40 @@ pub(super) fn settle(mut records: Vec<RankedRecord>) -> SettledGroup {
     SettledGroup { records, doubtful }
 }
 
-/// Joins the groups of records that are one film.
-fn round(records: Vec<RankedRecord>) -> Vec<RankedRecord> {
+/// Pairs of a record that names nobody, such as a line of a list of titles and years, and the film that it must be: the only
+/// one of its title and year, else the only one of its title a year before or after.
+fn completions(records: &[RankedRecord]) -> BTreeSet<(usize, usize)> {
+    let mut titled: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (row, RankedRecord { film, .. }) in records.iter().enumerate() {
+        for key in title_keys(film) {
+            titled.entry(key).or_default().push(row);
+        }
+    }
+    // The one film that a record can be.
+    let only = |row: usize| {
+        let film = &records[row].film;
+        let rows: BTreeSet<usize> = title_keys(film).iter().flat_map(|key| &titled[key]).copied().collect();
+        let at = |distance: u16| -> Vec<usize> {
+            let is_at = |other: &usize| records[*other].film.year.get().abs_diff(film.year.get()) == distance;
+            rows.iter().copied().filter(|&other| other != row).filter(is_at).collect()
+        };
+        let exact = at(0);
+        match (if exact.is_empty() { at(1) } else { exact })[..] {
+            [other] if can_complete(film, &records[other].film) => Some(other),
+            _ => None,
+        }
+    };
+    let sparse: BTreeSet<usize> = (0..records.len()).filter(|&row| is_sparse(&records[row].film)).collect();
+    let found = sparse.iter().filter_map(|&row| Some((row, only(row)?)));
+    // Of two that name nobody, each must be the only one for the other.
+    let mutual = found.filter(|&(row, other)| !sparse.contains(&other) || only(other) == Some(row));
+    mutual.map(|(row, other)| (row.min(other), row.max(other))).collect()
+}
+
+/// Joins the groups that these pairs make.
+fn join(records: Vec<RankedRecord>, pairs: BTreeSet<(usize, usize)>) -> Vec<RankedRecord> {
     let mut group: Vec<usize> = (0..records.len()).collect();
-    for (a, b) in pairs(&records, Likeness::Same) {
+    for (a, b) in pairs {
         let (a, b) = (root(&mut group, a), root(&mut group, b));
         group[a.max(b)] = a.min(b);
     }
@@ -83,9 +119,9 @@ fn pairs(records: &[RankedRecord], wanted: Likeness) -> BTreeSet<(usize, usize)>
     pairs
 }
 
-/// Whether a group has two values of one external id.
+/// Whether a group has two values of an external id that names one film.
 fn contradicts(group: &[RankedRecord]) -> bool {
-    fields::names().any(|(_, access, _)| {
+    fields::names().filter(|(_, _, rule)| rule.is_exact).any(|(_, access, _)| {
         let ids: BTreeSet<&String> = group.iter().filter_map(|record| access.get(&record.film).as_ref()).collect();
         ids.len() > 1
     })

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::io;
 
 use super::spill::SpillPlace;
+use crate::matching::is_sparse;
 use crate::{Film, FilmId, fields};
 
 /// A record in the temporary file: as it came in, or merged from several.
@@ -39,7 +40,8 @@ impl RankedRecord {
         (self.rank, other.text.len(), &self.text).cmp(&(other.rank, self.text.len(), &other.text))
     }
 
-    /// One record of several, which are in the order of precedence.
+    /// One record of several, which are in the order of precedence. One that names nobody gives neither the id nor the title
+    /// and year: it may be a year off.
     pub(super) fn joined(group: &[Self]) -> Self {
         let [first, rest @ ..] = group else { unreachable!("a group has a record") };
         if rest.is_empty() {
@@ -48,6 +50,13 @@ impl RankedRecord {
         let mut film = first.film.clone();
         for other in rest {
             fields::merge(&mut film, &other.film);
+        }
+        if is_sparse(&first.film)
+            && let Some(full) = rest.iter().map(|record| &record.film).find(|film| !is_sparse(film))
+        {
+            film.id.clone_from(&full.id);
+            film.title.clone_from(&full.title);
+            film.year = full.year;
         }
         Self::new(first.rank, film)
     }

@@ -67,11 +67,53 @@ fn one_film_of_two_sources_is_one_record_by_precedence() {
     assert_eq!((film.id.as_str(), &film.synopsis[..], film.runtime_minutes), ("stalker-1979", "Ours.", Some(162)));
 }
 
+fn ids(films: &[Film]) -> Vec<&str> {
+    films.iter().map(|film| film.id.as_str()).collect()
+}
+
 #[test]
-fn remakes_stay_apart_and_doubtful_pairs_are_listed() {
-    let nobody = Film::new("King Kong", Year::new(2005).unwrap());
-    let merged = merge([(0, film("King Kong", 1933, "Cooper")), (0, film("King Kong", 2005, "Jackson")), (1, nobody)]);
-    assert_eq!(merged.0.len(), 3);
-    let id = |text: &str| text.parse::<FilmId>().unwrap();
-    assert_eq!(merged.1, [(id("king-kong-2005"), id("king-kong-2005-2"))]);
+fn remakes_stay_apart_and_a_record_of_title_and_year_joins_the_one_film_it_can_be() {
+    let bare = |title: &str, year| Film::new(title, Year::new(year).unwrap());
+    let kong = || [(0, film("King Kong", 1933, "Cooper")), (0, film("King Kong", 2005, "Jackson"))];
+    for (title, year) in [("King Kong", 2005), ("KING KONG", 2006), ("king kong", 2004)] {
+        let merged = merge(kong().into_iter().chain([(0, bare(title, year)), (1, bare(title, year))]));
+        assert_eq!((ids(&merged.0), merged.1), (vec!["king-kong-1933", "king-kong-2005"], vec![]), "{title} {year}");
+        assert_eq!(merged.0[1].title, "King Kong");
+    }
+    assert_eq!(merge(kong().into_iter().chain([(0, bare("King Kong", 2007))])).0.len(), 3, "two years off");
+    let preferred = merge([(0, bare("Alien", 1980)), (1, film("Alien", 1979, "Scott"))]);
+    assert_eq!(ids(&preferred.0), ["alien-1979"], "a list does not change a film's id");
+}
+
+#[test]
+fn a_record_of_title_and_year_that_two_films_fit_stays_apart_and_is_listed() {
+    let bare = || Film::new("Brick", Year::new(2005).unwrap());
+    let neighbours = [(0, film("Brick", 2004, "Lee")), (0, film("Brick", 2006, "Johnson"))];
+    assert_eq!(merge(neighbours.into_iter().chain([(1, bare())])).0.len(), 3);
+    let merged = merge([(0, film("Brick", 2005, "Lee")), (0, film("Brick", 2005, "Johnson")), (1, bare())]);
+    assert_eq!((merged.0.len(), merged.1.len()), (3, 3), "{merged:?}");
+    let mut other = bare();
+    other.external.imdb = Some("tt0000001".to_owned());
+    let mut full = film("Brick", 2005, "Lee");
+    full.external.imdb = Some("tt0000002".to_owned());
+    assert_eq!(merge([(0, full), (1, other)]).0.len(), 2, "IMDb knows two films");
+}
+
+#[test]
+fn one_film_under_two_articles_and_years_is_joined() {
+    let [one, other] = [1996, 1997].map(|year| {
+        let mut film = film("Hard Eight", year, "Paul Thomas Anderson");
+        film.cast = vec!["Philip Baker Hall".to_owned()];
+        film.external.wikipedia = Some(format!("Hard Eight ({year} film)"));
+        film
+    });
+    assert_eq!(ids(&merge([(0, one), (0, other)]).0), ["hard-eight-1996"]);
+}
+
+#[test]
+fn a_list_of_titles_and_years_merged_with_the_starter_doubles_no_film() {
+    let starter = crate::starter::catalogue();
+    let list = starter.films().iter().map(|film| (1, Film::new(&film.title, film.year)));
+    let merged = merge(starter.films().iter().map(|film| (0, film.clone())).chain(list));
+    assert_eq!(merged.0, starter.films());
 }

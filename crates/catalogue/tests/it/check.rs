@@ -82,3 +82,31 @@ fn doubled_films_and_copied_synopses_are_found() {
         ]
     );
 }
+
+#[test]
+fn findings_of_a_kind_are_summed_up_with_their_first_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list.jsonl");
+    let films: Vec<String> = (0..30).map(|n| format!("{{\"title\":\"Film {n}\",\"year\":1990}}\n")).collect();
+    fs::write(&path, films.concat()).unwrap();
+    let report = check(&path).unwrap();
+    let kinds: Vec<String> = report.kinds().iter().map(ToString::to_string).collect();
+    assert!(kinds.contains(&format!("\"genres\" is missing: 30 films, first at {}:1", path.display())), "{kinds:?}");
+    assert!(kinds.len() < 12, "{kinds:?}");
+}
+
+#[test]
+fn the_same_film_twice_is_found_under_two_articles_and_without_people() {
+    let mut again = film();
+    again["year"] = json!(1952);
+    again["id"] = json!("the-lighthouse-1952");
+    again["synopsis"] = json!((0..80).map(|n| format!("other{n}")).collect::<Vec<_>>().join(" "));
+    let mut first = film();
+    first["external"] = json!({"wikipedia": "The Lighthouse"});
+    again["external"] = json!({"wikipedia": "The Lighthouse (film)"});
+    let wanted = "1950s.jsonl:2: the-lighthouse-1952: is the film of 1950s.jsonl:1 (the-lighthouse-1951) again";
+    assert_eq!(findings(&[first, again]), [wanted]);
+    let bare = json!({"id": "the-lighthouse-1951-2", "title": "The Lighthouse", "year": 1951});
+    let found = findings(&[film(), bare]);
+    assert!(found.iter().any(|finding| finding.contains("may be the film of 1950s.jsonl:1")), "{found:?}");
+}

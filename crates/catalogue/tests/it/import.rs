@@ -4,38 +4,68 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use matinee_catalogue::import::{ImportError, import};
+use matinee_catalogue::import::{ImportError, ImportOptions, ImportSummary, import};
 use matinee_catalogue::{Catalogue, Film, export, starter};
 use tempfile::TempDir;
 
-struct ImportFolder(TempDir);
+pub(crate) struct ImportFolder(pub(crate) TempDir);
 
 impl ImportFolder {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.0.path().join(name);
         fs::write(&path, bytes).unwrap();
         path
     }
 
-    fn out(&self) -> PathBuf {
+    pub(crate) fn out(&self) -> PathBuf {
         self.0.path().join("out.jsonl.zst")
     }
 
     /// The films of a list, and the problems of its rows.
-    fn import(&self, file: &Path) -> (Vec<Film>, Vec<String>) {
+    pub(crate) fn import(&self, file: &Path) -> (Vec<Film>, Vec<String>) {
+        let (films, problems, _) = self.import_with(file, &ImportOptions::default());
+        (films, problems)
+    }
+
+    pub(crate) fn import_with(&self, file: &Path, options: &ImportOptions) -> (Vec<Film>, Vec<String>, ImportSummary) {
+        let (summary, bad) = self.try_import(file, options);
+        let summary = summary.unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        assert_eq!(summary.bad + summary.notes, bad.len() as u64);
+        (Catalogue::read(&self.out()).unwrap().films().to_vec(), bad, summary)
+    }
+
+    /// The films of a text.
+    pub(crate) fn text(&self, name: &str, text: impl AsRef<[u8]>) -> (Vec<Film>, Vec<String>, ImportSummary) {
+        self.import_with(&self.file(name, text), &ImportOptions::default())
+    }
+
+    pub(crate) fn try_import(
+        &self,
+        file: &Path,
+        options: &ImportOptions,
+    ) -> (Result<ImportSummary, ImportError>, Vec<String>) {
         let mut bad = Vec::new();
-        let summary = import(&[file.to_owned()], &self.out(), false, |problem| {
+        let summary = import(&[file.to_owned()], &self.out(), options, |problem| {
             bad.push(problem.to_string().replace(&format!("{}/", self.0.path().display()), ""));
             Ok(())
         });
-        let summary = summary.unwrap();
-        assert_eq!(summary.bad + summary.notes, bad.len() as u64);
-        (Catalogue::read(&self.out()).unwrap().films().to_vec(), bad)
+        (summary, bad)
     }
+
+    /// The error of a text that is refused.
+    pub(crate) fn refused(&self, name: &str, text: impl AsRef<[u8]>) -> String {
+        let (summary, _) = self.try_import(&self.file(name, text), &ImportOptions::default());
+        summary.expect_err("it was imported").to_string().replace(&format!("{}/", self.0.path().display()), "")
+    }
+}
+
+/// Titles and years.
+pub(crate) fn named(films: &[Film]) -> Vec<String> {
+    films.iter().map(|film| format!("{} {}", film.title, film.year)).collect()
 }
 
 #[test]
@@ -131,16 +161,19 @@ fn packed_files_are_known_by_their_bytes() {
 #[test]
 fn bad_rows_are_reported_with_line_and_column_and_stop_nothing_unless_strict() {
     let folder = ImportFolder::new();
-    let file = folder
-        .file("t.csv", "title,year,cast\n,1979,\nAlien,197g,\nAlien,1979,\nAlien,1979,[oops\nAlien\nAlien,1979,\n");
+    let file = folder.file(
+        "t.csv",
+        "title,year,cast\n,1979,\nAlien,197g,\nAlien,1979,Ann Lee\nHeat,1995,[oops\nAlien\nAlien,1979,Bo Li\n",
+    );
     let (films, bad) = folder.import(&file);
-    assert_eq!(films.iter().map(|film| film.id.as_str()).collect::<Vec<_>>(), ["alien-1979", "alien-1979-2"]);
+    let ids: Vec<&str> = films.iter().map(|film| film.id.as_str()).collect();
+    assert_eq!(ids, ["alien-1979", "alien-1979-2", "heat-1995"], "a cell costs no film");
     assert_eq!(bad[0], "t.csv:2: \"title\" is missing: every film needs one");
     assert_eq!(bad[1], "t.csv:3: \"year\" is not a year (\"197g\")");
     assert!(bad[2].starts_with("t.csv:5: \"cast\" is not a list, neither as JSON ("), "{}", bad[2]);
     assert_eq!(bad[3], "t.csv:6: 1 fields in a table of 3 columns");
     let before = fs::read(folder.out()).unwrap();
-    let strict = import(&[file], &folder.out(), true, |_| Ok(()));
+    let (strict, _) = folder.try_import(&file, &ImportOptions { strict: true, ..ImportOptions::default() });
     assert!(matches!(strict, Err(ImportError::Bad(row)) if row.line == 2));
     assert_eq!(fs::read(folder.out()).unwrap(), before, "nothing is written unless all of it is");
 }
@@ -156,7 +189,7 @@ fn a_running_time_that_cannot_be_read_costs_the_value_and_no_film() {
     assert_eq!(notes, ["t.csv:2: \"runtime\" is not a running time (\"soon\"); the film is kept without it"]);
     let minutes: Vec<Option<u16>> = films.iter().map(|film| film.runtime_minutes).collect();
     assert_eq!(minutes, [None, Some(134), Some(117), None, Some(55)]);
-    let summary = import(&[table], &folder.out(), true, |_| Ok(())).unwrap();
+    let (_, _, summary) = folder.import_with(&table, &ImportOptions { strict: true, ..ImportOptions::default() });
     assert_eq!((summary.films, summary.bad, summary.notes), (5, 0, 1), "a note stops no strict import");
 
     let film = |id: &str, minutes: &str| {
@@ -196,7 +229,7 @@ fn columns_of_other_lists_name_people_categories_and_other_collections() {
 fn a_cut_array_writes_nothing() {
     let folder = ImportFolder::new();
     let file = folder.file("t.json", r#"[{"title":"Alien","year":1979},{"title":"#);
-    assert!(matches!(import(&[file], &folder.out(), false, |_| Ok(())), Err(ImportError::Read { .. })));
+    assert!(matches!(folder.try_import(&file, &ImportOptions::default()).0, Err(ImportError::Read { .. })));
     assert!(!folder.out().exists());
 }
 

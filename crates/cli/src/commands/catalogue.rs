@@ -6,6 +6,7 @@ mod export;
 mod import;
 mod merge;
 mod open;
+mod out;
 mod show;
 mod stats;
 

@@ -14,6 +14,7 @@ fn help_reads_well() {
         &["get", "--help"],
         &["serve", "--help"],
         &["train", "--help"],
+        &["catalogue", "import", "--help"],
     ] {
         insta::assert_snapshot!(format!("help {}", command.join(" ")), desk.stdout(command));
     }

@@ -4,7 +4,8 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
-use matinee_catalogue::check;
+use matinee_catalogue::check::{Finding, check};
+use matinee_catalogue::fold::printable;
 use serde_json::json;
 
 use crate::Context;
@@ -16,10 +17,16 @@ pub(crate) struct Args {
     /// A file of films, or a folder of .jsonl files that make one catalogue
     #[arg(default_value = "data/starter", value_name = "FILE|FOLDER")]
     path: PathBuf,
+    /// Show every finding; otherwise those of a kind that is found more than 5 times are summed up
+    #[arg(long)]
+    all: bool,
 }
 
+/// Findings of one kind that are shown one by one.
+const SHOWN: usize = 5;
+
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
-    let report = check::check(&args.path)?;
+    let report = check(&args.path)?;
     let findings = report.findings.len();
     if context.json {
         let rows: Vec<_> = report
@@ -30,8 +37,16 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         print_json(&json!({"files": report.files, "films": report.films, "findings": rows}))?;
     } else {
         let mut out = std::io::stdout().lock();
-        for finding in &report.findings {
-            writeln!(out, "{finding}")?;
+        let (summed, few): (Vec<_>, Vec<_>) =
+            report.kinds().into_iter().partition(|kind| kind.count > SHOWN && !args.all);
+        let is_shown = |finding: &&Finding| {
+            few.iter().any(|kind| (kind.first.field, kind.first.rule) == (finding.field, finding.rule))
+        };
+        for finding in report.findings.iter().filter(is_shown) {
+            writeln!(out, "{}", printable(&finding.to_string()))?;
+        }
+        for kind in summed {
+            writeln!(out, "{}", printable(&kind.to_string()))?;
         }
         if findings == 0 {
             writeln!(out, "{} films in {} files, all in form.", report.films, report.files)?;

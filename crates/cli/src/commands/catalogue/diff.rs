@@ -1,15 +1,15 @@
 //! `matinee catalogue diff`
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
-use anyhow::Result;
-use matinee_catalogue::Catalogue;
+use anyhow::{Context as _, Result};
 use matinee_catalogue::diff::Diff;
+use matinee_catalogue::{Catalogue, atomic_file};
 use serde_json::{Map, Value, json};
 
+use super::out;
 use crate::Context;
-use crate::commands::print_json;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  matinee catalogue diff old.jsonl.zst new.jsonl.zst")]
@@ -18,15 +18,29 @@ pub(crate) struct Args {
     old: PathBuf,
     /// Another to compare with it
     new: PathBuf,
+    /// Where to write what changed [default: the terminal]
+    #[arg(long, short, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Replace a file that exists
+    #[arg(long)]
+    force: bool,
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
-    let diff = Diff::new(&Catalogue::read(&args.old)?, &Catalogue::read(&args.new)?);
-    if context.json {
-        let changed: Map<String, Value> = diff.changed.iter().map(|(id, f)| (id.to_string(), json!(f))).collect();
-        return print_json(&json!({"added": diff.added, "removed": diff.removed, "changed": changed}));
+    if let Some(path) = &args.out {
+        out::check(path, &[args.old.clone(), args.new.clone()], args.force)?;
     }
-    let mut out = std::io::stdout().lock();
+    let diff = Diff::new(&Catalogue::read(&args.old)?, &Catalogue::read(&args.new)?);
+    let Some(path) = &args.out else { return Ok(write(&diff, &mut std::io::stdout().lock(), context.json)?) };
+    atomic_file::write::<io::Error>(path, |file| write(&diff, file, context.json))
+        .with_context(|| format!("cannot write {}", path.display()))
+}
+
+fn write(diff: &Diff, out: &mut impl Write, as_json: bool) -> io::Result<()> {
+    if as_json {
+        let changed: Map<String, Value> = diff.changed.iter().map(|(id, f)| (id.to_string(), json!(f))).collect();
+        return writeln!(out, "{}", json!({"added": diff.added, "removed": diff.removed, "changed": changed}));
+    }
     for id in &diff.added {
         writeln!(out, "+ {id}")?;
     }
@@ -37,5 +51,5 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         writeln!(out, "~ {id}: {}", fields.join(", "))?;
     }
     let (added, removed, changed) = (diff.added.len(), diff.removed.len(), diff.changed.len());
-    Ok(writeln!(out, "{added} added, {removed} removed, {changed} changed")?)
+    writeln!(out, "{added} added, {removed} removed, {changed} changed")
 }

@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result};
 use matinee_catalogue::{Catalogue, atomic_file, export};
 
 use super::open::Opened;
+use super::out;
 use crate::Context;
 
 #[derive(Debug, clap::Args)]
@@ -21,6 +22,9 @@ pub(crate) struct Args {
     /// Where to write it, whole or not at all [default: the terminal]
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Replace a file that exists and is no catalogue
+    #[arg(long)]
+    force: bool,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -41,7 +45,11 @@ impl Format {
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
-    let catalogue = Opened::new(args.catalogue.as_ref(), context).read()?;
+    let file = Opened::new(args.catalogue.as_ref(), context);
+    if let Some(path) = &args.out {
+        out::check(path, file.path().as_slice(), args.force)?;
+    }
+    let catalogue = file.read()?;
     let Some(path) = &args.out else {
         let mut out = io::BufWriter::new(io::stdout().lock());
         args.format.write(&mut out, &catalogue)?;

@@ -8,6 +8,7 @@ use matinee_catalogue::merge::Merger;
 use matinee_catalogue::read_each;
 use serde_json::json;
 
+use super::out;
 use crate::Context;
 use crate::commands::print_json;
 
@@ -25,12 +26,16 @@ pub(crate) struct Args {
     /// The catalogue to write, whole or not at all
     #[arg(long, short, value_name = "FILE")]
     out: PathBuf,
+    /// Replace a file that exists and is no catalogue
+    #[arg(long)]
+    force: bool,
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     if let Some(other) = args.prefer.iter().find(|file| !args.files.contains(file)) {
         bail!("{} is preferred but is not among the files to merge", other.display());
     }
+    out::check(&args.out, &args.files, args.force)?;
     let folder = args.out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut merger = Merger::new(folder).with_context(|| format!("cannot write in {}", folder.display()))?;
     for file in &args.files {

@@ -16,6 +16,11 @@ impl Opened {
         Self(named.cloned().or_else(|| scraped.exists().then_some(scraped)))
     }
 
+    /// Its path, unless it is the starter catalogue.
+    pub(super) fn path(&self) -> Option<PathBuf> {
+        self.0.clone()
+    }
+
     /// Its name for people.
     pub(super) fn name(&self) -> String {
         self.0.as_ref().map_or_else(|| "the starter catalogue".to_owned(), |path| path.display().to_string())

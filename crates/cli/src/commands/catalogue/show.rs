@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use matinee_catalogue::fields::FIELDS;
+use matinee_catalogue::fold::printable;
 use matinee_catalogue::{Film, Lookup, TitleIndexBuilder};
 
 use super::open::Opened;
@@ -33,11 +34,16 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     })?;
     let rows = match index.finish().find(&args.film) {
         Lookup::Found(row) => vec![row],
+        Lookup::OtherYear(row) => {
+            eprintln!("note: no film is called {:?} in {name}; this one is a year off", args.film);
+            vec![row]
+        }
         Lookup::Ambiguous(rows) => rows,
         Lookup::Unknown(near) if near.is_empty() => bail!("no film is called {:?} in {name}", args.film),
         Lookup::Unknown(near) => {
-            let near: Vec<String> = of_rows(&file, &near)?.iter().map(films::label).collect();
-            bail!("no film is called {:?} in {name}: did you mean {}?", args.film, near.join(", "))
+            let near = of_rows(&file, &near)?;
+            let near = films::names(&near.iter().collect::<Vec<_>>());
+            bail!("no film is called {:?} in {name}: did you mean {near}?", args.film)
         }
     };
     for (i, film) in of_rows(&file, &rows)?.iter().enumerate() {
@@ -71,13 +77,18 @@ fn card(film: &Film) -> String {
         if let Some(label) = field.label
             && !field.is_empty(film)
         {
-            let _ = writeln!(card, "  {label:<15}{}", field.text(film));
+            let _ = writeln!(card, "  {label:<15}{}", printable(&field.text(film)));
         }
     }
     for text in [&film.synopsis, &film.plot] {
         if !text.is_empty() {
-            let _ = writeln!(card, "\n{text}");
+            let _ = writeln!(card, "\n{}", paragraphs(text));
         }
     }
     card
+}
+
+/// A text line by line, without control characters.
+fn paragraphs(text: &str) -> String {
+    text.lines().map(printable).collect::<Vec<_>>().join("\n")
 }
