@@ -144,7 +144,7 @@ impl Columns {
     pub(super) fn of_table(&self, names: &[String]) -> Vec<Option<Meaning>> {
         let mut meanings: Vec<Option<Meaning>> = names.iter().map(|name| self.meaning(name)).collect();
         for (field, wanted, unwanted) in
-            [("title", &TITLE_WORDS[..], &NO_TITLE_WORDS[..]), ("year", &YEAR_WORDS, &NO_YEAR_WORDS)]
+            [("title", &TITLE_WORDS[..], NO_TITLE_WORDS), ("year", &YEAR_WORDS, &NO_YEAR_WORDS)]
         {
             let is_of = if field == "title" { is_title } else { is_year };
             if meanings.iter().flatten().any(|meaning| is_of(meaning.role)) {
@@ -185,7 +185,18 @@ const TITLE_WORDS: [&str; 20] = [
     "제목",
     "picture",
 ];
-const NO_TITLE_WORDS: [&str; 28] = [
+const NO_TITLE_WORDS: &[&str] = &[
+    "given",
+    "family",
+    "surname",
+    "username",
+    "joined",
+    "email",
+    "profile",
+    "producer",
+    "writer",
+    "composer",
+    "star",
     "id",
     "ids",
     "url",

@@ -1,4 +1,6 @@
 //! Tables: rows of cells with a separator between them, found out, and usually with a line of column names.
+//!
+//! Rows are split here and not by the csv crate, which cannot go back: a quote that is never closed would take all that follows.
 
 use std::io;
 

@@ -225,6 +225,33 @@ fn exports_of_ones_own_are_named_and_taken_only_on_demand() {
 }
 
 #[test]
+fn a_whole_export_is_one_list() {
+    let folder = ImportFolder::new();
+    let path = folder.0.path().join("letterboxd.zip");
+    let mut zip = zip::ZipWriter::new(File::create(&path).unwrap());
+    for (name, text) in [
+        (
+            "profile.csv",
+            "Date Joined,Username,Given Name,Family Name,Email Address,Location\n2020-01-01,me,Ann,Lee,x,y\n",
+        ),
+        ("ratings.csv", "Date,Name,Year,Letterboxd URI,Rating\n2020-01-01,Alien,1979,https://boxd.it/1,5\n"),
+        (
+            "watched.csv",
+            "Date,Name,Year,Letterboxd URI\n2020-01-01,Alien,1979,https://boxd.it/1\n2020-01-01,Heat,1995,x\n",
+        ),
+    ] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap();
+    let (refused, _) = folder.try_import(&path, &ImportOptions::default());
+    assert!(matches!(refused, Err(ImportError::Personal { .. })), "{refused:?}");
+    let options = ImportOptions { as_catalogue: true, ..ImportOptions::default() };
+    let (films, problems, summary) = folder.import_with(&path, &options);
+    assert_eq!((named(&films), problems.len(), summary.joined), (vec!["Alien 1979".into(), "Heat 1995".into()], 0, 1));
+}
+
+#[test]
 fn rows_that_come_again_are_joined() {
     let (films, _, summary) = ImportFolder::new().text("t.csv", "title,year\nAlien,1979\nAlien,1979\nHeat,1995\n");
     assert_eq!((films.len(), summary.joined), (2, 1));
