@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::countries::is_country;
-use crate::fields::{self, FIELDS, Kind};
+use crate::fields::{self, FIELDS, FieldKind};
 use crate::genres::is_canonical;
 use crate::line::LineProblem;
 use crate::matching::{Likeness, can_complete, external_ids, is_sparse, likeness, shared_names, title_keys};
@@ -163,7 +163,9 @@ fn files(path: &Path) -> io::Result<Vec<PathBuf>> {
 
 fn field_of(problem: &LineProblem) -> Option<&'static str> {
     match problem {
-        LineProblem::Missing(field) | LineProblem::Kind { field, .. } | LineProblem::Value { field, .. } => Some(field),
+        LineProblem::Missing(field) | LineProblem::FieldKind { field, .. } | LineProblem::Value { field, .. } => {
+            Some(field)
+        }
         LineProblem::DuplicateId { .. } => Some("id"),
         LineProblem::NotJson(_) | LineProblem::TooLong => None,
     }
@@ -181,7 +183,7 @@ fn said(problem: &LineProblem) -> String {
 fn rule_of(problem: &LineProblem) -> &'static str {
     match problem {
         LineProblem::Missing(_) => "is missing",
-        LineProblem::Kind { .. } => "is of another kind",
+        LineProblem::FieldKind { .. } => "is of another kind",
         LineProblem::Value { .. } => "cannot be",
         LineProblem::DuplicateId { .. } => "is another film's too",
         LineProblem::NotJson(_) => "no JSON object, as each line of a catalogue is",
@@ -204,7 +206,7 @@ fn form(film: &Film) -> Vec<(&'static str, &'static str, String)> {
     }
     for field in &FIELDS {
         let is_missing = match &field.kind {
-            Kind::Minutes(access) => access.get(film).is_none_or(|minutes| minutes == 0),
+            FieldKind::Minutes(access) => access.get(film).is_none_or(|minutes| minutes == 0),
             _ => field.is_empty(film),
         };
         if field.in_starter && is_missing {

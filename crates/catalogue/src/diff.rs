@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::fields::{FIELDS, Field};
+use crate::fields::{FIELDS, FilmField};
 use crate::{Catalogue, Film, FilmId};
 
 /// The changes from one catalogue to another.
@@ -37,7 +37,7 @@ impl Diff {
 
 /// The names of the fields in which two records differ, in alphabetical order.
 fn fields(a: &Film, b: &Film) -> Vec<&'static str> {
-    let differing: BTreeSet<&str> = FIELDS.iter().filter(|field| field.differs(a, b)).map(Field::of_line).collect();
+    let differing: BTreeSet<&str> = FIELDS.iter().filter(|field| field.differs(a, b)).map(FilmField::of_line).collect();
     differing.into_iter().collect()
 }
 

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::Film;
-use crate::fields::{FIELDS, Field, Kind};
+use crate::fields::{FIELDS, FieldKind, FilmField};
 use crate::import::{Entries, joined};
 
 /// Writes one film a line as JSON.
@@ -24,7 +24,7 @@ pub fn json_lines<'a>(out: &mut impl Write, films: impl IntoIterator<Item = &'a 
 /// # Errors
 /// The output cannot be written.
 pub fn csv<'a>(out: &mut impl Write, films: impl IntoIterator<Item = &'a Film>) -> io::Result<()> {
-    let columns: Vec<&Field> = FIELDS.iter().filter(|field| field.is_in_tables()).collect();
+    let columns: Vec<&FilmField> = FIELDS.iter().filter(|field| field.is_in_tables()).collect();
     let mut table = csv::Writer::from_writer(out);
     table.write_record(columns.iter().map(|field| field.column()))?;
     for film in films {
@@ -33,7 +33,7 @@ pub fn csv<'a>(out: &mut impl Write, films: impl IntoIterator<Item = &'a Film>) 
     table.flush()
 }
 
-fn cell(field: &Field, film: &Film) -> String {
+fn cell(field: &FilmField, film: &Film) -> String {
     match field.entries(film) {
         [] => field.text(film),
         entries => list(field, entries),
@@ -41,9 +41,9 @@ fn cell(field: &Field, film: &Film) -> String {
 }
 
 /// The entries between `|`, unless they would be read as others.
-fn list(field: &Field, entries: &[String]) -> String {
+fn list(field: &FilmField, entries: &[String]) -> String {
     let text = entries.join("|");
-    let kind = if matches!(field.kind, Kind::People(_)) { Entries::People } else { Entries::Terms };
+    let kind = if matches!(field.kind, FieldKind::People(_)) { Entries::People } else { Entries::Terms };
     let is_clear = !text.starts_with(['[', '{']) && !text.contains('&') && joined(&text, kind) == entries;
     if is_clear { text } else { serde_json::json!(entries).to_string() }
 }

@@ -22,7 +22,7 @@ use crate::{Film, Source, countries, languages};
 
 /// One field of a film, or one member of its objects `notability` and `external`.
 #[derive(Debug)]
-pub struct Field {
+pub struct FilmField {
     /// Its name in a catalogue file; for a member of an object its path, such as `external.imdb`.
     pub name: &'static str,
     /// What a film's card (`matinee catalogue show`) writes before the value; `None` for what the card's heading or its
@@ -33,7 +33,7 @@ pub struct Field {
     /// What a film lacks when all fields of the same gap are empty; `None` if films may well have no value.
     pub gap: Option<&'static str>,
     /// The kind of value, and where a film has it.
-    pub(crate) kind: Kind,
+    pub(crate) kind: FieldKind,
     /// Columns of other files with the same meaning, the best first. The last word of `name` comes before them all.
     columns: &'static [&'static str],
     /// How one value of another file is spelled here.
@@ -48,7 +48,7 @@ pub struct Field {
 
 /// Kinds of values, and where a film has them.
 #[derive(Debug)]
-pub(crate) enum Kind {
+pub(crate) enum FieldKind {
     Id,
     Title,
     Year,
@@ -118,12 +118,12 @@ macro_rules! at {
 }
 
 /// What a row says unless it says otherwise.
-const FIELD: Field = Field {
+const FIELD: FilmField = FilmField {
     name: "",
     label: None,
     counted_as: None,
     gap: None,
-    kind: Kind::Id,
+    kind: FieldKind::Id,
     columns: &[],
     spelling: str::to_owned,
     is_lower_case: false,
@@ -132,61 +132,72 @@ const FIELD: Field = Field {
 };
 
 /// All fields, in the order in which exports and cards have them.
-pub static FIELDS: [Field; 32] = [
-    Field { name: "id", kind: Kind::Id, merge: MergeRule::Keep, ..FIELD },
-    Field { name: "title", kind: Kind::Title, columns: &["movie_title", "name"], merge: MergeRule::Keep, ..FIELD },
-    Field { name: "original_title", kind: Kind::Phrase(at!(original_title)), label: Some("original title"), ..FIELD },
-    Field {
+pub static FIELDS: [FilmField; 32] = [
+    FilmField { name: "id", kind: FieldKind::Id, merge: MergeRule::Keep, ..FIELD },
+    FilmField {
+        name: "title",
+        kind: FieldKind::Title,
+        columns: &["movie_title", "name"],
+        merge: MergeRule::Keep,
+        ..FIELD
+    },
+    FilmField {
+        name: "original_title",
+        kind: FieldKind::Phrase(at!(original_title)),
+        label: Some("original title"),
+        ..FIELD
+    },
+    FilmField {
         name: "year",
-        kind: Kind::Year,
+        kind: FieldKind::Year,
         columns: &["release_year", "release_date", "released"],
         merge: MergeRule::Keep,
         ..FIELD
     },
-    Field {
+    FilmField {
         name: "directors",
-        kind: Kind::People(at!(directors)),
+        kind: FieldKind::People(at!(directors)),
         columns: &["director"],
         gap: Some("directors"),
         in_starter: true,
         ..FIELD
     },
-    Field {
+    FilmField {
         name: "writers",
-        kind: Kind::People(at!(writers)),
+        kind: FieldKind::People(at!(writers)),
         columns: &["writer"],
         label: Some("written by"),
         gap: Some("writers"),
         ..FIELD
     },
-    Field {
+    FilmField {
         name: "composers",
-        kind: Kind::People(at!(composers)),
+        kind: FieldKind::People(at!(composers)),
         columns: &["composer", "music_by", "music"],
         label: Some("music by"),
         gap: Some("composers"),
         ..FIELD
     },
-    Field {
+    FilmField {
         name: "producers",
-        kind: Kind::People(at!(producers)),
+        kind: FieldKind::People(at!(producers)),
         columns: &["producer", "produced_by"],
         label: Some("produced by"),
         gap: Some("producers"),
         ..FIELD
     },
-    Field {
+    FilmField {
         name: "cast",
-        kind: Kind::People(at!(cast)),
+        kind: FieldKind::People(at!(cast)),
         columns: &["actors", "stars"],
         label: Some("with"),
         gap: Some("cast"),
         in_starter: true,
         ..FIELD
     },
-    Field {
+    FilmField {
         name: "genres",
-        kind: Kind::Terms(at!(genres)),
+        kind: FieldKind::Terms(at!(genres)),
         columns: &["genre"],
         label: Some("genres"),
         counted_as: Some("genre"),
@@ -196,9 +207,9 @@ pub static FIELDS: [Field; 32] = [
         in_starter: true,
         ..FIELD
     },
-    Field {
+    FilmField {
         name: "countries",
-        kind: Kind::Terms(at!(countries)),
+        kind: FieldKind::Terms(at!(countries)),
         columns: &["country", "origin", "origin_ethnicity", "production_countries"],
         label: Some("countries"),
         counted_as: Some("country"),
@@ -207,9 +218,9 @@ pub static FIELDS: [Field; 32] = [
         in_starter: true,
         ..FIELD
     },
-    Field {
+    FilmField {
         name: "languages",
-        kind: Kind::Terms(at!(languages)),
+        kind: FieldKind::Terms(at!(languages)),
         columns: &["language", "spoken_languages", "original_language"],
         label: Some("languages"),
         counted_as: Some("language"),
@@ -218,65 +229,65 @@ pub static FIELDS: [Field; 32] = [
         in_starter: true,
         ..FIELD
     },
-    Field {
+    FilmField {
         name: "runtime_minutes",
-        kind: Kind::Minutes(at!(runtime_minutes)),
+        kind: FieldKind::Minutes(at!(runtime_minutes)),
         columns: &["runtime", "duration", "running_time"],
         gap: Some("runtime_minutes"),
         in_starter: true,
         ..FIELD
     },
-    Field {
+    FilmField {
         name: "keywords",
-        kind: Kind::Terms(at!(keywords)),
+        kind: FieldKind::Terms(at!(keywords)),
         columns: &["keyword", "tags"],
         label: Some("keywords"),
         gap: Some("keywords"),
         in_starter: true,
         ..FIELD
     },
-    Field {
+    FilmField {
         name: "categories",
-        kind: Kind::Terms(at!(categories)),
+        kind: FieldKind::Terms(at!(categories)),
         columns: &["category"],
         label: Some("categories"),
         gap: Some("categories"),
         ..FIELD
     },
-    Field { name: "beside", kind: Kind::Terms(at!(beside)), ..FIELD },
-    Field { name: "lists", kind: Kind::Terms(at!(lists)), label: Some("lists"), ..FIELD },
-    Field { name: "based_on", kind: Kind::Phrase(at!(based_on)), label: Some("based on"), ..FIELD },
-    Field {
+    FilmField { name: "beside", kind: FieldKind::Terms(at!(beside)), ..FIELD },
+    FilmField { name: "lists", kind: FieldKind::Terms(at!(lists)), label: Some("lists"), ..FIELD },
+    FilmField { name: "based_on", kind: FieldKind::Phrase(at!(based_on)), label: Some("based on"), ..FIELD },
+    FilmField {
         name: "series",
-        kind: Kind::Phrase(at!(series)),
+        kind: FieldKind::Phrase(at!(series)),
         columns: &["belongs_to_collection"],
         label: Some("series"),
         ..FIELD
     },
-    Field {
+    FilmField {
         name: "synopsis",
-        kind: Kind::Prose(at!(synopsis)),
+        kind: FieldKind::Prose(at!(synopsis)),
         columns: &["overview", "summary", "extract", "description"],
         gap: Some("synopsis and plot"),
         merge: MergeRule::FillFromSameSource,
         ..FIELD
     },
-    Field {
+    FilmField {
         name: "plot",
-        kind: Kind::Prose(at!(plot)),
+        kind: FieldKind::Prose(at!(plot)),
         gap: Some("synopsis and plot"),
         merge: MergeRule::FillFromSameSource,
         ..FIELD
     },
-    Field { name: "notability.languages", kind: Kind::Count(at!(notability.languages)), ..FIELD },
-    Field { name: "notability.references", kind: Kind::Count(at!(notability.references)), ..FIELD },
-    Field { name: "notability.length", kind: Kind::Count(at!(notability.length)), ..FIELD },
-    Field { name: "notability.links_in", kind: Kind::Count(at!(notability.links_in)), ..FIELD },
-    Field { name: "notability.awards", kind: Kind::Count(at!(notability.awards)), ..FIELD },
-    Field { name: "notability.renown", kind: Kind::Grade(at!(notability.renown)), ..FIELD },
-    Field {
+    FilmField { name: "notability.languages", kind: FieldKind::Count(at!(notability.languages)), ..FIELD },
+    FilmField { name: "notability.references", kind: FieldKind::Count(at!(notability.references)), ..FIELD },
+    FilmField { name: "notability.length", kind: FieldKind::Count(at!(notability.length)), ..FIELD },
+    FilmField { name: "notability.links_in", kind: FieldKind::Count(at!(notability.links_in)), ..FIELD },
+    FilmField { name: "notability.awards", kind: FieldKind::Count(at!(notability.awards)), ..FIELD },
+    FilmField { name: "notability.renown", kind: FieldKind::Grade(at!(notability.renown)), ..FIELD },
+    FilmField {
         name: "external.imdb",
-        kind: Kind::Name(
+        kind: FieldKind::Name(
             at!(external.imdb),
             NameRule {
                 is_exact: true,
@@ -290,9 +301,9 @@ pub static FIELDS: [Field; 32] = [
         gap: Some("external"),
         ..FIELD
     },
-    Field {
+    FilmField {
         name: "external.wikipedia",
-        kind: Kind::Name(
+        kind: FieldKind::Name(
             at!(external.wikipedia),
             NameRule {
                 is_exact: false,
@@ -304,9 +315,9 @@ pub static FIELDS: [Field; 32] = [
         gap: Some("external"),
         ..FIELD
     },
-    Field {
+    FilmField {
         name: "external.wikidata",
-        kind: Kind::Name(
+        kind: FieldKind::Name(
             at!(external.wikidata),
             NameRule {
                 is_exact: true,
@@ -320,9 +331,9 @@ pub static FIELDS: [Field; 32] = [
         gap: Some("external"),
         ..FIELD
     },
-    Field {
+    FilmField {
         name: "external.tmdb",
-        kind: Kind::Name(
+        kind: FieldKind::Name(
             at!(external.tmdb),
             NameRule { is_exact: true, described: ("TMDB number", "digits"), fits: is_digits },
         ),
@@ -332,7 +343,13 @@ pub static FIELDS: [Field; 32] = [
         gap: Some("external"),
         ..FIELD
     },
-    Field { name: "source", kind: Kind::Source, label: Some("source"), merge: MergeRule::FillFromSameSource, ..FIELD },
+    FilmField {
+        name: "source",
+        kind: FieldKind::Source,
+        label: Some("source"),
+        merge: MergeRule::FillFromSameSource,
+        ..FIELD
+    },
 ];
 
 /// `tt0078748` of an address, and of a number alone, as MovieLens has it: `78748`.
@@ -356,7 +373,7 @@ fn is_digits(text: &str) -> bool {
 /// Names in other collections: the field's name, where a film has it, and what it says.
 pub(crate) fn names() -> impl Iterator<Item = (&'static str, &'static Access<Option<String>>, &'static NameRule)> {
     FIELDS.iter().filter_map(|field| match &field.kind {
-        Kind::Name(access, rule) => Some((field.name, access, rule)),
+        FieldKind::Name(access, rule) => Some((field.name, access, rule)),
         _ => None,
     })
 }
@@ -371,7 +388,7 @@ pub(crate) fn merge(film: &mut Film, other: &Film) {
     }
 }
 
-impl Field {
+impl FilmField {
     /// The name of the field that the film's line has: `external` for `external.imdb`.
     pub fn of_line(&self) -> &'static str {
         self.name.split_once('.').map_or(self.name, |(object, _)| object)
@@ -384,7 +401,7 @@ impl Field {
 
     /// Whether tables have a column for it.
     pub(crate) fn is_in_tables(&self) -> bool {
-        !matches!(self.kind, Kind::Count(_) | Kind::Grade(_) | Kind::Source)
+        !matches!(self.kind, FieldKind::Count(_) | FieldKind::Grade(_) | FieldKind::Source)
     }
 
     /// The columns of other files that have it, the best first.
@@ -400,21 +417,21 @@ impl Field {
     /// Whether the film has no value.
     pub fn is_empty(&self, film: &Film) -> bool {
         match &self.kind {
-            Kind::Id | Kind::Title | Kind::Year => false,
-            Kind::Phrase(access) | Kind::Name(access, _) => access.get(film).is_none(),
-            Kind::Prose(access) => access.get(film).is_empty(),
-            Kind::People(access) | Kind::Terms(access) => access.get(film).is_empty(),
-            Kind::Minutes(access) => access.get(film).is_none(),
-            Kind::Count(access) => access.get(film).is_none(),
-            Kind::Grade(access) => access.get(film).is_none(),
-            Kind::Source => film.source.is_none(),
+            FieldKind::Id | FieldKind::Title | FieldKind::Year => false,
+            FieldKind::Phrase(access) | FieldKind::Name(access, _) => access.get(film).is_none(),
+            FieldKind::Prose(access) => access.get(film).is_empty(),
+            FieldKind::People(access) | FieldKind::Terms(access) => access.get(film).is_empty(),
+            FieldKind::Minutes(access) => access.get(film).is_none(),
+            FieldKind::Count(access) => access.get(film).is_none(),
+            FieldKind::Grade(access) => access.get(film).is_none(),
+            FieldKind::Source => film.source.is_none(),
         }
     }
 
     /// The entries of a list; none for what is no list.
     pub fn entries<'a>(&self, film: &'a Film) -> &'a [String] {
         match &self.kind {
-            Kind::People(access) | Kind::Terms(access) => access.get(film),
+            FieldKind::People(access) | FieldKind::Terms(access) => access.get(film),
             _ => &[],
         }
     }
@@ -425,16 +442,16 @@ impl Field {
             value.map(T::to_string).unwrap_or_default()
         }
         match &self.kind {
-            Kind::Id => film.id.to_string(),
-            Kind::Title => film.title.clone(),
-            Kind::Year => film.year.to_string(),
-            Kind::Phrase(access) | Kind::Name(access, _) => shown(access.get(film).as_ref()),
-            Kind::Prose(access) => access.get(film).clone(),
-            Kind::People(access) | Kind::Terms(access) => access.get(film).join(", "),
-            Kind::Minutes(access) => shown(access.get(film).as_ref()),
-            Kind::Count(access) => shown(access.get(film).as_ref()),
-            Kind::Grade(access) => shown(access.get(film).as_ref()),
-            Kind::Source => {
+            FieldKind::Id => film.id.to_string(),
+            FieldKind::Title => film.title.clone(),
+            FieldKind::Year => film.year.to_string(),
+            FieldKind::Phrase(access) | FieldKind::Name(access, _) => shown(access.get(film).as_ref()),
+            FieldKind::Prose(access) => access.get(film).clone(),
+            FieldKind::People(access) | FieldKind::Terms(access) => access.get(film).join(", "),
+            FieldKind::Minutes(access) => shown(access.get(film).as_ref()),
+            FieldKind::Count(access) => shown(access.get(film).as_ref()),
+            FieldKind::Grade(access) => shown(access.get(film).as_ref()),
+            FieldKind::Source => {
                 film.source.as_ref().map(|Source { name, url, .. }| format!("{name} {url}")).unwrap_or_default()
             }
         }
@@ -443,16 +460,16 @@ impl Field {
     /// Whether two records have different values.
     pub fn differs(&self, a: &Film, b: &Film) -> bool {
         match &self.kind {
-            Kind::Id => a.id != b.id,
-            Kind::Title => a.title != b.title,
-            Kind::Year => a.year != b.year,
-            Kind::Phrase(access) | Kind::Name(access, _) => access.get(a) != access.get(b),
-            Kind::Prose(access) => access.get(a) != access.get(b),
-            Kind::People(access) | Kind::Terms(access) => access.get(a) != access.get(b),
-            Kind::Minutes(access) => access.get(a) != access.get(b),
-            Kind::Count(access) => access.get(a) != access.get(b),
-            Kind::Grade(access) => access.get(a) != access.get(b),
-            Kind::Source => a.source != b.source,
+            FieldKind::Id => a.id != b.id,
+            FieldKind::Title => a.title != b.title,
+            FieldKind::Year => a.year != b.year,
+            FieldKind::Phrase(access) | FieldKind::Name(access, _) => access.get(a) != access.get(b),
+            FieldKind::Prose(access) => access.get(a) != access.get(b),
+            FieldKind::People(access) | FieldKind::Terms(access) => access.get(a) != access.get(b),
+            FieldKind::Minutes(access) => access.get(a) != access.get(b),
+            FieldKind::Count(access) => access.get(a) != access.get(b),
+            FieldKind::Grade(access) => access.get(a) != access.get(b),
+            FieldKind::Source => a.source != b.source,
         }
     }
 
@@ -462,25 +479,29 @@ impl Field {
             return;
         }
         match &self.kind {
-            Kind::Id | Kind::Title | Kind::Year => {}
-            Kind::Phrase(access) | Kind::Name(access, _) => access.get_mut(film).clone_from(access.get(other)),
-            Kind::Prose(access) => access.get_mut(film).clone_from(access.get(other)),
-            Kind::People(access) | Kind::Terms(access) => access.get_mut(film).clone_from(access.get(other)),
-            Kind::Minutes(access) => *access.get_mut(film) = *access.get(other),
-            Kind::Count(access) => *access.get_mut(film) = *access.get(other),
-            Kind::Grade(access) => *access.get_mut(film) = *access.get(other),
-            Kind::Source => film.source.clone_from(&other.source),
+            FieldKind::Id | FieldKind::Title | FieldKind::Year => {}
+            FieldKind::Phrase(access) | FieldKind::Name(access, _) => {
+                access.get_mut(film).clone_from(access.get(other));
+            }
+            FieldKind::Prose(access) => access.get_mut(film).clone_from(access.get(other)),
+            FieldKind::People(access) | FieldKind::Terms(access) => access.get_mut(film).clone_from(access.get(other)),
+            FieldKind::Minutes(access) => *access.get_mut(film) = *access.get(other),
+            FieldKind::Count(access) => *access.get_mut(film) = *access.get(other),
+            FieldKind::Grade(access) => *access.get_mut(film) = *access.get(other),
+            FieldKind::Source => film.source.clone_from(&other.source),
         }
     }
 
     /// What a value in a catalogue file should be, in words that follow "is not".
     pub(crate) fn wanted(&self) -> &'static str {
         match self.kind {
-            Kind::Id | Kind::Title | Kind::Phrase(_) | Kind::Prose(_) | Kind::Name(..) => "text",
-            Kind::People(_) | Kind::Terms(_) => "a list of texts",
-            Kind::Year | Kind::Count(_) | Kind::Grade(_) => "a number",
-            Kind::Minutes(_) => "a number of minutes",
-            Kind::Source => "an object",
+            FieldKind::Id | FieldKind::Title | FieldKind::Phrase(_) | FieldKind::Prose(_) | FieldKind::Name(..) => {
+                "text"
+            }
+            FieldKind::People(_) | FieldKind::Terms(_) => "a list of texts",
+            FieldKind::Year | FieldKind::Count(_) | FieldKind::Grade(_) => "a number",
+            FieldKind::Minutes(_) => "a number of minutes",
+            FieldKind::Source => "an object",
         }
     }
 
@@ -488,15 +509,17 @@ impl Field {
     pub(crate) fn fits(&self, value: &Value) -> bool {
         let is_number_below = |limit: u64| value.as_u64().is_some_and(|number| number <= limit);
         match self.kind {
-            Kind::People(_) | Kind::Terms(_) => value.as_array().is_some_and(|list| list.iter().all(Value::is_string)),
-            Kind::Prose(_) => value.is_string(),
+            FieldKind::People(_) | FieldKind::Terms(_) => {
+                value.as_array().is_some_and(|list| list.iter().all(Value::is_string))
+            }
+            FieldKind::Prose(_) => value.is_string(),
             _ if value.is_null() => true,
-            Kind::Id | Kind::Title | Kind::Phrase(_) | Kind::Name(..) => value.is_string(),
-            Kind::Year => value.is_i64(),
-            Kind::Minutes(_) => is_number_below(u16::MAX.into()),
-            Kind::Count(_) => is_number_below(u32::MAX.into()),
-            Kind::Grade(_) => is_number_below(u8::MAX.into()),
-            Kind::Source => value.is_object(),
+            FieldKind::Id | FieldKind::Title | FieldKind::Phrase(_) | FieldKind::Name(..) => value.is_string(),
+            FieldKind::Year => value.is_i64(),
+            FieldKind::Minutes(_) => is_number_below(u16::MAX.into()),
+            FieldKind::Count(_) => is_number_below(u32::MAX.into()),
+            FieldKind::Grade(_) => is_number_below(u8::MAX.into()),
+            FieldKind::Source => value.is_object(),
         }
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::credits::credits;
-use crate::fields::{FIELDS, Field, Kind};
+use crate::fields::{FIELDS, FieldKind, FilmField};
 use crate::film::{Film, FilmId, InvalidId, Source, Year};
 
 /// A line longer than this is refused: no film's record comes near it.
@@ -26,7 +26,7 @@ pub enum LineProblem {
     Missing(&'static str),
     /// A field has a value of another kind.
     #[error("\"{field}\" is not {wanted} ({found})")]
-    Kind {
+    FieldKind {
         /// The field.
         field: &'static str,
         /// What it should be, such as "a number".
@@ -74,7 +74,7 @@ struct DraftFilm {
 /// What a line's key names.
 #[derive(Clone, Copy)]
 enum LineKey {
-    Field(usize),
+    FilmField(usize),
     Notability,
     External,
     Summary,
@@ -87,7 +87,7 @@ impl LineKey {
     fn of(name: &str, after: usize) -> Self {
         let rows = (after..FIELDS.len()).chain(0..after);
         match rows.into_iter().find(|&row| FIELDS[row].name == name) {
-            Some(row) => Self::Field(row),
+            Some(row) => Self::FilmField(row),
             None => match name {
                 "notability" => Self::Notability,
                 "external" => Self::External,
@@ -102,7 +102,7 @@ impl LineKey {
     fn name_and_bit(self) -> (&'static str, u64) {
         const { assert!(FIELDS.len() <= 60, "the bits of the other keys come after those of the fields") };
         match self {
-            Self::Field(row) => (FIELDS[row].name, 1 << row),
+            Self::FilmField(row) => (FIELDS[row].name, 1 << row),
             Self::Notability => ("notability", 1 << 60),
             Self::External => ("external", 1 << 61),
             Self::Summary => ("summary", 1 << 62),
@@ -169,7 +169,7 @@ impl<'de> Visitor<'de> for DraftVisitor {
             }
             seen |= bit;
             match key {
-                LineKey::Field(row) => {
+                LineKey::FilmField(row) => {
                     draft.read(&FIELDS[row], &mut map)?;
                     after = row + 1;
                 }
@@ -185,18 +185,18 @@ impl<'de> Visitor<'de> for DraftVisitor {
 }
 
 impl DraftFilm {
-    fn read<'de, A: MapAccess<'de>>(&mut self, field: &Field, map: &mut A) -> Result<(), A::Error> {
+    fn read<'de, A: MapAccess<'de>>(&mut self, field: &FilmField, map: &mut A) -> Result<(), A::Error> {
         let film = &mut self.film;
         match &field.kind {
-            Kind::Id => self.id = map.next_value()?,
-            Kind::Title => self.title = map.next_value()?,
-            Kind::Year => self.year = map.next_value()?,
-            Kind::Phrase(access) => {
+            FieldKind::Id => self.id = map.next_value()?,
+            FieldKind::Title => self.title = map.next_value()?,
+            FieldKind::Year => self.year = map.next_value()?,
+            FieldKind::Phrase(access) => {
                 let text: Option<String> = map.next_value()?;
                 *access.get_mut(film) = text.filter(|text| !text.trim().is_empty());
             }
-            Kind::Prose(access) => *access.get_mut(film) = map.next_value()?,
-            Kind::People(access) | Kind::Terms(access) => {
+            FieldKind::Prose(access) => *access.get_mut(film) = map.next_value()?,
+            FieldKind::People(access) | FieldKind::Terms(access) => {
                 let mut list: Vec<String> = map.next_value()?;
                 if field.is_lower_case {
                     for entry in &mut list {
@@ -205,10 +205,10 @@ impl DraftFilm {
                 }
                 *access.get_mut(film) = list;
             }
-            Kind::Minutes(access) => *access.get_mut(film) = map.next_value()?,
-            Kind::Source => film.source = map.next_value()?,
+            FieldKind::Minutes(access) => *access.get_mut(film) = map.next_value()?,
+            FieldKind::Source => film.source = map.next_value()?,
             // Members of objects: a line has them inside, and their names have a dot.
-            Kind::Count(_) | Kind::Grade(_) | Kind::Name(..) => drop(map.next_value::<IgnoredAny>()?),
+            FieldKind::Count(_) | FieldKind::Grade(_) | FieldKind::Name(..) => drop(map.next_value::<IgnoredAny>()?),
         }
         Ok(())
     }
@@ -254,8 +254,8 @@ fn diagnose(line: &[u8], error: &serde_json::Error) -> LineProblem {
         Ok(other) => return LineProblem::NotJson(shortened(&other)),
         Err(error) => return LineProblem::NotJson(error.to_string()),
     };
-    let kind = |field, wanted, found| LineProblem::Kind { field, wanted, found: shortened(found) };
-    let wrong = |field: &'static Field| match field.name.split_once('.') {
+    let kind = |field, wanted, found| LineProblem::FieldKind { field, wanted, found: shortened(found) };
+    let wrong = |field: &'static FilmField| match field.name.split_once('.') {
         None => value.get(field.name).filter(|v| !field.fits(v)).map(|v| kind(field.name, field.wanted(), v)),
         Some((object, member)) => match value.get(object)? {
             Value::Object(members) => {

@@ -89,7 +89,7 @@ fn iso_minutes(duration: &str) -> Option<f64> {
 
 /// A piece of a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Token<'a> {
+enum TimeToken<'a> {
     Number {
         value: f64,
         /// Whether it is a plain whole number.
@@ -103,7 +103,7 @@ enum Token<'a> {
     Mark(char),
 }
 
-fn tokens(text: &str) -> Vec<Token<'_>> {
+fn tokens(text: &str) -> Vec<TimeToken<'_>> {
     let mut tokens = Vec::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
@@ -114,12 +114,12 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
             rest = after(length);
         } else if c.is_alphabetic() {
             let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-            tokens.push(Token::Word(&rest[..length]));
+            tokens.push(TimeToken::Word(&rest[..length]));
             // A full stop behind a word is part of it: "134 min. (uncut)".
             rest = after(length).strip_prefix('.').unwrap_or(after(length));
         } else {
             if !c.is_whitespace() {
-                tokens.push(Token::Mark(c));
+                tokens.push(TimeToken::Mark(c));
             }
             rest = after(c.len_utf8());
         }
@@ -128,7 +128,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
 }
 
 /// A clock at the beginning of a text, and its length: one or two digits, then one or two times a colon and two digits below 60.
-fn clock(text: &str) -> Option<(Token<'static>, usize)> {
+fn clock(text: &str) -> Option<(TimeToken<'static>, usize)> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(text.len());
     let text = text[..end].trim_end_matches(':');
     let mut parts = text.split(':');
@@ -141,11 +141,11 @@ fn clock(text: &str) -> Option<(Token<'static>, usize)> {
         [minutes, seconds] => first * 60.0 + minutes + seconds / 60.0,
         _ => return None,
     };
-    Some((Token::Clock(minutes), text.len()))
+    Some((TimeToken::Clock(minutes), text.len()))
 }
 
 /// The number at the beginning of a text, and its length: `134`, `134.0`, `1,200`, `1,5`, `1½`.
-fn number(text: &str) -> (Token<'static>, usize) {
+fn number(text: &str) -> (TimeToken<'static>, usize) {
     let digits = |text: &str| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let mut length = digits(text);
     let mut written = text[..length].to_owned();
@@ -173,7 +173,7 @@ fn number(text: &str) -> (Token<'static>, usize) {
         }
     }
     let is_joined = text[length..].starts_with(char::is_alphabetic);
-    (Token::Number { value, is_whole, is_joined }, length)
+    (TimeToken::Number { value, is_whole, is_joined }, length)
 }
 
 /// A unit, the largest first.
@@ -248,23 +248,23 @@ impl Unit {
 }
 
 /// The first time with a unit or a colon, else the first plain number that can be one.
-fn of_tokens(tokens: &[Token]) -> Option<f64> {
+fn of_tokens(tokens: &[TimeToken]) -> Option<f64> {
     (0..tokens.len()).find_map(|at| time_at(tokens, at)).or_else(|| plain(tokens))
 }
 
 /// Whether the number at a place is negative or a footnote's, so that no time begins there.
-fn is_no_time(tokens: &[Token], at: usize) -> bool {
+fn is_no_time(tokens: &[TimeToken], at: usize) -> bool {
     let before = |n: usize| at.checked_sub(n).map(|at| tokens[at]);
-    let is_signed = matches!(before(1), Some(Token::Mark('-' | '−')));
-    let is_range = matches!(before(2), Some(Token::Number { .. } | Token::Clock(_) | Token::Word(_)));
-    is_signed && !is_range || matches!(before(1), Some(Token::Mark('[')))
+    let is_signed = matches!(before(1), Some(TimeToken::Mark('-' | '−')));
+    let is_range = matches!(before(2), Some(TimeToken::Number { .. } | TimeToken::Clock(_) | TimeToken::Word(_)));
+    is_signed && !is_range || matches!(before(1), Some(TimeToken::Mark('[')))
 }
 
 /// The time that begins at a place.
-fn time_at(tokens: &[Token], at: usize) -> Option<f64> {
+fn time_at(tokens: &[TimeToken], at: usize) -> Option<f64> {
     match tokens[at] {
-        Token::Clock(minutes) if !is_no_time(tokens, at) => Some(minutes),
-        Token::Number { value, .. } if !is_no_time(tokens, at) => {
+        TimeToken::Clock(minutes) if !is_no_time(tokens, at) => Some(minutes),
+        TimeToken::Number { value, .. } if !is_no_time(tokens, at) => {
             // `m` alone is minutes behind hours; elsewhere it may be metres.
             let Some((unit, next)) = unit_at(tokens, at + 1, false) else {
                 return unit_of_range(tokens, at + 1).map(|unit| value * unit.minutes());
@@ -276,14 +276,14 @@ fn time_at(tokens: &[Token], at: usize) -> Option<f64> {
 }
 
 /// The unit at a place, and the place after it. A hyphen may come before it: "90-minute".
-fn unit_at(tokens: &[Token], at: usize, is_after_hours: bool) -> Option<(Unit, usize)> {
+fn unit_at(tokens: &[TimeToken], at: usize, is_after_hours: bool) -> Option<(Unit, usize)> {
     match *tokens.get(at)? {
-        Token::Word("m") if is_after_hours => Some((Unit::Minute, at + 1)),
-        Token::Word(word) => Unit::of(word).map(|unit| (unit, at + 1)),
-        Token::Mark('\'' | '′' | '’') => Some((Unit::Minute, at + 1)),
-        Token::Mark('"' | '″' | '”') => Some((Unit::Second, at + 1)),
-        Token::Mark('-' | '+') => match *tokens.get(at + 1)? {
-            Token::Word(word) => Unit::of(word).map(|unit| (unit, at + 2)),
+        TimeToken::Word("m") if is_after_hours => Some((Unit::Minute, at + 1)),
+        TimeToken::Word(word) => Unit::of(word).map(|unit| (unit, at + 1)),
+        TimeToken::Mark('\'' | '′' | '’') => Some((Unit::Minute, at + 1)),
+        TimeToken::Mark('"' | '″' | '”') => Some((Unit::Second, at + 1)),
+        TimeToken::Mark('-' | '+') => match *tokens.get(at + 1)? {
+            TimeToken::Word(word) => Unit::of(word).map(|unit| (unit, at + 2)),
             _ => None,
         },
         _ => None,
@@ -291,14 +291,14 @@ fn unit_at(tokens: &[Token], at: usize, is_after_hours: bool) -> Option<(Unit, u
 }
 
 /// The unit of the second number of a range, which is the first one's too: "90–95 minutes".
-fn unit_of_range(tokens: &[Token], mut at: usize) -> Option<Unit> {
+fn unit_of_range(tokens: &[TimeToken], mut at: usize) -> Option<Unit> {
     loop {
         match *tokens.get(at)? {
-            Token::Mark('-' | '–' | '—' | '/' | '~') => {}
-            Token::Word(word) if OR.contains(&word) => {}
+            TimeToken::Mark('-' | '–' | '—' | '/' | '~') => {}
+            TimeToken::Word(word) if OR.contains(&word) => {}
             _ => return None,
         }
-        let Some(Token::Number { .. }) = tokens.get(at + 1) else { return None };
+        let Some(TimeToken::Number { .. }) = tokens.get(at + 1) else { return None };
         if let Some((unit, _)) = unit_at(tokens, at + 2, false) {
             return Some(unit);
         }
@@ -307,16 +307,16 @@ fn unit_of_range(tokens: &[Token], mut at: usize) -> Option<Unit> {
 }
 
 /// The minutes of the parts that follow one: "14 minutes" of "2 hours, 14 minutes".
-fn smaller_parts(tokens: &[Token], mut at: usize, mut unit: Unit) -> f64 {
+fn smaller_parts(tokens: &[TimeToken], mut at: usize, mut unit: Unit) -> f64 {
     let mut minutes = 0.0;
     loop {
         let start = at;
-        while matches!(tokens.get(at), Some(Token::Mark(',' | '&')))
-            || matches!(tokens.get(at), Some(Token::Word(word)) if AND.contains(word))
+        while matches!(tokens.get(at), Some(TimeToken::Mark(',' | '&')))
+            || matches!(tokens.get(at), Some(TimeToken::Word(word)) if AND.contains(word))
         {
             at += 1;
         }
-        let Some(&Token::Number { value, .. }) = tokens.get(at) else { return minutes };
+        let Some(&TimeToken::Number { value, .. }) = tokens.get(at) else { return minutes };
         match unit_at(tokens, at + 1, unit == Unit::Hour) {
             Some((smaller, next)) if smaller > unit => {
                 minutes += value * smaller.minutes();
@@ -332,25 +332,34 @@ fn smaller_parts(tokens: &[Token], mut at: usize, mut unit: Unit) -> f64 {
 }
 
 /// Whether a number's phrase ends at a place: at the end of the text, or at a mark that cannot go on with it.
-fn ends_at(tokens: &[Token], at: usize) -> bool {
+fn ends_at(tokens: &[TimeToken], at: usize) -> bool {
     !matches!(
         tokens.get(at),
-        Some(Token::Word(_) | Token::Number { .. } | Token::Clock(_) | Token::Mark(':' | '%' | '.' | '*' | '$' | '€'))
+        Some(
+            TimeToken::Word(_)
+                | TimeToken::Number { .. }
+                | TimeToken::Clock(_)
+                | TimeToken::Mark(':' | '%' | '.' | '*' | '$' | '€')
+        )
     )
 }
 
 /// The first number without a unit that can be minutes, and is no later part of a date or a ratio.
-fn plain(tokens: &[Token]) -> Option<f64> {
-    if let [Token::Number { value, .. }] = tokens {
+fn plain(tokens: &[TimeToken]) -> Option<f64> {
+    if let [TimeToken::Number { value, .. }] = tokens {
         return Some(*value).filter(|value| *value < MAX_PLAIN);
     }
     tokens.iter().enumerate().find_map(|(at, token)| match *token {
-        Token::Number { value, is_whole, is_joined } if value < MAX_AMONG_WORDS && !is_no_time(tokens, at) => {
-            if at >= 2 && matches!(tokens[at - 2..at], [Token::Number { .. }, Token::Mark('-' | '–' | '/' | ':' | '.')])
+        TimeToken::Number { value, is_whole, is_joined } if value < MAX_AMONG_WORDS && !is_no_time(tokens, at) => {
+            if at >= 2
+                && matches!(
+                    tokens[at - 2..at],
+                    [TimeToken::Number { .. }, TimeToken::Mark('-' | '–' | '/' | ':' | '.')]
+                )
             {
                 return None;
             }
-            let is_joined_m = is_joined && is_whole && tokens.get(at + 1) == Some(&Token::Word("m"));
+            let is_joined_m = is_joined && is_whole && tokens.get(at + 1) == Some(&TimeToken::Word("m"));
             (is_joined_m || ends_at(tokens, at + 1)).then_some(value)
         }
         _ => None,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::Film;
-use crate::fields::{FIELDS, Field};
+use crate::fields::{FIELDS, FilmField};
 
 /// Values and the number of films with each.
 pub type Counts = Vec<(String, usize)>;
@@ -18,20 +18,20 @@ pub struct Stats {
     pub decades: Counts,
     /// For each counted field (countries, genres, languages) the films with each value, the most frequent first. A film
     /// counts for each of its values.
-    pub values: Vec<(&'static Field, Counts)>,
+    pub values: Vec<(&'static FilmField, Counts)>,
     /// Films that lack a field, the field lacked most first; fields that every film has are not listed.
     pub missing: Counts,
 }
 
 /// The fields whose values are counted, in the order of their names.
-static COUNTED: LazyLock<Vec<&Field>> = LazyLock::new(|| {
-    let mut counted: Vec<&Field> = FIELDS.iter().filter(|field| field.counted_as.is_some()).collect();
+static COUNTED: LazyLock<Vec<&FilmField>> = LazyLock::new(|| {
+    let mut counted: Vec<&FilmField> = FIELDS.iter().filter(|field| field.counted_as.is_some()).collect();
     counted.sort_by_key(|field| field.name);
     counted
 });
 
 /// What a film can lack, with the fields of which one would be enough.
-static GAPS: LazyLock<BTreeMap<&str, Vec<&Field>>> = LazyLock::new(|| {
+static GAPS: LazyLock<BTreeMap<&str, Vec<&FilmField>>> = LazyLock::new(|| {
     let mut gaps: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for field in &FIELDS {
         if let Some(gap) = field.gap {

@@ -150,8 +150,8 @@ impl Download {
         while offer.state.bytes.is_none_or(|bytes| target.kept < bytes) {
             let before = target.kept;
             let why = match self.part(&client, &mut offer, &mut target, report).await? {
-                Piece::Whole => break,
-                Piece::Cut(why) => why,
+                DownloadedPiece::Whole => break,
+                DownloadedPiece::Cut(why) => why,
             };
             tries = if target.kept > before { 0 } else { tries + 1 };
             if tries >= MAX_DOWNLOAD_TRIES {
@@ -177,7 +177,7 @@ impl Download {
         offer: &mut Offer,
         target: &mut Target<'_>,
         report: &mut dyn FnMut(DownloadEvent),
-    ) -> Result<Piece, DownloadError> {
+    ) -> Result<DownloadedPiece, DownloadError> {
         let io = |source| DownloadError::of_write(&part(target.file), source);
         let condition = offer.state.condition();
         if target.kept > 0 && condition.is_none() && offer.state.sha256.is_none() {
@@ -203,7 +203,7 @@ impl Download {
             Err(DownloadError::Refused { .. }) if from != offer.address => {
                 // The mirror no longer has it; the next request goes by the address itself.
                 offer.state.from = offer.address.to_string();
-                return Ok(Piece::Cut(format!("{from} does not have it any more")));
+                return Ok(DownloadedPiece::Cut(format!("{from} does not have it any more")));
             }
             Err(DownloadError::Refused { address, why }) if kept > 0 => {
                 return Err(DownloadError::Interrupted { address, why, kept, bytes: offer.state.bytes });
@@ -223,7 +223,7 @@ impl Download {
                 offer.state.bytes = None;
                 offer.state.validators = crate::fetch::Validators::default();
                 offer.state.write(target.file).map_err(io)?;
-                return Ok(Piece::Cut("the file on the server changed".into()));
+                return Ok(DownloadedPiece::Cut("the file on the server changed".into()));
             }
             _ => {
                 let now = State {
@@ -258,18 +258,18 @@ impl Download {
                     target.add(&bytes).map_err(io)?;
                     report(DownloadEvent::Progress(target.kept, total));
                 }
-                Err(error) => return Ok(Piece::Cut(crate::fetch::describe(&error))),
+                Err(error) => return Ok(DownloadedPiece::Cut(crate::fetch::describe(&error))),
             }
         }
         match total {
-            Some(total) if target.kept < total => Ok(Piece::Cut("the answer ended too early".into())),
-            _ => Ok(Piece::Whole),
+            Some(total) if target.kept < total => Ok(DownloadedPiece::Cut("the answer ended too early".into())),
+            _ => Ok(DownloadedPiece::Whole),
         }
     }
 }
 
 /// What came of one request.
-enum Piece {
+enum DownloadedPiece {
     /// All that was left.
     Whole,
     /// It ended before, for this reason.

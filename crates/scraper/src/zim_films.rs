@@ -68,10 +68,10 @@ pub fn films_of_zim<E: From<BulkError>>(
         Some(site) => site,
         None => source(&mut zim).map_err(BulkError::from)?.ok_or_else(|| BulkError::NoSource(file.to_owned()))?,
     };
-    let mut reading = Reading {
+    let mut reading = ZimReading {
         places: zim.places().map_err(BulkError::from)?,
         site,
-        spill: Spill::new(folder).map_err(waiting)?,
+        spill: FilmSpill::new(folder).map_err(waiting)?,
         links_in: HashMap::new(),
         signals: Signals::default(),
         not_films: BTreeMap::new(),
@@ -98,7 +98,7 @@ pub fn films_of_zim<E: From<BulkError>>(
     })?;
     reading.add(batch).map_err(waiting)?;
     report(all, all);
-    let Reading { site, spill, links_in, signals, not_films, films, .. } = reading;
+    let ZimReading { site, spill, links_in, signals, not_films, films, .. } = reading;
     spill
         .each(|place, mut film: Film| {
             let notability = &mut film.notability;
@@ -115,17 +115,17 @@ pub fn films_of_zim<E: From<BulkError>>(
 }
 
 /// The state of one pass.
-struct Reading {
+struct ZimReading {
     site: Site,
     places: Places,
-    spill: Spill,
+    spill: FilmSpill,
     links_in: HashMap<u64, u32>,
     signals: Signals,
     not_films: BTreeMap<NotAFilm, usize>,
     films: usize,
 }
 
-impl Reading {
+impl ZimReading {
     /// Reads a batch on all cores, then counts its links and writes its films.
     fn add(&mut self, batch: Vec<(crate::PageTitle, crate::PageTitle, Vec<u8>)>) -> io::Result<()> {
         let (site, places) = (&self.site, &self.places);
@@ -160,7 +160,7 @@ impl Reading {
 }
 
 /// Films in a temporary file without a name, packed, each with the number of its page.
-struct Spill(zstd::Encoder<'static, std::fs::File>);
+struct FilmSpill(zstd::Encoder<'static, std::fs::File>);
 
 enum SpillError<E> {
     Io(io::Error),
@@ -173,7 +173,7 @@ impl<E> From<io::Error> for SpillError<E> {
     }
 }
 
-impl Spill {
+impl FilmSpill {
     fn new(folder: &Path) -> io::Result<Self> {
         std::fs::create_dir_all(folder)?;
         Ok(Self(zstd::Encoder::new(tempfile::tempfile_in(folder)?, 1)?))

@@ -94,7 +94,7 @@ fn a_record_of_another_source_gives_facts_and_no_texts() {
 
 #[test]
 fn no_column_means_two_fields() {
-    let mut columns: Vec<&str> = FIELDS.iter().filter(|f| f.is_in_tables()).flat_map(Field::columns).collect();
+    let mut columns: Vec<&str> = FIELDS.iter().filter(|f| f.is_in_tables()).flat_map(FilmField::columns).collect();
     columns.sort_unstable();
     let all = columns.len();
     columns.dedup();

@@ -3,21 +3,21 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::fields::{FIELDS, Field, Kind};
+use crate::fields::{FIELDS, FieldKind, FilmField};
 use crate::fold::plain;
 
 /// What a column says of a film.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     /// The field of this row of [`FIELDS`].
-    Field(usize),
+    FilmField(usize),
     /// The running time in seconds, and in milliseconds.
     Seconds,
     Milliseconds,
     /// The running time in ten millionths of a second, as Jellyfin counts.
     Ticks,
     /// Whether it is a film, a series, a game.
-    Kind,
+    FieldKind,
     /// The address of the film's article on Wikipedia, and the last part of one.
     Address,
     Article,
@@ -42,7 +42,7 @@ static KNOWN: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
     let mut known = HashMap::new();
     for (row, field) in FIELDS.iter().enumerate().filter(|(_, field)| field.is_in_tables()) {
         for (rank, name) in (1..).zip(field.columns()) {
-            known.insert(key(name), Meaning { role: Role::Field(row), rank });
+            known.insert(key(name), Meaning { role: Role::FilmField(row), rank });
         }
     }
     for (role, names) in listed() {
@@ -62,7 +62,8 @@ fn part_of_list(key: &str) -> Option<Meaning> {
     let number: u16 = key.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()?;
     let bare: String = key.chars().filter(|c| !c.is_ascii_digit()).collect();
     let role = KNOWN.get(&bare)?.role;
-    let is_list = matches!(role, Role::Field(row) if matches!(FIELDS[row].kind, Kind::People(_) | Kind::Terms(_)));
+    let is_list =
+        matches!(role, Role::FilmField(row) if matches!(FIELDS[row].kind, FieldKind::People(_) | FieldKind::Terms(_)));
     is_list.then_some(Meaning { role, rank: FIRST_PART.saturating_add(number) })
 }
 
@@ -89,11 +90,11 @@ fn of_name(name: &str) -> Option<Role> {
         "seconds" => Role::Seconds,
         "milliseconds" => Role::Milliseconds,
         "ticks" => Role::Ticks,
-        "kind" => Role::Kind,
+        "kind" => Role::FieldKind,
         "address" => Role::Address,
         "article" => Role::Article,
         "crew" => Role::Crew,
-        name => Role::Field(FIELDS.iter().position(|field| field.name == name)?),
+        name => Role::FilmField(FIELDS.iter().position(|field| field.name == name)?),
     })
 }
 
@@ -115,7 +116,7 @@ impl Columns {
     pub(super) fn new(given: &[(String, String)]) -> Result<Self, String> {
         let mut columns = Self::default();
         for (name, column) in given {
-            let is_named = |field: &&Field| key(field.name) == key(name) || key(field.column()) == key(name);
+            let is_named = |field: &&FilmField| key(field.name) == key(name) || key(field.column()) == key(name);
             let named = FIELDS.iter().filter(|field| field.is_in_tables()).find(is_named);
             let role = named.and_then(|field| of_name(field.name)).or_else(|| of_name(name)).ok_or(name)?;
             columns.given.insert(key(column), Meaning { role, rank: GIVEN });
@@ -251,19 +252,19 @@ fn words(name: &str) -> Vec<String> {
 
 /// Whether a role names the film: its title or its original title.
 pub(super) fn is_title(role: Role) -> bool {
-    matches!(role, Role::Field(row) if matches!(FIELDS[row].kind, Kind::Title) || FIELDS[row].name == "original_title")
+    matches!(role, Role::FilmField(row) if matches!(FIELDS[row].kind, FieldKind::Title) || FIELDS[row].name == "original_title")
 }
 
 pub(super) fn is_year(role: Role) -> bool {
-    matches!(role, Role::Field(row) if matches!(FIELDS[row].kind, Kind::Year))
+    matches!(role, Role::FilmField(row) if matches!(FIELDS[row].kind, FieldKind::Year))
 }
 
 /// What a role is called in reports.
 pub(super) fn label(role: Role) -> &'static str {
     match role {
-        Role::Field(row) => FIELDS[row].column(),
+        Role::FilmField(row) => FIELDS[row].column(),
         Role::Seconds | Role::Milliseconds | Role::Ticks => "runtime_minutes",
-        Role::Kind => "kind",
+        Role::FieldKind => "kind",
         Role::Address | Role::Article => "source",
         Role::Crew => "directors",
     }
@@ -271,7 +272,7 @@ pub(super) fn label(role: Role) -> &'static str {
 
 /// Some of the names a title can have, for an error.
 pub(super) fn titles_looked_for() -> String {
-    let field = FIELDS.iter().find(|field| matches!(field.kind, Kind::Title)).expect("films have titles");
+    let field = FIELDS.iter().find(|field| matches!(field.kind, FieldKind::Title)).expect("films have titles");
     let names: Vec<&str> = field.columns().collect();
     format!(
         "{}, primaryTitle, Series_Title, film, movie_name, original_title, titre, Titel, título, 片名",
@@ -300,7 +301,7 @@ mod tests {
             ("Runtime (mins)", "runtime_minutes"),
             ("制片国家/地区", "countries"),
         ] {
-            let Some(Meaning { role: Role::Field(row), .. }) = columns.meaning(name) else { panic!("{name}") };
+            let Some(Meaning { role: Role::FilmField(row), .. }) = columns.meaning(name) else { panic!("{name}") };
             assert_eq!(FIELDS[row].name, field, "{name}");
         }
         assert_eq!(columns.meaning("vote_average"), None);

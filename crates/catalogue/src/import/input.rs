@@ -32,10 +32,14 @@ pub(super) enum Company {
 }
 
 /// Takes the contents of a file, its name, and whether it is one of several.
-pub(super) type Visit<'a, E> = dyn FnMut(PathBuf, Company, io::Result<Content<'_>>) -> Result<(), E> + 'a;
+pub(super) type VisitFile<'a, E> = dyn FnMut(PathBuf, Company, io::Result<Content<'_>>) -> Result<(), E> + 'a;
 
 /// Visits what is in a file, a folder, or standard input (`-`). Files passed over are given to `skip`.
-pub(super) fn visit<E>(path: &Path, visit: &mut Visit<'_, E>, skip: &mut dyn FnMut(PathBuf, String)) -> Result<(), E> {
+pub(super) fn visit<E>(
+    path: &Path,
+    visit: &mut VisitFile<'_, E>,
+    skip: &mut dyn FnMut(PathBuf, String),
+) -> Result<(), E> {
     if path == Path::new("-") {
         return match standard_input() {
             Ok(file) => visit_file(Path::new("standard input"), file, None, Company::Alone, visit, skip),
@@ -113,7 +117,7 @@ fn visit_file<E>(
     mut file: File,
     path: Option<&Path>,
     company: Company,
-    visit: &mut Visit<'_, E>,
+    visit: &mut VisitFile<'_, E>,
     skip: &mut dyn FnMut(PathBuf, String),
 ) -> Result<(), E> {
     let mut magic = [0; 16];
@@ -180,7 +184,7 @@ fn whole(reader: &mut impl Read) -> io::Result<Vec<u8>> {
 fn archive<E>(
     name: &Path,
     mut file: BufReader<File>,
-    visit: &mut Visit<'_, E>,
+    visit: &mut VisitFile<'_, E>,
     skip: &mut dyn FnMut(PathBuf, String),
 ) -> Result<(), E> {
     let mut archive = match zip::ZipArchive::new(&mut file) {

@@ -15,12 +15,12 @@ use super::input::Content;
 use super::json::{self, JsonRow};
 use super::lines::{LineReader, MAX_LINE_BYTES, TextDecoder, without_utf_16};
 use super::report::{ImportError, ListReport, RowFault};
-use super::row::{ReadRow, Reading, RowReader, Table, flattened, number_of_minutes};
+use super::row::{ImportTable, ReadRow, RowReader, RowReading, flattened, number_of_minutes};
 use super::table::Form;
 use super::values::is_known;
 use super::{Importer, nfo, personal, sheet};
 use crate::Film;
-use crate::fields::{FIELDS, Kind};
+use crate::fields::{FIELDS, FieldKind};
 
 /// Rows parsed at a time. The first batch also shows what columns objects have and what unit running times have.
 const BATCH: usize = 1024;
@@ -64,7 +64,7 @@ pub(super) struct List<'i, 'a> {
     importer: &'i mut Importer<'a>,
     path: PathBuf,
     columns: Columns,
-    table: Option<Table>,
+    table: Option<ImportTable>,
     units: HashMap<String, f64>,
     batch: Vec<(u64, RawRow)>,
     is_settled: bool,
@@ -228,7 +228,7 @@ impl<'i, 'a> List<'i, 'a> {
             .filter(|(name, _)| !name.starts_with("flag "))
             .collect();
         self.found(found)?;
-        self.table = Some(Table { names, meanings });
+        self.table = Some(ImportTable { names, meanings });
         Ok(())
     }
 
@@ -275,7 +275,7 @@ impl<'i, 'a> List<'i, 'a> {
             self.is_settled = true;
             self.settle(&mut batch)?;
         }
-        let empty = Table::default();
+        let empty = ImportTable::default();
         let reader = RowReader {
             columns: &self.columns,
             table: self.table.as_ref().unwrap_or(&empty),
@@ -347,7 +347,7 @@ impl<'i, 'a> List<'i, 'a> {
         let mut lengths: Vec<(String, Vec<f64>)> = Vec::new();
         let is_minutes = |meaning: Option<Meaning>| {
             meaning.is_some_and(
-                |meaning| matches!(meaning.role, Role::Field(row) if matches!(FIELDS[row].kind, Kind::Minutes(_))),
+                |meaning| matches!(meaning.role, Role::FilmField(row) if matches!(FIELDS[row].kind, FieldKind::Minutes(_))),
             )
         };
         let mut add = |column: &str, value: &Value| {
@@ -404,7 +404,7 @@ fn parsed(reader: &RowReader, row: RawRow) -> ParsedRow {
         RawRow::Fault(fault) => Err(fault),
     };
     match reading {
-        Ok(Reading::Film(row)) => {
+        Ok(RowReading::Film(row)) => {
             let ReadRow { film, notes } = *row;
             let line = match line_of(&film) {
                 Ok(line) => line,
@@ -414,7 +414,7 @@ fn parsed(reader: &RowReader, row: RawRow) -> ParsedRow {
             hasher.write(&line);
             ParsedRow::Film { film: Box::new(film), notes, line, hash: hasher.finish() }
         }
-        Ok(Reading::LeftOut(kind)) => ParsedRow::LeftOut(kind),
+        Ok(RowReading::LeftOut(kind)) => ParsedRow::LeftOut(kind),
         Err(fault) => ParsedRow::Fault(fault),
     }
 }

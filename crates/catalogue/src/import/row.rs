@@ -11,7 +11,7 @@ use super::values::{
     Entries, are_years_of_a_series, can_be_title, cleaned, is_known, list, names, one_line, phrase, plain,
     title_and_year, without_bullet, written, year_in,
 };
-use crate::fields::{FIELDS, Field, Kind};
+use crate::fields::{FIELDS, FieldKind, FilmField};
 use crate::line::{LineProblem, MAX_TITLE_CHARS, is_key, parse};
 use crate::running_time::minutes;
 use crate::{Film, FilmId, Source, Year};
@@ -25,7 +25,7 @@ pub(super) struct ReadRow {
 
 /// What a row is.
 #[derive(Debug, PartialEq)]
-pub(super) enum Reading {
+pub(super) enum RowReading {
     Film(Box<ReadRow>),
     /// No film, and what it is: `series`, `episodes`, `games`, `shorts`.
     LeftOut(&'static str),
@@ -33,7 +33,7 @@ pub(super) enum Reading {
 
 /// The columns of a table.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Table {
+pub(super) struct ImportTable {
     pub(super) names: Vec<String>,
     pub(super) meanings: Vec<Option<Meaning>>,
 }
@@ -42,7 +42,7 @@ pub(super) struct Table {
 #[derive(Debug)]
 pub(super) struct RowReader<'a> {
     pub(super) columns: &'a Columns,
-    pub(super) table: &'a Table,
+    pub(super) table: &'a ImportTable,
     /// By how much the running times of a column are to be divided, by the column's key.
     pub(super) units: &'a HashMap<String, f64>,
     /// Whether series, games and shorts are taken, too.
@@ -58,7 +58,7 @@ struct Cell<'a> {
 
 impl RowReader<'_> {
     /// A row of a table.
-    pub(super) fn cells(&self, cells: Vec<String>) -> Result<Reading, RowFault> {
+    pub(super) fn cells(&self, cells: Vec<String>) -> Result<RowReading, RowFault> {
         let values: Vec<Value> = cells.into_iter().map(Value::String).collect();
         let columns = self.table.names.iter().zip(&self.table.meanings);
         let cells: Vec<Cell> =
@@ -67,7 +67,7 @@ impl RowReader<'_> {
     }
 
     /// A row of named values.
-    pub(super) fn object(&self, fields: Map<String, Value>, bytes: Option<&[u8]>) -> Result<Reading, RowFault> {
+    pub(super) fn object(&self, fields: Map<String, Value>, bytes: Option<&[u8]>) -> Result<RowReading, RowFault> {
         if is_own(&fields) {
             return own(fields, bytes);
         }
@@ -80,7 +80,7 @@ impl RowReader<'_> {
     }
 
     /// Reads a row of any layout but our own.
-    fn foreign(&self, cells: &[Cell]) -> Result<Reading, RowFault> {
+    fn foreign(&self, cells: &[Cell]) -> Result<RowReading, RowFault> {
         let mut row = SourceRow { by_role: Vec::with_capacity(cells.len()), units: self.units };
         for cell in cells {
             if let Some(meaning) = cell.meaning {
@@ -89,13 +89,13 @@ impl RowReader<'_> {
         }
         row.by_role.sort_by_key(|(meaning, ..)| meaning.rank);
         if let Some(kind) = row.kind().filter(|_| !self.with_series) {
-            return Ok(Reading::LeftOut(kind));
+            return Ok(RowReading::LeftOut(kind));
         }
         let mut notes = Vec::new();
         let (title, year, original) = row.title_and_year(&mut notes)?;
         let mut film = Film::new(&title, year);
         // Other lists number their films; an id of ours ends in a year or a number, too, and has words before it.
-        let ids = row.known(|role| matches!(role, Role::Field(row) if matches!(FIELDS[row].kind, Kind::Id)));
+        let ids = row.known(|role| matches!(role, Role::FilmField(row) if matches!(FIELDS[row].kind, FieldKind::Id)));
         let mut ids = ids.map(|(_, value)| plain(value));
         if let Some(id) = ids.find(|id| id.contains('-') && id.ends_with(|c: char| c.is_ascii_digit()))
             && let Ok(id) = id.parse::<FilmId>()
@@ -117,7 +117,7 @@ impl RowReader<'_> {
             film.source = Some(Source::wikipedia(url));
         }
         name_article(&mut film);
-        Ok(Reading::Film(Box::new(ReadRow { film, notes })))
+        Ok(RowReading::Film(Box::new(ReadRow { film, notes })))
     }
 }
 
@@ -126,9 +126,9 @@ fn is_own(fields: &Map<String, Value>) -> bool {
     let fits = |name: &String, value| {
         let field = FIELDS.iter().find(|field| field.name == name);
         field.is_none_or(|field| match field.kind {
-            Kind::Year => Value::is_number(value),
-            Kind::Title => value.is_string(),
-            Kind::People(_) | Kind::Terms(_) => field.fits(value),
+            FieldKind::Year => Value::is_number(value),
+            FieldKind::Title => value.is_string(),
+            FieldKind::People(_) | FieldKind::Terms(_) => field.fits(value),
             _ => true,
         })
     };
@@ -138,10 +138,10 @@ fn is_own(fields: &Map<String, Value>) -> bool {
 }
 
 /// Reads a row as a catalogue line, but for a running time written as other files do.
-fn own(mut fields: Map<String, Value>, bytes: Option<&[u8]>) -> Result<Reading, RowFault> {
+fn own(mut fields: Map<String, Value>, bytes: Option<&[u8]>) -> Result<RowReading, RowFault> {
     let mut notes = Vec::new();
     let mut is_changed = false;
-    for field in FIELDS.iter().filter(|field| matches!(field.kind, Kind::Minutes(_))) {
+    for field in FIELDS.iter().filter(|field| matches!(field.kind, FieldKind::Minutes(_))) {
         if let Some(value) = fields.get_mut(field.name).filter(|value| !field.fits(value)) {
             let minutes = minutes(&plain(value)).unwrap_or_else(|unreadable| {
                 notes.push(RowFault::of_column(field.name, unreadable.to_string()));
@@ -157,13 +157,15 @@ fn own(mut fields: Map<String, Value>, bytes: Option<&[u8]>) -> Result<Reading, 
     };
     let (mut film, _) = parsed.map_err(fault_of)?;
     name_article(&mut film);
-    Ok(Reading::Film(Box::new(ReadRow { film, notes })))
+    Ok(RowReading::Film(Box::new(ReadRow { film, notes })))
 }
 
 fn fault_of(problem: LineProblem) -> RowFault {
     match problem {
         LineProblem::Missing(field) => missing(field),
-        LineProblem::Kind { field, wanted, found } => RowFault::of_column(field, format!("is not {wanted} ({found})")),
+        LineProblem::FieldKind { field, wanted, found } => {
+            RowFault::of_column(field, format!("is not {wanted} ({found})"))
+        }
         LineProblem::Value { field, why } => RowFault::of_column(field, why),
         other => RowFault::of_row(other.to_string()),
     }
@@ -287,7 +289,7 @@ impl<'a> SourceRow<'a> {
 
     /// What the row is, if no film.
     fn kind(&self) -> Option<&'static str> {
-        for (column, value) in self.known(|role| role == Role::Kind) {
+        for (column, value) in self.known(|role| role == Role::FieldKind) {
             let value = key(&plain(value));
             let is_flag = key(column).starts_with("is");
             if is_flag && matches!(value.as_str(), "1" | "true" | "yes") {
@@ -297,7 +299,8 @@ impl<'a> SourceRow<'a> {
                 return Some(kind);
             }
         }
-        let is_runtime = |role| matches!(role, Role::Field(row) if matches!(FIELDS[row].kind, Kind::Minutes(_)));
+        let is_runtime =
+            |role| matches!(role, Role::FilmField(row) if matches!(FIELDS[row].kind, FieldKind::Minutes(_)));
         let counts_seasons = self.known(is_runtime).any(|(_, value)| {
             let text = plain(value).to_lowercase();
             let mut words = text.split_whitespace();
@@ -311,7 +314,7 @@ impl<'a> SourceRow<'a> {
     /// The title, the year, and another title that is written with the title.
     fn title_and_year(&self, notes: &mut Vec<RowFault>) -> Result<(String, Year, Option<String>), RowFault> {
         let (year, unreadable) = self.year();
-        let is = |role, name: &str| matches!(role, Role::Field(row) if FIELDS[row].name == name);
+        let is = |role, name: &str| matches!(role, Role::FilmField(row) if FIELDS[row].name == name);
         let titles = || self.all(|role| is(role, "title")).chain(self.all(|role| is(role, "original_title")));
         let is_text = |value: &Value| matches!(value, Value::String(_) | Value::Number(_));
         let known = titles().find(|(_, value)| is_known(value) && is_text(value));
@@ -369,11 +372,12 @@ impl<'a> SourceRow<'a> {
 
     /// Reads a field into a film. Identity, counts and source are read elsewhere or not at all. A value that cannot be read
     /// gives a note, unless another column has one.
-    fn read(&self, at: usize, field: &Field, film: &mut Film, notes: &mut Vec<RowFault>) {
+    fn read(&self, at: usize, field: &FilmField, film: &mut Film, notes: &mut Vec<RowFault>) {
         let (mut faults, mut parts) = (Vec::new(), Vec::new());
-        let is_minutes = matches!(field.kind, Kind::Minutes(_));
+        let is_minutes = matches!(field.kind, FieldKind::Minutes(_));
         let is_of = |role| {
-            role == Role::Field(at) || is_minutes && matches!(role, Role::Seconds | Role::Milliseconds | Role::Ticks)
+            role == Role::FilmField(at)
+                || is_minutes && matches!(role, Role::Seconds | Role::Milliseconds | Role::Ticks)
         };
         for (meaning, column, value) in &self.by_role {
             if !is_of(meaning.role) || !is_known(value) {
@@ -394,7 +398,7 @@ impl<'a> SourceRow<'a> {
             }
         }
         if !parts.is_empty()
-            && let Kind::People(access) | Kind::Terms(access) = &field.kind
+            && let FieldKind::People(access) | FieldKind::Terms(access) = &field.kind
         {
             *access.get_mut(film) = parts;
             return;
@@ -405,28 +409,33 @@ impl<'a> SourceRow<'a> {
     /// Reads a value into a film; whether there was one.
     fn value(
         &self,
-        field: &Field,
+        field: &FilmField,
         meaning: Meaning,
         column: &str,
         value: &Value,
         film: &mut Film,
     ) -> Result<bool, String> {
         match &field.kind {
-            Kind::Phrase(access) => *access.get_mut(film) = Some(phrase(value)?).filter(|text| !text.is_empty()),
-            Kind::Prose(access) => *access.get_mut(film) = plain(value),
-            Kind::People(access) => *access.get_mut(film) = spelled(field, list(value, Entries::People)?),
-            Kind::Terms(access) => *access.get_mut(film) = spelled(field, list(value, Entries::Terms)?),
-            Kind::Minutes(access) => *access.get_mut(film) = self.minutes(field, meaning, column, value)?,
-            Kind::Name(access, rule) => {
+            FieldKind::Phrase(access) => *access.get_mut(film) = Some(phrase(value)?).filter(|text| !text.is_empty()),
+            FieldKind::Prose(access) => *access.get_mut(film) = plain(value),
+            FieldKind::People(access) => *access.get_mut(film) = spelled(field, list(value, Entries::People)?),
+            FieldKind::Terms(access) => *access.get_mut(film) = spelled(field, list(value, Entries::Terms)?),
+            FieldKind::Minutes(access) => *access.get_mut(film) = self.minutes(field, meaning, column, value)?,
+            FieldKind::Name(access, rule) => {
                 let name = field.spelled(&plain(value));
                 *access.get_mut(film) = Some(name).filter(|name| (rule.fits)(name));
             }
-            Kind::Id | Kind::Title | Kind::Year | Kind::Count(_) | Kind::Grade(_) | Kind::Source => return Ok(true),
+            FieldKind::Id
+            | FieldKind::Title
+            | FieldKind::Year
+            | FieldKind::Count(_)
+            | FieldKind::Grade(_)
+            | FieldKind::Source => return Ok(true),
         }
         Ok(!field.is_empty(film))
     }
 
-    fn minutes(&self, field: &Field, meaning: Meaning, column: &str, value: &Value) -> Result<Option<u16>, String> {
+    fn minutes(&self, field: &FilmField, meaning: Meaning, column: &str, value: &Value) -> Result<Option<u16>, String> {
         let text = plain(value);
         // Our own column counts minutes, however many.
         if column == field.name
@@ -482,7 +491,7 @@ impl<'a> SourceRow<'a> {
 }
 
 /// A list as the catalogue spells it, each entry once.
-fn spelled(field: &Field, list: Vec<String>) -> Vec<String> {
+fn spelled(field: &FilmField, list: Vec<String>) -> Vec<String> {
     let mut spelled: Vec<String> = Vec::with_capacity(list.len());
     for entry in list {
         let entry = field.spelled(&entry);

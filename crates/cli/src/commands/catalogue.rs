@@ -12,7 +12,7 @@ mod stats;
 
 use anyhow::Result;
 
-use crate::Context;
+use crate::context::Context;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {

@@ -20,7 +20,7 @@ use matinee_scraper::{
 use super::train;
 use crate::context::Context;
 use crate::error::UsageError;
-use progress::Progress;
+use progress::GetProgress;
 use report::{Done, Plan};
 
 /// "Movies by Wikipedia" without pictures: 2.5 GB, 350,000 pages. `*` is the date of the newest one.
@@ -64,7 +64,7 @@ pub(crate) struct Args {
 }
 
 /// Where the file is.
-enum Origin {
+enum ZimOrigin {
     Here(PathBuf),
     Web(Download, Box<Offer>),
 }
@@ -72,13 +72,13 @@ enum Origin {
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     refuse_crawled(context)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let progress = Progress::new();
+    let progress = GetProgress::new();
     let origin = if is_address(&args.from) {
         let download = Download::new(&args.from, &context.downloads(), contact(args)?);
         let offer = runtime.block_on(download.look(|event| progress.download(&event)))?;
-        Origin::Web(download, Box::new(offer))
+        ZimOrigin::Web(download, Box::new(offer))
     } else {
-        Origin::Here(PathBuf::from(&args.from))
+        ZimOrigin::Here(PathBuf::from(&args.from))
     };
     let plan = plan(&origin, context)?;
     if args.dry_run {
@@ -88,8 +88,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     plan.refuse_without_room(&context.data)?;
     let start = Instant::now();
     let file = match origin {
-        Origin::Here(file) => file,
-        Origin::Web(download, offer) => {
+        ZimOrigin::Here(file) => file,
+        ZimOrigin::Web(download, offer) => {
             let file = runtime.block_on(download.fetch(*offer, |event| progress.download(&event)));
             progress.clear();
             file?
@@ -131,13 +131,13 @@ fn refuse_crawled(context: &Context) -> Result<()> {
     Ok(())
 }
 
-fn plan(origin: &Origin, context: &Context) -> Result<Plan> {
+fn plan(origin: &ZimOrigin, context: &Context) -> Result<Plan> {
     let (name, bytes, left, pages) = match origin {
-        Origin::Here(file) => {
+        ZimOrigin::Here(file) => {
             let length = std::fs::metadata(file).with_context(|| format!("cannot read {}", file.display()))?.len();
             (file.display().to_string(), Some(length), Some(0), Some(pages_of_zim(file)?))
         }
-        Origin::Web(_, offer) => {
+        ZimOrigin::Web(_, offer) => {
             let is_whole = offer.file.exists() && offer.left() == Some(0);
             let pages = if is_whole { Some(pages_of_zim(&offer.file)?) } else { None };
             (offer.address.to_string(), offer.bytes, offer.left(), pages)
@@ -156,7 +156,12 @@ struct MergeCounts {
 }
 
 /// Reads the films into the merger, whose memory does not grow with their texts, and writes the catalogue.
-fn read_and_merge(args: &Args, file: &Path, progress: &Progress, context: &Context) -> Result<(ZimFilms, MergeCounts)> {
+fn read_and_merge(
+    args: &Args,
+    file: &Path,
+    progress: &GetProgress,
+    context: &Context,
+) -> Result<(ZimFilms, MergeCounts)> {
     let folder = &context.data;
     let writing = || format!("cannot write in {}", folder.display());
     let mut merger = Merger::new(folder).with_context(writing)?;

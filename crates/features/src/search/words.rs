@@ -50,14 +50,16 @@ pub(super) fn words(query: &str, analyzer: Analyzer) -> QueryWords {
         if is_unspaced(typed) {
             for part in parts(&normal(typed)) {
                 match part {
-                    Part::Spaced(text) => {
+                    QueryPart::Spaced(text) => {
                         for folded in bare(&plain(text)).split(' ').filter(|word| !word.is_empty()) {
                             add(&mut found, QueryWord::Word { folded: folded.to_owned(), story: Vec::new() });
                         }
                     }
-                    Part::Pair(pair) => add(&mut found, QueryWord::Pair(pair.to_owned())),
-                    Part::Character { text, alone: true } => add(&mut found, QueryWord::Character(text.to_owned())),
-                    Part::Character { .. } => {}
+                    QueryPart::Pair(pair) => add(&mut found, QueryWord::Pair(pair.to_owned())),
+                    QueryPart::Character { text, alone: true } => {
+                        add(&mut found, QueryWord::Character(text.to_owned()));
+                    }
+                    QueryPart::Character { .. } => {}
                 }
             }
             found.story.extend(analyzer.typed_terms(typed));
@@ -96,8 +98,8 @@ pub(super) fn indexed(text: &str) -> String {
         for run in text.split(|c| !is_letter(c)).filter(|run| is_unspaced(run)) {
             for part in parts(&normal(run)) {
                 match part {
-                    Part::Pair(word) | Part::Character { text: word, .. } => add(word),
-                    Part::Spaced(word) => add(&bare(word)),
+                    QueryPart::Pair(word) | QueryPart::Character { text: word, .. } => add(word),
+                    QueryPart::Spaced(word) => add(&bare(word)),
                 }
             }
         }
@@ -124,7 +126,7 @@ pub(super) fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\'' | '’' | '‘' | 'ʼ') || is_combining_mark(c)
 }
 
-enum Part<'a> {
+enum QueryPart<'a> {
     Spaced(&'a str),
     Pair(&'a str),
     /// The last character of a run, which may be the only one.
@@ -135,34 +137,34 @@ enum Part<'a> {
 }
 
 /// The parts of a run of letters.
-fn parts(run: &str) -> Vec<Part<'_>> {
+fn parts(run: &str) -> Vec<QueryPart<'_>> {
     let clusters = clusters(run);
     let mut parts = Vec::new();
     // Kana and Han are one run here: 千と千尋 is found by と千 too.
     for run_of_one in clusters.chunk_by(|a, b| kind(a) == kind(b)) {
-        if kind(&run_of_one[0]) == Kind::Spaced {
-            parts.push(Part::Spaced(&run[span(run_of_one)]));
+        if kind(&run_of_one[0]) == ScriptRun::Spaced {
+            parts.push(QueryPart::Spaced(&run[span(run_of_one)]));
             continue;
         }
-        parts.extend(run_of_one.windows(2).map(|two| Part::Pair(&run[span(two)])));
+        parts.extend(run_of_one.windows(2).map(|two| QueryPart::Pair(&run[span(two)])));
         let last = &run_of_one[run_of_one.len() - 1..];
-        parts.push(Part::Character { text: &run[span(last)], alone: run_of_one.len() == 1 });
+        parts.push(QueryPart::Character { text: &run[span(last)], alone: run_of_one.len() == 1 });
     }
     parts
 }
 
 #[derive(PartialEq)]
-enum Kind {
+enum ScriptRun {
     Spaced,
     Thai,
     HanOrKana,
 }
 
-fn kind(cluster: &Cluster) -> Kind {
+fn kind(cluster: &Cluster) -> ScriptRun {
     match cluster.script {
-        None => Kind::Spaced,
-        Some(Script::Thai) => Kind::Thai,
-        Some(_) => Kind::HanOrKana,
+        None => ScriptRun::Spaced,
+        Some(Script::Thai) => ScriptRun::Thai,
+        Some(_) => ScriptRun::HanOrKana,
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) struct Client {
 }
 
 /// The head of an answer.
-pub(super) struct Head {
+pub(super) struct RemoteFile {
     /// The address that answered.
     pub(super) answered: Url,
     /// The file's address on the host that was asked: there its checksum is.
@@ -93,7 +93,7 @@ impl Client {
         &self,
         address: &Url,
         report: &mut dyn FnMut(DownloadEvent),
-    ) -> Result<Head, DownloadError> {
+    ) -> Result<RemoteFile, DownloadError> {
         *self.named.lock().expect("no panic under this lock") = None;
         let reply = match self.ask(Method::HEAD, address, report, |request| request).await {
             // Some servers know no HEAD. Of the answer to a GET the body is not read.
@@ -103,7 +103,7 @@ impl Client {
             reply => accepted(reply?)?,
         };
         let named = self.named.lock().expect("no panic under this lock").clone();
-        Ok(Head {
+        Ok(RemoteFile {
             answered: reply.url().clone(),
             named: named.unwrap_or_else(|| address.clone()),
             validators: validators(&reply),

@@ -10,7 +10,7 @@ use scraper::ElementRef;
 
 use super::categories::Categories;
 use super::infobox::{self, Infobox};
-use super::labels::{Labels, Row, as_label};
+use super::labels::{BoxRow, Labels, as_label};
 use super::landmarks::Landmarks;
 use super::people::{self, Of};
 use super::sections::Sections;
@@ -64,10 +64,10 @@ pub(super) fn read_of(site: &Site, title: &PageTitle, page: &str, shortened: &st
     }
     let film = Film {
         original_title: original.map(|title| unquoted(&title)).filter(|original| *original != name),
-        directors: infobox.people(Row::Directors),
-        writers: infobox.people(Row::Writers),
-        composers: infobox.people(Row::Composers),
-        producers: infobox.people(Row::Producers),
+        directors: infobox.people(BoxRow::Directors),
+        writers: infobox.people(BoxRow::Writers),
+        composers: infobox.people(BoxRow::Composers),
+        producers: infobox.people(BoxRow::Producers),
         cast: cast(labels, &infobox, &sections),
         genres,
         countries: infobox.countries(),
@@ -135,7 +135,7 @@ fn film_box<'a>(
 
 /// The actors in the box; without any, those that the section on the cast lists.
 fn cast(labels: &Labels, infobox: &Infobox, sections: &Sections) -> Vec<String> {
-    let in_box = infobox.people(Row::Cast);
+    let in_box = infobox.people(BoxRow::Cast);
     if !in_box.is_empty() {
         return in_box;
     }
@@ -156,7 +156,7 @@ fn cast_column(labels: &Labels, rows: &[ElementRef]) -> Vec<String> {
         if cells.iter().all(|cell| cell.value().name() == "th") {
             let is_cast = |cell: &ElementRef| {
                 let heading = as_label(&text::line(*cell));
-                labels.rows(&heading).contains(&Row::Cast) || labels.headings.cast.contains(&heading)
+                labels.rows(&heading).contains(&BoxRow::Cast) || labels.headings.cast.contains(&heading)
             };
             column = cells.iter().position(is_cast).unwrap_or(0);
         } else if let Some(cell) = cells.get(column) {

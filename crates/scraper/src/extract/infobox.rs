@@ -4,7 +4,7 @@ use matinee_catalogue::{countries, languages, running_time};
 use scraper::{ElementRef, Selector};
 use std::sync::LazyLock;
 
-use super::labels::{Labels, Row, Thing, as_label};
+use super::labels::{BoxRow, Labels, Thing, as_label};
 use super::people::{self, Of};
 use super::{NotAFilm, selector, text};
 
@@ -46,7 +46,7 @@ impl Value<'_> {
 struct InfoboxRow<'a> {
     label: String,
     /// What rows with this label say.
-    says: &'static [Row],
+    says: &'static [BoxRow],
     value: Value<'a>,
 }
 
@@ -136,10 +136,10 @@ impl<'a> Infobox<'a> {
         if places.is_empty() || parts.len() < 2 || years(&parts[0]).next().is_none() {
             return;
         }
-        let says: [(&'static [Row], Vec<String>); 3] = [
-            (&[Row::Countries], places.to_vec()),
-            (&[Row::Release], vec![parts[0].clone()]),
-            (&[Row::Runtime], parts.last().cloned().into_iter().collect()),
+        let says: [(&'static [BoxRow], Vec<String>); 3] = [
+            (&[BoxRow::Countries], places.to_vec()),
+            (&[BoxRow::Release], vec![parts[0].clone()]),
+            (&[BoxRow::Runtime], parts.last().cloned().into_iter().collect()),
         ];
         for (says, lines) in says {
             self.rows.push(InfoboxRow { label: String::new(), says, value: Value::Lines(lines) });
@@ -181,11 +181,11 @@ impl<'a> Infobox<'a> {
     }
 
     /// What rows of a kind say, in order.
-    fn values(&self, row: Row) -> impl Iterator<Item = &Value<'a>> {
+    fn values(&self, row: BoxRow) -> impl Iterator<Item = &Value<'a>> {
         self.rows.iter().filter(move |of| of.says.contains(&row)).map(|of| &of.value)
     }
 
-    fn has(&self, row: Row) -> bool {
+    fn has(&self, row: BoxRow) -> bool {
         self.values(row).next().is_some()
     }
 
@@ -195,7 +195,7 @@ impl<'a> Infobox<'a> {
         let of_rows = self.rows.iter().filter_map(|row| self.labels.thing(&row.label));
         let of_lines = self.full_lines.iter().filter_map(|line| self.labels.thing_of_line(line));
         let things: Vec<Thing> = of_rows.chain(of_lines).collect();
-        let is_directed = self.has(Row::Directors);
+        let is_directed = self.has(BoxRow::Directors);
         if !is_directed && (has_class(&["vcard", "biography"]) || things.contains(&Thing::Person)) {
             return Err(NotAFilm::Person);
         }
@@ -208,8 +208,8 @@ impl<'a> Infobox<'a> {
         if things.contains(&Thing::Other) {
             return Err(NotAFilm::OtherInfobox);
         }
-        let has_people = [Row::Release, Row::Cast, Row::Producers].iter().any(|&row| self.has(row));
-        if is_directed || self.has(Row::Runtime) && has_people { Ok(()) } else { Err(NotAFilm::OtherInfobox) }
+        let has_people = [BoxRow::Release, BoxRow::Cast, BoxRow::Producers].iter().any(|&row| self.has(row));
+        if is_directed || self.has(BoxRow::Runtime) && has_people { Ok(()) } else { Err(NotAFilm::OtherInfobox) }
     }
 
     /// The name over the box, else the one a row gives.
@@ -217,14 +217,14 @@ impl<'a> Infobox<'a> {
         let above = self.element.select(&TITLE).next();
         let above = above.map(|above| above.select(&NAME).next().unwrap_or(above));
         // A long title is on two lines: "How to Train Your Dragon:<br>The Hidden World".
-        let title = above.map(text::line).filter(|title| !title.is_empty()).or_else(|| self.phrase(Row::Title))?;
+        let title = above.map(text::line).filter(|title| !title.is_empty()).or_else(|| self.phrase(BoxRow::Title))?;
         // "Isvinter (Jäätalvi)", with the original title in brackets.
         let of_original = self.original_row().and_then(|original| title.strip_suffix(&format!(" ({original})")));
         Some(of_original.unwrap_or(&title).to_owned())
     }
 
     fn original_row(&self) -> Option<String> {
-        self.values(Row::OriginalTitle).find_map(|value| value.lines().into_iter().next())
+        self.values(BoxRow::OriginalTitle).find_map(|value| value.lines().into_iter().next())
     }
 
     /// The title in the film's own language: of a row, of the second line of the heading, or the name that the box gives without a label, if
@@ -233,14 +233,14 @@ impl<'a> Infobox<'a> {
         let below = || self.element.select(&ORIGINAL).next().map(text::line).filter(|title| !title.is_empty());
         let unnamed = || {
             let has_title = self.element.select(&TITLE).any(|title| title.value().name() != "caption");
-            self.first_line.clone().filter(|line| !has_title && !self.has(Row::Title) && line != page)
+            self.first_line.clone().filter(|line| !has_title && !self.has(BoxRow::Title) && line != page)
         };
         self.original_row().or_else(below).or_else(unnamed)
     }
 
     /// The people of the first rows that name some: those of all rows of the box, else those of the article's list.
-    pub(super) fn people(&self, row: Row) -> Vec<String> {
-        let of = if row == Row::Cast { Of::Cast } else { Of::Crew };
+    pub(super) fn people(&self, row: BoxRow) -> Vec<String> {
+        let of = if row == BoxRow::Cast { Of::Cast } else { Of::Crew };
         for is_in_box in [true, false] {
             let lines: Vec<String> = self
                 .values(row)
@@ -256,19 +256,19 @@ impl<'a> Infobox<'a> {
     }
 
     pub(super) fn countries(&self) -> Vec<String> {
-        self.places(Row::Countries, |name| {
+        self.places(BoxRow::Countries, |name| {
             let known = self.labels.country(name).map(str::to_owned);
             known.or_else(|| countries::is_country(name).then(|| name.to_owned()))
         })
     }
 
     pub(super) fn languages(&self) -> Vec<String> {
-        self.places(Row::Languages, |name| {
+        self.places(BoxRow::Languages, |name| {
             self.labels.language(name).or_else(|| languages::name(name)).map(str::to_owned)
         })
     }
 
-    fn places(&self, row: Row, english: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    fn places(&self, row: BoxRow, english: impl Fn(&str) -> Option<String>) -> Vec<String> {
         self.values(row)
             .map(|value| people::places(self.labels, &value.lines(), &english))
             .find(|places| !places.is_empty())
@@ -276,19 +276,21 @@ impl<'a> Infobox<'a> {
     }
 
     /// A row's text in one line.
-    fn phrase(&self, row: Row) -> Option<String> {
+    fn phrase(&self, row: BoxRow) -> Option<String> {
         self.values(row).map(|value| value.lines().join(" ")).find(|text| !text.is_empty())
     }
 
     /// The series it belongs to.
     pub(super) fn series(&self) -> Option<String> {
-        self.phrase(Row::Series)
+        self.phrase(BoxRow::Series)
     }
 
     /// The work it is based on: lines are joined by commas, those that go on with a small letter ("by", "and") by a space.
     pub(super) fn based_on(&self) -> Option<String> {
         let mut text = String::new();
-        for line in self.values(Row::BasedOn).find_map(|value| Some(value.lines()).filter(|lines| !lines.is_empty()))? {
+        for line in
+            self.values(BoxRow::BasedOn).find_map(|value| Some(value.lines()).filter(|lines| !lines.is_empty()))?
+        {
             let is_continued =
                 line.starts_with(char::is_lowercase) || text.ends_with(" by") || text.ends_with([',', ':']);
             if !text.is_empty() {
@@ -301,7 +303,7 @@ impl<'a> Infobox<'a> {
 
     /// The kinds of film that its row names.
     pub(super) fn genres(&self, found: &mut Vec<String>) {
-        for line in self.values(Row::Genres).flat_map(Value::lines) {
+        for line in self.values(BoxRow::Genres).flat_map(Value::lines) {
             for part in line.split([',', ';', '•', '·', '、', '，', '／', '；', '|']) {
                 self.labels.kinds.find(part, found);
             }
@@ -310,12 +312,12 @@ impl<'a> Infobox<'a> {
 
     /// The running time in minutes; of several cuts the first.
     pub(super) fn running_time(&self) -> Option<u16> {
-        self.values(Row::Runtime).find_map(|value| running_time::minutes(&value.lines().join(" ")).ok().flatten())
+        self.values(BoxRow::Runtime).find_map(|value| running_time::minutes(&value.lines().join(" ")).ok().flatten())
     }
 
     /// The earliest year among the release dates.
     pub(super) fn year(&self) -> Option<i64> {
-        self.values(Row::Release).find_map(|value| {
+        self.values(BoxRow::Release).find_map(|value| {
             let hidden = match value {
                 Value::Cell(cell) => {
                     let dates = cell.select(&DATE).map(text::line);

@@ -133,7 +133,7 @@ struct CategoryPatterns {
 
 /// What a row of the box of facts says of a film.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Row {
+pub(super) enum BoxRow {
     OriginalTitle,
     Title,
     Directors,
@@ -162,7 +162,7 @@ pub(super) enum Thing {
 /// What pages of one language call things.
 pub(super) struct Labels {
     language: String,
-    rows: HashMap<String, Vec<Row>>,
+    rows: HashMap<String, Vec<BoxRow>>,
     things: Vec<(String, Thing)>,
     /// What leads call groups of films.
     pub(super) groups: Vec<String>,
@@ -191,23 +191,23 @@ impl Labels {
 
     fn parse(file: &str) -> Self {
         let file: File = toml::from_str(file).expect("our own labels parse");
-        let mut rows: HashMap<String, Vec<Row>> = HashMap::new();
+        let mut rows: HashMap<String, Vec<BoxRow>> = HashMap::new();
         let named = file.rows;
         for (labels, row) in [
-            (named.original_title, Row::OriginalTitle),
-            (named.title, Row::Title),
-            (named.directors, Row::Directors),
-            (named.writers, Row::Writers),
-            (named.cast, Row::Cast),
-            (named.producers, Row::Producers),
-            (named.composers, Row::Composers),
-            (named.countries, Row::Countries),
-            (named.languages, Row::Languages),
-            (named.runtime, Row::Runtime),
-            (named.release, Row::Release),
-            (named.genres, Row::Genres),
-            (named.based_on, Row::BasedOn),
-            (named.series, Row::Series),
+            (named.original_title, BoxRow::OriginalTitle),
+            (named.title, BoxRow::Title),
+            (named.directors, BoxRow::Directors),
+            (named.writers, BoxRow::Writers),
+            (named.cast, BoxRow::Cast),
+            (named.producers, BoxRow::Producers),
+            (named.composers, BoxRow::Composers),
+            (named.countries, BoxRow::Countries),
+            (named.languages, BoxRow::Languages),
+            (named.runtime, BoxRow::Runtime),
+            (named.release, BoxRow::Release),
+            (named.genres, BoxRow::Genres),
+            (named.based_on, BoxRow::BasedOn),
+            (named.series, BoxRow::Series),
         ] {
             for label in labels {
                 rows.entry(as_label(&label)).or_default().push(row);
@@ -247,7 +247,7 @@ impl Labels {
     }
 
     /// What a row with this label says; nothing for labels that no film has.
-    pub(super) fn rows(&self, label: &str) -> &[Row] {
+    pub(super) fn rows(&self, label: &str) -> &[BoxRow] {
         self.rows.get(label).map_or(&[], Vec::as_slice)
     }
 

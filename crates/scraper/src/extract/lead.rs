@@ -3,7 +3,7 @@
 use matinee_catalogue::languages;
 use scraper::ElementRef;
 
-use super::labels::{Labels, Row, as_label};
+use super::labels::{BoxRow, Labels, as_label};
 use super::{infobox, selector, text};
 
 /// The sentence is sought in so many bytes.
@@ -108,7 +108,7 @@ pub(super) fn original_title(labels: &Labels, paragraph: ElementRef, spoken: &[S
         let brackets = before.split(['(', '（']).skip(1).filter_map(|rest| rest.split([')', '）']).next());
         brackets.flat_map(|bracket| bracket.split([';', ',', '，', '；'])).find_map(|part| {
             let (name, title) = part.split_once([':', '：'])?;
-            if labels.rows(&as_label(name)).contains(&Row::OriginalTitle) && !title.trim().is_empty() {
+            if labels.rows(&as_label(name)).contains(&BoxRow::OriginalTitle) && !title.trim().is_empty() {
                 return Some(title.trim().to_owned());
             }
             let name = name.trim().rsplit(' ').next()?;

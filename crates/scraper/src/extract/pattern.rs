@@ -2,11 +2,11 @@
 
 /// A pattern in lower case: `{}` stands for one character or more, `{year}` for a year or a decade, `*` for any rest.
 pub(super) struct Pattern {
-    parts: Vec<Part>,
+    parts: Vec<PatternPart>,
     has_gap: bool,
 }
 
-enum Part {
+enum PatternPart {
     Text(String),
     /// `{}`.
     Gap,
@@ -30,20 +30,20 @@ impl Pattern {
         let mut rest = text.as_str();
         while !rest.is_empty() {
             let (part, length) = if rest.starts_with("{}") {
-                (Part::Gap, 2)
+                (PatternPart::Gap, 2)
             } else if rest.starts_with("{year}") {
-                (Part::Year, 6)
+                (PatternPart::Year, 6)
             } else if rest.starts_with('*') {
-                (Part::Rest, 1)
+                (PatternPart::Rest, 1)
             } else {
                 let length =
                     rest.char_indices().skip(1).find(|(_, c)| matches!(c, '{' | '*')).map_or(rest.len(), |(at, _)| at);
-                (Part::Text(rest[..length].to_owned()), length)
+                (PatternPart::Text(rest[..length].to_owned()), length)
             };
             parts.push(part);
             rest = &rest[length..];
         }
-        let has_gap = parts.iter().any(|part| matches!(part, Part::Gap));
+        let has_gap = parts.iter().any(|part| matches!(part, PatternPart::Gap));
         Self { parts, has_gap }
     }
 
@@ -54,12 +54,12 @@ impl Pattern {
 
     /// What a whole name in lower case has in the gaps; `None` if it does not fit.
     pub(super) fn find<'a>(&self, name: &'a str) -> Option<Found<'a>> {
-        if let Some(Part::Text(first)) = self.parts.first()
+        if let Some(PatternPart::Text(first)) = self.parts.first()
             && !name.starts_with(first.as_str())
         {
             return None;
         }
-        if let Some(Part::Text(last)) = self.parts.last()
+        if let Some(PatternPart::Text(last)) = self.parts.last()
             && !name.ends_with(last.as_str())
         {
             return None;
@@ -70,11 +70,13 @@ impl Pattern {
 }
 
 /// Whether parts fit a text to its end. What gaps hold is collected from the last part to the first and put in order by the first.
-fn fits<'a>(parts: &[Part], text: &'a str, found: &mut Found<'a>) -> bool {
+fn fits<'a>(parts: &[PatternPart], text: &'a str, found: &mut Found<'a>) -> bool {
     match parts.split_first() {
         None => text.is_empty(),
-        Some((Part::Text(part), rest)) => text.strip_prefix(part.as_str()).is_some_and(|text| fits(rest, text, found)),
-        Some((Part::Year, rest)) => {
+        Some((PatternPart::Text(part), rest)) => {
+            text.strip_prefix(part.as_str()).is_some_and(|text| fits(rest, text, found))
+        }
+        Some((PatternPart::Year, rest)) => {
             let Some(year) = text.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit())) else {
                 return false;
             };
@@ -87,15 +89,15 @@ fn fits<'a>(parts: &[Part], text: &'a str, found: &mut Found<'a>) -> bool {
             is_year
         }
         // The shortest that fits, as a gap is followed by words that are sought.
-        Some((Part::Gap, rest)) => text.char_indices().skip(1).map(|(at, _)| at).chain([text.len()]).any(|at| {
+        Some((PatternPart::Gap, rest)) => text.char_indices().skip(1).map(|(at, _)| at).chain([text.len()]).any(|at| {
             let is_filled = at > 0 && fits(rest, &text[at..], found);
             if is_filled {
                 found.gaps.insert(0, &text[..at]);
             }
             is_filled
         }),
-        Some((Part::Rest, [])) => true,
-        Some((Part::Rest, rest)) => {
+        Some((PatternPart::Rest, [])) => true,
+        Some((PatternPart::Rest, rest)) => {
             text.char_indices().map(|(at, _)| at).chain([text.len()]).any(|at| fits(rest, &text[at..], found))
         }
     }

@@ -8,8 +8,8 @@ use matinee_catalogue::check::{Finding, check};
 use matinee_catalogue::fold::printable;
 use serde_json::json;
 
-use crate::Context;
-use crate::commands::print_json;
+use crate::context::Context;
+use crate::output::print_json;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  matinee catalogue check data/starter")]

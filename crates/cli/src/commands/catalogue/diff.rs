@@ -9,7 +9,7 @@ use matinee_catalogue::{Catalogue, atomic_file};
 use serde_json::{Map, Value, json};
 
 use super::out;
-use crate::Context;
+use crate::context::Context;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  matinee catalogue diff old.jsonl.zst new.jsonl.zst")]

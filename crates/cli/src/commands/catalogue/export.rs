@@ -8,7 +8,7 @@ use matinee_catalogue::{Catalogue, atomic_file, export};
 
 use super::open::Opened;
 use super::out;
-use crate::Context;
+use crate::context::Context;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  matinee catalogue export --format csv --out films.csv")]

@@ -10,8 +10,8 @@ use matinee_catalogue::import::{ImportError, ImportOptions, ImportSummary, ListR
 use serde_json::{Map, Value, json};
 
 use super::out;
-use crate::Context;
-use crate::commands::print_json;
+use crate::context::Context;
+use crate::output::print_json;
 
 /// Bad rows shown in the terminal, and as many notes.
 const SHOWN: u64 = 20;

@@ -9,8 +9,8 @@ use matinee_catalogue::read_each;
 use serde_json::json;
 
 use super::out;
-use crate::Context;
-use crate::commands::print_json;
+use crate::context::Context;
+use crate::output::print_json;
 
 #[derive(Debug, clap::Args)]
 #[command(

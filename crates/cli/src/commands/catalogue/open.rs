@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use matinee_catalogue::{Catalogue, Film, read_each, starter};
 
-use crate::Context;
+use crate::context::Context;
 
 /// The file named, else the scraped catalogue if there is one, else the starter catalogue.
 pub(super) struct Opened(Option<PathBuf>);

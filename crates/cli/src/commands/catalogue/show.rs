@@ -10,7 +10,7 @@ use matinee_catalogue::fold::printable;
 use matinee_catalogue::{Film, Lookup, TitleIndexBuilder};
 
 use super::open::Opened;
-use crate::commands::print_json;
+use crate::output::print_json;
 use crate::{Context, films};
 
 #[derive(Debug, clap::Args)]

@@ -8,8 +8,8 @@ use matinee_catalogue::stats::{Counts, StatsCounter};
 use serde_json::{Map, Value, json};
 
 use super::open::Opened;
-use crate::Context;
-use crate::commands::print_json;
+use crate::context::Context;
+use crate::output::print_json;
 
 /// Rows a chart has at most; decades have all theirs.
 const ROWS: usize = 12;

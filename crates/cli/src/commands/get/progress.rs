@@ -6,13 +6,13 @@ use std::io::{IsTerminal, stderr};
 use indicatif::{ProgressBar, ProgressStyle};
 use matinee_scraper::DownloadEvent;
 
-pub(super) struct Progress {
+pub(super) struct GetProgress {
     bar: Option<ProgressBar>,
     /// What the bar counts now, or the last tenth that was logged of it.
     counted: Cell<Option<(&'static str, u64)>>,
 }
 
-impl Progress {
+impl GetProgress {
     pub(super) fn new() -> Self {
         let bar = stderr().is_terminal().then(|| {
             let bar = ProgressBar::new(0);

@@ -3,7 +3,7 @@
 use matinee_catalogue::{External, Film, Source, Year, running_time};
 use serde_json::Value;
 
-use super::head::Head;
+use super::head::PageHead;
 use super::values::{Graph, distinct, first_text, is_a, line, types};
 use super::{Object, codes};
 use crate::address::{PageTitle, Site};
@@ -18,7 +18,7 @@ pub(super) fn of_page<'a>(
     graph: &Graph<'a>,
     site: &Site,
     page: &PageTitle,
-    head: &Head,
+    head: &PageHead,
 ) -> Result<&'a Object, NotAFilm> {
     let name = |movie: &Object| movie.get("name").and_then(first_text).map(|name| line(&name)).unwrap_or_default();
     let movies: Vec<&Object> =
@@ -77,7 +77,7 @@ pub(super) fn read(
     movie: &Object,
     site: &Site,
     page: &PageTitle,
-    head: &Head,
+    head: &PageHead,
 ) -> Result<Film, NotAFilm> {
     let name = movie.get("name").and_then(first_text).map(|name| line(&name)).unwrap_or_default();
     let (title, in_brackets) = without_year(&name);

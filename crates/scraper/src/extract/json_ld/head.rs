@@ -5,7 +5,7 @@ use scraper::Html;
 use crate::extract::{selector, text};
 
 /// The parts of a page that fill gaps of its JSON-LD.
-pub(super) struct Head {
+pub(super) struct PageHead {
     /// What search engines show below the page's title.
     pub(super) description: Option<String>,
     /// What the page calls itself, the plainest first.
@@ -14,7 +14,7 @@ pub(super) struct Head {
     pub(super) released: Option<String>,
 }
 
-impl Head {
+impl PageHead {
     pub(super) fn of(html: &Html) -> Self {
         let content = |css: &str| {
             let metas = selector(css);

@@ -20,7 +20,7 @@ use url::Url;
 use super::later::base;
 use super::{Extracted, NotAFilm, charset, parse, selector};
 use crate::address::{PageTitle, Site};
-use head::Head;
+use head::PageHead;
 use mend::Unmended;
 use values::Graph;
 
@@ -39,7 +39,7 @@ pub(super) fn read(site: &Site, title: &PageTitle, page: &[u8]) -> Result<Extrac
     let own = canonical.clone().unwrap_or_else(|| title.clone());
     let blocks = blocks::read(&html);
     let graph = Graph::of(&blocks.values);
-    let head = Head::of(&html);
+    let head = PageHead::of(&html);
     let film = film::of_page(&graph, site, &own, &head).and_then(|movie| film::read(&graph, movie, site, &own, &head));
     let film = film.map_err(|reason| match (reason, blocks.unread) {
         (NotAFilm::NoFilm, Some(Unmended::Broken)) => NotAFilm::BrokenJson,
