@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::field::Field;
 use crate::language::TextLanguage;
-use crate::tokens::Analyzer;
 
 /// Longer words are dropped: they are addresses, wails or broken markup. In characters.
 pub(crate) const MAX_WORD_CHARS: usize = 40;
@@ -124,11 +123,6 @@ impl FieldWeights {
 }
 
 impl Params {
-    /// What cuts texts into words. Texts of a model are to be cut by its own: [`Model::params`](crate::Model::params).
-    pub fn analyzer(&self) -> Analyzer {
-        Analyzer::new(self.language.unwrap_or_default(), self.stem)
-    }
-
     /// In how many films a word must occur to be kept, in a catalogue of so many films.
     pub(crate) fn least_films(&self, films: usize) -> u32 {
         match (self.min_films, films) {

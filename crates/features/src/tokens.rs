@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::english;
 use crate::language::TextLanguage;
-use crate::params::MAX_WORD_CHARS;
+use crate::params::{MAX_WORD_CHARS, Params};
 use crate::script::{cut, is_unspaced, joined};
 
 /// One word of a text.
@@ -42,6 +42,13 @@ pub struct Token {
 pub struct Analyzer {
     language: TextLanguage,
     stemming: bool,
+}
+
+impl Params {
+    /// What cuts texts into words. Texts of a model are to be cut by its own: [`Model::params`](crate::Model::params).
+    pub fn analyzer(&self) -> Analyzer {
+        Analyzer::new(self.language.unwrap_or_default(), self.stem)
+    }
 }
 
 impl Analyzer {
