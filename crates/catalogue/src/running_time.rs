@@ -47,6 +47,19 @@ pub fn minutes(text: &str) -> Result<Option<u16>, UnreadableRunningTime> {
     }
 }
 
+/// The first of several texts that is a running time; if none is, also the first one that could not be read.
+pub fn first(texts: impl IntoIterator<Item = String>) -> (Option<u16>, Option<String>) {
+    let mut unread = None;
+    for text in texts {
+        match minutes(&text) {
+            Ok(Some(minutes)) => return (Some(minutes), None),
+            Ok(None) => {}
+            Err(UnreadableRunningTime(text)) => unread = unread.or(Some(text)),
+        }
+    }
+    (None, unread)
+}
+
 /// What follows the `p` of a text that is written like an ISO 8601 duration.
 fn iso_8601(text: &str) -> Option<&str> {
     text.strip_prefix('p').filter(|rest| rest.chars().all(|c| c.is_ascii_digit() || "ymwdths.,".contains(c)))

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
-use matinee_scraper::{NotAFilm, PageStore, Site, films};
+use matinee_scraper::{NotAFilm, PageStore, PageTitle, Site, StoredFilms, films};
 
 use crate::context::Context;
 
@@ -21,6 +21,8 @@ pub(crate) struct Extraction {
     without_infobox: usize,
     /// Pages that are no films, by reason.
     pub(crate) not_films: BTreeMap<String, usize>,
+    /// Running times that could not be read, with the title of their page.
+    pub(crate) unread_running_times: Vec<(PageTitle, String)>,
     pub(crate) path: PathBuf,
 }
 
@@ -31,8 +33,14 @@ impl fmt::Display for Extraction {
 }
 
 impl Extraction {
-    /// Prints the result and the next step.
+    /// Prints the result, what could not be read, and the next step.
     pub(crate) fn print(&self) {
+        if let [(page, text), ..] = &self.unread_running_times[..] {
+            print_count(
+                self.unread_running_times.len(),
+                &format!("without a running time, first {page}: {text:?} is none"),
+            );
+        }
         println!("{self}; run `matinee train` to train a model on them.");
     }
 
@@ -67,7 +75,7 @@ pub(crate) fn write_catalogue(store: &PageStore, site: &Site, context: &Context)
     if let Some(bar) = bar {
         bar.finish_and_clear();
     }
-    let (films, not_films) = read?;
+    let StoredFilms { films, not_films, unread_running_times } = read?;
     let path = context.catalogue();
     if !films.is_empty() {
         matinee_catalogue::write(&path, &films)?;
@@ -75,7 +83,7 @@ pub(crate) fn write_catalogue(store: &PageStore, site: &Site, context: &Context)
     let of_reason = |reason| not_films.get(&reason).copied().unwrap_or(0);
     let without_infobox = of_reason(NotAFilm::NoInfobox) + of_reason(NotAFilm::UnknownLanguage);
     let not_films = not_films.into_iter().map(|(reason, pages)| (reason.to_string(), pages)).collect();
-    Ok(Extraction { films: films.len(), without_infobox, not_films, path })
+    Ok(Extraction { films: films.len(), without_infobox, not_films, unread_running_times, path })
 }
 
 /// Prints a count and what it counts, unless it is 0.
@@ -98,7 +106,7 @@ mod tests {
 
     fn checked(films: usize, without_infobox: usize, persons: usize) -> Result<()> {
         let not_films = BTreeMap::from([("no infobox".to_owned(), without_infobox), ("a person".to_owned(), persons)]);
-        Extraction { films, without_infobox, not_films, path: PathBuf::new() }.check()
+        Extraction { films, without_infobox, not_films, unread_running_times: Vec::new(), path: PathBuf::new() }.check()
     }
 
     #[test]

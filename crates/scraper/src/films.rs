@@ -13,8 +13,19 @@ use crate::store::{PageStore, PageStoreError};
 /// A film is beside no more others: pages that name more are lists.
 const MOST_BESIDE: usize = 50;
 
-/// All films of a store, in the order of their ids, which films of earlier runs keep; and the number of pages that are no film,
-/// by reason. A page with several names is one film. `report` is called with the number of pages read, and of all.
+/// What the pages of a store are.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct StoredFilms {
+    /// The films, in the order of their ids.
+    pub films: Vec<Film>,
+    /// The number of pages that are no film, by reason.
+    pub not_films: BTreeMap<NotAFilm, usize>,
+    /// Running times that could not be read, with the title of their page. These films have none.
+    pub unread_running_times: Vec<(PageTitle, String)>,
+}
+
+/// All films of a store, with the ids of earlier runs. A page with several names is one film. `report` is called with the number
+/// of pages read, and of all.
 ///
 /// # Errors
 /// The store cannot be read.
@@ -22,7 +33,7 @@ pub fn films(
     store: &PageStore,
     site: &Site,
     mut report: impl FnMut(usize, usize),
-) -> Result<(Vec<Film>, BTreeMap<NotAFilm, usize>), PageStoreError> {
+) -> Result<StoredFilms, PageStoreError> {
     let mut films: BTreeMap<PageTitle, Extracted> = BTreeMap::new();
     let mut not_films = BTreeMap::new();
     // Films' pages by the other names under which links reach them.
@@ -55,16 +66,18 @@ pub fn films(
         ids.insert(page.clone(), store.id(page, extracted.article, &extracted.film.title, extracted.film.year)?);
     }
     let mut with_ids = Vec::with_capacity(films.len());
+    let mut unread_running_times = Vec::new();
     for (page, extracted) in films {
         let mut film = extracted.film;
         film.id = ids[&page].clone();
         film.notability.links_in = Some(links_in.get(&page).copied().unwrap_or(0));
         film.beside = beside(&page, &extracted.mentions, &names, &ids);
         film.lists = lists.remove(&page).unwrap_or_default();
+        unread_running_times.extend(extracted.unread_running_time.map(|text| (page, text)));
         with_ids.push(film);
     }
     with_ids.sort_by(|a, b| a.id.cmp(&b.id));
-    Ok((with_ids, not_films))
+    Ok(StoredFilms { films: with_ids, not_films, unread_running_times })
 }
 
 /// The ids of the other films that a film's page mentions, in order.

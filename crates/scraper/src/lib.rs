@@ -51,7 +51,7 @@ pub use crawl::{CrawlError, CrawlOptions, CrawlSummary, Event, crawl};
 pub use disk::free_space;
 pub use download::{Download, DownloadError, DownloadEvent, Offer};
 pub use extract::{Extracted, NotAFilm, extract, parse_only};
-pub use films::films;
+pub use films::{StoredFilms, films};
 pub use limits::{InFlight, InvalidInFlight, InvalidRate, MAX_IN_FLIGHT, MAX_RATE, Rate};
 pub use preset::{DEFAULT_COUNTRY, UnknownCountry, countries, film_lists};
 pub use store::{PageStore, PageStoreError};

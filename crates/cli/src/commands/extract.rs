@@ -24,9 +24,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let markup = args.source.unwrap_or(site.markup());
     let extraction = write_catalogue(&store, &site.with_markup(markup), context)?;
     if context.json {
-        print_json(
-            &json!({"films": extraction.films, "not_films": extraction.not_films, "catalogue": extraction.path}),
-        )?;
+        print_json(&json!({"films": extraction.films, "not_films": extraction.not_films,
+            "unread_running_times": extraction.unread_running_times.len(), "catalogue": extraction.path}))?;
         return extraction.check();
     }
     print_not_films(&extraction.not_films);

@@ -62,6 +62,7 @@ pub(super) fn read_of(site: &Site, title: &PageTitle, page: &str, shortened: &st
             genres.push(kind);
         }
     }
+    let (runtime_minutes, unread_running_time) = infobox.running_time();
     let film = Film {
         original_title: original.map(|title| unquoted(&title)).filter(|original| *original != name),
         directors: infobox.people(BoxRow::Directors),
@@ -72,7 +73,7 @@ pub(super) fn read_of(site: &Site, title: &PageTitle, page: &str, shortened: &st
         genres,
         countries: infobox.countries(),
         languages,
-        runtime_minutes: infobox.running_time(),
+        runtime_minutes,
         keywords: categories.keywords,
         categories: categories.kept,
         based_on: infobox.based_on(),
@@ -109,6 +110,7 @@ pub(super) fn read_of(site: &Site, title: &PageTitle, page: &str, shortened: &st
         article: number_in(page, "\"wgArticleId\":"),
         links,
         mentions,
+        unread_running_time,
     })
 }
 

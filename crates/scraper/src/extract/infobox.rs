@@ -310,9 +310,9 @@ impl<'a> Infobox<'a> {
         }
     }
 
-    /// The running time in minutes; of several cuts the first.
-    pub(super) fn running_time(&self) -> Option<u16> {
-        self.values(BoxRow::Runtime).find_map(|value| running_time::minutes(&value.lines().join(" ")).ok().flatten())
+    /// The running time in minutes, of several cuts the first; and the first text that could not be read if there is none.
+    pub(super) fn running_time(&self) -> (Option<u16>, Option<String>) {
+        running_time::first(self.values(BoxRow::Runtime).map(|value| value.lines().join(" ")))
     }
 
     /// The earliest year among the release dates.

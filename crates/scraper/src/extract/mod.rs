@@ -46,6 +46,8 @@ pub struct Extracted {
     pub links: Vec<PageTitle>,
     /// Of these, those that its running text and its lists name, in order, each once.
     pub mentions: Vec<PageTitle>,
+    /// A running time that could not be read, as the page has it. The film is kept without one.
+    pub unread_running_time: Option<String>,
 }
 
 /// Why a page gives no film.

@@ -1,6 +1,8 @@
 use std::time::Duration;
 
-use matinee_scraper::{Contact, CrawlError, CrawlOptions, CrawlSummary, PageStore, PageTitle, Rate, crawl, films};
+use matinee_scraper::{
+    Contact, CrawlError, CrawlOptions, CrawlSummary, PageStore, PageTitle, Rate, StoredFilms, crawl, films,
+};
 use tempfile::TempDir;
 
 use crate::wiki::{Fault, Wiki};
@@ -34,7 +36,7 @@ impl Desk {
     }
 
     fn ids(&self) -> Vec<String> {
-        let (films, _) = films(&self.store(), &self.wiki.site, |_, _| ()).unwrap();
+        let films = films(&self.store(), &self.wiki.site, |_, _| ()).unwrap().films;
         films.into_iter().map(|film| film.id.to_string()).collect()
     }
 }
@@ -91,7 +93,7 @@ async fn a_second_crawl_downloads_only_what_changed_and_ids_stay() {
     let third = desk.crawl().await.unwrap();
     assert_eq!((third.fetched, third.gone, third.unchanged), (1, 1, 6));
     assert!(desk.wiki.log().iter().skip(1).all(|seen| seen.conditional));
-    let (films, _) = films(&desk.store(), &desk.wiki.site, |_, _| ()).unwrap();
+    let films = films(&desk.store(), &desk.wiki.site, |_, _| ()).unwrap().films;
     let amelie = films.iter().find(|film| film.id.as_str() == "amelie-2001").expect("the id stays");
     assert_eq!(amelie.title, "Amélie, retold");
     assert!(!desk.ids().contains(&"koyaanisqatsi-1982".to_owned()));
@@ -144,7 +146,7 @@ async fn pages_that_cannot_be_used_are_named_and_stop_nothing() {
     let summary = desk.crawl().await.unwrap();
     let failed: Vec<&str> = summary.failed.iter().map(|(_, why)| why.as_str()).collect();
     assert_eq!(failed, ["the page is larger than 16 MiB", "the host answered 500 Internal Server Error"]);
-    let (films, not_films) = films(&desk.store(), &desk.wiki.site, |_, _| ()).unwrap();
+    let StoredFilms { films, not_films, .. } = films(&desk.store(), &desk.wiki.site, |_, _| ()).unwrap();
     assert_eq!(films.len(), 4);
     assert!(films.iter().any(|film| film.id.as_str() == "seven-samurai-1954"));
     assert_eq!(not_films.values().sum::<usize>(), 1);
@@ -231,7 +233,7 @@ async fn films_know_the_films_beside_them_and_the_lists_that_name_them() {
     }
     let lists = lists.iter().map(|(title, _)| PageTitle::new(title).unwrap()).collect();
     crawl(&CrawlOptions { lists, ..desk.options() }, &mut desk.store(), |_| ()).await.unwrap();
-    let (films, _) = films(&desk.store(), &desk.wiki.site, |_, _| ()).unwrap();
+    let films = films(&desk.store(), &desk.wiki.site, |_, _| ()).unwrap().films;
     let known: Vec<_> = films
         .iter()
         .map(|film| (film.id.as_str(), film.beside.iter().map(String::as_str).collect::<Vec<_>>(), film.lists.len()))

@@ -189,3 +189,17 @@ proptest! {
         let _ = read(title, &page);
     }
 }
+
+#[test]
+fn a_running_time_that_cannot_be_read_costs_no_film_and_is_noted() {
+    let read_of = |time: &str| {
+        let page = format!(
+            "<body><table class=infobox><tr><th>Directed by</th><td>D</td></tr><tr><th>Released</th><td>1990</td></tr>\
+             <tr><th>Running time</th><td>{time}</td></tr></table>"
+        );
+        let extracted = extract(&site(), &PageTitle::new("X").unwrap(), page.as_bytes()).unwrap();
+        (extracted.film.runtime_minutes, extracted.unread_running_time)
+    };
+    assert_eq!(read_of("an evening"), (None, Some("an evening".to_owned())));
+    assert_eq!(read_of("2 hours, 14 minutes"), (Some(134), None));
+}

@@ -2,7 +2,7 @@
 
 use matinee_catalogue::Film;
 use matinee_scraper::{
-    Contact, CrawlOptions, Markup, NotAFilm, PageStore, PageTitle, Rate, Site, crawl, extract, films,
+    Contact, CrawlOptions, Markup, NotAFilm, PageStore, PageTitle, Rate, Site, StoredFilms, crawl, extract, films,
 };
 use proptest::prelude::*;
 use serde_json::json;
@@ -282,7 +282,7 @@ async fn a_site_without_a_wiki_is_crawled_from_its_list_to_films() {
 
     let stored = store.site().unwrap().unwrap();
     assert_eq!((&stored, stored.markup()), (&host.site, Markup::JsonLd));
-    let (found, others) = films(&store, &stored, |_, _| ()).unwrap();
+    let StoredFilms { films: found, not_films: others, .. } = films(&store, &stored, |_, _| ()).unwrap();
     let ids: Vec<&str> = found.iter().map(|film| film.id.as_str()).collect();
     assert_eq!(ids, ["the-ferry-1950", "the-island-1952", "the-pilot-1951"]);
     assert_eq!(others.get(&NotAFilm::NoFilm), Some(&1));
@@ -293,7 +293,7 @@ async fn a_site_without_a_wiki_is_crawled_from_its_list_to_films() {
     options.lists = vec![named("/"), named("/best")];
     let second = crawl(&options, &mut store, |_| ()).await.unwrap();
     assert_eq!((second.found, second.fetched, second.unchanged), (0, 2, 4));
-    let (found, _) = films(&store, &stored, |_, _| ()).unwrap();
+    let found = films(&store, &stored, |_, _| ()).unwrap().films;
     assert!(
         found.iter().any(|film| film.id.as_str() == "the-pilot-1951" && film.title == "The pilot, cut anew"),
         "ids stay"

@@ -74,7 +74,7 @@ fn of_its_own(mut command: Command, wiki: &Wiki, store: &Path) -> Command {
 /// All that a crawl leaves behind, except times: the films as bytes, and the pages by state.
 fn left_behind(wiki: &Wiki, store: &Path) -> (String, Vec<(String, String, u64)>) {
     let store = PageStore::open(store).unwrap();
-    let (films, _) = films(&store, &wiki.site, |_, _| ()).unwrap();
+    let films = films(&store, &wiki.site, |_, _| ()).unwrap().films;
     (serde_json::to_string(&films).unwrap(), store.counts().unwrap())
 }
 
@@ -231,7 +231,7 @@ async fn a_page_that_moved_or_leads_elsewhere_keeps_its_films_id() {
     let ids = |store: &Path| -> Vec<String> {
         films(&PageStore::open(store).unwrap(), &wiki.site, |_, _| ())
             .unwrap()
-            .0
+            .films
             .into_iter()
             .map(|film| film.id.to_string())
             .collect()

@@ -19,7 +19,7 @@ fn file() -> PathBuf {
 fn filled(folder: &Path, file: &Path) -> Result<(PageStore, Vec<Film>), BulkError> {
     let store = PageStore::open(&folder.join("pages.db")).unwrap();
     let summary = fill_from_zim(&store, file, None, |_| ())?;
-    let films = films(&store, &summary.site, |_, _| ()).unwrap().0;
+    let films = films(&store, &summary.site, |_, _| ()).unwrap().films;
     Ok((store, films))
 }
 
@@ -53,7 +53,7 @@ fn pages_that_are_no_films_are_counted_and_known_films_stay() {
     assert_eq!((summary.kept, summary.known, summary.too_large), (7, 0, 1));
     assert_eq!(summary.not_films.into_iter().collect::<Vec<_>>(), [(NotAFilm::NoInfobox, 1)]);
     let ids = |store: &PageStore| -> Vec<String> {
-        films(store, &summary.site, |_, _| ()).unwrap().0.iter().map(|film| film.id.to_string()).collect()
+        films(store, &summary.site, |_, _| ()).unwrap().films.iter().map(|film| film.id.to_string()).collect()
     };
     let before = ids(&store);
     let mut reports = Vec::new();

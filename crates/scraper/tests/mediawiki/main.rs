@@ -47,7 +47,7 @@ impl Wiki {
     }
 
     fn films(&self, store: &Path) -> Vec<Film> {
-        films(&PageStore::open(store).unwrap(), &self.site, |_, _| ()).unwrap().0
+        films(&PageStore::open(store).unwrap(), &self.site, |_, _| ()).unwrap().films
     }
 
     fn ids(&self, store: &Path) -> Vec<String> {

@@ -55,7 +55,8 @@ pub(super) fn run(args: &Args, store: &mut PageStore, context: &Context) -> Resu
     let summary = summary.with_context(|| extraction.to_string())?;
     if context.json {
         print_json(&json!({"summary": summary, "pruned": pruned, "films": extraction.films,
-            "not_films": extraction.not_films, "catalogue": extraction.path}))?;
+            "not_films": extraction.not_films, "unread_running_times": extraction.unread_running_times.len(),
+            "catalogue": extraction.path}))?;
         return extraction.check();
     }
     print_pages(&summary, pruned);

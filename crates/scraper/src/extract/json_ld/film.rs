@@ -68,6 +68,11 @@ fn why_not(graph: &Graph) -> NotAFilm {
     }
 }
 
+/// The running time of a `Movie` in minutes; and the first text that could not be read if there is none.
+pub(super) fn running_time(graph: &Graph, movie: &Object) -> (Option<u16>, Option<String>) {
+    running_time::first(["duration", "timeRequired"].iter().flat_map(|key| graph.texts(movie, key)))
+}
+
 /// A film of a `Movie`.
 ///
 /// # Errors
@@ -101,10 +106,7 @@ pub(super) fn read(
         genres: parts(lines("genre"), &[',', '/', '|']).map(|genre| genre.to_lowercase()).collect(),
         countries: distinct(parts(lines("countryOfOrigin"), &[',', '/']).map(codes::country).collect()),
         languages: distinct(parts(lines("inLanguage"), &[',', '/']).map(codes::language).collect()),
-        runtime_minutes: ["duration", "timeRequired"]
-            .iter()
-            .flat_map(|key| graph.texts(movie, key))
-            .find_map(|text| running_time::minutes(&text).ok().flatten()),
+        runtime_minutes: running_time(graph, movie).0,
         keywords: parts(lines("keywords"), &[',', ';'])
             .map(|word| word.to_lowercase())
             .filter(|word| word.chars().count() <= LONGEST_KEYWORD)

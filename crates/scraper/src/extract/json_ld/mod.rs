@@ -40,8 +40,11 @@ pub(super) fn read(site: &Site, title: &PageTitle, page: &[u8]) -> Result<Extrac
     let blocks = blocks::read(&html);
     let graph = Graph::of(&blocks.values);
     let head = PageHead::of(&html);
-    let film = film::of_page(&graph, site, &own, &head).and_then(|movie| film::read(&graph, movie, site, &own, &head));
-    let film = film.map_err(|reason| match (reason, blocks.unread) {
+    let film = film::of_page(&graph, site, &own, &head).and_then(|movie| {
+        let (_, unread) = film::running_time(&graph, movie);
+        Ok((film::read(&graph, movie, site, &own, &head)?, unread))
+    });
+    let (film, unread_running_time) = film.map_err(|reason| match (reason, blocks.unread) {
         (NotAFilm::NoFilm, Some(Unmended::Broken)) => NotAFilm::BrokenJson,
         (NotAFilm::NoFilm, Some(Unmended::Ambiguous)) => NotAFilm::AmbiguousJson,
         _ => reason,
@@ -52,6 +55,7 @@ pub(super) fn read(site: &Site, title: &PageTitle, page: &[u8]) -> Result<Extrac
         article: None,
         links: list::links(site, &html, &base),
         mentions: Vec::new(),
+        unread_running_time,
     })
 }
 
