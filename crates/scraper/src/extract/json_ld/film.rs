@@ -68,12 +68,7 @@ fn why_not(graph: &Graph) -> NotAFilm {
     }
 }
 
-/// The running time of a `Movie` in minutes; and the first text that could not be read if there is none.
-pub(super) fn running_time(graph: &Graph, movie: &Object) -> (Option<u16>, Option<String>) {
-    running_time::first(["duration", "timeRequired"].iter().flat_map(|key| graph.texts(movie, key)))
-}
-
-/// A film of a `Movie`.
+/// A film of a `Movie`; and a running time that could not be read, if it has one.
 ///
 /// # Errors
 /// It has no name or no year.
@@ -83,7 +78,7 @@ pub(super) fn read(
     site: &Site,
     page: &PageTitle,
     head: &PageHead,
-) -> Result<Film, NotAFilm> {
+) -> Result<(Film, Option<String>), NotAFilm> {
     let name = movie.get("name").and_then(first_text).map(|name| line(&name)).unwrap_or_default();
     let (title, in_brackets) = without_year(&name);
     let year = year(graph, movie)
@@ -97,7 +92,9 @@ pub(super) fn read(
     }
     let lines = |key| -> Vec<String> { graph.texts(movie, key).iter().map(|text| line(text)).collect() };
     let texts = |key| graph.texts(movie, key).into_iter().next().map(|text| text::plain(&text));
-    Ok(Film {
+    let times = ["duration", "timeRequired"].iter().flat_map(|key| graph.texts(movie, key));
+    let (runtime_minutes, unread_running_time) = running_time::first(times);
+    let film = Film {
         directors: graph.people(movie, &["director", "directors"]),
         writers: graph.people(movie, &["author", "creator"]),
         composers: graph.people(movie, &["musicBy"]),
@@ -106,7 +103,7 @@ pub(super) fn read(
         genres: parts(lines("genre"), &[',', '/', '|']).map(|genre| genre.to_lowercase()).collect(),
         countries: distinct(parts(lines("countryOfOrigin"), &[',', '/']).map(codes::country).collect()),
         languages: distinct(parts(lines("inLanguage"), &[',', '/']).map(codes::language).collect()),
-        runtime_minutes: running_time(graph, movie).0,
+        runtime_minutes,
         keywords: parts(lines("keywords"), &[',', ';'])
             .map(|word| word.to_lowercase())
             .filter(|word| word.chars().count() <= LONGEST_KEYWORD)
@@ -131,7 +128,8 @@ pub(super) fn read(
         }),
         external: external(graph, movie),
         ..Film::new(title, year)
-    })
+    };
+    Ok((film, unread_running_time))
 }
 
 /// The parts of texts between separators; of an address the last word ("/genre/film-noir").

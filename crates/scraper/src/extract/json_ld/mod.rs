@@ -40,10 +40,7 @@ pub(super) fn read(site: &Site, title: &PageTitle, page: &[u8]) -> Result<Extrac
     let blocks = blocks::read(&html);
     let graph = Graph::of(&blocks.values);
     let head = PageHead::of(&html);
-    let film = film::of_page(&graph, site, &own, &head).and_then(|movie| {
-        let (_, unread) = film::running_time(&graph, movie);
-        Ok((film::read(&graph, movie, site, &own, &head)?, unread))
-    });
+    let film = film::of_page(&graph, site, &own, &head).and_then(|movie| film::read(&graph, movie, site, &own, &head));
     let (film, unread_running_time) = film.map_err(|reason| match (reason, blocks.unread) {
         (NotAFilm::NoFilm, Some(Unmended::Broken)) => NotAFilm::BrokenJson,
         (NotAFilm::NoFilm, Some(Unmended::Ambiguous)) => NotAFilm::AmbiguousJson,
