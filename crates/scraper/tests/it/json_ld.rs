@@ -326,3 +326,14 @@ fn titles_of_a_wiki_and_addresses_do_not_mix() {
     assert_eq!(site().named("https://elsewhere.example/film"), None);
     assert!(PageTitle::new("https://kino.example/x").unwrap().as_str().starts_with("Https"));
 }
+
+#[test]
+fn a_running_time_that_cannot_be_read_is_noted() {
+    let read_of = |time: &str| {
+        let movie = json!({"@type": "Movie", "name": "X", "datePublished": 1990, "duration": time});
+        let read = extract(&site(), &site().named(ADDRESS).unwrap(), page(&movie.to_string()).as_bytes()).unwrap();
+        (read.film.runtime_minutes, read.unread_running_time)
+    };
+    assert_eq!(read_of("an evening"), (None, Some("an evening".to_owned())));
+    assert_eq!(read_of("PT1H57M"), (Some(117), None));
+}
