@@ -1,8 +1,8 @@
 //! The form of the starter catalogue: the rules that every film written for it keeps.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
-use std::io;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use crate::countries::is_country;
@@ -10,13 +10,30 @@ use crate::fields::{self, FIELDS, FieldKind};
 use crate::genres::is_canonical;
 use crate::line::LineProblem;
 use crate::matching::{Likeness, can_complete, external_ids, is_sparse, likeness, shared_names, title_keys};
-use crate::read::{ReadError, grouped, read_lines};
+use crate::read::{ReadError, catalogue_files, grouped, read_lines};
 use crate::shingles::alike;
+use crate::themes::{self, Facet, FilmThemes};
 use crate::{Film, FilmId};
 
-const SYNOPSIS_WORDS: std::ops::RangeInclusive<usize> = 60..=120;
-const KEYWORDS: std::ops::RangeInclusive<usize> = 5..=12;
-const CAST: std::ops::RangeInclusive<usize> = 4..=10;
+const SYNOPSIS_WORDS: RangeInclusive<usize> = 50..=120;
+const THEMES: RangeInclusive<usize> = 8..=16;
+/// How many themes of a facet a film needs.
+const OF_FACET: [(Facet, usize, &str); 3] =
+    [(Facet::Subgenre, 1, "subgenre"), (Facet::Mood, 1, "mood"), (Facet::Theme, 2, "theme of the story")];
+const MAX_KEYWORDS: usize = 6;
+/// How many films a film names beside it; at least so many by other directors, at most so many of one series.
+const BESIDE: RangeInclusive<usize> = 5..=8;
+const BESIDE_OF_OTHERS: usize = 4;
+const BESIDE_OF_SERIES: usize = 2;
+/// What only a whole catalogue can keep, one of at least so many films, is asked of no smaller one.
+const WHOLE: usize = 1_000;
+/// A theme in fewer films brings few together; one in a greater share of them says little. Wider themes are named by
+/// narrower ones too.
+const FILMS_OF_THEME: usize = 8;
+const SHARE_OF_THEME: f64 = 0.12;
+/// Two themes of so many films are alike if they share this part of the films that have either.
+const ALIKE: f64 = 0.5;
+const CAST: RangeInclusive<usize> = 4..=10;
 /// Kinds of film that may have fewer names than [`CAST`].
 const SMALL_CASTS: [&str; 4] = ["documentary", "experimental", "silent", "animation"];
 
@@ -59,6 +76,30 @@ pub struct CheckReport {
     pub films: usize,
     /// What is wrong, in the order of files and lines.
     pub findings: Vec<Finding>,
+    /// Themes that a whole catalogue uses too rarely or too often, by name.
+    pub themes: Vec<ThemeFinding>,
+    /// Pairs of themes that mostly the same films have, with the share of films that have both among those that have
+    /// either; the greatest share first. One of the two may be enough.
+    pub alike: Vec<(&'static str, &'static str, f64)>,
+}
+
+/// A theme in too few or too many films.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThemeFinding {
+    /// The theme.
+    pub name: &'static str,
+    /// In how many films it is.
+    pub films: usize,
+    /// The number that it should not be below or above.
+    pub limit: usize,
+}
+
+impl fmt::Display for ThemeFinding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, films, limit } = self;
+        let side = if films < limit { "fewer" } else { "more" };
+        write!(f, "theme {name:?} is in {films} films, {side} than {limit}")
+    }
 }
 
 /// Findings of one kind.
@@ -106,7 +147,7 @@ struct Placed {
 /// # Errors
 /// A file or the folder cannot be read, or there is no film in it. What is wrong in a line is a finding.
 pub fn check(path: &Path) -> Result<CheckReport, ReadError> {
-    let paths = files(path).map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
+    let paths = catalogue_files(path)?;
     let mut films = Vec::new();
     let mut findings = Vec::new();
     for (file, path) in paths.iter().enumerate() {
@@ -142,23 +183,11 @@ pub fn check(path: &Path) -> Result<CheckReport, ReadError> {
     }
     let doubles = doubles(&films, &paths).into_iter();
     findings.extend(doubles.map(|(later, field, rule, problem)| finding(&films[later], field, rule, problem)));
+    let beside = beside(&films).into_iter();
+    findings.extend(beside.map(|(place, rule, problem)| finding(&films[place], Some("beside"), rule, problem)));
     findings.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
-    Ok(CheckReport { files: paths.len(), films: films.len(), findings })
-}
-
-fn files(path: &Path) -> io::Result<Vec<PathBuf>> {
-    if !path.is_dir() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let mut files = Vec::new();
-    for entry in path.read_dir()? {
-        let file = entry?.path();
-        if file.extension().is_some_and(|ending| ending == "jsonl") {
-            files.push(file);
-        }
-    }
-    files.sort();
-    Ok(files)
+    let (themes, alike) = if films.len() >= WHOLE { use_of_themes(&films) } else { Default::default() };
+    Ok(CheckReport { files: paths.len(), films: films.len(), findings, themes, alike })
 }
 
 fn field_of(problem: &LineProblem) -> Option<&'static str> {
@@ -228,10 +257,15 @@ fn form(film: &Film) -> Vec<(&'static str, &'static str, String)> {
     }
     let words = film.synopsis.split_whitespace().count();
     if !SYNOPSIS_WORDS.contains(&words) {
-        say("synopsis", "is not 60 to 120 words long", format!("has {words} words, not {}", range(&SYNOPSIS_WORDS)));
+        say("synopsis", "is not 50 to 120 words long", format!("has {words} words, not {}", range(&SYNOPSIS_WORDS)));
     }
-    if !film.keywords.is_empty() && !KEYWORDS.contains(&film.keywords.len()) {
-        say("keywords", "are not 5 to 12", format!("are {}, not {}", film.keywords.len(), range(&KEYWORDS)));
+    if film.keywords.len() > MAX_KEYWORDS {
+        say("keywords", "are more than 6", format!("are {}, more than {MAX_KEYWORDS}", film.keywords.len()));
+    }
+    if !film.themes.is_empty() {
+        for (rule, problem) in form_of_themes(film) {
+            say("themes", rule, problem);
+        }
     }
     let small = film.genres.iter().any(|genre| SMALL_CASTS.contains(&genre.as_str()));
     let cast = film.cast.len();
@@ -264,7 +298,125 @@ fn form(film: &Film) -> Vec<(&'static str, &'static str, String)> {
     wrong
 }
 
-fn range(range: &std::ops::RangeInclusive<usize>) -> String {
+/// What is wrong with a film's themes: the rule and the problem.
+fn form_of_themes(film: &Film) -> Vec<(&'static str, String)> {
+    let mut wrong = Vec::new();
+    if !THEMES.contains(&film.themes.len()) {
+        wrong.push(("are not 8 to 16", format!("are {}, not {}", film.themes.len(), range(&THEMES))));
+    }
+    let mut facets = Vec::new();
+    for name in &film.themes {
+        match themes::find(name).filter(|theme| theme.name == *name) {
+            Some(theme) => facets.push(theme.facet),
+            None => wrong.push((
+                "have one that is not in the vocabulary",
+                match themes::find(name) {
+                    Some(theme) => format!("have {name:?}, which the vocabulary calls {:?}", theme.name),
+                    None => format!("have {name:?}, which is not in the vocabulary (data/vocabulary)"),
+                },
+            )),
+        }
+    }
+    for (facet, least, called) in OF_FACET {
+        let count = facets.iter().filter(|&&of| of == facet).count();
+        if count < least {
+            wrong.push((
+                "lack a subgenre, a mood or two of the story",
+                format!("have {count} of the kind {called}, not {least}"),
+            ));
+        }
+    }
+    wrong
+}
+
+/// What is wrong with the films named beside each film: its place, the rule, and the problem.
+fn beside(films: &[Placed]) -> Vec<(usize, &'static str, String)> {
+    let by_id: HashMap<&str, &Film> = films.iter().map(|placed| (placed.film.id.as_str(), &placed.film)).collect();
+    let mut wrong = Vec::new();
+    for (place, Placed { film, .. }) in films.iter().enumerate() {
+        let mut say = |rule, problem| wrong.push((place, rule, problem));
+        for id in &film.beside {
+            if *id == film.id.as_str() {
+                say("names the film itself", "names the film itself".to_owned());
+            } else if !by_id.contains_key(id.as_str()) {
+                say(
+                    "names a film that is not here",
+                    format!("names {id:?}, which no film of the catalogue has as its id"),
+                );
+            }
+        }
+        if films.len() < WHOLE {
+            continue;
+        }
+        let count = film.beside.len();
+        if !BESIDE.contains(&count) {
+            say("names not 5 to 8 films", format!("names {count} films, not {}", range(&BESIDE)));
+            continue;
+        }
+        let named: Vec<&Film> = film.beside.iter().filter_map(|id| by_id.get(id.as_str()).copied()).collect();
+        let is_by_others = |other: &&&Film| !other.directors.iter().any(|name| film.directors.contains(name));
+        let by_others = named.iter().filter(is_by_others).count();
+        if by_others < BESIDE_OF_OTHERS {
+            say(
+                "names too few by other directors",
+                format!("names {by_others} by other directors, not {BESIDE_OF_OTHERS}"),
+            );
+        }
+        let series: BTreeSet<&str> = named.iter().filter_map(|other| other.series.as_deref()).collect();
+        for series in series {
+            let count = named.iter().filter(|other| other.series.as_deref() == Some(series)).count();
+            if count > BESIDE_OF_SERIES {
+                say(
+                    "names too many of one series",
+                    format!("names {count} of {series:?}, more than {BESIDE_OF_SERIES}"),
+                );
+            }
+        }
+    }
+    wrong
+}
+
+/// The themes that are used too rarely or too often, and those that mostly the same films have.
+fn use_of_themes(films: &[Placed]) -> (Vec<ThemeFinding>, Vec<(&'static str, &'static str, f64)>) {
+    let mut own: HashMap<&str, BTreeSet<usize>> = HashMap::new();
+    let mut implied: HashMap<&str, usize> = HashMap::new();
+    for (place, Placed { film, .. }) in films.iter().enumerate() {
+        for name in &film.themes {
+            own.entry(name).or_default().insert(place);
+        }
+        for found in FilmThemes::of(film).themes {
+            *implied.entry(&found.theme.name).or_default() += 1;
+        }
+    }
+    let most = (films.len() as f64 * SHARE_OF_THEME) as usize;
+    let mut wrong = Vec::new();
+    for theme in themes::all() {
+        let name = theme.name.as_str();
+        let films = own.get(name).map_or(0, BTreeSet::len);
+        let with_narrower = implied.get(name).copied().unwrap_or(0);
+        if with_narrower < FILMS_OF_THEME {
+            wrong.push(ThemeFinding { name, films: with_narrower, limit: FILMS_OF_THEME });
+        } else if films > most {
+            wrong.push(ThemeFinding { name, films, limit: most });
+        }
+    }
+    let used: Vec<(&'static str, &BTreeSet<usize>)> =
+        themes::all().iter().filter_map(|theme| Some((theme.name.as_str(), own.get(theme.name.as_str())?))).collect();
+    let mut alike = Vec::new();
+    for (i, (a, of_a)) in used.iter().enumerate() {
+        for (b, of_b) in &used[i + 1..] {
+            let both = of_a.intersection(of_b).count();
+            let share = both as f64 / (of_a.len() + of_b.len() - both) as f64;
+            if share >= ALIKE {
+                alike.push((*a, *b, share));
+            }
+        }
+    }
+    alike.sort_by(|a, b| b.2.total_cmp(&a.2));
+    (wrong, alike)
+}
+
+fn range(range: &RangeInclusive<usize>) -> String {
     format!("{} to {}", range.start(), range.end())
 }
 

@@ -7,6 +7,32 @@ static NAMES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     include_str!("countries.txt").lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
 });
 
+/// Regions of film-making, in the order of `regions.txt`, with their countries.
+static REGIONS: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
+    let lines = include_str!("regions.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let region = |line: &'static str| {
+        let (name, countries) = line.split_once('=').expect("a name and its countries");
+        (name.trim(), countries.split(',').map(str::trim).collect())
+    };
+    lines.map(region).collect()
+});
+
+/// The region of a country, where it has one: all but Europe, North America and Oceania.
+///
+/// ```
+/// use matinee_catalogue::countries::region;
+/// assert_eq!(region("Nepal"), Some("South Asia"));
+/// assert_eq!(region("France"), None);
+/// ```
+pub fn region(country: &str) -> Option<&'static str> {
+    REGIONS.iter().find(|(_, countries)| countries.contains(&country)).map(|(name, _)| *name)
+}
+
+/// The names of all regions.
+pub fn regions() -> impl Iterator<Item = &'static str> {
+    REGIONS.iter().map(|(name, _)| *name)
+}
+
 /// Whether `name` is a country as catalogues write it: "Soviet Union" and "Hong Kong" are, "USSR" is not.
 ///
 /// ```

@@ -132,7 +132,7 @@ const FIELD: FilmField = FilmField {
 };
 
 /// All fields, in the order in which exports and cards have them.
-pub static FIELDS: [FilmField; 32] = [
+pub static FIELDS: [FilmField; 33] = [
     FilmField { name: "id", kind: FieldKind::Id, merge: MergeRule::Keep, ..FIELD },
     FilmField {
         name: "title",
@@ -242,7 +242,16 @@ pub static FIELDS: [FilmField; 32] = [
         kind: FieldKind::Terms(at!(keywords)),
         columns: &["keyword", "tags"],
         label: Some("keywords"),
-        gap: Some("keywords"),
+        gap: Some("keywords and themes"),
+        ..FIELD
+    },
+    FilmField {
+        name: "themes",
+        kind: FieldKind::Terms(at!(themes)),
+        columns: &["theme"],
+        label: Some("themes"),
+        counted_as: Some("theme"),
+        gap: Some("keywords and themes"),
         in_starter: true,
         ..FIELD
     },

@@ -43,7 +43,7 @@ pub struct Film {
     /// Running time in minutes; of several cuts the first named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub runtime_minutes: Option<u16>,
-    /// Themes, settings and moods, lower case.
+    /// What it is about in free words, lower case.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<String>,
     /// The work it is based on.
@@ -76,12 +76,15 @@ pub struct Film {
     /// The categories its source files it under, as the source names them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub categories: Vec<String>,
-    /// Ids of other films that its page names in its text, in order.
+    /// Ids of other films: those that its page names in its text, or that an editor would show next; in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub beside: Vec<String>,
     /// Titles of the lists that name it ("List of films featuring time loops").
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lists: Vec<String>,
+    /// Terms of the shared vocabulary ([`crate::themes`]), the telling ones first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub themes: Vec<String>,
 }
 
 impl Film {
@@ -124,6 +127,7 @@ impl Film {
             categories: Vec::new(),
             beside: Vec::new(),
             lists: Vec::new(),
+            themes: Vec::new(),
         }
     }
 }

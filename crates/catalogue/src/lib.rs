@@ -42,12 +42,13 @@ pub mod running_time;
 mod shingles;
 pub mod starter;
 pub mod stats;
+pub mod themes;
 mod titles;
 mod write;
 
 pub use catalogue::{Catalogue, SharedIdError};
 pub use film::{External, Film, FilmId, InvalidId, InvalidYear, Notability, Source, Year};
 pub use line::LineProblem;
-pub use read::{LineError, Lines, ReadError, read_each, read_lines};
+pub use read::{LineError, Lines, ReadError, catalogue_files, read_each, read_lines};
 pub use titles::{Lookup, TitleIndex, TitleIndexBuilder};
 pub use write::{WriteError, write};

@@ -167,6 +167,21 @@ impl<R: BufRead> Lines<R> {
     }
 }
 
+/// The files of a catalogue: the file itself or, of a folder, its `.jsonl` files in the order of their names.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn catalogue_files(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let of_folder = || path.read_dir()?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<PathBuf>>>();
+    let mut files = of_folder().map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "jsonl"));
+    files.sort();
+    Ok(files)
+}
+
 /// Calls `take` with every film of a catalogue file, in the order of its lines. Every line must be a film; only ids are
 /// kept in memory.
 ///

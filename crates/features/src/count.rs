@@ -1,4 +1,4 @@
-//! From a film to its terms other than words and time: people, keywords, genres, origin.
+//! From a film to its terms other than words and time: people, genres, themes, keywords, categories, films beside it, origin.
 //!
 //! Training passes over all films twice: once to count in how many films each term occurs, once to learn how people
 //! write the terms that are kept. In between, a 64-bit key stands for a term.
@@ -10,6 +10,7 @@ use std::hash::Hasher as _;
 use fnv::FnvHasher;
 use foldhash::fast::RandomState;
 use matinee_catalogue::fold::plain;
+use matinee_catalogue::themes::{BROADER, FilmThemes};
 use matinee_catalogue::{Film, genres};
 
 use crate::{Field, Params};
@@ -54,11 +55,21 @@ fn cast_weight(billing: usize) -> f32 {
 /// The single words of a keyword count too, for less: they help where no other film has the whole phrase.
 const KEYWORD_PART: f32 = 0.6;
 
+/// A film's own column weighs as the first that it names; each later one says a little less.
+fn beside_weight(place: usize) -> f32 {
+    (1.0 - 0.05 * place as f32).max(0.5)
+}
+
 /// Calls `each` for every occurrence of a term of a film, words and time left out, with its field, key, surface form
 /// and weight.
 pub(crate) fn occurrences<'a>(film: &'a Film, params: &Params, mut each: impl FnMut(Field, Key, Cow<'a, str>, f32)) {
     let analyzer = params.analyzer();
-    for keyword in &film.keywords {
+    let terms = FilmThemes::of(film);
+    for found in &terms.themes {
+        let name = found.theme.name.as_str();
+        each(Field::Themes, key(Field::Themes, &plain(name)), name.into(), found.weight);
+    }
+    for keyword in terms.keywords {
         let parts = analyzer.keyword_parts(keyword);
         each(Field::Keywords, key(Field::Keywords, &analyzer.keyword_term(keyword)), keyword.into(), 1.0);
         if parts.len() > 1 {
@@ -66,6 +77,13 @@ pub(crate) fn occurrences<'a>(film: &'a Film, params: &Params, mut each: impl Fn
                 each(Field::Keywords, key(Field::Keywords, &part.term), part.surface.into(), KEYWORD_PART);
             }
         }
+    }
+    for category in terms.categories.into_iter().chain(film.lists.iter().map(String::as_str)) {
+        each(Field::Categories, key(Field::Categories, &plain(category)), category.into(), 1.0);
+    }
+    each(Field::Beside, key(Field::Beside, film.id.as_str()), film.id.as_str().into(), beside_weight(0));
+    for (place, id) in film.beside.iter().enumerate() {
+        each(Field::Beside, key(Field::Beside, id), id.into(), beside_weight(place));
     }
     for (people, weight) in [(&film.directors, DIRECTOR), (&film.writers, WRITER)] {
         for person in people {
@@ -77,6 +95,9 @@ pub(crate) fn occurrences<'a>(film: &'a Film, params: &Params, mut each: impl Fn
     }
     for genre in genres::canonical_list(&film.genres) {
         each(Field::Genres, key(Field::Genres, genre), genre.into(), 1.0);
+    }
+    for genre in terms.genres {
+        each(Field::Genres, key(Field::Genres, genre), genre.into(), BROADER);
     }
     for place in film.countries.iter().chain(&film.languages) {
         each(Field::Origin, key(Field::Origin, &plain(place)), place.into(), 1.0);

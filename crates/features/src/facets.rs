@@ -1,4 +1,4 @@
-//! Facets: films that share a person, a genre, a year or a country.
+//! Facets: films that share a person, a genre, a theme, a year or a country.
 
 use std::hash::BuildHasher as _;
 
@@ -16,6 +16,8 @@ pub enum Facet {
     Person,
     /// A genre, by the film's own name for it or by its canonical one.
     Genre,
+    /// A theme or a keyword.
+    Theme,
     /// The year of release.
     Year,
     /// A country of production.
@@ -23,7 +25,7 @@ pub enum Facet {
 }
 
 impl Facet {
-    const ALL: [Self; 4] = [Self::Person, Self::Genre, Self::Year, Self::Country];
+    const ALL: [Self; 5] = [Self::Person, Self::Genre, Self::Theme, Self::Year, Self::Country];
 
     /// The slug of a name: the same for all ways to write it.
     ///
@@ -44,6 +46,7 @@ impl Facet {
                 genres::canonical_list(&film.genres).into_iter().for_each(&mut each);
                 film.genres.iter().for_each(|name| each(name));
             }
+            Self::Theme => film.themes.iter().chain(&film.keywords).for_each(|name| each(name)),
             Self::Year => each(&film.year.to_string()),
             Self::Country => film.countries.iter().for_each(|name| each(name)),
         }

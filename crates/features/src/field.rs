@@ -13,8 +13,14 @@ pub enum Field {
     People,
     /// Genres.
     Genres,
-    /// Themes, settings and moods.
+    /// Themes of the shared vocabulary, those that keywords and categories mean, and wider ones.
+    Themes,
+    /// Keywords that are no theme.
     Keywords,
+    /// Categories that are no theme, and lists that name the film.
+    Categories,
+    /// The film itself and those named beside it: two films meet when one names the other, or both name a third.
+    Beside,
     /// Countries and languages.
     Origin,
     /// The time of release: decades and years.
@@ -23,7 +29,17 @@ pub enum Field {
 
 impl Field {
     /// All fields, in the order of their columns in a model.
-    pub const ALL: [Self; 6] = [Self::Words, Self::People, Self::Genres, Self::Keywords, Self::Origin, Self::Time];
+    pub const ALL: [Self; 9] = [
+        Self::Words,
+        Self::People,
+        Self::Genres,
+        Self::Themes,
+        Self::Keywords,
+        Self::Categories,
+        Self::Beside,
+        Self::Origin,
+        Self::Time,
+    ];
 
     /// Its index in [`Field::ALL`].
     pub fn index(self) -> usize {

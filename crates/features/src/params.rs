@@ -74,8 +74,14 @@ pub struct FieldWeights {
     pub people: f32,
     /// Genres.
     pub genres: f32,
-    /// Keywords.
+    /// Themes of the shared vocabulary.
+    pub themes: f32,
+    /// Other keywords.
     pub keywords: f32,
+    /// Other categories, and lists.
+    pub categories: f32,
+    /// The film itself and those named beside it.
+    pub beside: f32,
     /// Countries and languages.
     pub origin: f32,
     /// The time of release.
@@ -84,7 +90,17 @@ pub struct FieldWeights {
 
 impl Default for FieldWeights {
     fn default() -> Self {
-        Self { words: 1.0, people: 0.5, genres: 0.32, keywords: 0.8, origin: 0.3, time: 0.45 }
+        Self {
+            words: 1.0,
+            people: 0.5,
+            genres: 0.32,
+            themes: 0.8,
+            keywords: 0.5,
+            categories: 0.5,
+            beside: 0.7,
+            origin: 0.3,
+            time: 0.45,
+        }
     }
 }
 
@@ -94,7 +110,17 @@ impl FieldWeights {
 
     /// The same weight for every field.
     pub const fn alike(weight: f32) -> Self {
-        Self { words: weight, people: weight, genres: weight, keywords: weight, origin: weight, time: weight }
+        Self {
+            words: weight,
+            people: weight,
+            genres: weight,
+            themes: weight,
+            keywords: weight,
+            categories: weight,
+            beside: weight,
+            origin: weight,
+            time: weight,
+        }
     }
 
     /// The weight that `weight` gives for each field.
@@ -103,7 +129,10 @@ impl FieldWeights {
             words: weight(Field::Words),
             people: weight(Field::People),
             genres: weight(Field::Genres),
+            themes: weight(Field::Themes),
             keywords: weight(Field::Keywords),
+            categories: weight(Field::Categories),
+            beside: weight(Field::Beside),
             origin: weight(Field::Origin),
             time: weight(Field::Time),
         }
@@ -115,7 +144,10 @@ impl FieldWeights {
             Field::Words => self.words,
             Field::People => self.people,
             Field::Genres => self.genres,
+            Field::Themes => self.themes,
             Field::Keywords => self.keywords,
+            Field::Categories => self.categories,
+            Field::Beside => self.beside,
             Field::Origin => self.origin,
             Field::Time => self.time,
         }

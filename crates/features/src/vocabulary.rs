@@ -72,6 +72,7 @@ impl Vocabulary {
         let term = match field {
             Field::Words => analyzer.tokens(text).into_iter().map(|t| t.term).collect::<Vec<_>>().join(" "),
             Field::Keywords => analyzer.keyword_term(text),
+            Field::Beside => text.trim().to_owned(),
             _ => plain(text.trim()),
         };
         self.column(key(field, &term))

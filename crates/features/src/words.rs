@@ -107,21 +107,23 @@ impl Occurrence {
     }
 }
 
-/// The words of a film's synopsis, plot and keywords, in this order.
+/// The words of a film's synopsis, plot, keywords and themes, in this order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Story {
     words: Vec<Occurrence>,
     synopsis_end: usize,
     plot_end: usize,
+    keywords_end: usize,
 }
 
 impl Story {
-    /// All of them.
+    /// Those that are terms of the story: all but the themes', which are terms of their own.
     pub(crate) fn words(&self) -> &[Occurrence] {
-        &self.words
+        &self.words[..self.keywords_end]
     }
 
-    /// Those that are indexed for search: of the synopsis, or of the plot if there is no synopsis, and of the keywords.
+    /// Those that are indexed for search: of the synopsis, or of the plot if there is no synopsis, of the
+    /// keywords and of the themes.
     pub(crate) fn indexed(&self) -> impl Iterator<Item = Occurrence> {
         let text = if self.synopsis_end > 0 { 0..self.synopsis_end } else { 0..self.plot_end };
         self.words[text].iter().chain(&self.words[self.plot_end..]).copied()
@@ -176,7 +178,11 @@ impl<'a> StoryReader<'a> {
         for keyword in &film.keywords {
             self.read(keyword, &mut words);
         }
-        Story { words, synopsis_end, plot_end }
+        let keywords_end = words.len();
+        for theme in &film.themes {
+            self.read(theme, &mut words);
+        }
+        Story { words, synopsis_end, plot_end, keywords_end }
     }
 
     fn read(&mut self, text: &'a str, words: &mut Vec<Occurrence>) {

@@ -3,10 +3,10 @@
 //! The weights of a user model are the sum of the training films' rows, each times its multiplier. So a score is a sum
 //! of products with those rows, and each picked film's product is its share in the score.
 
-use matinee_features::{Model, Row};
+use matinee_features::{Field, Model, Row};
 
 use crate::limits::ATTRIBUTED_TERMS;
-use crate::reasons;
+use crate::reasons::{self, PartOf};
 use crate::user_model::UserModel;
 
 /// What a liked film adds to another film's score.
@@ -35,7 +35,9 @@ impl DislikeAttribution {
     /// `dense` is the other film's row, as [`attributions`] leaves it.
     pub(crate) fn new(model: &Model, row: Row, contribution: f32, dense: &[f32]) -> Self {
         let (columns, values) = model.matrix().row(row);
-        let common = columns.iter().zip(values).map(|(&column, &value)| (Some(column), value * dense[column as usize]));
+        let beside = model.vocabulary().columns_of(Field::Beside);
+        let common = columns.iter().zip(values).filter(|&(&column, _)| !beside.contains(&(column as usize)));
+        let common = common.map(|(&column, &value)| (PartOf::Term(column), value * dense[column as usize]));
         let common = common.filter(|&(_, part)| part > 0.0).collect();
         let terms = reasons::shown(model, common, ATTRIBUTED_TERMS).into_iter().map(|reason| reason.term).collect();
         Self { row, contribution, terms }

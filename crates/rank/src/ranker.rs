@@ -11,7 +11,7 @@ use crate::limits::{
     DEFAULT_CLOSENESS, DIVERSIFY_POOL, MAX_LIST_FILMS, MAX_REASONS, NO_TASTE_POOL, SHOWN_DISLIKE_SHARE,
     SHOWN_SECOND_LIKE_SHARE,
 };
-use crate::reasons::{self, Reason, ScorePart};
+use crate::reasons::{self, PartOf, Reason, ScorePart};
 use crate::scorer::Scorer;
 use crate::scoring_params::{FAME_BESIDE_BOOSTS, LINFA_MAX_ROWS, ScoringParams};
 use crate::svm::SvmError;
@@ -352,7 +352,7 @@ impl Ranker {
         let mut parts = self.parts(scored, row);
         // Without page signals fame is an estimate from cast and text: no reason to give.
         if self.model.film(row).notability.is_unknown() {
-            parts.retain(|(column, _)| column.is_some());
+            parts.retain(|(of, _)| *of != PartOf::Fame);
         }
         let reasons = reasons::shown(&self.model, parts, max_reasons);
         Recommendation { row, score, reasons, because, against }
@@ -364,6 +364,7 @@ impl Ranker {
     }
 
     fn parts(&self, scored: &ScoredFilms, row: Row) -> Vec<ScorePart> {
-        reasons::parts(&self.model, &scored.user_model.weights, row, scored.fame * self.prior()[row])
+        let user_model = &scored.user_model;
+        reasons::parts(&self.model, &user_model.weights, row, scored.fame * self.prior()[row], &user_model.likes)
     }
 }

@@ -9,6 +9,8 @@ use serde::Serialize;
 pub enum Group {
     /// Words, themes and settings of the story.
     Story,
+    /// A film that is named beside it.
+    Beside,
     /// People in it and behind it.
     People,
     /// Genre, country, language.
@@ -22,7 +24,8 @@ pub enum Group {
 impl From<Field> for Group {
     fn from(field: Field) -> Self {
         match field {
-            Field::Words | Field::Keywords => Self::Story,
+            Field::Words | Field::Themes | Field::Keywords | Field::Categories => Self::Story,
+            Field::Beside => Self::Beside,
             Field::People => Self::People,
             Field::Genres | Field::Origin => Self::Kind,
             Field::Time => Self::Time,
@@ -35,7 +38,7 @@ impl From<Field> for Group {
 pub struct Reason {
     /// What it is about.
     pub group: Group,
-    /// The term, as people write it; empty for [`Group::WellKnown`].
+    /// The term, as people write it; a title for [`Group::Beside`], empty for [`Group::WellKnown`].
     pub term: String,
     /// What it adds to the score; negative if it speaks against the film.
     pub contribution: f32,
@@ -43,33 +46,70 @@ pub struct Reason {
     pub share: f32,
 }
 
-/// A part of a score before it is put into words: a term, or `None` for how well known the film is.
-pub(crate) type ScorePart = (Option<TermId>, f32);
+/// What a part of a score comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum PartOf {
+    /// A term.
+    Term(TermId),
+    /// The films named beside it: all of them together, shown by this one.
+    Beside(Row),
+    /// How well known the film is.
+    Fame,
+}
 
-/// All parts of a film's score that are not zero, in the order of the columns. They add up to the score.
-pub(crate) fn parts(model: &Model, weights: &[f32], row: Row, fame: f32) -> Vec<ScorePart> {
+/// A part of a score before it is put into words.
+pub(crate) type ScorePart = (PartOf, f32);
+
+/// All parts of a film's score that are not zero, in the order of the columns. They add up to the score. `likes` are the
+/// liked films.
+pub(crate) fn parts(model: &Model, weights: &[f32], row: Row, fame: f32, likes: &[(Row, f32)]) -> Vec<ScorePart> {
     let (columns, values) = model.matrix().row(row);
     let mut parts: Vec<ScorePart> = Vec::with_capacity(columns.len() + 1);
-    let times = model.vocabulary().columns_of(Field::Time);
+    let (times, beside) = (model.vocabulary().columns_of(Field::Time), model.vocabulary().columns_of(Field::Beside));
     let text = |column: TermId| &model.vocabulary().term(column).text;
+    let mut of_beside: Vec<(TermId, f32)> = Vec::new();
     for (&column, &value) in columns.iter().zip(values) {
         let part = weights[column as usize] * value;
+        if beside.contains(&(column as usize)) {
+            of_beside.push((column, part));
+            continue;
+        }
         // Columns of one decade have one name, so they are one part.
-        let same = times.contains(&(column as usize)).then(|| {
-            parts
-                .iter_mut()
-                .rev()
-                .take(times.len())
-                .find(|(other, _)| other.is_some_and(|o| times.contains(&(o as usize)) && text(o) == text(column)))
-        });
+        let is_same = |other: PartOf| match other {
+            PartOf::Term(other) => times.contains(&(other as usize)) && text(other) == text(column),
+            _ => false,
+        };
+        let same = times
+            .contains(&(column as usize))
+            .then(|| parts.iter_mut().rev().take(times.len()).find(|(other, _)| is_same(*other)));
         match same.flatten() {
             Some((_, sum)) => *sum += part,
-            None => parts.push((Some(column), part)),
+            None => parts.push((PartOf::Term(column), part)),
         }
     }
-    parts.push((None, fame));
+    if let Some(shown) = shown_beside(model, row, &of_beside, likes) {
+        parts.push((PartOf::Beside(shown), of_beside.iter().map(|&(_, part)| part).sum()));
+    }
+    parts.push((PartOf::Fame, fame));
     parts.retain(|&(_, part)| part != 0.0);
     parts
+}
+
+/// By which film the part of the films beside `row` is shown: a liked film that it names or that names it, else the third
+/// film that both name.
+fn shown_beside(model: &Model, row: Row, parts: &[(TermId, f32)], likes: &[(Row, f32)]) -> Option<Row> {
+    let mut parts = parts.to_vec();
+    parts.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let named = |column: TermId| model.titles().row_of(&model.vocabulary().term(column).text);
+    let is_liked = |film: &Row| likes.iter().any(|(like, _)| like == film);
+    let names = |column: TermId| {
+        let naming = likes.iter().filter(move |(like, _)| model.matrix().row(*like).0.binary_search(&column).is_ok());
+        naming.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map(|&(like, _)| like)
+    };
+    let films: Vec<(TermId, Row)> = parts.iter().filter_map(|&(column, _)| Some((column, named(column)?))).collect();
+    let liked = films.iter().map(|&(_, film)| film).find(is_liked);
+    let by_like = || films.iter().find(|&&(_, film)| film == row).and_then(|&(column, _)| names(column));
+    liked.or_else(by_like).or_else(|| films.iter().map(|&(_, film)| film).find(|&film| film != row))
 }
 
 /// The sum of everything that speaks for a film, and of everything that speaks against it; neither is below 0.
@@ -78,19 +118,23 @@ fn totals(parts: &[ScorePart]) -> (f32, f32) {
     (total(1.0), total(-1.0))
 }
 
-fn group_of(model: &Model, column: Option<TermId>) -> (Group, &str) {
-    column.map_or((Group::WellKnown, ""), |column| {
-        let term = model.vocabulary().term(column);
-        (Group::from(term.field), term.text.as_str())
-    })
+fn group_of(model: &Model, of: PartOf) -> (Group, &str) {
+    match of {
+        PartOf::Term(column) => {
+            let term = model.vocabulary().term(column);
+            (Group::from(term.field), term.text.as_str())
+        }
+        PartOf::Beside(row) => (Group::Beside, &model.film(row).title),
+        PartOf::Fame => (Group::WellKnown, ""),
+    }
 }
 
 /// Parts as reasons, those of the greatest size first.
 pub(crate) fn all(model: &Model, mut parts: Vec<ScorePart>) -> Vec<Reason> {
     parts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
     let (for_it, against) = totals(&parts);
-    let reason = |(column, contribution): ScorePart| {
-        let (group, term) = group_of(model, column);
+    let reason = |(of, contribution): ScorePart| {
+        let (group, term) = group_of(model, of);
         let share = contribution.abs() / if contribution > 0.0 { for_it } else { against };
         Reason { group, term: term.to_owned(), contribution, share }
     };
@@ -103,8 +147,8 @@ pub(crate) fn shown(model: &Model, mut parts: Vec<ScorePart>, most: usize) -> Ve
     let (for_it, _) = totals(&parts);
     parts.retain(|&(_, part)| part > 0.0);
     parts.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let named = parts.iter().map(|&(column, part)| {
-        let (group, term) = group_of(model, column);
+    let named = parts.iter().map(|&(of, part)| {
+        let (group, term) = group_of(model, of);
         (group, term, part)
     });
     without_duplicates(named, for_it, most)

@@ -37,6 +37,7 @@ fn full() -> Film {
         categories: list(),
         beside: list(),
         lists: list(),
+        themes: list(),
     }
 }
 

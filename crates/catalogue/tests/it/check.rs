@@ -11,7 +11,9 @@ fn the_starter_catalogue_keeps_its_form() {
     let report = check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/starter")).unwrap();
     let findings: Vec<String> = report.findings.iter().map(ToString::to_string).collect();
     assert!(findings.is_empty(), "{} findings:\n{}", findings.len(), findings.join("\n"));
-    assert!(report.films >= 1000, "{} films", report.films);
+    let themes: Vec<String> = report.themes.iter().map(ToString::to_string).collect();
+    assert!(themes.is_empty(), "{}", themes.join("\n"));
+    assert!(report.films >= 4000, "{} films", report.films);
 }
 
 fn film() -> Value {
@@ -19,9 +21,13 @@ fn film() -> Value {
     json!({
         "id": "the-lighthouse-1951", "title": "The Lighthouse", "year": 1951, "directors": ["Ann Lee"],
         "cast": ["A", "B", "C", "D"], "genres": ["drama"], "countries": ["Soviet Union"], "languages": ["Russian"],
-        "runtime_minutes": 90, "keywords": ["sea", "storm", "keeper", "war", "child"], "synopsis": synopsis.join(" "),
+        "runtime_minutes": 90, "keywords": ["keeper"], "synopsis": synopsis.join(" "),
+        "themes": THEMES,
     })
 }
+
+const THEMES: [&str; 8] =
+    ["psychological drama", "loneliness", "isolation", "bleak", "seaside", "1950s", "slow burn", "black and white"];
 
 fn findings(films: &[Value]) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
@@ -47,8 +53,27 @@ fn every_rule_names_file_line_and_field() {
         ("cast", json!(["A", "B", "C", "A"]), &format!("{who} \"cast\" names \"A\" twice")),
         ("genres", json!(["sandwich"]), &format!("{who} \"genres\" has \"sandwich\"")),
         ("countries", json!(["USSR"]), &format!("{who} \"countries\" has \"USSR\"")),
-        ("keywords", json!(["sea"]), &format!("{who} \"keywords\" are 1, not 5 to 12")),
-        ("synopsis", json!("Too short."), &format!("{who} \"synopsis\" has 2 words, not 60 to 120")),
+        ("keywords", json!(["a", "b", "c", "d", "e", "f", "g"]), &format!("{who} \"keywords\" are 7, more than 6")),
+        ("synopsis", json!("Too short."), &format!("{who} \"synopsis\" has 2 words, not 50 to 120")),
+        ("themes", json!([]), &format!("{who} \"themes\" is missing")),
+        ("themes", json!(THEMES[..7]), &format!("{who} \"themes\" are 7, not 8 to 16")),
+        (
+            "themes",
+            json!([&THEMES[..], &["sandwiches"]].concat()),
+            &format!("{who} \"themes\" have \"sandwiches\", which is not in"),
+        ),
+        (
+            "themes",
+            json!([&THEMES[..], &["slashers"]].concat()),
+            &format!("{who} \"themes\" have \"slashers\", which the vocabulary calls \"slasher\""),
+        ),
+        (
+            "themes",
+            json!([&THEMES[..3], &THEMES[4..], &["island"]].concat()),
+            &format!("{who} \"themes\" have 0 of the kind mood, not 1"),
+        ),
+        ("beside", json!(["the-lighthouse-1951"]), &format!("{who} \"beside\" names the film itself")),
+        ("beside", json!(["alien-1979"]), &format!("{who} \"beside\" names \"alien-1979\", which no film")),
         ("runtime_minutes", json!(null), &format!("{who} \"runtime_minutes\" is missing")),
         ("external", json!({"imdb": "123"}), &format!("{who} \"external\" has \"123\" as IMDb number")),
         ("year", json!("195l"), "1950s.jsonl:1: \"year\" is not a number (\"195l\")"),

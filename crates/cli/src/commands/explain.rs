@@ -47,6 +47,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
 fn group(group: Group) -> &'static str {
     match group {
         Group::Story => "story",
+        Group::Beside => "beside",
         Group::People => "people",
         Group::Kind => "kind",
         Group::Time => "time",

@@ -185,8 +185,11 @@ fn print(model: &Model, found: &Recommendations) -> Result<()> {
 
 /// "alien creature, horror (like Alien and Aliens; against it: disaster, as in Armageddon)"
 fn why(model: &Model, film: &Recommendation) -> String {
-    let name =
-        |reason: &Reason| if reason.group == Group::WellKnown { "well known".to_owned() } else { reason.term.clone() };
+    let name = |reason: &Reason| match reason.group {
+        Group::WellKnown => "well known".to_owned(),
+        Group::Beside => format!("named beside {}", reason.term),
+        _ => reason.term.clone(),
+    };
     let terms = film.reasons.iter().map(name).collect::<Vec<_>>().join(", ");
     let liked: Vec<&str> = film.because.iter().map(|like| model.film(like.row).title.as_str()).collect();
     let mut links = Vec::new();

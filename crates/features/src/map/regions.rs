@@ -18,8 +18,8 @@ use crate::vocabulary::Vocabulary;
 const ROUNDS: usize = 30;
 /// The fields that name regions, with their weights: a genre says more of a region than a word of the stories. People
 /// name none: the films of one person lie in several regions.
-const FIELDS: [(Field, f64); 4] =
-    [(Field::Words, 0.5), (Field::Genres, 1.6), (Field::Keywords, 1.2), (Field::Time, 0.6)];
+const FIELDS: [(Field, f64); 5] =
+    [(Field::Words, 0.5), (Field::Genres, 1.6), (Field::Themes, 1.4), (Field::Keywords, 1.2), (Field::Time, 0.6)];
 /// A word is taken for a person's name if it is part of more people's names than this, per film that has the word:
 /// "richard" is one, "love" is not.
 const NAMES_PER_FILM: f64 = 0.005;

@@ -2,3 +2,5 @@
 
 mod invariants;
 mod picks;
+#[path = "../picks/mod.rs"]
+mod written_picks;

@@ -16,6 +16,7 @@ mod person;
 mod scorecard;
 mod search;
 mod sitemap;
+mod theme;
 mod year;
 
 use actix_web::guard::{self, Guard};
@@ -42,6 +43,7 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
         .service(read("/film/{id}", film::film))
         .service(read("/person/{name}", person::person))
         .service(read("/genre/{name}", genre::genre))
+        .service(read("/theme/{name}", theme::theme))
         .service(read("/year/{name}", year::year))
         .service(read("/country/{name}", country::country))
         .service(read("/map", map::map))

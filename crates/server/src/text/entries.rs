@@ -31,6 +31,7 @@ pub(crate) struct SiteText {
     pub(crate) error: ErrorText,
     /// The catalogue's English names and this language's; a name without another is shown as it is.
     pub(super) genres: BTreeMap<String, String>,
+    pub(super) themes: BTreeMap<String, String>,
     pub(super) countries: BTreeMap<String, String>,
     pub(super) languages: BTreeMap<String, String>,
 }
@@ -98,6 +99,7 @@ pub(crate) struct CardText {
     pub(crate) well_known: String,
     pub(crate) minutes: Phrase,
     pub(crate) decade: Phrase,
+    pub(crate) beside: Phrase,
     pub(crate) more: String,
     pub(crate) mute: String,
     pub(crate) more_of: Phrase,
@@ -238,6 +240,7 @@ pub(crate) struct MapText {
 pub(crate) struct FacetText {
     pub(crate) person: Phrase,
     pub(crate) genre: Phrase,
+    pub(crate) theme: Phrase,
     pub(crate) year: Phrase,
     pub(crate) country: Phrase,
     pub(crate) count: Count,
@@ -307,7 +310,10 @@ pub(crate) struct ScorecardText {
     pub(crate) words: String,
     pub(crate) people: String,
     pub(crate) genres: String,
+    pub(crate) themes: String,
     pub(crate) keywords: String,
+    pub(crate) categories: String,
+    pub(crate) beside: String,
     pub(crate) origin: String,
     pub(crate) time: String,
 }

@@ -56,6 +56,11 @@ impl SiteText {
         translated(&self.genres, name).unwrap_or(name)
     }
 
+    /// The name shown for a theme.
+    pub(crate) fn theme<'a>(&'a self, name: &'a str) -> &'a str {
+        translated(&self.themes, name).unwrap_or(name)
+    }
+
     /// The name shown for a country.
     pub(crate) fn country<'a>(&'a self, name: &'a str) -> &'a str {
         translated(&self.countries, name).unwrap_or(name)

@@ -1,4 +1,4 @@
-//! A facet's page: all films of a person, a genre, a year or a country, the best known first.
+//! A facet's page: all films of a person, a genre, a theme, a year or a country, the best known first.
 
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -50,6 +50,7 @@ fn path(facet: Facet, name: &str) -> String {
     let first = match facet {
         Facet::Person => "person",
         Facet::Genre => "genre",
+        Facet::Theme => "theme",
         Facet::Year => "year",
         Facet::Country => "country",
     };
@@ -60,6 +61,7 @@ fn path(facet: Facet, name: &str) -> String {
 fn shown<'a>(facet: Facet, name: &'a str, text: &'a SiteText) -> &'a str {
     match facet {
         Facet::Genre => text.genre(name),
+        Facet::Theme => text.theme(name),
         Facet::Country => text.country(name),
         Facet::Person | Facet::Year => name,
     }
@@ -92,6 +94,7 @@ impl FacetPage {
         let heading = match facet {
             Facet::Person => &text.facet.person,
             Facet::Genre => &text.facet.genre,
+            Facet::Theme => &text.facet.theme,
             Facet::Year => &text.facet.year,
             Facet::Country => &text.facet.country,
         };

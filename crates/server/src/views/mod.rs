@@ -166,13 +166,14 @@ impl Chip {
     fn new(address: &Address, reason: &Reason) -> Self {
         let (text, term) = (address.text(), &reason.term);
         let (group, text) = match reason.group {
-            Group::Story => ("story", term.clone()),
+            Group::Story => ("story", text.theme(term).to_owned()),
+            Group::Beside => ("beside", text.card.beside.with("title", term)),
             Group::People => ("people", term.clone()),
             Group::Kind => ("kind", text.kind(term).to_owned()),
             Group::Time => ("time", text.card.decade.with("decade", term.trim_end_matches('s'))),
             Group::WellKnown => ("known", text.card.well_known.clone()),
         };
-        let steers = reason.group != Group::WellKnown;
+        let steers = !matches!(reason.group, Group::WellKnown | Group::Beside);
         Self {
             mute: steers.then(|| address.with_picks(address.picks.muting(term)).href("/")),
             boost: steers.then(|| address.with_picks(address.picks.boosting(term)).href("/")),

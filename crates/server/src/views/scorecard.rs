@@ -79,7 +79,10 @@ impl ScorecardPage {
             Field::Words => &text.words,
             Field::People => &text.people,
             Field::Genres => &text.genres,
+            Field::Themes => &text.themes,
             Field::Keywords => &text.keywords,
+            Field::Categories => &text.categories,
+            Field::Beside => &text.beside,
             Field::Origin => &text.origin,
             Field::Time => &text.time,
         };

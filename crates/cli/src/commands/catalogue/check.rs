@@ -27,14 +27,20 @@ const SHOWN: usize = 5;
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let report = check(&args.path)?;
-    let findings = report.findings.len();
+    let findings = report.findings.len() + report.themes.len();
     if context.json {
         let rows: Vec<_> = report
             .findings
             .iter()
             .map(|f| json!({"file": f.path, "line": f.line, "id": f.id, "field": f.field, "problem": f.problem}))
             .collect();
-        print_json(&json!({"files": report.files, "films": report.films, "findings": rows}))?;
+        let themes: Vec<_> =
+            report.themes.iter().map(|t| json!({"theme": t.name, "films": t.films, "limit": t.limit})).collect();
+        let alike: Vec<_> =
+            report.alike.iter().map(|(a, b, share)| json!({"themes": [a, b], "share": share})).collect();
+        print_json(&json!({
+            "files": report.files, "films": report.films, "findings": rows, "themes": themes, "alike": alike,
+        }))?;
     } else {
         let mut out = std::io::stdout().lock();
         let (summed, few): (Vec<_>, Vec<_>) =
@@ -47,6 +53,16 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         }
         for kind in summed {
             writeln!(out, "{}", printable(&kind.to_string()))?;
+        }
+        for finding in &report.themes {
+            writeln!(out, "{finding}")?;
+        }
+        for (a, b, share) in &report.alike {
+            writeln!(
+                out,
+                "note: {a:?} and {b:?} are mostly in the same films ({:.0} % of those with either)",
+                share * 100.0
+            )?;
         }
         if findings == 0 {
             writeln!(out, "{} films in {} files, all in form.", report.films, report.files)?;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use matinee_catalogue::{Catalogue, Film, read_each, starter};
+use matinee_catalogue::{Catalogue, Film, catalogue_files, read_each, starter};
 
 use crate::context::Context;
 
@@ -42,7 +42,7 @@ impl Opened {
             take(row - 1, film)
         };
         match &self.0 {
-            Some(path) => read_each(path, numbered),
+            Some(path) => catalogue_files(path)?.iter().try_for_each(|file| read_each(file, &mut numbered)),
             None => starter::catalogue().films().iter().cloned().try_for_each(&mut numbered),
         }
     }

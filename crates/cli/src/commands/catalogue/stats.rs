@@ -19,8 +19,8 @@ const BAR: usize = 40;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  matinee catalogue stats films.jsonl.zst")]
 pub(crate) struct Args {
-    /// A file of films [default: DATA/movies.jsonl.zst if there is one, else the starter catalogue]
-    #[arg(value_name = "FILE")]
+    /// A file of films, or a folder of .jsonl files that make one catalogue [default: DATA/movies.jsonl.zst if there is one, else the starter catalogue]
+    #[arg(value_name = "FILE|FOLDER")]
     catalogue: Option<PathBuf>,
 }
 
@@ -34,7 +34,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let (stats, name) = (counter.finish(), file.name());
     if context.json {
         let mut json = json!({
-            "catalogue": name, "films": stats.films, "decades": object(&stats.decades), "missing": object(&stats.missing),
+            "catalogue": name, "films": stats.films, "decades": object(&stats.decades),
+            "groups": object(&stats.groups), "missing": object(&stats.missing),
         });
         for (field, counts) in &stats.values {
             json[field.name] = object(counts);
@@ -47,6 +48,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     for (field, counts) in &stats.values {
         chart(&mut out, &format!("By {}", field.counted_as.unwrap_or(field.name)), counts, ROWS)?;
     }
+    chart(&mut out, "Across fields", &stats.groups, usize::MAX)?;
     if stats.missing.is_empty() {
         writeln!(out, "\nNothing is missing.")?;
         return Ok(());
@@ -64,7 +66,7 @@ fn chart(out: &mut impl Write, heading: &str, counts: &Counts, rows: usize) -> i
     let most = counts.iter().map(|(_, n)| *n).max().unwrap_or(0);
     for (value, n) in counts.iter().take(rows) {
         let bar = "█".repeat((n * BAR).div_ceil(most));
-        writeln!(out, "  {value:<20} {n:>6}  {bar}")?;
+        writeln!(out, "  {value:<26} {n:>6}  {bar}")?;
     }
     match counts.len().saturating_sub(rows) {
         0 => Ok(()),
