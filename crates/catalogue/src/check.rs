@@ -33,7 +33,7 @@ const FILMS_OF_THEME: usize = 8;
 const SHARE_OF_THEME: f64 = 0.12;
 /// Two themes of so many films are alike if they share this part of the films that have either.
 const ALIKE: f64 = 0.5;
-const CAST: RangeInclusive<usize> = 4..=10;
+const CAST: RangeInclusive<usize> = 2..=10;
 /// Kinds of film that may have fewer names than [`CAST`].
 const SMALL_CASTS: [&str; 4] = ["documentary", "experimental", "silent", "animation"];
 
@@ -270,7 +270,7 @@ fn form(film: &Film) -> Vec<(&'static str, &'static str, String)> {
     let small = film.genres.iter().any(|genre| SMALL_CASTS.contains(&genre.as_str()));
     let cast = film.cast.len();
     if cast > *CAST.end() || (cast > 0 && cast < *CAST.start() && !small) {
-        say("cast", "has not 4 to 10 names", format!("has {cast} names, not {}", range(&CAST)));
+        say("cast", "has not 2 to 10 names", format!("has {cast} names, not {}", range(&CAST)));
     }
     for genre in film.genres.iter().filter(|genre| !is_canonical(genre)) {
         say(

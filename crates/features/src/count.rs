@@ -52,8 +52,6 @@ const WRITER: f32 = 0.7;
 fn cast_weight(billing: usize) -> f32 {
     (1.0 - 0.1 * billing as f32).max(0.3)
 }
-/// The single words of a keyword count too, for less: they help where no other film has the whole phrase.
-const KEYWORD_PART: f32 = 0.6;
 
 /// A film's own column weighs as the first that it names; each later one says a little less.
 fn beside_weight(place: usize) -> f32 {
@@ -70,13 +68,7 @@ pub(crate) fn occurrences<'a>(film: &'a Film, params: &Params, mut each: impl Fn
         each(Field::Themes, key(Field::Themes, &plain(name)), name.into(), found.weight);
     }
     for keyword in terms.keywords {
-        let parts = analyzer.keyword_parts(keyword);
         each(Field::Keywords, key(Field::Keywords, &analyzer.keyword_term(keyword)), keyword.into(), 1.0);
-        if parts.len() > 1 {
-            for part in parts {
-                each(Field::Keywords, key(Field::Keywords, &part.term), part.surface.into(), KEYWORD_PART);
-            }
-        }
     }
     for category in terms.categories.into_iter().chain(film.lists.iter().map(String::as_str)) {
         each(Field::Categories, key(Field::Categories, &plain(category)), category.into(), 1.0);

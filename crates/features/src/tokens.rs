@@ -68,13 +68,8 @@ impl Analyzer {
 
     /// The words of a text in order.
     pub fn tokens(self, text: &str) -> Vec<Token> {
-        self.tokens_by(text, |word| self.term(word))
-    }
-
-    /// The words of a text in order, with the term that `term` makes of each.
-    fn tokens_by(self, text: &str, term: impl Fn(&str) -> String) -> Vec<Token> {
         let mut tokens = Vec::new();
-        let add = |surface: String, joined| tokens.push(Token { term: term(&surface), surface, joined });
+        let add = |surface: String, joined| tokens.push(Token { term: self.term(&surface), surface, joined });
         self.content_words(text, |written| self.word(written), add);
         tokens
     }
@@ -198,11 +193,6 @@ impl Analyzer {
         }
         let words = pieces(text, true).map(|(word, _)| self.spelled(word)).filter(|word| !word.is_empty());
         words.map(|word| self.term(&word)).collect::<Vec<_>>().join(" ")
-    }
-
-    /// The content words of a keyword, as terms.
-    pub(crate) fn keyword_parts(self, text: &str) -> Vec<Token> {
-        if self.is_english() && self.stemming { self.tokens_by(text, english::singular) } else { self.tokens(text) }
     }
 }
 
@@ -340,8 +330,6 @@ mod tests {
             assert_ne!(ENGLISH.keyword_term(one), ENGLISH.keyword_term(other));
         }
         assert_eq!(ENGLISH.with_stemming(false).keyword_term("Ghosts"), "ghosts");
-        let parts: Vec<String> = ENGLISH.keyword_parts("band of vampire hunters").into_iter().map(|t| t.term).collect();
-        assert_eq!(parts, ["band", "vampire", "hunter"]);
     }
 
     #[test]
@@ -429,7 +417,6 @@ mod tests {
                 }
                 analyzer.typed_terms(&text);
                 analyzer.keyword_term(&text);
-                analyzer.keyword_parts(&text);
             }
         }
 

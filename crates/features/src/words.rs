@@ -161,6 +161,26 @@ fn read_part(films: &[Film], analyzer: Analyzer) -> (Vec<String>, Vec<Story>) {
     (reader.words.texts, stories)
 }
 
+/// The parts of the names of a film's cast and crew. In its texts they are no words of the story: a film would be like
+/// others for who plays in it twice.
+struct OwnNames<'a>(Vec<&'a str>);
+
+impl<'a> OwnNames<'a> {
+    /// Initials and particles are left in, because they are words too ("Van", "de").
+    const MIN_BYTES: usize = 4;
+
+    fn of(film: &'a Film) -> Self {
+        let people = film.directors.iter().chain(&film.writers).chain(&film.cast);
+        Self(people.flat_map(|name| name.split(' ')).filter(|part| part.len() >= Self::MIN_BYTES).collect())
+    }
+
+    /// Whether a word is a part of a name, as it is written there: "Grace" may be, "grace" is not.
+    fn have(&self, written: &str) -> bool {
+        let word = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s")).unwrap_or(written);
+        word.starts_with(char::is_uppercase) && self.0.contains(&word)
+    }
+}
+
 struct StoryReader<'a> {
     analyzer: Analyzer,
     /// The number of a word as it is written; `None` if it is no content word.
@@ -171,23 +191,24 @@ struct StoryReader<'a> {
 impl<'a> StoryReader<'a> {
     fn story(&mut self, film: &'a Film) -> Story {
         let mut words = Vec::with_capacity((film.synopsis.len() + film.plot.len()) / 10);
-        self.read(&film.synopsis, &mut words);
+        let names = OwnNames::of(film);
+        self.read(&film.synopsis, &names, &mut words);
         let synopsis_end = words.len();
-        self.read(&film.plot, &mut words);
+        self.read(&film.plot, &names, &mut words);
         let plot_end = words.len();
         for keyword in &film.keywords {
-            self.read(keyword, &mut words);
+            self.read(keyword, &names, &mut words);
         }
         let keywords_end = words.len();
         for theme in &film.themes {
-            self.read(theme, &mut words);
+            self.read(theme, &names, &mut words);
         }
         Story { words, synopsis_end, plot_end, keywords_end }
     }
 
-    fn read(&mut self, text: &'a str, words: &mut Vec<Occurrence>) {
+    fn read(&mut self, text: &'a str, names: &OwnNames, words: &mut Vec<Occurrence>) {
         let analyzer = self.analyzer;
-        let read = |written| self.number(written);
+        let read = |written| if names.have(written) { None } else { self.number(written) };
         analyzer.content_words(text, read, |word, joined| words.push(Occurrence::new(word, joined)));
     }
 
@@ -239,6 +260,16 @@ mod tests {
                 prop_assert_eq!(got.collect::<Vec<_>>(), wanted);
             }
         }
+    }
+
+    #[test]
+    fn names_of_the_cast_and_crew_are_no_words_of_the_story() {
+        let mut film = film("Grace (Ada Lund) and Lund's husband find grace. Directed by Van Dahl.", "", &[]);
+        film.cast = vec!["Ada Lund".to_owned(), "Grace Kahn".to_owned()];
+        film.directors = vec!["Van Dahl".to_owned()];
+        let (lexicon, stories) = read(&[film], Analyzer::new(TextLanguage::English, true));
+        let words: Vec<&str> = stories[0].words().iter().map(|at| lexicon.word(at.word())).collect();
+        assert_eq!(words, ["ada", "husband", "find", "grace", "directed", "van"]);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use matinee_features::{Field, Model, Row};
 
 use crate::limits::ATTRIBUTED_TERMS;
+use crate::readable::Readable;
 use crate::reasons::{self, PartOf};
 use crate::user_model::UserModel;
 
@@ -32,14 +33,21 @@ pub struct DislikeAttribution {
 }
 
 impl DislikeAttribution {
-    /// `dense` is the other film's row, as [`attributions`] leaves it.
-    pub(crate) fn new(model: &Model, row: Row, contribution: f32, dense: &[f32]) -> Self {
+    /// `dense` is the row of `film`, the film that is recommended, as [`attributions`] leaves it.
+    pub(crate) fn new(
+        model: &Model,
+        readable: &Readable,
+        (row, contribution): (Row, f32),
+        film: Row,
+        dense: &[f32],
+    ) -> Self {
         let (columns, values) = model.matrix().row(row);
         let beside = model.vocabulary().columns_of(Field::Beside);
         let common = columns.iter().zip(values).filter(|&(&column, _)| !beside.contains(&(column as usize)));
         let common = common.map(|(&column, &value)| (PartOf::Term(column), value * dense[column as usize]));
         let common = common.filter(|&(_, part)| part > 0.0).collect();
-        let terms = reasons::shown(model, common, ATTRIBUTED_TERMS).into_iter().map(|reason| reason.term).collect();
+        let shown = reasons::shown(model, readable, film, common, ATTRIBUTED_TERMS);
+        let terms = shown.into_iter().map(|reason| reason.term).collect();
         Self { row, contribution, terms }
     }
 }

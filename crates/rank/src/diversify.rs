@@ -8,10 +8,18 @@ use std::collections::HashMap;
 use matinee_features::{Model, Row};
 
 use crate::limits::MAX_OF_ONE_SERIES;
+use crate::list_rules::ListRules;
 
 /// Reorders `ranked` (rows and scores, the best first) and keeps `count` of them. `variety` is what full similarity to
 /// a film higher up costs, as a share of the difference between the best and the last score: 0 keeps the order.
-pub(crate) fn diversify(model: &Model, ranked: &[(Row, f32)], count: usize, variety: f32) -> Vec<(Row, f32)> {
+/// Films that break a rule of the list come later, or not at all if there are enough others.
+pub(crate) fn diversify(
+    model: &Model,
+    ranked: &[(Row, f32)],
+    count: usize,
+    variety: f32,
+    rules: &ListRules,
+) -> Vec<(Row, f32)> {
     let range = match (ranked.first(), ranked.last()) {
         (Some(first), Some(last)) => match first.1 - last.1 {
             // Between equal scores similarity alone decides.
@@ -28,9 +36,13 @@ pub(crate) fn diversify(model: &Model, ranked: &[(Row, f32)], count: usize, vari
     let mut dense = vec![0.0; model.matrix().width()];
     let mut of_series: HashMap<&str, usize> = HashMap::new();
     let mut chosen: Vec<(Row, f32)> = Vec::with_capacity(count);
+    // How many of them lack each trait that the list is held to.
+    let mut lacking = vec![0; rules.traits()];
     while chosen.len() < count && !left.is_empty() {
         // Of equal ones the first: `ranked` is in order.
-        let best = (1..left.len()).fold(0, |best, i| if value(&left[i]) > value(&left[best]) { i } else { best });
+        let better = |best: usize, i: usize| if value(&left[i]) > value(&left[best]) { i } else { best };
+        let keeps = |&i: &usize| rules.keeps(left[i].row, chosen.len(), &lacking);
+        let best = (0..left.len()).filter(keeps).reduce(better).unwrap_or(0);
         if variety > 0.0 && left[best].compared < chosen.len() {
             left[best].compare(model, &chosen, &mut dense);
             continue;
@@ -42,6 +54,9 @@ pub(crate) fn diversify(model: &Model, ranked: &[(Row, f32)], count: usize, vari
             if *seen > MAX_OF_ONE_SERIES {
                 continue;
             }
+        }
+        for (lacking, more) in lacking.iter_mut().zip(rules.lacks(row)) {
+            *lacking += more;
         }
         chosen.push((row, score));
     }
@@ -111,7 +126,10 @@ mod tests {
         for (seed, variety) in [(3, 0.0), (5, 0.3), (7, 0.6), (11, 1.0)] {
             let mut ranked: Vec<(Row, f32)> = (0..120).map(|n| (n * 12, scores(seed)(n))).collect();
             ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            let lazily: Vec<Row> = diversify(&model, &ranked, 60, variety).into_iter().map(|(row, _)| row).collect();
+            let lazily: Vec<Row> = diversify(&model, &ranked, 60, variety, &ListRules::default())
+                .into_iter()
+                .map(|(row, _)| row)
+                .collect();
             assert_eq!(lazily, plainly(&model, &ranked, 60, variety));
         }
     }

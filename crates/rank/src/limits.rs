@@ -15,7 +15,13 @@ pub(crate) const MAX_REASONS: usize = 5;
 pub(crate) const MAX_REASONS_EACH: usize = 3;
 /// Diversity is looked for among this many of the best films, or twice as many as are asked for if that is more.
 pub(crate) const DIVERSIFY_POOL: usize = 200;
-/// The same for a list without a taste.
+/// A list that is to surprise is chosen from this share of all films, the best.
+pub(crate) const SURPRISE_POOL_SHARE: f32 = 0.1;
+/// What full similarity to a film higher up costs at most, as a share of the range of scores, if a list is to surprise.
+pub(crate) const MOST_VARIETY: f32 = 6.0;
+/// How many films with the traits that all likes share are candidates for a list.
+pub(crate) const TRAIT_POOL: usize = 60;
+/// The same as [`DIVERSIFY_POOL`] for a list without a taste.
 pub(crate) const NO_TASTE_POOL: usize = 400;
 /// A list has at most this many films of one series.
 pub(crate) const MAX_OF_ONE_SERIES: usize = 2;

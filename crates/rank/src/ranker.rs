@@ -8,9 +8,11 @@ use crate::attribution::{Attribution, DislikeAttribution, attributions};
 use crate::diversify::diversify;
 use crate::filter::Filter;
 use crate::limits::{
-    DEFAULT_CLOSENESS, DIVERSIFY_POOL, MAX_LIST_FILMS, MAX_REASONS, NO_TASTE_POOL, SHOWN_DISLIKE_SHARE,
-    SHOWN_SECOND_LIKE_SHARE,
+    DEFAULT_CLOSENESS, DIVERSIFY_POOL, MAX_LIST_FILMS, MAX_REASONS, MOST_VARIETY, NO_TASTE_POOL, SHOWN_DISLIKE_SHARE,
+    SHOWN_SECOND_LIKE_SHARE, SURPRISE_POOL_SHARE, TRAIT_POOL,
 };
+use crate::list_rules::{self, ListRules};
+use crate::readable::Readable;
 use crate::reasons::{self, PartOf, Reason, ScorePart};
 use crate::scorer::Scorer;
 use crate::scoring_params::{FAME_BESIDE_BOOSTS, LINFA_MAX_ROWS, ScoringParams};
@@ -27,6 +29,7 @@ pub struct Ranker {
     /// linfa trains user models of up to this many rows.
     linfa_max_rows: usize,
     scorer: Scorer,
+    readable: Readable,
     /// Used instead of the model's own, to measure it.
     other_prior: Option<OtherPrior>,
 }
@@ -53,9 +56,21 @@ impl Closeness {
         self.0
     }
 
-    /// What similarity to a film higher up costs, see [`diversify`].
+    /// What similarity to a film higher up costs, see [`diversify`]. Below the default it rises steeply: similarities are
+    /// small beside the range of scores.
     pub(crate) fn variety(self) -> f32 {
-        1.0 - self.0
+        1.0 - self.0 + MOST_VARIETY * self.surprise().powi(2)
+    }
+
+    /// Among how many of the best films diversity is looked for, of so many films in all: a tenth of them if the list is to
+    /// surprise.
+    pub(crate) fn pool(self, films: usize) -> usize {
+        DIVERSIFY_POOL.max((films as f32 * SURPRISE_POOL_SHARE * self.surprise()) as usize)
+    }
+
+    /// How far it is below the default, 0 to 1.
+    fn surprise(self) -> f32 {
+        (1.0 - self.0 / DEFAULT_CLOSENESS).max(0.0)
     }
 }
 
@@ -143,6 +158,7 @@ impl Ranker {
     pub fn new(model: Arc<Model>) -> Self {
         Self {
             scorer: Scorer::new(&model),
+            readable: Readable::new(&model),
             model,
             scoring: ScoringParams::default(),
             linfa_max_rows: LINFA_MAX_ROWS,
@@ -190,8 +206,16 @@ impl Ranker {
         let learnt = !taste.says_nothing() || !options.steer.boosted().is_empty();
         // Without a taste fame alone decides. Many films are equally well known, and the best known are much alike: so
         // variety counts in full.
-        let (pool, variety) = if learnt { (DIVERSIFY_POOL, options.closeness.variety()) } else { (NO_TASTE_POOL, 1.0) };
-        let (chosen, fitting) = self.choose(&scored.scores, options, pool, variety, taste.named());
+        let (chosen, fitting) = if learnt {
+            let (chosen, fitting) =
+                self.choose(&scored.scores, options, &ListRules::new(&self.model, taste), taste.named());
+            match list_rules::groups(&self.model, taste.likes()) {
+                Some(groups) => (self.choose_by_group(&scored.scores, &groups, taste, options)?, fitting),
+                None => (chosen, fitting),
+            }
+        } else {
+            self.choose_among(&scored.scores, options, (NO_TASTE_POOL, 1.0), &ListRules::default(), taste.named())
+        };
         let mut dense = self.zeros();
         let films = chosen
             .into_iter()
@@ -220,14 +244,49 @@ impl Ranker {
         Ok(Recommendations { learnt, fitting: films.len(), films, unknown_terms: scored.unknown_terms() })
     }
 
-    /// The films of a list with their scores: the best that fit the filter and are not in `named`, diversified. And how
-    /// many films fit.
+    /// A list for likes in several groups: each group brings its share of it, the first of each group first. Scores are
+    /// those of the whole taste.
+    fn choose_by_group(
+        &self,
+        scores: &[f32],
+        groups: &[Vec<Row>],
+        taste: &Taste,
+        options: &ListOptions,
+    ) -> Result<Vec<(Row, f32)>, SvmError> {
+        let wanted = options.offset.saturating_add(options.limit.min(MAX_LIST_FILMS));
+        let whole = ListOptions { offset: 0, limit: wanted, ..options.clone() };
+        let of_group = |likes: &Vec<Row>| {
+            let part = taste.with_likes(likes);
+            let scored = self.scored(&part, &options.steer)?;
+            let (films, _) = self.choose(&scored.scores, &whole, &ListRules::new(&self.model, &part), taste.named());
+            Ok(films.into_iter().map(|(row, _)| row).collect())
+        };
+        let lists = groups.iter().map(of_group).collect::<Result<Vec<Vec<Row>>, SvmError>>()?;
+        let sizes: Vec<usize> = groups.iter().map(Vec::len).collect();
+        let chosen = list_rules::interleaved(&lists, &sizes, wanted);
+        Ok(chosen.into_iter().skip(options.offset).map(|row| (row, scores[row])).collect())
+    }
+
+    /// The films of a list with their scores: the best that fit the filter and the rules and are not in `named`,
+    /// diversified. And how many films fit.
     pub(crate) fn choose(
         &self,
         scores: &[f32],
         options: &ListOptions,
-        pool: usize,
-        variety: f32,
+        rules: &ListRules,
+        named: impl Iterator<Item = Row>,
+    ) -> (Vec<(Row, f32)>, usize) {
+        let pool = options.closeness.pool(self.model.films().len());
+        self.choose_among(scores, options, (pool, options.closeness.variety()), rules, named)
+    }
+
+    /// As [`Ranker::choose`], with a list of this variety from a pool of so many films.
+    fn choose_among(
+        &self,
+        scores: &[f32],
+        options: &ListOptions,
+        (pool, variety): (usize, f32),
+        rules: &ListRules,
         named: impl Iterator<Item = Row>,
     ) -> (Vec<(Row, f32)>, usize) {
         let model = &*self.model;
@@ -242,9 +301,15 @@ impl Ranker {
         }
         let fitting = fits.iter().filter(|&&f| f).count();
         let wanted = options.offset.saturating_add(options.limit.min(MAX_LIST_FILMS));
-        let best = top(scores, pool.max(wanted.saturating_mul(2)), |row| fits[row]);
+        let mut best = top(scores, pool.max(wanted.saturating_mul(2)), |row| fits[row]);
+        if rules.traits() > 0 {
+            best.extend(top(scores, TRAIT_POOL, |row| fits[row] && rules.has_all_traits(row)));
+            best.sort_unstable_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
+            best.dedup();
+        }
+        best.retain(|&row| rules.admits(model, row));
         let ranked: Vec<(Row, f32)> = best.into_iter().map(|row| (row, scores[row])).collect();
-        let mut chosen = diversify(model, &ranked, wanted, variety);
+        let mut chosen = diversify(model, &ranked, wanted, variety, rules);
         chosen.drain(..options.offset.min(chosen.len()));
         (chosen, fitting)
     }
@@ -275,7 +340,7 @@ impl Ranker {
         let parts = reasons::all(&self.model, self.parts(&scored, row));
         let mut dense = self.zeros();
         let picks = attributions(&self.model, &scored.user_model, row, &mut dense);
-        let attribute = |(other, contribution)| DislikeAttribution::new(&self.model, other, contribution, &dense);
+        let attribute = |dislike| DislikeAttribution::new(&self.model, &self.readable, dislike, row, &dense);
         let dislikes = picks.dislikes.into_iter().map(attribute).collect();
         Ok(Explanation {
             score: scored.scores[row],
@@ -344,7 +409,7 @@ impl Ranker {
         let worst = picks.dislikes.first().copied();
         let against = worst
             .filter(|&(_, taken)| added > 0.0 && taken < -SHOWN_DISLIKE_SHARE * added)
-            .map(|(other, taken)| DislikeAttribution::new(&self.model, other, taken, dense))
+            .map(|dislike| DislikeAttribution::new(&self.model, &self.readable, dislike, row, dense))
             .filter(|dislike| !dislike.terms.is_empty());
         for &column in self.model.matrix().row(row).0 {
             dense[column as usize] = 0.0;
@@ -354,7 +419,7 @@ impl Ranker {
         if self.model.film(row).notability.is_unknown() {
             parts.retain(|(of, _)| *of != PartOf::Fame);
         }
-        let reasons = reasons::shown(&self.model, parts, max_reasons);
+        let reasons = reasons::shown(&self.model, &self.readable, row, parts, max_reasons);
         Recommendation { row, score, reasons, because, against }
     }
 

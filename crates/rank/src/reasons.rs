@@ -1,7 +1,11 @@
 //! Reasons: the parts of a film's score, in words.
 
+use std::collections::HashMap;
+
 use matinee_features::{Field, Model, Row, TermId, is_unspaced};
 use serde::Serialize;
+
+use crate::readable::Readable;
 
 /// What a reason is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -129,25 +133,58 @@ fn group_of(model: &Model, of: PartOf) -> (Group, &str) {
     }
 }
 
-/// Parts as reasons, those of the greatest size first.
-pub(crate) fn all(model: &Model, mut parts: Vec<ScorePart>) -> Vec<Reason> {
-    parts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
-    let (for_it, against) = totals(&parts);
+/// Parts as reasons, those of the greatest size first. A term of several fields, a theme that is a word of the story too,
+/// is one.
+pub(crate) fn all(model: &Model, parts: Vec<ScorePart>) -> Vec<Reason> {
+    let mut places: HashMap<(Group, String), usize> = HashMap::new();
+    let mut terms: Vec<ScorePart> = Vec::with_capacity(parts.len());
+    for (of, part) in parts {
+        let (group, term) = group_of(model, of);
+        let place = *places.entry((group, term.to_lowercase())).or_insert(terms.len());
+        match terms.get_mut(place) {
+            Some((_, sum)) => *sum += part,
+            None => terms.push((of, part)),
+        }
+    }
+    terms.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
+    let (for_it, against) = totals(&terms);
     let reason = |(of, contribution): ScorePart| {
         let (group, term) = group_of(model, of);
         let share = contribution.abs() / if contribution > 0.0 { for_it } else { against };
         Reason { group, term: term.to_owned(), contribution, share }
     };
-    parts.into_iter().map(reason).collect()
+    terms.into_iter().map(reason).collect()
 }
 
 /// The main reasons for a film, without near duplicates (a word of a pair that is shown already, a theme that is also a
 /// word). The share of a duplicate is added to the reason that is shown.
-pub(crate) fn shown(model: &Model, mut parts: Vec<ScorePart>, most: usize) -> Vec<Reason> {
+///
+/// Words of the story count, but only those that read well are shown (see [`Readable`]). A decade is shown of a film of
+/// that decade, and a kind or an origin unless most films have it.
+pub(crate) fn shown(
+    model: &Model,
+    readable: &Readable,
+    row: Row,
+    mut parts: Vec<ScorePart>,
+    most: usize,
+) -> Vec<Reason> {
     let (for_it, _) = totals(&parts);
     parts.retain(|&(_, part)| part > 0.0);
     parts.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let named = parts.iter().map(|&(of, part)| {
+    let decade = format!("{}s", model.film(row).year.decade());
+    let is_shown = |&&(of, _): &&ScorePart| match of {
+        PartOf::Term(column) => {
+            let term = model.vocabulary().term(column);
+            match term.field {
+                Field::Words => readable.has(model, column),
+                Field::Time => term.text == decade,
+                Field::Genres | Field::Origin => (term.films as usize) * 2 < model.films().len(),
+                _ => true,
+            }
+        }
+        PartOf::Beside(_) | PartOf::Fame => true,
+    };
+    let named = parts.iter().filter(is_shown).map(|&(of, part)| {
         let (group, term) = group_of(model, of);
         (group, term, part)
     });

@@ -71,6 +71,11 @@ impl Taste {
         Self { likes: vec![like], ..Self::default() }
     }
 
+    /// The same taste with only some of its likes, ascending.
+    pub(crate) fn with_likes(&self, likes: &[Row]) -> Self {
+        Self { likes: likes.to_vec(), ..self.clone() }
+    }
+
     /// Rows of liked films.
     pub fn likes(&self) -> &[Row] {
         &self.likes

@@ -6,7 +6,8 @@
 
 use matinee_features::{Row, ranks};
 
-use crate::limits::{DIVERSIFY_POOL, MAX_REASONS, MAX_REASONS_EACH};
+use crate::limits::{MAX_REASONS, MAX_REASONS_EACH};
+use crate::list_rules::ListRules;
 use crate::ranker::{ListOptions, Ranker, Recommendation, ScoredFilms};
 use crate::svm::SvmError;
 use crate::taste::{Steer, Taste};
@@ -97,7 +98,7 @@ impl Ranker {
         let together: Vec<f32> =
             (0..rows).map(|row| agreement.of(voters.iter().map(|&person| ranks[person][row]))).collect();
         let named = people.iter().flat_map(Taste::named);
-        let (chosen, fitting) = self.choose(&together, options, DIVERSIFY_POOL, options.closeness.variety(), named);
+        let (chosen, fitting) = self.choose(&together, options, &ListRules::default(), named);
         let mut dense = self.zeros();
         let films = chosen.into_iter().map(|(row, score)| {
             let to_each = scored.iter().zip(&ranks);

@@ -1,0 +1,181 @@
+//! What a list owes a taste beyond the scores: the form that all likes share, no second version of a liked film, nothing
+//! for adults where all likes are for children, and a fair share for likes that have nothing to do with each other.
+
+use std::collections::BTreeSet;
+
+use matinee_catalogue::fold::bare;
+use matinee_catalogue::{Film, genres};
+use matinee_features::{Facet, Model, Row};
+
+use crate::taste::Taste;
+
+/// Genres that are forms: whoever names one film of them means the form.
+const FORMS: [&str; 4] = ["documentary", "animation", "anime", "silent"];
+/// Genres that are a taste of their own if all of several likes have them.
+const STRONG_KINDS: [&str; 6] = ["horror", "martial arts", "musical", "superhero", "war", "western"];
+/// Likes from one country share an origin if fewer of all films than this come from it.
+const RARE_ORIGIN: f64 = 0.35;
+/// How many films must have a shared trait for the list to be held to it.
+const FILMS_OF_TRAIT: usize = 20;
+/// Among the first [`HELD_PLACES`] of a list at most so many lack a shared trait.
+const MAX_WITHOUT_TRAIT: usize = 2;
+pub(crate) const HELD_PLACES: usize = 10;
+/// Genres and themes of films for children, and of films that are not for them.
+const FOR_CHILDREN: [&str; 4] = ["children's", "family", "for children", "for the whole family"];
+const NOT_FOR_CHILDREN: [&str; 7] =
+    ["erotic", "horror", "disturbing", "gory", "graphic violence", "sexually explicit", "drug use"];
+/// What second versions of a film have after its title.
+const VERSIONS: [&str; 4] = [" 3d", " live", " in concert", " the imax experience"];
+/// Likes whose cosine is at least this belong together.
+const TOGETHER: f32 = 0.08;
+/// Likes are divided into at most so many groups; a taste with more is taken as a whole, as is one of more likes.
+const MAX_GROUPS: usize = 3;
+const MAX_GROUPED_LIKES: usize = 40;
+
+/// What a list must keep for a taste.
+#[derive(Debug, Default)]
+pub(crate) struct ListRules {
+    /// For each trait that all likes share, whether each film has it, by row.
+    traits: Vec<Vec<bool>>,
+    /// Titles of the likes, folded, with the likes' rows.
+    titles: Vec<(String, Row)>,
+    is_for_children: bool,
+}
+
+impl ListRules {
+    pub(crate) fn new(model: &Model, taste: &Taste) -> Self {
+        let likes = taste.likes();
+        if likes.is_empty() {
+            return Self::default();
+        }
+        Self {
+            traits: shared_traits(model, likes),
+            titles: likes.iter().flat_map(|&row| titles(model.film(row)).map(move |title| (title, row))).collect(),
+            is_for_children: likes.iter().all(|&row| has_any(model.film(row), &FOR_CHILDREN)),
+        }
+    }
+
+    /// Whether a film may be in the list at all.
+    pub(crate) fn admits(&self, model: &Model, row: Row) -> bool {
+        let film = model.film(row);
+        if self.is_for_children && has_any(film, &NOT_FOR_CHILDREN) && !has_any(film, &FOR_CHILDREN[..1]) {
+            return false;
+        }
+        let is_version_of = |&(ref title, like): &(String, Row)| {
+            let shares_genre = || film.genres.iter().any(|genre| model.film(like).genres.contains(genre));
+            titles(film).any(|own| own == *title) && shares_genre()
+        };
+        self.titles.is_empty() || !self.titles.iter().any(is_version_of)
+    }
+
+    /// Whether all traits are kept if a film comes next, after a list of which so many lack each trait.
+    pub(crate) fn keeps(&self, row: Row, place: usize, lacking: &[usize]) -> bool {
+        place >= HELD_PLACES
+            || self.traits.iter().zip(lacking).all(|(has, &lacking)| has[row] || lacking < MAX_WITHOUT_TRAIT)
+    }
+
+    /// The traits that a film lacks, each as 1.
+    pub(crate) fn lacks(&self, row: Row) -> impl Iterator<Item = usize> + '_ {
+        self.traits.iter().map(move |has| usize::from(!has[row]))
+    }
+
+    /// How many traits all likes share.
+    pub(crate) fn traits(&self) -> usize {
+        self.traits.len()
+    }
+
+    /// Whether a film has all shared traits.
+    pub(crate) fn has_all_traits(&self, row: Row) -> bool {
+        self.traits.iter().all(|has| has[row])
+    }
+}
+
+/// For each trait that all likes share and enough films have, whether each film has it.
+fn shared_traits(model: &Model, likes: &[Row]) -> Vec<Vec<bool>> {
+    let mut facets: Vec<(Facet, String)> = Vec::new();
+    let is_shared =
+        |genre: &&&str| likes.iter().all(|&row| genres::canonical_list(&model.film(row).genres).contains(genre));
+    let kinds: &[&str] = if likes.len() > 1 { &STRONG_KINDS } else { &[] };
+    facets.extend(FORMS.iter().chain(kinds).filter(is_shared).map(|genre| (Facet::Genre, (*genre).to_owned())));
+    if likes.len() > 1 {
+        let of_all = |country: &&String| likes.iter().all(|&row| model.film(row).countries.contains(country));
+        let shared = model.film(likes[0]).countries.iter().filter(of_all);
+        facets.extend(shared.map(|country| (Facet::Country, country.clone())));
+    }
+    let films = model.films().len();
+    let of_facet = |(facet, name): (Facet, String)| {
+        let (_, rows) = model.films_with(facet, &Facet::slug(&name))?;
+        let is_rare = facet != Facet::Country || (rows.len() as f64) < RARE_ORIGIN * films as f64;
+        (rows.len() >= FILMS_OF_TRAIT && is_rare).then(|| {
+            let mut has = vec![false; films];
+            for row in rows {
+                has[row] = true;
+            }
+            has
+        })
+    };
+    facets.into_iter().filter_map(of_facet).collect()
+}
+
+/// A film's titles, folded, without what marks another version of it.
+fn titles(film: &Film) -> impl Iterator<Item = String> {
+    std::iter::once(&film.title).chain(&film.original_title).map(|title| {
+        let title = bare(title);
+        VERSIONS.iter().find_map(|version| title.strip_suffix(version)).unwrap_or(&title).to_owned()
+    })
+}
+
+/// Whether a film has any of these genres or themes.
+fn has_any(film: &Film, names: &[&str]) -> bool {
+    film.genres.iter().chain(&film.themes).any(|name| names.contains(&name.as_str()))
+}
+
+/// One list of several, without repetition: at each place stands the next film of the list that is most behind its share,
+/// which is in proportion to its size.
+pub(crate) fn interleaved(lists: &[Vec<Row>], sizes: &[usize], wanted: usize) -> Vec<Row> {
+    let all: usize = sizes.iter().sum();
+    let mut left: Vec<_> = lists.iter().map(|list| list.iter().copied().peekable()).collect();
+    let mut taken = vec![0usize; lists.len()];
+    let mut chosen: Vec<Row> = Vec::with_capacity(wanted);
+    while chosen.len() < wanted {
+        let place = chosen.len() + 1;
+        let behind = |&list: &usize| (sizes[list] * place) as f64 / all as f64 - taken[list] as f64;
+        let open = (0..lists.len()).filter(|&list| left[list].peek().is_some()).collect::<Vec<_>>();
+        let Some(next) = open.into_iter().max_by(|a, b| behind(a).total_cmp(&behind(b)).then(b.cmp(a))) else { break };
+        let film = left[next].next().expect("it has one more");
+        if !chosen.contains(&film) {
+            taken[next] += 1;
+            chosen.push(film);
+        }
+    }
+    chosen
+}
+
+/// The likes of a taste in groups that have nothing to do with each other, if there are a few such groups: then each
+/// leads to its share of the list. A mean of *Fury Road* and *Tokyo Story* is like neither. (Lists in the proportions of a
+/// taste: Steck, "Calibrated Recommendations", ACM Conference on Recommender Systems 2018.)
+pub(crate) fn groups(model: &Model, likes: &[Row]) -> Option<Vec<Vec<Row>>> {
+    if likes.len() < 2 || likes.len() > MAX_GROUPED_LIKES {
+        return None;
+    }
+    let matrix = model.matrix();
+    let mut group_of: Vec<usize> = (0..likes.len()).collect();
+    let mut dense = vec![0.0; matrix.width()];
+    for (one, &row) in likes.iter().enumerate() {
+        matrix.add_to(row, 1.0 / matrix.length(row).max(f32::MIN_POSITIVE), &mut dense);
+        for (other, &second) in likes.iter().enumerate().skip(one + 1) {
+            let cosine = matrix.dot_dense(second, &dense) / matrix.length(second).max(f32::MIN_POSITIVE);
+            let (a, b) = (group_of[one], group_of[other]);
+            if cosine >= TOGETHER && a != b {
+                group_of.iter_mut().filter(|group| **group == b).for_each(|group| *group = a);
+            }
+        }
+        for &column in matrix.row(row).0 {
+            dense[column as usize] = 0.0;
+        }
+    }
+    let names: BTreeSet<usize> = group_of.iter().copied().collect();
+    let of_group =
+        |name: usize| likes.iter().zip(&group_of).filter(|&(_, &of)| of == name).map(|(&row, _)| row).collect();
+    (2..=MAX_GROUPS).contains(&names.len()).then(|| names.iter().map(|&name| of_group(name)).collect())
+}
