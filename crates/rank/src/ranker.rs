@@ -59,7 +59,7 @@ impl Closeness {
     /// What similarity to a film higher up costs, see [`diversify`]. Below the default it rises steeply: similarities are
     /// small beside the range of scores.
     pub(crate) fn variety(self) -> f32 {
-        1.0 - self.0 + MOST_VARIETY * self.surprise().powi(2)
+        1.0 - self.0 + MOST_VARIETY * self.surprise()
     }
 
     /// Among how many of the best films diversity is looked for, of so many films in all: a tenth of them if the list is to

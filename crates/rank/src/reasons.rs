@@ -55,7 +55,7 @@ pub struct Reason {
 pub(crate) enum PartOf {
     /// A term.
     Term(TermId),
-    /// The films named beside it: all of them together, shown by this one.
+    /// The films named beside it: all of them together, shown by this one; by the film itself if there is nothing to show.
     Beside(Row),
     /// How well known the film is.
     Fame,
@@ -91,9 +91,8 @@ pub(crate) fn parts(model: &Model, weights: &[f32], row: Row, fame: f32, likes: 
             None => parts.push((PartOf::Term(column), part)),
         }
     }
-    if let Some(shown) = shown_beside(model, row, &of_beside, likes) {
-        parts.push((PartOf::Beside(shown), of_beside.iter().map(|&(_, part)| part).sum()));
-    }
+    let sum: f32 = of_beside.iter().map(|&(_, part)| part).sum();
+    parts.push((PartOf::Beside(shown_beside(model, row, &of_beside, likes).unwrap_or(row)), sum));
     parts.push((PartOf::Fame, fame));
     parts.retain(|&(_, part)| part != 0.0);
     parts
@@ -182,7 +181,8 @@ pub(crate) fn shown(
                 _ => true,
             }
         }
-        PartOf::Beside(_) | PartOf::Fame => true,
+        PartOf::Beside(other) => other != row,
+        PartOf::Fame => true,
     };
     let named = parts.iter().filter(is_shown).map(|&(of, part)| {
         let (group, term) = group_of(model, of);

@@ -2,5 +2,6 @@
 
 mod invariants;
 mod picks;
+mod viewer;
 #[path = "../picks/mod.rs"]
 mod written_picks;

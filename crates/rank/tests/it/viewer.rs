@@ -1,0 +1,160 @@
+//! What a viewer expects of the first films of a list, on the starter catalogue.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
+
+use matinee_catalogue::{Film, genres, starter};
+use matinee_features::{Model, Params, Row};
+use matinee_rank::{Closeness, Group, ListOptions, Ranker, Steer, Taste};
+
+static RANKER: LazyLock<Ranker> =
+    LazyLock::new(|| Ranker::new(Arc::new(Model::train(starter::catalogue(), &Params::default()).unwrap())));
+
+fn taste(likes: &[&str]) -> Taste {
+    Taste::from_ids(RANKER.model(), likes, &[], &[]).unwrap()
+}
+
+/// The first films for these likes.
+fn first(likes: &[&str], limit: usize, closeness: Closeness) -> Vec<Row> {
+    let options = ListOptions { limit, closeness, ..ListOptions::default() };
+    RANKER.recommend(&taste(likes), &options).unwrap().films.iter().map(|film| film.row).collect()
+}
+
+fn first_ten(likes: &[&str]) -> Vec<Row> {
+    first(likes, 10, Closeness::default())
+}
+
+fn film(row: Row) -> &'static Film {
+    RANKER.model().film(row)
+}
+
+fn is(row: Row, genre: &str) -> bool {
+    genres::canonical_list(&film(row).genres).contains(&genre)
+}
+
+fn titles(rows: &[Row]) -> Vec<&'static str> {
+    rows.iter().map(|&row| film(row).title.as_str()).collect()
+}
+
+#[test]
+fn a_taste_of_one_form_or_strong_kind_leads_to_it() {
+    for (likes, genre) in [
+        (&["hoop-dreams-1994"][..], "documentary"),
+        (&["grizzly-man-2005"], "documentary"),
+        (&["man-on-wire-2008", "the-act-of-killing-2012"], "documentary"),
+        (&["your-name-2016"], "anime"),
+        (&["akira-1988", "ghost-in-the-shell-1995"], "anime"),
+        (&["toy-story-1995"], "animation"),
+        (&["sunrise-a-song-of-two-humans-1927"], "silent"),
+        (&["hereditary-2018", "the-conjuring-2013"], "horror"),
+        (&["unforgiven-1992", "the-searchers-1956"], "western"),
+    ] {
+        let list = first_ten(likes);
+        let of_kind = list.iter().filter(|&&row| is(row, genre)).count();
+        assert!(of_kind >= 8, "{likes:?}: {of_kind} of {:?}", titles(&list));
+    }
+}
+
+#[test]
+fn a_taste_of_one_origin_leads_to_it() {
+    for (likes, country) in [
+        (&["3-idiots-2009", "dangal-2016"][..], "India"),
+        (&["parasite-2019", "oldboy-2003", "memories-of-murder-2003"], "South Korea"),
+        (&["tokyo-story-1953", "ikiru-1952"], "Japan"),
+    ] {
+        let list = first_ten(likes);
+        let from_there = list.iter().filter(|&&row| film(row).countries.iter().any(|name| name == country)).count();
+        assert!(from_there >= 8, "{likes:?}: {from_there} of {:?}", titles(&list));
+    }
+}
+
+#[test]
+fn two_opposite_picks_each_lead_to_half_of_the_list() {
+    for [one, other] in [["mad-max-fury-road-2015", "tokyo-story-1953"], ["hereditary-2018", "paddington-2014"]] {
+        let list = first_ten(&[one, other]);
+        let row = |id: &str| RANKER.model().titles().row_of(id).unwrap();
+        let is_of_one = |&&film: &&Row| {
+            let matrix = RANKER.model().matrix();
+            matrix.cosine(film, row(one)) > matrix.cosine(film, row(other))
+        };
+        let of_one = list.iter().filter(is_of_one).count();
+        assert_eq!(of_one, 5, "{one} and {other}: {:?}", titles(&list));
+    }
+}
+
+#[test]
+fn another_version_of_a_liked_film_is_no_recommendation() {
+    for [liked, version] in [["king-kong-1933", "king-kong-2005"], ["oldboy-2003", "oldboy-2013"]] {
+        let list = first(&[liked], 100, Closeness::default());
+        assert!(list.iter().all(|&row| film(row).id.as_str() != version), "{version}");
+    }
+}
+
+#[test]
+fn a_film_for_children_leads_to_nothing_for_adults_alone() {
+    for liked in ["paddington-2014", "toy-story-1995", "my-neighbor-totoro-1988", "coraline-2009", "the-wizard-of-oz-1939"] {
+        for row in first(&[liked], 60, Closeness::new(0.0)).into_iter().chain(first(&[liked], 60, Closeness::default())) {
+            let film = film(row);
+            let is_for_children = film.themes.iter().any(|theme| theme == "for children" || theme == "for the whole family");
+            assert!(is_for_children || !is(row, "horror"), "{liked}: {}", film.title);
+            assert!(!film.themes.iter().any(|theme| theme == "gory" || theme == "sexually explicit"), "{liked}: {}", film.title);
+        }
+    }
+}
+
+#[test]
+fn surprise_me_keeps_few_of_the_closest_films_and_brings_good_ones() {
+    let picks = [["alien-1979", "blade-runner-1982"], ["amelie-2001", "before-sunrise-1995"], ["heat-1995", "goodfellas-1990"]];
+    for likes in picks {
+        let closest: BTreeSet<Row> = first(&likes, 10, Closeness::new(1.0)).into_iter().collect();
+        let kept = |closeness| {
+            first(&likes, 10, Closeness::new(closeness)).into_iter().filter(|row| closest.contains(row)).count()
+        };
+        let (middle, far) = (kept(0.4), kept(0.0));
+        assert!(far <= 4, "{likes:?}: {far} of ten stay");
+        assert!(middle >= far && middle < 10, "{likes:?}: {middle}, then {far}");
+        let scores = RANKER.score(&taste(&likes)).unwrap();
+        for row in first(&likes, 10, Closeness::new(0.0)) {
+            let better = scores.iter().filter(|&&score| score > scores[row]).count();
+            assert!(better * 10 < scores.len(), "{likes:?}: {} is at {better}", film(row).title);
+        }
+        let options = ListOptions { limit: 10, closeness: Closeness::new(0.0), ..ListOptions::default() };
+        for found in RANKER.recommend(&taste(&likes), &options).unwrap().films {
+            assert!(!found.reasons.is_empty(), "{}", film(found.row).title);
+        }
+    }
+}
+
+#[test]
+fn reasons_are_words_that_a_friend_would_use() {
+    for likes in [&["alien-1979"][..], &["heat-1995", "goodfellas-1990"], &["lady-bird-2017"], &["before-sunrise-1995"]] {
+        let options = ListOptions { limit: 30, ..ListOptions::default() };
+        for found in RANKER.recommend(&taste(likes), &options).unwrap().films {
+            let film = film(found.row);
+            for reason in &found.reasons {
+                match reason.group {
+                    Group::Time => assert_eq!(reason.term, format!("{}s", film.year.decade()), "{}", film.title),
+                    Group::Story => {
+                        let names = film.cast.iter().chain(&film.directors).flat_map(|name| name.split(' '));
+                        let is_name = |name: &str| name.len() > 3 && name.eq_ignore_ascii_case(&reason.term);
+                        assert!(names.into_iter().all(|name| !is_name(name)), "{}: {}", film.title, reason.term);
+                    }
+                    Group::Kind => assert!(!["English", "United States", "drama"].contains(&reason.term.as_str())),
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn an_explanation_names_each_term_once() {
+    let row = RANKER.model().titles().row_of("aliens-1986").unwrap();
+    let parts = RANKER.explain(&taste(&["alien-1979"]), &Steer::default(), row).unwrap().parts;
+    let mut terms: Vec<(Group, String)> = parts.iter().map(|part| (part.group, part.term.to_lowercase())).collect();
+    terms.sort();
+    let all = terms.len();
+    terms.dedup();
+    assert_eq!(terms.len(), all);
+    assert!(parts.iter().any(|part| part.group == Group::Beside && part.term == "Alien"), "{parts:?}");
+}
