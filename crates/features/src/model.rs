@@ -107,6 +107,11 @@ impl Model {
         &self.parts.prior
     }
 
+    /// Whether the catalogue says how well known its films are. If not, [`Model::prior`] is an estimate from what else it says.
+    pub fn knows_fame(&self) -> bool {
+        self.films().iter().any(|film| !film.notability.is_unknown())
+    }
+
     /// All rows, the best-known films first; films known equally well by id.
     pub fn best_known_first(&self) -> &[Row] {
         self.best_known_first.get_or_init(|| {

@@ -25,10 +25,10 @@ const PAGE_SIGNALS: [(Signal, f32); 5] = [
 ];
 
 /// How many of the cast count: those billed later say little of a film's fame.
-const LEADS: usize = 5;
+const LEADS: usize = 3;
 
-/// The prior of each film, in order. If no film has any signal, the fame of its leads and directors (the number of
-/// their films) and the length of its text are used instead.
+/// The prior of each film, in order. If no film has any signal, others stand in for them: how many films its leads and
+/// directors have, how many films name it beside them, how many lists name it, and the length of its text.
 pub(crate) fn prior(films: &[Film]) -> Vec<f32> {
     let mut signals: Vec<(Vec<f32>, f32)> = PAGE_SIGNALS
         .into_iter()
@@ -36,8 +36,14 @@ pub(crate) fn prior(films: &[Film]) -> Vec<f32> {
         .map(|(signal, weight)| (films.iter().map(|film| signal(film).unwrap_or(0.0)).collect(), weight))
         .collect();
     if films.iter().all(|film| film.notability.is_unknown()) {
-        signals.push((cast_fame(films), 2.0));
+        signals.push((people_fame(films), 2.0));
         signals.push((films.iter().map(|film| (film.synopsis.len() + film.plot.len()) as f32).collect(), 1.0));
+        if films.iter().any(|film| !film.beside.is_empty()) {
+            signals.push((times_named(films), 2.0));
+        }
+        if films.iter().any(|film| !film.lists.is_empty()) {
+            signals.push((films.iter().map(|film| film.lists.len() as f32).collect(), 1.0));
+        }
     }
     signals.par_iter_mut().for_each(|(values, _)| *values = ranks(values));
     let weights: f32 = signals.iter().map(|(_, weight)| weight).sum();
@@ -47,15 +53,27 @@ pub(crate) fn prior(films: &[Film]) -> Vec<f32> {
     ranks(&means).into_iter().map(|rank| -(1.0 - rank * (last - 1.0) / last).ln() / last.ln()).collect()
 }
 
-fn cast_fame(films: &[Film]) -> Vec<f32> {
+/// The mean of how many films each lead and director has, by its logarithm: a film with a long list of names is no better
+/// known for it. A film with fewer leads has none in their place.
+fn people_fame(films: &[Film]) -> Vec<f32> {
     fn people(film: &Film) -> impl Iterator<Item = &str> {
-        film.directors.iter().chain(film.cast.iter().take(LEADS)).map(String::as_str)
+        film.directors.iter().take(1).chain(film.cast.iter().take(LEADS)).map(String::as_str)
     }
     let mut appearances: HashMap<&str, u32, RandomState> = HashMap::default();
     for person in films.iter().flat_map(people) {
         *appearances.entry(person).or_default() += 1;
     }
-    films.par_iter().map(|film| people(film).map(|person| (appearances[person] as f32).ln_1p()).sum()).collect()
+    let fame = |film| people(film).map(|person| (appearances[person] as f32).ln()).sum::<f32>();
+    films.par_iter().map(fame).collect()
+}
+
+/// How many films name each film beside them.
+fn times_named(films: &[Film]) -> Vec<f32> {
+    let mut named: HashMap<&str, u32, RandomState> = HashMap::default();
+    for id in films.iter().flat_map(|film| &film.beside) {
+        *named.entry(id).or_default() += 1;
+    }
+    films.iter().map(|film| named.get(film.id.as_str()).copied().unwrap_or(0) as f32).collect()
 }
 
 #[cfg(test)]
@@ -72,5 +90,16 @@ mod tests {
         assert!(prior[1] > prior[2] && prior[2] > prior[0]);
         assert!((prior[1] - 1.0).abs() < 1e-6, "the best known has 1: {prior:?}");
         assert!(prior.iter().all(|p| (0.0..=1.0).contains(p)));
+    }
+
+    #[test]
+    fn where_nothing_is_said_of_fame_a_long_cast_makes_no_film_better_known() {
+        let mut films: Vec<Film> = (0..4).map(|n| Film::new(&format!("Film {n}"), Year::new(1990).unwrap())).collect();
+        films[0].cast = (0..40).map(|n| format!("Extra {n}")).collect();
+        films[1].cast = vec!["Ada Lund".to_owned(), "Björn Ek".to_owned()];
+        films[2].cast = films[1].cast.clone();
+        films[3].beside = vec![films[1].id.to_string()];
+        let prior = prior(&films);
+        assert!(prior[1] > prior[2] && prior[2] > prior[0], "{prior:?}");
     }
 }

@@ -171,7 +171,8 @@ fn option_of(condition: Condition) -> &'static str {
 fn print(model: &Model, found: &Recommendations) -> Result<()> {
     let mut out = std::io::stdout().lock();
     if !found.learnt {
-        writeln!(out, "Well-known films of many kinds; name some you like with --like.\n")?;
+        let what = if model.knows_fame() { "Well-known films of many kinds" } else { "A bit of everything" };
+        writeln!(out, "{what}; name some you like with --like.\n")?;
     }
     for (place, film) in found.films.iter().enumerate() {
         writeln!(out, "{:>3}. {}", place + 1, films::line(model.film(film.row)))?;

@@ -119,6 +119,7 @@ pub(crate) struct HomeText {
     pub(crate) unknown: Count,
     pub(crate) for_you: String,
     pub(crate) wall: String,
+    pub(crate) bit_of_everything: String,
     pub(crate) well_known: String,
     pub(crate) fitting: Count,
     pub(crate) more_wall: String,

@@ -20,6 +20,8 @@ pub(crate) struct HomePage {
     frame: Frame,
     /// Whether the list follows from picks; otherwise it is of well-known films.
     personal: bool,
+    /// Whether the catalogue says which films are well known.
+    knows_fame: bool,
     likes: Vec<Pick>,
     dislikes: Vec<Pick>,
     seen: Vec<Pick>,
@@ -88,6 +90,7 @@ impl HomePage {
         Ok(Self {
             frame,
             personal: found.learnt,
+            knows_fame: model.knows_fame(),
             likes: picks(model, address, taste.likes()),
             dislikes: picks(model, address, taste.dislikes()),
             seen: picks(model, address, taste.seen()),
