@@ -1,5 +1,5 @@
 //! How many neighbours of the forty picks are found, for parameters read from standard input: one JSON object a line,
-//! `{"params": {"weights": {"beside": 0}}, "scoring": {}}`, what is left out being the default. Prints a line for each: neighbours
+//! `{"params": {"weights": {"beside": 0}}, "scoring": {}, "closeness": 1}`, what is left out being the default. Prints a line for each: neighbours
 //! found of 100 by one pick and by three, on the half that chooses and on the half that reports.
 //!
 //! `echo '{}' | cargo run --release -p matinee-rank --example picks_bench -- data/starter`; with `--each` a line a pick.
@@ -14,7 +14,7 @@ use std::path::Path;
 
 use matinee_catalogue::{Catalogue, Film, ReadError, catalogue_files, read_each};
 use matinee_features::Params;
-use matinee_rank::ScoringParams;
+use matinee_rank::{Closeness, ScoringParams};
 use picks::{Half, NAMED, Rankers, found, found_with_two};
 use serde_json::{Map, Value, json};
 
@@ -36,13 +36,15 @@ fn main() -> Result<()> {
         let params: Params = serde_json::from_value(with_defaults(asked.get("params"), json!(Params::default())))?;
         let scoring: ScoringParams =
             serde_json::from_value(with_defaults(asked.get("scoring"), json!(ScoringParams::default())))?;
+        let closeness = asked.get("closeness").and_then(Value::as_f64);
+        let closeness = closeness.map_or_else(Closeness::default, |closeness| Closeness::new(closeness as f32));
         let rankers = Rankers::new(&films, &params, &scoring);
         let mut of_half = [[0.0; 2]; 2];
         let picks = picks::picks();
         for pick in &picks {
             let ranker = rankers.of(pick);
-            let one = found(ranker, &[pick.id], &pick.neighbours);
-            let (three, asked) = found_with_two(ranker, pick);
+            let one = found(ranker, &[pick.id], &pick.neighbours, closeness);
+            let (three, asked) = found_with_two(ranker, pick, closeness);
             let half = picks.iter().filter(|other| other.half == pick.half).count() as f64;
             let sums = &mut of_half[usize::from(pick.half == Half::Report)];
             sums[0] += one.len() as f64 * 100.0 / NAMED as f64 / half;

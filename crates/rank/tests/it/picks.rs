@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use matinee_catalogue::starter;
 use matinee_features::Params;
-use matinee_rank::ScoringParams;
+use matinee_rank::{Closeness, ScoringParams};
 
 use crate::written_picks::{Half, NAMED, Rankers, found, found_with_two, picks};
 
@@ -35,7 +35,7 @@ fn every_pick_alone_brings_three_of_its_ten_neighbours_among_the_first_twenty() 
     let (mut all, mut poor) = (0, Vec::new());
     let picks = picks();
     for pick in &picks {
-        let found = found(rankers.of(pick), &[pick.id], &pick.neighbours);
+        let found = found(rankers.of(pick), &[pick.id], &pick.neighbours, Closeness::default());
         println!("{}: {} of {NAMED}: {found:?}", pick.id, found.len());
         if found.len() < WANTED {
             poor.push(format!("{}: only {found:?} of {:?}", pick.id, pick.neighbours));
@@ -53,7 +53,7 @@ fn with_two_of_its_neighbours_a_pick_brings_more_than_half_of_the_others() {
     let rankers = rankers();
     let (mut all, mut asked) = (0, 0);
     for pick in picks() {
-        let (found, of) = found_with_two(rankers.of(&pick), &pick);
+        let (found, of) = found_with_two(rankers.of(&pick), &pick, Closeness::default());
         all += found;
         asked += of;
     }

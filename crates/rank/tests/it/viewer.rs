@@ -92,19 +92,28 @@ fn another_version_of_a_liked_film_is_no_recommendation() {
 
 #[test]
 fn a_film_for_children_leads_to_nothing_for_adults_alone() {
-    for liked in ["paddington-2014", "toy-story-1995", "my-neighbor-totoro-1988", "coraline-2009", "the-wizard-of-oz-1939"] {
-        for row in first(&[liked], 60, Closeness::new(0.0)).into_iter().chain(first(&[liked], 60, Closeness::default())) {
+    for liked in
+        ["paddington-2014", "toy-story-1995", "my-neighbor-totoro-1988", "coraline-2009", "the-wizard-of-oz-1939"]
+    {
+        for row in first(&[liked], 60, Closeness::new(0.0)).into_iter().chain(first(&[liked], 60, Closeness::default()))
+        {
             let film = film(row);
-            let is_for_children = film.themes.iter().any(|theme| theme == "for children" || theme == "for the whole family");
+            let is_for_children =
+                film.themes.iter().any(|theme| theme == "for children" || theme == "for the whole family");
             assert!(is_for_children || !is(row, "horror"), "{liked}: {}", film.title);
-            assert!(!film.themes.iter().any(|theme| theme == "gory" || theme == "sexually explicit"), "{liked}: {}", film.title);
+            assert!(
+                !film.themes.iter().any(|theme| theme == "gory" || theme == "sexually explicit"),
+                "{liked}: {}",
+                film.title
+            );
         }
     }
 }
 
 #[test]
 fn surprise_me_keeps_few_of_the_closest_films_and_brings_good_ones() {
-    let picks = [["alien-1979", "blade-runner-1982"], ["amelie-2001", "before-sunrise-1995"], ["heat-1995", "goodfellas-1990"]];
+    let picks =
+        [["alien-1979", "blade-runner-1982"], ["amelie-2001", "before-sunrise-1995"], ["heat-1995", "goodfellas-1990"]];
     for likes in picks {
         let closest: BTreeSet<Row> = first(&likes, 10, Closeness::new(1.0)).into_iter().collect();
         let kept = |closeness| {
@@ -127,7 +136,8 @@ fn surprise_me_keeps_few_of_the_closest_films_and_brings_good_ones() {
 
 #[test]
 fn reasons_are_words_that_a_friend_would_use() {
-    for likes in [&["alien-1979"][..], &["heat-1995", "goodfellas-1990"], &["lady-bird-2017"], &["before-sunrise-1995"]] {
+    for likes in [&["alien-1979"][..], &["heat-1995", "goodfellas-1990"], &["lady-bird-2017"], &["before-sunrise-1995"]]
+    {
         let options = ListOptions { limit: 30, ..ListOptions::default() };
         for found in RANKER.recommend(&taste(likes), &options).unwrap().films {
             let film = film(found.row);

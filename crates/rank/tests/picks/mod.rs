@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use matinee_catalogue::{Catalogue, Film};
 use matinee_features::{Model, Params};
-use matinee_rank::{ListOptions, Ranker, ScoringParams, Taste};
+use matinee_rank::{Closeness, ListOptions, Ranker, ScoringParams, Taste};
 
 /// Neighbours named for each pick.
 pub(crate) const NAMED: usize = 10;
@@ -77,24 +77,24 @@ impl Rankers {
 }
 
 /// Which of the neighbours are in the first twenty for these picks.
-pub(crate) fn found<'a>(ranker: &Ranker, picks: &[&str], neighbours: &[&'a str]) -> Vec<&'a str> {
+pub(crate) fn found<'a>(ranker: &Ranker, picks: &[&str], neighbours: &[&'a str], closeness: Closeness) -> Vec<&'a str> {
     let model = ranker.model();
     let taste = Taste::from_ids(model, picks, &[], &[]).expect("the picks are in the catalogue");
     let list = ranker
-        .recommend(&taste, &ListOptions { limit: SHOWN, ..ListOptions::default() })
+        .recommend(&taste, &ListOptions { limit: SHOWN, closeness, ..ListOptions::default() })
         .expect("they can be trained on");
     let shown: BTreeSet<&str> = list.films.iter().map(|film| model.film(film.row).id.as_str()).collect();
     neighbours.iter().copied().filter(|id| shown.contains(id)).collect()
 }
 
 /// Neighbours found and asked for by the pick with each two of its neighbours.
-pub(crate) fn found_with_two(ranker: &Ranker, pick: &Pick) -> (usize, usize) {
+pub(crate) fn found_with_two(ranker: &Ranker, pick: &Pick, closeness: Closeness) -> (usize, usize) {
     let (mut all, mut asked) = (0, 0);
     for second in 0..NAMED {
         for third in second + 1..NAMED {
             let picked = [pick.id, pick.neighbours[second], pick.neighbours[third]];
             let others: Vec<&str> = pick.neighbours.iter().copied().filter(|id| !picked.contains(id)).collect();
-            all += found(ranker, &picked, &others).len();
+            all += found(ranker, &picked, &others, closeness).len();
             asked += others.len();
         }
     }
