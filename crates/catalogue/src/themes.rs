@@ -193,11 +193,11 @@ fn read(words: &[String], found: &mut Vec<&'static Theme>) {
     }
 }
 
-/// Whether a word only says where or when a film was made: "American", "1940s".
+/// Whether a word only says where or when a film was made: "American", "1947", "1940s".
 fn is_qualifier(word: &str) -> bool {
-    let is_decade =
-        word.strip_suffix('s').is_some_and(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
-    is_decade || VOCABULARY.qualifiers.iter().any(|qualifier| qualifier == word)
+    let year = word.strip_suffix('s').unwrap_or(word);
+    let is_time = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+    is_time || VOCABULARY.qualifiers.iter().any(|qualifier| qualifier == word)
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -344,6 +344,7 @@ mod tests {
         for (category, wanted) in [
             ("American slasher films", &["slasher"][..]),
             ("1980s slasher films", &["slasher"]),
+            ("1947 romantic drama films", &["romantic drama"]),
             ("Films about dysfunctional families", &["dysfunctional family"]),
             ("Anti-war films about the Vietnam War", &["anti-war film", "Vietnam War"]),
             ("Films set in Vienna", &["Vienna"]),

@@ -17,7 +17,9 @@ pub(crate) const MAX_REASONS_EACH: usize = 3;
 pub(crate) const DIVERSIFY_POOL: usize = 200;
 /// A list that is to surprise is chosen from this share of all films, the best.
 pub(crate) const SURPRISE_POOL_SHARE: f32 = 0.1;
-/// What full similarity to a film higher up costs at most, as a share of the range of scores, if a list is to surprise.
+/// What full similarity to a film higher up costs per unit of distance from the picks, as a share of the range of scores.
+pub(crate) const USUAL_VARIETY: f32 = 0.4;
+/// What it costs beyond that at most, as a share of the range of scores, if a list is to surprise.
 pub(crate) const MOST_VARIETY: f32 = 9.0;
 /// How many films with the traits that all likes share are candidates for a list.
 pub(crate) const TRAIT_POOL: usize = 60;

@@ -9,7 +9,7 @@ use crate::diversify::diversify;
 use crate::filter::Filter;
 use crate::limits::{
     DEFAULT_CLOSENESS, DIVERSIFY_POOL, MAX_LIST_FILMS, MAX_REASONS, MOST_VARIETY, NO_TASTE_POOL, SHOWN_DISLIKE_SHARE,
-    SHOWN_SECOND_LIKE_SHARE, SURPRISE_POOL_SHARE, TRAIT_POOL,
+    SHOWN_SECOND_LIKE_SHARE, SURPRISE_POOL_SHARE, TRAIT_POOL, USUAL_VARIETY,
 };
 use crate::list_rules::{self, ListRules};
 use crate::readable::Readable;
@@ -59,7 +59,7 @@ impl Closeness {
     /// What similarity to a film higher up costs, see [`diversify`]. Below the default it rises steeply: similarities are
     /// small beside the range of scores.
     pub(crate) fn variety(self) -> f32 {
-        1.0 - self.0 + MOST_VARIETY * self.surprise()
+        USUAL_VARIETY * (1.0 - self.0) + MOST_VARIETY * self.surprise()
     }
 
     /// Among how many of the best films diversity is looked for, of so many films in all: a tenth of them if the list is to
