@@ -269,7 +269,7 @@ mod tests {
         film.directors = vec!["Van Dahl".to_owned()];
         let (lexicon, stories) = read(&[film], Analyzer::new(TextLanguage::English, true));
         let words: Vec<&str> = stories[0].words().iter().map(|at| lexicon.word(at.word())).collect();
-        assert_eq!(words, ["ada", "husband", "find", "grace", "directed", "van"]);
+        assert_eq!(words, ["ada", "husband", "grace", "van"]);
     }
 
     #[test]

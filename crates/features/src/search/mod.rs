@@ -205,7 +205,8 @@ mod tests {
         let heists = STARTER.search("heist gone wrong", 5);
         let heist = |row: &Row| {
             let film = STARTER.film(*row);
-            film.keywords.iter().any(|k| k.contains("heist") || k.contains("robbery"))
+            let words = film.themes.iter().chain(&film.keywords);
+            words.into_iter().any(|word| word.contains("heist") || word.contains("robbery"))
                 || film.synopsis.contains("heist")
         };
         assert!(
