@@ -1,0 +1,106 @@
+//! Ratings as people and sites write them, and the scale of a file's.
+
+/// What a rating says.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Rating {
+    /// Nothing was rated: empty, zero, a dash.
+    None,
+    /// A number, and the best one if it is written with it: `8/10`.
+    Given(f64, Option<f64>),
+    /// No rating can be read.
+    Unreadable,
+}
+
+/// What stands for no rating.
+const NOTHING: [&str; 8] = ["", "-", "–", "n/a", "null", "none", "nan", "unrated"];
+
+/// Reads `8`, `4.5`, `4,5`, `8/10`, `85%`, `★★★½`.
+pub(super) fn rating(text: &str) -> Rating {
+    let text = text.trim();
+    if NOTHING.iter().any(|nothing| text.eq_ignore_ascii_case(nothing)) {
+        return Rating::None;
+    }
+    let stars = text.chars().filter(|&c| c == '★' || c == '⭐').count();
+    if stars > 0 || text == "½" {
+        let is_stars = text.chars().all(|c| matches!(c, '★' | '☆' | '⭐' | '½' | '\u{fe0f}' | ' '));
+        let value = stars as f64 + if text.contains('½') { 0.5 } else { 0.0 };
+        return if is_stars { Rating::Given(value, Some(5.0)) } else { Rating::Unreadable };
+    }
+    let number = |text: &str| text.trim().replace(',', ".").parse::<f64>().ok().filter(|number| number.is_finite());
+    let (value, best) = if let Some(percent) = text.strip_suffix('%') {
+        (number(percent), Some(100.0))
+    } else if let Some((value, best)) = text.split_once('/') {
+        match number(best).filter(|&best| best > 0.0) {
+            Some(best) => (number(value), Some(best)),
+            None => (None, None),
+        }
+    } else {
+        (number(text), None)
+    };
+    match value {
+        Some(0.0) => Rating::None,
+        Some(value) => Rating::Given(value, best),
+        None => Rating::Unreadable,
+    }
+}
+
+/// The scales that ratings have, by their best one.
+const SCALES: [f64; 3] = [5.0, 10.0, 100.0];
+/// A known scale is not believed if more than this share of the ratings is above it.
+const MAX_SHARE_ABOVE: f64 = 0.1;
+
+/// The best rating that can be given in a file: what is known of its kind, unless its ratings say otherwise; else the smallest
+/// scale that has nearly all of them.
+pub(super) fn best_of(known: Option<f64>, ratings: &[f64]) -> Option<f64> {
+    let share_above =
+        |best: f64| ratings.iter().filter(|&&rating| rating > best).count() as f64 / ratings.len().max(1) as f64;
+    if ratings.is_empty() {
+        return None;
+    }
+    // One number out of range is a slip; in a short list, a scale.
+    let fits = |best: &f64| if ratings.len() < 20 { share_above(*best) == 0.0 } else { share_above(*best) < 0.01 };
+    known
+        .filter(|&best| share_above(best) <= MAX_SHARE_ABOVE)
+        .or_else(|| SCALES.into_iter().find(fits))
+        .or(known)
+        .or(Some(SCALES[2]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ratings_are_read_however_they_are_written() {
+        for (text, wanted) in [
+            ("8", Rating::Given(8.0, None)),
+            (" 4,5 ", Rating::Given(4.5, None)),
+            ("8/10", Rating::Given(8.0, Some(10.0))),
+            ("85%", Rating::Given(85.0, Some(100.0))),
+            ("★★★½", Rating::Given(3.5, Some(5.0))),
+            ("★★★☆☆", Rating::Given(3.0, Some(5.0))),
+            ("0", Rating::None),
+            ("0.0", Rating::None),
+            ("", Rating::None),
+            ("NaN", Rating::None),
+            ("inf", Rating::Unreadable),
+            ("8/0", Rating::Unreadable),
+            ("great", Rating::Unreadable),
+            ("★ very good", Rating::Unreadable),
+        ] {
+            assert_eq!(rating(text), wanted, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_files_scale_is_told_by_its_kind_and_its_ratings() {
+        assert_eq!(best_of(Some(10.0), &[3.0, 4.0]), Some(10.0), "IMDb's are of ten, however few are given");
+        assert_eq!(best_of(None, &[0.5, 4.5]), Some(5.0));
+        assert_eq!(best_of(None, &[5.0, 7.0]), Some(10.0));
+        assert_eq!(best_of(None, &[85.0, 60.0]), Some(100.0));
+        assert_eq!(best_of(Some(5.0), &[8.0, 9.0, 4.0]), Some(10.0), "a kind that has changed");
+        let slip: Vec<f64> = (0..200).map(|n| if n == 7 { 1000.0 } else { 4.0 }).collect();
+        assert_eq!(best_of(None, &slip), Some(5.0));
+        assert_eq!(best_of(Some(5.0), &[]), None);
+    }
+}
