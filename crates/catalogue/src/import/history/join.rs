@@ -51,10 +51,6 @@ fn keys(film: &HistoryFilm) -> Vec<String> {
 
 /// Whether both name a film elsewhere, and not the same one.
 fn contradict(a: &HistoryFilm, b: &HistoryFilm) -> bool {
-    let mut pairs = a.exact_ids().flat_map(|(kind, id)| {
-        b.exact_ids().filter(move |&(other, _)| other == kind).map(move |(_, other)| id == other)
-    });
-    let first = pairs.next();
-    // One id in common is enough: exports mix up one now and then.
-    first == Some(false) && !pairs.any(|same| same) || a.id.is_some() && b.id.is_some() && a.id != b.id
+    let differs = a.exact_ids().any(|(kind, id)| b.exact_ids().any(|(other, theirs)| other == kind && theirs != id));
+    differs || a.id.is_some() && b.id.is_some() && a.id != b.id
 }

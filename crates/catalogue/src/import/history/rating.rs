@@ -46,21 +46,22 @@ pub(super) fn rating(text: &str) -> Rating {
 
 /// The scales that ratings have, by their best one.
 const SCALES: [f64; 3] = [5.0, 10.0, 100.0];
-/// A known scale is not believed if more than this share of the ratings is above it.
+/// A known scale is not believed if more than this share of the ratings is above it, and more than this many.
 const MAX_SHARE_ABOVE: f64 = 0.1;
+const MAX_ABOVE: usize = 2;
 
 /// The best rating that can be given in a file: what is known of its kind, unless its ratings say otherwise; else the smallest
 /// scale that has nearly all of them.
 pub(super) fn best_of(known: Option<f64>, ratings: &[f64]) -> Option<f64> {
-    let share_above =
-        |best: f64| ratings.iter().filter(|&&rating| rating > best).count() as f64 / ratings.len().max(1) as f64;
+    let above = |best: f64| ratings.iter().filter(|&&rating| rating > best).count();
+    let share_above = |best: f64| above(best) as f64 / ratings.len().max(1) as f64;
     if ratings.is_empty() {
         return None;
     }
     // One number out of range is a slip; in a short list, a scale.
     let fits = |best: &f64| if ratings.len() < 20 { share_above(*best) == 0.0 } else { share_above(*best) < 0.01 };
     known
-        .filter(|&best| share_above(best) <= MAX_SHARE_ABOVE)
+        .filter(|&best| above(best) <= MAX_ABOVE || share_above(best) <= MAX_SHARE_ABOVE)
         .or_else(|| SCALES.into_iter().find(fits))
         .or(known)
         .or(Some(SCALES[2]))
@@ -98,7 +99,7 @@ mod tests {
         assert_eq!(best_of(None, &[0.5, 4.5]), Some(5.0));
         assert_eq!(best_of(None, &[5.0, 7.0]), Some(10.0));
         assert_eq!(best_of(None, &[85.0, 60.0]), Some(100.0));
-        assert_eq!(best_of(Some(5.0), &[8.0, 9.0, 4.0]), Some(10.0), "a kind that has changed");
+        assert_eq!(best_of(Some(5.0), &[8.0, 9.0, 7.0, 4.0]), Some(10.0), "a kind that has changed");
         let slip: Vec<f64> = (0..200).map(|n| if n == 7 { 1000.0 } else { 4.0 }).collect();
         assert_eq!(best_of(None, &slip), Some(5.0));
         assert_eq!(best_of(Some(5.0), &[]), None);

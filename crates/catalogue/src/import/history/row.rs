@@ -225,6 +225,9 @@ impl SheetReader<'_> {
         }
         let mut notes = Vec::new();
         let mut film = self.named(line, &source, &of("简介"), &mut notes)?;
+        if self.sheet.is_json && film.year.is_none() && film.exact_ids().next().is_none() {
+            return Err(RowFault::of_row("it has neither a year nor an id of a film"));
+        }
         if is_netflix && netflix::is_episode(&film.title) {
             return Ok(PersonRow::LeftOut("series"));
         }

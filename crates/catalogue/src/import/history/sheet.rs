@@ -44,6 +44,8 @@ pub(super) struct HistorySheet {
     pub(super) role: SheetRole,
     /// Whether it is a file of Matinee's own.
     pub(super) is_own: bool,
+    /// Whether it is JSON, whose objects need not be films.
+    pub(super) is_json: bool,
 }
 
 /// Columns that say whose a row is.
@@ -82,6 +84,7 @@ impl HistorySheet {
             export: None,
             role: SheetRole::List,
             is_own: false,
+            is_json: false,
         };
         let read = match text.trim_ascii_start().first() {
             None => return Ok(Err("it is empty".to_owned())),
@@ -125,6 +128,7 @@ impl HistorySheet {
     }
 
     fn json(&mut self, text: &[u8], columns: &Columns, most: usize) -> io::Result<()> {
+        self.is_json = true;
         let reader: Box<dyn BufRead> = Box::new(text);
         let (raw, names) = (&mut self.raw, &mut self.names);
         let mut sink = |number: u64, row: JsonRow| -> io::Result<()> {
@@ -172,6 +176,13 @@ impl HistorySheet {
         let meanings = columns.of_table(&form.names);
         let is_titled = meanings.iter().flatten().any(|meaning| is_title(meaning.role));
         let is_guess = |name: &String| columns.meaning(name).is_none();
+        let is_table =
+            ["csv", "tsv"].iter().any(|ending| self.path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending)));
+        if !is_titled && form.names.len() > 1 && (is_table || self.has_company) {
+            let found = form.names.join(", ").chars().take(200).collect::<String>();
+            let reason = format!("no column can be the title. Columns found: {found}");
+            return Err(io::Error::new(io::ErrorKind::InvalidData, reason));
+        }
         if !is_titled || form.names.len() == 1 && form.names.iter().all(is_guess) || form.is_title_a_line() {
             return self.titles(text, most);
         }
