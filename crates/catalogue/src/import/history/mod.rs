@@ -34,7 +34,8 @@ pub use limits::{
     MAX_UNPACKED_BYTES,
 };
 pub use matcher::{FilmMatch, FilmMatcher, MatchedBy};
-pub use own::{CORRECTION_COLUMNS, own_rows};
+pub use own::CORRECTION_COLUMNS;
+pub use rating::share_of;
 
 use super::columns::Columns;
 use super::report::RowProblem;

@@ -19,10 +19,8 @@ pub(super) fn is_own(text: &[u8]) -> bool {
 }
 
 /// The films of such a file, each with `id`, `taste`, and as far as it says them `title` and `weight`.
-///
-/// # Errors
-/// Says in words why the file is none.
-pub fn own_rows(text: &[u8]) -> Result<Vec<Map<String, Value>>, String> {
+/// The error says in words why the file is none.
+pub(super) fn own_rows(text: &[u8]) -> Result<Vec<Map<String, Value>>, String> {
     let text = std::str::from_utf8(text).map_err(|error| error.to_string())?;
     let file: Value = if text.trim_start().starts_with('{') {
         serde_json::from_str(text).map_err(|error| error.to_string())?

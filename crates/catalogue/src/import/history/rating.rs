@@ -44,6 +44,19 @@ pub(super) fn rating(text: &str) -> Rating {
     }
 }
 
+/// A rating as a share of the best one: `4/5`, `80%`, `★★★★`, or a number of ten. `None` if it is none.
+///
+/// ```
+/// use matinee_catalogue::history::share_of;
+/// assert_eq!((share_of("4/5"), share_of("7"), share_of("80%"), share_of("11")), (Some(0.8), Some(0.7), Some(0.8), None));
+/// ```
+pub fn share_of(text: &str) -> Option<f64> {
+    match rating(text) {
+        Rating::Given(value, best) => Some(value / best.unwrap_or(10.0)).filter(|share| (0.0..=1.0).contains(share)),
+        Rating::None | Rating::Unreadable => None,
+    }
+}
+
 /// The scales that ratings have, by their best one.
 const SCALES: [f64; 3] = [5.0, 10.0, 100.0];
 /// A known scale is not believed if more than this share of the ratings is above it, and more than this many.

@@ -283,6 +283,12 @@ impl SheetReader<'_> {
         if first.chars().count() > MAX_TITLE_CHARS {
             return Err(RowFault::of_column("title", format!("is longer than {MAX_TITLE_CHARS} characters")));
         }
+        // The table of what was not found has an apostrophe before what a spreadsheet would take as a formula.
+        if self.sheet.names.iter().any(|name| name == "taste")
+            && let Some(bare) = first.strip_prefix('\'').filter(|bare| bare.starts_with(['=', '+', '-', '@']))
+        {
+            *first = bare.to_owned();
+        }
         if self.sheet.names.len() == 1 {
             *first = without_bullet(first).to_owned();
         }
