@@ -75,7 +75,7 @@ impl UnmatchedFilm {
             FilmMatch::Several(_) => "several films fit",
             FilmMatch::Guess(_) => "no film has that title; near ones of the year",
             FilmMatch::Unknown(rows) if rows.is_empty() => "no such film",
-            FilmMatch::Unknown(_) | FilmMatch::Found(..) => "only other films have that title",
+            FilmMatch::Unknown(_) | FilmMatch::Found(..) => "films of that title have another year or id",
         }
     }
 }

@@ -2,5 +2,6 @@
 
 mod invariants;
 mod picks;
+mod taste_import;
 #[path = "../picks/mod.rs"]
 mod written_picks;

@@ -45,7 +45,8 @@ pub(super) fn print(model: &Model, import: &TasteImport, unmatched: Option<&Path
     let mut counts = vec![format!("{} films", import.films), format!("{} not found", import.unmatched.len())];
     counts.extend(history.left_out.iter().map(|(kind, n)| format!("{n} {kind} left out")));
     if history.bad > 0 {
-        counts.push(format!("{} bad rows passed over", history.bad));
+        let rows = if history.bad == 1 { "row" } else { "rows" };
+        counts.push(format!("{} bad {rows} passed over", history.bad));
     }
     writeln!(out, "{}", counts.join("; "))?;
     if let Some(cuts) = &import.cuts {
