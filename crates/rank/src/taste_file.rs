@@ -18,19 +18,17 @@
 //! # Ok::<(), matinee_rank::TasteFileError>(())
 //! ```
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
 use std::str::FromStr;
 
 use matinee_catalogue::FilmId;
 use matinee_catalogue::fold::printable;
 use matinee_catalogue::history::Opinion;
-use matinee_features::{Model, Row};
 use serde::Deserialize;
 
-use crate::limits::{MAX_STEER_TERMS, MAX_TASTE_FILE_BYTES, MAX_TASTE_FILE_FILMS, MAX_TASTE_FILMS};
+use crate::limits::{MAX_STEER_TERMS, MAX_TASTE_FILE_BYTES, MAX_TASTE_FILE_FILMS};
 use crate::rating_cuts::{MAX_WEIGHT, PLAIN_WEIGHT};
-use crate::taste::{Steer, Taste, TasteError, TooManyTerms};
 
 /// The form of the file.
 const VERSION: i64 = 1;
@@ -144,7 +142,7 @@ impl FromStr for TasteFile {
         // The version first: a later form may have fields that are unknown here.
         let table: toml::Table =
             text.parse().map_err(|error: toml::de::Error| TasteFileError::Form(error.to_string()))?;
-        match table.get("version").map(|version| version.as_integer()) {
+        match table.get("version").map(toml::Value::as_integer) {
             Some(Some(VERSION)) => {}
             Some(Some(other)) => return Err(TasteFileError::Version(other)),
             _ => return Err(TasteFileError::Form(format!("\"version\" is missing: write version = {VERSION}"))),
@@ -209,38 +207,12 @@ fn toml_string(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if c.is_control() => quoted.extend(format!("\\u{:04X}", u32::from(c)).chars()),
             c => quoted.push(c),
         }
     }
     quoted.push('"');
     quoted
-}
-
-/// A taste of one model, from a file.
-#[derive(Debug, Clone, Default)]
-pub struct ModelTaste {
-    /// The films that count.
-    pub taste: Taste,
-    /// The terms.
-    pub steer: Steer,
-    /// Films to be seen some day: shown, not learnt from.
-    pub wants: Vec<Row>,
-    /// Films that the model does not have.
-    pub unknown: usize,
-    /// Likes and dislikes that count as seen, because there are more than [`MAX_TASTE_FILMS`].
-    pub too_many: usize,
-}
-
-/// Why a file is no taste of a model.
-#[derive(Debug, thiserror::Error)]
-pub enum ModelTasteError {
-    /// The films do not make a taste.
-    #[error(transparent)]
-    Taste(#[from] TasteError),
-    /// Too many terms.
-    #[error(transparent)]
-    Terms(#[from] TooManyTerms),
 }
 
 impl TasteFile {
@@ -335,44 +307,13 @@ impl TasteFile {
         Ok(())
     }
 
-    /// The taste in a model. Films that it does not have are counted; of more likes and dislikes than a taste may have, those
-    /// that count least are only seen.
-    ///
-    /// # Errors
-    /// Too many terms.
-    pub fn in_model(&self, model: &Model) -> Result<ModelTaste, ModelTasteError> {
-        let mut rows: BTreeMap<Opinion, Vec<(u8, Row)>> = BTreeMap::new();
-        let mut unknown = 0;
-        for film in &self.films {
-            match model.titles().row(&film.id) {
-                Some(row) => rows.entry(film.opinion).or_default().push((film.weight, row)),
-                None => unknown += 1,
-            }
-        }
-        let mut of = |opinion| rows.remove(&opinion).unwrap_or_default();
-        let (likes, dislikes) = (of(Opinion::Like), of(Opinion::Dislike));
-        let only_rows = |films: Vec<(u8, Row)>| -> Vec<Row> { films.into_iter().map(|(_, row)| row).collect() };
-        let (mut seen, wants) = (only_rows(of(Opinion::Seen)), only_rows(of(Opinion::Want)));
-        let mut picks: Vec<(u8, Row, bool)> = likes.into_iter().map(|(weight, row)| (weight, row, true)).collect();
-        picks.extend(dislikes.into_iter().map(|(weight, row)| (weight, row, false)));
-        picks.sort_by_key(|&(weight, ..)| std::cmp::Reverse(weight));
-        let too_many = picks.len().saturating_sub(MAX_TASTE_FILMS);
-        seen.extend(picks.drain(picks.len() - too_many..).map(|(_, row, _)| row));
-        let of = |liked: bool| -> Vec<Row> {
-            picks.iter().filter(|(.., is_like)| *is_like == liked).map(|&(_, row, _)| row).collect()
-        };
-        let taste = Taste::new(model, &of(true), &of(false), &[])?.with_seen(&seen);
-        let steer = Steer::new(self.muted.clone(), self.boosted.clone())?;
-        Ok(ModelTaste { taste, steer, wants, unknown, too_many })
-    }
-
     /// What is different in another file, by id.
     pub fn changes_to<'a>(&'a self, other: &'a Self) -> Vec<TasteChange<'a>> {
         let index = |file: &'a Self| -> BTreeMap<&'a FilmId, &'a TasteFilm> {
             file.films.iter().map(|film| (&film.id, film)).collect()
         };
         let (before, after) = (index(self), index(other));
-        let ids: std::collections::BTreeSet<&FilmId> = before.keys().chain(after.keys()).copied().collect();
+        let ids: BTreeSet<&FilmId> = before.keys().chain(after.keys()).copied().collect();
         ids.into_iter()
             .map(|id| TasteChange { before: before.get(id).copied(), after: after.get(id).copied() })
             .filter(|change| {

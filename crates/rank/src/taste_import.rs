@@ -108,13 +108,12 @@ pub fn import_taste(
         if matches!(by, MatchedBy::OtherYear | MatchedBy::TitleAlone) {
             unsure.push(UnsureFilm { film: film.clone(), row, by });
         }
-        match places.get(&row) {
+        if let Some(&place) = places.get(&row) {
             // Two names of one film: an export's title and another's.
-            Some(&place) => taken[place].1.join(film),
-            None => {
-                places.insert(row, taken.len());
-                taken.push((row, film));
-            }
+            taken[place].1.join(film);
+        } else {
+            places.insert(row, taken.len());
+            taken.push((row, film));
         }
     }
     let mut taste = TasteFile::default();

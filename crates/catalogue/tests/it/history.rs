@@ -6,6 +6,7 @@ use matinee_catalogue::history::{
     FilmMatch, FilmMatcher, History, HistoryError, HistoryFile, HistoryFilm, HistoryOptions, MatchedBy, Opinion, read,
 };
 use matinee_catalogue::{Film, Year};
+use proptest::prelude::*;
 
 fn history_of(files: &[(&str, &[u8])], options: &HistoryOptions) -> Result<History, HistoryError> {
     let files: Vec<HistoryFile> = files.iter().map(|&(name, bytes)| HistoryFile { name, bytes }).collect();
@@ -339,7 +340,7 @@ fn what_is_no_history_is_refused_with_a_reason() {
     assert!(read.skipped.iter().any(|(_, why)| why.contains("out of the archive")), "{:?}", read.skipped);
     let bomb = zip(&[("ratings.csv", &"a".repeat(70 << 20))]);
     assert!(bomb.len() < 1 << 20 && error("bomb.zip", &bomb).contains("more than 64 MB unpacked"));
-    let rows: String = (0..50_001).map(|n| format!("Film {n},1979\n")).collect();
+    let rows = (0..50_001).map(|n| format!("Film {n},1979\n")).collect::<Vec<_>>().concat();
     assert!(error("many.csv", format!("title,year\n{rows}").as_bytes()).contains("more than 50000 rows"));
 }
 
@@ -384,4 +385,37 @@ fn a_wrong_film_is_never_taken() {
     let netflix = |title: &str| matcher.find(&history("n.csv", &format!("Title,Date\n{title},1/2/24\n")).films[0]);
     assert_eq!(netflix("Alien"), FilmMatch::Found(6, MatchedBy::TitleAlone));
     assert_eq!(netflix("Heat"), FilmMatch::Several(vec![4, 5]));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn noise_and_broken_exports_never_panic(
+        form in 0..5usize,
+        cut in 0..400usize,
+        at in 0..400usize,
+        noise in proptest::collection::vec(any::<u8>(), 0..40),
+        name in "[a-z./]{0,12}",
+    ) {
+        let archive = zip(&[("ratings.csv", "Date,Name,Year,Letterboxd URI,Rating\n2024,Alien,1979,u,4\n"), ("likes/films.csv", "Date,Name,Year,Letterboxd URI\n2024,Heat,1995,u\n")]);
+        let mut bytes = match form {
+            0 => noise.clone(),
+            1 => b"Const,Your Rating,Date Rated,Title,Title Type,Year\ntt0078748,9,2024-01-02,Alien,Movie,1979\n".to_vec(),
+            2 => br#"[{"rated_at":"x","rating":9,"movie":{"title":"Alien","year":1979,"ids":{"imdb":"tt0078748"}}}]"#.to_vec(),
+            3 => b"version = 1\nlike = [{ id = \"alien-1979\", weight = 3 }]\n".to_vec(),
+            _ => archive,
+        };
+        let at = at.min(bytes.len());
+        bytes.splice(at..at, noise);
+        bytes.truncate(bytes.len().saturating_sub(cut.saturating_sub(200)));
+        if let Ok(history) = history_of(&[(&name, &bytes)], &HistoryOptions::default()) {
+            let films = [film("Alien", 1979), film("Heat", 1995)];
+            let matcher = FilmMatcher::new(&films);
+            for film in &history.films {
+                prop_assert!(film.rating.is_none_or(|rating| rating > 0.0 && rating <= 1.0));
+                matcher.find(film);
+            }
+        }
+    }
 }

@@ -101,7 +101,10 @@ fn a_taste_in_a_file_is_recommended_by() {
     // What is said beside the file comes before it.
     let found = ids(&["recommend", "--taste", "data/taste.toml", "--dislike", "Alien", "--like", "Heat", "--json"]);
     assert_eq!(found[0], "ronin-1998", "{found:?}");
-    assert!(desk.stdout(&["explain", "--taste", "data/taste.toml", "--film", "Aliens"]).contains("Alien (1979), which is liked"));
+    assert!(
+        desk.stdout(&["explain", "--taste", "data/taste.toml", "--film", "Aliens"])
+            .contains("Alien (1979), which is liked")
+    );
     // A film that this model does not have is said and costs nothing.
     write(&desk, "other.toml", "version = 1\nlike = [\"alien-1979\", \"gone-1901\"]\n");
     let output = desk.run(&["recommend", "--taste", "other.toml"]);

@@ -35,7 +35,7 @@ pub(super) fn sheets(
         let mut visit = |path: PathBuf, company: Company, content: io::Result<Content<'_>>| {
             number += 1;
             if number > MAX_HISTORY_FILES {
-                return Err(HistoryError::TooManyRows { name: path.display().to_string(), most: MAX_READ_ROWS });
+                return Err(HistoryError::TooManyFiles);
             }
             // Tables of a data set name each other's films, however they are given.
             let has_company = company == Company::WithOthers || files.len() > 1;

@@ -17,15 +17,12 @@ impl Joiner {
     pub(super) fn add(&mut self, film: HistoryFilm) {
         let keys = keys(&film);
         let earlier = keys.iter().find_map(|key| self.known.get(key).copied());
-        let at = match earlier.filter(|&at| !contradict(&self.films[at], &film)) {
-            Some(at) => {
-                self.films[at].join(film);
-                at
-            }
-            None => {
-                self.films.push(film);
-                self.films.len() - 1
-            }
+        let at = if let Some(at) = earlier.filter(|&at| !contradict(&self.films[at], &film)) {
+            self.films[at].join(film);
+            at
+        } else {
+            self.films.push(film);
+            self.films.len() - 1
         };
         for key in keys {
             self.known.entry(key).or_insert(at);

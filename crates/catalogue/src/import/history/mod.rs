@@ -109,6 +109,9 @@ pub enum HistoryError {
         /// Whether the files are too large only when unpacked.
         unpacked: bool,
     },
+    /// Too many files.
+    #[error("more than {MAX_HISTORY_FILES} files: leave some out")]
+    TooManyFiles,
     /// Too many rows.
     #[error("{name}: more than {most} rows: leave files out")]
     TooManyRows {
@@ -143,7 +146,7 @@ pub fn read(files: &[HistoryFile<'_>], options: &HistoryOptions) -> Result<Histo
     let numbers = Numbers::of(&sheets);
     let mut joiner = Joiner::default();
     for sheet in &sheets {
-        if numbers.is_lookup(sheet) {
+        if numbers::is_lookup(sheet) {
             continue;
         }
         let rows = sheet.rows(&columns, options, &numbers);

@@ -34,12 +34,6 @@ impl Numbers {
         numbers
     }
 
-    /// Whether a sheet only says what numbers mean.
-    #[allow(clippy::unused_self)] // It belongs with what it was made of.
-    pub(super) fn is_lookup(&self, sheet: &HistorySheet) -> bool {
-        is_lookup(sheet)
-    }
-
     /// What is known of the number of a row.
     pub(super) fn get(&self, fields: &Map<String, Value>) -> Option<&Map<String, Value>> {
         self.0.get(&number_of(fields)?)
@@ -51,7 +45,7 @@ fn has(sheet: &HistorySheet, wanted: &str) -> bool {
 }
 
 /// Whether a sheet has films by number and nothing that somebody said of them.
-fn is_lookup(sheet: &HistorySheet) -> bool {
+pub(super) fn is_lookup(sheet: &HistorySheet) -> bool {
     has(sheet, "movieid") && !has(sheet, "rating") && (has(sheet, "genres") || has(sheet, "imdbid"))
 }
 

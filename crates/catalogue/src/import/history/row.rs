@@ -268,18 +268,10 @@ impl SheetReader<'_> {
                 titles.push(title);
             }
         }
-        let first = titles.first_mut().ok_or_else(|| missing("title")).or_else(|fault| match self.own_id(source) {
-            Some(_) => Err(RowFault::of_row("")),
-            None => Err(fault),
-        });
-        let first = match first {
-            Ok(first) => first,
-            Err(fault) if fault.reason.is_empty() => {
-                titles.push(self.own_id(source).unwrap_or_default());
-                &mut titles[0]
-            }
-            Err(fault) => return Err(fault),
-        };
+        if titles.is_empty() {
+            titles.extend(self.own_id(source));
+        }
+        let first = titles.first_mut().ok_or_else(|| missing("title"))?;
         if first.chars().count() > MAX_TITLE_CHARS {
             return Err(RowFault::of_column("title", format!("is longer than {MAX_TITLE_CHARS} characters")));
         }

@@ -251,10 +251,10 @@ impl HistorySheet {
             return SheetRole::Says(Opinion::Seen);
         }
         let is_rated = has("yourrating") || has("yourated");
-        match self.has_company && !is_rated {
-            true => SheetRole::Nothing("a list says neither seen nor liked: give it alone, with --as"),
-            false => SheetRole::List,
+        if self.has_company && !is_rated {
+            return SheetRole::Nothing("a list says neither seen nor liked: give it alone, with --as");
         }
+        SheetRole::List
     }
 }
 

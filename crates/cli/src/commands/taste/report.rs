@@ -112,12 +112,11 @@ fn print_unmatched(out: &mut impl Write, model: &Model, films: &[UnmatchedFilm],
         writeln!(out, "  {}  {}{candidates}", column(&named(&film.film)), film.problem())?;
     }
     more(out, films.len())?;
-    match file {
-        Some(path) => {
-            writeln!(out, "  all are in {0}: fill in ids and run `matinee taste import {0}`", path.display())?
-        }
-        None => writeln!(out, "  --unmatched FILE writes them all, to be filled in and imported again")?,
-    }
+    let what_next = file.map_or_else(
+        || "--unmatched FILE writes them all, to be filled in and imported again".to_owned(),
+        |path| format!("all are in {0}: fill in ids and run `matinee taste import {0}`", path.display()),
+    );
+    writeln!(out, "  {what_next}")?;
     Ok(())
 }
 
