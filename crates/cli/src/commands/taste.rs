@@ -21,11 +21,11 @@ use crate::films;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]
-    action: Action,
+    action: TasteAction,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Action {
+enum TasteAction {
     /// Make a taste of what you rated, saw and want to see elsewhere
     Import(import::Args),
     /// Show a taste
@@ -42,12 +42,12 @@ enum Action {
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     match &args.action {
-        Action::Import(args) => import::run(args, context),
-        Action::Show(args) => show::run(args, context),
-        Action::Add(args) => edit::add(args, context),
-        Action::Remove(args) => edit::remove(args, context),
-        Action::Diff(args) => diff::run(args, context),
-        Action::Merge(args) => merge::run(args, context),
+        TasteAction::Import(args) => import::run(args, context),
+        TasteAction::Show(args) => show::run(args, context),
+        TasteAction::Add(args) => edit::add(args, context),
+        TasteAction::Remove(args) => edit::remove(args, context),
+        TasteAction::Diff(args) => diff::run(args, context),
+        TasteAction::Merge(args) => merge::run(args, context),
     }
 }
 

@@ -2,7 +2,7 @@
 
 /// What a rating says.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Rating {
+pub(super) enum GivenRating {
     /// Nothing was rated: empty, zero, a dash.
     None,
     /// A number, and the best one if it is written with it: `8/10`.
@@ -15,16 +15,16 @@ pub(super) enum Rating {
 const NOTHING: [&str; 8] = ["", "-", "–", "n/a", "null", "none", "nan", "unrated"];
 
 /// Reads `8`, `4.5`, `4,5`, `8/10`, `85%`, `★★★½`.
-pub(super) fn rating(text: &str) -> Rating {
+pub(super) fn rating(text: &str) -> GivenRating {
     let text = text.trim();
     if NOTHING.iter().any(|nothing| text.eq_ignore_ascii_case(nothing)) {
-        return Rating::None;
+        return GivenRating::None;
     }
     let stars = text.chars().filter(|&c| c == '★' || c == '⭐').count();
     if stars > 0 || text == "½" {
         let is_stars = text.chars().all(|c| matches!(c, '★' | '☆' | '⭐' | '½' | '\u{fe0f}' | ' '));
         let value = stars as f64 + if text.contains('½') { 0.5 } else { 0.0 };
-        return if is_stars { Rating::Given(value, Some(5.0)) } else { Rating::Unreadable };
+        return if is_stars { GivenRating::Given(value, Some(5.0)) } else { GivenRating::Unreadable };
     }
     let number = |text: &str| text.trim().replace(',', ".").parse::<f64>().ok().filter(|number| number.is_finite());
     let (value, best) = if let Some(percent) = text.strip_suffix('%') {
@@ -38,9 +38,9 @@ pub(super) fn rating(text: &str) -> Rating {
         (number(text), None)
     };
     match value {
-        Some(0.0) => Rating::None,
-        Some(value) => Rating::Given(value, best),
-        None => Rating::Unreadable,
+        Some(0.0) => GivenRating::None,
+        Some(value) => GivenRating::Given(value, best),
+        None => GivenRating::Unreadable,
     }
 }
 
@@ -52,8 +52,10 @@ pub(super) fn rating(text: &str) -> Rating {
 /// ```
 pub fn share_of(text: &str) -> Option<f64> {
     match rating(text) {
-        Rating::Given(value, best) => Some(value / best.unwrap_or(10.0)).filter(|share| (0.0..=1.0).contains(share)),
-        Rating::None | Rating::Unreadable => None,
+        GivenRating::Given(value, best) => {
+            Some(value / best.unwrap_or(10.0)).filter(|share| (0.0..=1.0).contains(share))
+        }
+        GivenRating::None | GivenRating::Unreadable => None,
     }
 }
 
@@ -87,20 +89,20 @@ mod tests {
     #[test]
     fn ratings_are_read_however_they_are_written() {
         for (text, wanted) in [
-            ("8", Rating::Given(8.0, None)),
-            (" 4,5 ", Rating::Given(4.5, None)),
-            ("8/10", Rating::Given(8.0, Some(10.0))),
-            ("85%", Rating::Given(85.0, Some(100.0))),
-            ("★★★½", Rating::Given(3.5, Some(5.0))),
-            ("★★★☆☆", Rating::Given(3.0, Some(5.0))),
-            ("0", Rating::None),
-            ("0.0", Rating::None),
-            ("", Rating::None),
-            ("NaN", Rating::None),
-            ("inf", Rating::Unreadable),
-            ("8/0", Rating::Unreadable),
-            ("great", Rating::Unreadable),
-            ("★ very good", Rating::Unreadable),
+            ("8", GivenRating::Given(8.0, None)),
+            (" 4,5 ", GivenRating::Given(4.5, None)),
+            ("8/10", GivenRating::Given(8.0, Some(10.0))),
+            ("85%", GivenRating::Given(85.0, Some(100.0))),
+            ("★★★½", GivenRating::Given(3.5, Some(5.0))),
+            ("★★★☆☆", GivenRating::Given(3.0, Some(5.0))),
+            ("0", GivenRating::None),
+            ("0.0", GivenRating::None),
+            ("", GivenRating::None),
+            ("NaN", GivenRating::None),
+            ("inf", GivenRating::Unreadable),
+            ("8/0", GivenRating::Unreadable),
+            ("great", GivenRating::Unreadable),
+            ("★ very good", GivenRating::Unreadable),
         ] {
             assert_eq!(rating(text), wanted, "{text:?}");
         }

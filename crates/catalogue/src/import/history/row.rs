@@ -11,7 +11,7 @@ use super::super::row::{SourceRow, flattened, missing};
 use super::super::values::{names, one_line, plain, title_and_year, without_bullet, year_in};
 use super::film::{HistoryFilm, Opinion, Said};
 use super::numbers::{Numbers, is_numbered};
-use super::rating::{Rating, best_of, rating};
+use super::rating::{GivenRating, best_of, rating};
 use super::sheet::{HistorySheet, SheetRole};
 use super::{HistoryOptions, netflix};
 use crate::fields::{FIELDS, FieldKind};
@@ -90,7 +90,7 @@ pub(super) struct SheetRows {
 
 /// A row with what is personal in it, set apart before the film's own fields can hide it.
 struct FlatRow {
-    rating: Rating,
+    rating: GivenRating,
     rating_text: String,
     day: String,
     shelf: String,
@@ -142,7 +142,7 @@ impl HistorySheet {
         let given: Vec<f64> = flat
             .iter()
             .filter_map(|(_, row)| match row.as_ref().ok()?.rating {
-                Rating::Given(value, None) => Some(value),
+                GivenRating::Given(value, None) => Some(value),
                 _ => None,
             })
             .collect();
@@ -341,12 +341,12 @@ impl SheetReader<'_> {
         let note = |why: String| RowFault::of_column(self.rating_column.unwrap_or("rating"), why);
         let shown = || row.rating_text.chars().take(40).collect::<String>();
         match row.rating {
-            Rating::None => None,
-            Rating::Unreadable => {
+            GivenRating::None => None,
+            GivenRating::Unreadable => {
                 notes.push(note(format!("is not a rating ({:?})", shown())));
                 None
             }
-            Rating::Given(value, best) => {
+            GivenRating::Given(value, best) => {
                 let best = best.or(self.best)?;
                 if value > 0.0 && value <= best {
                     return Some(value / best);

@@ -17,7 +17,7 @@ use super::limits::{MAX_READ_ROWS, NAMED_USERS};
 use super::{HistoryError, HistoryOptions, own};
 
 /// A row before it is known what it says.
-pub(super) type RawRow = Result<Map<String, Value>, RowFault>;
+pub(super) type NamedRow = Result<Map<String, Value>, RowFault>;
 
 /// What a file says of its films, where the rows say nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub(super) struct HistorySheet {
     pub(super) form: String,
     /// The names of its columns, those of JSON's rows together.
     pub(super) names: Vec<String>,
-    pub(super) raw: Vec<(u64, RawRow)>,
+    pub(super) raw: Vec<(u64, NamedRow)>,
     pub(super) has_company: bool,
     pub(super) export: Option<Export>,
     pub(super) role: SheetRole,
@@ -164,13 +164,19 @@ impl HistorySheet {
         // A table of numbers alone has no title to be known by.
         let numbered = numbered.and_then(|column| Columns::new(&[("title".to_owned(), column)]).ok());
         let columns = numbered.as_ref().unwrap_or(columns);
-        let mut users = Users { wanted: options.user.as_deref(), columns: Vec::new(), found: BTreeSet::new() };
+        let mut users = HistoryUsers { wanted: options.user.as_deref(), columns: Vec::new(), found: BTreeSet::new() };
         let read = self.table_rows(text, columns, &mut users, most);
         users.check(&self.path)?;
         Ok(read)
     }
 
-    fn table_rows(&mut self, text: &[u8], columns: &Columns, users: &mut Users<'_>, most: usize) -> io::Result<()> {
+    fn table_rows(
+        &mut self,
+        text: &[u8],
+        columns: &Columns,
+        users: &mut HistoryUsers<'_>,
+        most: usize,
+    ) -> io::Result<()> {
         let mut lines = LineReader::new(Box::new(text))?;
         let form = Form::find(&mut lines, columns)?;
         let meanings = columns.of_table(&form.names);
@@ -258,7 +264,7 @@ impl HistorySheet {
     }
 }
 
-fn push(raw: &mut Vec<(u64, RawRow)>, number: u64, row: RawRow, most: usize) -> io::Result<()> {
+fn push(raw: &mut Vec<(u64, NamedRow)>, number: u64, row: NamedRow, most: usize) -> io::Result<()> {
     if raw.len() >= most {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
@@ -281,13 +287,13 @@ fn numbered(text: &[u8]) -> Option<String> {
 }
 
 /// The people whose rows a table has.
-struct Users<'a> {
+struct HistoryUsers<'a> {
     wanted: Option<&'a str>,
     columns: Vec<usize>,
     found: BTreeSet<String>,
 }
 
-impl Users<'_> {
+impl HistoryUsers<'_> {
     /// Whether a row is to be taken.
     fn takes(&mut self, cells: &[String]) -> bool {
         let Some(user) = self.columns.first().and_then(|&at| cells.get(at)) else { return true };
