@@ -96,6 +96,20 @@ fn letterboxds_whole_export_is_one_history() {
 }
 
 #[test]
+fn an_unpacked_export_is_read_as_the_packed_one_whatever_its_folder_is_called() {
+    let head = "Date,Name,Year,Letterboxd URI";
+    let film = |name: &str, more: &str| format!("{head}{more}\n2024-01-02,{name},https://boxd.it/1\n");
+    let (watched, liked) = (film("Alien,1979", ""), film("Jaws,1975", ""));
+    let files: [(&str, &[u8]); 3] = [
+        ("/home/ann/my watchlist/letterboxd/watched.csv", watched.as_bytes()),
+        ("/home/ann/my watchlist/letterboxd/likes/films.csv", liked.as_bytes()),
+        ("/home/ann/my watchlist/letterboxd/deleted/watched.csv", watched.as_bytes()),
+    ];
+    let read = history_of(&files, &HistoryOptions::default()).unwrap();
+    assert_eq!((all(&read), read.rows), (vec!["Alien 1979 seen".to_owned(), "Jaws 1975 liked".to_owned()], 2));
+}
+
+#[test]
 fn a_list_alone_is_wanted_unless_something_else_is_asked_for() {
     let text = "Letterboxd list export v7\nDate,Name,Tags,URL,Description\n2020-01-01,A list,,https://boxd.it/6,\n\nPosition,Name,Year,URL,Description\n1,Predator,1987,https://boxd.it/7,\n";
     assert_eq!(all(&history("a-list.csv", text)), ["Predator 1987 wanted"]);
@@ -271,6 +285,14 @@ fn matinees_own_files_are_read() {
 }
 
 #[test]
+fn ids_alone_name_films() {
+    let wanted = ["tt0078748 0.8 seen tt0078748", "tt0113277 0.7 seen tt0113277"];
+    assert_eq!(all(&history("ids.csv", "Const,Your Rating\ntt0078748,8\ntt0113277,7\n")), wanted);
+    let json = r#"[{"imdb_id":"tt0078748","rating":8},{"title":"Heat","rating":7}]"#;
+    assert_eq!(all(&history("ids.json", json)), ["Heat 0.7 seen", "tt0078748 0.8 seen tt0078748"]);
+}
+
+#[test]
 fn encodings_line_ends_and_separators_do_not_matter() {
     let text = "Date;Name;Year;Letterboxd URI;Rating\r\n2024-01-02;Amélie;2001;https://boxd.it/x;4\r\n";
     let utf_16: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -364,6 +386,7 @@ fn a_wrong_film_is_never_taken() {
         film("The Thing", 1982),
         film("Solaris", 1972),
         film("Star Wars: Episode IV – A New Hope", 1977),
+        film("L.A. Confidential", 1997),
     ];
     films[7].original_title = Some("The Boat".to_owned());
     films[6].external.imdb = Some("tt0078748".to_owned());
@@ -381,6 +404,7 @@ fn a_wrong_film_is_never_taken() {
     assert_eq!(found("Solaris,1972,tt9999999"), FilmMatch::Unknown(vec![11]), "IMDb says it is another film");
     assert_eq!(found("The Thang,1982,"), FilmMatch::Guess(vec![10]));
     assert_eq!(found("Star Wars,1977,"), FilmMatch::Guess(vec![12]));
+    assert_eq!(found("LA Confidential,1997,"), FilmMatch::Found(13, MatchedBy::Title));
     assert_eq!(found("The Thang,1983,"), FilmMatch::Unknown(vec![]));
     let netflix = |title: &str| matcher.find(&history("n.csv", &format!("Title,Date\n{title},1/2/24\n")).films[0]);
     assert_eq!(netflix("Alien"), FilmMatch::Found(6, MatchedBy::TitleAlone));

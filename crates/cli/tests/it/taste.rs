@@ -105,6 +105,8 @@ fn a_taste_in_a_file_is_recommended_by() {
         desk.stdout(&["explain", "--taste", "data/taste.toml", "--film", "Aliens"])
             .contains("Alien (1979), which is liked")
     );
+    let together = desk.json(&["recommend", "--like", "Heat", "--with", "data/taste.toml", "--json"]);
+    assert_eq!(together["results"][0]["people"].as_array().map(Vec::len), Some(2), "{together}");
     // A film that this model does not have is said and costs nothing.
     write(&desk, "other.toml", "version = 1\nlike = [\"alien-1979\", \"gone-1901\"]\n");
     let output = desk.run(&["recommend", "--taste", "other.toml"]);

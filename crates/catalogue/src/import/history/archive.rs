@@ -39,7 +39,7 @@ pub(super) fn sheets(
             }
             // Tables of a data set name each other's films, however they are given.
             let has_company = company == Company::WithOthers || files.len() > 1;
-            if let Some(reason) = refused(Path::new(file.name), &path) {
+            if let Some(reason) = refused(Path::new(file.name), &path, has_company) {
                 history.skipped.push((path, reason.to_owned()));
                 return Ok(());
             }
@@ -73,14 +73,15 @@ pub(super) fn sheets(
 }
 
 /// Why a file in an archive is not read, by its path.
-fn refused(archive: &Path, path: &Path) -> Option<&'static str> {
+fn refused(archive: &Path, path: &Path, has_company: bool) -> Option<&'static str> {
     let inside = path.strip_prefix(archive).unwrap_or(Path::new("")).to_string_lossy();
     let mut parts = inside.split(['/', '\\']);
     if inside.starts_with(['/', '\\']) || inside.contains('\0') || parts.any(|part| part == ".." || part.ends_with(':'))
     {
         return Some("its path leads out of the archive");
     }
-    let is_taken_back = inside.split(['/', '\\']).any(|part| TAKEN_BACK.contains(&part));
+    let folder = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+    let is_taken_back = has_company && TAKEN_BACK.iter().any(|name| folder == *name);
     is_taken_back.then_some("it holds what was taken back")
 }
 

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::film::{HistoryFilm, exact_ids};
 use super::limits::{MAX_CANDIDATES, NEAR_TITLE};
 use crate::Film;
-use crate::fold::title_key;
+use crate::fold::{bare, title_key};
 use crate::matching::title_keys;
 
 /// By what a film was found.
@@ -129,6 +129,16 @@ impl<'a> FilmMatcher<'a> {
             titled.truncate(MAX_CANDIDATES);
             return FilmMatch::Unknown(titled);
         }
+        let wanted: Vec<String> = film.titles().map(closed_up).filter(|title| !title.is_empty()).collect();
+        let is_same = |&row: &usize| {
+            let Film { title, original_title, .. } = &self.films[row];
+            std::iter::once(title).chain(original_title).any(|title| wanted.contains(&closed_up(title)))
+        };
+        let same: Vec<usize> = near.iter().copied().filter(is_same).collect();
+        if let [row] = same[..] {
+            // "LA Confidential" and "L.A. Confidential" differ in nothing but spaces.
+            return FilmMatch::Found(row, MatchedBy::Title);
+        }
         near.extend(titled);
         FilmMatch::Guess(unique(near.into_iter()).into_iter().take(MAX_CANDIDATES).collect())
     }
@@ -173,6 +183,11 @@ impl<'a> FilmMatcher<'a> {
         }
         unique(rows.into_iter()).into_iter().take(MAX_CANDIDATES).collect()
     }
+}
+
+/// A title without spaces and punctuation.
+fn closed_up(title: &str) -> String {
+    bare(title).replace(' ', "")
 }
 
 /// Each row once, in their order.

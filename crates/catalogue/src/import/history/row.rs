@@ -225,7 +225,8 @@ impl SheetReader<'_> {
         }
         let mut notes = Vec::new();
         let mut film = self.named(line, &source, &of("简介"), &mut notes)?;
-        if self.sheet.is_json && film.year.is_none() && film.exact_ids().next().is_none() {
+        let is_rated = matches!(row.rating, GivenRating::Given(..));
+        if self.sheet.is_json && !is_rated && film.year.is_none() && film.exact_ids().next().is_none() {
             return Err(RowFault::of_row("it has neither a year nor an id of a film"));
         }
         if is_netflix && netflix::is_episode(&film.title) {
@@ -269,7 +270,7 @@ impl SheetReader<'_> {
             }
         }
         if titles.is_empty() {
-            titles.extend(self.own_id(source));
+            titles.extend(self.own_id(source).or_else(|| id_elsewhere(source)));
         }
         let first = titles.first_mut().ok_or_else(|| missing("title"))?;
         if first.chars().count() > MAX_TITLE_CHARS {
@@ -356,6 +357,19 @@ impl SheetReader<'_> {
             }
         }
     }
+}
+
+/// An id in another collection, which names a film without a title.
+fn id_elsewhere(source: &SourceRow<'_>) -> Option<String> {
+    let mut ids =
+        source.known(|role| matches!(role, Role::FilmField(row) if matches!(FIELDS[row].kind, FieldKind::Name(..))));
+    ids.find(|(column, _)| names_an_id(column)).map(|(_, value)| plain(value))
+}
+
+/// Whether a column has ids of films, and not any addresses.
+pub(super) fn names_an_id(column: &str) -> bool {
+    let key = key(column);
+    ["const", "imdb", "tmdb", "wikidata"].iter().any(|name| key.contains(name)) && !key.contains("rating")
 }
 
 /// What a row of a file of Matinee's own says.

@@ -14,6 +14,7 @@ use super::super::report::RowFault;
 use super::super::table::{Form, cells};
 use super::film::Opinion;
 use super::limits::{MAX_READ_ROWS, NAMED_USERS};
+use super::row::names_an_id;
 use super::{HistoryError, HistoryOptions, own};
 
 /// A row before it is known what it says.
@@ -180,7 +181,9 @@ impl HistorySheet {
         let mut lines = LineReader::new(Box::new(text))?;
         let form = Form::find(&mut lines, columns)?;
         let meanings = columns.of_table(&form.names);
-        let is_titled = meanings.iter().flatten().any(|meaning| is_title(meaning.role));
+        let is_titled = meanings.iter().flatten().any(|meaning| is_title(meaning.role))
+            || form.names.len() > 1
+                && form.names.iter().any(|name| columns.meaning(name).is_some() && names_an_id(name));
         let is_guess = |name: &String| columns.meaning(name).is_none();
         let is_table =
             ["csv", "tsv"].iter().any(|ending| self.path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending)));
@@ -230,7 +233,12 @@ impl HistorySheet {
     fn role(&self) -> SheetRole {
         let keys: Vec<String> = self.names.iter().map(|name| key(name)).collect();
         let has = |wanted: &str| keys.iter().any(|key| key == wanted);
-        let path = self.path.to_string_lossy().to_lowercase();
+        let named = |path: Option<&std::ffi::OsStr>| path.map(|name| name.to_string_lossy().to_lowercase());
+        let mut path = named(self.path.file_name()).unwrap_or_default();
+        // Letterboxd's "likes/films.csv"; other folders are what people call them.
+        if named(self.path.parent().and_then(Path::file_name)).is_some_and(|folder| folder == "likes") {
+            path.insert_str(0, "likes/");
+        }
         let words: Vec<&str> = path.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let names = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
         if has("hiddenat") {
