@@ -29,6 +29,11 @@ impl Context {
         self.data.join("downloads")
     }
 
+    /// The taste that `matinee taste` works with.
+    pub(crate) fn taste(&self) -> PathBuf {
+        self.data.join("taste.toml")
+    }
+
     /// The folder of trained models.
     pub(crate) fn models(&self) -> PathBuf {
         self.data.join("models")

@@ -35,24 +35,36 @@ mod filter;
 mod gram;
 mod limits;
 mod list_rules;
+mod model_taste;
 mod pairs;
 mod ranker;
+mod rating_cuts;
 mod readable;
 mod reasons;
 mod scorer;
 mod scoring_params;
 pub mod svm;
 mod taste;
+mod taste_file;
+mod taste_import;
 mod together;
 mod top;
 mod user_model;
 
 pub use attribution::{Attribution, DislikeAttribution};
 pub use filter::{Condition, Filter};
-pub use limits::{MAX_LIST_FILMS, MAX_PEOPLE, MAX_STEER_TERMS, MAX_TASTE_FILMS};
+pub use limits::{
+    MAX_LIST_FILMS, MAX_PEOPLE, MAX_STEER_TERMS, MAX_TASTE_FILE_BYTES, MAX_TASTE_FILE_FILMS, MAX_TASTE_FILMS,
+};
+pub use model_taste::{ModelTaste, ModelTasteError};
 pub use ranker::{Closeness, Explanation, ListOptions, Ranker, Recommendation, Recommendations};
+pub use rating_cuts::{MAX_WEIGHT, PLAIN_WEIGHT, RatingCuts};
 pub use reasons::{Group, Reason};
 pub use scoring_params::ScoringParams;
 pub use taste::{Steer, Taste, TasteError, TooManyTerms};
+pub use taste_file::{TasteChange, TasteFile, TasteFileError, TasteFilm};
+pub use taste_import::{
+    TasteImport, TasteImportOptions, UnmatchedFilm, UnsureFilm, import_taste, named, unmatched_csv,
+};
 pub use together::{Agreement, Shared, Together, UnknownAgreement};
 pub use top::top;

@@ -4,6 +4,10 @@
 pub const MAX_LIST_FILMS: usize = 200;
 /// A taste names at most this many films.
 pub const MAX_TASTE_FILMS: usize = 1_000;
+/// The file of a taste names at most this many films, those seen and wanted among them, ...
+pub const MAX_TASTE_FILE_FILMS: usize = 5_000;
+/// ... and has at most this many bytes: 200 for a film's line.
+pub const MAX_TASTE_FILE_BYTES: usize = 2 << 20;
 /// At most this many terms are muted and boosted together.
 pub const MAX_STEER_TERMS: usize = 50;
 /// At most this many people choose together.

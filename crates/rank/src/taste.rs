@@ -66,6 +66,18 @@ impl Taste {
         Self::new(model, &rows(likes)?, &rows(dislikes)?, &rows(seen)?)
     }
 
+    /// Adds films that were seen, unless something else is said of them. They are only left out of lists and cost next to nothing,
+    /// so there may be more than [`MAX_TASTE_FILMS`].
+    #[must_use]
+    pub fn with_seen(mut self, seen: &[Row]) -> Self {
+        self.seen.extend(seen);
+        self.seen.sort_unstable();
+        self.seen.dedup();
+        let (likes, dislikes) = (&self.likes, &self.dislikes);
+        self.seen.retain(|row| likes.binary_search(row).is_err() && dislikes.binary_search(row).is_err());
+        self
+    }
+
     /// The taste of somebody who likes one film.
     pub(crate) fn of_one(like: Row) -> Self {
         Self { likes: vec![like], ..Self::default() }

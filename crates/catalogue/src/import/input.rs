@@ -1,12 +1,16 @@
 //! The texts in a file: plain or packed, in archives and folders, from standard input.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use flate2::bufread::MultiGzDecoder;
 
 const BUFFER: usize = 1 << 17;
+/// How archives, databases of SQLite and spreadsheets before 2007 begin.
+const ZIP: &[u8] = b"PK\x03\x04";
+const SQLITE: &[u8] = b"SQLite format 3\0";
+const OLD_WORKBOOK: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
 /// Endings of lists in archives and folders; `.item` is MovieLens'.
 const LISTS: [&str; 13] =
     ["csv", "tsv", "tab", "txt", "dat", "json", "jsonl", "ndjson", "nfo", "xml", "item", "list", "xlsx"];
@@ -126,7 +130,7 @@ fn visit_file<E>(
         Ok(length) => &magic[..length],
         Err(error) => return visit(name.to_owned(), company, Err(error)),
     };
-    if magic.starts_with(b"SQLite format 3\0") {
+    if magic.starts_with(SQLITE) {
         // From standard input it has no path, and SQLite needs one.
         let kept;
         let path = if let Some(path) = path {
@@ -140,21 +144,45 @@ fn visit_file<E>(
         };
         return visit(name.to_owned(), company, Ok(Content::Database(path.to_owned())));
     }
-    if magic.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+    if magic.starts_with(OLD_WORKBOOK) {
         return visit(name.to_owned(), company, whole(&mut file).map(Content::Workbook));
     }
     let reader = BufReader::with_capacity(BUFFER, file);
-    if magic.starts_with(b"PK\x03\x04") {
+    if magic.starts_with(ZIP) {
         return archive(name, reader, visit, skip);
     }
-    let text: io::Result<Box<dyn BufRead>> = if magic.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
-        zstd::Decoder::with_buffer(reader).map(|unpacked| Box::new(BufReader::with_capacity(BUFFER, unpacked)) as _)
-    } else if magic.starts_with(&[0x1f, 0x8b]) {
-        Ok(Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(reader))))
-    } else {
-        Ok(Box::new(reader))
-    };
-    visit(name.to_owned(), company, text.map(Content::Text))
+    visit(name.to_owned(), company, unpacked(magic, reader).map(Content::Text))
+}
+
+/// Visits what is in the bytes of a file, which are refused if they are a database.
+pub(super) fn visit_bytes<E>(
+    name: &Path,
+    bytes: &[u8],
+    visit: &mut VisitFile<'_, E>,
+    skip: &mut dyn FnMut(PathBuf, String),
+) -> Result<(), E> {
+    if bytes.starts_with(ZIP) {
+        return archive(name, Cursor::new(bytes), visit, skip);
+    }
+    if bytes.starts_with(SQLITE) {
+        let refused = io::Error::other("it is a database: export a table of it as CSV");
+        return visit(name.to_owned(), Company::Alone, Err(refused));
+    }
+    if bytes.starts_with(OLD_WORKBOOK) {
+        return visit(name.to_owned(), Company::Alone, Ok(Content::Workbook(bytes.to_vec())));
+    }
+    visit(name.to_owned(), Company::Alone, unpacked(bytes, bytes).map(Content::Text))
+}
+
+/// A text, unpacked if its first bytes say that it is packed.
+fn unpacked<'a>(magic: &[u8], reader: impl BufRead + 'a) -> io::Result<Box<dyn BufRead + 'a>> {
+    if magic.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
+        return Ok(Box::new(BufReader::with_capacity(BUFFER, zstd::Decoder::with_buffer(reader)?)));
+    }
+    if magic.starts_with(&[0x1f, 0x8b]) {
+        return Ok(Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(reader))));
+    }
+    Ok(Box::new(reader))
 }
 
 fn read_start(file: &mut File, start: &mut [u8]) -> io::Result<usize> {
@@ -183,7 +211,7 @@ fn whole(reader: &mut impl Read) -> io::Result<Vec<u8>> {
 
 fn archive<E>(
     name: &Path,
-    mut file: BufReader<File>,
+    mut file: impl Read + Seek,
     visit: &mut VisitFile<'_, E>,
     skip: &mut dyn FnMut(PathBuf, String),
 ) -> Result<(), E> {

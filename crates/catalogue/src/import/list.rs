@@ -236,11 +236,11 @@ impl<'i, 'a> List<'i, 'a> {
     fn person(&mut self, names: &[String]) -> Result<(), ImportError> {
         match personal::export(names) {
             Some(export) if !self.importer.options.as_catalogue => {
-                Err(ImportError::Personal { path: self.path.clone(), export })
+                Err(ImportError::Personal { path: self.path.clone(), export: export.name })
             }
             Some(export) => {
                 self.columns.are_tags_private = true;
-                self.report.remarks.push(format!("it is {export}; ratings, dates and tags are left out"));
+                self.report.remarks.push(format!("it is {}; ratings, dates and tags are left out", export.name));
                 Ok(())
             }
             None => Ok(()),

@@ -4,6 +4,7 @@
 //! of rows that are parsed side by side; the first batch shows which columns there are and what unit running times have.
 
 mod columns;
+pub mod history;
 mod input;
 mod json;
 mod lines;

@@ -46,6 +46,11 @@ impl RowFault {
         Self { column: None, reason: reason.into() }
     }
 
+    /// The column, if it is one, and the reason.
+    pub(super) fn in_words(&self) -> String {
+        self.column.as_ref().map_or_else(|| self.reason.clone(), |column| format!("\"{column}\" {}", self.reason))
+    }
+
     pub(super) fn of_column(column: impl Into<String>, reason: impl Into<String>) -> Self {
         Self { column: Some(column.into()), reason: reason.into() }
     }

@@ -171,7 +171,7 @@ fn fault_of(problem: LineProblem) -> RowFault {
     }
 }
 
-fn missing(column: &str) -> RowFault {
+pub(super) fn missing(column: &str) -> RowFault {
     RowFault::of_column(column, "is missing: every film needs one")
 }
 
@@ -270,25 +270,25 @@ const SEASONS: [&str; 10] =
     ["season", "seasons", "episode", "episodes", "eps", "staffel", "staffeln", "saison", "saisons", "temporadas"];
 
 /// A row of another layout.
-struct SourceRow<'a> {
+pub(super) struct SourceRow<'a> {
     /// What each cell means, its column and its value, the best first.
-    by_role: Vec<(Meaning, &'a str, &'a Value)>,
-    units: &'a HashMap<String, f64>,
+    pub(super) by_role: Vec<(Meaning, &'a str, &'a Value)>,
+    pub(super) units: &'a HashMap<String, f64>,
 }
 
 impl<'a> SourceRow<'a> {
     /// The columns and values of a role, the best first.
-    fn all(&self, is_of: impl Fn(Role) -> bool) -> impl Iterator<Item = (&'a str, &'a Value)> {
+    pub(super) fn all(&self, is_of: impl Fn(Role) -> bool) -> impl Iterator<Item = (&'a str, &'a Value)> {
         self.by_role.iter().filter(move |(meaning, ..)| is_of(meaning.role)).map(|(_, column, value)| (*column, *value))
     }
 
     /// Those with a value.
-    fn known(&self, is_of: impl Fn(Role) -> bool) -> impl Iterator<Item = (&'a str, &'a Value)> {
+    pub(super) fn known(&self, is_of: impl Fn(Role) -> bool) -> impl Iterator<Item = (&'a str, &'a Value)> {
         self.all(is_of).filter(|(_, value)| is_known(value))
     }
 
     /// What the row is, if no film.
-    fn kind(&self) -> Option<&'static str> {
+    pub(super) fn kind(&self) -> Option<&'static str> {
         for (column, value) in self.known(|role| role == Role::FieldKind) {
             let value = key(&plain(value));
             let is_flag = key(column).starts_with("is");
@@ -352,7 +352,7 @@ impl<'a> SourceRow<'a> {
 
     /// The year, alone or in a date, of the first column that has one; and what is wrong with one that has none, unless another
     /// column has it.
-    fn year(&self) -> (Option<Year>, Option<RowFault>) {
+    pub(super) fn year(&self) -> (Option<Year>, Option<RowFault>) {
         let mut unreadable = None;
         for (column, value) in self.known(is_year) {
             let text = plain(value);
@@ -372,7 +372,7 @@ impl<'a> SourceRow<'a> {
 
     /// Reads a field into a film. Identity, counts and source are read elsewhere or not at all. A value that cannot be read
     /// gives a note, unless another column has one.
-    fn read(&self, at: usize, field: &FilmField, film: &mut Film, notes: &mut Vec<RowFault>) {
+    pub(super) fn read(&self, at: usize, field: &FilmField, film: &mut Film, notes: &mut Vec<RowFault>) {
         let (mut faults, mut parts) = (Vec::new(), Vec::new());
         let is_minutes = matches!(field.kind, FieldKind::Minutes(_));
         let is_of = |role| {

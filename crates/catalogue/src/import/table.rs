@@ -74,6 +74,11 @@ impl Form {
         }
     }
 
+    /// Whether a line is a title, with nothing beside it and no line of names before it.
+    pub(super) fn is_title_a_line(&self) -> bool {
+        self.separator == NONE && self.is_headless
+    }
+
     /// Finds the form by the first lines, and leaves the reader at the first row.
     pub(super) fn find(lines: &mut LineReader<'_>, columns: &Columns) -> io::Result<Self> {
         let mut sample: Vec<(u64, Line)> = Vec::new();
@@ -228,7 +233,7 @@ fn named_by(texts: &[&str], separator: &'static str, columns: &Columns) -> Vec<(
 }
 
 /// The cells of a line that is whole by itself.
-fn cells(separator: &'static str, text: &str) -> Option<Vec<String>> {
+pub(super) fn cells(separator: &'static str, text: &str) -> Option<Vec<String>> {
     let mut splitter = Splitter::new(separator);
     (splitter.feed(text) == Fed::Whole).then_some(splitter.cells)
 }

@@ -1,5 +1,6 @@
 //! The crate's promises, from outside.
 
 mod check;
+mod history;
 mod import;
 mod layouts;

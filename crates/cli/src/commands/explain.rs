@@ -21,9 +21,9 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let (model, _) = model::open(context)?;
-    let (taste, row) = (args.taste.taste(&model)?, films::find(&model, &args.film)?);
+    let (picks, row) = (args.taste.open(&model)?, films::find(&model, &args.film)?);
     let model = Arc::new(model);
-    let why = Ranker::new(Arc::clone(&model)).explain(&taste, &args.taste.steer()?, row)?;
+    let why = Ranker::new(Arc::clone(&model)).explain(&picks.taste, &picks.steer, row)?;
     super::warn_of_unknown_terms(&why.unknown_terms);
     if context.json {
         return super::print_json(&NamedExplanation::new(&model, row, &why));

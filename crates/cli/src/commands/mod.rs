@@ -25,6 +25,8 @@ pub(crate) enum Command {
     Recommend(recommend::Args),
     /// Show every part of a film's score
     Explain(explain::Args),
+    /// Make a taste of your films elsewhere; show, change and compare tastes
+    Taste(taste::Args),
     /// Find films by title, person or words from the story
     Search(search::Args),
     /// Compare ways of ranking by people's ratings of films
@@ -50,6 +52,7 @@ impl Command {
         match self {
             Self::Recommend(args) => recommend::run(args, context),
             Self::Explain(args) => explain::run(args, context),
+            Self::Taste(args) => taste::run(args, context),
             Self::Search(args) => search::run(args, context),
             Self::Evaluate(args) => evaluate::run(args, context),
             Self::Serve(args) => serve::run(args, context),

@@ -1,4 +1,4 @@
-//! A person's picks in a file, as the site saves them.
+//! A person's picks in a file, as the site saves them or as `matinee taste` writes them.
 
 use std::fs::File;
 use std::io::Read;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use matinee_features::Model;
-use matinee_rank::Taste;
+use matinee_rank::{Taste, TasteFile};
 use serde::Deserialize;
 
 /// The size of a file of picks: more than a thousand ids need.
@@ -32,6 +32,9 @@ pub(super) fn read(path: &Path, model: &Model) -> Result<Taste> {
     if text.len() as u64 > MAX_BYTES {
         bail!("{name} is larger than a file of picks can be ({MAX_BYTES} bytes)");
     }
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) {
+        return of_taste_file(&name.to_string(), &text, model);
+    }
     let picks: SavedPicks = serde_json::from_str(&text)
         .with_context(|| format!("{name} holds no picks: save them on the site with \"Save as a file\""))?;
     if picks.matinee != 1 {
@@ -41,6 +44,17 @@ pub(super) fn read(path: &Path, model: &Model) -> Result<Taste> {
     let taste = taste.with_context(|| format!("the picks in {name} do not fit this catalogue"))?;
     if taste.says_nothing() {
         bail!("{name} holds neither likes nor dislikes: there is nothing to choose by");
+    }
+    Ok(taste)
+}
+
+/// A taste as `matinee taste` writes it. Films that the model does not have do not count.
+fn of_taste_file(name: &str, text: &str, model: &Model) -> Result<Taste> {
+    let written: TasteFile = text.parse().with_context(|| name.to_owned())?;
+    let taste =
+        written.in_model(model).with_context(|| format!("the taste in {name} does not fit this catalogue"))?.taste;
+    if taste.says_nothing() {
+        bail!("{name} holds neither likes nor dislikes of this catalogue's films: there is nothing to choose by");
     }
     Ok(taste)
 }

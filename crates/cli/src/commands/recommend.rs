@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use matinee_catalogue::genres;
-use matinee_features::Model;
+use matinee_features::{Model, Row};
 use matinee_rank::{
-    Agreement, Closeness, Condition, Filter, Group, ListOptions, MAX_LIST_FILMS, MAX_PEOPLE, Ranker, Reason,
-    Recommendation, Recommendations, Taste,
+    Agreement, Closeness, Condition, Filter, Group, ListOptions, MAX_LIST_FILMS, MAX_PEOPLE, ModelTaste, Ranker,
+    Reason, Recommendation, Recommendations, Taste,
 };
 use matinee_server::answers::{NamedList, NamedTogether};
 
@@ -22,7 +22,8 @@ use crate::{Context, films, model};
 #[command(after_help = "Examples:
   matinee recommend --like Alien --like \"Blade Runner\" --dislike Armageddon --years 1970..1999
   matinee recommend --like Alien --among Casablanca --among Predator --among Heat
-  matinee recommend --like Alien --with anna.json --with ben.json")]
+  matinee recommend --like Alien --with anna.json --with ben.json
+  matinee recommend --taste data/taste.toml --years 2010..")]
 pub(crate) struct Args {
     #[command(flatten)]
     taste: TasteArgs,
@@ -53,7 +54,7 @@ pub(crate) struct Args {
     /// Which of these? Rank this film among others named so, instead of all films
     #[arg(long, value_name = "TITLE", conflicts_with_all = ["with", "limit", "years", "runtime", "genre", "without_genre", "country", "language", "closeness"])]
     among: Vec<String>,
-    /// Choose for someone else too, whose picks are in this file (the site's "Save as a file" writes it); again for more people
+    /// Choose for someone else too, whose picks are in this file (the site's "Save as a file" or `matinee taste` writes it); again for more people
     #[arg(long, value_name = "FILE")]
     with: Vec<PathBuf>,
     /// How several people agree: least-misery (a film is worth what it is to whom it suits least) or average
@@ -63,7 +64,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let (model, _) = model::open(context)?;
-    let taste = args.taste.taste(&model)?;
+    let ModelTaste { taste, steer, wants, .. } = args.taste.open(&model)?;
     if !args.closeness.is_finite() || !(0.0..=1.0).contains(&args.closeness) {
         bail!("--closeness {} is not between 0 and 1", args.closeness);
     }
@@ -80,7 +81,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         limit: usize::from(args.limit),
         filter,
         closeness: Closeness::new(args.closeness),
-        steer: args.taste.steer()?,
+        steer,
     };
     let model = Arc::new(model);
     let ranker = Ranker::new(Arc::clone(&model));
@@ -102,7 +103,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         }
         bail!("no film fits: loosen one of {}", loosen(&model, &taste, &options.filter));
     }
-    print(&model, &found)
+    print(&model, &found, &wants)
 }
 
 /// A list for the viewer, if they have named any film, and for those whose files are named.
@@ -168,14 +169,15 @@ fn option_of(condition: Condition) -> &'static str {
     }
 }
 
-fn print(model: &Model, found: &Recommendations) -> Result<()> {
+fn print(model: &Model, found: &Recommendations, wants: &[Row]) -> Result<()> {
     let mut out = std::io::stdout().lock();
     if !found.learnt {
         let what = if model.knows_fame() { "Well-known films of many kinds" } else { "A bit of everything" };
         writeln!(out, "{what}; name some you like with --like.\n")?;
     }
     for (place, film) in found.films.iter().enumerate() {
-        writeln!(out, "{:>3}. {}", place + 1, films::line(model.film(film.row)))?;
+        let is_wanted = if wants.contains(&film.row) { " · you want to see it" } else { "" };
+        writeln!(out, "{:>3}. {}{is_wanted}", place + 1, films::line(model.film(film.row)))?;
         let why = why(model, film);
         if found.learnt && !why.is_empty() {
             writeln!(out, "     {why}")?;

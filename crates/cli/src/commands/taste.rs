@@ -1,10 +1,55 @@
-//! The options that describe a taste, for the commands that take one.
+//! `matinee taste`: commands about the file of a taste, and the options that describe one to other commands.
 
-use anyhow::Result;
-use matinee_features::Model;
-use matinee_rank::{Steer, Taste};
+mod diff;
+mod edit;
+mod file;
+mod import;
+mod merge;
+mod report;
+mod show;
 
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use matinee_catalogue::history::Opinion;
+use matinee_features::{Model, Row};
+use matinee_rank::{MAX_TASTE_FILMS, ModelTaste, PLAIN_WEIGHT, Steer, Taste, TasteFile, named};
+
+use crate::context::Context;
 use crate::films;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    action: TasteAction,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum TasteAction {
+    /// Make a taste of what you rated, saw and want to see elsewhere
+    Import(import::Args),
+    /// Show a taste
+    Show(show::Args),
+    /// Add films and terms to a taste, or change what is said of them
+    Add(edit::AddArgs),
+    /// Take films and terms out of a taste
+    Remove(edit::RemoveArgs),
+    /// Show what is different in another taste
+    Diff(diff::Args),
+    /// Make one taste of several; the later one holds where both name a film
+    Merge(merge::Args),
+}
+
+pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
+    match &args.action {
+        TasteAction::Import(args) => import::run(args, context),
+        TasteAction::Show(args) => show::run(args, context),
+        TasteAction::Add(args) => edit::add(args, context),
+        TasteAction::Remove(args) => edit::remove(args, context),
+        TasteAction::Diff(args) => diff::run(args, context),
+        TasteAction::Merge(args) => merge::run(args, context),
+    }
+}
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct TasteArgs {
@@ -23,15 +68,57 @@ pub(crate) struct TasteArgs {
     /// A term you want more of, written as in the reasons
     #[arg(long, value_name = "TERM")]
     boost: Vec<String>,
+    /// A taste in a file, as `matinee taste import` writes it; the options beside it come before what it says
+    #[arg(long = "taste", value_name = "FILE")]
+    file: Option<PathBuf>,
 }
 
 impl TasteArgs {
-    pub(crate) fn taste(&self, model: &Model) -> Result<Taste> {
+    /// The taste of the options, with that of the file. Says what of the file does not count.
+    pub(crate) fn open(&self, model: &Model) -> Result<ModelTaste> {
         let rows = |names: &[String]| films::find_all(model, names);
-        Ok(Taste::new(model, &rows(&self.like)?, &rows(&self.dislike)?, &rows(&self.seen)?)?)
+        let (likes, dislikes, seen) = (rows(&self.like)?, rows(&self.dislike)?, rows(&self.seen)?);
+        let taste = Taste::new(model, &likes, &dislikes, &seen)?;
+        let Some(path) = &self.file else {
+            let steer = Steer::new(self.mute.clone(), self.boost.clone())?;
+            return Ok(ModelTaste { taste, steer, ..ModelTaste::default() });
+        };
+        let mut written = file::read(path)?;
+        let mut set = |rows: &[Row], opinion| {
+            for &row in rows {
+                written.set(named(model.film(row), opinion, PLAIN_WEIGHT));
+            }
+        };
+        set(taste.seen(), Opinion::Seen);
+        set(taste.dislikes(), Opinion::Dislike);
+        set(taste.likes(), Opinion::Like);
+        steer(&mut written, &self.mute, &self.boost);
+        let found = written.in_model(model).with_context(|| format!("the taste in {}", path.display()))?;
+        if found.unknown > 0 {
+            eprintln!(
+                "note: {} of the {} films of {} are not in this model",
+                found.unknown,
+                written.films().len(),
+                path.display()
+            );
+        }
+        if found.too_many > 0 {
+            let many = found.too_many;
+            eprintln!(
+                "note: a taste learns from {MAX_TASTE_FILMS} films; the {many} likes and dislikes of least weight count as seen"
+            );
+        }
+        Ok(found)
     }
+}
 
-    pub(crate) fn steer(&self) -> Result<Steer> {
-        Ok(Steer::new(self.mute.clone(), self.boost.clone())?)
+/// Adds muted and boosted terms. A term is one or the other.
+fn steer(taste: &mut TasteFile, mute: &[String], boost: &[String]) {
+    for (terms, is_muted) in [(mute, true), (boost, false)] {
+        for term in terms {
+            taste.muted.retain(|other| other != term);
+            taste.boosted.retain(|other| other != term);
+            if is_muted { &mut taste.muted } else { &mut taste.boosted }.push(term.clone());
+        }
     }
 }

@@ -207,10 +207,7 @@ fn exports_of_ones_own_are_pointed_at_the_right_command() {
     )
     .unwrap();
     let (code, error) = desk.fails(&["catalogue", "import", "ratings.csv", "--out", "f.zst"]);
-    assert!(
-        code == 1 && error.contains("a Letterboxd export") && error.contains("matinee recommend --like"),
-        "{error}"
-    );
+    assert!(code == 1 && error.contains("a Letterboxd export") && error.contains("matinee taste import"), "{error}");
     assert!(!desk.folder.path().join("f.zst").exists());
     desk.stdout(&["catalogue", "import", "ratings.csv", "--as-catalogue", "--out", "f.zst"]);
 }

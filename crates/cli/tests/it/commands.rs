@@ -15,6 +15,7 @@ fn help_reads_well() {
         &["serve", "--help"],
         &["train", "--help"],
         &["catalogue", "import", "--help"],
+        &["taste", "import", "--help"],
     ] {
         insta::assert_snapshot!(format!("help {}", command.join(" ")), desk.stdout(command));
     }

@@ -6,6 +6,7 @@ mod commands;
 mod depot;
 mod get;
 mod site;
+mod taste;
 mod whole_path;
 
 use std::process::Output;

@@ -6,7 +6,7 @@ use matinee_catalogue::{Catalogue, starter};
 use matinee_features::{Model, Params, Row};
 use matinee_rank::{Agreement, Closeness, ListOptions, MAX_TASTE_FILMS, Ranker, Steer, Taste, TasteError};
 
-static MODEL: LazyLock<Arc<Model>> =
+pub(crate) static MODEL: LazyLock<Arc<Model>> =
     LazyLock::new(|| Arc::new(Model::train(starter::catalogue(), &Params::default()).unwrap()));
 
 fn ranker() -> Ranker {

@@ -2,6 +2,7 @@
 
 mod invariants;
 mod picks;
+mod taste_import;
 mod viewer;
 #[path = "../picks/mod.rs"]
 mod written_picks;

@@ -16,7 +16,7 @@ use crate::output::print_json;
 /// Bad rows shown in the terminal, and as many notes.
 const SHOWN: u64 = 20;
 /// What someone with an export of their own films wants.
-const FOR_ONES_OWN_FILMS: &str = "matinee recommend --like TITLE --dislike TITLE --seen TITLE";
+const FOR_ONES_OWN_FILMS: &str = "matinee taste import FILE";
 
 #[derive(Debug, clap::Args)]
 // Each is a flag of its own on the command line.

@@ -1,0 +1,96 @@
+//! The files of a history, unpacked within limits.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::super::columns::Columns;
+use super::super::input::{self, Company, Content};
+use super::limits::{MAX_HISTORY_BYTES, MAX_HISTORY_FILES, MAX_READ_ROWS, MAX_UNPACKED_BYTES};
+use super::sheet::HistorySheet;
+use super::{History, HistoryError, HistoryFile, HistoryOptions};
+
+/// Folders of a Letterboxd export with what was taken back.
+const TAKEN_BACK: [&str; 2] = ["deleted", "orphaned"];
+
+/// Reads every file, those in archives one by one.
+pub(super) fn sheets(
+    files: &[HistoryFile<'_>],
+    columns: &Columns,
+    options: &HistoryOptions,
+    history: &mut History,
+) -> Result<Vec<HistorySheet>, HistoryError> {
+    let mut given = 0;
+    let (mut unpacked, mut rows, mut number) = (0, 0, 0);
+    let mut sheets = Vec::new();
+    for file in files {
+        given += file.bytes.len();
+        if given > MAX_HISTORY_BYTES {
+            return Err(HistoryError::TooLarge {
+                name: file.name.to_owned(),
+                most: MAX_HISTORY_BYTES,
+                unpacked: false,
+            });
+        }
+        let mut skipped: Vec<(PathBuf, String)> = Vec::new();
+        let mut visit = |path: PathBuf, company: Company, content: io::Result<Content<'_>>| {
+            number += 1;
+            if number > MAX_HISTORY_FILES {
+                return Err(HistoryError::TooManyFiles);
+            }
+            // Tables of a data set name each other's films, however they are given.
+            let has_company = company == Company::WithOthers || files.len() > 1;
+            if let Some(reason) = refused(Path::new(file.name), &path, has_company) {
+                history.skipped.push((path, reason.to_owned()));
+                return Ok(());
+            }
+            let bytes = match read(content, MAX_UNPACKED_BYTES - unpacked) {
+                Ok(bytes) => bytes,
+                Err(error) => {
+                    history.skipped.push((path, error.to_string()));
+                    return Ok(());
+                }
+            };
+            unpacked += bytes.len();
+            if unpacked >= MAX_UNPACKED_BYTES {
+                let name = path.display().to_string();
+                return Err(HistoryError::TooLarge { name, most: MAX_UNPACKED_BYTES, unpacked: true });
+            }
+            match HistorySheet::of(&path, &bytes, has_company, columns, options, MAX_READ_ROWS - rows)? {
+                Ok(sheet) => {
+                    rows += sheet.raw.len();
+                    sheets.push(sheet);
+                }
+                Err(reason) => history.skipped.push((path, reason)),
+            }
+            Ok(())
+        };
+        input::visit_bytes(Path::new(file.name), file.bytes, &mut visit, &mut |path, reason| {
+            skipped.push((path, reason));
+        })?;
+        history.skipped.extend(skipped);
+    }
+    Ok(sheets)
+}
+
+/// Why a file in an archive is not read, by its path.
+fn refused(archive: &Path, path: &Path, has_company: bool) -> Option<&'static str> {
+    let inside = path.strip_prefix(archive).unwrap_or(Path::new("")).to_string_lossy();
+    let mut parts = inside.split(['/', '\\']);
+    if inside.starts_with(['/', '\\']) || inside.contains('\0') || parts.any(|part| part == ".." || part.ends_with(':'))
+    {
+        return Some("its path leads out of the archive");
+    }
+    let folder = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+    let is_taken_back = has_company && TAKEN_BACK.iter().any(|name| folder == *name);
+    is_taken_back.then_some("it holds what was taken back")
+}
+
+/// The bytes of a text, at most `most` and one.
+fn read(content: io::Result<Content<'_>>, most: usize) -> io::Result<Vec<u8>> {
+    let Content::Text(reader) = content? else {
+        return Err(io::Error::other("it is a spreadsheet: save it as CSV"));
+    };
+    let mut bytes = Vec::new();
+    reader.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

@@ -1,0 +1,122 @@
+//! Ratings as people and sites write them, and the scale of a file's.
+
+/// What a rating says.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum GivenRating {
+    /// Nothing was rated: empty, zero, a dash.
+    None,
+    /// A number, and the best one if it is written with it: `8/10`.
+    Given(f64, Option<f64>),
+    /// No rating can be read.
+    Unreadable,
+}
+
+/// What stands for no rating.
+const NOTHING: [&str; 8] = ["", "-", "–", "n/a", "null", "none", "nan", "unrated"];
+
+/// Reads `8`, `4.5`, `4,5`, `8/10`, `85%`, `★★★½`.
+pub(super) fn rating(text: &str) -> GivenRating {
+    let text = text.trim();
+    if NOTHING.iter().any(|nothing| text.eq_ignore_ascii_case(nothing)) {
+        return GivenRating::None;
+    }
+    let stars = text.chars().filter(|&c| c == '★' || c == '⭐').count();
+    if stars > 0 || text == "½" {
+        let is_stars = text.chars().all(|c| matches!(c, '★' | '☆' | '⭐' | '½' | '\u{fe0f}' | ' '));
+        let value = stars as f64 + if text.contains('½') { 0.5 } else { 0.0 };
+        return if is_stars { GivenRating::Given(value, Some(5.0)) } else { GivenRating::Unreadable };
+    }
+    let number = |text: &str| text.trim().replace(',', ".").parse::<f64>().ok().filter(|number| number.is_finite());
+    let (value, best) = if let Some(percent) = text.strip_suffix('%') {
+        (number(percent), Some(100.0))
+    } else if let Some((value, best)) = text.split_once('/') {
+        match number(best).filter(|&best| best > 0.0) {
+            Some(best) => (number(value), Some(best)),
+            None => (None, None),
+        }
+    } else {
+        (number(text), None)
+    };
+    match value {
+        Some(0.0) => GivenRating::None,
+        Some(value) => GivenRating::Given(value, best),
+        None => GivenRating::Unreadable,
+    }
+}
+
+/// A rating as a share of the best one: `4/5`, `80%`, `★★★★`, or a number of ten. `None` if it is none.
+///
+/// ```
+/// use matinee_catalogue::history::share_of;
+/// assert_eq!((share_of("4/5"), share_of("7"), share_of("80%"), share_of("11")), (Some(0.8), Some(0.7), Some(0.8), None));
+/// ```
+pub fn share_of(text: &str) -> Option<f64> {
+    match rating(text) {
+        GivenRating::Given(value, best) => {
+            Some(value / best.unwrap_or(10.0)).filter(|share| (0.0..=1.0).contains(share))
+        }
+        GivenRating::None | GivenRating::Unreadable => None,
+    }
+}
+
+/// The scales that ratings have, by their best one.
+const SCALES: [f64; 3] = [5.0, 10.0, 100.0];
+/// A known scale is not believed if more than this share of the ratings is above it, and more than this many.
+const MAX_SHARE_ABOVE: f64 = 0.1;
+const MAX_ABOVE: usize = 2;
+
+/// The best rating that can be given in a file: what is known of its kind, unless its ratings say otherwise; else the smallest
+/// scale that has nearly all of them.
+pub(super) fn best_of(known: Option<f64>, ratings: &[f64]) -> Option<f64> {
+    let above = |best: f64| ratings.iter().filter(|&&rating| rating > best).count();
+    let share_above = |best: f64| above(best) as f64 / ratings.len().max(1) as f64;
+    if ratings.is_empty() {
+        return None;
+    }
+    // One number out of range is a slip; in a short list, a scale.
+    let fits = |best: &f64| if ratings.len() < 20 { share_above(*best) == 0.0 } else { share_above(*best) < 0.01 };
+    known
+        .filter(|&best| above(best) <= MAX_ABOVE || share_above(best) <= MAX_SHARE_ABOVE)
+        .or_else(|| SCALES.into_iter().find(fits))
+        .or(known)
+        .or(Some(SCALES[2]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ratings_are_read_however_they_are_written() {
+        for (text, wanted) in [
+            ("8", GivenRating::Given(8.0, None)),
+            (" 4,5 ", GivenRating::Given(4.5, None)),
+            ("8/10", GivenRating::Given(8.0, Some(10.0))),
+            ("85%", GivenRating::Given(85.0, Some(100.0))),
+            ("★★★½", GivenRating::Given(3.5, Some(5.0))),
+            ("★★★☆☆", GivenRating::Given(3.0, Some(5.0))),
+            ("0", GivenRating::None),
+            ("0.0", GivenRating::None),
+            ("", GivenRating::None),
+            ("NaN", GivenRating::None),
+            ("inf", GivenRating::Unreadable),
+            ("8/0", GivenRating::Unreadable),
+            ("great", GivenRating::Unreadable),
+            ("★ very good", GivenRating::Unreadable),
+        ] {
+            assert_eq!(rating(text), wanted, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_files_scale_is_told_by_its_kind_and_its_ratings() {
+        assert_eq!(best_of(Some(10.0), &[3.0, 4.0]), Some(10.0), "IMDb's are of ten, however few are given");
+        assert_eq!(best_of(None, &[0.5, 4.5]), Some(5.0));
+        assert_eq!(best_of(None, &[5.0, 7.0]), Some(10.0));
+        assert_eq!(best_of(None, &[85.0, 60.0]), Some(100.0));
+        assert_eq!(best_of(Some(5.0), &[8.0, 9.0, 7.0, 4.0]), Some(10.0), "a kind that has changed");
+        let slip: Vec<f64> = (0..200).map(|n| if n == 7 { 1000.0 } else { 4.0 }).collect();
+        assert_eq!(best_of(None, &slip), Some(5.0));
+        assert_eq!(best_of(Some(5.0), &[]), None);
+    }
+}

@@ -1,0 +1,384 @@
+//! What a row of a history says: which film, and what of it.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+use serde_json::{Map, Value};
+
+use super::super::columns::{Columns, Meaning, Role, is_title, key};
+use super::super::report::RowFault;
+use super::super::row::{SourceRow, flattened, missing};
+use super::super::values::{names, one_line, plain, title_and_year, without_bullet, year_in};
+use super::film::{HistoryFilm, Opinion, Said};
+use super::numbers::{Numbers, is_numbered};
+use super::rating::{GivenRating, best_of, rating};
+use super::sheet::{HistorySheet, SheetRole};
+use super::{HistoryOptions, netflix};
+use crate::fields::{FIELDS, FieldKind};
+use crate::line::MAX_TITLE_CHARS;
+use crate::{Film, Year};
+
+/// Columns with a viewer's own rating. Those of sites beside it ("IMDb Rating") have other names, but for the last ones, which
+/// count only where no column is named as one's own.
+const RATINGS: [&str; 13] = [
+    "yourrating",
+    "yourated",
+    "myrating",
+    "userrating",
+    "我的评分",
+    "个人评分",
+    "starvalue",
+    "rating",
+    "stars",
+    "评分",
+    "score",
+    "note",
+    "bewertung",
+];
+/// How many of them are one's own by name.
+const OWN_RATINGS: usize = 7;
+/// Columns with the day of a rating, to find the newest.
+const DAYS: [&str; 9] = [
+    "daterated",
+    "ratedat",
+    "watcheddate",
+    "lastwatchedat",
+    "date",
+    "打分日期",
+    "创建时间",
+    "timestamp",
+    "userratedat",
+];
+/// Columns with the shelf that a film stands on, and what the shelves mean.
+const SHELVES: [&str; 4] = ["status", "watchlist", "shelf", "状态"];
+const WANTED: [&str; 9] =
+    ["plantowatch", "planned", "plan", "watchlist", "want", "wanttowatch", "wish", "wishlist", "想看"];
+const SEEN: [&str; 12] = [
+    "completed",
+    "complete",
+    "watched",
+    "seen",
+    "watching",
+    "hold",
+    "onhold",
+    "dropped",
+    "notinteresting",
+    "collect",
+    "看过",
+    "在看",
+];
+
+/// A row, read.
+pub(super) enum PersonRow {
+    Film(Box<PersonFilm>),
+    LeftOut(&'static str),
+    Fault(RowFault),
+}
+
+/// A row's film and the values that could not be read.
+pub(super) struct PersonFilm {
+    pub(super) film: HistoryFilm,
+    pub(super) notes: Vec<RowFault>,
+}
+
+/// The rows of a sheet, read.
+pub(super) struct SheetRows {
+    pub(super) rows: Vec<(u64, PersonRow)>,
+    pub(super) best: Option<f64>,
+    pub(super) remarks: Vec<String>,
+}
+
+/// A row with what is personal in it, set apart before the film's own fields can hide it.
+struct FlatRow {
+    rating: GivenRating,
+    rating_text: String,
+    day: String,
+    shelf: String,
+    fields: Map<String, Value>,
+}
+
+/// What a column is.
+struct ColumnInfo {
+    key: String,
+    meaning: Option<Meaning>,
+}
+
+/// How the rows of one sheet are read.
+struct SheetReader<'a> {
+    sheet: &'a HistorySheet,
+    numbers: &'a Numbers,
+    info: HashMap<String, ColumnInfo>,
+    rating_column: Option<&'a str>,
+    best: Option<f64>,
+    /// What rows without a rating or shelf say.
+    unsaid: Opinion,
+}
+
+impl HistorySheet {
+    /// Reads the rows.
+    pub(super) fn rows(&self, columns: &Columns, options: &HistoryOptions, numbers: &Numbers) -> SheetRows {
+        let place = |wanted: &[&str]| {
+            wanted.iter().find_map(|wanted| self.names.iter().find(|name| key(name) == *wanted)).map(String::as_str)
+        };
+        // In a list of what is wanted, a rating that is not called one's own is everybody's.
+        let rating_columns =
+            if self.role == SheetRole::Says(Opinion::Want) { &RATINGS[..OWN_RATINGS] } else { &RATINGS };
+        let rating_column = place(rating_columns);
+        let (day, shelf) = (place(&DAYS), place(&SHELVES));
+        let flat: Vec<(u64, Result<FlatRow, RowFault>)> = self
+            .raw
+            .par_iter()
+            .map(|(line, row)| {
+                let flat = row.clone().map(|fields| {
+                    let text =
+                        |name: Option<&str>| name.and_then(|name| fields.get(name)).map(plain).unwrap_or_default();
+                    let (rating_text, day, shelf) = (text(rating_column), text(day), key(&text(shelf)));
+                    let fields = if self.is_own { fields } else { flattened(fields, columns) };
+                    FlatRow { rating: rating(&rating_text), rating_text, day, shelf, fields }
+                });
+                (*line, flat)
+            })
+            .collect();
+        let given: Vec<f64> = flat
+            .iter()
+            .filter_map(|(_, row)| match row.as_ref().ok()?.rating {
+                GivenRating::Given(value, None) => Some(value),
+                _ => None,
+            })
+            .collect();
+        let known = self.export.and_then(|export| export.best).or(is_numbered(self).then_some(5.0));
+        let best = best_of(known, &given);
+        let (unsaid, remark) = self.unsaid(options);
+        let reader = SheetReader { sheet: self, numbers, info: self.info(columns, &flat), rating_column, best, unsaid };
+        let read = |(line, row): (u64, Result<FlatRow, RowFault>)| {
+            let row = row.and_then(|row| reader.film(line, &row));
+            (line, row.unwrap_or_else(PersonRow::Fault))
+        };
+        SheetRows { rows: flat.into_par_iter().map(read).collect(), best, remarks: remark.into_iter().collect() }
+    }
+
+    /// What rows say that say nothing themselves, and a remark where that had to be chosen.
+    fn unsaid(&self, options: &HistoryOptions) -> (Opinion, Option<String>) {
+        let is_clear = self.export.is_some() && self.role != SheetRole::List;
+        match (self.role, options.unsaid) {
+            (SheetRole::Says(Opinion::Seen), Some(unsaid)) if !is_clear => (unsaid, None),
+            (SheetRole::Says(opinion), _) => (opinion, None),
+            (_, Some(unsaid)) => (unsaid, None),
+            _ => {
+                let remark = "a list says neither seen nor liked: its films are taken as want (--as says otherwise)";
+                (Opinion::Want, Some(remark.to_owned()))
+            }
+        }
+    }
+
+    /// What each column of the rows is.
+    fn info(&self, columns: &Columns, flat: &[(u64, Result<FlatRow, RowFault>)]) -> HashMap<String, ColumnInfo> {
+        let mut info: HashMap<String, ColumnInfo> = HashMap::new();
+        for (name, meaning) in self.names.iter().zip(columns.of_table(&self.names)) {
+            info.entry(name.clone()).or_insert(ColumnInfo { key: key(name), meaning });
+        }
+        for (_, row) in flat {
+            for name in row.iter().flat_map(|row| row.fields.keys()) {
+                if !info.contains_key(name) {
+                    info.insert(name.clone(), ColumnInfo { key: key(name), meaning: columns.meaning(name) });
+                }
+            }
+        }
+        for name in ["title", "imdb_id", "tmdb_id"] {
+            info.entry(name.to_owned())
+                .or_insert_with(|| ColumnInfo { key: key(name), meaning: columns.meaning(name) });
+        }
+        info
+    }
+}
+
+impl SheetReader<'_> {
+    /// Reads a row.
+    fn film(&self, line: u64, row: &FlatRow) -> Result<PersonRow, RowFault> {
+        let is_film_numbered = is_numbered(self.sheet);
+        let fields = if is_film_numbered {
+            let unknown =
+                || RowFault::of_row("its film is a number, and no movies.csv beside it says which film that is");
+            self.numbers.get(&row.fields).ok_or_else(unknown)?
+        } else {
+            &row.fields
+        };
+        let units = HashMap::new();
+        let mut source = SourceRow { by_role: Vec::with_capacity(fields.len()), units: &units };
+        for (name, value) in fields {
+            if let Some(ColumnInfo { meaning: Some(meaning), .. }) = self.info.get(name) {
+                source.by_role.push((*meaning, name, value));
+            }
+        }
+        source.by_role.sort_by_key(|(meaning, ..)| meaning.rank);
+        // A short film is a film.
+        if let Some(kind) = source.kind().filter(|&kind| kind != "shorts") {
+            return Ok(PersonRow::LeftOut(kind));
+        }
+        let of = |wanted: &str| {
+            let found = fields.iter().find(|(name, _)| self.info.get(*name).is_some_and(|info| info.key == wanted));
+            found.map(|(_, value)| plain(value)).unwrap_or_default()
+        };
+        let is_netflix = self.sheet.export.is_some_and(|export| export.name.starts_with("Netflix"));
+        if is_netflix && !of("supplementalvideotype").trim().is_empty() {
+            return Ok(PersonRow::LeftOut("trailers"));
+        }
+        let mut notes = Vec::new();
+        let mut film = self.named(line, &source, &of("简介"), &mut notes)?;
+        let is_rated = matches!(row.rating, GivenRating::Given(..));
+        if self.sheet.is_json && !is_rated && film.year.is_none() && film.exact_ids().next().is_none() {
+            return Err(RowFault::of_row("it has neither a year nor an id of a film"));
+        }
+        if is_netflix && netflix::is_episode(&film.title) {
+            return Ok(PersonRow::LeftOut("series"));
+        }
+        if self.sheet.is_own || fields.contains_key("taste") {
+            own(&mut film, &of);
+            return Ok(PersonRow::Film(Box::new(PersonFilm { film, notes })));
+        }
+        film.rating = self.rating(row, &mut notes);
+        film.rated_on.clone_from(&row.day);
+        let thumbs = of("thumbsvalue");
+        let said = match row.shelf.as_str() {
+            _ if film.rating.is_some() => Opinion::Seen,
+            shelf if WANTED.contains(&shelf) => Opinion::Want,
+            shelf if SEEN.contains(&shelf) => Opinion::Seen,
+            _ if thumbs.trim() == "1" => Opinion::Dislike,
+            _ if matches!(thumbs.trim(), "2" | "3") => Opinion::Like,
+            _ => self.unsaid,
+        };
+        film.said = Said::of(said);
+        if self.sheet.role == SheetRole::Says(Opinion::Like) {
+            film.said.liked = true;
+        }
+        Ok(PersonRow::Film(Box::new(PersonFilm { film, notes })))
+    }
+
+    /// The film that a row names.
+    fn named(
+        &self,
+        line: u64,
+        source: &SourceRow<'_>,
+        intro: &str,
+        notes: &mut Vec<RowFault>,
+    ) -> Result<HistoryFilm, RowFault> {
+        let mut titles = Vec::new();
+        for (_, value) in source.known(is_title).filter(|(_, value)| value.is_string() || value.is_number()) {
+            let title = one_line(plain(value)).trim().to_owned();
+            if !title.is_empty() && !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+        if titles.is_empty() {
+            titles.extend(self.own_id(source).or_else(|| id_elsewhere(source)));
+        }
+        let first = titles.first_mut().ok_or_else(|| missing("title"))?;
+        if first.chars().count() > MAX_TITLE_CHARS {
+            return Err(RowFault::of_column("title", format!("is longer than {MAX_TITLE_CHARS} characters")));
+        }
+        // The table of what was not found has an apostrophe before what a spreadsheet would take as a formula.
+        if self.sheet.names.iter().any(|name| name == "taste")
+            && let Some(bare) = first.strip_prefix('\'').filter(|bare| bare.starts_with(['=', '+', '-', '@']))
+        {
+            *first = bare.to_owned();
+        }
+        if self.sheet.names.len() == 1 {
+            *first = without_bullet(first).to_owned();
+        }
+        let (mut year, unreadable) = source.year();
+        notes.extend(unreadable.filter(|_| year.is_none()));
+        let within = title_and_year(first).map(|(bare, year)| (bare.to_owned(), year));
+        let mut original = None;
+        if let Some((bare, in_title)) = within
+            && year.is_none_or(|year| year == in_title)
+        {
+            year = Some(in_title);
+            (*first, original) = names(&bare);
+        }
+        // Douban's summary begins with the year: "1993 / 中国大陆 / ...".
+        let begins = || intro.split(['/', '-']).next().filter(|part| part.trim().len() == 4).and_then(year_in);
+        year = year.or_else(begins);
+        let first = first.clone();
+        let mut other_titles: Vec<String> = titles.into_iter().skip(1).chain(original).collect();
+        if first.contains(" / ") {
+            other_titles.extend(first.split(" / ").map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()));
+        }
+        other_titles.retain(|title| *title != first && title.chars().count() <= MAX_TITLE_CHARS);
+        other_titles.truncate(8);
+        // The readers of fields write into a film.
+        let mut film = Film::new(&first, year.unwrap_or(Year::MIN));
+        for (at, field) in FIELDS.iter().enumerate().filter(|(_, field)| matches!(field.kind, FieldKind::Name(..))) {
+            source.read(at, field, &mut film, notes);
+        }
+        let number = first.rsplit('/').find(|part| !part.is_empty()).unwrap_or_default();
+        let is_number =
+            number.strip_prefix("tt").is_some_and(|d| d.len() >= 7 && d.bytes().all(|b| b.is_ascii_digit()));
+        if is_number && self.sheet.names.len() == 1 {
+            film.external.imdb = Some(number.to_owned());
+        }
+        Ok(HistoryFilm {
+            title: first,
+            other_titles,
+            year,
+            external: film.external,
+            id: None,
+            rating: None,
+            rated_on: String::new(),
+            said: Said::default(),
+            weight: None,
+            path: self.sheet.path.clone(),
+            line,
+        })
+    }
+
+    /// The id in a file of Matinee's own, which needs no title.
+    fn own_id(&self, source: &SourceRow<'_>) -> Option<String> {
+        let is_id = |role| matches!(role, Role::FilmField(row) if matches!(FIELDS[row].kind, FieldKind::Id));
+        source.known(is_id).next().map(|(_, value)| plain(value)).filter(|_| self.sheet.is_own)
+    }
+
+    /// The rating as a share of the best one.
+    fn rating(&self, row: &FlatRow, notes: &mut Vec<RowFault>) -> Option<f64> {
+        let note = |why: String| RowFault::of_column(self.rating_column.unwrap_or("rating"), why);
+        let shown = || row.rating_text.chars().take(40).collect::<String>();
+        match row.rating {
+            GivenRating::None => None,
+            GivenRating::Unreadable => {
+                notes.push(note(format!("is not a rating ({:?})", shown())));
+                None
+            }
+            GivenRating::Given(value, best) => {
+                let best = best.or(self.best)?;
+                if value > 0.0 && value <= best {
+                    return Some(value / best);
+                }
+                notes.push(note(format!("is not between 0 and {best} ({:?})", shown())));
+                None
+            }
+        }
+    }
+}
+
+/// An id in another collection, which names a film without a title.
+fn id_elsewhere(source: &SourceRow<'_>) -> Option<String> {
+    let mut ids =
+        source.known(|role| matches!(role, Role::FilmField(row) if matches!(FIELDS[row].kind, FieldKind::Name(..))));
+    ids.find(|(column, _)| names_an_id(column)).map(|(_, value)| plain(value))
+}
+
+/// Whether a column has ids of films, and not any addresses.
+pub(super) fn names_an_id(column: &str) -> bool {
+    let key = key(column);
+    ["const", "imdb", "tmdb", "wikidata"].iter().any(|name| key.contains(name)) && !key.contains("rating")
+}
+
+/// What a row of a file of Matinee's own says.
+fn own(film: &mut HistoryFilm, of: &impl Fn(&str) -> String) {
+    film.id = of("id").trim().parse().ok();
+    film.weight = of("weight").trim().parse().ok().filter(|weight| (1..=4).contains(weight));
+    if let Ok(opinion) = of("taste").parse() {
+        film.said = Said::of(opinion);
+    } else {
+        film.said.seen = true;
+    }
+}

@@ -1,0 +1,330 @@
+//! One file of a history: its rows as named values, and what the file as a whole says of them.
+
+use std::collections::BTreeSet;
+use std::io::{self, BufRead, Read};
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value};
+
+use super::super::columns::{Columns, is_title, key};
+use super::super::json::{self, JsonRow};
+use super::super::lines::{LineReader, without_utf_16};
+use super::super::personal::{self, Export};
+use super::super::report::RowFault;
+use super::super::table::{Form, cells};
+use super::film::Opinion;
+use super::limits::{MAX_READ_ROWS, NAMED_USERS};
+use super::row::names_an_id;
+use super::{HistoryError, HistoryOptions, own};
+
+/// A row before it is known what it says.
+pub(super) type NamedRow = Result<Map<String, Value>, RowFault>;
+
+/// What a file says of its films, where the rows say nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SheetRole {
+    /// Seen, liked or wanted.
+    Says(Opinion),
+    /// A list: of anything.
+    List,
+    /// Not what somebody has seen: hidden films, those on a shelf, reviews of other people.
+    Nothing(&'static str),
+}
+
+/// A file of a history.
+#[derive(Debug)]
+pub(super) struct HistorySheet {
+    pub(super) path: PathBuf,
+    /// What it is, in words.
+    pub(super) form: String,
+    /// The names of its columns, those of JSON's rows together.
+    pub(super) names: Vec<String>,
+    pub(super) raw: Vec<(u64, NamedRow)>,
+    pub(super) has_company: bool,
+    pub(super) export: Option<Export>,
+    pub(super) role: SheetRole,
+    /// Whether it is a file of Matinee's own.
+    pub(super) is_own: bool,
+    /// Whether it is JSON, whose objects need not be films.
+    pub(super) is_json: bool,
+}
+
+/// Columns that say whose a row is.
+const USERS: [&str; 2] = ["userid", "profilename"];
+
+/// A sheet, or why the file is none.
+type FoundSheet = Result<Result<HistorySheet, String>, HistoryError>;
+
+impl HistorySheet {
+    /// Reads a file of at most `most` rows.
+    pub(super) fn of(
+        path: &Path,
+        bytes: &[u8],
+        has_company: bool,
+        columns: &Columns,
+        options: &HistoryOptions,
+        most: usize,
+    ) -> FoundSheet {
+        let text = match without_utf_16(Box::new(bytes)).and_then(|(mut reader, _)| {
+            let mut text = Vec::new();
+            reader.read_to_end(&mut text)?;
+            Ok(text)
+        }) {
+            Ok(text) => text,
+            Err(error) => return Ok(Err(error.to_string())),
+        };
+        if text.contains(&0) {
+            return Ok(Err("it is no text".to_owned()));
+        }
+        let mut sheet = Self {
+            path: path.to_owned(),
+            form: String::new(),
+            names: Vec::new(),
+            raw: Vec::new(),
+            has_company,
+            export: None,
+            role: SheetRole::List,
+            is_own: false,
+            is_json: false,
+        };
+        let read = match text.trim_ascii_start().first() {
+            None => return Ok(Err("it is empty".to_owned())),
+            Some(b'<') => return Ok(Err("it is HTML or XML: export CSV or JSON".to_owned())),
+            _ if own::is_own(&text) => sheet.own(&text),
+            Some(b'{' | b'[') => sheet.json(&text, columns, most),
+            _ => sheet.table(&text, columns, options, most)?,
+        };
+        match read {
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+                Err(HistoryError::TooManyRows { name: path.display().to_string(), most: MAX_READ_ROWS })
+            }
+            // What was read of a file that was cut is a history.
+            Err(error) if sheet.raw.is_empty() => Ok(Err(error.to_string())),
+            read => {
+                if let Err(error) = read {
+                    let line = sheet.raw.last().map_or(1, |(line, _)| line + 1);
+                    sheet.raw.push((line, Err(RowFault::of_row(error.to_string()))));
+                }
+                sheet.export = personal::export(&sheet.names);
+                sheet.role = sheet.role();
+                if let SheetRole::Nothing(reason) = sheet.role
+                    && (has_company || options.unsaid.is_none())
+                {
+                    return Ok(Err(reason.to_owned()));
+                }
+                if sheet.form.is_empty() {
+                    sheet.form = sheet.export.map_or("a table", |export| export.name).to_owned();
+                }
+                Ok(Ok(sheet))
+            }
+        }
+    }
+
+    fn own(&mut self, text: &[u8]) -> io::Result<()> {
+        self.form = "a taste of Matinee's".to_owned();
+        self.is_own = true;
+        let rows = own_rows_of(text)?;
+        self.raw = (1..).zip(rows.into_iter().map(Ok)).collect();
+        Ok(())
+    }
+
+    fn json(&mut self, text: &[u8], columns: &Columns, most: usize) -> io::Result<()> {
+        self.is_json = true;
+        let reader: Box<dyn BufRead> = Box::new(text);
+        let (raw, names) = (&mut self.raw, &mut self.names);
+        let mut sink = |number: u64, row: JsonRow| -> io::Result<()> {
+            let row = match row {
+                JsonRow::Bytes(bytes) => match json::value_of(&bytes) {
+                    Ok(Value::Object(fields)) => Ok(fields),
+                    Ok(_) => Err(RowFault::of_row("not a JSON object")),
+                    Err(error) => Err(RowFault::of_row(format!("not a JSON object ({error})"))),
+                },
+                JsonRow::Value(Value::Object(fields)) => Ok(fields),
+                JsonRow::Value(_) => Err(RowFault::of_row("not a JSON object")),
+                JsonRow::Fault(fault) => Err(fault),
+            };
+            // The first rows show what the file is.
+            if let (Ok(fields), true) = (&row, raw.len() < 20) {
+                names.extend(fields.keys().filter(|name| !names.contains(name)).cloned().collect::<Vec<_>>());
+            }
+            push(raw, number, row, most)
+        };
+        json::read(reader, columns, &mut sink)?;
+        Ok(())
+    }
+
+    /// Reads a table, or a text with a title a line.
+    fn table(
+        &mut self,
+        text: &[u8],
+        columns: &Columns,
+        options: &HistoryOptions,
+        most: usize,
+    ) -> Result<io::Result<()>, HistoryError> {
+        let numbered = numbered(text);
+        // A table of numbers alone has no title to be known by.
+        let numbered = numbered.and_then(|column| Columns::new(&[("title".to_owned(), column)]).ok());
+        let columns = numbered.as_ref().unwrap_or(columns);
+        let mut users = HistoryUsers { wanted: options.user.as_deref(), columns: Vec::new(), found: BTreeSet::new() };
+        let read = self.table_rows(text, columns, &mut users, most);
+        users.check(&self.path)?;
+        Ok(read)
+    }
+
+    fn table_rows(
+        &mut self,
+        text: &[u8],
+        columns: &Columns,
+        users: &mut HistoryUsers<'_>,
+        most: usize,
+    ) -> io::Result<()> {
+        let mut lines = LineReader::new(Box::new(text))?;
+        let form = Form::find(&mut lines, columns)?;
+        let meanings = columns.of_table(&form.names);
+        let is_titled = meanings.iter().flatten().any(|meaning| is_title(meaning.role))
+            || form.names.len() > 1
+                && form.names.iter().any(|name| columns.meaning(name).is_some() && names_an_id(name));
+        let is_guess = |name: &String| columns.meaning(name).is_none();
+        let is_table =
+            ["csv", "tsv"].iter().any(|ending| self.path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending)));
+        if !is_titled && form.names.len() > 1 && (is_table || self.has_company) {
+            let found = form.names.join(", ").chars().take(200).collect::<String>();
+            let reason = format!("no column can be the title. Columns found: {found}");
+            return Err(io::Error::new(io::ErrorKind::InvalidData, reason));
+        }
+        if !is_titled || form.names.len() == 1 && form.names.iter().all(is_guess) || form.is_title_a_line() {
+            return self.titles(text, most);
+        }
+        self.names.clone_from(&form.names);
+        users.columns = (0..form.names.len()).filter(|&at| USERS.contains(&key(&form.names[at]).as_str())).collect();
+        while let Some((number, row)) = form.next(&mut lines)? {
+            let row = match row {
+                Ok(cells) if !users.takes(&cells) => continue,
+                Ok(cells) => {
+                    let mut fields = Map::new();
+                    for (name, cell) in form.names.iter().zip(cells) {
+                        fields.entry(name.as_str()).or_insert(Value::String(cell));
+                    }
+                    Ok(fields)
+                }
+                Err(fault) => Err(fault),
+            };
+            push(&mut self.raw, number, row, most)?;
+        }
+        Ok(())
+    }
+
+    fn titles(&mut self, text: &[u8], most: usize) -> io::Result<()> {
+        self.form = "a title a line".to_owned();
+        self.names = vec!["title".to_owned()];
+        let mut lines = LineReader::new(Box::new(text))?;
+        while let Some((number, line)) = lines.next()? {
+            let row = match line {
+                None => Err(RowFault::of_row("the line is longer than 16 MiB")),
+                Some(line) if line.trim().is_empty() || line.trim_start().starts_with('#') => continue,
+                Some(line) => Ok(Map::from_iter([("title".to_owned(), Value::String(line))])),
+            };
+            push(&mut self.raw, number, row, most)?;
+        }
+        Ok(())
+    }
+
+    /// What the file says of its films: by its columns, and where exports share those by its name.
+    fn role(&self) -> SheetRole {
+        let keys: Vec<String> = self.names.iter().map(|name| key(name)).collect();
+        let has = |wanted: &str| keys.iter().any(|key| key == wanted);
+        let named = |path: Option<&std::ffi::OsStr>| path.map(|name| name.to_string_lossy().to_lowercase());
+        let mut path = named(self.path.file_name()).unwrap_or_default();
+        // Letterboxd's "likes/films.csv"; other folders are what people call them.
+        if named(self.path.parent().and_then(Path::file_name)).is_some_and(|folder| folder == "likes") {
+            path.insert_str(0, "likes/");
+        }
+        let words: Vec<&str> = path.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let names = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
+        if has("hiddenat") {
+            return SheetRole::Nothing("it holds what was hidden");
+        }
+        if has("movieid") && has("tag") && !has("rating") {
+            return SheetRole::Nothing("tags say neither seen nor liked");
+        }
+        if has("collectedat") {
+            return SheetRole::Nothing("what somebody owns says neither that they saw it nor that they like it");
+        }
+        if has("review") && has("letterboxduri") && names(&["likes"]) {
+            return SheetRole::Nothing("it holds other people's reviews");
+        }
+        if names(&["watchlist", "wishlist", "wish", "want", "plantowatch", "想看"]) {
+            return SheetRole::Says(Opinion::Want);
+        }
+        if names(&["likes", "liked", "favorites", "favourites", "favorite", "favourite", "loved"]) {
+            return SheetRole::Says(Opinion::Like);
+        }
+        let is_checkins = names(&["checkins", "checkin"]) || path.contains("check-in");
+        let is_list = (has("position") || has("listedat")) && !is_checkins;
+        if !is_list {
+            return SheetRole::Says(Opinion::Seen);
+        }
+        let is_rated = has("yourrating") || has("yourated");
+        if self.has_company && !is_rated {
+            return SheetRole::Nothing("a list says neither seen nor liked: give it alone, with --as");
+        }
+        SheetRole::List
+    }
+}
+
+fn push(raw: &mut Vec<(u64, NamedRow)>, number: u64, row: NamedRow, most: usize) -> io::Result<()> {
+    if raw.len() >= most {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    raw.push((number, row));
+    Ok(())
+}
+
+fn own_rows_of(text: &[u8]) -> io::Result<Vec<Map<String, Value>>> {
+    own::own_rows(text).map_err(|reason| io::Error::new(io::ErrorKind::InvalidData, reason))
+}
+
+/// The column that stands for the title in a table of MovieLens that has numbers alone.
+fn numbered(text: &[u8]) -> Option<String> {
+    let line = text.split(|&byte| byte == b'\n').find(|line| !line.trim_ascii().is_empty())?;
+    let names = cells(",", std::str::from_utf8(line).ok()?.trim().trim_start_matches('\u{feff}'))?;
+    let keys: Vec<String> = names.iter().map(|name| key(name)).collect();
+    let at = keys.iter().position(|key| key == "movieid")?;
+    let has = |wanted: &str| keys.iter().any(|key| key == wanted);
+    ((has("rating") || has("imdbid") || has("tag")) && !has("title")).then(|| names[at].trim().to_owned())
+}
+
+/// The people whose rows a table has.
+struct HistoryUsers<'a> {
+    wanted: Option<&'a str>,
+    columns: Vec<usize>,
+    found: BTreeSet<String>,
+}
+
+impl HistoryUsers<'_> {
+    /// Whether a row is to be taken.
+    fn takes(&mut self, cells: &[String]) -> bool {
+        let Some(user) = self.columns.first().and_then(|&at| cells.get(at)) else { return true };
+        let user = user.trim();
+        if !self.found.contains(user) {
+            self.found.insert(user.to_owned());
+        }
+        self.wanted.is_none_or(|wanted| wanted == user)
+    }
+
+    /// An error if there are several people and it was not said which, or none of that name.
+    fn check(&self, path: &Path) -> Result<(), HistoryError> {
+        let is_clear = match self.wanted {
+            Some(wanted) => self.found.is_empty() || self.found.contains(wanted),
+            None => self.found.len() < 2,
+        };
+        if is_clear {
+            return Ok(());
+        }
+        let mut some: Vec<String> = self.found.iter().take(NAMED_USERS).cloned().collect();
+        if self.found.len() > NAMED_USERS {
+            some.push("...".to_owned());
+        }
+        Err(HistoryError::SeveralUsers { name: path.display().to_string(), n: self.found.len(), some })
+    }
+}

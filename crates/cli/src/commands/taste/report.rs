@@ -1,0 +1,191 @@
+//! What an import of a taste found, for people and as JSON.
+
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Result;
+use matinee_catalogue::Film;
+use matinee_catalogue::fold::printable;
+use matinee_catalogue::history::{FilmMatch, HistoryFilm, MatchedBy, Opinion};
+use matinee_features::Model;
+use matinee_rank::{RatingCuts, TasteFile, TasteImport, UnmatchedFilm};
+use serde_json::{Value, json};
+
+use crate::films;
+
+/// Films shown of each table.
+const SHOWN: usize = 20;
+/// Problems of rows shown.
+const SHOWN_PROBLEMS: usize = 10;
+/// Candidates shown for a film.
+const SHOWN_CANDIDATES: usize = 3;
+/// The width of the longest bar of the ratings.
+const BAR: u32 = 40;
+/// The width of a title's column.
+const TITLE_WIDTH: usize = 40;
+
+/// Prints what was read and what was not found.
+pub(super) fn print(model: &Model, import: &TasteImport, unmatched: Option<&Path>) -> Result<()> {
+    let history = &import.history;
+    for problem in history.problems.iter().take(SHOWN_PROBLEMS) {
+        eprintln!("{problem}");
+    }
+    let mut out = std::io::stdout().lock();
+    for file in &history.files {
+        let scale = file.best.map(|best| format!(", ratings of {best}")).unwrap_or_default();
+        let rows = if file.rows == 1 { "row" } else { "rows" };
+        writeln!(out, "{}: {}, {} {rows}{scale}", printable(&file.path.to_string_lossy()), file.form, file.rows)?;
+        for remark in &file.remarks {
+            writeln!(out, "  {remark}")?;
+        }
+    }
+    for (path, reason) in &history.skipped {
+        writeln!(out, "{}: not read: {}", printable(&path.to_string_lossy()), printable(reason))?;
+    }
+    let mut counts = vec![format!("{} films", import.films), format!("{} not found", import.unmatched.len())];
+    counts.extend(history.left_out.iter().map(|(kind, n)| format!("{n} {kind} left out")));
+    if history.bad > 0 {
+        let rows = if history.bad == 1 { "row" } else { "rows" };
+        counts.push(format!("{} bad {rows} passed over", history.bad));
+    }
+    writeln!(out, "{}", counts.join("; "))?;
+    if let Some(cuts) = &import.cuts {
+        print_cuts(&mut out, cuts)?;
+    }
+    print_unsure(&mut out, model, import)?;
+    print_unmatched(&mut out, model, &import.unmatched, unmatched)?;
+    Ok(())
+}
+
+/// A bar for each tenth of the scale, with what it means.
+fn print_cuts(out: &mut impl Write, cuts: &RatingCuts) -> Result<()> {
+    let most = cuts.counts.iter().copied().max().unwrap_or(1).max(1);
+    writeln!(out, "\nYour ratings, of 10 (mean {:.1}, spread {:.1}):", cuts.mean * 10.0, cuts.spread * 10.0)?;
+    for (tenth, &count) in (1..=10_u32).zip(&cuts.counts) {
+        let mut bar = "#".repeat((count * BAR).div_ceil(most) as usize);
+        if !bar.is_empty() {
+            bar.push(' ');
+        }
+        let what = match cuts.judge(f64::from(tenth) / 10.0) {
+            (Opinion::Seen, _) => "seen".to_owned(),
+            (opinion, weight) => format!("{opinion} {weight}"),
+        };
+        writeln!(out, "  {tenth:>2}  {what:<9}  {bar}{count}")?;
+    }
+    writeln!(
+        out,
+        "  --like-from {:.1} --dislike-to {:.1} move the cuts",
+        cuts.like_from * 10.0,
+        cuts.dislike_to * 10.0
+    )?;
+    Ok(())
+}
+
+fn print_unsure(out: &mut impl Write, model: &Model, import: &TasteImport) -> Result<()> {
+    if import.unsure.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\nTaken, but look them over ({}):", import.unsure.len())?;
+    for film in import.unsure.iter().take(SHOWN) {
+        let why = if film.by == MatchedBy::TitleAlone { "by its title alone" } else { "a year off" };
+        writeln!(out, "  {}  {} ({why})", column(&named(&film.film)), films::label(model.film(film.row)))?;
+    }
+    more(out, import.unsure.len())
+}
+
+fn print_unmatched(out: &mut impl Write, model: &Model, films: &[UnmatchedFilm], file: Option<&Path>) -> Result<()> {
+    if films.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\nNot found ({}):", films.len())?;
+    // Those with something to choose from first: they can be helped.
+    let mut shown: Vec<&UnmatchedFilm> = films.iter().collect();
+    shown.sort_by_key(|film| match &film.found {
+        FilmMatch::Several(_) => 0,
+        FilmMatch::Guess(_) => 1,
+        found => 2 + usize::from(found.candidates().is_empty()),
+    });
+    for film in shown.into_iter().take(SHOWN) {
+        let candidates: Vec<&Film> =
+            film.found.candidates().iter().take(SHOWN_CANDIDATES).map(|&row| model.film(row)).collect();
+        let candidates = if candidates.is_empty() { String::new() } else { format!(": {}", films::names(&candidates)) };
+        writeln!(out, "  {}  {}{candidates}", column(&named(&film.film)), film.problem())?;
+    }
+    more(out, films.len())?;
+    let what_next = file.map_or_else(
+        || "--unmatched FILE writes them all, to be filled in and imported again".to_owned(),
+        |path| format!("all are in {0}: fill in ids and run `matinee taste import {0}`", path.display()),
+    );
+    writeln!(out, "  {what_next}")?;
+    Ok(())
+}
+
+fn more(out: &mut impl Write, n: usize) -> Result<()> {
+    if n > SHOWN {
+        writeln!(out, "  and {} more", n - SHOWN)?;
+    }
+    Ok(())
+}
+
+/// "Alien (1979)"
+fn named(film: &HistoryFilm) -> String {
+    let year = film.year.map(|year| format!(" ({year})")).unwrap_or_default();
+    format!("{}{year}", printable(&film.title))
+}
+
+/// A text as wide as a column, cut if need be.
+fn column(text: &str) -> String {
+    let cut: String = if text.chars().count() > TITLE_WIDTH {
+        text.chars().take(TITLE_WIDTH - 3).chain("...".chars()).collect()
+    } else {
+        text.to_owned()
+    };
+    format!("{cut:<TITLE_WIDTH$}")
+}
+
+/// All of it.
+pub(super) fn as_json(model: &Model, import: &TasteImport, out: &Path, taste: &TasteFile, left_out: usize) -> Value {
+    let history = &import.history;
+    let files: Vec<Value> = history
+        .files
+        .iter()
+        .map(|file| {
+            json!({ "file": file.path, "form": file.form, "rows": file.rows, "best_rating": file.best, "remarks": file.remarks })
+        })
+        .collect();
+    let skipped: Vec<Value> =
+        history.skipped.iter().map(|(path, reason)| json!({ "file": path, "reason": reason })).collect();
+    let unmatched: Vec<Value> = import
+        .unmatched
+        .iter()
+        .map(|film| {
+            let candidates: Vec<&str> =
+                film.found.candidates().iter().map(|&row| model.film(row).id.as_str()).collect();
+            json!({
+                "title": film.film.title, "year": film.film.year, "taste": film.opinion, "weight": film.weight,
+                "file": film.film.path, "line": film.film.line, "problem": film.problem(), "candidates": candidates,
+            })
+        })
+        .collect();
+    let unsure: Vec<Value> = import
+        .unsure
+        .iter()
+        .map(|film| {
+            let by = if film.by == MatchedBy::TitleAlone { "title alone" } else { "a year off" };
+            json!({ "title": film.film.title, "year": film.film.year, "id": model.film(film.row).id, "by": by })
+        })
+        .collect();
+    let cuts = import.cuts.map(|cuts| {
+        json!({
+            "mean": cuts.mean, "spread": cuts.spread, "like_from": cuts.like_from, "dislike_to": cuts.dislike_to,
+            "counts": cuts.counts,
+        })
+    });
+    let problems: Vec<String> = history.problems.iter().map(ToString::to_string).collect();
+    json!({
+        "taste": out, "films": import.films, "likes": taste.count(Opinion::Like), "dislikes": taste.count(Opinion::Dislike),
+        "seen": taste.count(Opinion::Seen), "wanted": taste.count(Opinion::Want), "too_many": left_out,
+        "ratings": cuts, "left_out": history.left_out, "bad": history.bad, "problems": problems, "files": files,
+        "not_read": skipped, "unsure": unsure, "not_found": unmatched,
+    })
+}

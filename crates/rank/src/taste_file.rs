@@ -1,0 +1,334 @@
+//! `taste.toml`: a taste as a file that people can read, edit and compare.
+//!
+//! ```
+//! use matinee_rank::TasteFile;
+//!
+//! let text = r#"
+//! version = 1
+//! like = [
+//!   { id = "alien-1979", title = "Alien (1979)", weight = 3 },
+//!   "heat-1995",
+//! ]
+//! want = ["casablanca-1942"]
+//! muted = ["aliens attack"]
+//! "#;
+//! let taste: TasteFile = text.parse()?;
+//! assert_eq!(taste.films().len(), 3);
+//! assert_eq!(taste.to_string().parse::<TasteFile>()?, taste);
+//! # Ok::<(), matinee_rank::TasteFileError>(())
+//! ```
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fmt;
+use std::str::FromStr;
+
+use matinee_catalogue::FilmId;
+use matinee_catalogue::fold::printable;
+use matinee_catalogue::history::Opinion;
+use serde::Deserialize;
+
+use crate::limits::{MAX_STEER_TERMS, MAX_TASTE_FILE_BYTES, MAX_TASTE_FILE_FILMS};
+use crate::rating_cuts::{MAX_WEIGHT, PLAIN_WEIGHT};
+
+/// The form of the file.
+const VERSION: i64 = 1;
+
+/// A film in a taste's file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TasteFilm {
+    /// Its id.
+    pub id: FilmId,
+    /// Its title and year, for people who read the file. May be empty.
+    pub title: String,
+    /// What is said of it.
+    pub opinion: Opinion,
+    /// How much that counts, from 1 to [`MAX_WEIGHT`].
+    pub weight: u8,
+}
+
+/// What `taste.toml` holds: films, each once, and terms.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TasteFile {
+    films: Vec<TasteFilm>,
+    /// Terms that do not count.
+    pub muted: Vec<String>,
+    /// Terms of which there is to be more.
+    pub boosted: Vec<String>,
+}
+
+/// Why a text is no taste.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TasteFileError {
+    /// It is no TOML of this form.
+    #[error("not a taste: {0}")]
+    Form(String),
+    /// It was written by a later Matinee.
+    #[error("\"version\" is {0}, this Matinee knows {VERSION}: use the Matinee that wrote the file, or a newer one")]
+    Version(i64),
+    /// An entry is wrong.
+    #[error("\"{list}\": {why}")]
+    Entry {
+        /// The list it is in.
+        list: &'static str,
+        /// What is wrong, and what to do.
+        why: String,
+    },
+    /// It is too large.
+    #[error("a taste's file has at most {most} {what}: take some out")]
+    TooLarge {
+        /// What there are too many of.
+        what: &'static str,
+        /// How many there may be.
+        most: usize,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenTaste {
+    version: i64,
+    #[serde(default)]
+    like: Vec<WrittenFilm>,
+    #[serde(default)]
+    dislike: Vec<WrittenFilm>,
+    #[serde(default)]
+    seen: Vec<WrittenFilm>,
+    #[serde(default)]
+    want: Vec<WrittenFilm>,
+    #[serde(default)]
+    muted: Vec<String>,
+    #[serde(default)]
+    boosted: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "a film is an id in quotes, or { id = \"...\", title = \"...\", weight = 1 to 4 }")]
+enum WrittenFilm {
+    Id(String),
+    Film(WrittenFields),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenFields {
+    id: String,
+    #[serde(default)]
+    title: String,
+    weight: Option<i64>,
+}
+
+impl WrittenFilm {
+    fn film(self, opinion: Opinion) -> Result<TasteFilm, TasteFileError> {
+        let wrong = |why: String| TasteFileError::Entry { list: opinion.name(), why };
+        let WrittenFields { id, title, weight } = match self {
+            Self::Id(id) => WrittenFields { id, title: String::new(), weight: None },
+            Self::Film(fields) => fields,
+        };
+        let id: FilmId = id.parse().map_err(|error| wrong(format!("{error}")))?;
+        let weight = weight.unwrap_or(i64::from(PLAIN_WEIGHT));
+        let fits = u8::try_from(weight).ok().filter(|weight| (1..=MAX_WEIGHT).contains(weight));
+        let weight = fits.ok_or_else(|| wrong(format!("\"weight\" of {id} is {weight}: write 1 to {MAX_WEIGHT}")))?;
+        Ok(TasteFilm { id, title: printable(&title).chars().take(300).collect(), opinion, weight })
+    }
+}
+
+impl FromStr for TasteFile {
+    type Err = TasteFileError;
+
+    fn from_str(text: &str) -> Result<Self, TasteFileError> {
+        if text.len() > MAX_TASTE_FILE_BYTES {
+            return Err(TasteFileError::TooLarge { what: "bytes", most: MAX_TASTE_FILE_BYTES });
+        }
+        // The version first: a later form may have fields that are unknown here.
+        let table: toml::Table =
+            text.parse().map_err(|error: toml::de::Error| TasteFileError::Form(error.to_string()))?;
+        match table.get("version").map(toml::Value::as_integer) {
+            Some(Some(VERSION)) => {}
+            Some(Some(other)) => return Err(TasteFileError::Version(other)),
+            _ => return Err(TasteFileError::Form(format!("\"version\" is missing: write version = {VERSION}"))),
+        }
+        let written: WrittenTaste =
+            toml::from_str(text).map_err(|error| TasteFileError::Form(error.to_string().trim_end().to_owned()))?;
+        debug_assert_eq!(written.version, VERSION);
+        let mut taste = Self { muted: written.muted, boosted: written.boosted, ..Self::default() };
+        let mut known: HashSet<FilmId> = HashSet::new();
+        for (opinion, films) in
+            Opinion::ALL.into_iter().zip([written.like, written.dislike, written.seen, written.want])
+        {
+            for film in films {
+                let film = film.film(opinion)?;
+                if !known.insert(film.id.clone()) {
+                    let why = format!("{} is named twice: take it out of one list", film.id);
+                    return Err(TasteFileError::Entry { list: opinion.name(), why });
+                }
+                taste.films.push(film);
+            }
+        }
+        taste.check()?;
+        Ok(taste)
+    }
+}
+
+/// A taste's file as TOML, a film a line, in the order of lists, weights and titles.
+impl fmt::Display for TasteFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let quoted = |text: &str| toml_string(text);
+        writeln!(
+            f,
+            "# A taste of Matinee's: `matinee recommend --taste FILE`. A weight is 1 (a little) to {MAX_WEIGHT} (a lot)."
+        )?;
+        writeln!(f, "version = {VERSION}")?;
+        for (name, terms) in [("muted", &self.muted), ("boosted", &self.boosted)] {
+            let terms: Vec<String> = terms.iter().map(|term| quoted(term)).collect();
+            writeln!(f, "{name} = [{}]", terms.join(", "))?;
+        }
+        for opinion in Opinion::ALL {
+            writeln!(f, "\n{opinion} = [")?;
+            for film in self.films.iter().filter(|film| film.opinion == opinion) {
+                write!(f, "  {{ id = {}", quoted(film.id.as_str()))?;
+                if !film.title.is_empty() {
+                    write!(f, ", title = {}", quoted(&film.title))?;
+                }
+                if matches!(opinion, Opinion::Like | Opinion::Dislike) {
+                    write!(f, ", weight = {}", film.weight)?;
+                }
+                writeln!(f, " }},")?;
+            }
+            writeln!(f, "]")?;
+        }
+        Ok(())
+    }
+}
+
+/// A text in TOML's basic quotes. The toml crate writes only with a feature that nothing else needs.
+fn toml_string(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => quoted.extend(format!("\\u{:04X}", u32::from(c)).chars()),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+impl TasteFile {
+    /// Its films.
+    pub fn films(&self) -> &[TasteFilm] {
+        &self.films
+    }
+
+    /// Whether it says nothing at all.
+    pub fn is_empty(&self) -> bool {
+        self.films.is_empty() && self.muted.is_empty() && self.boosted.is_empty()
+    }
+
+    /// The film with an id.
+    pub fn film(&self, id: &FilmId) -> Option<&TasteFilm> {
+        self.films.iter().find(|film| film.id == *id)
+    }
+
+    /// How many films there are of an opinion.
+    pub fn count(&self, opinion: Opinion) -> usize {
+        self.films.iter().filter(|film| film.opinion == opinion).count()
+    }
+
+    /// Says something of a film, in place of what was said of it.
+    pub fn set(&mut self, film: TasteFilm) {
+        self.films.retain(|other| other.id != film.id);
+        self.films.push(film);
+    }
+
+    /// Takes films of which nothing is said yet.
+    pub(crate) fn extend(&mut self, films: impl IntoIterator<Item = TasteFilm>) {
+        self.films.extend(films);
+    }
+
+    /// Takes a film out. Whether it was there.
+    pub fn remove(&mut self, id: &FilmId) -> bool {
+        let before = self.films.len();
+        self.films.retain(|film| film.id != *id);
+        self.films.len() < before
+    }
+
+    /// Takes what another file says. Where both name a film, the other's word holds.
+    pub fn merge(&mut self, other: Self) {
+        let named: HashSet<&FilmId> = other.films.iter().map(|film| &film.id).collect();
+        self.films.retain(|film| !named.contains(&film.id));
+        self.films.extend(other.films);
+        for (ours, theirs) in [(&mut self.muted, other.muted), (&mut self.boosted, other.boosted)] {
+            for term in theirs {
+                if !ours.contains(&term) {
+                    ours.push(term);
+                }
+            }
+        }
+        self.sort();
+    }
+
+    /// Keeps the films that tell most of a taste, if there are more than [`MAX_TASTE_FILE_FILMS`]: likes and dislikes by weight,
+    /// then what is wanted, then what was seen. How many were left out.
+    pub fn keep_the_most_telling(&mut self) -> usize {
+        let more = self.films.len().saturating_sub(MAX_TASTE_FILE_FILMS);
+        if more > 0 {
+            self.films.sort_by_key(|film| match film.opinion {
+                Opinion::Like | Opinion::Dislike => MAX_WEIGHT - film.weight,
+                Opinion::Want => MAX_WEIGHT,
+                Opinion::Seen => MAX_WEIGHT + 1,
+            });
+            self.films.truncate(MAX_TASTE_FILE_FILMS);
+        }
+        self.sort();
+        more
+    }
+
+    /// Puts the films in the order of their lists, weights and titles.
+    pub fn sort(&mut self) {
+        self.films.sort_by(|a, b| {
+            let order = |film: &TasteFilm| (film.opinion, MAX_WEIGHT - film.weight.min(MAX_WEIGHT));
+            order(a).cmp(&order(b)).then_with(|| a.id.cmp(&b.id))
+        });
+    }
+
+    /// Checks the limits.
+    ///
+    /// # Errors
+    /// Too many films or terms.
+    pub fn check(&self) -> Result<(), TasteFileError> {
+        if self.films.len() > MAX_TASTE_FILE_FILMS {
+            return Err(TasteFileError::TooLarge { what: "films", most: MAX_TASTE_FILE_FILMS });
+        }
+        if self.muted.len() + self.boosted.len() > MAX_STEER_TERMS {
+            return Err(TasteFileError::TooLarge { what: "terms", most: MAX_STEER_TERMS });
+        }
+        Ok(())
+    }
+
+    /// What is different in another file, by id.
+    pub fn changes_to<'a>(&'a self, other: &'a Self) -> Vec<TasteChange<'a>> {
+        let index = |file: &'a Self| -> BTreeMap<&'a FilmId, &'a TasteFilm> {
+            file.films.iter().map(|film| (&film.id, film)).collect()
+        };
+        let (before, after) = (index(self), index(other));
+        let ids: BTreeSet<&FilmId> = before.keys().chain(after.keys()).copied().collect();
+        ids.into_iter()
+            .map(|id| TasteChange { before: before.get(id).copied(), after: after.get(id).copied() })
+            .filter(|change| {
+                let said = |film: &TasteFilm| (film.opinion, film.weight);
+                change.before.map(said) != change.after.map(said)
+            })
+            .collect()
+    }
+}
+
+/// A film of which two files say different things; one of them may say nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TasteChange<'a> {
+    /// The film in the first file.
+    pub before: Option<&'a TasteFilm>,
+    /// The film in the second file.
+    pub after: Option<&'a TasteFilm>,
+}
