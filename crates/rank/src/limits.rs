@@ -4,7 +4,7 @@
 pub const MAX_LIST_FILMS: usize = 200;
 /// A taste names at most this many films.
 pub const MAX_TASTE_FILMS: usize = 1_000;
-/// At most this many terms are muted and boosted together.
+/// At most this many terms are muted, lessened and boosted together.
 pub const MAX_STEER_TERMS: usize = 50;
 /// At most this many people choose together.
 pub const MAX_PEOPLE: usize = 8;

@@ -1,12 +1,14 @@
 //! Ranking all films of a model against a taste.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use matinee_features::{Model, Row};
 
 use crate::attribution::{Attribution, DislikeAttribution, attributions};
+use crate::bearers::Bearers;
 use crate::diversify::diversify;
 use crate::filter::Filter;
+use crate::fitting::{Fitting, MutedTerm};
 use crate::limits::{
     DEFAULT_CLOSENESS, DIVERSIFY_POOL, MAX_LIST_FILMS, MAX_REASONS, NO_TASTE_POOL, SHOWN_DISLIKE_SHARE,
     SHOWN_SECOND_LIKE_SHARE,
@@ -27,6 +29,8 @@ pub struct Ranker {
     /// linfa trains user models of up to this many rows.
     linfa_max_rows: usize,
     scorer: Scorer,
+    /// Read from the films when a term is first muted.
+    bearers: OnceLock<Bearers>,
     /// Used instead of the model's own, to measure it.
     other_prior: Option<OtherPrior>,
 }
@@ -76,7 +80,7 @@ pub struct ListOptions {
     pub filter: Filter,
     /// How near to the picks the list stays.
     pub closeness: Closeness,
-    /// Terms muted and boosted.
+    /// Terms muted, lessened and boosted.
     pub steer: Steer,
 }
 
@@ -102,9 +106,13 @@ pub struct Recommendations {
     pub learnt: bool,
     /// The films, best first.
     pub films: Vec<Recommendation>,
-    /// How many films fit the filter and are not in the taste.
+    /// How many films fit the filter, are not in the taste and bear no muted term.
     pub fitting: usize,
-    /// Muted or boosted terms that no film has; they have no effect.
+    /// How many more would without the muted terms.
+    pub left_out: usize,
+    /// What each muted term leaves out.
+    pub muted: Vec<MutedTerm>,
+    /// Steered terms that no film has; they have no effect.
     pub unknown_terms: Vec<String>,
 }
 
@@ -119,7 +127,9 @@ pub struct Explanation {
     pub likes: Vec<Attribution>,
     /// What each disliked film takes, the most first.
     pub dislikes: Vec<DislikeAttribution>,
-    /// Muted or boosted terms that no film has.
+    /// Muted terms that the film bears: lists leave it out.
+    pub left_out_by: Vec<String>,
+    /// Steered terms that no film has.
     pub unknown_terms: Vec<String>,
 }
 
@@ -138,6 +148,13 @@ impl ScoredFilms {
     }
 }
 
+impl Recommendations {
+    fn new(learnt: bool, films: Vec<Recommendation>, fitting: Fitting, scored: ScoredFilms) -> Self {
+        let Fitting { films: fitting, left_out, muted, .. } = fitting;
+        Self { learnt, films, fitting, left_out, muted, unknown_terms: scored.unknown_terms() }
+    }
+}
+
 impl Ranker {
     /// Prepares to rank the films of a model.
     pub fn new(model: Arc<Model>) -> Self {
@@ -146,6 +163,7 @@ impl Ranker {
             model,
             scoring: ScoringParams::default(),
             linfa_max_rows: LINFA_MAX_ROWS,
+            bearers: OnceLock::new(),
             other_prior: None,
         }
     }
@@ -181,7 +199,12 @@ impl Ranker {
         &self.model
     }
 
-    /// Ranks all films for a taste. Films of the taste are left out.
+    /// The films that bear a term, ascending.
+    pub(crate) fn bearers(&self, term: &str) -> Vec<Row> {
+        self.bearers.get_or_init(|| Bearers::new(&self.model)).of(&self.model, term)
+    }
+
+    /// Ranks all films for a taste. Films of the taste and those that bear a muted term are left out.
     ///
     /// # Errors
     /// The user model could not be trained. That takes a damaged model.
@@ -191,62 +214,52 @@ impl Ranker {
         // Without a taste fame alone decides. Many films are equally well known, and the best known are much alike: so
         // variety counts in full.
         let (pool, variety) = if learnt { (DIVERSIFY_POOL, options.closeness.variety()) } else { (NO_TASTE_POOL, 1.0) };
-        let (chosen, fitting) = self.choose(&scored.scores, options, pool, variety, taste.named());
+        let fitting = self.fitting(&options.filter, &options.steer, taste.named());
+        let chosen = self.choose(&scored.scores, options, pool, variety, &fitting);
         let mut dense = self.zeros();
         let films = chosen
             .into_iter()
             .map(|(row, score)| self.recommendation(row, score, &scored, MAX_REASONS, &mut dense))
             .collect();
-        Ok(Recommendations { learnt, films, fitting, unknown_terms: scored.unknown_terms() })
+        Ok(Recommendations::new(learnt, films, fitting, scored))
     }
 
-    /// Ranks only these films for a taste, the best first, each once. Films of the taste are left out. The list is not
-    /// diversified, nor are films of one series limited.
+    /// Ranks only these films for a taste, the best first, each once. Films of the taste and those that bear a muted term
+    /// are left out. The list is not diversified, nor are films of one series limited.
     ///
     /// # Errors
     /// As [`Ranker::recommend`].
     pub fn recommend_among(&self, taste: &Taste, steer: &Steer, films: &[Row]) -> Result<Recommendations, SvmError> {
         let scored = self.scored(taste, steer)?;
-        let mut rows: Vec<Row> = films.iter().copied().filter(|&row| !taste.names(row)).collect();
+        let fitting = self.fitting_among(films, steer, taste);
+        let mut rows: Vec<Row> = films.iter().copied().filter(|&row| fitting.fits[row]).collect();
         let order = |a: &Row, b: &Row| scored.scores[*b].total_cmp(&scored.scores[*a]).then(a.cmp(b));
         rows.sort_unstable_by(order);
         rows.dedup();
         let mut dense = self.zeros();
-        let films: Vec<_> = rows
+        let films = rows
             .into_iter()
             .map(|row| self.recommendation(row, scored.scores[row], &scored, MAX_REASONS, &mut dense))
             .collect();
         let learnt = !taste.says_nothing() || !steer.boosted().is_empty();
-        Ok(Recommendations { learnt, fitting: films.len(), films, unknown_terms: scored.unknown_terms() })
+        Ok(Recommendations::new(learnt, films, fitting, scored))
     }
 
-    /// The films of a list with their scores: the best that fit the filter and are not in `named`, diversified. And how
-    /// many films fit.
+    /// The films of a list with their scores: the best of those that fit, diversified.
     pub(crate) fn choose(
         &self,
         scores: &[f32],
         options: &ListOptions,
         pool: usize,
         variety: f32,
-        named: impl Iterator<Item = Row>,
-    ) -> (Vec<(Row, f32)>, usize) {
-        let model = &*self.model;
-        let mut fits = vec![true; model.films().len()];
-        for row in named {
-            fits[row] = false;
-        }
-        if !options.filter.is_open() {
-            for (fits, film) in fits.iter_mut().zip(model.films()) {
-                *fits &= options.filter.fits(film);
-            }
-        }
-        let fitting = fits.iter().filter(|&&f| f).count();
+        fitting: &Fitting,
+    ) -> Vec<(Row, f32)> {
         let wanted = options.offset.saturating_add(options.limit.min(MAX_LIST_FILMS));
-        let best = top(scores, pool.max(wanted.saturating_mul(2)), |row| fits[row]);
+        let best = top(scores, pool.max(wanted.saturating_mul(2)), |row| fitting.fits[row]);
         let ranked: Vec<(Row, f32)> = best.into_iter().map(|row| (row, scores[row])).collect();
-        let mut chosen = diversify(model, &ranked, wanted, variety);
+        let mut chosen = diversify(&self.model, &ranked, wanted, variety);
         chosen.drain(..options.offset.min(chosen.len()));
-        (chosen, fitting)
+        chosen
     }
 
     /// The films most similar to a film, the best first: those recommended to somebody who likes only this film,
@@ -282,6 +295,7 @@ impl Ranker {
             parts,
             likes: picks.likes,
             dislikes,
+            left_out_by: self.left_out_by(steer, row),
             unknown_terms: scored.unknown_terms(),
         })
     }
@@ -301,7 +315,9 @@ impl Ranker {
 
     pub(crate) fn scored(&self, taste: &Taste, steer: &Steer) -> Result<ScoredFilms, SvmError> {
         let background = self.other_prior.as_ref().map_or(self.model.background(), |other| &other.background);
-        let user_model = UserModel::new(&self.model, background, taste, steer, &self.scoring, self.linfa_max_rows)?;
+        let mut user_model = UserModel::new(&self.model, background, taste, steer, &self.scoring, self.linfa_max_rows)?;
+        // What one film alone has is no column.
+        user_model.unknown.retain(|term| !steer.muted().contains(term) || self.bearers(term).is_empty());
         let fame = match taste.likes() {
             [] if taste.says_nothing() => FAME_BESIDE_BOOSTS,
             likes => self.scoring.fame_weight(likes.iter().map(|&like| self.prior()[like])),
