@@ -10,7 +10,9 @@ use std::hash::{BuildHasher as _, RandomState};
 use matinee_catalogue::fold::plain;
 use matinee_catalogue::themes::{self, FilmThemes};
 use matinee_catalogue::{Film, genres};
-use matinee_features::{Analyzer, Field, Model, Row};
+use matinee_features::{Analyzer, Model, Row};
+
+use crate::terms::decades_named;
 
 /// The kinds of terms that films bear. A term may be of several: a country and the place of a story.
 #[derive(Debug, Clone, Copy, Hash)]
@@ -61,29 +63,24 @@ impl Bearers {
 
     /// The films that bear the term of a name, which is written in any way: ascending, each once.
     pub(crate) fn of(&self, model: &Model, name: &str) -> Vec<Row> {
-        let mut rows: Vec<Row> = Vec::new();
         // The decade of release is no more than a weight, even where a story may be set in it.
-        if is_decade(model, name) {
-            return rows;
+        if decades_named(model.vocabulary(), name).next().is_some() {
+            return Vec::new();
         }
         let folded = plain(name.trim());
-        let mut add = |kind: Kind, term: &str| {
-            if let Ok(place) = self.keys.binary_search(&self.seed.hash_one((kind, term))) {
-                let its = &self.rows[self.starts[place] as usize..self.starts[place + 1] as usize];
-                rows.extend(its.iter().map(|&row| row as Row));
-            }
-        };
-        for kind in [Kind::Genre, Kind::Person, Kind::Origin, Kind::Category] {
-            add(kind, &folded);
-        }
-        if let Some(genre) = genres::written(name) {
-            add(Kind::Genre, &plain(genre));
-        }
-        if let Some(theme) = themes::find(name) {
-            add(Kind::Theme, &theme.name);
-        }
-        add(Kind::Keyword, &model.params().analyzer().keyword_term(name));
-        rows.sort_unstable();
+        let key = |kind: Kind, term: &str| self.seed.hash_one((kind, term));
+        let kinds = [Kind::Genre, Kind::Person, Kind::Origin, Kind::Category];
+        let mut keys = kinds.map(|kind| key(kind, &folded)).to_vec();
+        keys.extend(genres::written(name).map(|genre| key(Kind::Genre, &plain(genre))));
+        keys.extend(themes::find(name).map(|theme| key(Kind::Theme, &theme.name)));
+        keys.push(key(Kind::Keyword, &model.params().analyzer().keyword_term(name)));
+        keys.sort_unstable();
+        keys.dedup();
+        let places = keys.iter().filter_map(|key| self.keys.binary_search(key).ok());
+        let rows = places.flat_map(|place| &self.rows[self.starts[place] as usize..self.starts[place + 1] as usize]);
+        let mut rows: Vec<Row> = rows.map(|&row| row as Row).collect();
+        // This sort is quick where one part is in order after another.
+        rows.sort();
         rows.dedup();
         rows
     }
@@ -101,11 +98,6 @@ fn each_term(film: &Film, analyzer: Analyzer, mut each: impl FnMut(Kind, &str)) 
     film.countries.iter().chain(&film.languages).for_each(|place| each(Kind::Origin, &plain(place)));
     film.themes.iter().chain(&film.keywords).for_each(|word| each(Kind::Keyword, &analyzer.keyword_term(word)));
     film.categories.iter().chain(&film.lists).for_each(|category| each(Kind::Category, &plain(category)));
-}
-
-fn is_decade(model: &Model, name: &str) -> bool {
-    let vocabulary = model.vocabulary();
-    vocabulary.columns_of(Field::Time).any(|column| vocabulary.terms()[column].text == name.trim())
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ use crate::scorer::Scorer;
 use crate::scoring_params::{FAME_BESIDE_BOOSTS, LINFA_MAX_ROWS, ScoringParams};
 use crate::svm::SvmError;
 use crate::taste::{Steer, Taste};
+use crate::terms::{SteeredColumns, WordsOfTerms};
 use crate::top::top;
 use crate::user_model::UserModel;
 
@@ -29,6 +30,8 @@ pub struct Ranker {
     /// linfa trains user models of up to this many rows.
     linfa_max_rows: usize,
     scorer: Scorer,
+    /// Made when a term is first steered.
+    words_of_terms: OnceLock<WordsOfTerms>,
     /// Read from the films when a term is first muted.
     bearers: OnceLock<Bearers>,
     /// Used instead of the model's own, to measure it.
@@ -140,18 +143,14 @@ pub(crate) struct ScoredFilms {
     pub(crate) scores: Vec<f32>,
     /// What a prior of 1 adds.
     fame: f32,
-}
-
-impl ScoredFilms {
-    pub(crate) fn unknown_terms(self) -> Vec<String> {
-        self.user_model.unknown
-    }
+    /// Steered terms that no film has.
+    pub(crate) unknown_terms: Vec<String>,
 }
 
 impl Recommendations {
     fn new(learnt: bool, films: Vec<Recommendation>, fitting: Fitting, scored: ScoredFilms) -> Self {
         let Fitting { films: fitting, left_out, muted, .. } = fitting;
-        Self { learnt, films, fitting, left_out, muted, unknown_terms: scored.unknown_terms() }
+        Self { learnt, films, fitting, left_out, muted, unknown_terms: scored.unknown_terms }
     }
 }
 
@@ -163,6 +162,7 @@ impl Ranker {
             model,
             scoring: ScoringParams::default(),
             linfa_max_rows: LINFA_MAX_ROWS,
+            words_of_terms: OnceLock::new(),
             bearers: OnceLock::new(),
             other_prior: None,
         }
@@ -296,7 +296,7 @@ impl Ranker {
             likes: picks.likes,
             dislikes,
             left_out_by: self.left_out_by(steer, row),
-            unknown_terms: scored.unknown_terms(),
+            unknown_terms: scored.unknown_terms,
         })
     }
 
@@ -315,14 +315,19 @@ impl Ranker {
 
     pub(crate) fn scored(&self, taste: &Taste, steer: &Steer) -> Result<ScoredFilms, SvmError> {
         let background = self.other_prior.as_ref().map_or(self.model.background(), |other| &other.background);
-        let mut user_model = UserModel::new(&self.model, background, taste, steer, &self.scoring, self.linfa_max_rows)?;
+        let mut steered = if steer.says_nothing() {
+            SteeredColumns::default()
+        } else {
+            self.words_of_terms.get_or_init(|| WordsOfTerms::new(&self.model)).steered(&self.model, steer)
+        };
         // What one film alone has is no column.
-        user_model.unknown.retain(|term| !steer.muted().contains(term) || self.bearers(term).is_empty());
+        steered.unknown.retain(|term| !steer.muted().contains(term) || self.bearers(term).is_empty());
+        let user_model = UserModel::new(&self.model, background, taste, &steered, &self.scoring, self.linfa_max_rows)?;
         let fame = match taste.likes() {
             [] if taste.says_nothing() => FAME_BESIDE_BOOSTS,
             likes => self.scoring.fame_weight(likes.iter().map(|&like| self.prior()[like])),
         };
-        Ok(self.score_all(user_model, fame))
+        Ok(self.score_all(user_model, fame, steered.unknown))
     }
 
     fn prior(&self) -> &[f32] {
@@ -330,12 +335,12 @@ impl Ranker {
     }
 
     /// Scores all films by their content and fame; a prior of 1 adds `fame`.
-    fn score_all(&self, user_model: UserModel, fame: f32) -> ScoredFilms {
+    fn score_all(&self, user_model: UserModel, fame: f32, unknown_terms: Vec<String>) -> ScoredFilms {
         let mut scores = self.products(&user_model.weights);
         for (score, prior) in scores.iter_mut().zip(self.prior()) {
             *score += fame * prior;
         }
-        ScoredFilms { user_model, scores, fame }
+        ScoredFilms { user_model, scores, fame, unknown_terms }
     }
 
     /// A film of a list, with at most `max_reasons`. `dense` must be zero, and is again afterwards.

@@ -147,6 +147,19 @@ impl Steer {
         if terms > MAX_STEER_TERMS { Err(TooManyTerms(terms)) } else { Ok(self) }
     }
 
+    /// Whether no term is steered.
+    pub fn says_nothing(&self) -> bool {
+        [&self.muted, &self.lessened, &self.boosted].iter().all(|terms| terms.is_empty())
+    }
+
+    /// The same without one muted term.
+    #[must_use]
+    pub fn without_mute(&self, term: &str) -> Self {
+        let mut steer = self.clone();
+        steer.muted.retain(|other| other != term);
+        steer
+    }
+
     /// Terms whose films are left out. Those that are only words of stories have a weight of 0.
     pub fn muted(&self) -> &[String] {
         &self.muted

@@ -111,7 +111,7 @@ impl Ranker {
             Shared { row, score, people: people.collect() }
         });
         let films = films.collect();
-        let unknown_terms = scored.into_iter().next().map(ScoredFilms::unknown_terms).unwrap_or_default();
+        let unknown_terms = scored.into_iter().next().map(|scored| scored.unknown_terms).unwrap_or_default();
         let Fitting { films: fitting, left_out, muted, .. } = fitting;
         Ok(Together { films, fitting, left_out, muted, unknown_terms })
     }

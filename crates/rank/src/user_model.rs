@@ -12,8 +12,8 @@ use crate::gram::gram;
 use crate::pairs;
 use crate::scoring_params::{ScoringParams, boost};
 use crate::svm::{self, SvmError};
-use crate::taste::{Steer, Taste};
-use crate::terms::columns_of;
+use crate::taste::Taste;
+use crate::terms::SteeredColumns;
 
 /// What training on a taste gives.
 pub(crate) struct UserModel {
@@ -25,8 +25,6 @@ pub(crate) struct UserModel {
     pub(crate) dislikes: Vec<(Row, f32)>,
     /// The columns of muted and lessened terms, ascending: no like or dislike counts in them.
     passed_over: Vec<TermId>,
-    /// Steered terms that have no column.
-    pub(crate) unknown: Vec<String>,
     /// What each field's weights were multiplied by.
     field_boost: FieldWeights,
     /// How much of each field counts against a dislike.
@@ -39,7 +37,7 @@ impl UserModel {
         model: &Model,
         background: &[u32],
         taste: &Taste,
-        steer: &Steer,
+        steered: &SteeredColumns,
         scoring: &ScoringParams,
         linfa_max_rows: usize,
     ) -> Result<Self, SvmError> {
@@ -48,7 +46,6 @@ impl UserModel {
             likes: Vec::new(),
             dislikes: Vec::new(),
             passed_over: Vec::new(),
-            unknown: Vec::new(),
             field_boost: FieldWeights::EVEN,
             dislike_share: FieldWeights::EVEN,
         };
@@ -58,36 +55,22 @@ impl UserModel {
             user_model.weights = svm.weights(model, user_model.field_boost, user_model.dislike_share);
             (user_model.likes, user_model.dislikes) = (svm.multipliers(0..svm.likes), svm.multipliers(svm.dislikes()));
         }
-        user_model.steer(model, steer, boost(taste.likes().len()));
+        user_model.steer(steered, boost(taste.likes().len()));
         Ok(user_model)
     }
 
-    fn steer(&mut self, model: &Model, steer: &Steer, boost: f32) {
-        let mut columns = |names: &[String]| {
-            let mut all = Vec::new();
-            for name in names {
-                let found = columns_of(model, name);
-                if found.is_empty() {
-                    self.unknown.push(name.clone());
-                }
-                all.extend(found);
-            }
-            all.sort_unstable();
-            all.dedup();
-            all
-        };
-        let (boosted, lessened, muted) = (columns(steer.boosted()), columns(steer.lessened()), columns(steer.muted()));
-        for term in boosted {
+    fn steer(&mut self, columns: &SteeredColumns, boost: f32) {
+        for &term in &columns.boosted {
             self.weights[term as usize] += boost;
         }
-        for &term in &lessened {
+        for &term in &columns.lessened {
             let weight = &mut self.weights[term as usize];
             *weight = weight.min(0.0) - boost;
         }
-        for &term in &muted {
+        for &term in &columns.muted {
             self.weights[term as usize] = 0.0;
         }
-        self.passed_over = [lessened, muted].concat();
+        self.passed_over = [&columns.lessened[..], &columns.muted].concat();
         self.passed_over.sort_unstable();
     }
 
@@ -248,7 +231,7 @@ mod tests {
 
     fn trained(model: &Model, likes: &[Row], dislikes: &[Row], scoring: &ScoringParams) -> UserModel {
         let taste = Taste::new(model, likes, dislikes, &[]).unwrap();
-        UserModel::new(model, model.background(), &taste, &Steer::default(), scoring, LINFA_MAX_ROWS).unwrap()
+        UserModel::new(model, model.background(), &taste, &SteeredColumns::default(), scoring, LINFA_MAX_ROWS).unwrap()
     }
 
     #[test]

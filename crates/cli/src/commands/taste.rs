@@ -17,9 +17,12 @@ pub(crate) struct TasteArgs {
     /// A film you have seen, to leave out of the list
     #[arg(long, value_name = "TITLE")]
     seen: Vec<String>,
-    /// A term to ignore in your taste, written as in the reasons
+    /// A kind, theme, person, country, language or keyword whose films to leave out, written as in the reasons; any other word only counts for nothing
     #[arg(long, value_name = "TERM")]
     mute: Vec<String>,
+    /// A term you want less of, written as in the reasons
+    #[arg(long, value_name = "TERM")]
+    less: Vec<String>,
     /// A term you want more of, written as in the reasons
     #[arg(long, value_name = "TERM")]
     boost: Vec<String>,
@@ -32,6 +35,6 @@ impl TasteArgs {
     }
 
     pub(crate) fn steer(&self) -> Result<Steer> {
-        Ok(Steer::new(self.mute.clone(), self.boost.clone())?)
+        Ok(Steer::new(self.mute.clone(), self.boost.clone())?.lessening(self.less.clone())?)
     }
 }
