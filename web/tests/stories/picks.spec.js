@@ -84,7 +84,7 @@ test("a reason asks for more, less or none of its term, by mouse and keys; what 
   const first = page.locator(".card").first();
   await expect(page.locator(".steer:visible")).toHaveCount(0);
   await chips.first().click();
-  await expect(page.locator(".steer:visible a")).toHaveText(["More of this", "Less of this", "Leave out"]);
+  await expect(page.locator(".steer:visible a")).toHaveText(["More", "Less", "Leave out"]);
   // One menu at a time.
   await chips.nth(1).focus();
   await page.keyboard.press("Enter");
