@@ -61,7 +61,9 @@ fn each_steered_term_says_what_it_does() {
     let page = |path: &str| site().get(path).text();
     let taste = "/?like=the-ninth-airlock-1979";
     let list = page(&format!("{taste}&mute=western&mute=airlock&less=horror&boost=paris"));
-    for line in ["more paris<", "less horror<", "no western <small>leaves out 3 films<", "no airlock <small>no longer counts<"] {
+    for line in
+        ["more paris<", "less horror<", "no western <small>leaves out 3 films<", "no airlock <small>no longer counts<"]
+    {
         assert!(list.contains(line), "{line}: {list}");
     }
     assert!(!list.contains("film-salt-flat-1956"));
