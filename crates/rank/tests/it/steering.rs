@@ -44,6 +44,9 @@ fn rows(found: &Recommendations) -> Vec<Row> {
     found.films.iter().map(|film| film.row).collect()
 }
 
+/// Whether a film bears a term.
+type Bears<'a> = &'a dyn Fn(&Film) -> bool;
+
 /// The genres of a film, and those that its themes imply.
 fn all_genres(film: &Film) -> Vec<&'static str> {
     [genres::canonical_list(&film.genres), FilmThemes::of(film).genres].concat()
@@ -81,7 +84,7 @@ fn story_word() -> &'static str {
 fn muting_leaves_out_exactly_the_films_that_bear_the_term() {
     let keyword = keyword();
     let is_keyword = |film: &Film| film.keywords.iter().chain(&film.themes).any(|other| other == keyword);
-    let kinds: [(&str, &dyn Fn(&Film) -> bool); 8] = [
+    let kinds: [(&str, Bears<'_>); 8] = [
         ("romance", &|film| all_genres(film).contains(&"romance")),
         ("Sci-Fi", &|film| all_genres(film).contains(&"science fiction")),
         ("heist", &|film| has_theme(film, "heist film")),
