@@ -365,7 +365,7 @@ fn among_named_films_the_best_comes_first() {
 #[test]
 fn a_muted_kind_is_left_out_and_said() {
     let desk = Desk::new();
-    let alien = |more: &[&str]| [&["recommend", "--like", "Alien"][..], more].concat();
+    let alien = |more: &[&'static str]| [&["recommend", "--like", "Alien"][..], more].concat();
     let printed = desk.stdout(&alien(&["--mute", "sci-fi", "--less", "horror", "-n", "20"]));
     assert!(printed.starts_with("Left out: sci-fi (") && printed.contains(" films).\n"), "{printed}");
     assert!(!printed.contains("Aliens (1986)") && !printed.contains("science fiction"), "{printed}");
