@@ -1,6 +1,8 @@
 // The taste that an address names, and changes to it.
 
-const TASTE = ["like", "dislike", "seen", "boost", "mute"];
+const FILMS = ["like", "dislike", "seen"];
+const TERMS = ["boost", "less", "mute"];
+const TASTE = [...FILMS, ...TERMS];
 
 /** The pairs of an address that name films and terms. */
 export const taste = (href) => [...new URL(href, location.href).searchParams].filter(([name]) => TASTE.includes(name));
@@ -15,9 +17,10 @@ export function changed(address, from, to) {
   const after = pairs(to);
   const kept = pairs(address).filter((pair) => !among(before, pair) || among(after, pair));
   const added = after.filter((pair) => !among(before, pair) && !among(kept, pair));
-  // A film is in one list only: the last tap counts.
-  const films = added.filter(([name]) => ["like", "dislike", "seen"].includes(name)).map(([, value]) => value);
-  const rest = kept.filter(([name, value]) => !(["like", "dislike", "seen"].includes(name) && films.includes(value)));
+  // A film or a term is in one list only: the last tap counts.
+  const replaced = ([name, value]) => [FILMS, TERMS].some((lists) =>
+    lists.includes(name) && added.some(([other, its]) => lists.includes(other) && its === value));
+  const rest = kept.filter((pair) => !replaced(pair));
   target.search = new URLSearchParams([...rest, ...added]);
   return target.href;
 }

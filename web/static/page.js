@@ -121,11 +121,13 @@ function focused() {
   const count = cards().length;
   const kind = active.dataset.act;
   const more = "more" in active.dataset;
-  const label = active.getAttribute("aria-label") ?? active.textContent;
+  // A chip's menu is closed on the new page.
+  const control = active.closest("details")?.querySelector("summary") ?? active;
+  const label = control.getAttribute("aria-label") ?? control.textContent;
   return () => {
     if (document.activeElement === active && active.isConnected) return;
-    const same = [...main().querySelectorAll("a, button, input, select")]
-      .find((other) => (other.getAttribute("aria-label") ?? other.textContent) === label && label);
+    const same = [...main().querySelectorAll("a, button, input, select, summary")]
+      .find((other) => (other.getAttribute("aria-label") ?? other.textContent) === label && label && other.checkVisibility());
     const card = cards()[Math.min(more ? count : place, cards().length - 1)];
     const instead = (place >= 0 || more) && card?.querySelector(kind ? `[data-act="${kind}"]` : "h3 a");
     const target = (more ? null : same) || instead || main().querySelector("h1, h2");

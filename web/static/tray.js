@@ -4,7 +4,7 @@ import { countedWord, say, unsay, word } from "./notices.js";
 import { go, leads, whenShown } from "./page.js";
 
 const KEY = "matinee-taste";
-const LISTS = ["like", "dislike", "seen", "boost", "mute"];
+const LISTS = ["like", "dislike", "seen", "boost", "less", "mute"];
 const MOST_IN_A_FILE = 500;
 
 /** Storage may be switched off; then the address alone keeps the picks. */

@@ -1,7 +1,7 @@
 // One address of each kind of page, and of each state that looks different.
 export const PAGES = {
   wall: "/",
-  list: "/?like=alien-1979&dislike=titanic-1997&seen=aliens-1986&mute=android&boost=science+fiction",
+  list: "/?like=alien-1979&dislike=titanic-1997&seen=aliens-1986&mute=android&less=horror&boost=science+fiction",
   empty: "/?like=alien-1979&genre=western&from=2015&country=Japan",
   film: "/film/alien-1979?like=blade-runner-1982",
   search: "/search?q=kurosawa",

@@ -7,16 +7,23 @@ use std::sync::LazyLock;
 struct Table {
     names: Vec<&'static str>,
     meanings: BTreeMap<&'static str, Vec<&'static str>>,
+    /// Other ways to write a canonical name.
+    spellings: BTreeMap<&'static str, &'static str>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { names: Vec::new(), meanings: BTreeMap::new() };
+    let mut table = Table { names: Vec::new(), meanings: BTreeMap::new(), spellings: BTreeMap::new() };
     for line in include_str!("genres.txt").lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
         let (name, others) = line.split_once('=').unwrap_or((line, ""));
         let name = name.trim();
         table.names.push(name);
         table.meanings.entry(name).or_default().push(name);
-        for other in others.split(',').map(str::trim).filter(|o| !o.is_empty()) {
+        let (spellings, kinds) = others.split_once(';').unwrap_or((others, ""));
+        let each = |list: &'static str| list.split(',').map(str::trim).filter(|other| !other.is_empty());
+        for other in each(spellings) {
+            table.spellings.insert(other, name);
+        }
+        for other in each(spellings).chain(each(kinds)) {
             table.meanings.entry(other).or_default().push(name);
         }
     }
@@ -31,6 +38,19 @@ pub fn all() -> &'static [&'static str] {
 /// Whether `name` is a canonical name.
 pub fn is_canonical(name: &str) -> bool {
     TABLE.names.contains(&name)
+}
+
+/// The canonical genre that `name` is, in whatever way it is written. A narrower kind is none.
+///
+/// ```
+/// use matinee_catalogue::genres::written;
+/// assert_eq!(written("Sci-Fi"), Some("science fiction"));
+/// assert_eq!(written("cyberpunk"), None);
+/// ```
+pub fn written(name: &str) -> Option<&'static str> {
+    let key = name.trim().to_lowercase();
+    let own = || TABLE.names.iter().copied().find(|canonical| *canonical == key);
+    own().or_else(|| TABLE.spellings.get(key.as_str()).copied())
 }
 
 /// The canonical genres that `name` means, none if it is unknown.

@@ -11,7 +11,7 @@ pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<()> {
     Ok(writeln!(out)?)
 }
 
-/// Warns of muted or boosted terms that no film has: most likely a typing error, so the command goes on.
+/// Warns of steered terms that no film has: most likely a typing error, so the command goes on.
 pub(crate) fn warn_of_unknown_terms(terms: &[String]) {
     for term in terms {
         eprintln!("warning: no film has the term {term:?}: name it as the reasons do");

@@ -185,7 +185,7 @@ impl Analyzer {
 
     /// A keyword as a term: folded, hyphens as spaces and, if words are stemmed, each word of English in the singular and
     /// of another language as its stem.
-    pub(crate) fn keyword_term(self, text: &str) -> String {
+    pub fn keyword_term(self, text: &str) -> String {
         if self.is_english() {
             let words = bare(text);
             let singulars = || words.split(' ').map(english::singular).collect::<Vec<_>>().join(" ");

@@ -3,9 +3,6 @@
 use std::ops::RangeInclusive;
 
 use matinee_catalogue::{Film, genres};
-use matinee_features::Model;
-
-use crate::taste::Taste;
 
 /// Conditions on a film; an empty one is met by every film. A film of which the source does not say what is asked for
 /// does not fit.
@@ -71,15 +68,6 @@ impl Filter {
             && any_of(&self.languages, &film.languages)
     }
 
-    /// How many films fit and are not in the taste: as many as [`Recommendations::fitting`] says, without training or
-    /// ranking.
-    ///
-    /// [`Recommendations::fitting`]: crate::Recommendations::fitting
-    pub fn count(&self, model: &Model, taste: &Taste) -> usize {
-        let films = model.films().iter().enumerate();
-        films.filter(|&(row, film)| !taste.names(row) && self.fits(film)).count()
-    }
-
     /// Whether a condition is set.
     pub fn has(&self, condition: Condition) -> bool {
         match condition {
@@ -122,8 +110,9 @@ mod tests {
 
     use super::*;
     use crate::ranker::{ListOptions, Ranker};
+    use crate::taste::{Steer, Taste};
     use matinee_catalogue::{Catalogue, Year};
-    use matinee_features::Params;
+    use matinee_features::{Model, Params};
 
     #[test]
     fn conditions_are_exact() {
@@ -175,7 +164,7 @@ mod tests {
             for filter in full().loosened().map(|(_, filter)| filter).chain([full(), Filter::default()]) {
                 let options = ListOptions { filter: filter.clone(), limit: 1, ..ListOptions::default() };
                 let ranked = ranker.recommend(taste, &options).unwrap().fitting;
-                assert_eq!(filter.count(&model, taste), ranked, "{filter:?}");
+                assert_eq!(ranker.count_fitting(taste, &filter, &Steer::default()), ranked, "{filter:?}");
                 counts.push(ranked);
             }
         }

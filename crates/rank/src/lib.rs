@@ -26,12 +26,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A request goes through `taste`, `user_model` (which trains with `gram`, `svm` or `pairs`), `scorer`, `top`,
-//! `diversify`, and `attribution` and `reasons`. [`Ranker`] calls all of these and none of them calls it.
+//! A request goes through `taste`, `terms`, `user_model` (which trains with `gram`, `svm` or `pairs`), `scorer`,
+//! `fitting` (with `filter` and `bearers`), `top`, `diversify`, and `attribution` and `reasons`. [`Ranker`] calls all of
+//! these, and none of them trains or ranks.
 
 mod attribution;
+mod bearers;
 mod diversify;
 mod filter;
+mod fitting;
 mod gram;
 mod limits;
 mod list_rules;
@@ -47,12 +50,14 @@ pub mod svm;
 mod taste;
 mod taste_file;
 mod taste_import;
+mod terms;
 mod together;
 mod top;
 mod user_model;
 
 pub use attribution::{Attribution, DislikeAttribution};
 pub use filter::{Condition, Filter};
+pub use fitting::MutedTerm;
 pub use limits::{
     MAX_LIST_FILMS, MAX_PEOPLE, MAX_STEER_TERMS, MAX_TASTE_FILE_BYTES, MAX_TASTE_FILE_FILMS, MAX_TASTE_FILMS,
 };

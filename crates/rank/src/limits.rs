@@ -8,7 +8,7 @@ pub const MAX_TASTE_FILMS: usize = 1_000;
 pub const MAX_TASTE_FILE_FILMS: usize = 5_000;
 /// ... and has at most this many bytes: 200 for a film's line.
 pub const MAX_TASTE_FILE_BYTES: usize = 2 << 20;
-/// At most this many terms are muted and boosted together.
+/// At most this many terms are muted, lessened and boosted together.
 pub const MAX_STEER_TERMS: usize = 50;
 /// At most this many people choose together.
 pub const MAX_PEOPLE: usize = 8;

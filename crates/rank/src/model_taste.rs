@@ -63,7 +63,7 @@ impl TasteFile {
             picks.iter().filter(|(.., is_like)| *is_like == liked).map(|&(_, row, _)| row).collect()
         };
         let taste = Taste::new(model, &of(true), &of(false), &[])?.with_seen(&seen);
-        let steer = Steer::new(self.muted.clone(), self.boosted.clone())?;
+        let steer = Steer::new(self.muted.clone(), self.boosted.clone())?.lessening(self.lessened.clone())?;
         Ok(ModelTaste { taste, steer, wants, unknown, too_many })
     }
 }

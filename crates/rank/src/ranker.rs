@@ -1,12 +1,14 @@
 //! Ranking all films of a model against a taste.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use matinee_features::{Model, Row};
 
 use crate::attribution::{Attribution, DislikeAttribution, attributions};
+use crate::bearers::Bearers;
 use crate::diversify::diversify;
 use crate::filter::Filter;
+use crate::fitting::{Fitting, MutedTerm};
 use crate::limits::{
     DEFAULT_CLOSENESS, DIVERSIFY_POOL, MAX_LIST_FILMS, MAX_REASONS, MOST_VARIETY, NO_TASTE_POOL, SHOWN_DISLIKE_SHARE,
     SHOWN_SECOND_LIKE_SHARE, SURPRISE_POOL_SHARE, TRAIT_POOL, USUAL_VARIETY,
@@ -18,6 +20,7 @@ use crate::scorer::Scorer;
 use crate::scoring_params::{FAME_BESIDE_BOOSTS, LINFA_MAX_ROWS, ScoringParams};
 use crate::svm::SvmError;
 use crate::taste::{Steer, Taste};
+use crate::terms::{SteeredColumns, WordsOfTerms};
 use crate::top::top;
 use crate::user_model::UserModel;
 
@@ -30,6 +33,10 @@ pub struct Ranker {
     linfa_max_rows: usize,
     scorer: Scorer,
     readable: Readable,
+    /// Made when a term is first steered.
+    words_of_terms: OnceLock<WordsOfTerms>,
+    /// Read from the films when a term is first muted.
+    bearers: OnceLock<Bearers>,
     /// Used instead of the model's own, to measure it.
     other_prior: Option<OtherPrior>,
 }
@@ -91,7 +98,7 @@ pub struct ListOptions {
     pub filter: Filter,
     /// How near to the picks the list stays.
     pub closeness: Closeness,
-    /// Terms muted and boosted.
+    /// Terms muted, lessened and boosted.
     pub steer: Steer,
 }
 
@@ -117,9 +124,13 @@ pub struct Recommendations {
     pub learnt: bool,
     /// The films, best first.
     pub films: Vec<Recommendation>,
-    /// How many films fit the filter and are not in the taste.
+    /// How many films fit the filter, are not in the taste and bear no muted term.
     pub fitting: usize,
-    /// Muted or boosted terms that no film has; they have no effect.
+    /// How many more would without the muted terms.
+    pub left_out: usize,
+    /// What each muted term leaves out.
+    pub muted: Vec<MutedTerm>,
+    /// Steered terms that no film has; they have no effect.
     pub unknown_terms: Vec<String>,
 }
 
@@ -134,7 +145,9 @@ pub struct Explanation {
     pub likes: Vec<Attribution>,
     /// What each disliked film takes, the most first.
     pub dislikes: Vec<DislikeAttribution>,
-    /// Muted or boosted terms that no film has.
+    /// Muted terms that the film bears: lists leave it out.
+    pub left_out_by: Vec<String>,
+    /// Steered terms that no film has.
     pub unknown_terms: Vec<String>,
 }
 
@@ -145,11 +158,14 @@ pub(crate) struct ScoredFilms {
     pub(crate) scores: Vec<f32>,
     /// What a prior of 1 adds.
     fame: f32,
+    /// Steered terms that no film has.
+    pub(crate) unknown_terms: Vec<String>,
 }
 
-impl ScoredFilms {
-    pub(crate) fn unknown_terms(self) -> Vec<String> {
-        self.user_model.unknown
+impl Recommendations {
+    fn new(learnt: bool, films: Vec<Recommendation>, fitting: Fitting, scored: ScoredFilms) -> Self {
+        let Fitting { films: fitting, left_out, muted, .. } = fitting;
+        Self { learnt, films, fitting, left_out, muted, unknown_terms: scored.unknown_terms }
     }
 }
 
@@ -162,6 +178,8 @@ impl Ranker {
             model,
             scoring: ScoringParams::default(),
             linfa_max_rows: LINFA_MAX_ROWS,
+            words_of_terms: OnceLock::new(),
+            bearers: OnceLock::new(),
             other_prior: None,
         }
     }
@@ -197,7 +215,12 @@ impl Ranker {
         &self.model
     }
 
-    /// Ranks all films for a taste. Films of the taste are left out.
+    /// The films that bear a term, ascending.
+    pub(crate) fn bearers(&self, term: &str) -> Vec<Row> {
+        self.bearers.get_or_init(|| Bearers::new(&self.model)).of(&self.model, term)
+    }
+
+    /// Ranks all films for a taste. Films of the taste and those that bear a muted term are left out.
     ///
     /// # Errors
     /// The user model could not be trained. That takes a damaged model.
@@ -206,42 +229,41 @@ impl Ranker {
         let learnt = !taste.says_nothing() || !options.steer.boosted().is_empty();
         // Without a taste fame alone decides. Many films are equally well known, and the best known are much alike: so
         // variety counts in full.
-        let (chosen, fitting) = if learnt {
-            let (chosen, fitting) =
-                self.choose(&scored.scores, options, &ListRules::new(&self.model, taste), taste.named());
-            match list_rules::groups(&self.model, taste.likes()) {
-                Some(groups) => (self.choose_by_group(&scored.scores, &groups, taste, options)?, fitting),
-                None => (chosen, fitting),
+        let fitting = self.fitting(&options.filter, &options.steer, taste.named());
+        let chosen = match (learnt, list_rules::groups(&self.model, taste.likes())) {
+            (false, _) => {
+                self.choose_among(&scored.scores, options, (NO_TASTE_POOL, 1.0), &ListRules::default(), &fitting)
             }
-        } else {
-            self.choose_among(&scored.scores, options, (NO_TASTE_POOL, 1.0), &ListRules::default(), taste.named())
+            (true, Some(groups)) => self.choose_by_group(&scored.scores, &groups, taste, options, &fitting)?,
+            (true, None) => self.choose(&scored.scores, options, &ListRules::new(&self.model, taste), &fitting),
         };
         let mut dense = self.zeros();
         let films = chosen
             .into_iter()
             .map(|(row, score)| self.recommendation(row, score, &scored, MAX_REASONS, &mut dense))
             .collect();
-        Ok(Recommendations { learnt, films, fitting, unknown_terms: scored.unknown_terms() })
+        Ok(Recommendations::new(learnt, films, fitting, scored))
     }
 
-    /// Ranks only these films for a taste, the best first, each once. Films of the taste are left out. The list is not
-    /// diversified, nor are films of one series limited.
+    /// Ranks only these films for a taste, the best first, each once. Films of the taste and those that bear a muted term
+    /// are left out. The list is not diversified, nor are films of one series limited.
     ///
     /// # Errors
     /// As [`Ranker::recommend`].
     pub fn recommend_among(&self, taste: &Taste, steer: &Steer, films: &[Row]) -> Result<Recommendations, SvmError> {
         let scored = self.scored(taste, steer)?;
-        let mut rows: Vec<Row> = films.iter().copied().filter(|&row| !taste.names(row)).collect();
+        let fitting = self.fitting_among(films, steer, taste);
+        let mut rows: Vec<Row> = films.iter().copied().filter(|&row| fitting.fits[row]).collect();
         let order = |a: &Row, b: &Row| scored.scores[*b].total_cmp(&scored.scores[*a]).then(a.cmp(b));
         rows.sort_unstable_by(order);
         rows.dedup();
         let mut dense = self.zeros();
-        let films: Vec<_> = rows
+        let films = rows
             .into_iter()
             .map(|row| self.recommendation(row, scored.scores[row], &scored, MAX_REASONS, &mut dense))
             .collect();
         let learnt = !taste.says_nothing() || !steer.boosted().is_empty();
-        Ok(Recommendations { learnt, fitting: films.len(), films, unknown_terms: scored.unknown_terms() })
+        Ok(Recommendations::new(learnt, films, fitting, scored))
     }
 
     /// A list for likes in several groups: each group brings its share of it, the first of each group first. Scores are
@@ -252,13 +274,14 @@ impl Ranker {
         groups: &[Vec<Row>],
         taste: &Taste,
         options: &ListOptions,
+        fitting: &Fitting,
     ) -> Result<Vec<(Row, f32)>, SvmError> {
         let wanted = options.offset.saturating_add(options.limit.min(MAX_LIST_FILMS));
         let whole = ListOptions { offset: 0, limit: wanted, ..options.clone() };
         let of_group = |likes: &Vec<Row>| {
             let part = taste.with_likes(likes);
             let scored = self.scored(&part, &options.steer)?;
-            let (films, _) = self.choose(&scored.scores, &whole, &ListRules::new(&self.model, &part), taste.named());
+            let films = self.choose(&scored.scores, &whole, &ListRules::new(&self.model, &part), fitting);
             Ok(films.into_iter().map(|(row, _)| row).collect())
         };
         let lists = groups.iter().map(of_group).collect::<Result<Vec<Vec<Row>>, SvmError>>()?;
@@ -267,17 +290,16 @@ impl Ranker {
         Ok(chosen.into_iter().skip(options.offset).map(|row| (row, scores[row])).collect())
     }
 
-    /// The films of a list with their scores: the best that fit the filter and the rules and are not in `named`,
-    /// diversified. And how many films fit.
+    /// The films of a list with their scores: the best of those that fit and that the rules admit, diversified.
     pub(crate) fn choose(
         &self,
         scores: &[f32],
         options: &ListOptions,
         rules: &ListRules,
-        named: impl Iterator<Item = Row>,
-    ) -> (Vec<(Row, f32)>, usize) {
+        fitting: &Fitting,
+    ) -> Vec<(Row, f32)> {
         let pool = options.closeness.pool(self.model.films().len());
-        self.choose_among(scores, options, (pool, options.closeness.variety()), rules, named)
+        self.choose_among(scores, options, (pool, options.closeness.variety()), rules, fitting)
     }
 
     /// As [`Ranker::choose`], with a list of this variety from a pool of so many films.
@@ -287,23 +309,13 @@ impl Ranker {
         options: &ListOptions,
         (pool, variety): (usize, f32),
         rules: &ListRules,
-        named: impl Iterator<Item = Row>,
-    ) -> (Vec<(Row, f32)>, usize) {
+        fitting: &Fitting,
+    ) -> Vec<(Row, f32)> {
         let model = &*self.model;
-        let mut fits = vec![true; model.films().len()];
-        for row in named {
-            fits[row] = false;
-        }
-        if !options.filter.is_open() {
-            for (fits, film) in fits.iter_mut().zip(model.films()) {
-                *fits &= options.filter.fits(film);
-            }
-        }
-        let fitting = fits.iter().filter(|&&f| f).count();
         let wanted = options.offset.saturating_add(options.limit.min(MAX_LIST_FILMS));
-        let mut best = top(scores, pool.max(wanted.saturating_mul(2)), |row| fits[row]);
+        let mut best = top(scores, pool.max(wanted.saturating_mul(2)), |row| fitting.fits[row]);
         if rules.traits() > 0 {
-            best.extend(top(scores, TRAIT_POOL, |row| fits[row] && rules.has_all_traits(row)));
+            best.extend(top(scores, TRAIT_POOL, |row| fitting.fits[row] && rules.has_all_traits(row)));
             best.sort_unstable_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
             best.dedup();
         }
@@ -311,7 +323,7 @@ impl Ranker {
         let ranked: Vec<(Row, f32)> = best.into_iter().map(|row| (row, scores[row])).collect();
         let mut chosen = diversify(model, &ranked, wanted, variety, rules);
         chosen.drain(..options.offset.min(chosen.len()));
-        (chosen, fitting)
+        chosen
     }
 
     /// The films most similar to a film, the best first: those recommended to somebody who likes only this film,
@@ -347,7 +359,8 @@ impl Ranker {
             parts,
             likes: picks.likes,
             dislikes,
-            unknown_terms: scored.unknown_terms(),
+            left_out_by: self.left_out_by(steer, row),
+            unknown_terms: scored.unknown_terms,
         })
     }
 
@@ -366,12 +379,19 @@ impl Ranker {
 
     pub(crate) fn scored(&self, taste: &Taste, steer: &Steer) -> Result<ScoredFilms, SvmError> {
         let background = self.other_prior.as_ref().map_or(self.model.background(), |other| &other.background);
-        let user_model = UserModel::new(&self.model, background, taste, steer, &self.scoring, self.linfa_max_rows)?;
+        let mut steered = if steer.says_nothing() {
+            SteeredColumns::default()
+        } else {
+            self.words_of_terms.get_or_init(|| WordsOfTerms::new(&self.model)).steered(&self.model, steer)
+        };
+        // What one film alone has is no column.
+        steered.unknown.retain(|term| !steer.muted().contains(term) || self.bearers(term).is_empty());
+        let user_model = UserModel::new(&self.model, background, taste, &steered, &self.scoring, self.linfa_max_rows)?;
         let fame = match taste.likes() {
             [] if taste.says_nothing() => FAME_BESIDE_BOOSTS,
             likes => self.scoring.fame_weight(likes.iter().map(|&like| self.prior()[like])),
         };
-        Ok(self.score_all(user_model, fame))
+        Ok(self.score_all(user_model, fame, steered.unknown))
     }
 
     fn prior(&self) -> &[f32] {
@@ -379,12 +399,12 @@ impl Ranker {
     }
 
     /// Scores all films by their content and fame; a prior of 1 adds `fame`.
-    fn score_all(&self, user_model: UserModel, fame: f32) -> ScoredFilms {
+    fn score_all(&self, user_model: UserModel, fame: f32, unknown_terms: Vec<String>) -> ScoredFilms {
         let mut scores = self.products(&user_model.weights);
         for (score, prior) in scores.iter_mut().zip(self.prior()) {
             *score += fame * prior;
         }
-        ScoredFilms { user_model, scores, fame }
+        ScoredFilms { user_model, scores, fame, unknown_terms }
     }
 
     /// A film of a list, with at most `max_reasons`. `dense` must be zero, and is again afterwards.

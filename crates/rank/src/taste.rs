@@ -128,31 +128,63 @@ fn row_of(model: &Model, id: &str) -> Result<Row, TasteError> {
     model.titles().row_of(id).ok_or_else(|| TasteError::Unknown(id.chars().take(80).collect()))
 }
 
-/// More muted and boosted terms than [`MAX_STEER_TERMS`]: their number.
+/// More steered terms than [`MAX_STEER_TERMS`]: their number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("{0} terms are muted and boosted: at most {MAX_STEER_TERMS} may be")]
+#[error("{0} terms are muted, lessened or boosted: at most {MAX_STEER_TERMS} may be")]
 pub struct TooManyTerms(pub usize);
 
-/// Terms a viewer wants to leave out, or wants more of.
+/// Terms a viewer wants to leave out, wants less of, or wants more of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Steer {
     muted: Vec<String>,
+    lessened: Vec<String>,
     boosted: Vec<String>,
 }
 
 impl Steer {
-    /// Takes terms as reasons name them. A term that no film has has no effect; a term both muted and boosted is muted.
+    /// Takes terms as reasons name them. A term that no film has has no effect; of a term that is named twice the softer
+    /// wish is passed over: less goes before more, muting before both.
     ///
     /// # Errors
     /// More terms than [`MAX_STEER_TERMS`].
     pub fn new(muted: Vec<String>, boosted: Vec<String>) -> Result<Self, TooManyTerms> {
-        let terms = muted.len() + boosted.len();
-        if terms > MAX_STEER_TERMS { Err(TooManyTerms(terms)) } else { Ok(Self { muted, boosted }) }
+        Self { muted, lessened: Vec::new(), boosted }.checked()
     }
 
-    /// Terms whose weight is set to 0.
+    /// The same with terms that the viewer wants less of.
+    ///
+    /// # Errors
+    /// More terms than [`MAX_STEER_TERMS`] in all.
+    pub fn lessening(self, lessened: Vec<String>) -> Result<Self, TooManyTerms> {
+        Self { lessened, ..self }.checked()
+    }
+
+    fn checked(self) -> Result<Self, TooManyTerms> {
+        let terms = self.muted.len() + self.lessened.len() + self.boosted.len();
+        if terms > MAX_STEER_TERMS { Err(TooManyTerms(terms)) } else { Ok(self) }
+    }
+
+    /// Whether no term is steered.
+    pub fn says_nothing(&self) -> bool {
+        [&self.muted, &self.lessened, &self.boosted].iter().all(|terms| terms.is_empty())
+    }
+
+    /// The same without one muted term.
+    #[must_use]
+    pub fn without_mute(&self, term: &str) -> Self {
+        let mut steer = self.clone();
+        steer.muted.retain(|other| other != term);
+        steer
+    }
+
+    /// Terms whose films are left out. Those that are only words of stories have a weight of 0.
     pub fn muted(&self) -> &[String] {
         &self.muted
+    }
+
+    /// Terms whose weight is below 0.
+    pub fn lessened(&self) -> &[String] {
+        &self.lessened
     }
 
     /// Terms whose weight is raised.

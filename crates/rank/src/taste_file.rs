@@ -50,8 +50,10 @@ pub struct TasteFilm {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TasteFile {
     films: Vec<TasteFilm>,
-    /// Terms that do not count.
+    /// Terms whose films are left out, or that do not count.
     pub muted: Vec<String>,
+    /// Terms of which there is to be less.
+    pub lessened: Vec<String>,
     /// Terms of which there is to be more.
     pub boosted: Vec<String>,
 }
@@ -97,6 +99,8 @@ struct WrittenTaste {
     want: Vec<WrittenFilm>,
     #[serde(default)]
     muted: Vec<String>,
+    #[serde(default)]
+    lessened: Vec<String>,
     #[serde(default)]
     boosted: Vec<String>,
 }
@@ -150,7 +154,8 @@ impl FromStr for TasteFile {
         let written: WrittenTaste =
             toml::from_str(text).map_err(|error| TasteFileError::Form(error.to_string().trim_end().to_owned()))?;
         debug_assert_eq!(written.version, VERSION);
-        let mut taste = Self { muted: written.muted, boosted: written.boosted, ..Self::default() };
+        let mut taste =
+            Self { muted: written.muted, lessened: written.lessened, boosted: written.boosted, ..Self::default() };
         let mut known: HashSet<FilmId> = HashSet::new();
         for (opinion, films) in
             Opinion::ALL.into_iter().zip([written.like, written.dislike, written.seen, written.want])
@@ -178,7 +183,7 @@ impl fmt::Display for TasteFile {
             "# A taste of Matinee's: `matinee recommend --taste FILE`. A weight is 1 (a little) to {MAX_WEIGHT} (a lot)."
         )?;
         writeln!(f, "version = {VERSION}")?;
-        for (name, terms) in [("muted", &self.muted), ("boosted", &self.boosted)] {
+        for (name, terms) in self.terms() {
             let terms: Vec<String> = terms.iter().map(|term| quoted(term)).collect();
             writeln!(f, "{name} = [{}]", terms.join(", "))?;
         }
@@ -223,7 +228,7 @@ impl TasteFile {
 
     /// Whether it says nothing at all.
     pub fn is_empty(&self) -> bool {
-        self.films.is_empty() && self.muted.is_empty() && self.boosted.is_empty()
+        self.films.is_empty() && self.terms().iter().all(|(_, terms)| terms.is_empty())
     }
 
     /// The film with an id.
@@ -247,6 +252,20 @@ impl TasteFile {
         self.films.extend(films);
     }
 
+    /// Its lists of terms, by the names that they have in the file.
+    pub fn terms(&self) -> [(&'static str, &[String]); 3] {
+        [("muted", &self.muted), ("lessened", &self.lessened), ("boosted", &self.boosted)]
+    }
+
+    /// Takes a term out of its list. Whether it was in one.
+    pub fn remove_term(&mut self, term: &str) -> bool {
+        let before: usize = self.terms().iter().map(|(_, terms)| terms.len()).sum();
+        for terms in [&mut self.muted, &mut self.lessened, &mut self.boosted] {
+            terms.retain(|other| other != term);
+        }
+        self.terms().iter().map(|(_, terms)| terms.len()).sum::<usize>() < before
+    }
+
     /// Takes a film out. Whether it was there.
     pub fn remove(&mut self, id: &FilmId) -> bool {
         let before = self.films.len();
@@ -259,7 +278,9 @@ impl TasteFile {
         let named: HashSet<&FilmId> = other.films.iter().map(|film| &film.id).collect();
         self.films.retain(|film| !named.contains(&film.id));
         self.films.extend(other.films);
-        for (ours, theirs) in [(&mut self.muted, other.muted), (&mut self.boosted, other.boosted)] {
+        let lists =
+            [(&mut self.muted, other.muted), (&mut self.lessened, other.lessened), (&mut self.boosted, other.boosted)];
+        for (ours, theirs) in lists {
             for term in theirs {
                 if !ours.contains(&term) {
                     ours.push(term);
@@ -301,7 +322,7 @@ impl TasteFile {
         if self.films.len() > MAX_TASTE_FILE_FILMS {
             return Err(TasteFileError::TooLarge { what: "films", most: MAX_TASTE_FILE_FILMS });
         }
-        if self.muted.len() + self.boosted.len() > MAX_STEER_TERMS {
+        if self.terms().iter().map(|(_, terms)| terms.len()).sum::<usize>() > MAX_STEER_TERMS {
             return Err(TasteFileError::TooLarge { what: "terms", most: MAX_STEER_TERMS });
         }
         Ok(())

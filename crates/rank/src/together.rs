@@ -6,6 +6,7 @@
 
 use matinee_features::{Row, ranks};
 
+use crate::fitting::{Fitting, MutedTerm};
 use crate::limits::{MAX_REASONS, MAX_REASONS_EACH};
 use crate::list_rules::ListRules;
 use crate::ranker::{ListOptions, Ranker, Recommendation, ScoredFilms};
@@ -58,9 +59,13 @@ impl std::str::FromStr for Agreement {
 pub struct Together {
     /// The films, best first.
     pub films: Vec<Shared>,
-    /// How many films fit the filter and are in nobody's taste.
+    /// How many films fit the filter, are in nobody's taste and bear no muted term.
     pub fitting: usize,
-    /// Muted or boosted terms that no film has.
+    /// How many more would without the muted terms.
+    pub left_out: usize,
+    /// What each muted term leaves out.
+    pub muted: Vec<MutedTerm>,
+    /// Steered terms that no film has.
     pub unknown_terms: Vec<String>,
 }
 
@@ -78,8 +83,7 @@ pub struct Shared {
 
 impl Ranker {
     /// Ranks all films for people who watch together. Films that any of them has picked or seen are left out. `options`
-    /// are those of the list; muted and boosted terms apply to everybody. A person who has picked nothing does not
-    /// count.
+    /// are those of the list; its steered terms apply to everybody. A person who has picked nothing does not count.
     ///
     /// # Errors
     /// As [`Ranker::recommend`].
@@ -98,7 +102,8 @@ impl Ranker {
         let together: Vec<f32> =
             (0..rows).map(|row| agreement.of(voters.iter().map(|&person| ranks[person][row]))).collect();
         let named = people.iter().flat_map(Taste::named);
-        let (chosen, fitting) = self.choose(&together, options, &ListRules::default(), named);
+        let fitting = self.fitting(&options.filter, &options.steer, named);
+        let chosen = self.choose(&together, options, &ListRules::default(), &fitting);
         let mut dense = self.zeros();
         let films = chosen.into_iter().map(|(row, score)| {
             let to_each = scored.iter().zip(&ranks);
@@ -107,8 +112,9 @@ impl Ranker {
             Shared { row, score, people: people.collect() }
         });
         let films = films.collect();
-        let unknown_terms = scored.into_iter().next().map(ScoredFilms::unknown_terms).unwrap_or_default();
-        Ok(Together { films, fitting, unknown_terms })
+        let unknown_terms = scored.into_iter().next().map(|scored| scored.unknown_terms).unwrap_or_default();
+        let Fitting { films: fitting, left_out, muted, .. } = fitting;
+        Ok(Together { films, fitting, left_out, muted, unknown_terms })
     }
 }
 

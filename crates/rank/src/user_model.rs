@@ -6,13 +6,14 @@
 
 use std::ops::Range;
 
-use matinee_features::{Field, FieldWeights, Model, Row, TermId, is_unspaced};
+use matinee_features::{Field, FieldWeights, Model, Row, TermId};
 
 use crate::gram::gram;
 use crate::pairs;
-use crate::scoring_params::{BOOST, ScoringParams};
+use crate::scoring_params::{ScoringParams, boost};
 use crate::svm::{self, SvmError};
-use crate::taste::{Steer, Taste};
+use crate::taste::Taste;
+use crate::terms::SteeredColumns;
 
 /// What training on a taste gives.
 pub(crate) struct UserModel {
@@ -22,10 +23,8 @@ pub(crate) struct UserModel {
     pub(crate) likes: Vec<(Row, f32)>,
     /// Each disliked film with its multiplier; not above 0.
     pub(crate) dislikes: Vec<(Row, f32)>,
-    /// The columns of muted terms, ascending.
-    muted: Vec<TermId>,
-    /// Muted or boosted terms that no film has.
-    pub(crate) unknown: Vec<String>,
+    /// The columns of muted and lessened terms, ascending: no like or dislike counts in them.
+    passed_over: Vec<TermId>,
     /// What each field's weights were multiplied by.
     field_boost: FieldWeights,
     /// How much of each field counts against a dislike.
@@ -38,7 +37,7 @@ impl UserModel {
         model: &Model,
         background: &[u32],
         taste: &Taste,
-        steer: &Steer,
+        steered: &SteeredColumns,
         scoring: &ScoringParams,
         linfa_max_rows: usize,
     ) -> Result<Self, SvmError> {
@@ -46,8 +45,7 @@ impl UserModel {
             weights: vec![0.0; model.matrix().width()],
             likes: Vec::new(),
             dislikes: Vec::new(),
-            muted: Vec::new(),
-            unknown: Vec::new(),
+            passed_over: Vec::new(),
             field_boost: FieldWeights::EVEN,
             dislike_share: FieldWeights::EVEN,
         };
@@ -57,41 +55,32 @@ impl UserModel {
             user_model.weights = svm.weights(model, user_model.field_boost, user_model.dislike_share);
             (user_model.likes, user_model.dislikes) = (svm.multipliers(0..svm.likes), svm.multipliers(svm.dislikes()));
         }
-        user_model.steer(model, steer);
+        user_model.steer(steered, boost(taste.likes().len()));
         Ok(user_model)
     }
 
-    fn steer(&mut self, model: &Model, steer: &Steer) {
-        let mut columns = |names: &[String]| {
-            let mut all = Vec::new();
-            for name in names {
-                let found = matching(model, name);
-                if found.is_empty() {
-                    self.unknown.push(name.clone());
-                }
-                all.extend(found);
-            }
-            all.sort_unstable();
-            all.dedup();
-            all
-        };
-        let boosted = columns(steer.boosted());
-        self.muted = columns(steer.muted());
-        for term in boosted {
-            self.weights[term as usize] += BOOST;
+    fn steer(&mut self, columns: &SteeredColumns, boost: f32) {
+        for &term in &columns.boosted {
+            self.weights[term as usize] += boost;
         }
-        for &term in &self.muted {
+        for &term in &columns.lessened {
+            let weight = &mut self.weights[term as usize];
+            *weight = weight.min(0.0) - boost;
+        }
+        for &term in &columns.muted {
             self.weights[term as usize] = 0.0;
         }
+        self.passed_over = [&columns.lessened[..], &columns.muted].concat();
+        self.passed_over.sort_unstable();
     }
 
-    /// Writes a film's row into `dense`, which must be zero: each field multiplied by its boost, without muted terms.
-    /// The product of a liked film's row with it, times the film's multiplier, is what the liked film adds to the
-    /// score.
+    /// Writes a film's row into `dense`, which must be zero: each field multiplied by its boost, without muted and
+    /// lessened terms. The product of a liked film's row with it, times the film's multiplier, is what the liked film
+    /// adds to the score.
     pub(crate) fn weight_for_likes(&self, model: &Model, row: Row, dense: &mut [f32]) {
         let (columns, values) = model.matrix().row(row);
         for (&column, &value) in columns.iter().zip(values) {
-            if self.muted.binary_search(&column).is_err() {
+            if self.passed_over.binary_search(&column).is_err() {
                 let field = model.vocabulary().term(column).field;
                 dense[column as usize] = value * self.field_boost.of(field);
             }
@@ -232,30 +221,6 @@ fn with_copies(gram: &[f64], liked: &[bool], copies: &[usize], bounds: Bounds) -
     Ok(alpha)
 }
 
-/// The columns of a term that is named as reasons name it: the term itself in any field, and pairs that have the word.
-fn matching(model: &Model, name: &str) -> Vec<TermId> {
-    let vocabulary = model.vocabulary();
-    let analyzer = model.params().analyzer();
-    let mut found: Vec<TermId> =
-        Field::ALL.iter().filter_map(|&field| vocabulary.find(field, name, analyzer)).collect();
-    // Overlapping pairs of characters are written without a space.
-    let is_pair = |text: &str| text.contains(' ') || (is_unspaced(text) && analyzer.tokens(text).len() > 1);
-    // A decade has a column of its own and those of its years.
-    let times = vocabulary.columns_of(Field::Time).map(|column| column as TermId);
-    found.extend(times.filter(|&column| vocabulary.term(column).text == name.trim()));
-    let single = vocabulary.find(Field::Words, name, analyzer).filter(|&id| !is_pair(&vocabulary.term(id).text));
-    if single.is_some() {
-        let stems = |text: &str| analyzer.tokens(text).into_iter().map(|t| t.term);
-        let wanted: Vec<String> = stems(name).collect();
-        let pairs = vocabulary.columns_of(Field::Words).chain(vocabulary.columns_of(Field::Keywords)).filter(|&c| {
-            let text = &vocabulary.term(c as TermId).text;
-            is_pair(text) && stems(text).any(|word| wanted.contains(&word))
-        });
-        found.extend(pairs.map(|c| c as TermId));
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use matinee_catalogue::starter;
@@ -266,7 +231,7 @@ mod tests {
 
     fn trained(model: &Model, likes: &[Row], dislikes: &[Row], scoring: &ScoringParams) -> UserModel {
         let taste = Taste::new(model, likes, dislikes, &[]).unwrap();
-        UserModel::new(model, model.background(), &taste, &Steer::default(), scoring, LINFA_MAX_ROWS).unwrap()
+        UserModel::new(model, model.background(), &taste, &SteeredColumns::default(), scoring, LINFA_MAX_ROWS).unwrap()
     }
 
     #[test]

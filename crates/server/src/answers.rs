@@ -4,7 +4,7 @@
 use matinee_catalogue::{Film, FilmId, Year};
 use matinee_features::{Model, Row};
 use matinee_rank::{
-    Attribution, DislikeAttribution, Explanation, Reason, Recommendation, Recommendations, Shared, Together,
+    Attribution, DislikeAttribution, Explanation, MutedTerm, Reason, Recommendation, Recommendations, Shared, Together,
 };
 use serde::Serialize;
 
@@ -32,6 +32,8 @@ pub struct NamedList<'a> {
     model: &'a str,
     learnt: bool,
     fitting: usize,
+    left_out: usize,
+    muted: Vec<NamedMute<'a>>,
     unknown_terms: &'a [String],
     results: Vec<NamedFilm<'a>>,
 }
@@ -53,6 +55,8 @@ pub struct NamedFilm<'a> {
 pub struct NamedTogether<'a> {
     model: &'a str,
     fitting: usize,
+    left_out: usize,
+    muted: Vec<NamedMute<'a>>,
     unknown_terms: &'a [String],
     results: Vec<NamedShared<'a>>,
 }
@@ -66,7 +70,15 @@ pub struct NamedExplanation<'a> {
     parts: &'a [Reason],
     likes: Vec<NamedAttribution<'a>>,
     dislikes: Vec<NamedDislikeAttribution<'a>>,
+    left_out_by: &'a [String],
     unknown_terms: &'a [String],
+}
+
+/// A muted term; without `left_out` it is a word of stories, which weighs nothing.
+#[derive(Debug, Serialize)]
+struct NamedMute<'a> {
+    term: &'a str,
+    left_out: Option<usize>,
 }
 
 #[derive(Debug, Serialize)]
@@ -114,6 +126,8 @@ impl<'a> NamedList<'a> {
             model: model.version(),
             learnt: found.learnt,
             fitting: found.fitting,
+            left_out: found.left_out,
+            muted: found.muted.iter().map(NamedMute::from).collect(),
             unknown_terms: &found.unknown_terms,
             results: found.films.iter().map(|film| NamedFilm::new(model, film)).collect(),
         }
@@ -150,6 +164,8 @@ impl<'a> NamedTogether<'a> {
         Self {
             model: model.version(),
             fitting: found.fitting,
+            left_out: found.left_out,
+            muted: found.muted.iter().map(NamedMute::from).collect(),
             unknown_terms: &found.unknown_terms,
             results: found.films.iter().map(shared).collect(),
         }
@@ -167,8 +183,15 @@ impl<'a> NamedExplanation<'a> {
             parts: &explanation.parts,
             likes: attributions(model, &explanation.likes),
             dislikes: explanation.dislikes.iter().map(dislike).collect(),
+            left_out_by: &explanation.left_out_by,
             unknown_terms: &explanation.unknown_terms,
         }
+    }
+}
+
+impl<'a> From<&'a MutedTerm> for NamedMute<'a> {
+    fn from(muted: &'a MutedTerm) -> Self {
+        Self { term: &muted.term, left_out: muted.left_out }
     }
 }
 

@@ -69,12 +69,42 @@ test("the keyboard's place is kept when the list changes @script", async ({ page
 
 test("a muted word is named nowhere any more, and the address says so", async ({ page }) => {
   await page.goto("/?like=alien-1979");
-  await page.getByRole("link", { name: "Nothing with android" }).first().click();
+  await page.locator(".chip summary", { hasText: /^android$/ }).first().click();
+  await page.getByRole("link", { name: "Leave out: android" }).first().click();
   await expect(page).toHaveURL(/mute=android/);
   await expect(page.getByText("no android")).toBeVisible();
   await expect(page.locator(".chip", { hasText: "android" })).toHaveCount(0);
   await page.getByRole("link", { name: "Take no android back" }).click();
   await expect(page).not.toHaveURL(/mute/);
+});
+
+test("a reason asks for more, less or none of its term, by mouse and keys; what is left out is counted", async ({ page }) => {
+  await page.goto(TWO);
+  const chips = page.locator(".chip summary", { hasText: /^science fiction$/ });
+  const first = page.locator(".card").first();
+  await expect(page.locator(".steer:visible")).toHaveCount(0);
+  await chips.first().click();
+  await expect(page.locator(".steer:visible a")).toHaveText(["More", "Less", "Leave out"]);
+  // One menu at a time.
+  await chips.nth(1).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".steer:visible")).toHaveCount(1);
+  await page.getByRole("link", { name: "Less of this: science fiction" }).and(page.locator(":visible")).click();
+  await expect(page).toHaveURL(/less=science(\+|%20)fiction/);
+  const taste = page.getByRole("region", { name: "Your taste" });
+  await expect(taste.getByText("less science fiction")).toBeVisible();
+  await expect(page.locator(".steer:visible")).toHaveCount(0);
+  await page.goto(TWO);
+  await chips.first().click();
+  await page.getByRole("link", { name: "Leave out: science fiction" }).and(page.locator(":visible")).click();
+  await expect(page).toHaveURL(/mute=science(\+|%20)fiction/);
+  await expect(taste.getByText(/^no science fiction leaves out \d+ films$/)).toBeVisible();
+  await expect(chips).toHaveCount(0);
+  await expect(first).toBeVisible();
+  // Leaving out and wanting less of one term do not go together.
+  await page.goto(TWO + "&mute=horror&less=horror");
+  await taste.getByRole("link", { name: "Take no horror back" }).click();
+  await expect(page).toHaveURL(TWO);
 });
 
 test("a link opened in another browser shows the same list, and does not replace the picks kept there @script", async ({ page, browser, baseURL }) => {
@@ -117,7 +147,7 @@ test("picks are saved as a file and loaded again; another file is refused in wor
   await page.getByRole("button", { name: "Save as a file" }).click();
   const file = await (await saving).path();
   expect(JSON.parse(await readFile(file, "utf8"))).toEqual({
-    matinee: 1, like: ["alien-1979", "blade-runner-1982"], dislike: [], seen: [], boost: [], mute: ["android"],
+    matinee: 1, like: ["alien-1979", "blade-runner-1982"], dislike: [], seen: [], boost: [], less: [], mute: ["android"],
   });
   await page.goto("/");
   const load = page.getByLabel("Load picks from a file");

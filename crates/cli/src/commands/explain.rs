@@ -29,7 +29,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         return super::print_json(&NamedExplanation::new(&model, row, &why));
     }
     let mut out = std::io::stdout().lock();
-    writeln!(out, "{}\nscore {:+.4}, the sum of:", films::line(model.film(row)), why.score)?;
+    writeln!(out, "{}", films::line(model.film(row)))?;
+    if !why.left_out_by.is_empty() {
+        writeln!(out, "left out of lists by --mute {}", why.left_out_by.join(", "))?;
+    }
+    writeln!(out, "score {:+.4}, the sum of:", why.score)?;
     for part in &why.parts {
         writeln!(out, "  {:+.4}  {:<8} {}", part.contribution, group(part.group), part.term)?;
     }

@@ -9,8 +9,8 @@ use anyhow::{Result, bail};
 use matinee_catalogue::genres;
 use matinee_features::{Model, Row};
 use matinee_rank::{
-    Agreement, Closeness, Condition, Filter, Group, ListOptions, MAX_LIST_FILMS, MAX_PEOPLE, ModelTaste, Ranker,
-    Reason, Recommendation, Recommendations, Taste,
+    Agreement, Closeness, Condition, Filter, Group, ListOptions, MAX_LIST_FILMS, MAX_PEOPLE, ModelTaste, MutedTerm,
+    Ranker, Reason, Recommendation, Recommendations, Taste,
 };
 use matinee_server::answers::{NamedList, NamedTogether};
 
@@ -99,9 +99,9 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     }
     if found.films.is_empty() {
         if !args.among.is_empty() {
-            bail!("all the films of --among are in your taste already: name others");
+            bail!("all the films of --among are in your taste already or left out by --mute: name others");
         }
-        bail!("no film fits: loosen one of {}", loosen(&model, &taste, &options.filter));
+        bail!("no film fits: loosen one of {}", loosen(&ranker, &taste, &options));
     }
     print(&model, &found, &wants)
 }
@@ -131,6 +131,7 @@ fn together(args: &Args, ranker: &Ranker, taste: Taste, options: &ListOptions, c
         bail!("no film fits: loosen one of the conditions");
     }
     let mut out = std::io::stdout().lock();
+    print_left_out(&mut out, &found.muted)?;
     for (place, film) in found.films.iter().enumerate() {
         writeln!(out, "{:>3}. {}", place + 1, films::line(model.film(film.row)))?;
         let voters = people.iter().zip(names.iter().zip(&film.people)).filter(|(taste, _)| !taste.says_nothing());
@@ -147,12 +148,18 @@ fn among_the_best(rank: f32) -> String {
 }
 
 /// The conditions without which films would fit, as options of this command.
-fn loosen(model: &Model, taste: &Taste, filter: &Filter) -> String {
+fn loosen(ranker: &Ranker, taste: &Taste, options: &ListOptions) -> String {
     let mut names = Vec::new();
-    for (condition, filter) in filter.loosened() {
-        let fitting = filter.count(model, taste);
+    for (condition, filter) in options.filter.loosened() {
+        let fitting = ranker.count_fitting(taste, &filter, &options.steer);
         if fitting > 0 {
             names.push(format!("--{} ({fitting} films)", option_of(condition)));
+        }
+    }
+    for term in options.steer.muted() {
+        let fitting = ranker.count_fitting(taste, &options.filter, &options.steer.without_mute(term));
+        if fitting > 0 {
+            names.push(format!("--mute {term:?} ({fitting} films)"));
         }
     }
     if names.is_empty() { "several conditions at once".to_owned() } else { names.join(", ") }
@@ -171,6 +178,7 @@ fn option_of(condition: Condition) -> &'static str {
 
 fn print(model: &Model, found: &Recommendations, wants: &[Row]) -> Result<()> {
     let mut out = std::io::stdout().lock();
+    print_left_out(&mut out, &found.muted)?;
     if !found.learnt {
         let what = if model.knows_fame() { "Well-known films of many kinds" } else { "A bit of everything" };
         writeln!(out, "{what}; name some you like with --like.\n")?;
@@ -182,6 +190,17 @@ fn print(model: &Model, found: &Recommendations, wants: &[Row]) -> Result<()> {
         if found.learnt && !why.is_empty() {
             writeln!(out, "     {why}")?;
         }
+    }
+    Ok(())
+}
+
+/// "Left out: romance (212 films), western (9 films)."
+fn print_left_out(out: &mut impl Write, muted: &[MutedTerm]) -> Result<()> {
+    let films = |n| if n == 1 { "1 film".to_owned() } else { format!("{n} films") };
+    let name = |muted: &MutedTerm| Some(format!("{} ({})", muted.term, films(muted.left_out?)));
+    let names: Vec<String> = muted.iter().filter_map(name).collect();
+    if !names.is_empty() {
+        writeln!(out, "Left out: {}.\n", names.join(", "))?;
     }
     Ok(())
 }

@@ -62,9 +62,12 @@ pub(crate) struct TasteArgs {
     /// A film you have seen, to leave out of the list
     #[arg(long, value_name = "TITLE")]
     seen: Vec<String>,
-    /// A term to ignore in your taste, written as in the reasons
+    /// A kind, theme, person, country, language or keyword whose films to leave out, written as in the reasons; any other word only counts for nothing
     #[arg(long, value_name = "TERM")]
     mute: Vec<String>,
+    /// A term you want less of, written as in the reasons
+    #[arg(long, value_name = "TERM")]
+    less: Vec<String>,
     /// A term you want more of, written as in the reasons
     #[arg(long, value_name = "TERM")]
     boost: Vec<String>,
@@ -80,7 +83,7 @@ impl TasteArgs {
         let (likes, dislikes, seen) = (rows(&self.like)?, rows(&self.dislike)?, rows(&self.seen)?);
         let taste = Taste::new(model, &likes, &dislikes, &seen)?;
         let Some(path) = &self.file else {
-            let steer = Steer::new(self.mute.clone(), self.boost.clone())?;
+            let steer = Steer::new(self.mute.clone(), self.boost.clone())?.lessening(self.less.clone())?;
             return Ok(ModelTaste { taste, steer, ..ModelTaste::default() });
         };
         let mut written = file::read(path)?;
@@ -92,7 +95,7 @@ impl TasteArgs {
         set(taste.seen(), Opinion::Seen);
         set(taste.dislikes(), Opinion::Dislike);
         set(taste.likes(), Opinion::Like);
-        steer(&mut written, &self.mute, &self.boost);
+        steer(&mut written, [&self.mute, &self.less, &self.boost]);
         let found = written.in_model(model).with_context(|| format!("the taste in {}", path.display()))?;
         if found.unknown > 0 {
             eprintln!(
@@ -112,13 +115,12 @@ impl TasteArgs {
     }
 }
 
-/// Adds muted and boosted terms. A term is one or the other.
-fn steer(taste: &mut TasteFile, mute: &[String], boost: &[String]) {
-    for (terms, is_muted) in [(mute, true), (boost, false)] {
-        for term in terms {
-            taste.muted.retain(|other| other != term);
-            taste.boosted.retain(|other| other != term);
-            if is_muted { &mut taste.muted } else { &mut taste.boosted }.push(term.clone());
-        }
+/// Adds muted, lessened and boosted terms. A term is one of them.
+fn steer(taste: &mut TasteFile, [mute, less, boost]: [&[String]; 3]) {
+    for term in [mute, less, boost].into_iter().flatten() {
+        taste.remove_term(term);
     }
+    taste.muted.extend_from_slice(mute);
+    taste.lessened.extend_from_slice(less);
+    taste.boosted.extend_from_slice(boost);
 }

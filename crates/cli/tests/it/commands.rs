@@ -364,6 +364,21 @@ fn among_named_films_the_best_comes_first() {
 }
 
 #[test]
+fn a_muted_kind_is_left_out_and_said() {
+    let desk = Desk::new();
+    let alien = |more: &[&'static str]| [&["recommend", "--like", "Alien"][..], more].concat();
+    let printed = desk.stdout(&alien(&["--mute", "sci-fi", "--less", "horror", "-n", "20"]));
+    assert!(printed.starts_with("Left out: sci-fi (") && printed.contains(" films).\n"), "{printed}");
+    assert!(!printed.contains("Aliens (1986)") && !printed.contains("science fiction"), "{printed}");
+    let printed = desk.stdout(&["explain", "--like", "Alien", "--mute", "sci-fi", "--film", "Aliens"]);
+    assert!(printed.contains("left out of lists by --mute sci-fi"), "{printed}");
+    let json = desk.json(&["explain", "--like", "Alien", "--mute", "sci-fi", "--film", "Aliens", "--json"]);
+    assert_eq!(json["left_out_by"], serde_json::json!(["sci-fi"]));
+    let (_, error) = desk.fails(&alien(&["--genre", "western", "--mute", "western"]));
+    assert!(error.contains("--genre (") && error.contains("--mute \"western\" ("), "{error}");
+}
+
+#[test]
 fn several_people_get_one_list_with_each_ones_rank() {
     let desk = Desk::new();
     let picks = |name: &str, text: &str| fs::write(desk.folder.path().join(name), text).unwrap();

@@ -104,7 +104,7 @@ fn the_parts_of_every_film_add_up_to_its_score() {
 }
 
 #[test]
-fn a_muted_word_weighs_nothing_anywhere_in_any_form() {
+fn a_muted_term_weighs_nothing_in_any_form_in_the_films_that_lists_leave_out() {
     let said = |liked: &str, other: &str, muted: &str| {
         let steer = Steer::new(vec![muted.to_owned()], Vec::new()).unwrap();
         let parts = ranker().explain(&taste(&[row(liked)], &[]), &steer, row(other)).unwrap().parts;

@@ -2,6 +2,7 @@
 
 mod invariants;
 mod picks;
+mod steering;
 mod taste_import;
 mod viewer;
 #[path = "../picks/mod.rs"]

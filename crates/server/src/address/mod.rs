@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn what_is_read_is_written_again() {
-        let query = "like=alien-1979&like=%E4%B8%83-1954&dislike=x-1999&mute=outer%20space&from=1970&genre=film%20noir&closeness=0.5&n=40&lang=de";
+        let query = "like=alien-1979&like=%E4%B8%83-1954&dislike=x-1999&mute=outer%20space&less=war&from=1970&genre=film%20noir&closeness=0.5&n=40&lang=de";
         assert_eq!(Address::parse(query).href("/"), format!("/?{query}"));
         assert_eq!(Address::parse("like=&like=a&like=a&x&=&%ff=%ff&from=zz&closeness=NaN").href("/"), "/?like=a");
     }

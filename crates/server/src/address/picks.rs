@@ -3,13 +3,14 @@
 use matinee_features::Model;
 use matinee_rank::{Steer, Taste, TasteError, TooManyTerms};
 
-/// Films liked, disliked and seen, and terms muted and boosted; in each list in the order of the address, each once.
+/// Films liked, disliked and seen, and terms muted, lessened and boosted; in each list in the order of the address, each once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Picks {
     pub(crate) like: Vec<String>,
     pub(crate) dislike: Vec<String>,
     pub(crate) seen: Vec<String>,
     pub(crate) mute: Vec<String>,
+    pub(crate) less: Vec<String>,
     pub(crate) boost: Vec<String>,
 }
 
@@ -21,6 +22,7 @@ impl Picks {
             "dislike" => &mut self.dislike,
             "seen" => &mut self.seen,
             "mute" => &mut self.mute,
+            "less" => &mut self.less,
             "boost" => &mut self.boost,
             _ => return,
         };
@@ -35,6 +37,7 @@ impl Picks {
             ("dislike", &self.dislike),
             ("seen", &self.seen),
             ("mute", &self.mute),
+            ("less", &self.less),
             ("boost", &self.boost),
         ];
         lists.iter().flat_map(|&(name, values)| values.iter().map(move |value| (name, value.clone()))).collect()
@@ -56,7 +59,7 @@ impl Picks {
     }
 
     pub(crate) fn steer(&self) -> Result<Steer, TooManyTerms> {
-        Steer::new(self.mute.clone(), self.boost.clone())
+        Steer::new(self.mute.clone(), self.boost.clone())?.lessening(self.less.clone())
     }
 
     /// The same without a film, in whichever list it is.
@@ -86,17 +89,24 @@ impl Picks {
         picks
     }
 
-    /// The same with a term neither muted nor boosted.
+    /// The same with a term that is not steered.
     pub(crate) fn without_term(&self, term: &str) -> Self {
         let mut picks = self.clone();
-        picks.mute.retain(|other| other != term);
-        picks.boost.retain(|other| other != term);
+        for list in [&mut picks.mute, &mut picks.less, &mut picks.boost] {
+            list.retain(|other| other != term);
+        }
         picks
     }
 
     pub(crate) fn muting(&self, term: &str) -> Self {
         let mut picks = self.without_term(term);
         picks.mute.push(term.to_owned());
+        picks
+    }
+
+    pub(crate) fn lessening(&self, term: &str) -> Self {
+        let mut picks = self.without_term(term);
+        picks.less.push(term.to_owned());
         picks
     }
 
@@ -118,6 +128,8 @@ mod tests {
         assert_eq!(href(address.picks.disliking("a")), "/?dislike=b&dislike=a");
         assert_eq!(href(address.picks.liking("b").without("a")), "/?like=b");
         assert_eq!(href(address.picks.muting("t").boosting("t")), "/?like=a&dislike=b&boost=t");
+        assert_eq!(href(address.picks.boosting("t").lessening("t")), "/?like=a&dislike=b&less=t");
+        assert_eq!(href(address.picks.lessening("t").muting("t")), "/?like=a&dislike=b&mute=t");
     }
 
     #[test]

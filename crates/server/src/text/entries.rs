@@ -100,11 +100,15 @@ pub(crate) struct CardText {
     pub(crate) minutes: Phrase,
     pub(crate) decade: Phrase,
     pub(crate) beside: Phrase,
+    pub(crate) steer: String,
     pub(crate) more: String,
-    pub(crate) mute: String,
+    pub(crate) less: String,
+    pub(crate) none: String,
     pub(crate) more_of: Phrase,
+    pub(crate) less_of: Phrase,
     pub(crate) none_of: Phrase,
     pub(crate) said_more_of: Phrase,
+    pub(crate) said_less_of: Phrase,
     pub(crate) said_none_of: Phrase,
     pub(crate) because: Phrase,
     pub(crate) and: String,
@@ -136,7 +140,10 @@ pub(crate) struct TrayText {
     pub(crate) seen: String,
     pub(crate) terms: String,
     pub(crate) more: Phrase,
+    pub(crate) less: Phrase,
     pub(crate) none: Phrase,
+    pub(crate) leaves_out: Count,
+    pub(crate) counts_for_nothing: String,
     pub(crate) clear: String,
     pub(crate) cleared: String,
     pub(crate) save: String,
@@ -167,6 +174,7 @@ pub(crate) struct FiltersText {
     pub(crate) any_genre: Count,
     pub(crate) any_country: Count,
     pub(crate) any_language: Count,
+    pub(crate) with_term: Phrase,
     pub(crate) clear_all: String,
 }
 
@@ -195,6 +203,7 @@ pub(crate) struct FilmText {
     pub(crate) others_better: Phrase,
     pub(crate) speaks_for: String,
     pub(crate) against: Phrase,
+    pub(crate) left_out: Phrase,
 }
 
 /// Search results.

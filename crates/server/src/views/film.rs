@@ -53,7 +53,7 @@ pub(crate) struct FilmPage {
 /// How well a film fits the picks.
 #[derive(Debug)]
 struct ForYou {
-    /// "Among the 3 % of all films that suit you best."
+    /// "Among the 3 % of all films that suit you best.", or that lists leave it out.
     place: String,
     chips: Vec<Chip>,
     because: Vec<String>,
@@ -69,15 +69,21 @@ impl ForYou {
         if taste.says_nothing() || taste.names(row) {
             return Ok(None);
         }
-        let found = ranker.standing(&taste, &address.picks.steer()?, row)?;
+        let steer = address.picks.steer()?;
+        let found = ranker.standing(&taste, &steer, row)?;
+        let names =
+            |terms: &[String]| terms.iter().map(|term| address.text().kind(term)).collect::<Vec<_>>().join(", ");
+        let left_out_by = ranker.left_out_by(&steer, row);
         let percent = |share: f32| (share * 100.0).ceil().clamp(1.0, 99.0);
-        let place = if found.score >= 0.5 {
+        let place = if !left_out_by.is_empty() {
+            text.left_out.with("terms", names(&left_out_by))
+        } else if found.score >= 0.5 {
             text.best.with("percent", percent(1.0 - found.score))
         } else {
             text.others_better.with("percent", percent(1.0 - found.score))
         };
         let against = found.against.as_ref().map(|against| {
-            let terms = against.terms.iter().map(|term| address.text().kind(term)).collect::<Vec<_>>().join(", ");
+            let terms = names(&against.terms);
             text.against.fill(&[("terms", terms.as_str()), ("film", &model.film(against.row).title)])
         });
         let chips = found.reasons.iter().map(|reason| Chip::new(address, reason)).collect();

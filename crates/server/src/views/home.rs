@@ -6,7 +6,7 @@ use askama::Template;
 use matinee_catalogue::fold::plain;
 use matinee_catalogue::{Film, genres};
 use matinee_features::{Model, Row};
-use matinee_rank::{Condition, Filter, Ranker, Taste};
+use matinee_rank::{Condition, ListOptions, MutedTerm, Ranker, Taste};
 
 use super::{Card, Frame, film_path};
 use crate::address::Address;
@@ -46,6 +46,8 @@ pub(crate) struct Pick {
     label: String,
     /// Its page, for films.
     film: String,
+    /// What a muted term does: "leaves out 212 films".
+    effect: Option<String>,
     remove: String,
 }
 
@@ -94,8 +96,8 @@ impl HomePage {
             likes: picks(model, address, taste.likes()),
             dislikes: picks(model, address, taste.dislikes()),
             seen: picks(model, address, taste.seen()),
-            terms: terms(address),
-            loosen: if cards.is_empty() { loosen(model, address, &taste, &options.filter) } else { Vec::new() },
+            terms: terms(address, &found.muted),
+            loosen: if cards.is_empty() { loosen(ranker, address, &taste, &options) } else { Vec::new() },
             more: more.then(|| address.with_paging(next).href("/")),
             clear: address.with_filters(address.filters.without_all()).href("/"),
             filters: FilterForm::new(model, address),
@@ -118,25 +120,33 @@ fn picks(model: &Model, address: &Address, rows: &[Row]) -> Vec<Pick> {
         Pick {
             label: film.title.clone(),
             film: address.href(&film_path(id)),
+            effect: None,
             remove: address.with_picks(address.picks.without(id)).href("/"),
         }
     };
     rows.iter().map(pick).collect()
 }
 
-fn terms(address: &Address) -> Vec<Pick> {
+fn terms(address: &Address, muted: &[MutedTerm]) -> Vec<Pick> {
     let (text, picks) = (address.text(), &address.picks);
     let term = |how: &Phrase, term: &String| Pick {
         label: how.with("term", text.kind(term)),
         film: String::new(),
+        effect: None,
         remove: address.with_picks(picks.without_term(term)).href("/"),
     };
+    let effect = |muted: &MutedTerm| match muted.left_out {
+        Some(films) => text.count(&text.tray.leaves_out, films),
+        None => text.tray.counts_for_nothing.clone(),
+    };
     let boosted = picks.boost.iter().map(|boosted| term(&text.tray.more, boosted));
-    boosted.chain(picks.mute.iter().map(|muted| term(&text.tray.none, muted))).collect()
+    let lessened = picks.less.iter().map(|lessened| term(&text.tray.less, lessened));
+    let muted = muted.iter().map(|muted| Pick { effect: Some(effect(muted)), ..term(&text.tray.none, &muted.term) });
+    boosted.chain(lessened).chain(muted).collect()
 }
 
-/// The conditions without which films would fit: how many, in words, and the address without the condition.
-fn loosen(model: &Model, address: &Address, taste: &Taste, filter: &Filter) -> Vec<(String, String)> {
+/// The conditions and muted terms without which films would fit: how many, in words, and the address without.
+fn loosen(ranker: &Ranker, address: &Address, taste: &Taste, options: &ListOptions) -> Vec<(String, String)> {
     let text = address.text();
     let label = |condition| match condition {
         Condition::Years => &text.filters.any_year,
@@ -145,15 +155,24 @@ fn loosen(model: &Model, address: &Address, taste: &Taste, filter: &Filter) -> V
         Condition::Countries => &text.filters.any_country,
         Condition::Languages => &text.filters.any_language,
     };
-    filter
-        .loosened()
-        .map(|(condition, filter)| (condition, filter.count(model, taste)))
-        .filter(|&(_, fitting)| fitting > 0)
-        .map(|(condition, fitting)| {
-            let looser = address.with_filters(address.filters.without(condition));
-            (text.count(label(condition), fitting), looser.href("/"))
-        })
-        .collect()
+    let ListOptions { filter, steer, .. } = options;
+    let mut ways: Vec<(String, String)> = Vec::new();
+    let mut add = |label: String, fitting: usize, looser: Address| {
+        if fitting > 0 {
+            ways.push((label, looser.href("/")));
+        }
+    };
+    for (condition, filter) in filter.loosened() {
+        let fitting = ranker.count_fitting(taste, &filter, steer);
+        let looser = address.with_filters(address.filters.without(condition));
+        add(text.count(label(condition), fitting), fitting, looser);
+    }
+    for term in steer.muted() {
+        let fitting = ranker.count_fitting(taste, filter, &steer.without_mute(term));
+        let looser = address.with_picks(address.picks.without_term(term));
+        add(text.filters.with_term.with("term", text.kind(term)), fitting, looser);
+    }
+    ways
 }
 
 impl FilterForm {

@@ -118,13 +118,20 @@ pub(crate) struct Card {
     pub(crate) because: Vec<String>,
 }
 
-/// A reason, with the addresses that mute and boost its term. Being well known is no term and has none.
+/// A reason, with the addresses that steer its term. Being well known is no term and has none.
 #[derive(Debug)]
 pub(crate) struct Chip {
     pub(crate) text: String,
     pub(crate) group: &'static str,
-    pub(crate) mute: Option<String>,
-    pub(crate) boost: Option<String>,
+    pub(crate) steer: Option<SteerLinks>,
+}
+
+/// The addresses that boost, lessen and mute a term.
+#[derive(Debug)]
+pub(crate) struct SteerLinks {
+    pub(crate) more: String,
+    pub(crate) less: String,
+    pub(crate) none: String,
 }
 
 impl Card {
@@ -174,12 +181,13 @@ impl Chip {
             Group::WellKnown => ("known", text.card.well_known.clone()),
         };
         let steers = !matches!(reason.group, Group::WellKnown | Group::Beside);
-        Self {
-            mute: steers.then(|| address.with_picks(address.picks.muting(term)).href("/")),
-            boost: steers.then(|| address.with_picks(address.picks.boosting(term)).href("/")),
-            group,
-            text,
-        }
+        let (picks, home) = (&address.picks, |picks| address.with_picks(picks).href("/"));
+        let links = || SteerLinks {
+            more: home(picks.boosting(term)),
+            less: home(picks.lessening(term)),
+            none: home(picks.muting(term)),
+        };
+        Self { steer: steers.then(links), group, text }
     }
 }
 

@@ -99,6 +99,36 @@ fn health() {
 }
 
 #[test]
+fn what_bears_a_muted_term_is_left_out_and_counted() {
+    let liked = "the-ninth-airlock-1979";
+    let ask = |more: Value| {
+        let mut taste = json!({"likes": [liked], "limit": 12});
+        taste.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        site().recommend(&taste)
+    };
+    let answer = ask(json!({"mute": ["Sci-Fi", "paris", "gold", "airlock", "qwertz"]}));
+    let list = answer.json();
+    assert_eq!((&list["fitting"], &list["left_out"]), (&json!(4), &json!(7)));
+    let muted = |term: &str, left_out: Option<usize>| json!({"term": term, "left_out": left_out});
+    let wanted = [("Sci-Fi", Some(2)), ("paris", Some(4)), ("gold", Some(1)), ("airlock", None), ("qwertz", None)];
+    assert_eq!(list["muted"], Value::from(wanted.map(|(term, left_out)| muted(term, left_out)).to_vec()));
+    for gone in ["gardens-of-ceres-2009", "lodgers-1968", "three-graves-to-dorado-1962"] {
+        assert!(!ids(&answer).iter().any(|id| id == gone), "{gone}");
+    }
+    // Less of it lowers and leaves nothing out.
+    let (as_it_is, less) = (ask(json!({})), ask(json!({"less": ["dread"]})));
+    assert_eq!((ids(&less).len(), &less.json()["left_out"]), (11, &json!(0)));
+    let score = |answer: &TestAnswer| {
+        let list = answer.json();
+        let film = list["results"].as_array().unwrap().iter().find(|film| film["id"] == "cold-orbit-1986");
+        film.unwrap()["score"].as_f64().unwrap()
+    };
+    assert!(score(&less) < score(&as_it_is), "{} and {}", score(&less), score(&as_it_is));
+    let together = json!({"people": [{"likes": [liked]}, {"likes": ["lodgers-1968"]}], "mute": ["western"]});
+    assert_eq!(site().recommend(&together).json()["left_out"], 3);
+}
+
+#[test]
 fn of_given_films_the_best_comes_first() {
     let given = ["lodgers-1968", "signal-from-tarn-1982", "the-ninth-airlock-1979"];
     let answer = site().recommend(&json!({"likes": ["the-ninth-airlock-1979"], "among": given, "boost": ["qwertz"]}));

@@ -57,6 +57,30 @@ fn a_film_says_how_it_stands_to_the_picks_unless_it_is_one_of_them() {
 }
 
 #[test]
+fn each_steered_term_says_what_it_does() {
+    let page = |path: &str| site().get(path).text();
+    let taste = "/?like=the-ninth-airlock-1979";
+    let list = page(&format!("{taste}&mute=western&mute=airlock&less=horror&boost=paris"));
+    for line in
+        ["more paris<", "less horror<", "no western <small>leaves out 3 films<", "no airlock <small>no longer counts<"]
+    {
+        assert!(list.contains(line), "{line}: {list}");
+    }
+    assert!(!list.contains("film-salt-flat-1956"));
+    assert!(page(&format!("{taste}&mute=gold&lang=de")).contains("ohne gold <small>lässt 1 Film weg<"));
+    // Every reason can be asked for more, less or not at all.
+    let list = page(taste);
+    for link in ["boost", "less", "mute"] {
+        assert!(list.contains(&format!("href=\"{taste}&#38;{link}=dread\"")), "{link}: {list}");
+    }
+    // Where nothing is left, the muted term is a way out too.
+    let none = page("/?like=cold-orbit-1986&genre=western&mute=western");
+    assert!(none.contains("any genre (") && none.contains(">with western</a>"), "{none}");
+    let film = page("/film/salt-flat-1956?like=the-ninth-airlock-1979&mute=western");
+    assert!(film.contains("Left out of your list: western."), "{film}");
+}
+
+#[test]
 fn search_by_title_and_by_person() {
     assert_page("search", "/search?q=petrel&like=lodgers-1968", 200);
     assert_page("search_nothing", "/search?q=zzzzzz", 200);
@@ -87,7 +111,7 @@ fn text_that_is_markup_is_shown_as_text() {
         "/".to_owned(),
         format!("/film/{id}"),
         format!("/?like={id}"),
-        "/?boost=%3Cscript%3Ealert(1)%3C/script%3E&genre=%22%3E%3Cscript%3E".to_owned(),
+        "/?boost=%3Cscript%3Ealert(1)%3C/script%3E&less=%3Cb%3E&mute=%3Cscript%3Ealert(2)%3C/script%3E&genre=%22%3E%3Cscript%3E".to_owned(),
         "/search?q=%3Cscript%3Ealert(1)%3C/script%3E".to_owned(),
         "/search?q=%22%20autofocus%20onfocus=alert(1)%20x=%22".to_owned(),
         "/about".to_owned(),

@@ -32,7 +32,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     for change in &changes {
         writeln!(out, "{}", line(change))?;
     }
-    for (what, ours, theirs) in [("muted", &before.muted, &after.muted), ("boosted", &before.boosted, &after.boosted)] {
+    for ((what, ours), (_, theirs)) in before.terms().into_iter().zip(after.terms()) {
         for term in theirs.iter().filter(|term| !ours.contains(term)) {
             writeln!(out, "+ {what} {term}")?;
         }

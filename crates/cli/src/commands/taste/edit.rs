@@ -31,9 +31,12 @@ pub(crate) struct AddArgs {
     /// How much the likes and dislikes count, from 1 to 4
     #[arg(long, value_name = "N", default_value_t = PLAIN_WEIGHT, value_parser = clap::value_parser!(u8).range(1..=i64::from(MAX_WEIGHT)))]
     weight: u8,
-    /// A term to ignore, written as in the reasons
+    /// A term whose films to leave out, written as in the reasons
     #[arg(long, value_name = "TERM")]
     mute: Vec<String>,
+    /// A term you want less of
+    #[arg(long, value_name = "TERM")]
+    less: Vec<String>,
     /// A term you want more of
     #[arg(long, value_name = "TERM")]
     boost: Vec<String>,
@@ -49,9 +52,11 @@ pub(crate) fn add(args: &AddArgs, context: &Context) -> Result<()> {
         (&args.seen, Opinion::Seen),
         (&args.want, Opinion::Want),
     ];
-    if lists.iter().all(|(titles, _)| titles.is_empty()) && args.mute.is_empty() && args.boost.is_empty() {
+    if lists.iter().all(|(titles, _)| titles.is_empty())
+        && [&args.mute, &args.less, &args.boost].iter().all(|terms| terms.is_empty())
+    {
         return Err(UsageError(
-            "nothing to add: name a film with --like, --dislike, --seen or --want, or a term with --mute or --boost"
+            "nothing to add: name a film with --like, --dislike, --seen or --want, or a term with --mute, --less or --boost"
                 .to_owned(),
         )
         .into());
@@ -65,7 +70,7 @@ pub(crate) fn add(args: &AddArgs, context: &Context) -> Result<()> {
             taste.set(named(model.film(row), opinion, weight));
         }
     }
-    steer(&mut taste, &args.mute, &args.boost);
+    steer(&mut taste, [&args.mute, &args.less, &args.boost]);
     save(taste, &path, context)
 }
 
@@ -74,7 +79,7 @@ pub(crate) struct RemoveArgs {
     /// Films to take out, by title or id
     #[arg(value_name = "TITLE")]
     films: Vec<String>,
-    /// A muted or boosted term to take out; may be repeated
+    /// A muted, lessened or boosted term to take out; may be repeated
     #[arg(long, value_name = "TERM")]
     term: Vec<String>,
     /// The taste [default: taste.toml in the data folder]
@@ -93,11 +98,8 @@ pub(crate) fn remove(args: &RemoveArgs, context: &Context) -> Result<()> {
         taste.remove(&id);
     }
     for term in &args.term {
-        let before = taste.muted.len() + taste.boosted.len();
-        taste.muted.retain(|other| other != term);
-        taste.boosted.retain(|other| other != term);
-        if taste.muted.len() + taste.boosted.len() == before {
-            bail!("{term:?} is neither muted nor boosted in {}", path.display());
+        if !taste.remove_term(term) {
+            bail!("{term:?} is neither muted, lessened nor boosted in {}", path.display());
         }
     }
     save(taste, &path, context)

@@ -67,7 +67,7 @@ pub(super) fn counts(taste: &TasteFile) -> String {
             n => parts.push(format!("{n} {many}")),
         }
     }
-    for (terms, what) in [(&taste.muted, "muted"), (&taste.boosted, "boosted")] {
+    for (what, terms) in taste.terms() {
         if !terms.is_empty() {
             parts.push(format!("{} {what}", terms.len()));
         }

@@ -37,7 +37,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
             writeln!(out, "  {}", line(film))?;
         }
     }
-    for (terms, what) in [(&taste.muted, "muted"), (&taste.boosted, "boosted")] {
+    for (what, terms) in taste.terms() {
         if !terms.is_empty() {
             writeln!(out, "\n{what}: {}", printable(&terms.join(", ")))?;
         }
@@ -63,5 +63,5 @@ pub(super) fn as_json(taste: &TasteFile) -> Value {
         .iter()
         .map(|film| json!({ "id": film.id, "title": film.title, "taste": film.opinion, "weight": film.weight }))
         .collect();
-    json!({ "films": films, "muted": taste.muted, "boosted": taste.boosted })
+    json!({ "films": films, "muted": taste.muted, "lessened": taste.lessened, "boosted": taste.boosted })
 }

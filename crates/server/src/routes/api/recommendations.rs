@@ -18,6 +18,7 @@ pub(super) struct TasteRequest {
     dislikes: Vec<String>,
     seen: Vec<String>,
     mute: Vec<String>,
+    less: Vec<String>,
     boost: Vec<String>,
     limit: Option<usize>,
     offset: usize,
@@ -39,6 +40,7 @@ impl TasteRequest {
             ));
         }
         let steer = Steer::new(self.mute.clone(), self.boost.clone())
+            .and_then(|steer| steer.lessening(self.less.clone()))
             .map_err(|error| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, error.to_string()))?;
         let closeness = self.closeness.map_or_else(Closeness::default, Closeness::new);
         // Nobody pages deeper than this.

@@ -1,0 +1,156 @@
+//! Which films bear a term: the films that muting it leaves out.
+//!
+//! A film bears its genres and those that its themes imply, its themes and wider ones, its people, countries, languages,
+//! whole keywords, categories and lists. It does not bear the words of its story, nor single words of a keyword: those
+//! only have weights. This is read from the films and not from the matrix, which has no column for what one film alone
+//! says.
+
+use std::hash::{BuildHasher as _, RandomState};
+
+use matinee_catalogue::fold::plain;
+use matinee_catalogue::themes::{self, FilmThemes};
+use matinee_catalogue::{Film, genres};
+use matinee_features::{Analyzer, Model, Row};
+
+use crate::terms::decades_named;
+
+/// The kinds of terms that films bear. A term may be of several: a country and the place of a story.
+#[derive(Debug, Clone, Copy, Hash)]
+enum Kind {
+    Genre,
+    Theme,
+    Person,
+    /// A country or a language.
+    Origin,
+    Keyword,
+    /// A category or a list.
+    Category,
+}
+
+/// The rows of the films that bear each term: four bytes for each term of each film, twelve for each term.
+#[derive(Debug)]
+pub(crate) struct Bearers {
+    /// Terms come from outside. With a seed of the process nobody can write two that share a key, and of millions of
+    /// terms none do by chance.
+    seed: RandomState,
+    /// The keys of all terms, ascending.
+    keys: Vec<u64>,
+    /// For each key the start of its rows; one more than there are keys.
+    starts: Vec<u32>,
+    rows: Vec<u32>,
+}
+
+impl Bearers {
+    pub(crate) fn new(model: &Model) -> Self {
+        let (seed, analyzer) = (RandomState::new(), model.params().analyzer());
+        let mut entries: Vec<(u64, u32)> = Vec::new();
+        for (row, film) in model.films().iter().enumerate() {
+            each_term(film, analyzer, |kind, term| entries.push((seed.hash_one((kind, term)), row as u32)));
+        }
+        entries.sort_unstable();
+        entries.dedup();
+        let (mut keys, mut starts) = (Vec::new(), Vec::new());
+        for (place, &(key, _)) in entries.iter().enumerate() {
+            if keys.last() != Some(&key) {
+                keys.push(key);
+                starts.push(place as u32);
+            }
+        }
+        starts.push(entries.len() as u32);
+        keys.shrink_to_fit();
+        starts.shrink_to_fit();
+        Self { seed, keys, starts, rows: entries.into_iter().map(|(_, row)| row).collect() }
+    }
+
+    /// The films that bear the term of a name, which is written in any way: ascending, each once.
+    pub(crate) fn of(&self, model: &Model, name: &str) -> Vec<Row> {
+        // The decade of release is no more than a weight, even where a story may be set in it.
+        if decades_named(model.vocabulary(), name).next().is_some() {
+            return Vec::new();
+        }
+        let folded = plain(name.trim());
+        let key = |kind: Kind, term: &str| self.seed.hash_one((kind, term));
+        let kinds = [Kind::Genre, Kind::Person, Kind::Origin, Kind::Category];
+        let mut keys = kinds.map(|kind| key(kind, &folded)).to_vec();
+        keys.extend(genres::written(name).map(|genre| key(Kind::Genre, &plain(genre))));
+        keys.extend(themes::find(name).map(|theme| key(Kind::Theme, &theme.name)));
+        keys.push(key(Kind::Keyword, &model.params().analyzer().keyword_term(name)));
+        keys.sort_unstable();
+        keys.dedup();
+        let places = keys.iter().filter_map(|key| self.keys.binary_search(key).ok());
+        let rows = places.flat_map(|place| &self.rows[self.starts[place] as usize..self.starts[place + 1] as usize]);
+        let mut rows: Vec<Row> = rows.map(|&row| row as Row).collect();
+        // Most names have one key: the rows are in order then.
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    }
+}
+
+/// Calls `each` with every term that a film bears, in the form in which terms are compared.
+fn each_term(film: &Film, analyzer: Analyzer, mut each: impl FnMut(Kind, &str)) {
+    let terms = FilmThemes::of(film);
+    let canonical = genres::canonical_list(&film.genres);
+    let own = film.genres.iter().map(String::as_str);
+    own.chain(canonical).chain(terms.genres).for_each(|genre| each(Kind::Genre, &plain(genre)));
+    terms.themes.iter().for_each(|found| each(Kind::Theme, &found.theme.name));
+    let people = film.directors.iter().chain(&film.writers).chain(&film.cast);
+    people.for_each(|person| each(Kind::Person, &plain(person)));
+    film.countries.iter().chain(&film.languages).for_each(|place| each(Kind::Origin, &plain(place)));
+    film.themes.iter().chain(&film.keywords).for_each(|word| each(Kind::Keyword, &analyzer.keyword_term(word)));
+    film.categories.iter().chain(&film.lists).for_each(|category| each(Kind::Category, &plain(category)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use matinee_catalogue::{Catalogue, Year};
+    use matinee_features::Params;
+
+    fn model() -> Model {
+        let film = |title: &str| Film::new(title, Year::new(1984).unwrap());
+        let mut first = film("First");
+        first.genres = vec!["comedy-drama".into(), "cyberpunk".into()];
+        first.themes = vec!["slasher".into()];
+        first.directors = vec!["Ada Lünd".into()];
+        first.cast = vec!["Bo Romance".into()];
+        first.countries = vec!["Iran".into()];
+        first.keywords = vec!["price wars".into()];
+        let mut second = film("Second");
+        second.genres = vec!["war".into()];
+        second.languages = vec!["Persian".into()];
+        second.categories = vec!["Films set in Vienna".into(), "Films shot in Technicolor".into()];
+        second.synopsis = "A zither player and a price".into();
+        Model::train(Catalogue::new(vec![first, second]).unwrap(), &Params::default()).unwrap()
+    }
+
+    #[test]
+    fn a_film_bears_what_is_said_of_it_in_any_way_of_writing() {
+        let model = model();
+        let bearers = Bearers::new(&model);
+        for (name, wanted) in [
+            ("comedy", &[0][..]),
+            ("Comedy-Drama", &[0]),
+            ("Sci-Fi", &[0]),
+            // Implied by the slasher.
+            ("horror", &[0]),
+            ("slashers", &[0]),
+            ("ada lund", &[0]),
+            ("Bo Romance", &[0]),
+            ("iran", &[0]),
+            ("Persian", &[1]),
+            ("war", &[1]),
+            ("price war", &[0]),
+            ("vienna", &[1]),
+            ("Films shot in technicolor", &[1]),
+            ("price", &[]),
+            ("zither", &[]),
+            ("romance", &[]),
+            ("Bo", &[]),
+            ("1980s", &[]),
+            ("", &[]),
+        ] {
+            assert_eq!(bearers.of(&model, name), wanted, "{name}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Which films a list chooses from: those that fit the filter, are in nobody's taste and bear no muted term.
+
+use matinee_features::Row;
+
+use crate::filter::Filter;
+use crate::ranker::Ranker;
+use crate::taste::{Steer, Taste};
+
+/// A muted term, and what muting it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MutedTerm {
+    /// The term, as it was named.
+    pub term: String,
+    /// How many films bear it that would be in the list's choice without it; `None` where no film bears it. It is then
+    /// at most a word of stories, which weighs nothing.
+    pub left_out: Option<usize>,
+}
+
+/// The films that a list chooses from.
+#[derive(Debug)]
+pub(crate) struct Fitting {
+    /// For each row whether it is one of them.
+    pub(crate) fits: Vec<bool>,
+    /// How many they are.
+    pub(crate) films: usize,
+    /// How many more they would be without muted terms.
+    pub(crate) left_out: usize,
+    /// Each muted term; films that bear two count for both.
+    pub(crate) muted: Vec<MutedTerm>,
+}
+
+impl Fitting {
+    /// Keeps the films for which `fits` is set and that bear none of the muted terms.
+    fn new(mut fits: Vec<bool>, steer: &Steer, bearers: impl Fn(&str) -> Vec<Row>) -> Self {
+        let count = |fits: &[bool]| fits.iter().filter(|&&fits| fits).count();
+        let before = count(&fits);
+        let bearing: Vec<Vec<Row>> = steer.muted().iter().map(|term| bearers(term)).collect();
+        let left_out = |rows: &Vec<Row>| rows.iter().filter(|&&row| fits[row]).count();
+        let muted = steer
+            .muted()
+            .iter()
+            .zip(&bearing)
+            .map(|(term, rows)| MutedTerm { term: term.clone(), left_out: (!rows.is_empty()).then(|| left_out(rows)) });
+        let muted = muted.collect();
+        for row in bearing.into_iter().flatten() {
+            fits[row] = false;
+        }
+        let films = count(&fits);
+        Self { fits, films, left_out: before - films, muted }
+    }
+}
+
+impl Ranker {
+    /// The films that fit, but for those in `named`.
+    pub(crate) fn fitting(&self, filter: &Filter, steer: &Steer, named: impl Iterator<Item = Row>) -> Fitting {
+        let films = self.model().films();
+        let mut fits = vec![true; films.len()];
+        for row in named {
+            fits[row] = false;
+        }
+        if !filter.is_open() {
+            for (fits, film) in fits.iter_mut().zip(films) {
+                *fits &= filter.fits(film);
+            }
+        }
+        Fitting::new(fits, steer, |term| self.bearers(term))
+    }
+
+    /// Only the films of `given`, but for those in `taste`.
+    pub(crate) fn fitting_among(&self, given: &[Row], steer: &Steer, taste: &Taste) -> Fitting {
+        let mut fits = vec![false; self.model().films().len()];
+        for &row in given {
+            fits[row] = !taste.names(row);
+        }
+        Fitting::new(fits, steer, |term| self.bearers(term))
+    }
+
+    /// How many films a list chooses from: as many as [`Recommendations::fitting`] says, without training or ranking.
+    ///
+    /// [`Recommendations::fitting`]: crate::Recommendations::fitting
+    pub fn count_fitting(&self, taste: &Taste, filter: &Filter, steer: &Steer) -> usize {
+        self.fitting(filter, steer, taste.named()).films
+    }
+
+    /// The muted terms that a film bears. If there are any, lists leave it out.
+    pub fn left_out_by(&self, steer: &Steer, row: Row) -> Vec<String> {
+        let bears = |term: &&String| self.bearers(term).binary_search(&row).is_ok();
+        steer.muted().iter().filter(bears).cloned().collect()
+    }
+}
