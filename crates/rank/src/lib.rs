@@ -44,13 +44,15 @@ mod taste;
 mod together;
 mod top;
 mod user_model;
+mod wish;
 
 pub use attribution::{Attribution, DislikeAttribution};
-pub use filter::{Condition, Filter};
-pub use limits::{MAX_LIST_FILMS, MAX_PEOPLE, MAX_STEER_TERMS, MAX_TASTE_FILMS};
+pub use filter::{Clause, Condition, Filter};
+pub use limits::{MAX_LIST_FILMS, MAX_PEOPLE, MAX_STEER_TERMS, MAX_TASTE_FILMS, MAX_WISH_CHARS};
 pub use ranker::{Closeness, Explanation, ListOptions, Ranker, Recommendation, Recommendations};
 pub use reasons::{Group, Reason};
 pub use scoring_params::ScoringParams;
 pub use taste::{Steer, Taste, TasteError, TooManyTerms};
 pub use together::{Agreement, Shared, Together, UnknownAgreement};
 pub use top::top;
+pub use wish::{Meaning, NamedWishPart, Span, Wish, WishPart};

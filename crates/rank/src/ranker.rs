@@ -1,6 +1,6 @@
 //! Ranking all films of a model against a taste.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use matinee_features::{Model, Row};
 
@@ -18,6 +18,7 @@ use crate::svm::SvmError;
 use crate::taste::{Steer, Taste};
 use crate::top::top;
 use crate::user_model::UserModel;
+use crate::wish::{Phrasebook, Wish};
 
 /// Trains user models and ranks films. Cheap to share; keeps nothing of any viewer.
 #[derive(Debug)]
@@ -29,6 +30,10 @@ pub struct Ranker {
     scorer: Scorer,
     /// Used instead of the model's own, to measure it.
     other_prior: Option<OtherPrior>,
+    /// Names in other languages that wishes are read by, each with the English one.
+    translations: Vec<(String, String)>,
+    /// What words of wishes mean; made when the first is read.
+    phrasebook: OnceLock<Phrasebook>,
 }
 
 /// A prior that is not the model's, and the background chosen by it.
@@ -78,6 +83,9 @@ pub struct ListOptions {
     pub closeness: Closeness,
     /// Terms muted and boosted.
     pub steer: Steer,
+    /// Groups of films that come first: those in most groups, then those in fewer. A wish in words makes one of the
+    /// films that bear each of its themes.
+    pub first: Vec<Vec<Row>>,
 }
 
 /// One film of a list.
@@ -147,6 +155,8 @@ impl Ranker {
             scoring: ScoringParams::default(),
             linfa_max_rows: LINFA_MAX_ROWS,
             other_prior: None,
+            translations: Vec::new(),
+            phrasebook: OnceLock::new(),
         }
     }
 
@@ -174,6 +184,20 @@ impl Ranker {
     pub fn with_full_machine(mut self) -> Self {
         self.linfa_max_rows = usize::MAX;
         self
+    }
+
+    /// Reads wishes with names of kinds, themes, countries and languages in other languages too, each given with the
+    /// English one.
+    #[must_use]
+    pub fn with_translations(mut self, translations: Vec<(String, String)>) -> Self {
+        self.translations = translations;
+        self
+    }
+
+    /// Reads a wish in words. [`Wish::apply`] adds it to the options of a list.
+    pub fn wish(&self, text: &str) -> Wish {
+        let book = self.phrasebook.get_or_init(|| Phrasebook::new(&self.model, &self.translations));
+        Wish::read(&self.model, book, text)
     }
 
     /// The model whose films it ranks.
@@ -242,9 +266,22 @@ impl Ranker {
         }
         let fitting = fits.iter().filter(|&&f| f).count();
         let wanted = options.offset.saturating_add(options.limit.min(MAX_LIST_FILMS));
-        let best = top(scores, pool.max(wanted.saturating_mul(2)), |row| fits[row]);
-        let ranked: Vec<(Row, f32)> = best.into_iter().map(|row| (row, scores[row])).collect();
-        let mut chosen = diversify(model, &ranked, wanted, variety);
+        // In how many groups of films that come first each film is.
+        let mut groups = vec![0u8; if options.first.is_empty() { 0 } else { fits.len() }];
+        for &row in options.first.iter().flatten() {
+            groups[row] = groups[row].saturating_add(1);
+        }
+        let mut chosen = Vec::new();
+        for in_groups in (0..=groups.iter().copied().max().unwrap_or(0)).rev() {
+            let left = wanted - chosen.len();
+            let is_next = |row: Row| fits[row] && groups.get(row).is_none_or(|&of_row| of_row == in_groups);
+            let best = top(scores, pool.max(left.saturating_mul(2)), is_next);
+            let ranked: Vec<(Row, f32)> = best.into_iter().map(|row| (row, scores[row])).collect();
+            chosen.extend(diversify(model, &ranked, left, variety));
+            if chosen.len() >= wanted {
+                break;
+            }
+        }
         chosen.drain(..options.offset.min(chosen.len()));
         (chosen, fitting)
     }

@@ -2,5 +2,6 @@
 
 mod invariants;
 mod picks;
+mod wish;
 #[path = "../picks/mod.rs"]
 mod written_picks;

@@ -1,0 +1,145 @@
+//! What phrases mean: kinds, themes, countries, languages and people of one model.
+
+use std::collections::HashMap;
+
+use matinee_catalogue::themes::{self, phrase_key};
+use matinee_catalogue::{countries, genres};
+use matinee_features::{Field, Model};
+
+use super::Meaning;
+use super::people::KnownPeople;
+
+/// Words that people type for what has another name. Kinds and languages by their names.
+const KINDS_BY_OTHER_NAMES: [(&str, &[&str]); 4] =
+    [("funny", &["comedy"]), ("hilarious", &["comedy"]), ("comedies", &["comedy"]), ("docs", &["documentary"])];
+const THEMES_BY_OTHER_NAMES: [(&str, &str); 4] = [
+    ("children", "for children"),
+    ("kid", "for children"),
+    ("childrens", "for children"),
+    ("family friendly", "for the whole family"),
+];
+/// The cinema of a city is that of its language.
+const LANGUAGES_BY_OTHER_NAMES: [(&str, &str); 3] =
+    [("bollywood", "Hindi"), ("tollywood", "Telugu"), ("kollywood", "Tamil")];
+/// A keyword means something if this many films have it.
+const MIN_KEYWORD_FILMS: u32 = 2;
+
+/// Where a phrase stands, which decides what it means first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// "french"
+    Alone,
+    /// "in french"
+    AfterIn,
+    /// "set in france"
+    AfterSet,
+}
+
+/// Phrases with their meanings. Phrases are compared as names of themes are: without articles, in the singular.
+#[derive(Debug)]
+pub(crate) struct Phrasebook {
+    genres: HashMap<String, Meaning>,
+    themes: HashMap<String, Meaning>,
+    /// Further names of genres, which count where no theme has that name: "heist" is a theme, and crime too.
+    genre_synonyms: HashMap<String, Meaning>,
+    countries: HashMap<String, Meaning>,
+    languages: HashMap<String, Meaning>,
+    /// Names in other languages, with the English ones.
+    translations: HashMap<String, String>,
+    pub(super) people: KnownPeople,
+}
+
+impl Phrasebook {
+    /// Collects the phrases of a model. `translations` are names in other languages, each with the English one.
+    pub(crate) fn new(model: &Model, translations: &[(String, String)]) -> Self {
+        let mut book = Self {
+            genres: HashMap::new(),
+            themes: HashMap::new(),
+            genre_synonyms: HashMap::new(),
+            countries: HashMap::new(),
+            languages: HashMap::new(),
+            translations: translations.iter().map(|(name, english)| (phrase_key(name), english.clone())).collect(),
+            people: KnownPeople::new(model),
+        };
+        for (name, meant) in genres::names() {
+            if genres::is_canonical(name) {
+                add(&mut book.genres, name, Meaning::Kind(vec![name]));
+            } else {
+                add(&mut book.genre_synonyms, name, Meaning::Kind(meant.to_vec()));
+            }
+        }
+        // These are words of their own: a length, and an audience.
+        book.genres.remove("short");
+        book.genres.remove(&phrase_key("children's"));
+        for (name, meant) in KINDS_BY_OTHER_NAMES {
+            add(&mut book.genres, name, Meaning::Kind(meant.to_vec()));
+        }
+        for (name, theme) in THEMES_BY_OTHER_NAMES {
+            if let Some(theme) = themes::find(theme) {
+                book.themes.insert(phrase_key(name), Meaning::Theme(&theme.name));
+            }
+        }
+        for theme in themes::all() {
+            add(&mut book.themes, &theme.name, Meaning::Theme(&theme.name));
+        }
+        for theme in themes::all() {
+            for name in &theme.synonyms {
+                add(&mut book.themes, name, Meaning::Theme(&theme.name));
+            }
+        }
+        for (name, countries) in countries::adjectives() {
+            add(&mut book.countries, name, Meaning::Country(countries.to_vec()));
+        }
+        for name in countries::all() {
+            add(&mut book.countries, name, Meaning::Country(vec![name]));
+        }
+        for language in model.films().iter().flat_map(|film| &film.languages) {
+            if !book.languages.contains_key(&phrase_key(language)) {
+                add(&mut book.languages, language, Meaning::Language(language.clone()));
+            }
+        }
+        for (name, language) in LANGUAGES_BY_OTHER_NAMES {
+            add(&mut book.languages, name, Meaning::Language(language.to_owned()));
+        }
+        book
+    }
+
+    /// What a phrase means.
+    pub(super) fn meaning(&self, model: &Model, text: &str, place: Place) -> Option<Meaning> {
+        let key = phrase_key(text);
+        if key.is_empty() {
+            return None;
+        }
+        let known = |key: &str| {
+            let tables: &[&HashMap<String, Meaning>] = match place {
+                Place::Alone => &[&self.genres, &self.countries, &self.languages, &self.themes, &self.genre_synonyms],
+                Place::AfterIn => &[&self.languages, &self.themes, &self.countries, &self.genres, &self.genre_synonyms],
+                Place::AfterSet => &[&self.themes],
+            };
+            tables.iter().find_map(|table| table.get(key)).cloned()
+        };
+        known(&key)
+            .or_else(|| known(&phrase_key(self.translations.get(&key)?)))
+            .or_else(|| keyword(model, text).filter(|_| place != Place::AfterSet))
+    }
+
+    /// The language of this name.
+    pub(super) fn language(&self, text: &str) -> Option<Meaning> {
+        self.languages.get(&phrase_key(text)).cloned()
+    }
+}
+
+/// Adds a phrase and its form without spaces, unless it has a meaning.
+fn add(table: &mut HashMap<String, Meaning>, name: &str, meaning: Meaning) {
+    let key = phrase_key(name);
+    if key.contains(' ') {
+        table.entry(key.replace(' ', "")).or_insert_with(|| meaning.clone());
+    }
+    table.entry(key).or_insert(meaning);
+}
+
+fn keyword(model: &Model, text: &str) -> Option<Meaning> {
+    let vocabulary = model.vocabulary();
+    let term = vocabulary.term(vocabulary.find(Field::Keywords, text, model.params().analyzer())?);
+    (term.films >= MIN_KEYWORD_FILMS).then(|| Meaning::Keyword(term.text.clone()))
+}
