@@ -25,6 +25,8 @@ pub(crate) const ABOUT_MINUTES: u16 = 10;
 pub(crate) const MAX_MINUTES: u16 = 1_000;
 /// A surname alone means somebody who has at least this many films.
 pub(crate) const MIN_SURNAME_FILMS: u32 = 2;
+/// So many unknown words of a wish are looked at as misspelt surnames.
+pub(crate) const MAX_CORRECTED_WORDS: usize = 4;
 /// Of all films that have a wish's remaining words, so many of the best come first.
 pub(crate) const WISH_WORD_FILMS: usize = 200;
 

@@ -104,8 +104,8 @@ impl Phrasebook {
         book
     }
 
-    /// What a phrase means.
-    pub(super) fn meaning(&self, model: &Model, text: &str, place: Place) -> Option<Meaning> {
+    /// What a phrase means. Of a theme that no film here bears its genres count, if it is `wanted`.
+    pub(super) fn meaning(&self, model: &Model, text: &str, place: Place, wanted: bool) -> Option<Meaning> {
         let key = phrase_key(text);
         if key.is_empty() {
             return None;
@@ -118,9 +118,15 @@ impl Phrasebook {
             };
             tables.iter().find_map(|table| table.get(key)).cloned()
         };
-        known(&key)
+        let found = known(&key)
             .or_else(|| known(&phrase_key(self.translations.get(&key)?)))
-            .or_else(|| keyword(model, text).filter(|_| place != Place::AfterSet))
+            .or_else(|| keyword(model, text).filter(|_| place != Place::AfterSet))?;
+        match &found {
+            Meaning::Theme(name) if wanted && !has_term(model, name) => {
+                Some(self.genre_synonyms.get(&key).cloned().or_else(|| wider_genres(name)).unwrap_or(found))
+            }
+            _ => Some(found),
+        }
     }
 
     /// The language of this name.
@@ -136,6 +142,20 @@ fn add(table: &mut HashMap<String, Meaning>, name: &str, meaning: Meaning) {
         table.entry(key.replace(' ', "")).or_insert_with(|| meaning.clone());
     }
     table.entry(key).or_insert(meaning);
+}
+
+/// Whether a film of the model bears a theme.
+fn has_term(model: &Model, name: &str) -> bool {
+    let analyzer = model.params().analyzer();
+    [Field::Themes, Field::Keywords].iter().any(|&field| model.vocabulary().find(field, name, analyzer).is_some())
+}
+
+/// The genres that are wider than a theme.
+fn wider_genres(theme: &str) -> Option<Meaning> {
+    let wider = themes::find(theme)?.broader.iter();
+    let genres: Vec<&'static str> =
+        wider.filter_map(|name| genres::all().iter().find(|genre| *genre == name)).copied().collect();
+    (!genres.is_empty()).then_some(Meaning::Kind(genres))
 }
 
 fn keyword(model: &Model, text: &str) -> Option<Meaning> {

@@ -9,7 +9,7 @@ use super::people::is_first_name;
 use super::phrasebook::{Phrasebook, Place};
 use super::words::{Gap, Word, is_filler, is_negation, words};
 use super::{Meaning, Wish, WishPart};
-use crate::limits::{MAX_PHRASE_WORDS, MAX_WISH_CHARS, MAX_WISH_PARTS};
+use crate::limits::{MAX_CORRECTED_WORDS, MAX_PHRASE_WORDS, MAX_WISH_CHARS, MAX_WISH_PARTS};
 
 /// How many words a person's name has.
 const NAME_WORDS: std::ops::RangeInclusive<usize> = 2..=5;
@@ -19,8 +19,16 @@ impl Wish {
     pub(crate) fn read(model: &Model, book: &Phrasebook, text: &str) -> Self {
         let text: String = text.chars().filter(|c| !c.is_control()).take(MAX_WISH_CHARS).collect();
         let words = words(&text);
-        let mut reader =
-            WishReader { model, book, text: &text, words: &words, parts: Vec::new(), negation: None, or: false };
+        let mut reader = WishReader {
+            model,
+            book,
+            text: &text,
+            words: &words,
+            parts: Vec::new(),
+            negation: None,
+            or: false,
+            unknown: 0,
+        };
         reader.read();
         let parts = reader.parts;
         Self { text, parts }
@@ -37,12 +45,13 @@ struct WishReader<'a> {
     negation: Option<usize>,
     /// Whether "or" stood before.
     or: bool,
+    /// How many words so far mean nothing.
+    unknown: usize,
 }
 
 impl WishReader<'_> {
     fn read(&mut self) {
         let mut at = 0;
-        // The place after the last part, where an "or" can follow.
         while at < self.words.len() && self.parts.len() < MAX_WISH_PARTS {
             let word = &self.words[at];
             match word.gap {
@@ -70,21 +79,23 @@ impl WishReader<'_> {
                     self.negation = Some(last.span.end);
                 }
             } else if !is_filler(&word.folded) {
-                let misspelt = self.book.people.of_misspelt(self.model, &word.folded);
-                let meaning = match misspelt {
+                match self.misspelt(&word.folded) {
                     Some(name) => {
                         let from = at - self.take_back_first_name(&name);
                         self.add(from..at + 1, Meaning::Person(name));
-                        at += 1;
-                        continue;
                     }
-                    None => Meaning::Words(word.folded.clone()),
-                };
-                self.add(at..at + 1, meaning);
+                    None => self.add(at..at + 1, Meaning::Words(word.folded.clone())),
+                }
             }
             at += 1;
         }
         self.join_words();
+    }
+
+    /// The person whose surname a word that means nothing else nearly is.
+    fn misspelt(&mut self, word: &str) -> Option<String> {
+        self.unknown += 1;
+        (self.unknown <= MAX_CORRECTED_WORDS).then(|| self.book.people.of_misspelt(self.model, word)).flatten()
     }
 
     /// What the longest phrase that begins with a word means, and how many words it has.
@@ -114,20 +125,25 @@ impl WishReader<'_> {
             return None;
         }
         let is_weak = is_filler(word) || is_negation(word);
-        let until_break =
-            1 + self.words[at + 1..].iter().take_while(|word| !matches!(word.gap, Gap::Break | Gap::Minus)).count();
+        // A minus belongs to what is written as one word.
+        let is_minus = self.words[at].gap == Gap::Minus;
+        let goes_on = |word: &&Word| match word.gap {
+            Gap::Break | Gap::Minus => false,
+            Gap::Dash => true,
+            Gap::Space | Gap::Point => !is_minus,
+        };
+        let until_break = 1 + self.words[at + 1..].iter().take_while(goes_on).count();
         for length in (1..=until_break.min(MAX_PHRASE_WORDS)).rev() {
             if length == 1 && is_weak {
                 return None;
             }
-            // "horror film": the kind, and a word that says nothing.
             let last = &self.words[at + length - 1].folded;
             if length > 1 && matches!(last.as_str(), "the" | "a" | "an" | "or" | "and" | "in") {
                 continue;
             }
             let typed = self.typed(at..at + length);
             let folded = self.folded(at..at + length);
-            if let Some(meaning) = self.book.meaning(self.model, &folded, place) {
+            if let Some(meaning) = self.book.meaning(self.model, &folded, place, self.negation.is_none()) {
                 return Some((length, meaning));
             }
             if place != Place::AfterSet && NAME_WORDS.contains(&length) && !is_weak {
