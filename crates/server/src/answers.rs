@@ -4,7 +4,8 @@
 use matinee_catalogue::{Film, FilmId, Year};
 use matinee_features::{Model, Row};
 use matinee_rank::{
-    Attribution, DislikeAttribution, Explanation, Reason, Recommendation, Recommendations, Shared, Together,
+    Attribution, DislikeAttribution, Explanation, NamedWishPart, Reason, Recommendation, Recommendations, Shared,
+    Together, Wish,
 };
 use serde::Serialize;
 
@@ -31,6 +32,9 @@ pub struct FilmName<'a> {
 pub struct NamedList<'a> {
     model: &'a str,
     learnt: bool,
+    /// How a wish in words was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read_as: Option<Vec<NamedWishPart<'a>>>,
     fitting: usize,
     unknown_terms: &'a [String],
     results: Vec<NamedFilm<'a>>,
@@ -52,6 +56,8 @@ pub struct NamedFilm<'a> {
 #[derive(Debug, Serialize)]
 pub struct NamedTogether<'a> {
     model: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read_as: Option<Vec<NamedWishPart<'a>>>,
     fitting: usize,
     unknown_terms: &'a [String],
     results: Vec<NamedShared<'a>>,
@@ -108,11 +114,12 @@ impl<'a> From<&'a Film> for FilmName<'a> {
 }
 
 impl<'a> NamedList<'a> {
-    /// Names the films of a list that `model` made.
-    pub fn new(model: &'a Model, found: &'a Recommendations) -> Self {
+    /// Names the films of a list that `model` made, for a wish in words if there was one.
+    pub fn new(model: &'a Model, wish: Option<&'a Wish>, found: &'a Recommendations) -> Self {
         Self {
             model: model.version(),
             learnt: found.learnt,
+            read_as: wish.map(|wish| wish.named_parts(model)),
             fitting: found.fitting,
             unknown_terms: &found.unknown_terms,
             results: found.films.iter().map(|film| NamedFilm::new(model, film)).collect(),
@@ -134,8 +141,9 @@ impl<'a> NamedFilm<'a> {
 }
 
 impl<'a> NamedTogether<'a> {
-    /// Names the films of a list that `model` made. `people` are the people's names in their order, where they have any.
-    pub fn new(model: &'a Model, found: &'a Together, people: &'a [String]) -> Self {
+    /// Names the films of a list that `model` made, for a wish in words if there was one. `people` are the people's names
+    /// in their order, where they have any.
+    pub fn new(model: &'a Model, wish: Option<&'a Wish>, found: &'a Together, people: &'a [String]) -> Self {
         let part = |(place, found): (usize, &'a Recommendation)| NamedPart {
             name: people.get(place).map(String::as_str),
             rank: found.score,
@@ -149,6 +157,7 @@ impl<'a> NamedTogether<'a> {
         };
         Self {
             model: model.version(),
+            read_as: wish.map(|wish| wish.named_parts(model)),
             fitting: found.fitting,
             unknown_terms: &found.unknown_terms,
             results: found.films.iter().map(shared).collect(),

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use matinee_catalogue::Film;
 use matinee_catalogue::fold::bare;
 
 use super::query::misspellings;
@@ -41,6 +42,45 @@ pub fn matched(query: &str, text: &str) -> Marks {
         }
     }
     marks
+}
+
+/// How much of a word must have been typed to mean it: "pate" is not Paterson.
+const MIN_TYPED: f64 = 0.6;
+/// Articles and the like say nothing of which film is meant.
+const UNTELLING: [&str; 26] = [
+    "a", "an", "and", "das", "de", "der", "die", "ein", "el", "en", "eine", "il", "in", "l", "la", "las", "le", "les",
+    "lo", "los", "of", "the", "to", "un", "und", "une",
+];
+
+/// Whether a query can mean this film: every telling word of it is one of its title, its original title, its year or its
+/// people, misspelt at most.
+///
+/// ```
+/// use matinee_catalogue::{Film, Year};
+/// use matinee_features::search::is_named;
+/// let film = Film::new("Iron Man", Year::new(2008)?);
+/// assert!(is_named("iron man", &film) && is_named("the irn man", &film) && is_named("man 2008", &film));
+/// assert!(!is_named("grizzly man", &film));
+/// # Ok::<(), matinee_catalogue::InvalidYear>(())
+/// ```
+pub fn is_named(query: &str, film: &Film) -> bool {
+    let read = words(query, Analyzer::new(TextLanguage::English, true)).words;
+    let people = film.directors.iter().chain(&film.cast).chain(&film.writers);
+    let texts = std::iter::once(&film.title).chain(&film.original_title).chain(people);
+    let mut names = vec![film.year.to_string()];
+    names.extend(texts.clone().flat_map(|text| bare(text).split(' ').map(str::to_owned).collect::<Vec<_>>()));
+    let is_meant_here = |word: &QueryWord| match word {
+        QueryWord::Word { folded, .. } => names.iter().any(|name| {
+            is_meant(folded, name) && folded.chars().count() as f64 >= MIN_TYPED * name.chars().count() as f64
+        }),
+        QueryWord::Pair(text) | QueryWord::Character(text) => texts.clone().any(|name| normal(name).contains(text)),
+    };
+    let is_telling = |word: &&QueryWord| match word {
+        QueryWord::Word { folded, .. } => !UNTELLING.contains(&folded.as_str()),
+        QueryWord::Pair(_) | QueryWord::Character(_) => true,
+    };
+    let mut telling = read.iter().filter(is_telling).peekable();
+    if telling.peek().is_none() { read.iter().all(is_meant_here) } else { telling.all(is_meant_here) }
 }
 
 /// Marks what is meant of one run of letters.

@@ -8,6 +8,7 @@
 //!
 //! [`Ranker::wish`]: crate::Ranker::wish
 
+mod findings;
 mod numbers;
 mod people;
 mod phrasebook;
@@ -20,6 +21,7 @@ use matinee_catalogue::Year;
 use matinee_features::{Field, Model, Row, TermId};
 use serde::Serialize;
 
+pub use findings::Findings;
 pub(crate) use phrasebook::Phrasebook;
 
 use crate::filter::Clause;
@@ -79,11 +81,16 @@ pub struct NamedWishPart<'a> {
     kind: &'static str,
     name: String,
     negated: bool,
+    /// Of words that are searched for: whether a film has any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found: Option<bool>,
 }
 
 impl<'a> NamedWishPart<'a> {
-    fn new(part: &'a WishPart) -> Self {
-        Self { text: &part.text, kind: part.meaning.kind(), name: part.meaning.name(), negated: part.negated }
+    fn new(model: &Model, part: &'a WishPart) -> Self {
+        let WishPart { text, meaning, negated, .. } = part;
+        let found = part.is_found(model).filter(|_| !negated);
+        Self { text, kind: meaning.kind(), name: meaning.name(), negated: *negated, found }
     }
 }
 
@@ -113,6 +120,11 @@ impl Wish {
         words(true) > 0 && words(true) >= words(false)
     }
 
+    /// Whether no word of it is left to search for.
+    pub fn is_known(&self) -> bool {
+        self.parts.iter().all(|part| !matches!(part.meaning, Meaning::Words(_)))
+    }
+
     /// "slow burn, melancholic, science fiction; not gory"
     pub fn described(&self) -> String {
         let names = |negated: bool, how: &str| -> Vec<String> {
@@ -124,8 +136,8 @@ impl Wish {
     }
 
     /// The parts as the API says them.
-    pub fn named_parts(&self) -> Vec<NamedWishPart<'_>> {
-        self.parts.iter().map(NamedWishPart::new).collect()
+    pub fn named_parts(&self, model: &Model) -> Vec<NamedWishPart<'_>> {
+        self.parts.iter().map(|part| NamedWishPart::new(model, part)).collect()
     }
 
     /// The text without a part. A comma takes its place, so that what stood around it does not become a phrase.
@@ -159,10 +171,7 @@ impl Wish {
 
     /// The words that no film has.
     pub fn found_nowhere<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a WishPart> {
-        self.parts.iter().filter(|part| match &part.meaning {
-            Meaning::Words(words) => !part.negated && model.search(words, 1).is_empty(),
-            _ => false,
-        })
+        self.parts.iter().filter(|part| !part.negated && part.is_found(model) == Some(false))
     }
 
     /// The conditions: parts joined by "or" are one.
@@ -203,6 +212,14 @@ impl WishPart {
             (Meaning::Theme(_) | Meaning::Keyword(_) | Meaning::Words(_), _) => return None,
         };
         Some(clause)
+    }
+
+    /// Whether a film has any of its words, if they are to be searched for.
+    fn is_found(&self, model: &Model) -> Option<bool> {
+        match &self.meaning {
+            Meaning::Words(words) => Some(!model.search(words, 1).is_empty()),
+            _ => None,
+        }
     }
 
     /// The films that come first because of it.

@@ -222,3 +222,38 @@ proptest! {
         reads(&RANKER.wish(&words.join(glue)));
     }
 }
+
+#[test]
+fn a_title_that_is_not_there_is_told() {
+    let title = |row: &usize| RANKER.model().film(*row).title.as_str();
+    for (query, first) in [
+        ("Raptors", "Raptors"),
+        ("the zone", "The Zone"),
+        ("raptrs", "Raptors"),
+        ("brave heart", "Brave Heart Takes Bride"),
+        ("attic 1984", "Attic"),
+        ("Tarkovsky", "Far Station"),
+    ] {
+        let found = RANKER.find(query, 5);
+        assert!(found.is_here && found.nearest.is_empty(), "{query}: {found:?}");
+        let is_first = found.films.first().is_some_and(|row| title(row) == first);
+        assert!(is_first || query == "Tarkovsky", "{query}: {found:?}");
+    }
+    for query in ["Grizzly Heart", "il postino", "der pate", "Zodiac Man"] {
+        let found = RANKER.find(query, 5);
+        assert!(!found.is_here && found.wish.is_none(), "{query}: {found:?}");
+    }
+    let missing = RANKER.find("Attic Secrets", 5);
+    assert_eq!(title(&missing.nearest[0]), "Attic");
+    assert!(!missing.is_here && missing.wish.is_some(), "secrets are a theme: {missing:?}");
+    for (query, wish) in [
+        ("speilberg", "Steven Spielberg"),
+        ("80s horror", "1980s, horror"),
+        ("spielberg 90s", "Steven Spielberg, 1990s"),
+    ] {
+        let found = RANKER.find(query, 5);
+        assert_eq!(found.wish.map(|wish| wish.described()).as_deref(), Some(wish), "{query}");
+        assert!(found.is_here, "{query}");
+    }
+    assert!(RANKER.find("Paris Heist", 5).wish.is_none(), "a title is no wish");
+}

@@ -80,6 +80,14 @@ impl SiteText {
     }
 }
 
+/// Names of kinds, themes, countries and languages in the languages of the site, each with the English one: by them
+/// wishes are read too ([`matinee_rank::Ranker::with_translations`]).
+pub fn translations() -> Vec<(String, String)> {
+    let tables = |text: &'static SiteText| [&text.genres, &text.themes, &text.countries, &text.languages];
+    let names = SiteText::all().iter().flat_map(tables).flatten();
+    names.map(|(english, own)| (own.clone(), english.clone())).collect()
+}
+
 fn translated<'a>(table: &'a BTreeMap<String, String>, name: &str) -> Option<&'a str> {
     table.get(name).map(String::as_str)
 }

@@ -6,8 +6,9 @@ use askama::Template;
 use matinee_catalogue::fold::plain;
 use matinee_catalogue::{Film, genres};
 use matinee_features::{Model, Row};
-use matinee_rank::{Condition, Filter, Ranker, Taste};
+use matinee_rank::{Condition, Filter, Ranker, Taste, Wish};
 
+use super::wish::label;
 use super::{Card, Frame, film_path};
 use crate::address::Address;
 use crate::limits::{MAX_LIST_FILMS, MIN_CHOICE_FILMS, WALL_FILMS};
@@ -24,6 +25,10 @@ pub(crate) struct HomePage {
     dislikes: Vec<Pick>,
     seen: Vec<Pick>,
     terms: Vec<Pick>,
+    /// The parts of what was asked for in words.
+    asked: Vec<Pick>,
+    /// Words of it that no film has.
+    nowhere: Vec<String>,
     cards: Vec<Card>,
     /// A notice that this model does not know some ids of the address.
     unknown: Option<String>,
@@ -76,7 +81,9 @@ impl HomePage {
         let (text, paging) = (address.text(), address.paging);
         let (taste, unknown) = address.picks.taste(model)?;
         let mut options = address.options()?;
-        let wall = address.picks.say_nothing() && !paging.asks_for_a_list();
+        let wish = ranker.wish(&address.ask);
+        wish.apply(model, &mut options)?;
+        let wall = address.picks.say_nothing() && wish.is_empty() && !paging.asks_for_a_list();
         if wall {
             options.limit = WALL_FILMS;
             options.offset = WALL_FILMS * paging.walls_before();
@@ -87,7 +94,9 @@ impl HomePage {
         let more = cards.len() == options.limit && (wall || options.limit < MAX_LIST_FILMS);
         Ok(Self {
             frame,
-            personal: found.learnt,
+            personal: found.learnt || !wish.is_empty(),
+            nowhere: wish.found_nowhere(model).map(|part| text.wish.nowhere.with("words", &part.text)).collect(),
+            asked: asked(address, &wish),
             likes: picks(model, address, taste.likes()),
             dislikes: picks(model, address, taste.dislikes()),
             seen: picks(model, address, taste.seen()),
@@ -101,6 +110,11 @@ impl HomePage {
             cards,
             unknown: (unknown > 0).then(|| text.count(&text.home.unknown, unknown)),
         })
+    }
+
+    /// "slow burn, science fiction, no horror"
+    fn title(&self) -> String {
+        self.asked.iter().map(|part| part.label.as_str()).collect::<Vec<_>>().join(", ")
     }
 
     fn is_first_visit(&self) -> bool {
@@ -132,6 +146,15 @@ fn terms(address: &Address) -> Vec<Pick> {
     boosted.chain(picks.mute.iter().map(|muted| term(&text.tray.none, muted))).collect()
 }
 
+fn asked(address: &Address, wish: &Wish) -> Vec<Pick> {
+    let pick = |part| Pick {
+        label: label(address.text(), part),
+        film: String::new(),
+        remove: address.asking(wish.without(part)).href("/"),
+    };
+    wish.parts().iter().map(pick).collect()
+}
+
 /// The conditions without which films would fit: how many, in words, and the address without the condition.
 fn loosen(model: &Model, address: &Address, taste: &Taste, filter: &Filter) -> Vec<(String, String)> {
     let text = address.text();
@@ -141,13 +164,17 @@ fn loosen(model: &Model, address: &Address, taste: &Taste, filter: &Filter) -> V
         Condition::Genres | Condition::WithoutGenres => &text.filters.any_genre,
         Condition::Countries => &text.filters.any_country,
         Condition::Languages => &text.filters.any_language,
+        Condition::Asked => &text.wish.any,
     };
     filter
         .loosened()
         .map(|(condition, filter)| (condition, filter.count(model, taste)))
         .filter(|&(_, fitting)| fitting > 0)
         .map(|(condition, fitting)| {
-            let looser = address.with_filters(address.filters.without(condition));
+            let looser = match condition {
+                Condition::Asked => address.asking(String::new()),
+                _ => address.with_filters(address.filters.without(condition)),
+            };
             (text.count(label(condition), fitting), looser.href("/"))
         })
         .collect()
