@@ -39,8 +39,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         writeln!(out, "A list of films for: {} (matinee recommend --ask {query:?})\n", wish.described())?;
     }
     if !found.is_here {
-        let nearest: Vec<String> = found.nearest.iter().map(|&row| films::line(model.film(row))).collect();
-        writeln!(out, "Not in this catalogue: {query:?}. The nearest titles: {}\n", nearest.join("; "))?;
+        let nearest: Vec<String> =
+            found.nearest.iter().map(|&row| format!("{} ({})", model.film(row).title, model.film(row).year)).collect();
+        let nearest =
+            if nearest.is_empty() { String::new() } else { format!(" The nearest titles: {}", nearest.join("; ")) };
+        writeln!(out, "Not in this catalogue: {query:?}.{nearest}\n")?;
     }
     for row in rows {
         writeln!(out, "{}  [{}]", films::line(model.film(row)), model.film(row).id)?;

@@ -64,23 +64,40 @@ const UNTELLING: [&str; 26] = [
 /// # Ok::<(), matinee_catalogue::InvalidYear>(())
 /// ```
 pub fn is_named(query: &str, film: &Film) -> bool {
-    let read = words(query, Analyzer::new(TextLanguage::English, true)).words;
     let people = film.directors.iter().chain(&film.cast).chain(&film.writers);
-    let texts = std::iter::once(&film.title).chain(&film.original_title).chain(people);
-    let mut names = vec![film.year.to_string()];
-    names.extend(texts.clone().flat_map(|text| bare(text).split(' ').map(str::to_owned).collect::<Vec<_>>()));
-    let is_meant_here = |word: &QueryWord| match word {
-        QueryWord::Word { folded, .. } => names.iter().any(|name| {
-            is_meant(folded, name) && folded.chars().count() as f64 >= MIN_TYPED * name.chars().count() as f64
-        }),
-        QueryWord::Pair(text) | QueryWord::Character(text) => texts.clone().any(|name| normal(name).contains(text)),
-    };
-    let is_telling = |word: &&QueryWord| match word {
+    let year = film.year.to_string();
+    let texts = std::iter::once(&film.title).chain(&film.original_title).chain(people).chain(std::iter::once(&year));
+    let telling = telling_words(query);
+    !telling.is_empty() && telling.iter().all(|word| texts.clone().any(|text| has_word(word, text)))
+}
+
+/// Whether a film's title or original title has a telling word of a query, misspelt at most.
+pub fn shares_word(query: &str, film: &Film) -> bool {
+    let telling = telling_words(query);
+    let mut titles = std::iter::once(&film.title).chain(&film.original_title);
+    titles.any(|title| telling.iter().any(|word| has_word(word, title)))
+}
+
+/// The words of a query that say which film is meant; all of them if none does.
+fn telling_words(query: &str) -> Vec<QueryWord> {
+    let mut read = words(query, Analyzer::new(TextLanguage::English, true)).words;
+    let is_telling = |word: &QueryWord| match word {
         QueryWord::Word { folded, .. } => !UNTELLING.contains(&folded.as_str()),
         QueryWord::Pair(_) | QueryWord::Character(_) => true,
     };
-    let mut telling = read.iter().filter(is_telling).peekable();
-    if telling.peek().is_none() { read.iter().all(is_meant_here) } else { telling.all(is_meant_here) }
+    if read.iter().any(is_telling) {
+        read.retain(is_telling);
+    }
+    read
+}
+
+fn has_word(word: &QueryWord, text: &str) -> bool {
+    match word {
+        QueryWord::Word { folded, .. } => bare(text).split(' ').any(|written| {
+            is_meant(folded, written) && folded.chars().count() as f64 >= MIN_TYPED * written.chars().count() as f64
+        }),
+        QueryWord::Pair(pair) | QueryWord::Character(pair) => normal(text).contains(pair),
+    }
 }
 
 /// Marks what is meant of one run of letters.

@@ -38,7 +38,8 @@ impl Ranker {
         let is_here = is_title || is_wish || is_named();
         let mut nearest = if is_here { Vec::new() } else { model.titles().near(query) };
         if !is_here && nearest.is_empty() {
-            nearest = films.iter().copied().take(NEAREST).collect();
+            let shares_word = |row: &Row| search::shares_word(query, model.film(*row));
+            nearest = films.iter().copied().filter(shares_word).take(NEAREST).collect();
         }
         films.truncate(limit);
         Findings { films, wish, is_here, nearest }
