@@ -55,4 +55,4 @@ pub use scoring_params::ScoringParams;
 pub use taste::{Steer, Taste, TasteError, TooManyTerms};
 pub use together::{Agreement, Shared, Together, UnknownAgreement};
 pub use top::top;
-pub use wish::{Findings, Meaning, NamedWishPart, Span, Wish, WishPart};
+pub use wish::{Findings, NamedWishPart, Span, Wish, WishMeaning, WishPart};

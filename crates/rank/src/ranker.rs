@@ -18,7 +18,7 @@ use crate::svm::SvmError;
 use crate::taste::{Steer, Taste};
 use crate::top::top;
 use crate::user_model::UserModel;
-use crate::wish::{Phrasebook, Wish};
+use crate::wish::Phrasebook;
 
 /// Trains user models and ranks films. Cheap to share; keeps nothing of any viewer.
 #[derive(Debug)]
@@ -31,9 +31,9 @@ pub struct Ranker {
     /// Used instead of the model's own, to measure it.
     other_prior: Option<OtherPrior>,
     /// Names in other languages that wishes are read by, each with the English one.
-    translations: Vec<(String, String)>,
+    pub(crate) translations: Vec<(String, String)>,
     /// What words of wishes mean; made when the first is read.
-    phrasebook: OnceLock<Phrasebook>,
+    pub(crate) phrasebook: OnceLock<Phrasebook>,
 }
 
 /// A prior that is not the model's, and the background chosen by it.
@@ -184,20 +184,6 @@ impl Ranker {
     pub fn with_full_machine(mut self) -> Self {
         self.linfa_max_rows = usize::MAX;
         self
-    }
-
-    /// Reads wishes with names of kinds, themes, countries and languages in other languages too, each given with the
-    /// English one.
-    #[must_use]
-    pub fn with_translations(mut self, translations: Vec<(String, String)>) -> Self {
-        self.translations = translations;
-        self
-    }
-
-    /// Reads a wish in words. [`Wish::apply`] adds it to the options of a list.
-    pub fn wish(&self, text: &str) -> Wish {
-        let book = self.phrasebook.get_or_init(|| Phrasebook::new(&self.model, &self.translations));
-        Wish::read(&self.model, book, text)
     }
 
     /// The model whose films it ranks.

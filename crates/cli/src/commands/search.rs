@@ -35,15 +35,15 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         bail!("no film is like {query:?}: try fewer letters, or a person");
     }
     let mut out = std::io::stdout().lock();
-    if let Some(wish) = &found.wish {
-        writeln!(out, "A list of films for: {} (matinee recommend --ask {query:?})\n", wish.described())?;
-    }
     if !found.is_here {
         let nearest: Vec<String> =
             found.nearest.iter().map(|&row| format!("{} ({})", model.film(row).title, model.film(row).year)).collect();
         let nearest =
             if nearest.is_empty() { String::new() } else { format!(" The nearest titles: {}", nearest.join("; ")) };
         writeln!(out, "Not in this catalogue: {query:?}.{nearest}\n")?;
+    }
+    if let Some(wish) = &found.wish {
+        writeln!(out, "A list of films for: {} (matinee recommend --ask {query:?})\n", wish.described())?;
     }
     for row in rows {
         writeln!(out, "{}  [{}]", films::line(model.film(row)), model.film(row).id)?;

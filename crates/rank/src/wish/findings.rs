@@ -1,9 +1,10 @@
-//! What a search finds: films, the wish that its words are, and whether the title that they may be is there at all.
+//! Reading wishes and searches: films found, the wish that the words are, and whether the title that they may be is there
+//! at all.
 
 use matinee_catalogue::Lookup;
 use matinee_features::{Row, search};
 
-use super::Wish;
+use super::{Phrasebook, Wish};
 use crate::ranker::Ranker;
 
 /// Of so many of the best matches the titles and people are compared with what was typed.
@@ -26,6 +27,20 @@ pub struct Findings {
 }
 
 impl Ranker {
+    /// Reads wishes with names of kinds, themes, countries and languages in other languages too, each given with the
+    /// English one.
+    #[must_use]
+    pub fn with_translations(mut self, translations: Vec<(String, String)>) -> Self {
+        self.translations = translations;
+        self
+    }
+
+    /// Reads a wish in words. [`Wish::apply`] adds it to the options of a list.
+    pub fn wish(&self, text: &str) -> Wish {
+        let book = self.phrasebook.get_or_init(|| Phrasebook::new(&self.model, &self.translations));
+        Wish::read(&self.model, book, text)
+    }
+
     /// Finds films by what people type, as [`Model::search`](matinee_features::Model::search) does, and reads the words
     /// as a wish.
     pub fn find(&self, query: &str, limit: usize) -> Findings {

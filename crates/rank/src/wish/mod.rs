@@ -42,7 +42,7 @@ pub struct WishPart {
     /// The words as they were typed.
     pub text: String,
     /// What they mean.
-    pub meaning: Meaning,
+    pub meaning: WishMeaning,
     /// Whether it is not wanted.
     pub negated: bool,
     /// Its bytes in the wish, with the word that negates it.
@@ -53,7 +53,7 @@ pub struct WishPart {
 
 /// What words of a wish mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Meaning {
+pub enum WishMeaning {
     /// Canonical genres, all of them.
     Kind(Vec<&'static str>),
     /// A theme of the shared vocabulary.
@@ -110,19 +110,18 @@ impl Wish {
         self.parts.is_empty()
     }
 
-    /// Whether it says more than words to search for: at least one kind, theme, person, time, place or length, and no
-    /// more words that are none of these than words that are.
+    /// Whether it says more than words to search for: most of its words are a kind, theme, person, time, place or length.
     pub fn is_telling(&self) -> bool {
         let words = |known: bool| -> usize {
             let of_kind = self.parts.iter().filter(|part| part.meaning.is_known() == known);
             of_kind.map(|part| part.text.split_whitespace().count()).sum()
         };
-        words(true) > 0 && words(true) >= words(false)
+        words(true) > words(false)
     }
 
     /// Whether no word of it is left to search for.
     pub fn is_known(&self) -> bool {
-        self.parts.iter().all(|part| !matches!(part.meaning, Meaning::Words(_)))
+        self.parts.iter().all(|part| !matches!(part.meaning, WishMeaning::Words(_)))
     }
 
     /// "slow burn, melancholic, science fiction; not gory"
@@ -159,7 +158,7 @@ impl Wish {
             let terms = part.meaning.terms();
             if part.negated {
                 muted.extend(terms);
-            } else if matches!(part.meaning, Meaning::Theme(_) | Meaning::Keyword(_) | Meaning::Person(_)) {
+            } else if matches!(part.meaning, WishMeaning::Theme(_) | WishMeaning::Keyword(_) | WishMeaning::Person(_)) {
                 boosted.extend(terms);
             }
         }
@@ -200,16 +199,15 @@ impl WishPart {
     /// The condition that it is, if it is one.
     fn clause(&self) -> Option<Clause> {
         let clause = match (&self.meaning, self.negated) {
-            (Meaning::Years(years), negated) => either(years, negated, Clause::Years, Year::MAX.get()),
-            (Meaning::Length(minutes), negated) => either(minutes, negated, Clause::Runtime, MAX_MINUTES),
-            (_, true) => return None,
-            (Meaning::Kind(genres), _) => Clause::Genres(genres.iter().map(|&genre| genre.to_owned()).collect()),
-            (Meaning::Person(name), _) => Clause::Person(name.clone()),
-            (Meaning::Country(countries), _) => {
+            (WishMeaning::Years(years), negated) => either(years, negated, Clause::Years, Year::MAX.get()),
+            (WishMeaning::Length(minutes), negated) => either(minutes, negated, Clause::Runtime, MAX_MINUTES),
+            (_, true) | (WishMeaning::Theme(_) | WishMeaning::Keyword(_) | WishMeaning::Words(_), _) => return None,
+            (WishMeaning::Kind(genres), _) => Clause::Genres(genres.iter().map(|&genre| genre.to_owned()).collect()),
+            (WishMeaning::Person(name), _) => Clause::Person(name.clone()),
+            (WishMeaning::Country(countries), _) => {
                 Clause::Countries(countries.iter().map(|&country| country.to_owned()).collect())
             }
-            (Meaning::Language(language), _) => Clause::Language(language.clone()),
-            (Meaning::Theme(_) | Meaning::Keyword(_) | Meaning::Words(_), _) => return None,
+            (WishMeaning::Language(language), _) => Clause::Language(language.clone()),
         };
         Some(clause)
     }
@@ -217,7 +215,7 @@ impl WishPart {
     /// Whether a film has any of its words, if they are to be searched for.
     fn is_found(&self, model: &Model) -> Option<bool> {
         match &self.meaning {
-            Meaning::Words(words) => Some(!model.search(words, 1).is_empty()),
+            WishMeaning::Words(words) => Some(!model.search(words, 1).is_empty()),
             _ => None,
         }
     }
@@ -225,9 +223,9 @@ impl WishPart {
     /// The films that come first because of it.
     fn films_first(&self, model: &Model) -> Option<Vec<Row>> {
         match &self.meaning {
-            Meaning::Theme(name) => Some(bearers(model, name)),
-            Meaning::Keyword(name) => Some(bearers(model, name)),
-            Meaning::Words(words) => Some(model.search(words, WISH_WORD_FILMS)),
+            WishMeaning::Theme(name) => Some(bearers(model, name)),
+            WishMeaning::Keyword(name) => Some(bearers(model, name)),
+            WishMeaning::Words(words) => Some(model.search(words, WISH_WORD_FILMS)),
             _ => None,
         }
     }
@@ -252,7 +250,7 @@ fn bearers(model: &Model, name: &str) -> Vec<Row> {
     (0..model.films().len()).filter(bears).collect()
 }
 
-impl Meaning {
+impl WishMeaning {
     /// Whether it is more than words to search for.
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Words(_) | Self::Keyword(_))

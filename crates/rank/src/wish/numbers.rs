@@ -115,12 +115,12 @@ pub(super) fn years(words: &[Word], at: usize) -> Option<Range> {
     let to = ["to", "until", "till", "through"].iter().any(|text| is(words, next, text))
         || (between && is(words, next, "and"));
     let dash = words.get(next).is_some_and(|word| word.gap == Gap::Dash);
-    if before.is_none() && (to || dash) {
-        if let Some((length, last)) = years_alone(words, next + usize::from(to))
-            && first.start() <= last.end()
-        {
-            return Some((next + usize::from(to) + length - at, *first.start()..=*last.end()));
-        }
+    if before.is_none()
+        && (to || dash)
+        && let Some((length, last)) = years_alone(words, next + usize::from(to))
+        && first.start() <= last.end()
+    {
+        return Some((next + usize::from(to) + length - at, *first.start()..=*last.end()));
     }
     if let (None, Some((length, bound))) = (before, bound(words, next, &BOUNDS_AFTER)) {
         return Some((next + length - at, bounded(Some(bound), &first, least, most)));

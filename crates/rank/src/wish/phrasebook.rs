@@ -6,7 +6,7 @@ use matinee_catalogue::themes::{self, phrase_key};
 use matinee_catalogue::{countries, genres};
 use matinee_features::{Field, Model};
 
-use super::Meaning;
+use super::WishMeaning;
 use super::people::KnownPeople;
 
 /// Words that people type for what has another name. Kinds and languages by their names.
@@ -26,7 +26,7 @@ const MIN_KEYWORD_FILMS: u32 = 2;
 
 /// Where a phrase stands, which decides what it means first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum PhrasePlace {
     /// "french"
     Alone,
     /// "in french"
@@ -38,12 +38,12 @@ pub(super) enum Place {
 /// Phrases with their meanings. Phrases are compared as names of themes are: without articles, in the singular.
 #[derive(Debug)]
 pub(crate) struct Phrasebook {
-    genres: HashMap<String, Meaning>,
-    themes: HashMap<String, Meaning>,
+    genres: HashMap<String, WishMeaning>,
+    themes: HashMap<String, WishMeaning>,
     /// Further names of genres, which count where no theme has that name: "heist" is a theme, and crime too.
-    genre_synonyms: HashMap<String, Meaning>,
-    countries: HashMap<String, Meaning>,
-    languages: HashMap<String, Meaning>,
+    genre_synonyms: HashMap<String, WishMeaning>,
+    countries: HashMap<String, WishMeaning>,
+    languages: HashMap<String, WishMeaning>,
     /// Names in other languages, with the English ones.
     translations: HashMap<String, String>,
     pub(super) people: KnownPeople,
@@ -63,66 +63,70 @@ impl Phrasebook {
         };
         for (name, meant) in genres::names() {
             if genres::is_canonical(name) {
-                add(&mut book.genres, name, Meaning::Kind(vec![name]));
+                add(&mut book.genres, name, WishMeaning::Kind(vec![name]));
             } else {
-                add(&mut book.genre_synonyms, name, Meaning::Kind(meant.to_vec()));
+                add(&mut book.genre_synonyms, name, WishMeaning::Kind(meant.to_vec()));
             }
         }
         // These are words of their own: a length, and an audience.
         book.genres.remove("short");
         book.genres.remove(&phrase_key("children's"));
         for (name, meant) in KINDS_BY_OTHER_NAMES {
-            add(&mut book.genres, name, Meaning::Kind(meant.to_vec()));
+            add(&mut book.genres, name, WishMeaning::Kind(meant.to_vec()));
         }
         for (name, theme) in THEMES_BY_OTHER_NAMES {
             if let Some(theme) = themes::find(theme) {
-                book.themes.insert(phrase_key(name), Meaning::Theme(&theme.name));
+                book.themes.insert(phrase_key(name), WishMeaning::Theme(&theme.name));
             }
         }
         for theme in themes::all() {
-            add(&mut book.themes, &theme.name, Meaning::Theme(&theme.name));
+            add(&mut book.themes, &theme.name, WishMeaning::Theme(&theme.name));
         }
         for theme in themes::all() {
             for name in &theme.synonyms {
-                add(&mut book.themes, name, Meaning::Theme(&theme.name));
+                add(&mut book.themes, name, WishMeaning::Theme(&theme.name));
             }
         }
         for (name, countries) in countries::adjectives() {
-            add(&mut book.countries, name, Meaning::Country(countries.to_vec()));
+            add(&mut book.countries, name, WishMeaning::Country(countries.to_vec()));
         }
         for name in countries::all() {
-            add(&mut book.countries, name, Meaning::Country(vec![name]));
+            add(&mut book.countries, name, WishMeaning::Country(vec![name]));
         }
         for language in model.films().iter().flat_map(|film| &film.languages) {
             if !book.languages.contains_key(&phrase_key(language)) {
-                add(&mut book.languages, language, Meaning::Language(language.clone()));
+                add(&mut book.languages, language, WishMeaning::Language(language.clone()));
             }
         }
         for (name, language) in LANGUAGES_BY_OTHER_NAMES {
-            add(&mut book.languages, name, Meaning::Language(language.to_owned()));
+            add(&mut book.languages, name, WishMeaning::Language(language.to_owned()));
         }
         book
     }
 
     /// What a phrase means. Of a theme that no film here bears its genres count, if it is `wanted`.
-    pub(super) fn meaning(&self, model: &Model, text: &str, place: Place, wanted: bool) -> Option<Meaning> {
+    pub(super) fn meaning(&self, model: &Model, text: &str, place: PhrasePlace, wanted: bool) -> Option<WishMeaning> {
         let key = phrase_key(text);
         if key.is_empty() {
             return None;
         }
         let known = |key: &str| {
-            let tables: &[&HashMap<String, Meaning>] = match place {
-                Place::Alone => &[&self.genres, &self.countries, &self.languages, &self.themes, &self.genre_synonyms],
-                Place::AfterIn => &[&self.languages, &self.themes, &self.countries, &self.genres, &self.genre_synonyms],
-                Place::AfterSet => &[&self.themes],
+            let tables: &[&HashMap<String, WishMeaning>] = match place {
+                PhrasePlace::Alone => {
+                    &[&self.genres, &self.countries, &self.languages, &self.themes, &self.genre_synonyms]
+                }
+                PhrasePlace::AfterIn => {
+                    &[&self.languages, &self.themes, &self.countries, &self.genres, &self.genre_synonyms]
+                }
+                PhrasePlace::AfterSet => &[&self.themes],
             };
             tables.iter().find_map(|table| table.get(key)).cloned()
         };
         let found = known(&key)
             .or_else(|| known(&phrase_key(self.translations.get(&key)?)))
-            .or_else(|| keyword(model, text).filter(|_| place != Place::AfterSet))?;
+            .or_else(|| keyword(model, text).filter(|_| place != PhrasePlace::AfterSet))?;
         match &found {
-            Meaning::Theme(name) if wanted && !has_term(model, name) => {
+            WishMeaning::Theme(name) if wanted && !has_term(model, name) => {
                 Some(self.genre_synonyms.get(&key).cloned().or_else(|| wider_genres(name)).unwrap_or(found))
             }
             _ => Some(found),
@@ -130,13 +134,13 @@ impl Phrasebook {
     }
 
     /// The language of this name.
-    pub(super) fn language(&self, text: &str) -> Option<Meaning> {
+    pub(super) fn language(&self, text: &str) -> Option<WishMeaning> {
         self.languages.get(&phrase_key(text)).cloned()
     }
 }
 
 /// Adds a phrase and its form without spaces, unless it has a meaning.
-fn add(table: &mut HashMap<String, Meaning>, name: &str, meaning: Meaning) {
+fn add(table: &mut HashMap<String, WishMeaning>, name: &str, meaning: WishMeaning) {
     let key = phrase_key(name);
     if key.contains(' ') {
         table.entry(key.replace(' ', "")).or_insert_with(|| meaning.clone());
@@ -151,15 +155,15 @@ fn has_term(model: &Model, name: &str) -> bool {
 }
 
 /// The genres that are wider than a theme.
-fn wider_genres(theme: &str) -> Option<Meaning> {
+fn wider_genres(theme: &str) -> Option<WishMeaning> {
     let wider = themes::find(theme)?.broader.iter();
     let genres: Vec<&'static str> =
         wider.filter_map(|name| genres::all().iter().find(|genre| *genre == name)).copied().collect();
-    (!genres.is_empty()).then_some(Meaning::Kind(genres))
+    (!genres.is_empty()).then_some(WishMeaning::Kind(genres))
 }
 
-fn keyword(model: &Model, text: &str) -> Option<Meaning> {
+fn keyword(model: &Model, text: &str) -> Option<WishMeaning> {
     let vocabulary = model.vocabulary();
     let term = vocabulary.term(vocabulary.find(Field::Keywords, text, model.params().analyzer())?);
-    (term.films >= MIN_KEYWORD_FILMS).then(|| Meaning::Keyword(term.text.clone()))
+    (term.films >= MIN_KEYWORD_FILMS).then(|| WishMeaning::Keyword(term.text.clone()))
 }

@@ -6,9 +6,9 @@ use matinee_features::Model;
 
 use super::numbers::{length_word, running_time, years};
 use super::people::is_first_name;
-use super::phrasebook::{Phrasebook, Place};
+use super::phrasebook::{PhrasePlace, Phrasebook};
 use super::words::{Gap, Word, is_filler, is_negation, words};
-use super::{Meaning, Wish, WishPart};
+use super::{Wish, WishMeaning, WishPart};
 use crate::limits::{MAX_CORRECTED_WORDS, MAX_PHRASE_WORDS, MAX_WISH_CHARS, MAX_WISH_PARTS};
 
 /// How many words a person's name has.
@@ -61,7 +61,7 @@ impl WishReader<'_> {
             }
             if let Some((length, meaning)) = self.meaning(at) {
                 let mut from = at;
-                if let Meaning::Person(name) = &meaning
+                if let WishMeaning::Person(name) = &meaning
                     && length == 1
                 {
                     from -= self.take_back_first_name(name);
@@ -82,9 +82,9 @@ impl WishReader<'_> {
                 match self.misspelt(&word.folded) {
                     Some(name) => {
                         let from = at - self.take_back_first_name(&name);
-                        self.add(from..at + 1, Meaning::Person(name));
+                        self.add(from..at + 1, WishMeaning::Person(name));
                     }
-                    None => self.add(at..at + 1, Meaning::Words(word.folded.clone())),
+                    None => self.add(at..at + 1, WishMeaning::Words(word.folded.clone())),
                 }
             }
             at += 1;
@@ -99,22 +99,22 @@ impl WishReader<'_> {
     }
 
     /// What the longest phrase that begins with a word means, and how many words it has.
-    fn meaning(&self, at: usize) -> Option<(usize, Meaning)> {
+    fn meaning(&self, at: usize) -> Option<(usize, WishMeaning)> {
         let place = match (at.checked_sub(2), at.checked_sub(1)) {
             (Some(set), Some(preposition))
                 if self.is(set, &["set"]) && self.is(preposition, &["in", "on", "at", "during"]) =>
             {
-                Place::AfterSet
+                PhrasePlace::AfterSet
             }
-            (_, Some(preposition)) if self.is(preposition, &["in"]) => Place::AfterIn,
-            _ => Place::Alone,
+            (_, Some(preposition)) if self.is(preposition, &["in"]) => PhrasePlace::AfterIn,
+            _ => PhrasePlace::Alone,
         };
-        if place != Place::AfterSet {
+        if place != PhrasePlace::AfterSet {
             if let Some((length, range)) = running_time(&self.words[at..], 0) {
-                return Some((length, Meaning::Length(range)));
+                return Some((length, WishMeaning::Length(range)));
             }
             if let Some((length, range)) = years(&self.words[at..], 0) {
-                return Some((length, Meaning::Years(range)));
+                return Some((length, WishMeaning::Years(range)));
             }
         }
         if let Some(language) = self.language_named(at) {
@@ -146,20 +146,22 @@ impl WishReader<'_> {
             if let Some(meaning) = self.book.meaning(self.model, &folded, place, self.negation.is_none()) {
                 return Some((length, meaning));
             }
-            if place != Place::AfterSet && NAME_WORDS.contains(&length) && !is_weak {
-                if let Some(name) = self.book.people.of_name(self.model, &folded, typed) {
-                    return Some((length, Meaning::Person(name)));
-                }
+            if place != PhrasePlace::AfterSet
+                && NAME_WORDS.contains(&length)
+                && !is_weak
+                && let Some(name) = self.book.people.of_name(self.model, &folded, typed)
+            {
+                return Some((length, WishMeaning::Person(name)));
             }
         }
         if let Some(range) = length_word(word) {
-            return Some((1, Meaning::Length(range)));
+            return Some((1, WishMeaning::Length(range)));
         }
-        Some((1, Meaning::Person(self.book.people.of_surname(self.model, word)?)))
+        Some((1, WishMeaning::Person(self.book.people.of_surname(self.model, word)?)))
     }
 
     /// "French-language", "Korean speaking"
-    fn language_named(&self, at: usize) -> Option<Meaning> {
+    fn language_named(&self, at: usize) -> Option<WishMeaning> {
         let follows = self.is(at + 1, &["language", "speaking", "spoken"]);
         follows.then(|| self.book.language(&self.words[at].folded)).flatten()
     }
@@ -180,7 +182,7 @@ impl WishReader<'_> {
     /// Takes back the word before the last, if it was not known and is the first name of somebody. How many words.
     fn take_back_first_name(&mut self, name: &str) -> usize {
         let is_first = |part: &WishPart| {
-            matches!(&part.meaning, Meaning::Words(word) if is_first_name(word, name)) && !part.negated
+            matches!(&part.meaning, WishMeaning::Words(word) if is_first_name(word, name)) && !part.negated
         };
         if self.parts.last().is_some_and(is_first) {
             self.parts.pop();
@@ -189,7 +191,7 @@ impl WishReader<'_> {
         0
     }
 
-    fn add(&mut self, places: Range<usize>, meaning: Meaning) {
+    fn add(&mut self, places: Range<usize>, meaning: WishMeaning) {
         let text = self.typed(places.clone()).to_owned();
         let (start, end) = (self.words[places.start].span.start, self.words[places.end - 1].span.end);
         let negation = self.negation.take();
@@ -208,8 +210,8 @@ impl WishReader<'_> {
     fn join_words(&mut self) {
         let mut joined: Vec<WishPart> = Vec::new();
         for part in self.parts.drain(..) {
-            if let (Meaning::Words(words), Some(last)) = (&part.meaning, joined.last_mut())
-                && let Meaning::Words(before) = &mut last.meaning
+            if let (WishMeaning::Words(words), Some(last)) = (&part.meaning, joined.last_mut())
+                && let WishMeaning::Words(before) = &mut last.meaning
                 && last.negated == part.negated
                 && !part.negated
                 && self.text[last.span.end..part.span.start].chars().all(|c| c.is_whitespace() || c == '-')
@@ -227,9 +229,9 @@ impl WishReader<'_> {
 }
 
 /// Whether no film could meet both: "80s 90s" asks for either.
-fn is_other_choice(last: &WishPart, meaning: &Meaning, negated: bool) -> bool {
+fn is_other_choice(last: &WishPart, meaning: &WishMeaning, negated: bool) -> bool {
     match (&last.meaning, meaning) {
-        (Meaning::Years(a), Meaning::Years(b)) => {
+        (WishMeaning::Years(a), WishMeaning::Years(b)) => {
             !last.negated && !negated && (a.end() < b.start() || b.end() < a.start())
         }
         _ => false,

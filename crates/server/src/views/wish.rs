@@ -1,6 +1,6 @@
 //! A wish in words, part by part, in the visitor's language.
 
-use matinee_rank::{Meaning, Span, WishPart};
+use matinee_rank::{Span, WishMeaning, WishPart};
 
 use crate::text::SiteText;
 
@@ -10,24 +10,24 @@ pub(crate) fn label(text: &SiteText, part: &WishPart) -> String {
     if part.negated { text.tray.none.with("term", label) } else { label }
 }
 
-fn meaning(text: &SiteText, meaning: &Meaning) -> String {
+fn meaning(text: &SiteText, meaning: &WishMeaning) -> String {
     let wish = &text.wish;
     match meaning {
-        Meaning::Kind(genres) => joined(genres, " + ", |genre| text.genre(genre)),
-        Meaning::Theme(name) => text.theme(name).to_owned(),
-        Meaning::Keyword(name) => text.theme(name).to_owned(),
-        Meaning::Person(name) => name.clone(),
-        Meaning::Country(countries) => joined(countries, " / ", |country| text.country(country)),
-        Meaning::Language(language) => wish.language.with("language", text.language(language)),
-        Meaning::Words(words) => wish.words.with("words", words),
-        Meaning::Years(years) => match Span::of_years(years) {
+        WishMeaning::Kind(genres) => joined(genres, " + ", |genre| text.genre(genre)),
+        WishMeaning::Theme(name) => text.theme(name).to_owned(),
+        WishMeaning::Keyword(name) => text.theme(name).to_owned(),
+        WishMeaning::Person(name) => name.clone(),
+        WishMeaning::Country(countries) => joined(countries, " / ", |country| text.country(country)),
+        WishMeaning::Language(language) => wish.language.with("language", text.language(language)),
+        WishMeaning::Words(words) => wish.words.with("words", words),
+        WishMeaning::Years(years) => match Span::of_years(years) {
             Span::Decade(decade) => text.card.decade.with("decade", decade),
             Span::One(year) => year.to_string(),
             Span::From(from) => wish.from_year.with("from", from),
             Span::To(to) => wish.until_year.with("to", to),
             Span::Between(from, to) => wish.years.fill(&[("from", from), ("to", to)]),
         },
-        Meaning::Length(minutes) => match Span::of_minutes(minutes) {
+        WishMeaning::Length(minutes) => match Span::of_minutes(minutes) {
             Span::From(from) => wish.at_least.with("from", from),
             Span::To(to) => wish.at_most.with("to", to),
             Span::Between(from, to) => wish.minutes.fill(&[("from", from), ("to", to)]),
