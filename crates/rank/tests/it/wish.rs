@@ -163,6 +163,16 @@ fn what_is_not_wanted_is_muted() {
 }
 
 #[test]
+fn names_of_other_languages_are_read_where_they_are_given() {
+    let names = [("Krimi", "crime"), ("Südkorea", "South Korea"), ("Koreanisch", "Korean")];
+    let names = names.map(|(name, english)| (name.to_owned(), english.to_owned()));
+    let ranker = Ranker::new(Arc::clone(RANKER.model())).with_translations(names.to_vec());
+    assert_eq!(ranker.wish("krimi südkorea").described(), "crime, from South Korea");
+    assert_eq!(ranker.wish("Krimis, koreanisch").described(), "crime, from South Korea");
+    assert_eq!(RANKER.wish("krimi").described(), "“krimi”");
+}
+
+#[test]
 fn a_part_can_be_taken_out() {
     let wish = RANKER.wish("slow-burn melancholic sci-fi, nothing gory");
     let without: Vec<String> = wish.parts().iter().map(|part| wish.without(part)).collect();

@@ -176,6 +176,7 @@ pub(crate) struct FiltersText {
 pub(crate) struct WishText {
     pub(crate) heading: String,
     pub(crate) asked: String,
+    pub(crate) not: Phrase,
     pub(crate) take_out: Phrase,
     pub(crate) nowhere: Phrase,
     pub(crate) films_for: String,

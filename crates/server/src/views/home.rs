@@ -112,9 +112,14 @@ impl HomePage {
         })
     }
 
-    /// "slow burn, science fiction, no horror"
+    /// "slow burn, science fiction, not horror"
     fn title(&self) -> String {
         self.asked.iter().map(|part| part.label.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Whether there is anything to save.
+    fn has_picks(&self) -> bool {
+        [&self.likes, &self.dislikes, &self.seen, &self.terms].into_iter().any(|picks| !picks.is_empty())
     }
 
     fn is_first_visit(&self) -> bool {

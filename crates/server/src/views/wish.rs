@@ -4,10 +4,10 @@ use matinee_rank::{Span, WishMeaning, WishPart};
 
 use crate::text::SiteText;
 
-/// A part of a wish, as it was read: "no horror", "1980s".
+/// A part of a wish, as it was read: "not horror", "1980s".
 pub(crate) fn label(text: &SiteText, part: &WishPart) -> String {
     let label = meaning(text, &part.meaning);
-    if part.negated { text.tray.none.with("term", label) } else { label }
+    if part.negated { text.wish.not.with("part", label) } else { label }
 }
 
 fn meaning(text: &SiteText, meaning: &WishMeaning) -> String {
