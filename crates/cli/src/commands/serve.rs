@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
 fn ranker(model: Arc<Model>) -> Arc<Ranker> {
     let ranker = Arc::new(Ranker::new(model).with_translations(matinee_server::translations()));
     let reader = Arc::clone(&ranker);
-    thread::spawn(move || reader.wish("").is_empty());
+    thread::spawn(move || reader.wish("two words").is_empty());
     ranker
 }
 

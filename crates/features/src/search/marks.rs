@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use matinee_catalogue::Film;
-use matinee_catalogue::fold::bare;
+use matinee_catalogue::fold::{bare, title_key};
 
 use super::query::misspellings;
 use super::words::{QueryWord, after_elision, is_letter, normal, words};
@@ -46,6 +46,8 @@ pub fn matched(query: &str, text: &str) -> Marks {
 
 /// How much of a word must have been typed to mean it: "pate" is not Paterson.
 const MIN_TYPED: f64 = 0.6;
+/// For each so many letters of a title one may be wrong.
+const LETTERS_AN_EDIT: usize = 8;
 /// Articles and the like say nothing of which film is meant.
 const UNTELLING: [&str; 26] = [
     "a", "an", "and", "das", "de", "der", "die", "ein", "el", "en", "eine", "il", "in", "l", "la", "las", "le", "les",
@@ -53,7 +55,7 @@ const UNTELLING: [&str; 26] = [
 ];
 
 /// Whether a query can mean this film: every telling word of it is one of its title, its original title, its year or its
-/// people, misspelt at most.
+/// people, misspelt at most, or the whole is nearly the title.
 ///
 /// ```
 /// use matinee_catalogue::{Film, Year};
@@ -68,7 +70,14 @@ pub fn is_named(query: &str, film: &Film) -> bool {
     let year = film.year.to_string();
     let texts = std::iter::once(&film.title).chain(&film.original_title).chain(people).chain(std::iter::once(&year));
     let telling = telling_words(query);
-    !telling.is_empty() && telling.iter().all(|word| texts.clone().any(|text| has_word(word, text)))
+    if telling.is_empty() {
+        return false;
+    }
+    let key = title_key(query);
+    let edits = key.chars().count() / LETTERS_AN_EDIT;
+    let mut titles = std::iter::once(&film.title).chain(&film.original_title);
+    telling.iter().all(|word| texts.clone().any(|text| has_word(word, text)))
+        || (edits > 0 && titles.any(|title| strsim::osa_distance(&key, &title_key(title)) <= edits))
 }
 
 /// Whether a film's title or original title has a telling word of a query, misspelt at most.
@@ -93,7 +102,8 @@ fn telling_words(query: &str) -> Vec<QueryWord> {
 
 fn has_word(word: &QueryWord, text: &str) -> bool {
     match word {
-        QueryWord::Word { folded, .. } => bare(text).split(' ').any(|written| {
+        // The key has "2" where the title has "II".
+        QueryWord::Word { folded, .. } => bare(text).split(' ').chain(title_key(text).split(' ')).any(|written| {
             is_meant(folded, written) && folded.chars().count() as f64 >= MIN_TYPED * written.chars().count() as f64
         }),
         QueryWord::Pair(pair) | QueryWord::Character(pair) => normal(text).contains(pair),

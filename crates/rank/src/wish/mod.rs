@@ -18,6 +18,7 @@ mod words;
 use std::ops::{Range, RangeInclusive};
 
 use matinee_catalogue::Year;
+use matinee_catalogue::themes::{self, Facet};
 use matinee_features::{Field, Model, Row, TermId};
 use serde::Serialize;
 
@@ -81,7 +82,7 @@ pub struct NamedWishPart<'a> {
     kind: &'static str,
     name: String,
     negated: bool,
-    /// Of words that are searched for: whether a film has any.
+    /// Of words that are searched for, and of themes that no film bears: whether a film has any of the words.
     #[serde(skip_serializing_if = "Option::is_none")]
     found: Option<bool>,
 }
@@ -158,7 +159,9 @@ impl Wish {
             let terms = part.meaning.terms();
             if part.negated {
                 muted.extend(terms);
-            } else if matches!(part.meaning, WishMeaning::Theme(_) | WishMeaning::Keyword(_) | WishMeaning::Person(_)) {
+            } else if part.is_found(model).is_none()
+                && matches!(part.meaning, WishMeaning::Theme(_) | WishMeaning::Keyword(_) | WishMeaning::Person(_))
+            {
                 boosted.extend(terms);
             }
         }
@@ -168,7 +171,7 @@ impl Wish {
         Ok(())
     }
 
-    /// The words that no film has.
+    /// The words that no film has, and the themes that none bears.
     pub fn found_nowhere<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a WishPart> {
         self.parts.iter().filter(|part| !part.negated && part.is_found(model) == Some(false))
     }
@@ -212,10 +215,13 @@ impl WishPart {
         Some(clause)
     }
 
-    /// Whether a film has any of its words, if they are to be searched for.
+    /// Whether a film has any of its words, if they are to be searched for; false for a theme that no film bears.
     fn is_found(&self, model: &Model) -> Option<bool> {
         match &self.meaning {
             WishMeaning::Words(words) => Some(!model.search(words, 1).is_empty()),
+            WishMeaning::Theme(name) if !phrasebook::is_borne(model, name) => {
+                Some(is_in_stories(name) && !model.search(&self.text, 1).is_empty())
+            }
             _ => None,
         }
     }
@@ -223,7 +229,9 @@ impl WishPart {
     /// The films that come first because of it.
     fn films_first(&self, model: &Model) -> Option<Vec<Row>> {
         match &self.meaning {
-            WishMeaning::Theme(name) => Some(bearers(model, name)),
+            WishMeaning::Theme(name) if phrasebook::is_borne(model, name) => Some(bearers(model, name)),
+            WishMeaning::Theme(name) if is_in_stories(name) => Some(model.search(&self.text, WISH_WORD_FILMS)),
+            WishMeaning::Theme(_) => None,
             WishMeaning::Keyword(name) => Some(bearers(model, name)),
             WishMeaning::Words(words) => Some(model.search(words, WISH_WORD_FILMS)),
             _ => None,
@@ -239,6 +247,11 @@ fn either(range: &RangeInclusive<u16>, negated: bool, clause: fn(RangeInclusive<
     let before = range.start().checked_sub(1).map(|end| clause(0..=end));
     let behind = (*range.end() < most).then(|| clause(range.end() + 1..=u16::MAX));
     Clause::Any(before.into_iter().chain(behind).collect())
+}
+
+/// Whether stories name a theme by its words where no film bears it: zombies are named, a slow pace is not.
+fn is_in_stories(name: &str) -> bool {
+    themes::find(name).is_some_and(|theme| !matches!(theme.facet, Facet::Mood | Facet::Form | Facet::Audience))
 }
 
 /// The films that bear a theme or keyword.

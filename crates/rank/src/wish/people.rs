@@ -24,6 +24,8 @@ const LONG_SURNAME_EDITS: usize = 2;
 const LONG_SURNAME: usize = 9;
 /// Shorter words are too alike to be corrected.
 const MIN_MISSPELT: usize = 5;
+/// Words that belong to the surname after them.
+const PARTICLES: [&str; 13] = ["da", "de", "del", "den", "der", "di", "du", "la", "le", "mac", "st", "van", "von"];
 /// Somebody has a surname before all others with so many times the films of the next who has it.
 const BEFORE_OTHERS: u32 = 2;
 
@@ -34,29 +36,27 @@ impl KnownPeople {
         // The column and films of who has most films, and the films of the next.
         let mut first: HashMap<String, (u32, u32, u32)> = HashMap::new();
         for column in vocabulary.columns_of(Field::People) {
-            let term = vocabulary.term(column as u32);
-            let name = bare(&term.text);
-            if let Some((_, surname)) = name.rsplit_once(' ') {
+            let films = vocabulary.term(column as u32).films;
+            let name = bare(&vocabulary.term(column as u32).text);
+            for surname in surnames_of(&name) {
                 // The commonest come first.
-                let entry = first.entry(surname.to_owned()).or_insert((column as u32, term.films, 0));
+                let entry = first.entry(surname.to_owned()).or_insert((column as u32, films, 0));
                 if entry.0 != column as u32 {
-                    entry.2 = entry.2.max(term.films);
+                    entry.2 = entry.2.max(films);
                 }
             }
             names.insert(name, column as u32);
         }
-        let analyzer = model.params().analyzer();
+        first.retain(|surname, (_, films, next)| {
+            *films >= MIN_SURNAME_FILMS && *films >= BEFORE_OTHERS * *next && surname.len() > 2
+        });
+        let elsewhere = films_with_word_alone(model, &first);
         // "King" and "young" are words before they are people.
-        let is_word = |surname: &str, films: u32| {
-            let word = vocabulary.find(Field::Words, surname, analyzer);
-            word.is_some_and(|word| vocabulary.term(word).films > films)
-        };
-        let is_telling = |surname: &str, films: u32, next: u32| {
-            films >= MIN_SURNAME_FILMS && films >= BEFORE_OTHERS * next && surname.len() > 2 && !is_word(surname, films)
-        };
+        let is_word =
+            |(surname, (_, films, _)): &(String, (u32, u32, u32))| elsewhere.get(surname).is_some_and(|n| n > films);
         let mut surnames: Vec<(String, u32)> = first
             .into_iter()
-            .filter(|(surname, (_, films, next))| is_telling(surname, *films, *next))
+            .filter(|entry| !is_word(entry))
             .map(|(surname, (column, _, _))| (surname, column))
             .collect();
         surnames.sort_unstable();
@@ -99,6 +99,39 @@ impl KnownPeople {
         let (_, column) = near.min()?;
         Some(vocabulary.term(column).text.clone())
     }
+}
+
+/// The last word of a folded name; and with the particles before it, "de niro".
+fn surnames_of(name: &str) -> impl Iterator<Item = &str> {
+    let last = name.rfind(' ');
+    let before = last.and_then(|last| name[..last].rfind(' ').map(|at| (at, &name[at + 1..last])));
+    let with_particle = before.filter(|(_, word)| PARTICLES.contains(word)).map(|(at, _)| &name[at + 1..]);
+    last.map(|last| &name[last + 1..]).into_iter().chain(with_particle)
+}
+
+/// How many films have a surname as a word of their story without being of the person.
+fn films_with_word_alone(model: &Model, surnames: &HashMap<String, (u32, u32, u32)>) -> HashMap<String, u32> {
+    let (vocabulary, analyzer) = (model.vocabulary(), model.params().analyzer());
+    let mut person_of: Vec<Option<(u32, &str)>> = vec![None; vocabulary.len()];
+    for (surname, (person, _, _)) in surnames {
+        if let Some(word) = vocabulary.find(Field::Words, surname, analyzer) {
+            let place = &mut person_of[word as usize];
+            // Two surnames of one stem: the order of a hash map must not decide.
+            if place.is_none_or(|(_, other)| surname.as_str() < other) {
+                *place = Some((*person, surname));
+            }
+        }
+    }
+    let mut alone = HashMap::new();
+    for row in 0..model.films().len() {
+        let (columns, _) = model.matrix().row(row);
+        for &(person, surname) in columns.iter().filter_map(|&column| person_of[column as usize].as_ref()) {
+            if columns.binary_search(&person).is_err() {
+                *alone.entry(surname.to_owned()).or_default() += 1;
+            }
+        }
+    }
+    alone
 }
 
 /// Whether the first half of two words is the same or the second, as it is if one letter is wrong or two neighbours are

@@ -12,7 +12,10 @@ use super::people::KnownPeople;
 /// Words that people type for what has another name. Kinds and languages by their names.
 const KINDS_BY_OTHER_NAMES: [(&str, &[&str]); 4] =
     [("funny", &["comedy"]), ("hilarious", &["comedy"]), ("comedies", &["comedy"]), ("docs", &["documentary"])];
-const THEMES_BY_OTHER_NAMES: [(&str, &str); 4] = [
+const THEMES_BY_OTHER_NAMES: [(&str, &str); 7] = [
+    ("sad", "heartbreaking"),
+    ("dark", "bleak"),
+    ("happy", "feel-good"),
     ("children", "for children"),
     ("kid", "for children"),
     ("childrens", "for children"),
@@ -104,7 +107,8 @@ impl Phrasebook {
         book
     }
 
-    /// What a phrase means. Of a theme that no film here bears its genres count, if it is `wanted`.
+    /// What a phrase means. A theme that is `wanted` and that no film here bears can be
+    /// its genres.
     pub(super) fn meaning(&self, model: &Model, text: &str, place: PhrasePlace, wanted: bool) -> Option<WishMeaning> {
         let key = phrase_key(text);
         if key.is_empty() {
@@ -123,14 +127,32 @@ impl Phrasebook {
             tables.iter().find_map(|table| table.get(key)).cloned()
         };
         let found = known(&key)
+            // "Zombies" are zombies, as "families" are a family.
+            .or_else(|| known(&phrase_key(&text.replace("ies", "ie"))))
             .or_else(|| known(&phrase_key(self.translations.get(&key)?)))
             .or_else(|| keyword(model, text).filter(|_| place != PhrasePlace::AfterSet))?;
         match &found {
-            WishMeaning::Theme(name) if wanted && !has_term(model, name) => {
-                Some(self.genre_synonyms.get(&key).cloned().or_else(|| wider_genres(name)).unwrap_or(found))
+            WishMeaning::Theme(name) if wanted && !is_borne(model, name) => {
+                Some(self.only_genres(text).unwrap_or(found))
             }
             _ => Some(found),
         }
+    }
+
+    /// What a phrase means that says several genres and nothing else: "romcom", "horror comedy".
+    fn only_genres(&self, text: &str) -> Option<WishMeaning> {
+        let of = |text: &str| {
+            let key = phrase_key(text);
+            match self.genres.get(&key).or_else(|| self.genre_synonyms.get(&key)) {
+                Some(WishMeaning::Kind(genres)) => Some(genres.clone()),
+                _ => None,
+            }
+        };
+        let of_words = || text.split(' ').map(of).collect::<Option<Vec<_>>>().map(|all| all.concat());
+        let mut genres = of(text).filter(|genres| genres.len() > 1).or_else(of_words)?;
+        genres.sort_unstable();
+        genres.dedup();
+        (genres.len() > 1).then_some(WishMeaning::Kind(genres))
     }
 
     /// The language of this name.
@@ -149,17 +171,9 @@ fn add(table: &mut HashMap<String, WishMeaning>, name: &str, meaning: WishMeanin
 }
 
 /// Whether a film of the model bears a theme.
-fn has_term(model: &Model, name: &str) -> bool {
+pub(super) fn is_borne(model: &Model, name: &str) -> bool {
     let analyzer = model.params().analyzer();
     [Field::Themes, Field::Keywords].iter().any(|&field| model.vocabulary().find(field, name, analyzer).is_some())
-}
-
-/// The genres that are wider than a theme.
-fn wider_genres(theme: &str) -> Option<WishMeaning> {
-    let wider = themes::find(theme)?.broader.iter();
-    let genres: Vec<&'static str> =
-        wider.filter_map(|name| genres::all().iter().find(|genre| *genre == name)).copied().collect();
-    (!genres.is_empty()).then_some(WishMeaning::Kind(genres))
 }
 
 fn keyword(model: &Model, text: &str) -> Option<WishMeaning> {

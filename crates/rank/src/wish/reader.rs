@@ -146,12 +146,12 @@ impl WishReader<'_> {
             if let Some(meaning) = self.book.meaning(self.model, &folded, place, self.negation.is_none()) {
                 return Some((length, meaning));
             }
-            if place != PhrasePlace::AfterSet
-                && NAME_WORDS.contains(&length)
-                && !is_weak
-                && let Some(name) = self.book.people.of_name(self.model, &folded, typed)
-            {
-                return Some((length, WishMeaning::Person(name)));
+            if place != PhrasePlace::AfterSet && NAME_WORDS.contains(&length) && !is_weak {
+                let people = &self.book.people;
+                let by_surname = || people.of_surname(self.model, &folded);
+                if let Some(name) = people.of_name(self.model, &folded, typed).or_else(by_surname) {
+                    return Some((length, WishMeaning::Person(name)));
+                }
             }
         }
         if let Some(range) = length_word(word) {
