@@ -159,8 +159,10 @@ impl Wish {
             let terms = part.meaning.terms();
             if part.negated {
                 muted.extend(terms);
+            // Conditions are met by every film of the list: a boost of theirs would only put films first of which little
+            // else is known.
             } else if part.is_found(model).is_none()
-                && matches!(part.meaning, WishMeaning::Theme(_) | WishMeaning::Keyword(_) | WishMeaning::Person(_))
+                && matches!(part.meaning, WishMeaning::Theme(_) | WishMeaning::Keyword(_))
             {
                 boosted.extend(terms);
             }
@@ -231,7 +233,6 @@ impl WishPart {
         match &self.meaning {
             WishMeaning::Theme(name) if phrasebook::is_borne(model, name) => Some(bearers(model, name)),
             WishMeaning::Theme(name) if is_in_stories(name) => Some(model.search(&self.text, WISH_WORD_FILMS)),
-            WishMeaning::Theme(_) => None,
             WishMeaning::Keyword(name) => Some(bearers(model, name)),
             WishMeaning::Words(words) => Some(model.search(words, WISH_WORD_FILMS)),
             _ => None,

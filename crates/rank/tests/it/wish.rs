@@ -110,6 +110,9 @@ fn phrases_are_read() {
         ("films about dinosaurs", "dinosaurs"),
         ("haunted houses", "haunted house"),
         ("funny", "comedy"),
+        ("romcom", "comedy and romance"),
+        ("zombies", "zombie film"),
+        ("no zombies", "not zombie film"),
         ("not 80s", "not 1980s"),
         ("not too long", "not 150 minutes or more"),
         ("horror with zeppelins", "horror, “zeppelins”"),
@@ -196,7 +199,8 @@ fn words_that_no_film_has_are_told() {
     let nowhere =
         |text: &str| RANKER.wish(text).found_nowhere(RANKER.model()).map(|part| part.text.clone()).collect::<Vec<_>>();
     assert_eq!(nowhere("horror qwxzyv"), ["qwxzyv"]);
-    assert!(nowhere("horror zeppelin").is_empty());
+    assert_eq!(nowhere("horror, enigmatic"), ["enigmatic"], "a mood that no film bears");
+    assert!(nowhere("horror zeppelin").is_empty() && nowhere("slow burn").is_empty());
     assert!(!RANKER.wish("qwxzyv").is_telling() && !RANKER.wish("").is_telling());
 }
 

@@ -224,7 +224,6 @@ pub(crate) struct FilmText {
 #[serde(deny_unknown_fields)]
 pub(crate) struct SearchText {
     pub(crate) empty: String,
-    pub(crate) nothing: Phrase,
     pub(crate) found: Phrase,
     pub(crate) hint: String,
     pub(crate) with: Phrase,
