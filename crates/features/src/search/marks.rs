@@ -61,7 +61,7 @@ const UNTELLING: [&str; 26] = [
 /// use matinee_catalogue::{Film, Year};
 /// use matinee_features::search::is_named;
 /// let film = Film::new("Iron Man", Year::new(2008)?);
-/// assert!(is_named("iron man", &film) && is_named("the irn man", &film) && is_named("man 2008", &film));
+/// assert!(is_named("iron man", &film) && is_named("the irom man", &film) && is_named("man 2008", &film));
 /// assert!(!is_named("grizzly man", &film));
 /// # Ok::<(), matinee_catalogue::InvalidYear>(())
 /// ```
