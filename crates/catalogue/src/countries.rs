@@ -1,7 +1,10 @@
-//! Countries by their usual English name, former states among them. The list is data (`countries.txt`).
+//! Countries by their usual English name, former states among them. The list is data (`countries.txt`), and so are the
+//! other names that people use (`adjectives.txt`).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
+
+use crate::fold::bare;
 
 static NAMES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     include_str!("countries.txt").lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
@@ -16,6 +19,28 @@ static REGIONS: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new
     };
     lines.map(region).collect()
 });
+
+/// What people call films of some countries: folded, with the countries.
+static ADJECTIVES: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let lines = include_str!("adjectives.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let names = |line: &'static str| {
+        let (countries, names) = line.split_once('=').expect("countries and their other names");
+        let countries: Vec<&'static str> = countries.split(',').map(str::trim).collect();
+        names.split(',').map(move |name| (name.trim(), countries.clone()))
+    };
+    lines.flat_map(names).collect()
+});
+
+/// Adjectives and other names of countries ("french", "usa"), each with the countries whose films it means; former states
+/// are among them.
+pub fn adjectives() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    ADJECTIVES.iter().map(|(name, countries)| (*name, countries.as_slice()))
+}
+
+/// The names of all countries.
+pub fn all() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().copied()
+}
 
 /// The region of a country, where it has one: all but Europe, North America and Oceania.
 ///
@@ -47,24 +72,11 @@ pub fn is_country(name: &str) -> bool {
 /// The country of what tables write about a film's origin. "Wikipedia movie plots" writes adjectives.
 pub(crate) fn of_origin(origin: &str) -> String {
     let name = match origin {
-        "American" | "USA" | "United States of America" => "United States",
-        "British" | "UK" => "United Kingdom",
+        "UK" => "United Kingdom",
         "Bollywood" | "Tamil" | "Telugu" | "Malayalam" | "Kannada" | "Bengali" | "Marathi" | "Punjabi" | "Assamese" => {
             "India"
         }
-        "Japanese" => "Japan",
-        "Chinese" => "China",
-        "South_Korean" => "South Korea",
-        "Canadian" => "Canada",
-        "Australian" => "Australia",
-        "Russian" => "Russia",
-        "Turkish" => "Turkey",
-        "Filipino" => "Philippines",
-        "Bangladeshi" => "Bangladesh",
-        "Malaysian" => "Malaysia",
-        "Egyptian" => "Egypt",
-        "Maldivian" => "Maldives",
-        other => other,
+        other => ADJECTIVES.get(bare(other).as_str()).map_or(other, |countries| countries[0]),
     };
     name.to_owned()
 }

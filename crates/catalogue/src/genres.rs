@@ -35,6 +35,11 @@ pub fn all() -> &'static [&'static str] {
     &TABLE.names
 }
 
+/// Every name that means a genre, each with the canonical names that it means.
+pub fn names() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    TABLE.meanings.iter().map(|(name, genres)| (*name, genres.as_slice()))
+}
+
 /// Whether `name` is a canonical name.
 pub fn is_canonical(name: &str) -> bool {
     TABLE.names.contains(&name)

@@ -200,6 +200,16 @@ fn is_qualifier(word: &str) -> bool {
     is_time || VOCABULARY.qualifiers.iter().any(|qualifier| qualifier == word)
 }
 
+/// A phrase as names of themes are compared: folded, without articles, its words in the singular.
+///
+/// ```
+/// use matinee_catalogue::themes::phrase_key;
+/// assert_eq!(phrase_key("The Haunted-Houses"), "haunted house");
+/// ```
+pub fn phrase_key(text: &str) -> String {
+    key(&words(text))
+}
+
 fn words(text: &str) -> Vec<String> {
     bare(text).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

@@ -77,6 +77,12 @@ fn ranking(criterion: &mut Criterion) {
         group.bench_function(format!("{picks} picks"), |b| b.iter(|| ranker.recommend(&taste, &options)));
     }
     group.finish();
+
+    let mut group = criterion.benchmark_group("reading a wish");
+    for wish in made_up::WISHES {
+        group.bench_function(wish, |b| b.iter(|| ranker.wish(black_box(wish))));
+    }
+    group.finish();
 }
 
 criterion_group!(benches, ranking);

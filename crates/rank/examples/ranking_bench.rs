@@ -40,6 +40,7 @@ fn main() -> Result<()> {
     for (picks, asked) in ASKED {
         times[picks.to_string()] = time(&ranker, &known, picks, asked)?;
     }
+    let wishes: Vec<Value> = made_up::WISHES.iter().map(|wish| time_wish(&ranker, wish)).collect();
     let peak = peak_mb();
     let mut errors = json!({});
     for picks in [100, 1_000] {
@@ -47,10 +48,24 @@ fn main() -> Result<()> {
     }
     let out = json!({
         "films": model.films().len(), "terms": model.vocabulary().len(), "entries": model.matrix().entries(),
-        "learn_s": round(train_s), "peak_mb": round(peak), "top_100_ms": times, "against_full_machine": errors,
+        "learn_s": round(train_s), "peak_mb": round(peak), "top_100_ms": times, "wish_ms": wishes, "against_full_machine": errors,
     });
     println!("{out}");
     Ok(())
+}
+
+/// How long reading a wish takes, in milliseconds: the first time, which makes the phrasebook, and then at the median.
+fn time_wish(ranker: &Ranker, wish: &str) -> Value {
+    let mut times: Vec<f64> = (0..200)
+        .map(|_| {
+            let start = Instant::now();
+            std::hint::black_box(ranker.wish(wish));
+            start.elapsed().as_secs_f64() * 1e3
+        })
+        .collect();
+    let first = times[0];
+    times.sort_by(f64::total_cmp);
+    json!({ "first": first, "p50": times[times.len() / 2], "p99": times[times.len() * 99 / 100] })
 }
 
 /// A taste of films far apart in the catalogue, different ones for each `turn`.

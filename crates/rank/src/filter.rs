@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use matinee_catalogue::fold::plain;
 use matinee_catalogue::{Film, genres};
 
 /// Conditions on a film; an empty one is met by every film. A film of which the source does not say what is asked for
@@ -20,6 +21,47 @@ pub struct Filter {
     pub countries: Vec<String>,
     /// Languages of which it speaks at least one.
     pub languages: Vec<String>,
+    /// What was asked for in words: it meets all of these.
+    pub asked: Vec<Clause>,
+}
+
+/// One condition of a wish in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Clause {
+    /// It is of these years.
+    Years(RangeInclusive<u16>),
+    /// It runs for so many minutes.
+    Runtime(RangeInclusive<u16>),
+    /// It has all of these canonical genres.
+    Genres(Vec<String>),
+    /// It comes from one of these countries.
+    Countries(Vec<String>),
+    /// This language is spoken in it.
+    Language(String),
+    /// This person directed it, wrote it or plays in it.
+    Person(String),
+    /// It meets one of these conditions.
+    Any(Vec<Clause>),
+}
+
+impl Clause {
+    fn fits(&self, film: &Film) -> bool {
+        match self {
+            Self::Years(years) => years.contains(&film.year.get()),
+            Self::Runtime(minutes) => film.runtime_minutes.is_some_and(|length| minutes.contains(&length)),
+            Self::Genres(genres) => {
+                let had = genres::canonical_list(&film.genres);
+                genres.iter().all(|genre| had.contains(&genre.as_str()))
+            }
+            Self::Countries(countries) => film.countries.iter().any(|had| countries.contains(had)),
+            Self::Language(language) => film.languages.contains(language),
+            Self::Person(name) => {
+                let is_named = |other: &String| other == name || (!other.is_ascii() && plain(other) == plain(name));
+                film.directors.iter().chain(&film.cast).chain(&film.writers).any(is_named)
+            }
+            Self::Any(clauses) => clauses.iter().any(|clause| clause.fits(film)),
+        }
+    }
 }
 
 /// One of the conditions of a [`Filter`].
@@ -37,12 +79,14 @@ pub enum Condition {
     Countries,
     /// [`Filter::languages`]
     Languages,
+    /// [`Filter::asked`]
+    Asked,
 }
 
 impl Condition {
     /// Every condition, in the order of the filter's fields.
-    pub const ALL: [Self; 6] =
-        [Self::Years, Self::Runtime, Self::Genres, Self::WithoutGenres, Self::Countries, Self::Languages];
+    pub const ALL: [Self; 7] =
+        [Self::Years, Self::Runtime, Self::Genres, Self::WithoutGenres, Self::Countries, Self::Languages, Self::Asked];
 }
 
 impl Filter {
@@ -66,6 +110,7 @@ impl Filter {
             && !self.without_genres.iter().any(has_genre)
             && any_of(&self.countries, &film.countries)
             && any_of(&self.languages, &film.languages)
+            && self.asked.iter().all(|clause| clause.fits(film))
     }
 
     /// Whether a condition is set.
@@ -77,6 +122,7 @@ impl Filter {
             Condition::WithoutGenres => !self.without_genres.is_empty(),
             Condition::Countries => !self.countries.is_empty(),
             Condition::Languages => !self.languages.is_empty(),
+            Condition::Asked => !self.asked.is_empty(),
         }
     }
 
@@ -91,6 +137,7 @@ impl Filter {
             Condition::WithoutGenres => filter.without_genres.clear(),
             Condition::Countries => filter.countries.clear(),
             Condition::Languages => filter.languages.clear(),
+            Condition::Asked => filter.asked.clear(),
         }
         filter
     }
@@ -138,6 +185,7 @@ mod tests {
             without_genres: vec!["comedy".into()],
             countries: vec!["United States".into()],
             languages: vec!["English".into()],
+            asked: vec![Clause::Any(vec![Clause::Years(1950..=1959), Clause::Years(1940..=1970)])],
         }
     }
 

@@ -54,12 +54,14 @@ mod terms;
 mod together;
 mod top;
 mod user_model;
+mod wish;
 
 pub use attribution::{Attribution, DislikeAttribution};
-pub use filter::{Condition, Filter};
+pub use filter::{Clause, Condition, Filter};
 pub use fitting::MutedTerm;
 pub use limits::{
     MAX_LIST_FILMS, MAX_PEOPLE, MAX_STEER_TERMS, MAX_TASTE_FILE_BYTES, MAX_TASTE_FILE_FILMS, MAX_TASTE_FILMS,
+    MAX_WISH_CHARS,
 };
 pub use model_taste::{ModelTaste, ModelTasteError};
 pub use ranker::{Closeness, Explanation, ListOptions, Ranker, Recommendation, Recommendations};
@@ -73,3 +75,4 @@ pub use taste_import::{
 };
 pub use together::{Agreement, Shared, Together, UnknownAgreement};
 pub use top::top;
+pub use wish::{Findings, NamedWishPart, Span, Wish, WishMeaning, WishPart};

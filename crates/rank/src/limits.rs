@@ -13,6 +13,27 @@ pub const MAX_STEER_TERMS: usize = 50;
 /// At most this many people choose together.
 pub const MAX_PEOPLE: usize = 8;
 
+/// A wish in words may have this many characters; more are cut.
+pub const MAX_WISH_CHARS: usize = 200;
+/// A wish has at most this many parts; further words are passed over.
+pub(crate) const MAX_WISH_PARTS: usize = 24;
+/// Names of themes, kinds and people that a wish is read by have at most this many words.
+pub(crate) const MAX_PHRASE_WORDS: usize = 6;
+/// "Short" is this many minutes or less.
+pub(crate) const SHORT_MINUTES: u16 = 90;
+/// "Long" is this many minutes or more.
+pub(crate) const LONG_MINUTES: u16 = 150;
+/// "90 minutes" is so many minutes more or less.
+pub(crate) const ABOUT_MINUTES: u16 = 10;
+/// No wish names a longer running time, in minutes.
+pub(crate) const MAX_MINUTES: u16 = 1_000;
+/// A surname alone means somebody who has at least this many films.
+pub(crate) const MIN_SURNAME_FILMS: u32 = 2;
+/// So many unknown words of a wish are looked at as misspelt surnames.
+pub(crate) const MAX_CORRECTED_WORDS: usize = 4;
+/// Of all films that have a wish's remaining words, so many of the best come first.
+pub(crate) const WISH_WORD_FILMS: usize = 200;
+
 /// A recommendation shows at most this many reasons.
 pub(crate) const MAX_REASONS: usize = 5;
 /// In a list for several people, each of them is shown at most this many reasons per film.

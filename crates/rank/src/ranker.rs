@@ -23,6 +23,7 @@ use crate::taste::{Steer, Taste};
 use crate::terms::{SteeredColumns, WordsOfTerms};
 use crate::top::top;
 use crate::user_model::UserModel;
+use crate::wish::Phrasebook;
 
 /// Trains user models and ranks films. Cheap to share; keeps nothing of any viewer.
 #[derive(Debug)]
@@ -39,6 +40,10 @@ pub struct Ranker {
     bearers: OnceLock<Bearers>,
     /// Used instead of the model's own, to measure it.
     other_prior: Option<OtherPrior>,
+    /// Names in other languages that wishes are read by, each with the English one.
+    pub(crate) translations: Vec<(String, String)>,
+    /// What words of wishes mean; made when the first is read.
+    pub(crate) phrasebook: OnceLock<Phrasebook>,
 }
 
 /// A prior that is not the model's, and the background chosen by it.
@@ -100,6 +105,9 @@ pub struct ListOptions {
     pub closeness: Closeness,
     /// Terms muted, lessened and boosted.
     pub steer: Steer,
+    /// Groups of films that come first: those in most groups, then those in fewer. A wish in words makes one of the
+    /// films that bear each of its themes.
+    pub first: Vec<Vec<Row>>,
 }
 
 /// One film of a list.
@@ -181,6 +189,8 @@ impl Ranker {
             words_of_terms: OnceLock::new(),
             bearers: OnceLock::new(),
             other_prior: None,
+            translations: Vec::new(),
+            phrasebook: OnceLock::new(),
         }
     }
 
@@ -313,15 +323,28 @@ impl Ranker {
     ) -> Vec<(Row, f32)> {
         let model = &*self.model;
         let wanted = options.offset.saturating_add(options.limit.min(MAX_LIST_FILMS));
-        let mut best = top(scores, pool.max(wanted.saturating_mul(2)), |row| fitting.fits[row]);
-        if rules.traits() > 0 {
-            best.extend(top(scores, TRAIT_POOL, |row| fitting.fits[row] && rules.has_all_traits(row)));
-            best.sort_unstable_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
-            best.dedup();
+        // In how many groups of films that come first each film is.
+        let mut groups = vec![0u8; if options.first.is_empty() { 0 } else { model.films().len() }];
+        for &row in options.first.iter().flatten() {
+            groups[row] = groups[row].saturating_add(1);
         }
-        best.retain(|&row| rules.admits(model, row));
-        let ranked: Vec<(Row, f32)> = best.into_iter().map(|row| (row, scores[row])).collect();
-        let mut chosen = diversify(model, &ranked, wanted, variety, rules);
+        let mut chosen = Vec::new();
+        for in_groups in (0..=groups.iter().copied().max().unwrap_or(0)).rev() {
+            let left = wanted - chosen.len();
+            let is_next = |row: Row| fitting.fits[row] && groups.get(row).is_none_or(|&of_row| of_row == in_groups);
+            let mut best = top(scores, pool.max(left.saturating_mul(2)), is_next);
+            if rules.traits() > 0 {
+                best.extend(top(scores, TRAIT_POOL, |row| is_next(row) && rules.has_all_traits(row)));
+                best.sort_unstable_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
+                best.dedup();
+            }
+            best.retain(|&row| rules.admits(model, row));
+            let ranked: Vec<(Row, f32)> = best.into_iter().map(|row| (row, scores[row])).collect();
+            chosen.extend(diversify(model, &ranked, left, variety, rules));
+            if chosen.len() >= wanted {
+                break;
+            }
+        }
         chosen.drain(..options.offset.min(chosen.len()));
         chosen
     }

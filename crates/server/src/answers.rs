@@ -4,7 +4,8 @@
 use matinee_catalogue::{Film, FilmId, Year};
 use matinee_features::{Model, Row};
 use matinee_rank::{
-    Attribution, DislikeAttribution, Explanation, MutedTerm, Reason, Recommendation, Recommendations, Shared, Together,
+    Attribution, DislikeAttribution, Explanation, MutedTerm, NamedWishPart, Reason, Recommendation, Recommendations,
+    Shared, Together, Wish,
 };
 use serde::Serialize;
 
@@ -31,6 +32,9 @@ pub struct FilmName<'a> {
 pub struct NamedList<'a> {
     model: &'a str,
     learnt: bool,
+    /// How a wish in words was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read_as: Option<Vec<NamedWishPart<'a>>>,
     fitting: usize,
     left_out: usize,
     muted: Vec<NamedMute<'a>>,
@@ -54,6 +58,8 @@ pub struct NamedFilm<'a> {
 #[derive(Debug, Serialize)]
 pub struct NamedTogether<'a> {
     model: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read_as: Option<Vec<NamedWishPart<'a>>>,
     fitting: usize,
     left_out: usize,
     muted: Vec<NamedMute<'a>>,
@@ -120,11 +126,12 @@ impl<'a> From<&'a Film> for FilmName<'a> {
 }
 
 impl<'a> NamedList<'a> {
-    /// Names the films of a list that `model` made.
-    pub fn new(model: &'a Model, found: &'a Recommendations) -> Self {
+    /// Names the films of a list that `model` made, for a wish in words if there was one.
+    pub fn new(model: &'a Model, wish: Option<&'a Wish>, found: &'a Recommendations) -> Self {
         Self {
             model: model.version(),
             learnt: found.learnt,
+            read_as: wish.map(|wish| wish.named_parts(model)),
             fitting: found.fitting,
             left_out: found.left_out,
             muted: found.muted.iter().map(NamedMute::from).collect(),
@@ -148,8 +155,9 @@ impl<'a> NamedFilm<'a> {
 }
 
 impl<'a> NamedTogether<'a> {
-    /// Names the films of a list that `model` made. `people` are the people's names in their order, where they have any.
-    pub fn new(model: &'a Model, found: &'a Together, people: &'a [String]) -> Self {
+    /// Names the films of a list that `model` made, for a wish in words if there was one. `people` are the people's names
+    /// in their order, where they have any.
+    pub fn new(model: &'a Model, wish: Option<&'a Wish>, found: &'a Together, people: &'a [String]) -> Self {
         let part = |(place, found): (usize, &'a Recommendation)| NamedPart {
             name: people.get(place).map(String::as_str),
             rank: found.score,
@@ -163,6 +171,7 @@ impl<'a> NamedTogether<'a> {
         };
         Self {
             model: model.version(),
+            read_as: wish.map(|wish| wish.named_parts(model)),
             fitting: found.fitting,
             left_out: found.left_out,
             muted: found.muted.iter().map(NamedMute::from).collect(),

@@ -64,6 +64,7 @@ pub use crate::posters::{InvalidPosters, Posters};
 pub use crate::settings::ServerSettings;
 use crate::state::AppState;
 pub use crate::state::Served;
+pub use crate::text::translations;
 
 /// The server could not start, or failed while it ran.
 #[derive(Debug, thiserror::Error)]

@@ -9,10 +9,11 @@ use anyhow::{Result, bail};
 use matinee_catalogue::genres;
 use matinee_features::{Model, Row};
 use matinee_rank::{
-    Agreement, Closeness, Condition, Filter, Group, ListOptions, MAX_LIST_FILMS, MAX_PEOPLE, ModelTaste, MutedTerm,
-    Ranker, Reason, Recommendation, Recommendations, Taste,
+    Agreement, Closeness, Condition, Filter, Group, ListOptions, MAX_LIST_FILMS, MAX_PEOPLE, MAX_WISH_CHARS,
+    ModelTaste, MutedTerm, Ranker, Reason, Recommendation, Recommendations, Taste, Wish,
 };
 use matinee_server::answers::{NamedList, NamedTogether};
+use matinee_server::translations;
 
 use super::picks_file;
 use super::taste::TasteArgs;
@@ -21,6 +22,7 @@ use crate::{Context, films, model};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   matinee recommend --like Alien --like \"Blade Runner\" --dislike Armageddon --years 1970..1999
+  matinee recommend --ask \"slow-burn melancholic sci-fi, nothing gory\"
   matinee recommend --like Alien --among Casablanca --among Predator --among Heat
   matinee recommend --like Alien --with anna.json --with ben.json
   matinee recommend --taste data/taste.toml --years 2010..")]
@@ -48,11 +50,14 @@ pub(crate) struct Args {
     /// Only films in this language
     #[arg(long, value_name = "LANGUAGE")]
     language: Vec<String>,
+    /// What you want, in words: kinds, themes, people, decades, countries, lengths, and what not ("80s horror, no gore")
+    #[arg(long, value_name = "WORDS", value_parser = parse_ask)]
+    ask: Option<String>,
     /// From 0 (surprise me) to 1 (close to my picks)
     #[arg(long, default_value_t = Closeness::default().get(), value_name = "0..1")]
     closeness: f32,
     /// Which of these? Rank this film among others named so, instead of all films
-    #[arg(long, value_name = "TITLE", conflicts_with_all = ["with", "limit", "years", "runtime", "genre", "without_genre", "country", "language", "closeness"])]
+    #[arg(long, value_name = "TITLE", conflicts_with_all = ["with", "limit", "years", "runtime", "genre", "without_genre", "country", "language", "ask", "closeness"])]
     among: Vec<String>,
     /// Choose for someone else too, whose picks are in this file (the site's "Save as a file" or `matinee taste` writes it); again for more people
     #[arg(long, value_name = "FILE")]
@@ -75,18 +80,28 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         without_genres: args.without_genre.clone(),
         countries: args.country.clone(),
         languages: args.language.clone(),
+        asked: Vec::new(),
     };
-    let options = ListOptions {
+    let mut options = ListOptions {
         offset: 0,
         limit: usize::from(args.limit),
         filter,
         closeness: Closeness::new(args.closeness),
         steer,
+        first: Vec::new(),
     };
     let model = Arc::new(model);
-    let ranker = Ranker::new(Arc::clone(&model));
+    let ranker = Ranker::new(Arc::clone(&model)).with_translations(translations());
+    let wish = args.ask.as_ref().map(|ask| ranker.wish(ask));
+    if let Some(wish) = &wish {
+        wish.apply(&model, &mut options)?;
+        if !context.json {
+            print_wish(&model, wish)?;
+        }
+    }
+    let wish = wish.as_ref();
     if !args.with.is_empty() {
-        return together(args, &ranker, taste, &options, context);
+        return together(args, &ranker, taste, wish, &options, context);
     }
     let found = if args.among.is_empty() {
         ranker.recommend(&taste, &options)?
@@ -95,7 +110,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     };
     super::warn_of_unknown_terms(&found.unknown_terms);
     if context.json {
-        return super::print_json(&NamedList::new(&model, &found));
+        return super::print_json(&NamedList::new(&model, wish, &found));
     }
     if found.films.is_empty() {
         if !args.among.is_empty() {
@@ -103,11 +118,30 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         }
         bail!("no film fits: loosen one of {}", loosen(&ranker, &taste, &options));
     }
-    print(&model, &found, &wants)
+    print(&model, wish.is_some(), &found, &wants)
+}
+
+/// How a wish was read.
+fn print_wish(model: &Model, wish: &Wish) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    let described = wish.described();
+    writeln!(out, "Read as: {}", if described.is_empty() { "nothing that could be asked for" } else { &described })?;
+    for part in wish.found_nowhere(model) {
+        writeln!(out, "No film has {:?}.", part.text)?;
+    }
+    writeln!(out)?;
+    Ok(())
 }
 
 /// A list for the viewer, if they have named any film, and for those whose files are named.
-fn together(args: &Args, ranker: &Ranker, taste: Taste, options: &ListOptions, context: &Context) -> Result<()> {
+fn together(
+    args: &Args,
+    ranker: &Ranker,
+    taste: Taste,
+    wish: Option<&Wish>,
+    options: &ListOptions,
+    context: &Context,
+) -> Result<()> {
     let model = ranker.model();
     let mut names = Vec::new();
     let mut people = Vec::new();
@@ -125,7 +159,7 @@ fn together(args: &Args, ranker: &Ranker, taste: Taste, options: &ListOptions, c
     let found = ranker.recommend_together(&people, args.agree, options)?;
     super::warn_of_unknown_terms(&found.unknown_terms);
     if context.json {
-        return super::print_json(&NamedTogether::new(model, &found, &names));
+        return super::print_json(&NamedTogether::new(model, wish, &found, &names));
     }
     if found.films.is_empty() {
         bail!("no film fits: loosen one of the conditions");
@@ -173,13 +207,14 @@ fn option_of(condition: Condition) -> &'static str {
         Condition::WithoutGenres => "without-genre",
         Condition::Countries => "country",
         Condition::Languages => "language",
+        Condition::Asked => "ask",
     }
 }
 
-fn print(model: &Model, found: &Recommendations, wants: &[Row]) -> Result<()> {
+fn print(model: &Model, is_asked: bool, found: &Recommendations, wants: &[Row]) -> Result<()> {
     let mut out = std::io::stdout().lock();
     print_left_out(&mut out, &found.muted)?;
-    if !found.learnt {
+    if !found.learnt && !is_asked {
         let what = if model.knows_fame() { "Well-known films of many kinds" } else { "A bit of everything" };
         writeln!(out, "{what}; name some you like with --like.\n")?;
     }
@@ -230,6 +265,14 @@ fn parse_range(text: &str) -> Result<RangeInclusive<u16>, String> {
     let number = |part: &str, open| if part.is_empty() { Ok(open) } else { part.parse().map_err(|_| wrong()) };
     let (from, to) = (number(from, 0)?, number(to.trim_start_matches('='), u16::MAX)?);
     if from > to || text == ".." { Err(wrong()) } else { Ok(from..=to) }
+}
+
+fn parse_ask(text: &str) -> Result<String, String> {
+    let length = text.chars().count();
+    if length > MAX_WISH_CHARS {
+        return Err(format!("{length} characters are too many: say it in {MAX_WISH_CHARS}"));
+    }
+    Ok(text.to_owned())
 }
 
 fn parse_genre(text: &str) -> Result<String, String> {

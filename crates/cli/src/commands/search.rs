@@ -1,9 +1,12 @@
 //! `matinee search`
 
 use std::io::Write;
+use std::sync::Arc;
 
 use anyhow::{Result, bail};
+use matinee_rank::Ranker;
 use matinee_server::answers::{FilmList, FilmName};
+use matinee_server::translations;
 
 use crate::{Context, films, model};
 
@@ -20,15 +23,28 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let (model, _) = model::open(context)?;
     let query = args.query.join(" ");
-    let rows = model.search(&query, usize::from(args.limit));
+    let ranker = Ranker::new(Arc::new(model)).with_translations(translations());
+    let model = ranker.model();
+    let found = ranker.find(&query, usize::from(args.limit));
+    let rows = found.films;
     if context.json {
         let results: Vec<FilmName> = rows.iter().map(|&row| model.film(row).into()).collect();
         return super::print_json(&FilmList { model: model.version(), results });
     }
-    if rows.is_empty() {
+    if rows.is_empty() && found.wish.is_none() {
         bail!("no film is like {query:?}: try fewer letters, or a person");
     }
     let mut out = std::io::stdout().lock();
+    if !found.is_here {
+        let nearest: Vec<String> =
+            found.nearest.iter().map(|&row| format!("{} ({})", model.film(row).title, model.film(row).year)).collect();
+        let nearest =
+            if nearest.is_empty() { String::new() } else { format!(" The nearest titles: {}", nearest.join("; ")) };
+        writeln!(out, "Not in this catalogue: {query:?}.{nearest}\n")?;
+    }
+    if let Some(wish) = &found.wish {
+        writeln!(out, "A list of films for: {} (matinee recommend --ask {query:?})\n", wish.described())?;
+    }
     for row in rows {
         writeln!(out, "{}  [{}]", films::line(model.film(row)), model.film(row).id)?;
     }

@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::Result;
-use matinee_features::store;
+use matinee_features::{Model, store};
 use matinee_rank::Ranker;
 use matinee_server::{DEFAULT_LISTEN, Posters, Served, ServerSettings};
 
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         let model = Arc::clone(&model);
         thread::spawn(move || model.map().regions().len());
     }
-    let served = Served::from(Arc::new(Ranker::new(model)));
+    let served = Served::from(ranker(model));
     let settings = ServerSettings {
         listen: args.listen,
         scorecard: Some(context.data.join("scorecard.json")),
@@ -58,6 +58,15 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     Ok(tokio::runtime::Runtime::new()?.block_on(matinee_server::serve(settings, served, ready))?)
 }
 
+/// A ranker that reads wishes in every language of the site. The first wish makes its phrasebook, which takes a moment:
+/// that is done in the background.
+fn ranker(model: Arc<Model>) -> Arc<Ranker> {
+    let ranker = Arc::new(Ranker::new(model).with_translations(matinee_server::translations()));
+    let reader = Arc::clone(&ranker);
+    thread::spawn(move || reader.wish("two words").is_empty());
+    ranker
+}
+
 /// Switches to each model that `matinee train` or `matinee models use` makes the current one. If it cannot be loaded, logs that
 /// once and keeps serving the old one.
 fn follow(served: &Served, models: &Path) {
@@ -71,7 +80,7 @@ fn follow(served: &Served, models: &Path) {
         match store::load(models, &version) {
             Ok(model) => {
                 tracing::info!(target: "matinee", "serving model {version} with {} films", model.films().len());
-                served.replace(Arc::new(Ranker::new(Arc::new(model))));
+                served.replace(ranker(Arc::new(model)));
             }
             Err(error) => {
                 tracing::warn!(target: "matinee", "model {version} is not served: {error}");

@@ -115,6 +115,34 @@ fn search_finds_near_misses() {
 }
 
 #[test]
+fn a_wish_in_words_says_how_it_was_read() {
+    let desk = Desk::new();
+    let printed = desk.stdout(&["recommend", "--ask", "speilberg 90s, no horror", "--limit", "3"]);
+    assert!(printed.starts_with("Read as: Steven Spielberg, 1990s; not horror\n\n  1. "), "{printed}");
+    assert_eq!(printed.matches("(199").count(), 3, "{printed}");
+    let found = desk.json(&["recommend", "--like", "Alien", "--ask", "science fiction before 1970", "--json"]);
+    assert_eq!(found["read_as"][1]["name"], "until 1969");
+    assert!(found["results"].as_array().unwrap().iter().all(|film| film["year"].as_u64().unwrap() < 1970));
+    let (code, error) = desk.fails(&["recommend", "--ask", &"x".repeat(201)]);
+    assert!(code == 2 && error.contains("say it in 200"), "{error}");
+    let (_, error) = desk.fails(&["recommend", "--ask", "spielberg before 1930"]);
+    assert!(error.contains("loosen one of --ask"), "{error}");
+}
+
+#[test]
+fn a_title_that_is_not_there_is_told() {
+    let desk = Desk::new();
+    let printed = desk.stdout(&["search", "casablanca", "of", "qwxzyv"]);
+    assert!(
+        printed.starts_with("Not in this catalogue: \"casablanca of qwxzyv\". The nearest titles: Casablanca (1942)"),
+        "{printed}"
+    );
+    assert!(desk.stdout(&["search", "casablanca"]).starts_with("Casablanca (1942)"));
+    let printed = desk.stdout(&["search", "spielberg", "90s"]);
+    assert!(printed.starts_with("A list of films for: Steven Spielberg, 1990s"), "{printed}");
+}
+
+#[test]
 fn usage_errors_exit_with_2() {
     let desk = Desk::new();
     for arguments in [

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use matinee_catalogue::fold::bare;
+use matinee_catalogue::Film;
+use matinee_catalogue::fold::{bare, title_key};
 
 use super::query::misspellings;
 use super::words::{QueryWord, after_elision, is_letter, normal, words};
@@ -41,6 +42,72 @@ pub fn matched(query: &str, text: &str) -> Marks {
         }
     }
     marks
+}
+
+/// How much of a word must have been typed to mean it: "pate" is not Paterson.
+const MIN_TYPED: f64 = 0.6;
+/// For each so many letters of a title one may be wrong.
+const LETTERS_AN_EDIT: usize = 8;
+/// Articles and the like say nothing of which film is meant.
+const UNTELLING: [&str; 26] = [
+    "a", "an", "and", "das", "de", "der", "die", "ein", "el", "en", "eine", "il", "in", "l", "la", "las", "le", "les",
+    "lo", "los", "of", "the", "to", "un", "und", "une",
+];
+
+/// Whether a query can mean this film: every telling word of it is one of its title, its original title, its year or its
+/// people, misspelt at most, or the whole is nearly the title.
+///
+/// ```
+/// use matinee_catalogue::{Film, Year};
+/// use matinee_features::search::is_named;
+/// let film = Film::new("Iron Man", Year::new(2008)?);
+/// assert!(is_named("iron man", &film) && is_named("the irom man", &film) && is_named("man 2008", &film));
+/// assert!(!is_named("grizzly man", &film));
+/// # Ok::<(), matinee_catalogue::InvalidYear>(())
+/// ```
+pub fn is_named(query: &str, film: &Film) -> bool {
+    let people = film.directors.iter().chain(&film.cast).chain(&film.writers);
+    let year = film.year.to_string();
+    let texts = std::iter::once(&film.title).chain(&film.original_title).chain(people).chain(std::iter::once(&year));
+    let telling = telling_words(query);
+    if telling.is_empty() {
+        return false;
+    }
+    let key = title_key(query);
+    let edits = key.chars().count() / LETTERS_AN_EDIT;
+    let mut titles = std::iter::once(&film.title).chain(&film.original_title);
+    telling.iter().all(|word| texts.clone().any(|text| has_word(word, text)))
+        || (edits > 0 && titles.any(|title| strsim::osa_distance(&key, &title_key(title)) <= edits))
+}
+
+/// Whether a film's title or original title has a telling word of a query, misspelt at most.
+pub fn shares_word(query: &str, film: &Film) -> bool {
+    let telling = telling_words(query);
+    let mut titles = std::iter::once(&film.title).chain(&film.original_title);
+    titles.any(|title| telling.iter().any(|word| has_word(word, title)))
+}
+
+/// The words of a query that say which film is meant; all of them if none does.
+fn telling_words(query: &str) -> Vec<QueryWord> {
+    let mut read = words(query, Analyzer::new(TextLanguage::English, true)).words;
+    let is_telling = |word: &QueryWord| match word {
+        QueryWord::Word { folded, .. } => !UNTELLING.contains(&folded.as_str()),
+        QueryWord::Pair(_) | QueryWord::Character(_) => true,
+    };
+    if read.iter().any(is_telling) {
+        read.retain(is_telling);
+    }
+    read
+}
+
+fn has_word(word: &QueryWord, text: &str) -> bool {
+    match word {
+        // The key has "2" where the title has "II".
+        QueryWord::Word { folded, .. } => bare(text).split(' ').chain(title_key(text).split(' ')).any(|written| {
+            is_meant(folded, written) && folded.chars().count() as f64 >= MIN_TYPED * written.chars().count() as f64
+        }),
+        QueryWord::Pair(pair) | QueryWord::Character(pair) => normal(text).contains(pair),
+    }
 }
 
 /// Marks what is meant of one run of letters.

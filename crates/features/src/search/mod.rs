@@ -18,7 +18,7 @@ use tantivy::collector::TopDocs;
 use tantivy::directory::RamDirectory;
 use tantivy::{DocId, Index, IndexBuilder, Searcher, SegmentReader, TantivyDocument};
 
-pub use marks::{Marks, matched};
+pub use marks::{Marks, is_named, matched, shares_word};
 
 use schema::{IndexedFilm, SearchFields, schema, tokenizers};
 

@@ -11,6 +11,15 @@ const WORDS: f64 = 60_000.0;
 /// About how many films one person is in.
 const CAREER: usize = 12;
 
+/// Wishes in words: usual ones, and the longest of words that mean nothing.
+pub(crate) const WISHES: [&str; 4] = [
+    "slow-burn melancholic sci-fi, nothing gory",
+    "speilberg 90s",
+    "korean or japanese thrillers under two hours, without romance or gore, from the 90s",
+    "kxuvoz swqtre hplkou blorptz crundal vexmorit straquel dwempfus gnarltip quodzen lorptuk mistragen pwolkzu twindrel \
+     fraxomat cluvibor skendral thruvonk brapzolit yondrek zalmquir",
+];
+
 /// `count` films, always the same ones.
 pub(crate) fn films(count: usize) -> Catalogue {
     let mut random = ChaCha8Rng::seed_from_u64(1);

@@ -5,5 +5,6 @@ mod picks;
 mod steering;
 mod taste_import;
 mod viewer;
+mod wish;
 #[path = "../picks/mod.rs"]
 mod written_picks;

@@ -62,6 +62,7 @@ impl FilterFields {
             without_genres: Vec::new(),
             countries: one(&self.country),
             languages: one(&self.language),
+            asked: Vec::new(),
         }
     }
 
@@ -72,8 +73,8 @@ impl FilterFields {
             Condition::Years => (fields.from, fields.to) = (None, None),
             Condition::Runtime => fields.runtime = None,
             Condition::Genres => fields.genre.clear(),
-            // The form has no field for it.
-            Condition::WithoutGenres => {}
+            // The form has no fields for them.
+            Condition::WithoutGenres | Condition::Asked => {}
             Condition::Countries => fields.country.clear(),
             Condition::Languages => fields.language.clear(),
         }

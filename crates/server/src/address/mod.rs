@@ -5,7 +5,7 @@ mod filter_fields;
 mod paging;
 mod picks;
 
-use matinee_rank::{ListOptions, TooManyTerms};
+use matinee_rank::{ListOptions, MAX_WISH_CHARS, TooManyTerms};
 
 pub(crate) use self::filter_fields::FilterFields;
 pub(crate) use self::paging::Paging;
@@ -20,6 +20,8 @@ type Pairs = Vec<(&'static str, String)>;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Address {
     pub(crate) picks: Picks,
+    /// What is asked for in words; empty if nothing is.
+    pub(crate) ask: String,
     pub(crate) filters: FilterFields,
     pub(crate) paging: Paging,
     pub(crate) locale: Locale,
@@ -33,6 +35,9 @@ impl Address {
             address.picks.set(name, &value);
             address.filters.set(name, &value);
             address.paging.set(name, &value);
+            if name == "ask" {
+                address.ask = value.chars().filter(|c| !c.is_control()).take(MAX_WISH_CHARS).collect();
+            }
         }
         address
     }
@@ -61,17 +66,22 @@ impl Address {
 
     /// All that is said, in the order in which it is written.
     fn pairs(&self) -> Pairs {
-        [self.picks.pairs(), self.filters.pairs(), self.list_pairs(), self.wall_pairs(), self.language_pairs()].concat()
+        let wanted = [self.picks.pairs(), self.ask_pairs(), self.filters.pairs()];
+        [wanted.concat(), self.list_pairs(), self.wall_pairs(), self.language_pairs()].concat()
     }
 
     /// What a search form carries along, so that a search keeps picks and filters.
     pub(crate) fn pairs_beside_search(&self) -> Pairs {
-        [self.picks.pairs(), self.filters.pairs(), self.language_pairs()].concat()
+        [self.picks.pairs(), self.ask_pairs(), self.filters.pairs(), self.language_pairs()].concat()
     }
 
     /// What the filter form does not set itself.
     pub(crate) fn pairs_beside_filters(&self) -> Pairs {
-        [self.picks.pairs(), self.wall_pairs(), self.language_pairs()].concat()
+        [self.picks.pairs(), self.ask_pairs(), self.wall_pairs(), self.language_pairs()].concat()
+    }
+
+    fn ask_pairs(&self) -> Pairs {
+        if self.ask.is_empty() { Pairs::new() } else { vec![("ask", self.ask.clone())] }
     }
 
     fn list_pairs(&self) -> Pairs {
@@ -80,7 +90,7 @@ impl Address {
 
     /// A list that follows from picks has no walls.
     fn wall_pairs(&self) -> Pairs {
-        let wall = self.paging.later_wall().filter(|_| self.picks.say_nothing());
+        let wall = self.paging.later_wall().filter(|_| self.picks.say_nothing() && self.ask.is_empty());
         wall.map(|wall| ("wall", wall.to_string())).into_iter().collect()
     }
 
@@ -96,6 +106,11 @@ impl Address {
     /// The same with other picks.
     pub(crate) fn with_picks(&self, picks: Picks) -> Self {
         Self { picks, ..self.clone() }
+    }
+
+    /// The same with another wish.
+    pub(crate) fn asking(&self, ask: String) -> Self {
+        Self { ask, ..self.clone() }
     }
 
     /// The same with other filters.
@@ -116,6 +131,7 @@ impl Address {
             filter: self.filters.filter(),
             closeness: self.filters.closeness(),
             steer: self.picks.steer()?,
+            ..ListOptions::default()
         })
     }
 }
@@ -129,6 +145,15 @@ mod tests {
         let query = "like=alien-1979&like=%E4%B8%83-1954&dislike=x-1999&mute=outer%20space&less=war&from=1970&genre=film%20noir&closeness=0.5&n=40&lang=de";
         assert_eq!(Address::parse(query).href("/"), format!("/?{query}"));
         assert_eq!(Address::parse("like=&like=a&like=a&x&=&%ff=%ff&from=zz&closeness=NaN").href("/"), "/?like=a");
+    }
+
+    #[test]
+    fn a_wish_is_cut_and_carried_along() {
+        let address = Address::parse("like=a&ask=80s+horror%0a&genre=war&wall=2");
+        assert_eq!(address.href("/"), "/?like=a&ask=80s%20horror&genre=war");
+        assert_eq!(address.asking(String::new()).href("/"), "/?like=a&genre=war");
+        assert!(address.pairs_beside_search().contains(&("ask", "80s horror".to_owned())));
+        assert_eq!(Address::parse(&format!("ask={}", "x".repeat(300))).ask.len(), MAX_WISH_CHARS);
     }
 
     #[test]

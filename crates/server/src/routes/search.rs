@@ -13,7 +13,6 @@ use crate::visit::Visit;
 pub(super) async fn search(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
     let visit = Visit::of(&request);
     let locale = visit.address.locale;
-    let work =
-        move |ranker: &Ranker| Ok(SearchPage::new(ranker.model(), Frame::new(&visit), &visit.address, &visit.search));
+    let work = move |ranker: &Ranker| Ok(SearchPage::new(ranker, Frame::new(&visit), &visit.address, &visit.search));
     page(state.rank(work).await, locale)
 }

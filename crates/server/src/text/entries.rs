@@ -22,6 +22,7 @@ pub(crate) struct SiteText {
     pub(crate) home: HomeText,
     pub(crate) tray: TrayText,
     pub(crate) filters: FiltersText,
+    pub(crate) wish: WishText,
     pub(crate) film: FilmText,
     pub(crate) search: SearchText,
     pub(crate) map: MapText,
@@ -178,6 +179,28 @@ pub(crate) struct FiltersText {
     pub(crate) clear_all: String,
 }
 
+/// What is asked for in words.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WishText {
+    pub(crate) heading: String,
+    pub(crate) asked: String,
+    pub(crate) not: Phrase,
+    pub(crate) take_out: Phrase,
+    pub(crate) nowhere: Phrase,
+    pub(crate) films_for: String,
+    pub(crate) show: String,
+    pub(crate) language: Phrase,
+    pub(crate) words: Phrase,
+    pub(crate) from_year: Phrase,
+    pub(crate) until_year: Phrase,
+    pub(crate) years: Phrase,
+    pub(crate) at_least: Phrase,
+    pub(crate) at_most: Phrase,
+    pub(crate) minutes: Phrase,
+    pub(crate) any: Count,
+}
+
 /// A film's page.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -211,10 +234,12 @@ pub(crate) struct FilmText {
 #[serde(deny_unknown_fields)]
 pub(crate) struct SearchText {
     pub(crate) empty: String,
-    pub(crate) nothing: Phrase,
     pub(crate) found: Phrase,
     pub(crate) hint: String,
     pub(crate) with: Phrase,
+    pub(crate) not_here: Phrase,
+    pub(crate) nearest: String,
+    pub(crate) some_words: String,
 }
 
 /// The map.

@@ -73,11 +73,19 @@ impl SiteText {
 
     /// The name shown for what is a genre, a country or a language, whichever has it.
     pub(crate) fn kind<'a>(&'a self, name: &'a str) -> &'a str {
-        [&self.genres, &self.countries, &self.languages]
+        [&self.genres, &self.themes, &self.countries, &self.languages]
             .into_iter()
             .find_map(|table| translated(table, name))
             .unwrap_or(name)
     }
+}
+
+/// Names of kinds, themes, countries and languages in the languages of the site, each with the English one: by them
+/// wishes are read too ([`matinee_rank::Ranker::with_translations`]).
+pub fn translations() -> Vec<(String, String)> {
+    let tables = |text: &'static SiteText| [&text.genres, &text.themes, &text.countries, &text.languages];
+    let names = SiteText::all().iter().flat_map(tables).flatten();
+    names.map(|(english, own)| (own.clone(), english.clone())).collect()
 }
 
 fn translated<'a>(table: &'a BTreeMap<String, String>, name: &str) -> Option<&'a str> {

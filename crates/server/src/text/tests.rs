@@ -138,3 +138,9 @@ fn no_template_says_anything_by_itself() {
         assert!(!said.contains(char::is_alphabetic), "{}: {said}", path.display());
     }
 }
+
+#[test]
+fn wishes_are_read_by_the_names_that_the_site_shows() {
+    let names = translations();
+    assert!(names.contains(&("Komödie".to_owned(), "comedy".to_owned())), "{names:?}");
+}

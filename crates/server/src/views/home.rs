@@ -6,8 +6,9 @@ use askama::Template;
 use matinee_catalogue::fold::plain;
 use matinee_catalogue::{Film, genres};
 use matinee_features::{Model, Row};
-use matinee_rank::{Condition, ListOptions, MutedTerm, Ranker, Taste};
+use matinee_rank::{Condition, ListOptions, MutedTerm, Ranker, Taste, Wish};
 
+use super::wish::label;
 use super::{Card, Frame, film_path};
 use crate::address::Address;
 use crate::limits::{MAX_LIST_FILMS, MIN_CHOICE_FILMS, WALL_FILMS};
@@ -26,6 +27,10 @@ pub(crate) struct HomePage {
     dislikes: Vec<Pick>,
     seen: Vec<Pick>,
     terms: Vec<Pick>,
+    /// The parts of what was asked for in words.
+    asked: Vec<Pick>,
+    /// Words of it that no film has.
+    nowhere: Vec<String>,
     cards: Vec<Card>,
     /// A notice that this model does not know some ids of the address.
     unknown: Option<String>,
@@ -80,7 +85,9 @@ impl HomePage {
         let (text, paging) = (address.text(), address.paging);
         let (taste, unknown) = address.picks.taste(model)?;
         let mut options = address.options()?;
-        let wall = address.picks.say_nothing() && !paging.asks_for_a_list();
+        let wish = ranker.wish(&address.ask);
+        wish.apply(model, &mut options)?;
+        let wall = address.picks.say_nothing() && wish.is_empty() && !paging.asks_for_a_list();
         if wall {
             options.limit = WALL_FILMS;
             options.offset = WALL_FILMS * paging.walls_before();
@@ -91,8 +98,10 @@ impl HomePage {
         let more = cards.len() == options.limit && (wall || options.limit < MAX_LIST_FILMS);
         Ok(Self {
             frame,
-            personal: found.learnt,
+            personal: found.learnt || !wish.is_empty(),
             knows_fame: model.knows_fame(),
+            nowhere: wish.found_nowhere(model).map(|part| text.wish.nowhere.with("words", &part.text)).collect(),
+            asked: asked(address, &wish),
             likes: picks(model, address, taste.likes()),
             dislikes: picks(model, address, taste.dislikes()),
             seen: picks(model, address, taste.seen()),
@@ -106,6 +115,16 @@ impl HomePage {
             cards,
             unknown: (unknown > 0).then(|| text.count(&text.home.unknown, unknown)),
         })
+    }
+
+    /// "slow burn, science fiction, not horror"
+    fn title(&self) -> String {
+        self.asked.iter().map(|part| part.label.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Whether there is anything to save.
+    fn has_picks(&self) -> bool {
+        [&self.likes, &self.dislikes, &self.seen, &self.terms].into_iter().any(|picks| !picks.is_empty())
     }
 
     fn is_first_visit(&self) -> bool {
@@ -145,6 +164,16 @@ fn terms(address: &Address, muted: &[MutedTerm]) -> Vec<Pick> {
     boosted.chain(lessened).chain(muted).collect()
 }
 
+fn asked(address: &Address, wish: &Wish) -> Vec<Pick> {
+    let pick = |part| Pick {
+        label: label(address.text(), part),
+        film: String::new(),
+        effect: None,
+        remove: address.asking(wish.without(part)).href("/"),
+    };
+    wish.parts().iter().map(pick).collect()
+}
+
 /// The conditions and muted terms without which films would fit: how many, in words, and the address without.
 fn loosen(ranker: &Ranker, address: &Address, taste: &Taste, options: &ListOptions) -> Vec<(String, String)> {
     let text = address.text();
@@ -154,6 +183,7 @@ fn loosen(ranker: &Ranker, address: &Address, taste: &Taste, options: &ListOptio
         Condition::Genres | Condition::WithoutGenres => &text.filters.any_genre,
         Condition::Countries => &text.filters.any_country,
         Condition::Languages => &text.filters.any_language,
+        Condition::Asked => &text.wish.any,
     };
     let ListOptions { filter, steer, .. } = options;
     let mut ways: Vec<(String, String)> = Vec::new();
@@ -164,7 +194,10 @@ fn loosen(ranker: &Ranker, address: &Address, taste: &Taste, options: &ListOptio
     };
     for (condition, filter) in filter.loosened() {
         let fitting = ranker.count_fitting(taste, &filter, steer);
-        let looser = address.with_filters(address.filters.without(condition));
+        let looser = match condition {
+            Condition::Asked => address.asking(String::new()),
+            _ => address.with_filters(address.filters.without(condition)),
+        };
         add(text.count(label(condition), fitting), fitting, looser);
     }
     for term in steer.muted() {

@@ -59,10 +59,12 @@ impl MapPage {
     pub(crate) fn new(ranker: &Ranker, frame: Frame, address: &Address) -> Result<Self, Problem> {
         let model = &**ranker.model();
         let (taste, _) = address.picks.taste(model)?;
-        let recommended = if address.picks.say_nothing() {
+        let wish = ranker.wish(&address.ask);
+        let recommended = if address.picks.say_nothing() && wish.is_empty() {
             Vec::new()
         } else {
-            let options = ListOptions { limit: DEFAULT_LIST_FILMS, ..address.options()? };
+            let mut options = ListOptions { limit: DEFAULT_LIST_FILMS, ..address.options()? };
+            wish.apply(model, &mut options)?;
             ranker.recommend(&taste, &options)?.films.iter().map(|found| Spot::new(model, address, found.row)).collect()
         };
         let (films, text) = (model.films().len(), address.text());

@@ -2,9 +2,10 @@
 
 use askama::Template;
 use matinee_catalogue::Film;
-use matinee_features::Model;
 use matinee_features::search::matched;
+use matinee_rank::Ranker;
 
+use super::wish::label;
 use super::{Frame, facts, film_path};
 use crate::address::Address;
 use crate::cover;
@@ -16,6 +17,19 @@ use crate::visit::SearchQuery;
 pub(crate) struct SearchPage {
     frame: Frame,
     found: Vec<SearchHit>,
+    /// The words as a wish, if they are one.
+    wish: Option<WishLink>,
+    /// Whether no film of this title is there.
+    is_missing: bool,
+    /// Titles nearest to it, with their pages.
+    nearest: Vec<(String, String)>,
+}
+
+/// A wish as it was read, and the address of its list.
+#[derive(Debug)]
+pub(crate) struct WishLink {
+    parts: Vec<String>,
+    list: String,
 }
 
 #[derive(Debug)]
@@ -33,11 +47,12 @@ pub(crate) struct SearchHit {
 }
 
 impl SearchPage {
-    pub(crate) fn new(model: &Model, frame: Frame, address: &Address, search: &SearchQuery) -> Self {
-        let query = search.as_str();
+    pub(crate) fn new(ranker: &Ranker, frame: Frame, address: &Address, search: &SearchQuery) -> Self {
+        let (model, query) = (ranker.model(), search.as_str());
+        let findings = ranker.find(query, SEARCH_PAGE_FILMS);
         let home = |picks| address.with_picks(picks).href("/");
-        let found = model
-            .search(query, SEARCH_PAGE_FILMS)
+        let found = findings
+            .films
             .into_iter()
             .map(|row| {
                 let film = model.film(row);
@@ -55,7 +70,16 @@ impl SearchPage {
                 }
             })
             .collect();
-        Self { frame, found }
+        let wish = findings.wish.map(|wish| WishLink {
+            parts: wish.parts().iter().map(|part| label(address.text(), part)).collect(),
+            list: address.asking(wish.text().to_owned()).href("/"),
+        });
+        let named = |row| {
+            let film = model.film(row);
+            (format!("{} ({})", film.title, film.year), address.href(&film_path(film.id.as_str())))
+        };
+        let nearest = findings.nearest.into_iter().map(named).collect();
+        Self { frame, found, wish, is_missing: !findings.is_here && !query.trim().is_empty(), nearest }
     }
 }
 

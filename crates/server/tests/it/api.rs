@@ -153,3 +153,21 @@ fn several_people_get_one_list() {
     assert!(refused(json!({"people": people, "among": ["lodgers-1968"]})).contains("together"));
     assert!(refused(json!({"people": vec![json!({"likes": ["lodgers-1968"]}); 9]})).contains("at most 8"));
 }
+
+#[test]
+fn a_wish_in_words_is_read_back_and_met() {
+    let answer = site().recommend(&json!({"ask": "westerns under 95 minutes, no horror, qwxzyv"}));
+    assert_eq!(ids(&answer), ["three-graves-to-dorado-1962"]);
+    assert_eq!(
+        answer.json()["read_as"],
+        json!([
+            {"text": "westerns", "kind": "kind", "name": "western", "negated": false},
+            {"text": "under 95 minutes", "kind": "length", "name": "up to 94 minutes", "negated": false},
+            {"text": "horror", "kind": "kind", "name": "horror", "negated": true},
+            {"text": "qwxzyv", "kind": "words", "name": "“qwxzyv”", "negated": false, "found": false},
+        ])
+    );
+    let answer = site().recommend(&json!({"ask": "western", "people": [{"likes": ["cold-orbit-1986"]}]}));
+    assert_eq!((ids(&answer).len(), answer.json()["read_as"][0]["name"].as_str()), (3, Some("western")));
+    assert!(site().recommend(&json!({})).json().get("read_as").is_none());
+}

@@ -87,6 +87,48 @@ fn search_by_title_and_by_person() {
 }
 
 #[test]
+fn words_that_are_a_wish_lead_to_its_list() {
+    let page = site().get("/search?q=tomo+reyes+horror").text();
+    assert!(page.contains("<h2 id=\"wish\">Films for</h2>"), "{page}");
+    assert!(page.contains("href=\"/?ask=tomo%20reyes%20horror\""), "{page}");
+    assert!(!page.contains("Not in this catalogue"), "{page}");
+
+    let page = site().get("/?ask=tomo+reyes+horror,+not+western").text();
+    assert!(page.contains("<title>Tomo Reyes, horror, not western · Matinee</title>"), "{page}");
+    let links = |id: &str| page.contains(&format!("href=\"/film/{id}?ask="));
+    assert!(links("cold-orbit-1986") && !links("gardens-of-ceres-2009"), "{page}");
+    // Each part can be taken out.
+    for rest in ["horror%2C%20not%20western", "tomo%20reyes%2C%20not%20western", "tomo%20reyes%20horror"] {
+        assert!(page.contains(&format!("class=\"x\" href=\"/?ask={rest}\"")), "{rest}: {page}");
+    }
+    let page = site().get("/?ask=westerns+under+95+minutes&like=lodgers-1968").text();
+    assert!(page.contains("/film/three-graves-to-dorado-1962?") && !page.contains("/film/salt-flat-1956?"), "{page}");
+    let page = site().get("/?ask=qwxzyv").text();
+    assert!(page.contains("No film here has “qwxzyv”."), "{page}");
+}
+
+#[test]
+fn a_wish_is_read_back_in_german() {
+    let page = site().get("/?ask=french+comedy+before+1970,+under+two+hours,+not+80s&lang=de").text();
+    assert!(
+        page.contains("<title>Frankreich, Komödie, bis 1969, höchstens 119 Minuten, nicht 1980er · Matinee</title>"),
+        "{page}"
+    );
+    assert!(page.contains("aria-label=\"Weglassen: Komödie\""), "{page}");
+}
+
+#[test]
+fn a_title_that_is_not_there_is_told_with_the_nearest() {
+    let page = site().get("/search?q=quiet+giraffe").text();
+    assert!(page.contains("Not in this catalogue: “quiet giraffe”") && page.contains("The nearest titles:"), "{page}");
+    assert!(page.contains("<a href=\"/film/the-quiet-marshal-1959\">The Quiet Marshal (1959)</a>"), "{page}");
+    for query in ["the+quiet+marshal", "quiet+marshall", "cold+orbit", "deux+parapluies", "ada+quill"] {
+        let page = site().get(&format!("/search?q={query}")).text();
+        assert!(!page.contains("Not in this catalogue"), "{query}: {page}");
+    }
+}
+
+#[test]
 fn about() {
     assert_page("about", "/about", 200);
 }

@@ -119,6 +119,14 @@ fn more_than_any_list_holds() {
 }
 
 #[test]
+fn a_wish_that_is_too_long_or_among_named_films() {
+    let detail = site().recommend(&json!({"ask": "x".repeat(201)})).problem(422);
+    assert!(detail.contains("ask may have 200 characters"), "{detail}");
+    let detail = site().recommend(&json!({"ask": "western", "among": [LIKED]})).problem(422);
+    assert!(detail.contains("leave one out"), "{detail}");
+}
+
+#[test]
 fn likes_that_are_not_ids() {
     for id in ["", "Cold Orbit", "no-such-film-1900", "\u{7}", "<b>", &"x".repeat(5_000)] {
         let detail = site().recommend(&json!({"likes": [LIKED, id]})).problem(422);

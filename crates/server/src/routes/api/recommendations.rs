@@ -2,7 +2,9 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use matinee_rank::{Agreement, Closeness, ListOptions, MAX_PEOPLE, Ranker, Steer, Taste, UnknownAgreement};
+use matinee_rank::{
+    Agreement, Closeness, ListOptions, MAX_PEOPLE, MAX_WISH_CHARS, Ranker, Steer, Taste, UnknownAgreement, Wish,
+};
 use serde::Deserialize;
 
 use super::{answer, json};
@@ -28,6 +30,8 @@ pub(super) struct TasteRequest {
     /// Choose for these people too.
     people: Vec<PersonRequest>,
     agree: Option<String>,
+    /// What is asked for, in words.
+    ask: Option<String>,
 }
 
 impl TasteRequest {
@@ -45,6 +49,21 @@ impl TasteRequest {
         let closeness = self.closeness.map_or_else(Closeness::default, Closeness::new);
         // Nobody pages deeper than this.
         Ok(ListOptions { offset: self.offset.min(MAX_LIST_OFFSET), limit, closeness, steer, ..ListOptions::default() })
+    }
+}
+
+impl TasteRequest {
+    /// The wish, if there is one.
+    fn wish(&self, ranker: &Ranker) -> Result<Option<Wish>, Problem> {
+        let refused = |why: String| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, why);
+        let Some(ask) = &self.ask else { return Ok(None) };
+        if ask.chars().count() > MAX_WISH_CHARS {
+            return Err(refused(format!("ask may have {MAX_WISH_CHARS} characters: say it shorter")));
+        }
+        if !self.among.is_empty() {
+            return Err(refused("ask and among cannot be asked for together: leave one out".to_owned()));
+        }
+        Ok(Some(ranker.wish(ask)))
     }
 }
 
@@ -69,9 +88,14 @@ pub(super) async fn recommendations(
 fn list(ranker: &Ranker, request: &TasteRequest) -> Result<Vec<u8>, Problem> {
     let model = ranker.model();
     let taste = Taste::from_ids(model, &request.likes, &request.dislikes, &request.seen)?;
-    let options = request.options()?;
+    let mut options = request.options()?;
+    let wish = request.wish(ranker)?;
+    if let Some(wish) = &wish {
+        wish.apply(model, &mut options)?;
+    }
+    let wish = wish.as_ref();
     if !request.people.is_empty() {
-        return for_group(ranker, taste, &options, request);
+        return for_group(ranker, taste, &options, wish, request);
     }
     let found = if request.among.is_empty() {
         ranker.recommend(&taste, &options)?
@@ -80,10 +104,16 @@ fn list(ranker: &Ranker, request: &TasteRequest) -> Result<Vec<u8>, Problem> {
         let among = Taste::from_ids(model, &[], &[], &request.among)?;
         ranker.recommend_among(&taste, &options.steer, among.seen())?
     };
-    json(&NamedList::new(model, &found))
+    json(&NamedList::new(model, wish, &found))
 }
 
-fn for_group(ranker: &Ranker, taste: Taste, options: &ListOptions, request: &TasteRequest) -> Result<Vec<u8>, Problem> {
+fn for_group(
+    ranker: &Ranker,
+    taste: Taste,
+    options: &ListOptions,
+    wish: Option<&Wish>,
+    request: &TasteRequest,
+) -> Result<Vec<u8>, Problem> {
     let refused = |why: String| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, why);
     let model = ranker.model();
     if !request.among.is_empty() {
@@ -101,5 +131,5 @@ fn for_group(ranker: &Ranker, taste: Taste, options: &ListOptions, request: &Tas
         people.push(Taste::from_ids(model, &person.likes, &person.dislikes, &person.seen)?);
     }
     let found = ranker.recommend_together(&people, agreement, options)?;
-    json(&NamedTogether::new(model, &found, &[]))
+    json(&NamedTogether::new(model, wish, &found, &[]))
 }

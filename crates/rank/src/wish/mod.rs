@@ -1,0 +1,360 @@
+//! A wish in words: "slow-burn melancholic sci-fi, nothing gory".
+//!
+//! [`Ranker::wish`] reads it: longest phrase first, the words are looked up among kinds, themes, countries, languages and
+//! people, and read as years and running times. [`Wish::apply`] adds what they mean to the options of a list: kinds,
+//! people, origin, years and length are conditions; themes are boosted, and films that bear them come first; what is not
+//! wanted is muted; what remains is searched for. There is no model of language and nothing random: the same words mean
+//! the same in the same catalogue.
+//!
+//! [`Ranker::wish`]: crate::Ranker::wish
+
+mod findings;
+mod numbers;
+mod people;
+mod phrasebook;
+mod reader;
+mod words;
+
+use std::ops::{Range, RangeInclusive};
+
+use matinee_catalogue::Year;
+use matinee_catalogue::themes::{self, Facet};
+use matinee_features::{Field, Model, Row, TermId};
+use serde::Serialize;
+
+pub use findings::Findings;
+pub(crate) use phrasebook::Phrasebook;
+
+use crate::filter::Clause;
+use crate::limits::{MAX_MINUTES, WISH_WORD_FILMS};
+use crate::ranker::ListOptions;
+use crate::taste::{Steer, TooManyTerms};
+
+/// What somebody asks for, in words, and how it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wish {
+    text: String,
+    parts: Vec<WishPart>,
+}
+
+/// Some words of a wish, and what they mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WishPart {
+    /// The words as they were typed.
+    pub text: String,
+    /// What they mean.
+    pub meaning: WishMeaning,
+    /// Whether it is not wanted.
+    pub negated: bool,
+    /// Its bytes in the wish, with the word that negates it.
+    span: Range<usize>,
+    /// Whether this or the part before is asked for, and not both.
+    or: bool,
+}
+
+/// What words of a wish mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WishMeaning {
+    /// Canonical genres, all of them.
+    Kind(Vec<&'static str>),
+    /// A theme of the shared vocabulary.
+    Theme(&'static str),
+    /// A keyword of the catalogue that is no theme.
+    Keyword(String),
+    /// Somebody who directed, wrote or acted.
+    Person(String),
+    /// Years of release.
+    Years(RangeInclusive<u16>),
+    /// Minutes of running time.
+    Length(RangeInclusive<u16>),
+    /// Countries, any of them.
+    Country(Vec<&'static str>),
+    /// A language that is spoken.
+    Language(String),
+    /// Words without another meaning, which are searched for.
+    Words(String),
+}
+
+/// A part of a wish as the API says it.
+#[derive(Debug, Serialize)]
+pub struct NamedWishPart<'a> {
+    text: &'a str,
+    kind: &'static str,
+    name: String,
+    negated: bool,
+    /// Of words that are searched for, and of themes that no film bears: whether a film has any of the words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found: Option<bool>,
+}
+
+impl<'a> NamedWishPart<'a> {
+    fn new(model: &Model, part: &'a WishPart) -> Self {
+        let WishPart { text, meaning, negated, .. } = part;
+        let found = part.is_found(model).filter(|_| !negated);
+        Self { text, kind: meaning.kind(), name: meaning.name(), negated: *negated, found }
+    }
+}
+
+impl Wish {
+    /// The wish as it was typed, cut at [`MAX_WISH_CHARS`](crate::MAX_WISH_CHARS).
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Its parts, in the order of the text.
+    pub fn parts(&self) -> &[WishPart] {
+        &self.parts
+    }
+
+    /// Whether nothing is asked for.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// Whether it says more than words to search for: most of its words are a kind, theme, person, time, place or length.
+    pub fn is_telling(&self) -> bool {
+        let words = |known: bool| -> usize {
+            let of_kind = self.parts.iter().filter(|part| part.meaning.is_known() == known);
+            of_kind.map(|part| part.text.split_whitespace().count()).sum()
+        };
+        words(true) > words(false)
+    }
+
+    /// Whether no word of it is left to search for.
+    pub fn is_known(&self) -> bool {
+        self.parts.iter().all(|part| !matches!(part.meaning, WishMeaning::Words(_)))
+    }
+
+    /// "slow burn, melancholic, science fiction; not gory"
+    pub fn described(&self) -> String {
+        let names = |negated: bool, how: &str| -> Vec<String> {
+            let parts = self.parts.iter().filter(|part| part.negated == negated);
+            parts.map(|part| format!("{how}{}", part.meaning.name())).collect()
+        };
+        let sides = [names(false, "").join(", "), names(true, "not ").join(", ")];
+        sides.into_iter().filter(|side| !side.is_empty()).collect::<Vec<_>>().join("; ")
+    }
+
+    /// The parts as the API says them.
+    pub fn named_parts(&self, model: &Model) -> Vec<NamedWishPart<'_>> {
+        self.parts.iter().map(|part| NamedWishPart::new(model, part)).collect()
+    }
+
+    /// The text without a part. A comma takes its place, so that what stood around it does not become a phrase.
+    pub fn without(&self, part: &WishPart) -> String {
+        let sides = [&self.text[..part.span.start], &self.text[part.span.end..]];
+        let is_joint = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-');
+        let sides = sides.map(|side| side.trim_matches(is_joint));
+        sides.into_iter().filter(|side| !side.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Adds what is asked for to the options of a list.
+    ///
+    /// # Errors
+    /// More terms would be muted and boosted than may be.
+    pub fn apply(&self, model: &Model, options: &mut ListOptions) -> Result<(), TooManyTerms> {
+        options.filter.asked.extend(self.clauses());
+        let (mut muted, mut boosted) = (options.steer.muted().to_vec(), options.steer.boosted().to_vec());
+        for part in &self.parts {
+            let terms = part.meaning.terms();
+            if part.negated {
+                muted.extend(terms);
+            // Conditions are met by every film of the list: a boost of theirs would only put films first of which little
+            // else is known.
+            } else if part.is_found(model).is_none()
+                && matches!(part.meaning, WishMeaning::Theme(_) | WishMeaning::Keyword(_))
+            {
+                boosted.extend(terms);
+            }
+        }
+        options.steer = Steer::new(muted, boosted)?;
+        let wanted = self.parts.iter().filter(|part| !part.negated);
+        options.first.extend(wanted.filter_map(|part| part.films_first(model)));
+        Ok(())
+    }
+
+    /// The words that no film has, and the themes that none bears.
+    pub fn found_nowhere<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a WishPart> {
+        self.parts.iter().filter(|part| !part.negated && part.is_found(model) == Some(false))
+    }
+
+    /// The conditions: parts joined by "or" are one.
+    fn clauses(&self) -> Vec<Clause> {
+        let mut clauses: Vec<Clause> = Vec::new();
+        let mut joined = false;
+        for part in &self.parts {
+            let Some(clause) = part.clause() else {
+                joined = false;
+                continue;
+            };
+            match clauses.last_mut() {
+                Some(last) if joined && part.or => match last {
+                    Clause::Any(any) => any.push(clause),
+                    last => *last = Clause::Any(vec![last.clone(), clause]),
+                },
+                _ => clauses.push(clause),
+            }
+            joined = true;
+        }
+        clauses
+    }
+}
+
+impl WishPart {
+    /// The condition that it is, if it is one.
+    fn clause(&self) -> Option<Clause> {
+        let clause = match (&self.meaning, self.negated) {
+            (WishMeaning::Years(years), negated) => either(years, negated, Clause::Years, Year::MAX.get()),
+            (WishMeaning::Length(minutes), negated) => either(minutes, negated, Clause::Runtime, MAX_MINUTES),
+            (_, true) | (WishMeaning::Theme(_) | WishMeaning::Keyword(_) | WishMeaning::Words(_), _) => return None,
+            (WishMeaning::Kind(genres), _) => Clause::Genres(genres.iter().map(|&genre| genre.to_owned()).collect()),
+            (WishMeaning::Person(name), _) => Clause::Person(name.clone()),
+            (WishMeaning::Country(countries), _) => {
+                Clause::Countries(countries.iter().map(|&country| country.to_owned()).collect())
+            }
+            (WishMeaning::Language(language), _) => Clause::Language(language.clone()),
+        };
+        Some(clause)
+    }
+
+    /// Whether a film has any of its words, if they are to be searched for; false for a theme that no film bears.
+    fn is_found(&self, model: &Model) -> Option<bool> {
+        match &self.meaning {
+            WishMeaning::Words(words) => Some(!model.search(words, 1).is_empty()),
+            WishMeaning::Theme(name) if !phrasebook::is_borne(model, name) => {
+                Some(is_in_stories(name) && !model.search(&self.text, 1).is_empty())
+            }
+            _ => None,
+        }
+    }
+
+    /// The films that come first because of it.
+    fn films_first(&self, model: &Model) -> Option<Vec<Row>> {
+        match &self.meaning {
+            WishMeaning::Theme(name) if phrasebook::is_borne(model, name) => Some(bearers(model, name)),
+            WishMeaning::Theme(name) if is_in_stories(name) => Some(model.search(&self.text, WISH_WORD_FILMS)),
+            WishMeaning::Keyword(name) => Some(bearers(model, name)),
+            WishMeaning::Words(words) => Some(model.search(words, WISH_WORD_FILMS)),
+            _ => None,
+        }
+    }
+}
+
+/// A range as a condition; one that is not wanted is what lies before and behind it.
+fn either(range: &RangeInclusive<u16>, negated: bool, clause: fn(RangeInclusive<u16>) -> Clause, most: u16) -> Clause {
+    if !negated {
+        return clause(range.clone());
+    }
+    let before = range.start().checked_sub(1).map(|end| clause(0..=end));
+    let behind = (*range.end() < most).then(|| clause(range.end() + 1..=u16::MAX));
+    Clause::Any(before.into_iter().chain(behind).collect())
+}
+
+/// Whether stories name a theme by its words where no film bears it: zombies are named, a slow pace is not.
+fn is_in_stories(name: &str) -> bool {
+    themes::find(name).is_some_and(|theme| !matches!(theme.facet, Facet::Mood | Facet::Form | Facet::Audience))
+}
+
+/// The films that bear a theme or keyword.
+fn bearers(model: &Model, name: &str) -> Vec<Row> {
+    let analyzer = model.params().analyzer();
+    let find = |field| model.vocabulary().find(field, name, analyzer);
+    let columns: Vec<TermId> = [Field::Themes, Field::Keywords].into_iter().filter_map(find).collect();
+    let bears = |&row: &Row| columns.iter().any(|column| model.matrix().row(row).0.binary_search(column).is_ok());
+    (0..model.films().len()).filter(bears).collect()
+}
+
+impl WishMeaning {
+    /// Whether it is more than words to search for.
+    pub fn is_known(&self) -> bool {
+        !matches!(self, Self::Words(_) | Self::Keyword(_))
+    }
+
+    /// Its kind, in a word.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Kind(_) => "kind",
+            Self::Theme(_) => "theme",
+            Self::Keyword(_) => "keyword",
+            Self::Person(_) => "person",
+            Self::Years(_) => "years",
+            Self::Length(_) => "length",
+            Self::Country(_) => "country",
+            Self::Language(_) => "language",
+            Self::Words(_) => "words",
+        }
+    }
+
+    /// What it is, in English: "science fiction", "1980s", "up to 89 minutes".
+    pub fn name(&self) -> String {
+        match self {
+            Self::Kind(genres) => genres.join(" and "),
+            Self::Theme(name) => (*name).to_owned(),
+            Self::Keyword(name) | Self::Person(name) => name.clone(),
+            Self::Language(name) => format!("in {name}"),
+            Self::Country(countries) => format!("from {}", countries.join(" or ")),
+            Self::Words(words) => format!("“{words}”"),
+            Self::Years(years) => match Span::of(years, Year::MIN.get(), Year::MAX.get()) {
+                Span::Decade(decade) => format!("{decade}s"),
+                Span::One(year) => year.to_string(),
+                Span::From(year) => format!("from {year}"),
+                Span::To(year) => format!("until {year}"),
+                Span::Between(from, to) => format!("{from} to {to}"),
+            },
+            Self::Length(minutes) => match Span::of(minutes, 0, MAX_MINUTES) {
+                Span::From(least) => format!("{least} minutes or more"),
+                Span::To(most) => format!("up to {most} minutes"),
+                Span::Between(least, most) => format!("{least} to {most} minutes"),
+                Span::One(minutes) | Span::Decade(minutes) => format!("{minutes} minutes"),
+            },
+        }
+    }
+
+    /// Its terms, as reasons name them.
+    fn terms(&self) -> Vec<String> {
+        match self {
+            Self::Kind(names) => names.iter().map(|&name| name.to_owned()).collect(),
+            Self::Country(names) => names.iter().map(|&name| name.to_owned()).collect(),
+            Self::Theme(name) => vec![(*name).to_owned()],
+            Self::Keyword(name) | Self::Person(name) | Self::Language(name) | Self::Words(name) => vec![name.clone()],
+            Self::Years(_) | Self::Length(_) => Vec::new(),
+        }
+    }
+}
+
+/// How a range is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Span {
+    /// The ten years from this one on.
+    Decade(u16),
+    /// A single number.
+    One(u16),
+    /// This or more.
+    From(u16),
+    /// This or less.
+    To(u16),
+    /// From the one to the other.
+    Between(u16, u16),
+}
+
+impl Span {
+    /// How years are said.
+    pub fn of_years(years: &RangeInclusive<u16>) -> Self {
+        Self::of(years, Year::MIN.get(), Year::MAX.get())
+    }
+
+    /// How minutes are said.
+    pub fn of_minutes(minutes: &RangeInclusive<u16>) -> Self {
+        Self::of(minutes, 0, MAX_MINUTES)
+    }
+
+    fn of(range: &RangeInclusive<u16>, least: u16, most: u16) -> Self {
+        match (*range.start(), *range.end()) {
+            (from, to) if from == to => Self::One(from),
+            (from, to) if from % 10 == 0 && to == from + 9 && least > 0 => Self::Decade(from),
+            (from, to) if from <= least => Self::To(to),
+            (from, to) if to >= most => Self::From(from),
+            (from, to) => Self::Between(from, to),
+        }
+    }
+}

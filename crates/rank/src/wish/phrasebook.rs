@@ -1,0 +1,183 @@
+//! What phrases mean: kinds, themes, countries, languages and people of one model.
+
+use std::collections::HashMap;
+
+use matinee_catalogue::themes::{self, phrase_key};
+use matinee_catalogue::{countries, genres};
+use matinee_features::{Field, Model};
+
+use super::WishMeaning;
+use super::people::KnownPeople;
+
+/// Words that people type for what has another name. Kinds and languages by their names.
+const KINDS_BY_OTHER_NAMES: [(&str, &[&str]); 4] =
+    [("funny", &["comedy"]), ("hilarious", &["comedy"]), ("comedies", &["comedy"]), ("docs", &["documentary"])];
+const THEMES_BY_OTHER_NAMES: [(&str, &str); 7] = [
+    ("sad", "heartbreaking"),
+    ("dark", "bleak"),
+    ("happy", "feel-good"),
+    ("children", "for children"),
+    ("kid", "for children"),
+    ("childrens", "for children"),
+    ("family friendly", "for the whole family"),
+];
+/// The cinema of a city is that of its language.
+const LANGUAGES_BY_OTHER_NAMES: [(&str, &str); 3] =
+    [("bollywood", "Hindi"), ("tollywood", "Telugu"), ("kollywood", "Tamil")];
+/// A keyword means something if this many films have it.
+const MIN_KEYWORD_FILMS: u32 = 2;
+
+/// Where a phrase stands, which decides what it means first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PhrasePlace {
+    /// "french"
+    Alone,
+    /// "in french"
+    AfterIn,
+    /// "set in france"
+    AfterSet,
+}
+
+/// Phrases with their meanings. Phrases are compared as names of themes are: without articles, in the singular.
+#[derive(Debug)]
+pub(crate) struct Phrasebook {
+    genres: HashMap<String, WishMeaning>,
+    themes: HashMap<String, WishMeaning>,
+    /// Further names of genres, which count where no theme has that name: "heist" is a theme, and crime too.
+    genre_synonyms: HashMap<String, WishMeaning>,
+    countries: HashMap<String, WishMeaning>,
+    languages: HashMap<String, WishMeaning>,
+    /// Names in other languages, with the English ones.
+    translations: HashMap<String, String>,
+    pub(super) people: KnownPeople,
+}
+
+impl Phrasebook {
+    /// Collects the phrases of a model. `translations` are names in other languages, each with the English one.
+    pub(crate) fn new(model: &Model, translations: &[(String, String)]) -> Self {
+        let mut book = Self {
+            genres: HashMap::new(),
+            themes: HashMap::new(),
+            genre_synonyms: HashMap::new(),
+            countries: HashMap::new(),
+            languages: HashMap::new(),
+            translations: translations.iter().map(|(name, english)| (phrase_key(name), english.clone())).collect(),
+            people: KnownPeople::new(model),
+        };
+        for (name, meant) in genres::names() {
+            if genres::is_canonical(name) {
+                add(&mut book.genres, name, WishMeaning::Kind(vec![name]));
+            } else {
+                add(&mut book.genre_synonyms, name, WishMeaning::Kind(meant.to_vec()));
+            }
+        }
+        // These are words of their own: a length, and an audience.
+        book.genres.remove("short");
+        book.genres.remove(&phrase_key("children's"));
+        for (name, meant) in KINDS_BY_OTHER_NAMES {
+            add(&mut book.genres, name, WishMeaning::Kind(meant.to_vec()));
+        }
+        for (name, theme) in THEMES_BY_OTHER_NAMES {
+            if let Some(theme) = themes::find(theme) {
+                book.themes.insert(phrase_key(name), WishMeaning::Theme(&theme.name));
+            }
+        }
+        for theme in themes::all() {
+            add(&mut book.themes, &theme.name, WishMeaning::Theme(&theme.name));
+        }
+        for theme in themes::all() {
+            for name in &theme.synonyms {
+                add(&mut book.themes, name, WishMeaning::Theme(&theme.name));
+            }
+        }
+        for (name, countries) in countries::adjectives() {
+            add(&mut book.countries, name, WishMeaning::Country(countries.to_vec()));
+        }
+        for name in countries::all() {
+            add(&mut book.countries, name, WishMeaning::Country(vec![name]));
+        }
+        for language in model.films().iter().flat_map(|film| &film.languages) {
+            if !book.languages.contains_key(&phrase_key(language)) {
+                add(&mut book.languages, language, WishMeaning::Language(language.clone()));
+            }
+        }
+        for (name, language) in LANGUAGES_BY_OTHER_NAMES {
+            add(&mut book.languages, name, WishMeaning::Language(language.to_owned()));
+        }
+        book
+    }
+
+    /// What a phrase means. A theme that is `wanted` and that no film here bears can be
+    /// its genres.
+    pub(super) fn meaning(&self, model: &Model, text: &str, place: PhrasePlace, wanted: bool) -> Option<WishMeaning> {
+        let key = phrase_key(text);
+        if key.is_empty() {
+            return None;
+        }
+        let known = |key: &str| {
+            let tables: &[&HashMap<String, WishMeaning>] = match place {
+                PhrasePlace::Alone => {
+                    &[&self.genres, &self.countries, &self.languages, &self.themes, &self.genre_synonyms]
+                }
+                PhrasePlace::AfterIn => {
+                    &[&self.languages, &self.themes, &self.countries, &self.genres, &self.genre_synonyms]
+                }
+                PhrasePlace::AfterSet => &[&self.themes],
+            };
+            tables.iter().find_map(|table| table.get(key)).cloned()
+        };
+        let found = known(&key)
+            // "Zombies" are zombies, as "families" are a family.
+            .or_else(|| known(&phrase_key(&text.replace("ies", "ie"))))
+            .or_else(|| known(&phrase_key(self.translations.get(&key)?)))
+            .or_else(|| keyword(model, text).filter(|_| place != PhrasePlace::AfterSet))?;
+        match &found {
+            WishMeaning::Theme(name) if wanted && !is_borne(model, name) => {
+                Some(self.only_genres(text).unwrap_or(found))
+            }
+            _ => Some(found),
+        }
+    }
+
+    /// What a phrase means that says several genres and nothing else: "romcom", "horror comedy".
+    fn only_genres(&self, text: &str) -> Option<WishMeaning> {
+        let of = |text: &str| {
+            let key = phrase_key(text);
+            match self.genres.get(&key).or_else(|| self.genre_synonyms.get(&key)) {
+                Some(WishMeaning::Kind(genres)) => Some(genres.clone()),
+                _ => None,
+            }
+        };
+        let of_words = || text.split(' ').map(of).collect::<Option<Vec<_>>>().map(|all| all.concat());
+        let mut genres = of(text).filter(|genres| genres.len() > 1).or_else(of_words)?;
+        genres.sort_unstable();
+        genres.dedup();
+        (genres.len() > 1).then_some(WishMeaning::Kind(genres))
+    }
+
+    /// The language of this name.
+    pub(super) fn language(&self, text: &str) -> Option<WishMeaning> {
+        self.languages.get(&phrase_key(text)).cloned()
+    }
+}
+
+/// Adds a phrase and its form without spaces, unless it has a meaning.
+fn add(table: &mut HashMap<String, WishMeaning>, name: &str, meaning: WishMeaning) {
+    let key = phrase_key(name);
+    if key.contains(' ') {
+        table.entry(key.replace(' ', "")).or_insert_with(|| meaning.clone());
+    }
+    table.entry(key).or_insert(meaning);
+}
+
+/// Whether a film of the model bears a theme.
+pub(super) fn is_borne(model: &Model, name: &str) -> bool {
+    let analyzer = model.params().analyzer();
+    [Field::Themes, Field::Keywords].iter().any(|&field| model.vocabulary().find(field, name, analyzer).is_some())
+}
+
+fn keyword(model: &Model, text: &str) -> Option<WishMeaning> {
+    let vocabulary = model.vocabulary();
+    let term = vocabulary.term(vocabulary.find(Field::Keywords, text, model.params().analyzer())?);
+    (term.films >= MIN_KEYWORD_FILMS).then(|| WishMeaning::Keyword(term.text.clone()))
+}

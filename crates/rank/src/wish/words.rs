@@ -1,0 +1,215 @@
+//! The words of a wish, folded, each with its place in the text.
+
+use std::ops::Range;
+
+use matinee_catalogue::fold::bare;
+
+/// One word as somebody typed it.
+#[derive(Debug)]
+pub(super) struct Word {
+    /// Folded: lower case, without accents and apostrophes.
+    pub(super) folded: String,
+    /// Its bytes in the text.
+    pub(super) span: Range<usize>,
+    /// What stands between the word before it and this one.
+    pub(super) gap: Gap,
+}
+
+/// What stands before a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// A space or less.
+    Space,
+    /// A hyphen or dash that joins it to the word before.
+    Dash,
+    /// A point between digits: "1.5".
+    Point,
+    /// A minus of its own, as search engines read it: "-horror".
+    Minus,
+    /// The end of a part: a comma and the like, or the beginning of the text.
+    Break,
+}
+
+/// Cuts a text into words.
+pub(super) fn words(text: &str) -> Vec<Word> {
+    let mut found: Vec<Word> = Vec::new();
+    let mut start = None;
+    let mut end = 0;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (is_letter(c), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                let folded = bare(&text[from..at]);
+                if !folded.is_empty() {
+                    let gap = if found.is_empty() { first_gap(&text[..from]) } else { gap(&text[end..from]) };
+                    // The point of an initial ends nothing: "Samuel L. Jackson".
+                    let is_initial = found
+                        .last()
+                        .is_some_and(|word| word.folded.len() == 1 && !word.folded.as_bytes()[0].is_ascii_digit());
+                    let gap = if is_initial && text[end..from].trim_end() == "." { Gap::Space } else { gap };
+                    found.push(Word { folded, span: from..at, gap });
+                    end = at;
+                }
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\'' | '’' | '&')
+}
+
+fn first_gap(before: &str) -> Gap {
+    if before.ends_with('-') { Gap::Minus } else { Gap::Break }
+}
+
+fn gap(between: &str) -> Gap {
+    match between {
+        "-" | "–" | "—" | "‐" => Gap::Dash,
+        "." => Gap::Point,
+        _ if between.ends_with(" -") => Gap::Minus,
+        _ if between.contains([',', ';', ':', '.', '!', '?', '+', '(', ')', '|', '\n']) => Gap::Break,
+        _ => Gap::Space,
+    }
+}
+
+/// Words that carry no wish of their own, in alphabetical order.
+const FILLERS: [&str; 91] = [
+    "a",
+    "about",
+    "also",
+    "an",
+    "and",
+    "any",
+    "anything",
+    "are",
+    "at",
+    "be",
+    "best",
+    "bit",
+    "but",
+    "by",
+    "cinema",
+    "directed",
+    "do",
+    "dont",
+    "era",
+    "featuring",
+    "film",
+    "films",
+    "find",
+    "flick",
+    "flicks",
+    "for",
+    "from",
+    "give",
+    "good",
+    "great",
+    "has",
+    "have",
+    "i",
+    "id",
+    "im",
+    "in",
+    "is",
+    "it",
+    "its",
+    "kind",
+    "kinds",
+    "language",
+    "like",
+    "little",
+    "looking",
+    "lot",
+    "lots",
+    "made",
+    "me",
+    "more",
+    "movie",
+    "movies",
+    "my",
+    "nice",
+    "nor",
+    "of",
+    "on",
+    "or",
+    "picture",
+    "pictures",
+    "please",
+    "plus",
+    "quite",
+    "rather",
+    "really",
+    "recommend",
+    "see",
+    "set",
+    "show",
+    "some",
+    "something",
+    "sort",
+    "speaking",
+    "spoken",
+    "starring",
+    "that",
+    "thats",
+    "the",
+    "to",
+    "tonight",
+    "too",
+    "us",
+    "very",
+    "want",
+    "watch",
+    "we",
+    "which",
+    "with",
+    "would",
+    "year",
+    "years",
+];
+
+/// Whether a word carries no wish of its own.
+pub(super) fn is_filler(word: &str) -> bool {
+    FILLERS.binary_search(&word).is_ok()
+}
+
+/// Whether what follows a word is not wanted.
+pub(super) fn is_negation(word: &str) -> bool {
+    matches!(
+        word,
+        "not"
+            | "no"
+            | "nothing"
+            | "none"
+            | "without"
+            | "non"
+            | "never"
+            | "except"
+            | "minus"
+            | "excluding"
+            | "avoid"
+            | "isnt"
+            | "arent"
+            | "hate"
+            | "neither"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_into_words_with_what_stands_between() {
+        let read = words("Slow-burn sci-fi, nothing gory -war 1.5 hours");
+        let read: Vec<(&str, Gap)> = read.iter().map(|word| (word.folded.as_str(), word.gap)).collect();
+        assert_eq!(read[..4], [("slow", Gap::Break), ("burn", Gap::Dash), ("sci", Gap::Space), ("fi", Gap::Dash)]);
+        assert_eq!(read[4..7], [("nothing", Gap::Break), ("gory", Gap::Space), ("war", Gap::Minus)]);
+        assert_eq!(read[7..], [("1", Gap::Space), ("5", Gap::Point), ("hours", Gap::Space)]);
+        assert!(words("  ,,, '’ ").is_empty());
+        assert!(FILLERS.is_sorted());
+    }
+}

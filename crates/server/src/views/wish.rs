@@ -1,0 +1,41 @@
+//! A wish in words, part by part, in the visitor's language.
+
+use matinee_rank::{Span, WishMeaning, WishPart};
+
+use crate::text::SiteText;
+
+/// A part of a wish, as it was read: "not horror", "1980s".
+pub(crate) fn label(text: &SiteText, part: &WishPart) -> String {
+    let label = meaning(text, &part.meaning);
+    if part.negated { text.wish.not.with("part", label) } else { label }
+}
+
+fn meaning(text: &SiteText, meaning: &WishMeaning) -> String {
+    let wish = &text.wish;
+    match meaning {
+        WishMeaning::Kind(genres) => joined(genres, " + ", |genre| text.genre(genre)),
+        WishMeaning::Theme(name) => text.theme(name).to_owned(),
+        WishMeaning::Keyword(name) => text.theme(name).to_owned(),
+        WishMeaning::Person(name) => name.clone(),
+        WishMeaning::Country(countries) => joined(countries, " / ", |country| text.country(country)),
+        WishMeaning::Language(language) => wish.language.with("language", text.language(language)),
+        WishMeaning::Words(words) => wish.words.with("words", words),
+        WishMeaning::Years(years) => match Span::of_years(years) {
+            Span::Decade(decade) => text.card.decade.with("decade", decade),
+            Span::One(year) => year.to_string(),
+            Span::From(from) => wish.from_year.with("from", from),
+            Span::To(to) => wish.until_year.with("to", to),
+            Span::Between(from, to) => wish.years.fill(&[("from", from), ("to", to)]),
+        },
+        WishMeaning::Length(minutes) => match Span::of_minutes(minutes) {
+            Span::From(from) => wish.at_least.with("from", from),
+            Span::To(to) => wish.at_most.with("to", to),
+            Span::Between(from, to) => wish.minutes.fill(&[("from", from), ("to", to)]),
+            Span::One(minutes) | Span::Decade(minutes) => text.card.minutes.with("n", minutes),
+        },
+    }
+}
+
+fn joined<'a>(names: &[&'a str], between: &str, shown: impl Fn(&'a str) -> &'a str) -> String {
+    names.iter().map(|name| shown(name)).collect::<Vec<_>>().join(between)
+}
