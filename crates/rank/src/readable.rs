@@ -5,7 +5,7 @@
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use matinee_catalogue::{genres, themes};
-use matinee_features::{Field, Model, TermId};
+use matinee_features::{Field, Model, TermId, TextLanguage};
 
 /// Two words that follow each other read well if they do so in at least this share of the films with the rarer of
 /// them: "los angeles" does, "young man" does not.
@@ -43,6 +43,10 @@ impl Readable {
 fn reads_well(model: &Model, text: &str, column: TermId) -> bool {
     let vocabulary = model.vocabulary();
     let analyzer = model.params().analyzer();
+    // The vocabulary is in English: of other languages nothing says which words read well.
+    if model.params().language.is_some_and(|language| language != TextLanguage::English) {
+        return true;
+    }
     if themes::find(text).is_some()
         || genres::is_canonical(text)
         || [Field::Keywords, Field::Origin].iter().any(|&field| vocabulary.find(field, text, analyzer).is_some())
@@ -52,9 +56,8 @@ fn reads_well(model: &Model, text: &str, column: TermId) -> bool {
     let (films, words) = (vocabulary.term(column).films as f32, text.split(' '));
     let rarer =
         words.filter_map(|word| vocabulary.find(Field::Words, word, analyzer)).map(|word| vocabulary.term(word).films);
-    // Languages without spaces between words have pairs of characters for words.
     if !text.contains(' ') {
-        return matinee_features::is_unspaced(text);
+        return false;
     }
     rarer.min().is_some_and(|rarer| films >= PHRASE_SHARE * rarer as f32)
 }

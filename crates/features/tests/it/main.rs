@@ -93,9 +93,11 @@ fn what_is_saved_is_loaded() {
 
 #[test]
 fn an_unfinished_cut_changed_or_foreign_model_is_an_error_that_says_what_to_run() {
+    let films = starter::catalogue().films()[..300].to_vec();
+    let model = Model::train(Catalogue::new(films).unwrap(), &Params::default()).unwrap();
     let fresh = || {
         let folder = tempfile::tempdir().unwrap();
-        let (_, manifest) = saved(folder.path());
+        let manifest = store::save(&model, folder.path()).unwrap();
         let version = folder.path().join(manifest.version);
         (folder, version)
     };

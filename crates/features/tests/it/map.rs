@@ -50,9 +50,10 @@ fn films_close_to_each_other_are_similar() {
     let films = model.films().len();
     let genre = |row: Row| genres::canonical_list(&model.film(row).genres).first().copied();
     let (mut of_a_genre, mut by_chance, mut true_neighbours, mut looked_at) = (0, 0, 0, 0);
-    for row in (0..films).step_by(7) {
+    for row in (0..films).step_by(41) {
+        let cosines: Vec<f32> = (0..films).map(|other| model.matrix().cosine(row, other)).collect();
         let mut similar: Vec<Row> = (0..films).filter(|&other| other != row).collect();
-        similar.sort_by(|&a, &b| model.matrix().cosine(row, b).total_cmp(&model.matrix().cosine(row, a)));
+        similar.sort_by(|&a, &b| cosines[b].total_cmp(&cosines[a]));
         for (n, other) in nearest(map, row).into_iter().enumerate() {
             of_a_genre += usize::from(genre(other) == genre(row));
             by_chance += usize::from(genre((row + (n + 1) * films / 11) % films) == genre(row));
