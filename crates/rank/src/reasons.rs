@@ -7,6 +7,9 @@ use serde::Serialize;
 
 use crate::readable::Readable;
 
+/// A kind or an origin that a greater share of all films has is no reason.
+const COMMON: f64 = 0.4;
+
 /// What a reason is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -177,7 +180,7 @@ pub(crate) fn shown(
             match term.field {
                 Field::Words => readable.has(model, column),
                 Field::Time => term.text == decade,
-                Field::Genres | Field::Origin => (term.films as usize) * 2 < model.films().len(),
+                Field::Genres | Field::Origin => f64::from(term.films) < COMMON * model.films().len() as f64,
                 _ => true,
             }
         }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a boosted term's weight is raised by if nothing is liked. It was chosen so that beside six likes of one taste a
 /// boosted genre brings up to three films into the first ten.
-const BOOST: f32 = 1.2;
+const BOOST: f32 = 2.0;
 /// What a prior of 1 adds to a score if there are only boosted terms: fame then decides between films that have them
 /// alike.
 pub(crate) const FAME_BESIDE_BOOSTS: f32 = 0.05;

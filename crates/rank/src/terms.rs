@@ -52,12 +52,17 @@ impl WordsOfTerms {
     /// The columns of all terms of a steer.
     pub(crate) fn steered(&self, model: &Model, steer: &Steer) -> SteeredColumns {
         let mut unknown = Vec::new();
-        let mut columns = |names: &[String]| {
+        let mut columns = |names: &[String], is_wanted: bool| {
             let mut all = Vec::new();
             for name in names {
-                let found = self.columns_of(model, name);
+                let mut found = self.columns_of(model, name);
                 if found.is_empty() {
                     unknown.push(name.clone());
+                }
+                // More war films are not those with a war room: what films are said to be comes before their words.
+                let is_said = |column: TermId| !matches!(field_of(model, column), Field::Words | Field::Keywords);
+                if is_wanted && found.iter().any(|&column| is_said(column)) {
+                    found.retain(|&column| is_said(column));
                 }
                 all.extend(found);
             }
@@ -65,7 +70,8 @@ impl WordsOfTerms {
             all.dedup();
             all
         };
-        let (boosted, lessened, muted) = (columns(steer.boosted()), columns(steer.lessened()), columns(steer.muted()));
+        let (boosted, lessened, muted) =
+            (columns(steer.boosted(), true), columns(steer.lessened(), false), columns(steer.muted(), false));
         SteeredColumns { muted, lessened, boosted, unknown }
     }
 
@@ -87,6 +93,10 @@ impl WordsOfTerms {
         }
         found
     }
+}
+
+fn field_of(model: &Model, column: TermId) -> Field {
+    model.vocabulary().term(column).field
 }
 
 /// The columns of a decade: its own and those of its years, which have its name.
