@@ -45,8 +45,8 @@ test("a film's page says all, and what is done there leads to the list", async (
 test("a film's page says how it stands to one's picks", async ({ page }) => {
   await page.goto("/film/aliens-1986?like=alien-1979&dislike=predator-1987");
   const own = page.getByRole("complementary", { name: "How it stands to your picks" });
-  await expect(own).toContainText("Among the 1 % of all films that suit you best. Because you liked Alien.");
-  await expect(own).toContainText(/Against it: .*alien creature.*, as in Predator/);
+  await expect(own).toContainText("of all films that suit you best. Because you liked Alien.");
+  await expect(own).toContainText(/Against it: .+, as in Predator/);
   await page.goto("/film/alien-1979?like=alien-1979");
   await expect(own).toHaveCount(0);
 });

@@ -67,14 +67,14 @@ test("the keyboard's place is kept when the list changes @script", async ({ page
   await expect(page.locator(".card").nth(2).getByRole("link", { name: /^I have seen / })).toBeFocused();
 });
 
-test("a muted word is named nowhere any more, and the address says so", async ({ page }) => {
+test("a muted theme is named nowhere any more, and the address says so", async ({ page }) => {
   await page.goto("/?like=alien-1979");
-  await page.locator(".chip summary", { hasText: /^android$/ }).first().click();
-  await page.getByRole("link", { name: "Leave out: android" }).first().click();
-  await expect(page).toHaveURL(/mute=android/);
-  await expect(page.getByText("no android")).toBeVisible();
-  await expect(page.locator(".chip", { hasText: "android" })).toHaveCount(0);
-  await page.getByRole("link", { name: "Take no android back" }).click();
+  await page.locator(".chip summary", { hasText: /^science fiction horror$/ }).first().click();
+  await page.getByRole("link", { name: "Leave out: science fiction horror" }).first().click();
+  await expect(page).toHaveURL(/mute=science/);
+  await expect(page.getByText("no science fiction horror")).toBeVisible();
+  await expect(page.locator(".chip", { hasText: "science fiction horror" })).toHaveCount(0);
+  await page.getByRole("link", { name: "Take no science fiction horror back" }).click();
   await expect(page).not.toHaveURL(/mute/);
 });
 
