@@ -43,6 +43,7 @@
 mod bootstrap;
 mod context;
 mod error;
+mod history;
 mod join;
 mod measures;
 mod prior;

@@ -29,6 +29,9 @@ pub struct EvaluationSettings {
     pub folds: usize,
     /// Numbers of picks.
     pub picks: Vec<usize>,
+    /// Asks with half of each user's ratings as taste, in this many draws. Then `picks` are the least numbers of ratings
+    /// that a user has.
+    pub history: Option<usize>,
     /// Whether as many dislikes as likes are picked. Users without one more dislike than that are not asked.
     pub dislikes: bool,
     /// Cold start: only films that no training user rated are candidates and targets.
@@ -55,6 +58,7 @@ impl Default for EvaluationSettings {
             seed: 1,
             folds: 5,
             picks: vec![1, 3, 5, 10],
+            history: None,
             dislikes: false,
             cold: false,
             prior: PriorSource::default(),

@@ -62,7 +62,8 @@ impl TasteFile {
         let of = |liked: bool| -> Vec<Row> {
             picks.iter().filter(|(.., is_like)| *is_like == liked).map(|&(_, row, _)| row).collect()
         };
-        let taste = Taste::new(model, &of(true), &of(false), &[])?.with_seen(&seen);
+        let weights = picks.iter().map(|&(weight, row, _)| (row, weight));
+        let taste = Taste::new(model, &of(true), &of(false), &[])?.with_weights(weights).with_seen(&seen);
         let steer = Steer::new(self.muted.clone(), self.boosted.clone())?;
         Ok(ModelTaste { taste, steer, wants, unknown, too_many })
     }

@@ -3,6 +3,8 @@
 use matinee_features::FieldWeights;
 use serde::{Deserialize, Serialize};
 
+use crate::history::HistoryParams;
+
 /// What a boosted term's weight is raised by: half the weight it would get from a film that has no other term.
 pub(crate) const BOOST: f32 = 0.5;
 /// What a prior of 1 adds to a score if there are only boosted terms: fame then decides between films that have them
@@ -23,6 +25,8 @@ pub struct ScoringParams {
     pub c: f64,
     /// How many background films a dislike counts for.
     pub dislike_copies: usize,
+    /// What changes as a taste becomes a history.
+    pub history: HistoryParams,
     /// How much of each field counts against a dislike, 0 to 1. Genre and time say least: people see, and so dislike,
     /// films of the genres and years that they like.
     pub dislike_share: FieldWeights,
@@ -48,6 +52,7 @@ impl Default for ScoringParams {
         Self {
             c: 1.0,
             dislike_copies: 5,
+            history: HistoryParams::default(),
             dislike_share: FieldWeights { genres: 0.5, origin: 0.5, time: 0.5, ..FieldWeights::EVEN },
             field_boost: FieldWeights {
                 words: 0.8,
@@ -89,6 +94,8 @@ impl ScoringParams {
             fame: 0.35,
             usual_fame: 0.7,
             usual_picks: 1.0,
+            // Beside other people's likes a history gains nothing (docs/experiments.md).
+            history: HistoryParams::never(),
             ..Self::default()
         }
     }

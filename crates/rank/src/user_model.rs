@@ -9,6 +9,7 @@ use std::ops::Range;
 use matinee_features::{Field, FieldWeights, Model, Row, TermId, is_unspaced};
 
 use crate::gram::gram;
+use crate::history::training_picks;
 use crate::pairs;
 use crate::scoring_params::{BOOST, ScoringParams};
 use crate::svm::{self, SvmError};
@@ -52,8 +53,9 @@ impl UserModel {
             dislike_share: FieldWeights::EVEN,
         };
         if let Some(svm) = TasteSvm::train(model, background, taste, scoring, linfa_max_rows)? {
-            user_model.field_boost = scoring.field_weights(svm.likes);
-            user_model.dislike_share = scoring.dislike_share;
+            let growth = scoring.history.growth(taste.likes().len() + taste.dislikes().len());
+            user_model.field_boost = growth.field_weights(scoring.field_weights(taste.likes().len()));
+            user_model.dislike_share = growth.dislike_share(scoring.dislike_share);
             user_model.weights = svm.weights(model, user_model.field_boost, user_model.dislike_share);
             (user_model.likes, user_model.dislikes) = (svm.multipliers(0..svm.likes), svm.multipliers(svm.dislikes()));
         }
@@ -129,26 +131,40 @@ impl TasteSvm {
         scoring: &ScoringParams,
         linfa_max_rows: usize,
     ) -> Result<Option<Self>, SvmError> {
-        let (likes, picks) = (taste.likes().len(), taste.likes().len() + taste.dislikes().len());
+        let (liked_films, disliked_films) = training_picks(taste);
+        let (likes, picks) = (liked_films.len(), liked_films.len() + disliked_films.len());
         let named = |row: &Row| [taste.likes(), taste.dislikes()].iter().any(|rows| rows.binary_search(row).is_ok());
         let others = background.iter().map(|&row| row as Row).filter(|row| !named(row));
-        let rows: Vec<Row> = taste.likes().iter().chain(taste.dislikes()).copied().chain(others).collect();
+        let rows: Vec<Row> = liked_films.into_iter().chain(disliked_films).chain(others).collect();
         // With dislikes alone, the background films are the likes.
         let liked: Vec<bool> = (0..rows.len()).map(|place| place < likes || (likes == 0 && place >= picks)).collect();
         if liked.iter().all(|&l| l) || !liked.contains(&true) {
             return Ok(None);
         }
-        let gram = gram(model.matrix(), &rows);
+        let growth = scoring.history.growth(taste.likes().len() + taste.dislikes().len());
+        let field_boost = growth.field_weights(scoring.field_weights(taste.likes().len()));
+        // A handful's multipliers are at their bounds, whatever the products are. A history is trained on the products that
+        // scores are made of.
+        let scale = (!growth.is_none()).then(|| column_weights(model, field_boost));
+        let gram = gram(model.matrix(), &rows, scale.as_deref());
         let is_dislike = |place: usize| (likes..picks).contains(&place);
-        let copies = |place: usize| if is_dislike(place) { scoring.dislike_copies } else { 1 };
-        let count = |of: bool| -> usize { (0..rows.len()).filter(|&place| liked[place] == of).map(copies).sum() };
-        let others = scoring.c / (rows.len() - picks).max(1) as f64;
-        let bounds = Bounds { liked: others * count(false) as f64 / count(true).max(1) as f64, others };
-        let mut alpha = if count(true) + count(false) <= linfa_max_rows {
+        let weight = |place: usize| if place < picks { growth.row_weight(taste.weight(rows[place])) } else { 1.0 };
+        let copies = if growth.is_none() { scoring.dislike_copies } else { 1 };
+        let mut alpha = if growth.is_none() && rows.len() + (picks - likes) * (copies - 1) <= linfa_max_rows {
+            let copies = |place: usize| if is_dislike(place) { copies } else { 1 };
+            let count = |of: bool| -> usize { (0..rows.len()).filter(|&place| liked[place] == of).map(copies).sum() };
+            let others = scoring.c / (rows.len() - picks).max(1) as f64;
+            let bounds = Bounds { liked: others * count(false) as f64 / count(true).max(1) as f64, others };
             with_copies(&gram, &liked, &(0..rows.len()).map(copies).collect::<Vec<_>>(), bounds)?
         } else {
             // Several copies of a film are the same as one film with several times the bound.
-            let bound = |place: usize| if liked[place] { bounds.liked } else { bounds.others * copies(place) as f64 };
+            let copies = growth.dislike_copies(scoring.dislike_copies);
+            let share = |place: usize| weight(place) * if is_dislike(place) { copies } else { 1.0 };
+            let sum = |of: bool| (0..rows.len()).filter(|&place| liked[place] == of).map(share).sum::<f64>();
+            let others = growth.wider() * scoring.c / (rows.len() - picks).max(1) as f64;
+            let of_class = |liked: bool| if liked { others * sum(false) / sum(true) } else { others };
+            let (for_likes, for_others) = (of_class(true), of_class(false));
+            let bound = |place: usize| share(place) * if liked[place] { for_likes } else { for_others };
             pairs::train(&gram, &liked, &(0..rows.len()).map(bound).collect::<Vec<_>>())?.alpha
         };
         // The multipliers of both classes have the same sum. Divided by it, the weights are a mean of the likes minus a
@@ -156,6 +172,10 @@ impl TasteSvm {
         let sum: f64 = alpha.iter().filter(|&&a| a > 0.0).sum();
         for value in &mut alpha {
             *value /= sum.max(1e-12);
+        }
+        let contrast = growth.contrast(picks - likes);
+        if contrast > 0.0 && likes > 0 {
+            add_contrast(&mut alpha, likes..picks, contrast, weight);
         }
         Ok(Some(Self { rows, alpha, likes, picks }))
     }
@@ -207,6 +227,30 @@ impl TasteSvm {
             *alpha = alpha.abs() * share;
         }
         films
+    }
+}
+
+/// The weight of each column's field.
+fn column_weights(model: &Model, of_field: FieldWeights) -> Vec<f64> {
+    let mut weights = vec![1.0; model.matrix().width()];
+    for field in Field::ALL {
+        weights[model.vocabulary().columns_of(field)].fill(f64::from(of_field.of(field)));
+    }
+    weights
+}
+
+/// Adds `contrast` times the weighted mean of the likes, which come first, less that of the dislikes. The multipliers of the
+/// likes add up to 1 again.
+fn add_contrast(alpha: &mut [f64], dislikes: Range<usize>, contrast: f64, weight: impl Fn(usize) -> f64) {
+    let of_likes: f64 = (0..dislikes.start).map(&weight).sum();
+    let of_dislikes: f64 = dislikes.clone().map(&weight).sum();
+    for (place, value) in alpha.iter_mut().enumerate() {
+        let share = match place {
+            place if place < dislikes.start => weight(place) / of_likes,
+            place if place < dislikes.end => -weight(place) / of_dislikes,
+            _ => 0.0,
+        };
+        *value = (*value + contrast * share) / (1.0 + contrast);
     }
 }
 
