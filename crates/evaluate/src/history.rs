@@ -86,7 +86,12 @@ pub(crate) fn ask(
             outcomes.push(question.ask(&**recommender, context, keep));
         }
     }
-    let means = of_draws.into_iter().enumerate().filter_map(|(recommender, outcomes)| Some((recommender, Outcome::mean(outcomes)?)));
+    let means = of_draws
+        .into_iter()
+        .enumerate()
+        .filter_map(|(recommender, outcomes)| Some((recommender, Outcome::mean(outcomes)?)));
     let places = settings.picks.iter().enumerate().filter(|&(_, &least)| user.rated.len() >= least);
-    means.flat_map(|(recommender, outcome)| places.clone().map(move |(place, _)| (recommender, place, outcome.clone()))).collect()
+    means
+        .flat_map(|(recommender, outcome)| places.clone().map(move |(place, _)| (recommender, place, outcome.clone())))
+        .collect()
 }

@@ -54,6 +54,7 @@ mod user_model;
 
 pub use attribution::{Attribution, DislikeAttribution};
 pub use filter::{Condition, Filter};
+pub use history::HistoryParams;
 pub use limits::{
     MAX_LIST_FILMS, MAX_PEOPLE, MAX_STEER_TERMS, MAX_TASTE_FILE_BYTES, MAX_TASTE_FILE_FILMS, MAX_TASTE_FILMS,
 };
@@ -61,7 +62,6 @@ pub use model_taste::{ModelTaste, ModelTasteError};
 pub use ranker::{Closeness, Explanation, ListOptions, Ranker, Recommendation, Recommendations};
 pub use rating_cuts::{MAX_WEIGHT, PLAIN_WEIGHT, RatingCuts};
 pub use reasons::{Group, Reason};
-pub use history::HistoryParams;
 pub use scoring_params::ScoringParams;
 pub use taste::{Steer, Taste, TasteError, TooManyTerms};
 pub use taste_file::{TasteChange, TasteFile, TasteFileError, TasteFilm};

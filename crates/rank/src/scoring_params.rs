@@ -94,8 +94,8 @@ impl ScoringParams {
             fame: 0.35,
             usual_fame: 0.7,
             usual_picks: 1.0,
-            // Beside other people's likes a history gains nothing (docs/experiments.md).
-            history: HistoryParams::never(),
+            // Beside other people's likes wide bounds and ratings gain nothing.
+            history: HistoryParams { wider: 1.0, ratings: 0.0, contrast: 0.3, ..HistoryParams::default() },
             ..Self::default()
         }
     }

@@ -165,7 +165,8 @@ impl TasteSvm {
             let of_class = |liked: bool| if liked { others * sum(false) / sum(true) } else { others };
             let (for_likes, for_others) = (of_class(true), of_class(false));
             let bound = |place: usize| share(place) * if liked[place] { for_likes } else { for_others };
-            pairs::train(&gram, &liked, &(0..rows.len()).map(bound).collect::<Vec<_>>())?.alpha
+            let tolerance = if growth.is_none() { pairs::TOLERANCE } else { pairs::ROUGH_TOLERANCE };
+            pairs::train(&gram, &liked, &(0..rows.len()).map(bound).collect::<Vec<_>>(), tolerance)?.alpha
         };
         // The multipliers of both classes have the same sum. Divided by it, the weights are a mean of the likes minus a
         // mean of the others, as in Rocchio's formula, and scores have the same scale for tastes of any size.
@@ -311,6 +312,58 @@ mod tests {
     fn trained(model: &Model, likes: &[Row], dislikes: &[Row], scoring: &ScoringParams) -> UserModel {
         let taste = Taste::new(model, likes, dislikes, &[]).unwrap();
         UserModel::new(model, model.background(), &taste, &Steer::default(), scoring, LINFA_MAX_ROWS).unwrap()
+    }
+
+    #[test]
+    fn a_handful_is_the_difference_of_means_and_a_history_is_more() {
+        let model = Model::train(starter::catalogue(), &Params::default()).unwrap();
+        let scoring = ScoringParams::default();
+        let cosine = |likes: &[Row]| {
+            let ours = trained(&model, likes, &[], &scoring);
+            let mut means = vec![0.0; model.matrix().width()];
+            let others: Vec<Row> =
+                model.background().iter().map(|&row| row as Row).filter(|r| !likes.contains(r)).collect();
+            for &like in likes {
+                model.matrix().add_to(like, 1.0 / likes.len() as f32, &mut means);
+            }
+            for &other in &others {
+                model.matrix().add_to(other, -1.0 / others.len() as f32, &mut means);
+            }
+            for field in Field::ALL {
+                for weight in &mut means[model.vocabulary().columns_of(field)] {
+                    *weight *= ours.field_boost.of(field);
+                }
+            }
+            let product = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| f64::from(a * b)).sum::<f64>();
+            product(&ours.weights, &means) / (product(&means, &means) * product(&ours.weights, &ours.weights)).sqrt()
+        };
+        let rows: Vec<Row> = (0..200).map(|n| n * 17 + 3).collect();
+        for count in [1, 5, 20] {
+            assert!(cosine(&rows[..count]) > 0.998, "{count}: {}", cosine(&rows[..count]));
+        }
+        assert!(cosine(&rows) < 0.99, "{}", cosine(&rows));
+    }
+
+    #[test]
+    fn a_history_learns_from_weights_and_from_many_dislikes_and_a_handful_from_no_weights() {
+        let model = Model::train(starter::catalogue(), &Params::default()).unwrap();
+        let scoring = ScoringParams::default();
+        let train = |likes: &[Row], dislikes: &[Row], weights: &[(Row, u8)]| {
+            let taste = Taste::new(&model, likes, dislikes, &[]).unwrap().with_weights(weights.iter().copied());
+            UserModel::new(&model, model.background(), &taste, &Steer::default(), &scoring, LINFA_MAX_ROWS).unwrap()
+        };
+        let rows: Vec<Row> = (0..120).map(|n| n * 29 + 5).collect();
+        let (likes, dislikes) = rows.split_at(60);
+        let weighted = [(likes[0], 4), (likes[1], 1)];
+        let few = &likes[..10];
+        assert_eq!(train(few, &dislikes[..5], &weighted).weights, train(few, &dislikes[..5], &[]).weights);
+        let history = train(likes, dislikes, &weighted);
+        let alpha = |row: Row| history.likes.iter().find(|&&(like, _)| like == row).unwrap().1;
+        assert!(alpha(likes[0]) > alpha(likes[1]), "{} and {}", alpha(likes[0]), alpha(likes[1]));
+        assert!((history.likes.iter().map(|(_, alpha)| alpha).sum::<f32>() - 1.0).abs() < 1e-4);
+        let taken =
+            |dislikes: &[Row]| train(likes, dislikes, &[]).dislikes.iter().map(|(_, alpha)| -alpha).sum::<f32>();
+        assert!(taken(dislikes) > taken(&dislikes[..20]) && taken(&dislikes[..20]) > 0.1);
     }
 
     #[test]
