@@ -40,7 +40,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "NAME", default_value = "popular")]
     against: String,
     /// Take half of each user's ratings as a taste, of users with 60 ratings or more, in place of a few picks
-    #[arg(long, conflicts_with_all = ["dislikes", "cold"])]
+    #[arg(long, conflicts_with_all = ["dislikes", "cold", "out"])]
     history: bool,
     /// Pick as many disliked films (2.5 stars or less) as liked ones; users who have too few are not asked
     #[arg(long)]
