@@ -23,6 +23,11 @@ pub enum EvaluateError {
         /// How many disliked ones.
         dislikes: Option<usize>,
     },
+    /// No user has rated enough films for a history.
+    #[error(
+        "no user rated {0} or more films of the catalogue, so that half of them leaves enough liked films to look for"
+    )]
+    NoHistories(usize),
     /// A recommender that does not exist.
     #[error(transparent)]
     Recommender(#[from] UnknownRecommender),

@@ -43,6 +43,7 @@
 mod bootstrap;
 mod context;
 mod error;
+mod history;
 mod join;
 mod measures;
 mod prior;
@@ -63,4 +64,4 @@ pub use protocol::evaluate;
 pub use ratings::{RatedFilm, Rating, Ratings, RatingsError};
 pub use recommenders::{NAMES, UnknownRecommender};
 pub use report::{Figures, Interval, Joined, Report, Sources};
-pub use settings::{EvaluationSettings, Half};
+pub use settings::{EvaluationSettings, HISTORY_DRAWS, HISTORY_RATINGS, Half};

@@ -14,4 +14,6 @@ pub(crate) struct Query<'a> {
     pub(crate) user: usize,
     pub(crate) likes: &'a [Row],
     pub(crate) dislikes: &'a [Row],
+    /// How much some of these count; the others count as picks do.
+    pub(crate) weights: &'a [(Row, u8)],
 }

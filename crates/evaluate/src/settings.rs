@@ -7,6 +7,11 @@ use serde::{Deserialize, Serialize};
 use crate::prior::PriorSource;
 use crate::recommenders::NAMES;
 
+/// The least numbers of ratings that make a history.
+pub const HISTORY_RATINGS: [usize; 2] = [60, 100];
+/// How often a user's ratings are halved.
+pub const HISTORY_DRAWS: usize = 5;
+
 /// Which users are asked. Parameters are chosen on one half and reported on the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -29,6 +34,10 @@ pub struct EvaluationSettings {
     pub folds: usize,
     /// Numbers of picks.
     pub picks: Vec<usize>,
+    /// Asks with half of each user's ratings as taste, in this many draws. Then `picks` are the least numbers of ratings of
+    /// the users asked, such as [`HISTORY_RATINGS`].
+    #[serde(default)]
+    pub history: Option<usize>,
     /// Whether as many dislikes as likes are picked. Users without one more dislike than that are not asked.
     pub dislikes: bool,
     /// Cold start: only films that no training user rated are candidates and targets.
@@ -55,6 +64,7 @@ impl Default for EvaluationSettings {
             seed: 1,
             folds: 5,
             picks: vec![1, 3, 5, 10],
+            history: None,
             dislikes: false,
             cold: false,
             prior: PriorSource::default(),

@@ -101,6 +101,32 @@ fn users_with_too_few_dislikes_are_not_asked_about_them() {
 }
 
 #[test]
+fn a_history_is_half_of_what_a_user_rated() {
+    let rankers = ["random", "difference-of-means", "matinee-no-prior"].map(str::to_owned).to_vec();
+    // Each person rated 26 or 27 films, and likes half of them.
+    let settings = EvaluationSettings {
+        history: Some(3),
+        picks: vec![20, 27],
+        rankers,
+        against: Some("difference-of-means".to_owned()),
+        resamples: 20,
+        ..EvaluationSettings::default()
+    };
+    let report = run(&settings).unwrap();
+    let of = |name: &str| &report.rankers[name][&20];
+    assert_eq!(of("random").users, PEOPLE);
+    assert!(report.rankers["random"][&27].users < PEOPLE, "those with 27 ratings or more");
+    for name in ["difference-of-means", "matinee-no-prior"] {
+        assert!(of(name).ndcg10 > of("random").ndcg10 + 0.1 && of(name).auc.unwrap() > 0.8, "{name}: {:?}", of(name));
+    }
+    assert!(of("matinee-no-prior").ndcg10_difference.is_some());
+    let fewer = EvaluationSettings { history: Some(1), ..settings.clone() };
+    assert_ne!(run(&fewer).unwrap().rankers["random"][&20].ndcg10, of("random").ndcg10, "other draws");
+    let error = run(&EvaluationSettings { picks: vec![60], ..settings }).unwrap_err();
+    assert!(error.to_string().starts_with("no user rated 60 or more films"), "{error}");
+}
+
+#[test]
 fn the_same_seed_gives_the_same_report() {
     let settings = EvaluationSettings {
         dislikes: true,

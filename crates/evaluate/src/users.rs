@@ -11,9 +11,9 @@ use crate::join::Join;
 use crate::ratings::Ratings;
 
 /// Stars from which a film counts as liked.
-const LIKED: f32 = 4.0;
+pub(crate) const LIKED: f32 = 4.0;
 /// Stars up to which it counts as disliked.
-const DISLIKED: f32 = 2.5;
+pub(crate) const DISLIKED: f32 = 2.5;
 
 /// One user's ratings of joined films.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +24,8 @@ pub(crate) struct User {
     pub(crate) dislikes: Vec<Row>,
     /// All that were rated, ascending.
     pub(crate) rated: Vec<Row>,
+    /// The stars of each of `rated`.
+    pub(crate) stars: Vec<f32>,
 }
 
 /// The users, by their position in the ratings.
@@ -43,6 +45,7 @@ pub(crate) fn users(
         let Some(row) = rows[rating.film].filter(|&row| seen.insert((rating.user, row))) else { continue };
         let user = &mut users[rating.user];
         user.rated.push(row);
+        user.stars.push(rating.stars);
         if rating.stars >= LIKED {
             user.likes.push(row);
         } else if rating.stars <= DISLIKED {
@@ -50,7 +53,9 @@ pub(crate) fn users(
         }
     }
     for user in &mut users {
-        user.rated.sort_unstable();
+        let mut rated: Vec<(Row, f32)> = user.rated.iter().copied().zip(user.stars.iter().copied()).collect();
+        rated.sort_unstable_by_key(|&(row, _)| row);
+        (user.rated, user.stars) = rated.into_iter().unzip();
         user.likes.sort_unstable();
         user.likes.shuffle(random);
         user.dislikes.sort_unstable();

@@ -36,6 +36,7 @@ mod diversify;
 mod filter;
 mod fitting;
 mod gram;
+mod history;
 mod limits;
 mod list_rules;
 mod model_taste;
@@ -59,6 +60,7 @@ mod wish;
 pub use attribution::{Attribution, DislikeAttribution};
 pub use filter::{Clause, Condition, Filter};
 pub use fitting::MutedTerm;
+pub use history::HistoryParams;
 pub use limits::{
     MAX_LIST_FILMS, MAX_PEOPLE, MAX_STEER_TERMS, MAX_TASTE_FILE_BYTES, MAX_TASTE_FILE_FILMS, MAX_TASTE_FILMS,
     MAX_WISH_CHARS,

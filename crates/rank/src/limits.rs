@@ -2,8 +2,11 @@
 
 /// A list has at most this many films.
 pub const MAX_LIST_FILMS: usize = 200;
-/// A taste names at most this many films.
-pub const MAX_TASTE_FILMS: usize = 1_000;
+/// A taste names at most this many films, ...
+pub const MAX_TASTE_FILMS: usize = 5_000;
+/// ... of whose likes and dislikes the machine is trained on at most this many: its Gram matrix is then 10 MB, where 5,000
+/// would take 208.
+pub(crate) const MAX_TRAINING_PICKS: usize = 1_000;
 /// The file of a taste names at most this many films, those seen and wanted among them, ...
 pub const MAX_TASTE_FILE_FILMS: usize = 5_000;
 /// ... and has at most this many bytes: 200 for a film's line.

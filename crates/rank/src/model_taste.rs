@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use matinee_catalogue::history::Opinion;
 use matinee_features::{Model, Row};
 
-use crate::limits::MAX_TASTE_FILMS;
 use crate::taste::{Steer, Taste, TasteError, TooManyTerms};
 use crate::taste_file::TasteFile;
 
@@ -20,8 +19,6 @@ pub struct ModelTaste {
     pub wants: Vec<Row>,
     /// Films that the model does not have.
     pub unknown: usize,
-    /// Likes and dislikes that count as seen, because there are more than [`MAX_TASTE_FILMS`].
-    pub too_many: usize,
 }
 
 /// Why a file is no taste of a model.
@@ -36,11 +33,10 @@ pub enum ModelTasteError {
 }
 
 impl TasteFile {
-    /// The taste in a model. Films that it does not have are counted; of more likes and dislikes than a taste may have, those
-    /// that count least are only seen.
+    /// The taste in a model. Films that it does not have are counted.
     ///
     /// # Errors
-    /// Too many terms.
+    /// Too many films or terms.
     pub fn in_model(&self, model: &Model) -> Result<ModelTaste, ModelTasteError> {
         let mut rows: BTreeMap<Opinion, Vec<(u8, Row)>> = BTreeMap::new();
         let mut unknown = 0;
@@ -52,18 +48,12 @@ impl TasteFile {
         }
         let mut of = |opinion| rows.remove(&opinion).unwrap_or_default();
         let (likes, dislikes) = (of(Opinion::Like), of(Opinion::Dislike));
+        let weights: Vec<(Row, u8)> = likes.iter().chain(&dislikes).map(|&(weight, row)| (row, weight)).collect();
         let only_rows = |films: Vec<(u8, Row)>| -> Vec<Row> { films.into_iter().map(|(_, row)| row).collect() };
-        let (mut seen, wants) = (only_rows(of(Opinion::Seen)), only_rows(of(Opinion::Want)));
-        let mut picks: Vec<(u8, Row, bool)> = likes.into_iter().map(|(weight, row)| (weight, row, true)).collect();
-        picks.extend(dislikes.into_iter().map(|(weight, row)| (weight, row, false)));
-        picks.sort_by_key(|&(weight, ..)| std::cmp::Reverse(weight));
-        let too_many = picks.len().saturating_sub(MAX_TASTE_FILMS);
-        seen.extend(picks.drain(picks.len() - too_many..).map(|(_, row, _)| row));
-        let of = |liked: bool| -> Vec<Row> {
-            picks.iter().filter(|(.., is_like)| *is_like == liked).map(|&(_, row, _)| row).collect()
-        };
-        let taste = Taste::new(model, &of(true), &of(false), &[])?.with_seen(&seen);
+        let (seen, wants) = (only_rows(of(Opinion::Seen)), only_rows(of(Opinion::Want)));
+        let taste = Taste::new(model, &only_rows(likes), &only_rows(dislikes), &[])?;
+        let taste = taste.with_weights(weights).with_seen(&seen);
         let steer = Steer::new(self.muted.clone(), self.boosted.clone())?.lessening(self.lessened.clone())?;
-        Ok(ModelTaste { taste, steer, wants, unknown, too_many })
+        Ok(ModelTaste { taste, steer, wants, unknown })
     }
 }

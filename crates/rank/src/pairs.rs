@@ -13,7 +13,9 @@ use crate::svm::{Dual, SvmError};
 
 /// The solution is optimal if no pair of rows violates optimality by more. A violation of e means errors of about e in
 /// the scores of the training rows, whose margins are 1.
-const TOLERANCE: f64 = 1e-6;
+pub(crate) const TOLERANCE: f64 = 1e-6;
+/// The same for a history. With wide bounds many rows are on their margins, and the last digits take most of the steps.
+pub(crate) const ROUGH_TOLERANCE: f64 = 1e-3;
 /// The least curvature along a pair: rows that repeat have none.
 const MIN_CURVATURE: f64 = 1e-12;
 /// How many steps per row are taken before giving up, so that no input can occupy a thread for ever.
@@ -26,8 +28,9 @@ struct Coefficient {
     high: f64,
 }
 
-/// Trains as [`crate::svm::train`] does, on the same `gram` and `liked`, but with a bound for each row (all > 0).
-pub(crate) fn train(gram: &[f64], liked: &[bool], bounds: &[f64]) -> Result<Dual, SvmError> {
+/// Trains as [`crate::svm::train`] does, on the same `gram` and `liked`, but with a bound for each row (all > 0), to a
+/// tolerance such as [`TOLERANCE`].
+pub(crate) fn train(gram: &[f64], liked: &[bool], bounds: &[f64], tolerance: f64) -> Result<Dual, SvmError> {
     let n = liked.len();
     assert_eq!((gram.len(), bounds.len()), (n * n, n), "a Gram matrix is square and every row has a bound");
     if liked.iter().all(|&l| l) || !liked.iter().any(|&l| l) {
@@ -39,7 +42,7 @@ pub(crate) fn train(gram: &[f64], liked: &[bool], bounds: &[f64]) -> Result<Dual
     let mut rows = start(liked, bounds);
     let mut gradient = gradient(gram, liked, &rows);
     for _ in 0..MAX_STEPS * n {
-        let Some((up, down)) = worst_pair(gram, &rows, &gradient) else {
+        let Some((up, down)) = worst_pair(gram, &rows, &gradient, tolerance) else {
             let rho = offset(&rows, &gradient);
             return Ok(Dual { alpha: rows.into_iter().map(|row| row.value).collect(), rho });
         };
@@ -92,7 +95,7 @@ fn gradient(gram: &[f64], liked: &[bool], rows: &[Coefficient]) -> Vec<f64> {
 
 /// The pair that violates optimality: the row whose coefficient gains most by rising and, together with it, the row
 /// whose coefficient gains most by falling. `None` at the optimum.
-fn worst_pair(gram: &[f64], rows: &[Coefficient], gradient: &[f64]) -> Option<(usize, usize)> {
+fn worst_pair(gram: &[f64], rows: &[Coefficient], gradient: &[f64], tolerance: f64) -> Option<(usize, usize)> {
     let n = rows.len();
     let (mut up, mut least) = (None, f64::INFINITY);
     for (i, (row, &slope)) in rows.iter().zip(gradient).enumerate() {
@@ -113,7 +116,7 @@ fn worst_pair(gram: &[f64], rows: &[Coefficient], gradient: &[f64]) -> Option<(u
             }
         }
     }
-    down.filter(|_| widest > TOLERANCE).map(|down| (up, down))
+    down.filter(|_| widest > tolerance).map(|down| (up, down))
 }
 
 /// The offset that puts the free rows, those between their bounds, on their margin; if there are none, the middle of
@@ -179,7 +182,7 @@ mod tests {
         let gram = gram_of(&rows);
         for Case { likes, c_liked, c_others, scores } in cases {
             let liked: Vec<bool> = (0..rows.len()).map(|row| row < likes).collect();
-            let ours = train(&gram, &liked, &bounds(&liked, c_liked, c_others)).unwrap();
+            let ours = train(&gram, &liked, &bounds(&liked, c_liked, c_others), TOLERANCE).unwrap();
             let linfas = svm::train(&gram, &liked, c_liked, c_others).unwrap();
             for (other, wanted) in others.iter().zip(scores) {
                 for (name, dual) in [("pairs", &ours), ("linfa", &linfas)] {
@@ -203,7 +206,7 @@ mod tests {
             let liked: Vec<bool> = (0..rows.len()).map(|row| row < likes).collect();
             let mut wide = bounds(&liked, 1.0, c_others);
             *wide.last_mut().unwrap() *= 3.0;
-            let ours = train(&gram_of(&rows), &liked, &wide).unwrap();
+            let ours = train(&gram_of(&rows), &liked, &wide, TOLERANCE).unwrap();
             let last = rows.last().unwrap().clone();
             let thrice: Vec<Vec<f64>> = rows.iter().cloned().chain([last.clone(), last]).collect();
             let liked: Vec<bool> = liked.into_iter().chain([false, false]).collect();
@@ -218,7 +221,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_trained_on_is_an_error() {
-        assert_eq!(train(&[1.0], &[true], &[1.0]), Err(SvmError::OneClass));
-        assert_eq!(train(&[1.0, 0.0, 0.0, f64::NAN], &[true, false], &[1.0, 1.0]), Err(SvmError::NotFinite));
+        assert_eq!(train(&[1.0], &[true], &[1.0], TOLERANCE), Err(SvmError::OneClass));
+        assert_eq!(train(&[1.0, 0.0, 0.0, f64::NAN], &[true, false], &[1.0, 1.0], TOLERANCE), Err(SvmError::NotFinite));
     }
 }

@@ -9,6 +9,7 @@ use crate::bearers::Bearers;
 use crate::diversify::diversify;
 use crate::filter::Filter;
 use crate::fitting::{Fitting, MutedTerm};
+use crate::history::HistoryParams;
 use crate::limits::{
     DEFAULT_CLOSENESS, DIVERSIFY_POOL, MAX_LIST_FILMS, MAX_REASONS, MOST_VARIETY, NO_TASTE_POOL, SHOWN_DISLIKE_SHARE,
     SHOWN_SECOND_LIKE_SHARE, SURPRISE_POOL_SHARE, TRAIT_POOL, USUAL_VARIETY,
@@ -213,10 +214,11 @@ impl Ranker {
     }
 
     /// Lets linfa train on tastes of any size, in time that grows with the cube of the size: to compare the quicker
-    /// solver with.
+    /// solver with. linfa has one bound for each class, so every taste is trained as a handful.
     #[must_use]
     pub fn with_full_machine(mut self) -> Self {
         self.linfa_max_rows = usize::MAX;
+        self.scoring.history = HistoryParams::never();
         self
     }
 

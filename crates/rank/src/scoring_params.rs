@@ -3,6 +3,8 @@
 use matinee_features::FieldWeights;
 use serde::{Deserialize, Serialize};
 
+use crate::history::HistoryParams;
+
 /// What a boosted term's weight is raised by if nothing is liked. It was chosen so that beside six likes of one taste a
 /// boosted genre brings up to three films into the first ten.
 const BOOST: f32 = 2.0;
@@ -24,6 +26,8 @@ pub struct ScoringParams {
     pub c: f64,
     /// How many background films a dislike counts for.
     pub dislike_copies: usize,
+    /// What changes as a taste becomes a history.
+    pub history: HistoryParams,
     /// How much of each field counts against a dislike, 0 to 1. Genre and time say least: people see, and so dislike,
     /// films of the genres and years that they like.
     pub dislike_share: FieldWeights,
@@ -49,6 +53,7 @@ impl Default for ScoringParams {
         Self {
             c: 1.0,
             dislike_copies: 5,
+            history: HistoryParams::default(),
             dislike_share: FieldWeights { genres: 0.5, origin: 0.5, time: 0.5, ..FieldWeights::EVEN },
             field_boost: FieldWeights {
                 words: 0.8,
@@ -90,6 +95,8 @@ impl ScoringParams {
             fame: 0.35,
             usual_fame: 0.7,
             usual_picks: 1.0,
+            // Beside other people's likes wide bounds and ratings gain nothing.
+            history: HistoryParams { wider: 1.0, ratings: 0.0, contrast: 0.3, ..HistoryParams::default() },
             ..Self::default()
         }
     }

@@ -4,6 +4,7 @@ use matinee_catalogue::Film;
 use matinee_features::{Model, Row};
 
 use crate::limits::{MAX_STEER_TERMS, MAX_TASTE_FILMS};
+use crate::rating_cuts::{MAX_WEIGHT, PLAIN_WEIGHT};
 
 /// The films a viewer likes, dislikes and has only seen: rows of one model, ascending, each in one of the lists.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -11,6 +12,8 @@ pub struct Taste {
     likes: Vec<Row>,
     dislikes: Vec<Row>,
     seen: Vec<Row>,
+    /// Those likes and dislikes that count otherwise than plain ones, by row.
+    weights: Vec<(Row, u8)>,
 }
 
 /// Why lists of films are not a taste.
@@ -50,7 +53,7 @@ impl Taste {
             return Err(TasteError::Both(format!("{title} ({year})")));
         }
         seen.retain(|row| likes.binary_search(row).is_err() && dislikes.binary_search(row).is_err());
-        Ok(Self { likes, dislikes, seen })
+        Ok(Self { likes, dislikes, seen, weights: Vec::new() })
     }
 
     /// Makes a taste of ids, which links and requests have.
@@ -76,6 +79,24 @@ impl Taste {
         let (likes, dislikes) = (&self.likes, &self.dislikes);
         self.seen.retain(|row| likes.binary_search(row).is_err() && dislikes.binary_search(row).is_err());
         self
+    }
+
+    /// Says how much films count, 1 to [`MAX_WEIGHT`]; the others have [`PLAIN_WEIGHT`]. Only a history learns from it.
+    #[must_use]
+    pub fn with_weights(mut self, weights: impl IntoIterator<Item = (Row, u8)>) -> Self {
+        self.weights = weights.into_iter().filter(|&(_, weight)| weight != PLAIN_WEIGHT).collect();
+        self.weights.sort_unstable();
+        self.weights.dedup_by_key(|&mut (row, _)| row);
+        for (_, weight) in &mut self.weights {
+            *weight = (*weight).clamp(1, MAX_WEIGHT);
+        }
+        self
+    }
+
+    /// How much a liked or disliked film counts, 1 to [`MAX_WEIGHT`].
+    pub fn weight(&self, row: Row) -> u8 {
+        let place = self.weights.binary_search_by_key(&row, |&(row, _)| row);
+        place.map_or(PLAIN_WEIGHT, |place| self.weights[place].1)
     }
 
     /// The taste of somebody who likes one film.

@@ -9,6 +9,7 @@ use std::ops::Range;
 use matinee_features::{Field, FieldWeights, Model, Row, TermId};
 
 use crate::gram::gram;
+use crate::history::training_picks;
 use crate::pairs;
 use crate::scoring_params::{ScoringParams, boost};
 use crate::svm::{self, SvmError};
@@ -50,8 +51,9 @@ impl UserModel {
             dislike_share: FieldWeights::EVEN,
         };
         if let Some(svm) = TasteSvm::train(model, background, taste, scoring, linfa_max_rows)? {
-            user_model.field_boost = scoring.field_weights(svm.likes);
-            user_model.dislike_share = scoring.dislike_share;
+            let growth = scoring.history.growth(taste.likes().len() + taste.dislikes().len());
+            user_model.field_boost = growth.field_weights(scoring.field_weights(taste.likes().len()));
+            user_model.dislike_share = growth.dislike_share(scoring.dislike_share);
             user_model.weights = svm.weights(model, user_model.field_boost, user_model.dislike_share);
             (user_model.likes, user_model.dislikes) = (svm.multipliers(0..svm.likes), svm.multipliers(svm.dislikes()));
         }
@@ -118,33 +120,52 @@ impl TasteSvm {
         scoring: &ScoringParams,
         linfa_max_rows: usize,
     ) -> Result<Option<Self>, SvmError> {
-        let (likes, picks) = (taste.likes().len(), taste.likes().len() + taste.dislikes().len());
+        let (liked_films, disliked_films) = training_picks(taste);
+        let (likes, picks) = (liked_films.len(), liked_films.len() + disliked_films.len());
         let named = |row: &Row| [taste.likes(), taste.dislikes()].iter().any(|rows| rows.binary_search(row).is_ok());
         let others = background.iter().map(|&row| row as Row).filter(|row| !named(row));
-        let rows: Vec<Row> = taste.likes().iter().chain(taste.dislikes()).copied().chain(others).collect();
+        let rows: Vec<Row> = liked_films.into_iter().chain(disliked_films).chain(others).collect();
         // With dislikes alone, the background films are the likes.
         let liked: Vec<bool> = (0..rows.len()).map(|place| place < likes || (likes == 0 && place >= picks)).collect();
         if liked.iter().all(|&l| l) || !liked.contains(&true) {
             return Ok(None);
         }
-        let gram = gram(model.matrix(), &rows);
+        let growth = scoring.history.growth(taste.likes().len() + taste.dislikes().len());
+        let field_boost = growth.field_weights(scoring.field_weights(taste.likes().len()));
+        // A handful's multipliers are at their bounds, whatever the products are. A history is trained on the products that
+        // scores are made of.
+        let scale = (!growth.is_none()).then(|| column_weights(model, field_boost));
+        let gram = gram(model.matrix(), &rows, scale.as_deref());
         let is_dislike = |place: usize| (likes..picks).contains(&place);
-        let copies = |place: usize| if is_dislike(place) { scoring.dislike_copies } else { 1 };
-        let count = |of: bool| -> usize { (0..rows.len()).filter(|&place| liked[place] == of).map(copies).sum() };
-        let others = scoring.c / (rows.len() - picks).max(1) as f64;
-        let bounds = Bounds { liked: others * count(false) as f64 / count(true).max(1) as f64, others };
-        let mut alpha = if count(true) + count(false) <= linfa_max_rows {
+        let weight = |place: usize| if place < picks { growth.row_weight(taste.weight(rows[place])) } else { 1.0 };
+        let copies = if growth.is_none() { scoring.dislike_copies } else { 1 };
+        let mut alpha = if growth.is_none() && rows.len() + (picks - likes) * (copies - 1) <= linfa_max_rows {
+            let copies = |place: usize| if is_dislike(place) { copies } else { 1 };
+            let count = |of: bool| -> usize { (0..rows.len()).filter(|&place| liked[place] == of).map(copies).sum() };
+            let others = scoring.c / (rows.len() - picks).max(1) as f64;
+            let bounds = Bounds { liked: others * count(false) as f64 / count(true).max(1) as f64, others };
             with_copies(&gram, &liked, &(0..rows.len()).map(copies).collect::<Vec<_>>(), bounds)?
         } else {
             // Several copies of a film are the same as one film with several times the bound.
-            let bound = |place: usize| if liked[place] { bounds.liked } else { bounds.others * copies(place) as f64 };
-            pairs::train(&gram, &liked, &(0..rows.len()).map(bound).collect::<Vec<_>>())?.alpha
+            let copies = growth.dislike_copies(scoring.dislike_copies);
+            let share = |place: usize| weight(place) * if is_dislike(place) { copies } else { 1.0 };
+            let sum = |of: bool| (0..rows.len()).filter(|&place| liked[place] == of).map(share).sum::<f64>();
+            let others = growth.wider() * scoring.c / (rows.len() - picks).max(1) as f64;
+            let of_class = |liked: bool| if liked { others * sum(false) / sum(true) } else { others };
+            let (for_likes, for_others) = (of_class(true), of_class(false));
+            let bound = |place: usize| share(place) * if liked[place] { for_likes } else { for_others };
+            let tolerance = if growth.is_none() { pairs::TOLERANCE } else { pairs::ROUGH_TOLERANCE };
+            pairs::train(&gram, &liked, &(0..rows.len()).map(bound).collect::<Vec<_>>(), tolerance)?.alpha
         };
         // The multipliers of both classes have the same sum. Divided by it, the weights are a mean of the likes minus a
         // mean of the others, as in Rocchio's formula, and scores have the same scale for tastes of any size.
         let sum: f64 = alpha.iter().filter(|&&a| a > 0.0).sum();
         for value in &mut alpha {
             *value /= sum.max(1e-12);
+        }
+        let contrast = growth.contrast(picks - likes);
+        if contrast > 0.0 && likes > 0 {
+            add_contrast(&mut alpha, likes..picks, contrast, weight);
         }
         Ok(Some(Self { rows, alpha, likes, picks }))
     }
@@ -199,6 +220,30 @@ impl TasteSvm {
     }
 }
 
+/// The weight of each column's field.
+fn column_weights(model: &Model, of_field: FieldWeights) -> Vec<f64> {
+    let mut weights = vec![1.0; model.matrix().width()];
+    for field in Field::ALL {
+        weights[model.vocabulary().columns_of(field)].fill(f64::from(of_field.of(field)));
+    }
+    weights
+}
+
+/// Adds `contrast` times the weighted mean of the likes, which come first, less that of the dislikes. The multipliers of the
+/// likes add up to 1 again.
+fn add_contrast(alpha: &mut [f64], dislikes: Range<usize>, contrast: f64, weight: impl Fn(usize) -> f64) {
+    let of_likes: f64 = (0..dislikes.start).map(&weight).sum();
+    let of_dislikes: f64 = dislikes.clone().map(&weight).sum();
+    for (place, value) in alpha.iter_mut().enumerate() {
+        let share = match place {
+            place if place < dislikes.start => weight(place) / of_likes,
+            place if place < dislikes.end => -weight(place) / of_dislikes,
+            _ => 0.0,
+        };
+        *value = (*value + contrast * share) / (1.0 + contrast);
+    }
+}
+
 /// The bound of the multiplier of each class's rows.
 #[derive(Clone, Copy)]
 struct Bounds {
@@ -232,6 +277,59 @@ mod tests {
     fn trained(model: &Model, likes: &[Row], dislikes: &[Row], scoring: &ScoringParams) -> UserModel {
         let taste = Taste::new(model, likes, dislikes, &[]).unwrap();
         UserModel::new(model, model.background(), &taste, &SteeredColumns::default(), scoring, LINFA_MAX_ROWS).unwrap()
+    }
+
+    #[test]
+    fn a_handful_is_the_difference_of_means_and_a_history_is_more() {
+        let model = Model::train(starter::catalogue(), &Params::default()).unwrap();
+        let scoring = ScoringParams::default();
+        let cosine = |likes: &[Row]| {
+            let ours = trained(&model, likes, &[], &scoring);
+            let mut means = vec![0.0; model.matrix().width()];
+            let others: Vec<Row> =
+                model.background().iter().map(|&row| row as Row).filter(|r| !likes.contains(r)).collect();
+            for &like in likes {
+                model.matrix().add_to(like, 1.0 / likes.len() as f32, &mut means);
+            }
+            for &other in &others {
+                model.matrix().add_to(other, -1.0 / others.len() as f32, &mut means);
+            }
+            for field in Field::ALL {
+                for weight in &mut means[model.vocabulary().columns_of(field)] {
+                    *weight *= ours.field_boost.of(field);
+                }
+            }
+            let product = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| f64::from(a * b)).sum::<f64>();
+            product(&ours.weights, &means) / (product(&means, &means) * product(&ours.weights, &ours.weights)).sqrt()
+        };
+        let rows: Vec<Row> = (0..200).map(|n| n * 17 + 3).collect();
+        for count in [1, 5, 20] {
+            assert!(cosine(&rows[..count]) > 0.998, "{count}: {}", cosine(&rows[..count]));
+        }
+        assert!(cosine(&rows) < 0.99, "{}", cosine(&rows));
+    }
+
+    #[test]
+    fn a_history_learns_from_weights_and_from_many_dislikes_and_a_handful_from_no_weights() {
+        let model = Model::train(starter::catalogue(), &Params::default()).unwrap();
+        let scoring = ScoringParams::default();
+        let train = |likes: &[Row], dislikes: &[Row], weights: &[(Row, u8)]| {
+            let taste = Taste::new(&model, likes, dislikes, &[]).unwrap().with_weights(weights.iter().copied());
+            UserModel::new(&model, model.background(), &taste, &SteeredColumns::default(), &scoring, LINFA_MAX_ROWS)
+                .unwrap()
+        };
+        let rows: Vec<Row> = (0..120).map(|n| n * 29 + 5).collect();
+        let (likes, dislikes) = rows.split_at(60);
+        let weighted = [(likes[0], 4), (likes[1], 1)];
+        let few = &likes[..10];
+        assert_eq!(train(few, &dislikes[..5], &weighted).weights, train(few, &dislikes[..5], &[]).weights);
+        let history = train(likes, dislikes, &weighted);
+        let alpha = |row: Row| history.likes.iter().find(|&&(like, _)| like == row).unwrap().1;
+        assert!(alpha(likes[0]) > alpha(likes[1]), "{} and {}", alpha(likes[0]), alpha(likes[1]));
+        assert!((history.likes.iter().map(|(_, alpha)| alpha).sum::<f32>() - 1.0).abs() < 1e-4);
+        let taken =
+            |dislikes: &[Row]| train(likes, dislikes, &[]).dislikes.iter().map(|(_, alpha)| -alpha).sum::<f32>();
+        assert!(taken(dislikes) > taken(&dislikes[..20]) && taken(&dislikes[..20]) > 0.1);
     }
 
     #[test]

@@ -8,7 +8,8 @@ use anyhow::{Context as _, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use matinee_catalogue::{Catalogue, atomic_file};
 use matinee_evaluate::{
-    EvaluationSettings, Figures, Half, Interval, NAMES, PriorSource, Ratings, Report, Sources, join,
+    EvaluationSettings, Figures, HISTORY_DRAWS, HISTORY_RATINGS, Half, Interval, NAMES, PriorSource, Ratings, Report,
+    Sources, join,
 };
 use matinee_features::Params;
 use matinee_rank::ScoringParams;
@@ -38,6 +39,9 @@ pub(crate) struct Args {
     /// The ranker that the others are compared with
     #[arg(long, value_name = "NAME", default_value = "popular")]
     against: String,
+    /// Take half of each user's ratings as a taste, of users with 60 ratings or more, in place of a few picks
+    #[arg(long, conflicts_with_all = ["dislikes", "cold", "out"])]
+    history: bool,
     /// Pick as many disliked films (2.5 stars or less) as liked ones; users who have too few are not asked
     #[arg(long)]
     dislikes: bool,
@@ -116,8 +120,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
 
 impl Args {
     fn settings(&self) -> EvaluationSettings {
+        let usual = EvaluationSettings::default();
         EvaluationSettings {
             seed: self.seed,
+            history: self.history.then_some(HISTORY_DRAWS),
+            picks: if self.history { HISTORY_RATINGS.to_vec() } else { usual.picks },
             dislikes: self.dislikes,
             cold: self.cold,
             prior: match self.prior {
@@ -137,7 +144,7 @@ impl Args {
             }),
             rankers: self.rankers.clone(),
             against: Some(self.against.clone()),
-            ..EvaluationSettings::default()
+            ..usual
         }
     }
 }
@@ -164,7 +171,12 @@ fn print(report: &Report, rated_films: usize) -> Result<()> {
     let versus = report.against.as_deref().map(|against| format!("vs {against}")).unwrap_or_default();
     let Some((_, of_first)) = report.rankers.first() else { return Ok(()) };
     for (picks, Figures { users, .. }) in of_first {
-        writeln!(out, "\n{picks} {}, {users} users", if *picks == 1 { "pick" } else { "picks" })?;
+        match report.settings.history {
+            Some(draws) => {
+                writeln!(out, "\n{picks} ratings or more, half of them as taste, {draws} draws, {users} users")?
+            }
+            None => writeln!(out, "\n{picks} {}, {users} users", if *picks == 1 { "pick" } else { "picks" })?,
+        }
         writeln!(
             out,
             "{:<19} {:>7} {:>11} {versus:>24} {:>9} {:>5} {:>9} {:>9} {:>10} {:>8} {:>10}",

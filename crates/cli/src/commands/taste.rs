@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 use matinee_catalogue::history::Opinion;
 use matinee_features::{Model, Row};
-use matinee_rank::{MAX_TASTE_FILMS, ModelTaste, PLAIN_WEIGHT, Steer, Taste, TasteFile, named};
+use matinee_rank::{ModelTaste, PLAIN_WEIGHT, Steer, Taste, TasteFile, named};
 
 use crate::context::Context;
 use crate::films;
@@ -103,12 +103,6 @@ impl TasteArgs {
                 found.unknown,
                 written.films().len(),
                 path.display()
-            );
-        }
-        if found.too_many > 0 {
-            let many = found.too_many;
-            eprintln!(
-                "note: a taste learns from {MAX_TASTE_FILMS} films; the {many} likes and dislikes of least weight count as seen"
             );
         }
         Ok(found)

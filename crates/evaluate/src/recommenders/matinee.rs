@@ -29,7 +29,7 @@ pub(crate) fn make(context: &TrainingContext) -> Box<dyn Recommender> {
 /// The taste that the picks are.
 pub(super) fn taste(ranker: &Ranker, query: &Query) -> Taste {
     let taste = Taste::new(ranker.model(), query.likes, query.dislikes, &[]);
-    taste.expect("no film is both liked and disliked, and picks are few")
+    taste.expect("no film is both liked and disliked, and picks are few").with_weights(query.weights.iter().copied())
 }
 
 impl Recommender for Matinee {

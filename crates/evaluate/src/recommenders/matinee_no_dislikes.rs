@@ -4,7 +4,7 @@ use super::matinee::Matinee;
 use crate::context::TrainingContext;
 use crate::recommender::{Query, Recommender};
 
-struct LikesOnly(Matinee);
+pub(super) struct LikesOnly(pub(super) Matinee);
 
 pub(crate) fn make(context: &TrainingContext) -> Box<dyn Recommender> {
     Box::new(LikesOnly(Matinee::new(context)))

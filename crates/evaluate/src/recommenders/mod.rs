@@ -1,5 +1,6 @@
 //! The recommenders that are compared, one a file.
 
+mod difference_of_means;
 mod ease;
 mod item_neighbours;
 mod matinee;
@@ -17,10 +18,11 @@ use crate::recommender::Recommender;
 /// A recommender's name and how it is made.
 pub(crate) type Factory = (&'static str, fn(&TrainingContext) -> Box<dyn Recommender>);
 
-const FACTORIES: [Factory; 10] = [
+const FACTORIES: [Factory; 11] = [
     ("random", random::make),
     ("popular", popular::make),
     ("mean-cosine", mean_cosine::make),
+    ("difference-of-means", difference_of_means::make),
     ("matinee", matinee::make),
     ("matinee-no-prior", matinee_no_prior::make),
     ("matinee-no-fields", matinee_no_fields::make),

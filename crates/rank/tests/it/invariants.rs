@@ -4,7 +4,9 @@ use std::sync::{Arc, LazyLock};
 
 use matinee_catalogue::{Catalogue, starter};
 use matinee_features::{Model, Params, Row};
-use matinee_rank::{Agreement, Closeness, ListOptions, MAX_TASTE_FILMS, Ranker, Steer, Taste, TasteError};
+use matinee_rank::{
+    Agreement, Closeness, HistoryParams, ListOptions, MAX_TASTE_FILMS, Ranker, ScoringParams, Steer, Taste, TasteError,
+};
 
 pub(crate) static MODEL: LazyLock<Arc<Model>> =
     LazyLock::new(|| Arc::new(Model::train(starter::catalogue(), &Params::default()).unwrap()));
@@ -30,7 +32,8 @@ fn top(limit: usize) -> ListOptions {
 fn a_large_taste_scores_as_linfas_full_solution_does() {
     for (likes, dislikes) in [(rows(1, 120), Vec::new()), (rows(1, 90), rows(200, 30)), (Vec::new(), rows(7, 60))] {
         let taste = taste(&likes, &dislikes);
-        let quick = ranker().score(&taste).unwrap();
+        let as_a_handful = ScoringParams { history: HistoryParams::never(), ..ScoringParams::default() };
+        let quick = ranker().with_scoring_params(as_a_handful).score(&taste).unwrap();
         let full = ranker().with_full_machine().score(&taste).unwrap();
         let largest = full.iter().fold(0.0, |most: f32, score| most.max(score.abs()));
         for (row, (a, b)) in quick.iter().zip(&full).enumerate() {
@@ -137,10 +140,10 @@ fn of_a_handful_of_films_all_may_be_liked_or_disliked() {
 fn a_taste_of_too_many_films_names_the_limit() {
     let all: Vec<Row> = (0..MAX_TASTE_FILMS).map(|n| n % MODEL.films().len()).collect();
     assert!(Taste::new(&MODEL, &all, &[], &[]).is_ok());
-    let too_many = [0].repeat(5_000);
+    let too_many = [0].repeat(6_000);
     let error = Taste::new(&MODEL, &too_many, &[], &[]).unwrap_err();
-    assert_eq!(error, TasteError::TooMany(5_000));
-    assert_eq!(error.to_string(), "a taste of 5000 films is too large: at most 1000 may be named");
+    assert_eq!(error, TasteError::TooMany(6_000));
+    assert_eq!(error.to_string(), "a taste of 6000 films is too large: at most 5000 may be named");
 }
 
 fn id(row: Row) -> &'static str {

@@ -4,9 +4,7 @@ use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use matinee_catalogue::history::{HistoryFile, Opinion};
-use matinee_rank::{
-    MAX_TASTE_FILE_FILMS, MAX_TASTE_FILMS, Ranker, TasteFile, TasteImport, TasteImportOptions, import_taste,
-};
+use matinee_rank::{MAX_TASTE_FILE_FILMS, Ranker, TasteFile, TasteImport, TasteImportOptions, import_taste};
 
 use crate::invariants::MODEL;
 
@@ -68,7 +66,7 @@ fn of_too_many_films_the_most_telling_are_kept() {
 }
 
 #[test]
-fn likes_beyond_what_is_learnt_from_count_as_seen_and_stay_out_of_the_list() {
+fn a_long_history_is_learnt_from_by_weight_and_stays_out_of_the_list() {
     let films = MODEL.films();
     let mut text = "version = 1\nlike = [\n".to_owned();
     for (n, film) in films.iter().take(1_300).enumerate() {
@@ -77,10 +75,14 @@ fn likes_beyond_what_is_learnt_from_count_as_seen_and_stay_out_of_the_list() {
     text.push_str("]\n");
     let taste: TasteFile = text.parse().unwrap();
     let found = taste.in_model(&MODEL).unwrap();
-    assert_eq!((found.too_many, found.taste.likes().len(), found.taste.seen().len()), (300, MAX_TASTE_FILMS, 300));
-    let least = MODEL.titles().row(&films[0].id).unwrap();
-    assert!(found.taste.names(least) && !found.taste.likes().contains(&least), "the weakest likes go first");
+    let row = |n: usize| MODEL.titles().row(&films[n].id).unwrap();
+    assert_eq!(found.taste.likes().len(), 1_300);
+    assert_eq!((found.taste.weight(row(0)), found.taste.weight(row(300))), (1, 3));
     let ranker = Ranker::new(std::sync::Arc::clone(&MODEL));
     let list = ranker.recommend(&found.taste, &matinee_rank::ListOptions::default()).unwrap();
     assert!(list.films.iter().all(|film| !found.taste.names(film.row)));
+    // A thousand are trained on: those of weight 3.
+    let why = ranker.explain(&found.taste, &matinee_rank::Steer::default(), row(1_400)).unwrap();
+    assert_eq!(why.likes.len(), 1_000);
+    assert!(why.likes.iter().all(|like| found.taste.weight(like.row) == 3));
 }
