@@ -47,6 +47,7 @@ pub mod svm;
 mod taste;
 mod taste_file;
 mod taste_import;
+mod taste_token;
 mod together;
 mod top;
 mod user_model;
@@ -55,6 +56,7 @@ pub use attribution::{Attribution, DislikeAttribution};
 pub use filter::{Condition, Filter};
 pub use limits::{
     MAX_LIST_FILMS, MAX_PEOPLE, MAX_STEER_TERMS, MAX_TASTE_FILE_BYTES, MAX_TASTE_FILE_FILMS, MAX_TASTE_FILMS,
+    MAX_TASTE_TOKEN_CHARS,
 };
 pub use model_taste::{ModelTaste, ModelTasteError};
 pub use ranker::{Closeness, Explanation, ListOptions, Ranker, Recommendation, Recommendations};
@@ -66,5 +68,6 @@ pub use taste_file::{TasteChange, TasteFile, TasteFileError, TasteFilm};
 pub use taste_import::{
     TasteImport, TasteImportOptions, UnmatchedFilm, UnsureFilm, import_taste, named, unmatched_csv,
 };
+pub use taste_token::{FilmHashes, TasteToken, TasteTokenError, TokenTaste};
 pub use together::{Agreement, Shared, Together, UnknownAgreement};
 pub use top::top;

@@ -3,6 +3,7 @@
 mod invariants;
 mod picks;
 mod taste_import;
+mod taste_token;
 mod viewer;
 #[path = "../picks/mod.rs"]
 mod written_picks;

@@ -9,7 +9,7 @@ use matinee_catalogue::atomic_file;
 use matinee_catalogue::history::{
     HistoryFile, HistoryOptions, MAX_HISTORY_BYTES, MAX_HISTORY_FILES, Opinion, share_of,
 };
-use matinee_rank::{TasteImportOptions, import_taste, unmatched_csv};
+use matinee_rank::{FilmHashes, TasteImportOptions, TasteToken, import_taste, unmatched_csv};
 
 use super::{file, report};
 use crate::context::Context;
@@ -20,9 +20,12 @@ use crate::output::print_json;
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// Exports of Letterboxd, IMDb, Trakt, MovieLens, Netflix, Simkl, TMDB or Douban, lists of titles, tastes; ZIPs, folders and -
-    /// for standard input. They are known by what is in them
-    #[arg(required = true, value_name = "FILE")]
+    /// for standard input. They are known by what is in them. A link to a taste, or its token, may be named like a file
+    #[arg(required_unless_present = "token", value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// A link to a taste, or its token; may be repeated
+    #[arg(long, value_name = "TOKEN")]
+    token: Vec<String>,
     /// The taste to write; what it says of other films stays [default: taste.toml in the data folder]
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -51,6 +54,7 @@ const EXAMPLES: &str = "Examples:
   matinee taste import ratings.csv watchlist.csv --unmatched not-found.csv
   matinee taste import not-found.csv
   matinee taste import favourites.txt --as like
+  matinee taste import https://films.example/t/ATKJA...
   matinee taste import ratings.csv --like-from 4/5 --dislike-to 2/5
   matinee recommend --taste data/taste.toml";
 
@@ -71,8 +75,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let out = file::path(args.out.as_ref(), context);
     let before = file::read_if_there(&out)?.filter(|_| !args.replace);
     let mut files = Vec::new();
+    let mut tokens: Vec<TasteToken> = args.token.iter().map(|text| text.parse()).collect::<Result<_, _>>()?;
     for path in &args.files {
-        read(path, &mut files)?;
+        match token_of(path)? {
+            Some(token) => tokens.push(token),
+            None => read(path, &mut files)?,
+        }
     }
     let (model, _) = model::open(context)?;
     let options = TasteImportOptions {
@@ -84,6 +92,15 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let import = import_taste(&model, &given, &options)?;
     let mut taste = before.unwrap_or_default();
     taste.merge(import.taste.clone());
+    let mut missing = 0;
+    if !tokens.is_empty() {
+        let hashes = FilmHashes::new(model.films());
+        for token in &tokens {
+            let found = token.in_films(model.films(), &hashes);
+            missing += found.unknown + found.unsure;
+            taste.merge(found.taste);
+        }
+    }
     let left_out = import.left_out + taste.keep_the_most_telling();
     if let Some(path) = &args.unmatched {
         let table = unmatched_csv(&model, &import.unmatched)?;
@@ -91,10 +108,16 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
             .with_context(|| format!("cannot write {}", path.display()))?;
     }
     file::write(&out, &taste)?;
+    if missing > 0 {
+        let all: usize = tokens.iter().map(TasteToken::len).sum();
+        eprintln!("note: {missing} of the {all} films of the link are not in this model, or could be any of several");
+    }
     if context.json {
         return print_json(&report::as_json(&model, &import, &out, &taste, left_out));
     }
-    report::print(&model, &import, args.unmatched.as_deref())?;
+    if !files.is_empty() {
+        report::print(&model, &import, args.unmatched.as_deref())?;
+    }
     if left_out > 0 {
         println!(
             "{left_out} films are left out, seen ones first: a taste has at most {}",
@@ -103,6 +126,17 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     }
     println!("{}: {}", out.display(), file::counts(&taste));
     Ok(())
+}
+
+/// The token that is named in place of a file.
+fn token_of(path: &Path) -> Result<Option<TasteToken>> {
+    let Some(text) = path.to_str().filter(|_| !path.exists()) else { return Ok(None) };
+    match text.parse() {
+        Ok(token) => Ok(Some(token)),
+        Err(error) if text.contains("://") => Err(error).with_context(|| text.chars().take(80).collect::<String>()),
+        // A file that is missing: reading it says so.
+        Err(_) => Ok(None),
+    }
 }
 
 /// Reads a file, the files of a folder, or standard input.
