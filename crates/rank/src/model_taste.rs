@@ -42,6 +42,20 @@ impl TasteFile {
     /// # Errors
     /// Too many terms.
     pub fn in_model(&self, model: &Model) -> Result<ModelTaste, ModelTasteError> {
+        let steer = Steer::new(self.muted.clone(), self.boosted.clone())?;
+        Ok(ModelTaste { steer, ..self.films_in(model)? })
+    }
+
+    /// The same without terms: the films that count, and how many the model does not have.
+    ///
+    /// # Errors
+    /// A film is both liked and disliked; a file read or made names each once.
+    pub fn taste_in(&self, model: &Model) -> Result<(Taste, usize), TasteError> {
+        let ModelTaste { taste, unknown, .. } = self.films_in(model)?;
+        Ok((taste, unknown))
+    }
+
+    fn films_in(&self, model: &Model) -> Result<ModelTaste, TasteError> {
         let mut rows: BTreeMap<Opinion, Vec<(u8, Row)>> = BTreeMap::new();
         let mut unknown = 0;
         for film in self.films() {
@@ -63,7 +77,6 @@ impl TasteFile {
             picks.iter().filter(|(.., is_like)| *is_like == liked).map(|&(_, row, _)| row).collect()
         };
         let taste = Taste::new(model, &of(true), &of(false), &[])?.with_seen(&seen);
-        let steer = Steer::new(self.muted.clone(), self.boosted.clone())?;
-        Ok(ModelTaste { taste, steer, wants, unknown, too_many })
+        Ok(ModelTaste { taste, steer: Steer::default(), wants, unknown, too_many })
     }
 }

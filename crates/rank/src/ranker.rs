@@ -18,6 +18,7 @@ use crate::scorer::Scorer;
 use crate::scoring_params::{FAME_BESIDE_BOOSTS, LINFA_MAX_ROWS, ScoringParams};
 use crate::svm::SvmError;
 use crate::taste::{Steer, Taste};
+use crate::taste_token::FilmHashes;
 use crate::top::top;
 use crate::user_model::UserModel;
 
@@ -30,6 +31,7 @@ pub struct Ranker {
     linfa_max_rows: usize,
     scorer: Scorer,
     readable: Readable,
+    hashes: Arc<FilmHashes>,
     /// Used instead of the model's own, to measure it.
     other_prior: Option<OtherPrior>,
 }
@@ -159,6 +161,7 @@ impl Ranker {
         Self {
             scorer: Scorer::new(&model),
             readable: Readable::new(&model),
+            hashes: Arc::new(FilmHashes::new(model.films())),
             model,
             scoring: ScoringParams::default(),
             linfa_max_rows: LINFA_MAX_ROWS,
@@ -195,6 +198,11 @@ impl Ranker {
     /// The model whose films it ranks.
     pub fn model(&self) -> &Arc<Model> {
         &self.model
+    }
+
+    /// The films by the hashes that links have.
+    pub fn film_hashes(&self) -> &Arc<FilmHashes> {
+        &self.hashes
     }
 
     /// Ranks all films for a taste. Films of the taste are left out.

@@ -68,6 +68,11 @@ impl AppState {
         self.posters.as_ref()
     }
 
+    /// The ranker as it is now.
+    pub(crate) fn ranker(&self) -> Arc<Ranker> {
+        self.ranker.0.load_full()
+    }
+
     /// The model as it is now.
     pub(crate) fn model(&self) -> Arc<Model> {
         Arc::clone(self.ranker.0.load().model())

@@ -18,7 +18,7 @@ pub(super) fn hash_of(id: &FilmId) -> u64 {
 }
 
 /// The films of a catalogue by the hashes of their ids, for [`TasteToken`](super::TasteToken)s.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FilmHashes {
     /// Hashes, ascending, and the films' places in the catalogue.
     films: Vec<(u64, u32)>,
