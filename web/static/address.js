@@ -1,6 +1,7 @@
 // The taste that an address names, and changes to it.
 
-const TASTE = ["like", "dislike", "seen", "boost", "mute"];
+// Many picks are a token, `t`, with what was changed since: `drop` takes back what it says.
+const TASTE = ["t", "drop", "like", "dislike", "seen", "boost", "mute"];
 
 /** The pairs of an address that name films and terms. */
 export const taste = (href) => [...new URL(href, location.href).searchParams].filter(([name]) => TASTE.includes(name));

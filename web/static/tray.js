@@ -4,6 +4,8 @@ import { countedWord, say, unsay, word } from "./notices.js";
 import { go, leads, whenShown } from "./page.js";
 
 const KEY = "matinee-taste";
+/** How many picks are kept: a token does not tell a script. */
+const COUNT = "matinee-picks";
 const LISTS = ["like", "dislike", "seen", "boost", "mute"];
 const MOST_IN_A_FILE = 500;
 
@@ -18,8 +20,13 @@ function stored() {
 
 function store(pairs) {
   try {
-    if (pairs.length) localStorage.setItem(KEY, String(new URLSearchParams(pairs)));
-    else localStorage.removeItem(KEY);
+    if (pairs.length) {
+      localStorage.setItem(KEY, String(new URLSearchParams(pairs)));
+      localStorage.setItem(COUNT, document.querySelector("main .tray")?.dataset.picks ?? "");
+    } else {
+      localStorage.removeItem(KEY);
+      localStorage.removeItem(COUNT);
+    }
   } catch { /* Then not. */ }
 }
 
@@ -35,13 +42,18 @@ function offer() {
   link.href = home(kept);
   link.dataset.move = "";
   link.dataset.top = "";
-  const picks = kept.filter(([name]) => LISTS.indexOf(name) < 3).length;
+  const named = kept.filter(([name]) => ["like", "dislike", "seen"].includes(name)).length;
+  const picks = kept.some(([name]) => name === "t") ? Number(localStorage.getItem(COUNT)) || named : named;
   link.textContent = countedWord(here.length ? "ownpicks" : "resume", picks);
   line.append(link);
   document.getElementById("main").prepend(line);
 }
 
 function save() {
+  // The server alone knows which films a token means.
+  if (location.pathname !== "/" || taste(location.href).some(([name]) => name === "t")) {
+    return document.querySelector("[data-picks-file]")?.click();
+  }
   const lists = Object.fromEntries(LISTS.map((list) => [list, []]));
   for (const [name, value] of taste(location.href)) lists[name].push(value);
   const file = new Blob([JSON.stringify({ matinee: 1, ...lists }, null, 2) + "\n"], { type: "application/json" });
