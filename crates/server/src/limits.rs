@@ -10,7 +10,7 @@ pub const DEFAULT_QUEUE: usize = 64;
 
 /// A request's body may have this many bytes.
 pub const MAX_BODY_BYTES: usize = 64 * 1024;
-/// A request's address may have this many bytes: a link of some five hundred films.
+/// A request's address may have this many bytes: a token of 5,000 films and what was changed since.
 pub const MAX_URL_BYTES: usize = 16 * 1024;
 /// Picks are written one by one in an address of the site as long as they have no more than this many characters, else as a token.
 pub const MAX_PLAIN_CHARS: usize = 1_500;

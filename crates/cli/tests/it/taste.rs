@@ -196,15 +196,20 @@ fn a_taste_is_a_link_and_comes_back_from_it() {
     let token = desk.stdout(&["taste", "link"]);
     let link = desk.stdout(&["taste", "link", "--taste", "data/taste.toml", "--site", "https://films.example/"]);
     assert_eq!(link, format!("https://films.example/t/{token}"));
-    for (n, how) in [[token.trim(), "--replace"], [link.trim(), "--replace"], ["--token", token.trim()]].iter().enumerate() {
+    for (n, how) in
+        [[token.trim(), "--replace"], [link.trim(), "--replace"], ["--token", token.trim()]].iter().enumerate()
+    {
         let out = format!("back-{n}.toml");
         let said = desk.stdout(&["taste", "import", how[0], how[1], "--out", &out]);
         assert_eq!(read(&desk, &out), kept);
         assert_eq!(said, format!("{out}: 4 films: 2 likes, 1 dislike, 1 to see; 1 muted, 1 boosted\n"));
     }
     // Under another catalogue what is not there is counted.
-    fs::write(desk.folder.path().join("few.jsonl"), FILMS.lines().take(3).map(|line| format!("{line}\n")).collect::<String>())
-        .unwrap();
+    fs::write(
+        desk.folder.path().join("few.jsonl"),
+        FILMS.lines().take(3).map(|line| format!("{line}\n")).collect::<String>(),
+    )
+    .unwrap();
     desk.stdout(&["--data", "other", "train", "--catalogue", "few.jsonl"]);
     let said = desk.stdout(&["--data", "other", "taste", "import", link.trim()]);
     assert!(said.contains("1 film: 1 like; 1 muted, 1 boosted"), "{said}");

@@ -113,7 +113,7 @@ impl<'a> BitReader<'a> {
     }
 
     /// Whether all is read but for the zeros that fill the last byte.
-    pub(super) fn is_at_the_end(mut self) -> bool {
+    pub(super) fn ends(mut self) -> bool {
         let left = self.bytes.len() * 8 - self.place.min(self.bytes.len() * 8);
         left < 8 && self.number(left as u32) == Some(0)
     }
@@ -140,7 +140,7 @@ mod tests {
             assert_eq!((read.gamma(100_000), read.rice(14)), (Some(value), Some(value as u64)));
         }
         assert_eq!(read.number(3), Some(5));
-        assert!(read.is_at_the_end());
+        assert!(read.ends());
         assert_eq!(BitReader::new(&[0; 9]).gamma(10), None);
         assert_eq!(BitReader::new(&[255; 9]).rice(10), None);
     }

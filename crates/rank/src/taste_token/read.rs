@@ -33,7 +33,7 @@ impl FromStr for TasteToken {
         }
         let mut reader = BitReader::new(bits);
         let token = read(&mut reader).ok_or(TasteTokenError::Damaged)?;
-        if reader.is_at_the_end() { Ok(token) } else { Err(TasteTokenError::Damaged) }
+        if reader.ends() { Ok(token) } else { Err(TasteTokenError::Damaged) }
     }
 }
 

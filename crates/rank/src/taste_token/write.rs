@@ -29,9 +29,7 @@ impl TasteToken {
         }
         let lists = LISTS.map(|(opinion, weight)| {
             let is_of_list = |film: &&TasteFilm| match opinion {
-                Opinion::Like | Opinion::Dislike => {
-                    (film.opinion, film.weight) == (opinion, weight)
-                }
+                Opinion::Like | Opinion::Dislike => (film.opinion, film.weight) == (opinion, weight),
                 _ => film.opinion == opinion,
             };
             let mut hashes: Vec<u64> = films.iter().filter(is_of_list).map(|film| hash_of(&film.id)).collect();
@@ -82,11 +80,7 @@ impl<'a> FilmLists<'a> {
         }
         let needs_more = |hash: u64| counts[&first(hash)] > 1 || catalogue.are_several(hash, hash_bits);
         let all = lists.iter().flatten().copied().enumerate();
-        Self {
-            hash_bits,
-            lists,
-            more: all.filter(|&(_, hash)| needs_more(hash)).collect(),
-        }
+        Self { hash_bits, lists, more: all.filter(|&(_, hash)| needs_more(hash)).collect() }
     }
 
     fn count(&self) -> usize {

@@ -21,6 +21,8 @@ pub(crate) struct TokenPicks {
     token: String,
     taste: TasteFile,
     said: HashMap<String, (Opinion, u8)>,
+    /// How many films it has in the three lists of picks.
+    picks: usize,
     /// Films that the catalogue does not have, or that could be any of several.
     pub(super) unknown: usize,
 }
@@ -44,7 +46,8 @@ impl Picks {
         (self.like, self.dislike, self.seen) = (of(Opinion::Like), of(Opinion::Dislike), of(Opinion::Seen));
         (self.mute, self.boost) = (taste.muted.clone(), taste.boosted.clone());
         let said = taste.films().iter().map(|film| (film.id.to_string(), (film.opinion, film.weight))).collect();
-        self.token = Some(Arc::new(TokenPicks { token, taste, said, unknown: unknown + unsure }));
+        let picks = taste.films().len() - taste.count(Opinion::Want);
+        self.token = Some(Arc::new(TokenPicks { token, taste, said, picks, unknown: unknown + unsure }));
     }
 
     /// Lets picks that would make a long address be written as a token.
@@ -83,17 +86,23 @@ impl Picks {
     /// What is different from what the token says, as pairs that say it.
     fn changes(&self, opened: &TokenPicks) -> Pairs {
         let mut pairs = Pairs::new();
-        let mut named = HashSet::new();
+        let mut left = opened.picks;
         for (name, ids, opinion) in self.films() {
             for id in ids {
-                named.insert(id.as_str());
-                if opened.said.get(id).is_none_or(|(said, _)| *said != opinion) {
+                let said = opened.said.get(id).map(|(said, _)| *said);
+                left -= usize::from(said.is_some_and(|said| said != Opinion::Want));
+                if said != Some(opinion) {
                     pairs.push((name, id.clone()));
                 }
             }
         }
-        let is_dropped = |film: &&TasteFilm| film.opinion != Opinion::Want && !named.contains(film.id.as_str());
-        pairs.extend(opened.taste.films().iter().filter(is_dropped).map(|film| (DROP, film.id.to_string())));
+        // A page has hundreds of addresses, and few of them take something back.
+        if left > 0 {
+            let named: HashSet<&str> =
+                self.films().iter().flat_map(|(_, ids, _)| ids.iter().map(String::as_str)).collect();
+            let is_dropped = |film: &&TasteFilm| film.opinion != Opinion::Want && !named.contains(film.id.as_str());
+            pairs.extend(opened.taste.films().iter().filter(is_dropped).map(|film| (DROP, film.id.to_string())));
+        }
         let steered = [("mute", &self.mute, &opened.taste.muted), ("boost", &self.boost, &opened.taste.boosted)];
         for (.., before) in steered {
             let is_gone = |term: &&String| !self.mute.contains(term) && !self.boost.contains(term);
@@ -111,7 +120,8 @@ impl Picks {
         let mut films: Vec<TasteFilm> = Vec::new();
         for (_, ids, opinion) in self.films() {
             let film = |id: &String| {
-                let weight = said(id).filter(|(before, _)| *before == opinion).map_or(PLAIN_WEIGHT, |&(_, weight)| weight);
+                let weight =
+                    said(id).filter(|(before, _)| *before == opinion).map_or(PLAIN_WEIGHT, |&(_, weight)| weight);
                 Some(TasteFilm { id: id.parse::<FilmId>().ok()?, title: String::new(), opinion, weight })
             };
             films.extend(ids.iter().filter_map(film));
@@ -194,7 +204,8 @@ mod tests {
         let href = Address::with_tokens(&format!("{query}&boost=war"), &ranker).href("");
         let opened = |href: &str| Address::with_tokens(href.trim_start_matches("/?").trim_start_matches('?'), &ranker);
         let address = opened(&href);
-        let picks = address.picks.liking(&id(150)).disliking(&id(3)).without(&id(4)).without_term("war").muting("crime");
+        let picks =
+            address.picks.liking(&id(150)).disliking(&id(3)).without(&id(4)).without_term("war").muting("crime");
         let changed = address.with_picks(picks).href("");
         let expected = format!("{href}&like={}&dislike={}&drop={}&drop=war&mute=crime", id(150), id(3), id(4));
         assert_eq!(changed, expected);

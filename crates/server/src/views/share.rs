@@ -14,9 +14,12 @@ const NAMED_LIKES: usize = 3;
 /// The part of the home page from which a taste can be taken elsewhere.
 #[derive(Debug)]
 pub(crate) struct Share {
-    /// The whole link.
+    /// The whole link; whoever opens it reads it in their own language.
     pub(crate) link: String,
-    pub(crate) path: String,
+    /// The same page in the visitor's language.
+    pub(crate) page: String,
+    /// The file of the picks.
+    pub(crate) picks: String,
     pub(crate) title: String,
     /// The link as a QR code; none where it is too long.
     pub(crate) qr: Option<String>,
@@ -41,8 +44,7 @@ pub(crate) fn path(token: &str) -> String {
 
 /// "Twelve films to watch, for someone who loves Alien, Heat and Casablanca"
 pub(crate) fn title(model: &Model, text: &SiteText, taste: &Taste) -> String {
-    let likes: Vec<&str> =
-        taste.likes().iter().take(NAMED_LIKES).map(|&row| model.film(row).title.as_str()).collect();
+    let likes: Vec<&str> = taste.likes().iter().take(NAMED_LIKES).map(|&row| model.film(row).title.as_str()).collect();
     match likes.as_slice() {
         [] => text.share.nameless.clone(),
         [one] => text.share.title.with("films", one),
@@ -55,6 +57,7 @@ impl Share {
     pub(crate) fn new(model: &Model, frame: &Frame, address: &Address, taste: &Taste) -> Option<Self> {
         let token = address.picks.to_token()?;
         let (text, path) = (address.text(), path(&token));
+        let here = |file: &str| Address::in_locale(address.locale).href(&format!("{path}{file}"));
         let files = [
             (text.share.feed.as_str(), "feed.xml"),
             (text.share.csv.as_str(), "list.csv"),
@@ -62,15 +65,18 @@ impl Share {
             (text.share.letterboxd.as_str(), "letterboxd.csv"),
             (text.share.imdb.as_str(), "imdb.txt"),
             (text.share.radarr.as_str(), "stevenlu.json"),
-            (text.share.stremio.as_str(), "stremio/manifest.json"),
         ];
         let link = format!("{}{path}", frame.origin);
+        let mut files = files.map(|(name, file)| (name, here(&format!("/{file}")))).to_vec();
+        // Stremio takes the address as it is, and wants it to end so.
+        files.push((text.share.stremio.as_str(), format!("{link}/stremio/manifest.json")));
         Some(Self {
             title: title(model, text, taste),
-            qr: (link.len() <= MAX_QR_CHARS).then(|| format!("{path}/qr.svg")),
-            files: files.map(|(name, file)| (name, format!("{path}/{file}"))).to_vec(),
+            qr: (link.len() <= MAX_QR_CHARS).then(|| here("/qr.svg")),
+            files,
+            page: here(""),
+            picks: here("/picks.json"),
             link,
-            path,
         })
     }
 }

@@ -40,7 +40,9 @@ fn token(taste: &str) -> String {
 }
 
 fn orbits() -> String {
-    token("like = [{ id = \"cold-orbit-1986\", weight = 4 }, \"orbit-3-1953\"]\ndislike = [\"lodgers-1968\"]\nwant = [\"orbit-9-1959\"]")
+    token(
+        "like = [{ id = \"cold-orbit-1986\", weight = 4 }, \"orbit-3-1953\"]\ndislike = [\"lodgers-1968\"]\nwant = [\"orbit-9-1959\"]",
+    )
 }
 
 fn get(path: &str) -> TestAnswer {
@@ -78,7 +80,8 @@ fn a_plain_taste_goes_on_with_plain_addresses_until_they_are_long() {
     assert!(own.contains(&format!("<a href=\"/t/{plain}\">The link to this taste</a>")), "{own}");
     assert!(!own.contains("og:url"), "an address of one's own is no link that was sent");
     assert!(!site().get("/").text().contains("class=\"share\""));
-    let many: String = (0..40).map(|n| format!("&seen=orbit-{n}-{}&mute=a-term-of-many-words-{n}", 1950 + n)).collect();
+    let pick = |n: u16| format!("&seen=orbit-{n}-{}&mute=a-term-of-many-words-{n}", 1950 + n);
+    let many = (0..40).map(pick).collect::<Vec<_>>().concat();
     let long = site().get(&format!("/?like=cold-orbit-1986{many}")).text();
     assert!(long.contains("href=\"/?t=") && !long.contains("seen=orbit-1-"), "{long}");
 }
@@ -130,7 +133,7 @@ fn tables_have_their_readers_columns_and_no_formulas() {
     assert_eq!(rows("/letterboxd.csv?n=3").len(), 4);
 }
 
-/// Kometa's `imdb_id` lists and Radarr's `StevenLuResponse`: title, imdb_id, poster_url.
+/// Kometa's `imdb_id` lists and Radarr's `StevenLuResponse`: `title`, `imdb_id`, `poster_url`.
 #[test]
 fn lists_for_media_managers_have_only_films_they_can_find() {
     let numbers = get("/imdb.txt").text();
@@ -251,7 +254,9 @@ fn five_thousand_films_are_one_page_of_bearable_size() {
     let films = films::many(6_000);
     let ids: Vec<String> = films.films().iter().take(5_000).map(|film| format!("\"{}\"", film.id)).collect();
     let taste: TasteFile =
-        format!("version = 1\nlike = [{}]\nseen = [{}]", ids[..1_500].join(","), ids[1_500..].join(",")).parse().unwrap();
+        format!("version = 1\nlike = [{}]\nseen = [{}]", ids[..1_500].join(","), ids[1_500..].join(","))
+            .parse()
+            .unwrap();
     let token = TasteToken::write(&taste, &FilmHashes::new(films.films())).unwrap();
     let server = TestServer::start(films, settings());
     let start = Instant::now();

@@ -9,7 +9,9 @@ use matinee_catalogue::atomic_file;
 use matinee_catalogue::history::{
     HistoryFile, HistoryOptions, MAX_HISTORY_BYTES, MAX_HISTORY_FILES, Opinion, share_of,
 };
-use matinee_rank::{FilmHashes, TasteImportOptions, TasteToken, import_taste, unmatched_csv};
+use matinee_features::Model;
+use matinee_rank::{FilmHashes, TasteFile, TasteImportOptions, TasteToken, import_taste, unmatched_csv};
+use serde_json::json;
 
 use super::{file, report};
 use crate::context::Context;
@@ -89,20 +91,17 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         dislike_to: args.dislike_to,
     };
     let given: Vec<HistoryFile> = files.iter().map(|(name, bytes)| HistoryFile { name, bytes }).collect();
-    let import = import_taste(&model, &given, &options)?;
+    // Of a link alone there is nothing to report of files.
+    let import = if files.is_empty() { None } else { Some(import_taste(&model, &given, &options)?) };
     let mut taste = before.unwrap_or_default();
-    taste.merge(import.taste.clone());
-    let mut missing = 0;
-    if !tokens.is_empty() {
-        let hashes = FilmHashes::new(model.films());
-        for token in &tokens {
-            let found = token.in_films(model.films(), &hashes);
-            missing += found.unknown + found.unsure;
-            taste.merge(found.taste);
-        }
+    let mut left_out = 0;
+    if let Some(import) = &import {
+        taste.merge(import.taste.clone());
+        left_out = import.left_out;
     }
-    let left_out = import.left_out + taste.keep_the_most_telling();
-    if let Some(path) = &args.unmatched {
+    let missing = merge_tokens(&tokens, &model, &mut taste);
+    left_out += taste.keep_the_most_telling();
+    if let (Some(path), Some(import)) = (&args.unmatched, &import) {
         let table = unmatched_csv(&model, &import.unmatched)?;
         atomic_file::write::<io::Error>(path, |file| file.write_all(&table))
             .with_context(|| format!("cannot write {}", path.display()))?;
@@ -113,10 +112,17 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         eprintln!("note: {missing} of the {all} films of the link are not in this model, or could be any of several");
     }
     if context.json {
-        return print_json(&report::as_json(&model, &import, &out, &taste, left_out));
+        return print_json(&match &import {
+            Some(import) => report::as_json(&model, import, &out, &taste, left_out),
+            None => json!({
+                "taste": out, "films": taste.films().len(), "likes": taste.count(Opinion::Like),
+                "dislikes": taste.count(Opinion::Dislike), "seen": taste.count(Opinion::Seen),
+                "wanted": taste.count(Opinion::Want), "too_many": left_out, "missing": missing,
+            }),
+        });
     }
-    if !files.is_empty() {
-        report::print(&model, &import, args.unmatched.as_deref())?;
+    if let Some(import) = &import {
+        report::print(&model, import, args.unmatched.as_deref())?;
     }
     if left_out > 0 {
         println!(
@@ -126,6 +132,18 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     }
     println!("{}: {}", out.display(), file::counts(&taste));
     Ok(())
+}
+
+/// Takes what links say. How many of their films this model does not have.
+fn merge_tokens(tokens: &[TasteToken], model: &Model, taste: &mut TasteFile) -> usize {
+    let hashes = FilmHashes::new(model.films());
+    let mut missing = 0;
+    for token in tokens {
+        let found = token.in_films(model.films(), &hashes);
+        missing += found.unknown + found.unsure;
+        taste.merge(found.taste);
+    }
+    missing
 }
 
 /// The token that is named in place of a file.

@@ -50,8 +50,7 @@ fn entries(list: &LinkedList, updated: &str) -> String {
     for (film, found) in list.films() {
         let page = xml(&list.film_link(film));
         let title = xml(&format!("{} ({})", film.title, film.year));
-        let because: Vec<&str> =
-            found.because.iter().map(|like| list.model().film(like.row).title.as_str()).collect();
+        let because: Vec<&str> = found.because.iter().map(|like| list.model().film(like.row).title.as_str()).collect();
         let text = list.visit.address.text();
         let mut summary = String::new();
         if !because.is_empty() {

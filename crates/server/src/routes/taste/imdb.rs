@@ -13,7 +13,7 @@ pub(super) async fn imdb(
 ) -> Result<HttpResponse, Problem> {
     let write = |list: &super::LinkedList| {
         let numbers = list.films().filter_map(|(film, _)| film.external.imdb.as_ref());
-        Ok(numbers.map(|number| format!("{number}\n")).collect::<String>().into_bytes())
+        Ok(numbers.flat_map(|number| [number.as_str(), "\n"]).collect::<String>().into_bytes())
     };
     file(token.into_inner(), &request, &state, "text/plain; charset=utf-8", write).await
 }

@@ -1,10 +1,10 @@
 //! `/t/{token}`: a taste that somebody sent, as a page and as files for other programs. Nothing of it is kept.
 
 mod feed;
+mod imdb;
 mod letterboxd;
 mod list_csv;
 mod list_json;
-mod imdb;
 mod page;
 mod picks;
 mod qr;
@@ -113,7 +113,8 @@ async fn listed<T: Send + 'static>(
     write: impl FnOnce(&LinkedList) -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
     let asked_by = person(request);
-    let visit = Visit::of_token(&token, request, &state.ranker()).map_err(|error| Problem::from(error).asked_by(asked_by))?;
+    let visit =
+        Visit::of_token(&token, request, &state.ranker()).map_err(|error| Problem::from(error).asked_by(asked_by))?;
     let posters = state.posters().cloned();
     let work = move |ranker: &Ranker| {
         let mut options = visit.address.options()?;

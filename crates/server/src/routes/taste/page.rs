@@ -18,8 +18,7 @@ pub(super) async fn page(
         .map_err(|error| Problem::from(error).asked_by(person(&request)))?;
     let locale = visit.address.locale;
     let token = token.into_inner();
-    let work = move |ranker: &matinee_rank::Ranker| {
-        HomePage::of_link(ranker, Frame::new(&visit), &visit.address, &token)
-    };
+    let work =
+        move |ranker: &matinee_rank::Ranker| HomePage::of_link(ranker, Frame::new(&visit), &visit.address, &token);
     page_of(state.rank(work).await, locale)
 }

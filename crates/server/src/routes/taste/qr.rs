@@ -22,8 +22,8 @@ pub(super) async fn qr(
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
     let asked_by = person(&request);
-    let visit = Visit::of_token(&token, &request, &state.ranker())
-        .map_err(|error| Problem::from(error).asked_by(asked_by.clone()))?;
+    let visit =
+        Visit::of_token(&token, &request, &state.ranker()).map_err(|error| Problem::from(error).asked_by(asked_by))?;
     let draw = move |_: &matinee_rank::Ranker| {
         let link = format!("{}{}", visit.origin, share::path(&token));
         let code = Some(link).filter(|link| link.len() <= MAX_QR_CHARS);

@@ -1,4 +1,4 @@
-//! `GET /t/{token}/stevenlu.json`: the list as Radarr's "StevenLu Custom" import list reads it
+//! `GET /t/{token}/stevenlu.json`: the list as Radarr's `StevenLu Custom` import list reads it
 //! (`NzbDrone.Core/ImportLists/StevenLu`): an array of objects. Films without an IMDb number are left out: Radarr cannot find them.
 
 use actix_web::{HttpRequest, HttpResponse, web};
