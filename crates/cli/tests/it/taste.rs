@@ -202,17 +202,17 @@ fn a_taste_is_a_link_and_comes_back_from_it() {
         let out = format!("back-{n}.toml");
         let said = desk.stdout(&["taste", "import", how[0], how[1], "--out", &out]);
         assert_eq!(read(&desk, &out), kept);
-        assert_eq!(said, format!("{out}: 4 films: 2 likes, 1 dislike, 1 to see; 1 muted, 1 boosted\n"));
+        assert_eq!(said, format!("{out}: 4 films: 2 likes, 1 dislike, 1 to see, 1 muted, 1 boosted\n"));
     }
     // Under another catalogue what is not there is counted.
     fs::write(
         desk.folder.path().join("few.jsonl"),
-        FILMS.lines().take(3).map(|line| format!("{line}\n")).collect::<String>(),
+        FILMS.lines().take(3).flat_map(|line| [line, "\n"]).collect::<String>(),
     )
     .unwrap();
     desk.stdout(&["--data", "other", "train", "--catalogue", "few.jsonl"]);
     let said = desk.stdout(&["--data", "other", "taste", "import", link.trim()]);
-    assert!(said.contains("1 film: 1 like; 1 muted, 1 boosted"), "{said}");
+    assert!(said.contains("1 film: 1 like, 1 muted, 1 boosted"), "{said}");
     let (_, refused) = desk.fails(&["taste", "import", &link.trim()[..link.len() - 4]]);
     assert!(refused.contains("copy it again, whole"), "{refused}");
     assert_eq!(read(&desk, "data/taste.toml"), kept);

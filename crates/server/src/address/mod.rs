@@ -119,7 +119,8 @@ impl Address {
 
     /// The same with other picks.
     pub(crate) fn with_picks(&self, picks: Picks) -> Self {
-        Self { picks, ..self.clone() }
+        // The picks that are replaced may be many: they are not copied first.
+        Self { picks, filters: self.filters.clone(), paging: self.paging, locale: self.locale }
     }
 
     /// The same with other filters.
