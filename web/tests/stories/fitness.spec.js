@@ -31,7 +31,7 @@ test("Tab visits what can be done in the order it is read, and shows where it is
     seen.push(await page.evaluate(() => {
       const at = document.activeElement;
       const style = getComputedStyle(at);
-      const all = [...document.querySelectorAll("a[href], button, input, select")];
+      const all = [...document.querySelectorAll("a[href], button, input, select, summary")];
       return { place: all.indexOf(at), outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
         named: Boolean(at.getAttribute("aria-label") || at.textContent.trim() || at.labels?.length), html: at.outerHTML.slice(0, 80) };
     }));
