@@ -90,7 +90,7 @@ impl Picks {
         for (name, ids, opinion) in self.films() {
             for id in ids {
                 let said = opened.said.get(id).map(|(said, _)| *said);
-                left -= usize::from(said.is_some_and(|said| said != Opinion::Want));
+                left = left.saturating_sub(usize::from(said.is_some_and(|said| said != Opinion::Want)));
                 if said != Some(opinion) {
                     pairs.push((name, id.clone()));
                 }
