@@ -2,7 +2,8 @@
 
 const FILMS = ["like", "dislike", "seen"];
 const TERMS = ["boost", "less", "mute"];
-const TASTE = [...FILMS, ...TERMS];
+// Many picks are a token, `t`, with what was changed since: `drop` takes back what it says.
+const TASTE = ["t", "drop", ...FILMS, ...TERMS];
 
 /** The pairs of an address that name films and terms. */
 export const taste = (href) => [...new URL(href, location.href).searchParams].filter(([name]) => TASTE.includes(name));

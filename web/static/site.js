@@ -2,6 +2,7 @@
 import { start as covers } from "./covers.js";
 import { start as filters } from "./filters.js";
 import { nameCards, retryIfBusy, whenShown } from "./page.js";
+import { start as share } from "./share.js";
 import { start as suggest } from "./suggest.js";
 import { start as theme } from "./theme.js";
 import { start as tray } from "./tray.js";
@@ -10,6 +11,7 @@ covers();
 suggest();
 theme();
 tray();
+share();
 filters();
 nameCards();
 retryIfBusy();

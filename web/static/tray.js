@@ -7,6 +7,8 @@ const KEY = "matinee-taste";
 const LISTS = ["like", "dislike", "seen", "boost", "less", "mute"];
 const MOST_IN_A_FILE = 500;
 
+const hasToken = (pairs) => pairs.some(([name]) => name === "t");
+
 /** Storage may be switched off; then the address alone keeps the picks. */
 function stored() {
   try {
@@ -18,7 +20,9 @@ function stored() {
 
 function store(pairs) {
   try {
-    if (pairs.length) localStorage.setItem(KEY, String(new URLSearchParams(pairs)));
+    // A token does not tell a script how many picks it holds.
+    const count = hasToken(pairs) ? [["picks", document.querySelector("main .tray")?.dataset.picks ?? ""]] : [];
+    if (pairs.length) localStorage.setItem(KEY, String(new URLSearchParams([...pairs, ...count])));
     else localStorage.removeItem(KEY);
   } catch { /* Then not. */ }
 }
@@ -27,7 +31,8 @@ function offer() {
   document.getElementById("resume")?.remove();
   const kept = stored();
   const here = taste(location.href);
-  if (!kept.length || location.pathname !== "/" || String(kept) === String(here)) return;
+  const isLink = location.pathname.startsWith("/t/");
+  if (!kept.length || !(location.pathname === "/" || isLink) || String(kept) === String(here)) return;
   const line = document.createElement("p");
   line.id = "resume";
   line.className = "notice";
@@ -35,13 +40,18 @@ function offer() {
   link.href = home(kept);
   link.dataset.move = "";
   link.dataset.top = "";
-  const picks = kept.filter(([name]) => LISTS.indexOf(name) < 3).length;
-  link.textContent = countedWord(here.length ? "ownpicks" : "resume", picks);
+  const named = kept.filter(([name]) => LISTS.indexOf(name) >= 0 && LISTS.indexOf(name) < 3).length;
+  const picks = hasToken(kept) ? Number(new URLSearchParams(localStorage.getItem(KEY)).get("picks")) || named : named;
+  link.textContent = countedWord(here.length || isLink ? "ownpicks" : "resume", picks);
   line.append(link);
   document.getElementById("main").prepend(line);
 }
 
 function save() {
+  // The server alone knows which films a token means.
+  if (location.pathname !== "/" || hasToken(taste(location.href))) {
+    return document.querySelector("[data-picks-file]")?.click();
+  }
   const lists = Object.fromEntries(LISTS.map((list) => [list, []]));
   for (const [name, value] of taste(location.href)) lists[name].push(value);
   const file = new Blob([JSON.stringify({ matinee: 1, ...lists }, null, 2) + "\n"], { type: "application/json" });

@@ -51,6 +51,7 @@ pub mod svm;
 mod taste;
 mod taste_file;
 mod taste_import;
+mod taste_token;
 mod terms;
 mod together;
 mod top;
@@ -63,7 +64,7 @@ pub use fitting::MutedTerm;
 pub use history::HistoryParams;
 pub use limits::{
     MAX_LIST_FILMS, MAX_PEOPLE, MAX_STEER_TERMS, MAX_TASTE_FILE_BYTES, MAX_TASTE_FILE_FILMS, MAX_TASTE_FILMS,
-    MAX_WISH_CHARS,
+    MAX_TASTE_TOKEN_CHARS, MAX_WISH_CHARS,
 };
 pub use model_taste::{ModelTaste, ModelTasteError};
 pub use ranker::{Closeness, Explanation, ListOptions, Ranker, Recommendation, Recommendations};
@@ -73,8 +74,9 @@ pub use scoring_params::ScoringParams;
 pub use taste::{Steer, Taste, TasteError, TooManyTerms};
 pub use taste_file::{TasteChange, TasteFile, TasteFileError, TasteFilm};
 pub use taste_import::{
-    TasteImport, TasteImportOptions, UnmatchedFilm, UnsureFilm, import_taste, named, unmatched_csv,
+    TasteImport, TasteImportOptions, UnmatchedFilm, UnsureFilm, import_taste, named, no_formula, unmatched_csv,
 };
+pub use taste_token::{FilmHashes, TasteToken, TasteTokenError, TokenTaste};
 pub use together::{Agreement, Shared, Together, UnknownAgreement};
 pub use top::top;
 pub use wish::{Findings, NamedWishPart, Span, Wish, WishMeaning, WishPart};

@@ -11,6 +11,10 @@ pub(crate) const MAX_TRAINING_PICKS: usize = 1_000;
 pub const MAX_TASTE_FILE_FILMS: usize = 5_000;
 /// ... and has at most this many bytes: 200 for a film's line.
 pub const MAX_TASTE_FILE_BYTES: usize = 2 << 20;
+/// A link to a taste has at most this many characters, the site's address not among them: the server takes 16,384 in all.
+pub const MAX_TASTE_TOKEN_CHARS: usize = 15_000;
+/// A term in a link has at most this many bytes.
+pub(crate) const MAX_TOKEN_TERM_BYTES: usize = 400;
 /// At most this many terms are muted, lessened and boosted together.
 pub const MAX_STEER_TERMS: usize = 50;
 /// At most this many people choose together.

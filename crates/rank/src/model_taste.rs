@@ -38,6 +38,20 @@ impl TasteFile {
     /// # Errors
     /// Too many films or terms.
     pub fn in_model(&self, model: &Model) -> Result<ModelTaste, ModelTasteError> {
+        let steer = Steer::new(self.muted.clone(), self.boosted.clone())?.lessening(self.lessened.clone())?;
+        Ok(ModelTaste { steer, ..self.films_in(model)? })
+    }
+
+    /// The same without terms: the films that count, and how many the model does not have.
+    ///
+    /// # Errors
+    /// A film is both liked and disliked; a file read or made names each once.
+    pub fn taste_in(&self, model: &Model) -> Result<(Taste, usize), TasteError> {
+        let ModelTaste { taste, unknown, .. } = self.films_in(model)?;
+        Ok((taste, unknown))
+    }
+
+    fn films_in(&self, model: &Model) -> Result<ModelTaste, TasteError> {
         let mut rows: BTreeMap<Opinion, Vec<(u8, Row)>> = BTreeMap::new();
         let mut unknown = 0;
         for film in self.films() {
@@ -53,7 +67,6 @@ impl TasteFile {
         let (seen, wants) = (only_rows(of(Opinion::Seen)), only_rows(of(Opinion::Want)));
         let taste = Taste::new(model, &only_rows(likes), &only_rows(dislikes), &[])?;
         let taste = taste.with_weights(weights).with_seen(&seen);
-        let steer = Steer::new(self.muted.clone(), self.boosted.clone())?.lessening(self.lessened.clone())?;
-        Ok(ModelTaste { taste, steer, wants, unknown })
+        Ok(ModelTaste { taste, steer: Steer::default(), wants, unknown })
     }
 }

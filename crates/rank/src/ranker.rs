@@ -21,6 +21,7 @@ use crate::scorer::Scorer;
 use crate::scoring_params::{FAME_BESIDE_BOOSTS, LINFA_MAX_ROWS, ScoringParams};
 use crate::svm::SvmError;
 use crate::taste::{Steer, Taste};
+use crate::taste_token::FilmHashes;
 use crate::terms::{SteeredColumns, WordsOfTerms};
 use crate::top::top;
 use crate::user_model::UserModel;
@@ -39,6 +40,7 @@ pub struct Ranker {
     words_of_terms: OnceLock<WordsOfTerms>,
     /// Read from the films when a term is first muted.
     bearers: OnceLock<Bearers>,
+    hashes: Arc<FilmHashes>,
     /// Used instead of the model's own, to measure it.
     other_prior: Option<OtherPrior>,
     /// Names in other languages that wishes are read by, each with the English one.
@@ -184,6 +186,7 @@ impl Ranker {
         Self {
             scorer: Scorer::new(&model),
             readable: Readable::new(&model),
+            hashes: Arc::new(FilmHashes::new(model.films())),
             model,
             scoring: ScoringParams::default(),
             linfa_max_rows: LINFA_MAX_ROWS,
@@ -225,6 +228,11 @@ impl Ranker {
     /// The model whose films it ranks.
     pub fn model(&self) -> &Arc<Model> {
         &self.model
+    }
+
+    /// The films by the hashes that links have.
+    pub fn film_hashes(&self) -> &Arc<FilmHashes> {
+        &self.hashes
     }
 
     /// The films that bear a term, ascending.

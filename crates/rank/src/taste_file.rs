@@ -221,6 +221,15 @@ fn toml_string(text: &str) -> String {
 }
 
 impl TasteFile {
+    /// A taste of some films. Of a film named twice, what was said first holds.
+    pub fn of_films(films: impl IntoIterator<Item = TasteFilm>) -> Self {
+        let mut known: HashSet<FilmId> = HashSet::new();
+        let films = films.into_iter().filter(|film| known.insert(film.id.clone())).collect();
+        let mut taste = Self { films, ..Self::default() };
+        taste.sort();
+        taste
+    }
+
     /// Its films.
     pub fn films(&self) -> &[TasteFilm] {
         &self.films

@@ -179,7 +179,7 @@ pub fn unmatched_csv(model: &Model, unmatched: &[UnmatchedFilm]) -> Result<Vec<u
 }
 
 /// A cell that no spreadsheet takes as a formula: one that looks like it begins with an apostrophe.
-fn no_formula(text: &str) -> String {
+pub fn no_formula(text: &str) -> String {
     let text = printable(text);
     if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.into_owned() }
 }

@@ -10,8 +10,10 @@ pub const DEFAULT_QUEUE: usize = 64;
 
 /// A request's body may have this many bytes.
 pub const MAX_BODY_BYTES: usize = 64 * 1024;
-/// A request's address may have this many bytes: a link of some five hundred films.
+/// A request's address may have this many bytes: a token of 5,000 films and what was changed since.
 pub const MAX_URL_BYTES: usize = 16 * 1024;
+/// Picks are written one by one in an address of the site as long as they have no more than this many characters, else as a token.
+pub const MAX_PLAIN_CHARS: usize = 1_500;
 /// A request's headers may have this many bytes together.
 pub const MAX_HEADER_BYTES: usize = 16 * 1024;
 /// A search may have this many characters; more are cut.
@@ -34,6 +36,16 @@ pub const DEFAULT_LIST_FILMS: usize = 20;
 pub use matinee_rank::MAX_LIST_FILMS;
 /// Films of a list that the API passes over at most.
 pub const MAX_LIST_OFFSET: usize = MAX_LIST_FILMS * 10;
+/// Films of each of a viewer's lists that the home page names: each with the address without it.
+pub const MAX_TRAY_FILMS: usize = 60;
+/// Films that a taste's list has as a file, unless the address says otherwise.
+pub const EXPORT_FILMS: usize = 100;
+/// Films of a taste's feed.
+pub const FEED_FILMS: usize = 50;
+/// Films that the preview of a link to a taste names.
+pub const PREVIEW_FILMS: usize = 12;
+/// A link is drawn as a QR code if it has at most this many characters: of more, phones cannot tell the dots apart.
+pub const MAX_QR_CHARS: usize = 1_200;
 /// Well-known films on one wall of a first visit.
 pub const WALL_FILMS: usize = 24;
 /// Walls that are passed over at most.

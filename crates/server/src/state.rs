@@ -1,9 +1,10 @@
 //! The state that all requests share: the model being served and the threads that rank.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use arc_swap::{ArcSwap, ArcSwapOption};
+use jiff::Timestamp;
 use matinee_features::Model;
 use matinee_rank::Ranker;
 
@@ -16,28 +17,34 @@ use crate::views::map::PackedSpots;
 
 /// The model being served. It can be replaced while requests run; each keeps the one it began with.
 #[derive(Debug, Clone)]
-pub struct Served(Arc<ArcSwap<Ranker>>);
+pub struct Served {
+    ranker: Arc<ArcSwap<Ranker>>,
+    /// Since when, in seconds of Unix time.
+    since: Arc<AtomicI64>,
+}
 
 impl Served {
     /// Serves another model from the next request on.
     pub fn replace(&self, ranker: Arc<Ranker>) {
-        self.0.store(ranker);
+        self.ranker.store(ranker);
+        self.since.store(Timestamp::now().as_second(), Ordering::Release);
     }
 
     /// The version of the model being served.
     pub fn version(&self) -> String {
-        self.0.load().model().version().to_owned()
+        self.ranker.load().model().version().to_owned()
     }
 }
 
 impl From<Arc<Ranker>> for Served {
     fn from(ranker: Arc<Ranker>) -> Self {
-        Self(Arc::new(ArcSwap::new(ranker)))
+        let since = Timestamp::now().as_second();
+        Self { ranker: Arc::new(ArcSwap::new(ranker)), since: Arc::new(AtomicI64::new(since)) }
     }
 }
 
 pub(crate) struct AppState {
-    ranker: Served,
+    served: Served,
     pool: Pool,
     laying_out: Arc<AtomicBool>,
     scorecard: Option<Arc<ScorecardFile>>,
@@ -47,9 +54,9 @@ pub(crate) struct AppState {
 }
 
 impl AppState {
-    pub(crate) fn new(ranker: Served, settings: &ServerSettings) -> Self {
+    pub(crate) fn new(served: Served, settings: &ServerSettings) -> Self {
         Self {
-            ranker,
+            served,
             pool: Pool::new(settings.rankers, settings.queue),
             laying_out: Arc::default(),
             scorecard: settings.scorecard.clone().map(|path| Arc::new(ScorecardFile::new(path))),
@@ -68,9 +75,19 @@ impl AppState {
         self.posters.as_ref()
     }
 
+    /// The ranker as it is now.
+    pub(crate) fn ranker(&self) -> Arc<Ranker> {
+        self.served.ranker.load_full()
+    }
+
+    /// Since when its model is served.
+    pub(crate) fn served_since(&self) -> Timestamp {
+        Timestamp::from_second(self.served.since.load(Ordering::Acquire)).unwrap_or_default()
+    }
+
     /// The model as it is now.
     pub(crate) fn model(&self) -> Arc<Model> {
-        Arc::clone(self.ranker.0.load().model())
+        Arc::clone(self.served.ranker.load().model())
     }
 
     /// Does work that takes the CPU, on the pool.
@@ -78,7 +95,7 @@ impl AppState {
         &self,
         work: impl FnOnce(&Ranker) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
-        let ranker = self.ranker.0.load_full();
+        let ranker = self.ranker();
         self.pool.run(move || work(&ranker)).await?
     }
 

@@ -1,11 +1,13 @@
 //! A request for a page, parsed once: who asks, and what the address says.
 
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, web};
+use matinee_rank::{Ranker, TasteTokenError};
 
 use crate::address::Address;
 use crate::encoding;
 use crate::limits::MAX_QUERY_CHARS;
 use crate::origin::Origin;
+use crate::state::AppState;
 use crate::text::Locale;
 
 /// A request for a page. Views take the parts that they need.
@@ -19,7 +21,21 @@ pub(crate) struct Visit {
 impl Visit {
     /// Reads a request's address, and its headers for the language.
     pub(crate) fn of(request: &HttpRequest) -> Self {
-        let address = Address { locale: Locale::of(request), ..Address::parse(request.query_string()) };
+        let query = request.query_string();
+        let address = match request.app_data::<web::Data<AppState>>() {
+            Some(state) => Address::with_tokens(query, &state.ranker()),
+            None => Address::parse(query),
+        };
+        Self::at(address, request)
+    }
+
+    /// Reads a request to an address with a token in its path.
+    pub(crate) fn of_token(token: &str, request: &HttpRequest, ranker: &Ranker) -> Result<Self, TasteTokenError> {
+        Ok(Self::at(Address::of_token(token, request.query_string(), ranker)?, request))
+    }
+
+    fn at(address: Address, request: &HttpRequest) -> Self {
+        let address = Address { locale: Locale::of(request), ..address };
         Self { origin: Origin::of(request), address, search: SearchQuery::parse(request.query_string()) }
     }
 

@@ -4,6 +4,7 @@ mod diff;
 mod edit;
 mod file;
 mod import;
+mod link;
 mod merge;
 mod report;
 mod show;
@@ -26,7 +27,7 @@ pub(crate) struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum TasteAction {
-    /// Make a taste of what you rated, saw and want to see elsewhere
+    /// Make a taste of what you rated, saw and want to see elsewhere, or of a link
     Import(import::Args),
     /// Show a taste
     Show(show::Args),
@@ -34,6 +35,8 @@ enum TasteAction {
     Add(edit::AddArgs),
     /// Take films and terms out of a taste
     Remove(edit::RemoveArgs),
+    /// Print a taste as a link, or as the token of one
+    Link(link::Args),
     /// Show what is different in another taste
     Diff(diff::Args),
     /// Make one taste of several; the later one holds where both name a film
@@ -46,6 +49,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         TasteAction::Show(args) => show::run(args, context),
         TasteAction::Add(args) => edit::add(args, context),
         TasteAction::Remove(args) => edit::remove(args, context),
+        TasteAction::Link(args) => link::run(args, context),
         TasteAction::Diff(args) => diff::run(args, context),
         TasteAction::Merge(args) => merge::run(args, context),
     }

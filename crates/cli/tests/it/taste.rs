@@ -186,3 +186,34 @@ fn cuts_are_moved_by_hand_and_lists_are_what_is_said() {
     let (code, error) = desk.fails(&["taste", "import", "more.txt", "--like-from", "great"]);
     assert!(code == 2 && error.contains("write 3.5/5, 7 (of 10) or 70%"), "{error}");
 }
+
+#[test]
+fn a_taste_is_a_link_and_comes_back_from_it() {
+    let desk = desk();
+    desk.stdout(&["taste", "add", "--like", "Alien", "--like", "Heat", "--weight", "4", "--boost", "horror"]);
+    desk.stdout(&["taste", "add", "--dislike", "Jaws", "--want", "Casablanca", "--mute", "crime"]);
+    let kept = read(&desk, "data/taste.toml");
+    let token = desk.stdout(&["taste", "link"]);
+    let link = desk.stdout(&["taste", "link", "--taste", "data/taste.toml", "--site", "https://films.example/"]);
+    assert_eq!(link, format!("https://films.example/t/{token}"));
+    for (n, how) in
+        [[token.trim(), "--replace"], [link.trim(), "--replace"], ["--token", token.trim()]].iter().enumerate()
+    {
+        let out = format!("back-{n}.toml");
+        let said = desk.stdout(&["taste", "import", how[0], how[1], "--out", &out]);
+        assert_eq!(read(&desk, &out), kept);
+        assert_eq!(said, format!("{out}: 4 films: 2 likes, 1 dislike, 1 to see, 1 muted, 1 boosted\n"));
+    }
+    // Under another catalogue what is not there is counted.
+    fs::write(
+        desk.folder.path().join("few.jsonl"),
+        FILMS.lines().take(3).flat_map(|line| [line, "\n"]).collect::<String>(),
+    )
+    .unwrap();
+    desk.stdout(&["--data", "other", "train", "--catalogue", "few.jsonl"]);
+    let said = desk.stdout(&["--data", "other", "taste", "import", link.trim()]);
+    assert!(said.contains("1 film: 1 like, 1 muted, 1 boosted"), "{said}");
+    let (_, refused) = desk.fails(&["taste", "import", &link.trim()[..link.len() - 4]]);
+    assert!(refused.contains("copy it again, whole"), "{refused}");
+    assert_eq!(read(&desk, "data/taste.toml"), kept);
+}

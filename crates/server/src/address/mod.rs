@@ -4,8 +4,9 @@
 mod filter_fields;
 mod paging;
 mod picks;
+mod token;
 
-use matinee_rank::{ListOptions, MAX_WISH_CHARS, TooManyTerms};
+use matinee_rank::{ListOptions, MAX_WISH_CHARS, Ranker, TasteToken, TasteTokenError, TooManyTerms};
 
 pub(crate) use self::filter_fields::FilterFields;
 pub(crate) use self::paging::Paging;
@@ -30,16 +31,39 @@ pub(crate) struct Address {
 impl Address {
     /// Reads a query string. What is unknown or unreadable is passed over: an old link still opens.
     pub(crate) fn parse(query: &str) -> Self {
+        Self::in_locale(Locale::of_query(query)).changed_by(query)
+    }
+
+    /// The same, where picks may be a token and are written as one if they are many.
+    pub(crate) fn with_tokens(query: &str, ranker: &Ranker) -> Self {
+        let token = encoding::pairs(query).filter(|(name, _)| *name == token::TOKEN).last();
+        let opened = token.and_then(|(_, token)| Self::of_token(&token, query, ranker).ok());
+        opened.unwrap_or_else(|| {
+            let mut address = Self::in_locale(Locale::of_query(query));
+            address.picks.with_tokens(ranker.film_hashes());
+            address.changed_by(query)
+        })
+    }
+
+    /// What a token says, as a query string changes it.
+    pub(crate) fn of_token(token: &str, query: &str, ranker: &Ranker) -> Result<Self, TasteTokenError> {
+        let read: TasteToken = token.parse()?;
         let mut address = Self::in_locale(Locale::of_query(query));
+        address.picks.with_tokens(ranker.film_hashes());
+        address.picks.open(token.to_owned(), read.in_films(ranker.model().films(), ranker.film_hashes()));
+        Ok(address.changed_by(query))
+    }
+
+    fn changed_by(mut self, query: &str) -> Self {
         for (name, value) in encoding::pairs(query) {
-            address.picks.set(name, &value);
-            address.filters.set(name, &value);
-            address.paging.set(name, &value);
+            self.picks.set(name, &value);
+            self.filters.set(name, &value);
+            self.paging.set(name, &value);
             if name == "ask" {
-                address.ask = value.chars().filter(|c| !c.is_control()).take(MAX_WISH_CHARS).collect();
+                self.ask = value.chars().filter(|c| !c.is_control()).take(MAX_WISH_CHARS).collect();
             }
         }
-        address
+        self
     }
 
     /// No picks and no filters, in a visitor's language.
@@ -105,7 +129,8 @@ impl Address {
 
     /// The same with other picks.
     pub(crate) fn with_picks(&self, picks: Picks) -> Self {
-        Self { picks, ..self.clone() }
+        // The picks that are replaced may be many: they are not copied first.
+        Self { picks, filters: self.filters.clone(), paging: self.paging, locale: self.locale, ask: self.ask.clone() }
     }
 
     /// The same with another wish.

@@ -1,7 +1,11 @@
 //! What a viewer likes, as an address names it: films by their ids, terms as reasons show them.
 
+use std::sync::Arc;
+
 use matinee_features::Model;
-use matinee_rank::{Steer, Taste, TasteError, TooManyTerms};
+use matinee_rank::{FilmHashes, Steer, Taste, TasteError, TooManyTerms};
+
+use super::token::{DROP, TokenPicks};
 
 /// Films liked, disliked and seen, and terms muted, lessened and boosted; in each list in the order of the address, each once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -12,11 +16,24 @@ pub(crate) struct Picks {
     pub(crate) mute: Vec<String>,
     pub(crate) less: Vec<String>,
     pub(crate) boost: Vec<String>,
+    /// What the address's token says, to which the lists above may have changes.
+    pub(super) token: Option<Arc<TokenPicks>>,
+    /// What a token is written with; without it there is none.
+    pub(super) hashes: Option<Arc<FilmHashes>>,
 }
 
 impl Picks {
     /// Takes a pair of a query string; other names than those of a list are passed over.
     pub(super) fn set(&mut self, name: &str, value: &str) {
+        if name == DROP {
+            *self = self.without(value).without_term(value);
+        } else if self.token.is_some() {
+            match name {
+                "like" | "dislike" | "seen" => *self = self.without(value),
+                "mute" | "less" | "boost" => *self = self.without_term(value),
+                _ => {}
+            }
+        }
         let list = match name {
             "like" => &mut self.like,
             "dislike" => &mut self.dislike,
@@ -31,15 +48,21 @@ impl Picks {
         }
     }
 
-    pub(super) fn pairs(&self) -> super::Pairs {
-        let lists = [
+    /// The lists, with their names in an address.
+    pub(super) fn lists(&self) -> [(&'static str, &Vec<String>); 6] {
+        [
             ("like", &self.like),
             ("dislike", &self.dislike),
             ("seen", &self.seen),
             ("mute", &self.mute),
             ("less", &self.less),
             ("boost", &self.boost),
-        ];
+        ]
+    }
+
+    /// A pair for each pick.
+    pub(super) fn plain_pairs(&self) -> super::Pairs {
+        let lists = self.lists();
         lists.iter().flat_map(|&(name, values)| values.iter().map(move |value| (name, value.clone()))).collect()
     }
 
@@ -50,6 +73,11 @@ impl Picks {
 
     /// The taste, without ids that this model does not know; their number comes with it.
     pub(crate) fn taste(&self, model: &Model) -> Result<(Taste, usize), TasteError> {
+        if let Some(opened) = &self.token {
+            // A token may name more films than are learnt from: those of least weight then count as seen.
+            let (taste, unknown) = self.to_file().taste_in(model)?;
+            return Ok((taste, unknown + opened.unknown));
+        }
         let row = |id: &String| model.titles().row_of(id);
         let rows = |ids: &[String]| ids.iter().filter_map(row).collect::<Vec<_>>();
         let (likes, dislikes, seen) = (rows(&self.like), rows(&self.dislike), rows(&self.seen));

@@ -16,6 +16,7 @@ mod person;
 mod scorecard;
 mod search;
 mod sitemap;
+mod taste;
 mod theme;
 mod year;
 
@@ -55,6 +56,7 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
         .service(read("/healthz", health::healthz))
         .service(read("/readyz", health::readyz))
         .service(read("/robots.txt", health::robots))
+        .configure(taste::configure)
         .service(read("/opensearch.xml", opensearch::opensearch))
         .service(read("/manifest.webmanifest", manifest::manifest))
         .service(read("/favicon.ico", manifest::favicon))

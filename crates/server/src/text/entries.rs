@@ -21,6 +21,7 @@ pub(crate) struct SiteText {
     pub(crate) card: CardText,
     pub(crate) home: HomeText,
     pub(crate) tray: TrayText,
+    pub(crate) share: ShareText,
     pub(crate) filters: FiltersText,
     pub(crate) wish: WishText,
     pub(crate) film: FilmText,
@@ -148,6 +149,29 @@ pub(crate) struct TrayText {
     pub(crate) clear: String,
     pub(crate) cleared: String,
     pub(crate) save: String,
+    pub(crate) others: Count,
+}
+
+/// A taste that is sent on.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ShareText {
+    pub(crate) label: String,
+    pub(crate) title: Phrase,
+    pub(crate) nameless: String,
+    pub(crate) link: String,
+    pub(crate) nothing_kept: String,
+    pub(crate) qr: String,
+    pub(crate) button: String,
+    pub(crate) copied: String,
+    pub(crate) files: String,
+    pub(crate) feed: String,
+    pub(crate) csv: String,
+    pub(crate) json: String,
+    pub(crate) letterboxd: String,
+    pub(crate) imdb: String,
+    pub(crate) radarr: String,
+    pub(crate) stremio: String,
 }
 
 /// Conditions on films.
@@ -380,6 +404,8 @@ pub(crate) struct ErrorText {
     pub(crate) busy: Phrase,
     pub(crate) failed: Phrase,
     pub(crate) no_page: Phrase,
+    pub(crate) no_taste: Phrase,
+    pub(crate) long_code: Phrase,
     /// By HTTP status.
     pub(crate) titles: BTreeMap<String, String>,
 }

@@ -8,10 +8,11 @@ use matinee_catalogue::{Film, genres};
 use matinee_features::{Model, Row};
 use matinee_rank::{Condition, ListOptions, MutedTerm, Ranker, Taste, Wish};
 
+use super::share::{Preview, Share};
 use super::wish::label;
 use super::{Card, Frame, film_path};
 use crate::address::Address;
-use crate::limits::{MAX_LIST_FILMS, MIN_CHOICE_FILMS, WALL_FILMS};
+use crate::limits::{MAX_LIST_FILMS, MAX_TRAY_FILMS, MIN_CHOICE_FILMS, WALL_FILMS};
 use crate::problem::Problem;
 use crate::text::{Phrase, SiteText};
 
@@ -23,9 +24,9 @@ pub(crate) struct HomePage {
     personal: bool,
     /// Whether the catalogue says which films are well known.
     knows_fame: bool,
-    likes: Vec<Pick>,
-    dislikes: Vec<Pick>,
-    seen: Vec<Pick>,
+    likes: PickList,
+    dislikes: PickList,
+    seen: PickList,
     terms: Vec<Pick>,
     /// The parts of what was asked for in words.
     asked: Vec<Pick>,
@@ -41,8 +42,21 @@ pub(crate) struct HomePage {
     /// The address without any pick.
     blank: String,
     filters: FilterForm,
+    /// How the taste can be sent on, where there is one.
+    share: Option<Share>,
+    /// What other sites show beside the link, if this is the page of one.
+    preview: Option<Preview>,
+    /// How many picks there are.
+    picked: usize,
     /// Conditions without which films would fit, and the address without each.
     loosen: Vec<(String, String)>,
+}
+
+/// The first of a list's picks, and how many more there are, in words.
+#[derive(Debug)]
+pub(crate) struct PickList {
+    shown: Vec<Pick>,
+    others: Option<String>,
 }
 
 /// A pick, and the address without it.
@@ -81,6 +95,15 @@ pub(crate) struct Choice {
 
 impl HomePage {
     pub(crate) fn new(ranker: &Ranker, frame: Frame, address: &Address) -> Result<Self, Problem> {
+        Self::shown(ranker, frame, address, None)
+    }
+
+    /// The page of a link.
+    pub(crate) fn of_link(ranker: &Ranker, frame: Frame, address: &Address, token: &str) -> Result<Self, Problem> {
+        Self::shown(ranker, frame, address, Some(token))
+    }
+
+    fn shown(ranker: &Ranker, frame: Frame, address: &Address, token: Option<&str>) -> Result<Self, Problem> {
         let model = &**ranker.model();
         let (text, paging) = (address.text(), address.paging);
         let (taste, unknown) = address.picks.taste(model)?;
@@ -96,7 +119,13 @@ impl HomePage {
         let cards: Vec<Card> = found.films.iter().map(|film| Card::new(model, address, film)).collect();
         let next = if wall { paging.next_wall() } else { paging.longer() };
         let more = cards.len() == options.limit && (wall || options.limit < MAX_LIST_FILMS);
+        let picked = taste.named().count();
+        let steered = [&address.picks.mute, &address.picks.less, &address.picks.boost];
+        let names_any = picked > 0 || steered.iter().any(|terms| !terms.is_empty());
         Ok(Self {
+            share: if names_any { Share::new(model, &frame, address, &taste) } else { None },
+            preview: token.map(|token| Preview::new(model, &frame, address, token, &taste, &found)),
+            picked,
             frame,
             personal: found.learnt || !wish.is_empty(),
             knows_fame: model.knows_fame(),
@@ -124,15 +153,16 @@ impl HomePage {
 
     /// Whether there is anything to save.
     fn has_picks(&self) -> bool {
-        [&self.likes, &self.dislikes, &self.seen, &self.terms].into_iter().any(|picks| !picks.is_empty())
+        let lists = [&self.likes.shown, &self.dislikes.shown, &self.seen.shown, &self.terms];
+        lists.into_iter().any(|picks| !picks.is_empty())
     }
 
     fn is_first_visit(&self) -> bool {
-        !self.personal && self.likes.is_empty() && self.dislikes.is_empty()
+        !self.personal && self.likes.shown.is_empty() && self.dislikes.shown.is_empty()
     }
 }
 
-fn picks(model: &Model, address: &Address, rows: &[Row]) -> Vec<Pick> {
+fn picks(model: &Model, address: &Address, rows: &[Row]) -> PickList {
     let pick = |&row: &Row| {
         let film = model.film(row);
         let id = film.id.as_str();
@@ -143,7 +173,11 @@ fn picks(model: &Model, address: &Address, rows: &[Row]) -> Vec<Pick> {
             remove: address.with_picks(address.picks.without(id)).href("/"),
         }
     };
-    rows.iter().map(pick).collect()
+    let others = rows.len().saturating_sub(MAX_TRAY_FILMS);
+    PickList {
+        shown: rows.iter().take(MAX_TRAY_FILMS).map(pick).collect(),
+        others: (others > 0).then(|| address.text().count(&address.text().tray.others, others)),
+    }
 }
 
 fn terms(address: &Address, muted: &[MutedTerm]) -> Vec<Pick> {

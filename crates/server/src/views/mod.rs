@@ -8,6 +8,7 @@ pub(crate) mod home;
 pub(crate) mod map;
 pub(crate) mod scorecard;
 pub(crate) mod search;
+pub(crate) mod share;
 pub(crate) mod wish;
 
 use matinee_catalogue::{Film, genres};

@@ -8,3 +8,4 @@ mod load;
 mod pages;
 mod refusals;
 mod served;
+mod taste_links;

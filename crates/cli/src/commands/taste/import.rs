@@ -9,7 +9,9 @@ use matinee_catalogue::atomic_file;
 use matinee_catalogue::history::{
     HistoryFile, HistoryOptions, MAX_HISTORY_BYTES, MAX_HISTORY_FILES, Opinion, share_of,
 };
-use matinee_rank::{TasteImportOptions, import_taste, unmatched_csv};
+use matinee_features::Model;
+use matinee_rank::{FilmHashes, TasteFile, TasteImportOptions, TasteToken, import_taste, unmatched_csv};
+use serde_json::json;
 
 use super::{file, report};
 use crate::context::Context;
@@ -20,9 +22,12 @@ use crate::output::print_json;
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// Exports of Letterboxd, IMDb, Trakt, MovieLens, Netflix, Simkl, TMDB or Douban, lists of titles, tastes; ZIPs, folders and -
-    /// for standard input. They are known by what is in them
-    #[arg(required = true, value_name = "FILE")]
+    /// for standard input. They are known by what is in them. A link to a taste, or its token, may be named like a file
+    #[arg(required_unless_present = "token", value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// A link to a taste, or its token; may be repeated
+    #[arg(long, value_name = "TOKEN")]
+    token: Vec<String>,
     /// The taste to write; what it says of other films stays [default: taste.toml in the data folder]
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -51,6 +56,7 @@ const EXAMPLES: &str = "Examples:
   matinee taste import ratings.csv watchlist.csv --unmatched not-found.csv
   matinee taste import not-found.csv
   matinee taste import favourites.txt --as like
+  matinee taste import https://films.example/t/ATKJA...
   matinee taste import ratings.csv --like-from 4/5 --dislike-to 2/5
   matinee recommend --taste data/taste.toml";
 
@@ -71,8 +77,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let out = file::path(args.out.as_ref(), context);
     let before = file::read_if_there(&out)?.filter(|_| !args.replace);
     let mut files = Vec::new();
+    let mut tokens: Vec<TasteToken> = args.token.iter().map(|text| text.parse()).collect::<Result<_, _>>()?;
     for path in &args.files {
-        read(path, &mut files)?;
+        match token_of(path)? {
+            Some(token) => tokens.push(token),
+            None => read(path, &mut files)?,
+        }
     }
     let (model, _) = model::open(context)?;
     let options = TasteImportOptions {
@@ -81,20 +91,39 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         dislike_to: args.dislike_to,
     };
     let given: Vec<HistoryFile> = files.iter().map(|(name, bytes)| HistoryFile { name, bytes }).collect();
-    let import = import_taste(&model, &given, &options)?;
+    // Of a link alone there is nothing to report of files.
+    let import = if files.is_empty() { None } else { Some(import_taste(&model, &given, &options)?) };
     let mut taste = before.unwrap_or_default();
-    taste.merge(import.taste.clone());
-    let left_out = import.left_out + taste.keep_the_most_telling();
-    if let Some(path) = &args.unmatched {
+    let mut left_out = 0;
+    if let Some(import) = &import {
+        taste.merge(import.taste.clone());
+        left_out = import.left_out;
+    }
+    let missing = merge_tokens(&tokens, &model, &mut taste);
+    left_out += taste.keep_the_most_telling();
+    if let (Some(path), Some(import)) = (&args.unmatched, &import) {
         let table = unmatched_csv(&model, &import.unmatched)?;
         atomic_file::write::<io::Error>(path, |file| file.write_all(&table))
             .with_context(|| format!("cannot write {}", path.display()))?;
     }
     file::write(&out, &taste)?;
-    if context.json {
-        return print_json(&report::as_json(&model, &import, &out, &taste, left_out));
+    if missing > 0 {
+        let all: usize = tokens.iter().map(TasteToken::len).sum();
+        eprintln!("note: {missing} of the {all} films of the link are not in this model, or could be any of several");
     }
-    report::print(&model, &import, args.unmatched.as_deref())?;
+    if context.json {
+        return print_json(&match &import {
+            Some(import) => report::as_json(&model, import, &out, &taste, left_out),
+            None => json!({
+                "taste": out, "films": taste.films().len(), "likes": taste.count(Opinion::Like),
+                "dislikes": taste.count(Opinion::Dislike), "seen": taste.count(Opinion::Seen),
+                "wanted": taste.count(Opinion::Want), "too_many": left_out, "missing": missing,
+            }),
+        });
+    }
+    if let Some(import) = &import {
+        report::print(&model, import, args.unmatched.as_deref())?;
+    }
     if left_out > 0 {
         println!(
             "{left_out} films are left out, seen ones first: a taste has at most {}",
@@ -103,6 +132,29 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     }
     println!("{}: {}", out.display(), file::counts(&taste));
     Ok(())
+}
+
+/// Takes what links say. How many of their films this model does not have.
+fn merge_tokens(tokens: &[TasteToken], model: &Model, taste: &mut TasteFile) -> usize {
+    let hashes = FilmHashes::new(model.films());
+    let mut missing = 0;
+    for token in tokens {
+        let found = token.in_films(model.films(), &hashes);
+        missing += found.unknown + found.unsure;
+        taste.merge(found.taste);
+    }
+    missing
+}
+
+/// The token that is named in place of a file.
+fn token_of(path: &Path) -> Result<Option<TasteToken>> {
+    let Some(text) = path.to_str().filter(|_| !path.exists()) else { return Ok(None) };
+    match text.parse() {
+        Ok(token) => Ok(Some(token)),
+        Err(error) if text.contains("://") => Err(error).with_context(|| text.chars().take(80).collect::<String>()),
+        // A file that is missing: reading it says so.
+        Err(_) => Ok(None),
+    }
 }
 
 /// Reads a file, the files of a folder, or standard input.

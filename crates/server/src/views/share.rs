@@ -1,0 +1,103 @@
+//! What a taste is when it is sent on: its link, the QR code, the preview, and the files for other programs.
+
+use matinee_features::Model;
+use matinee_rank::{Recommendations, Taste};
+
+use super::Frame;
+use crate::address::Address;
+use crate::limits::{MAX_QR_CHARS, PREVIEW_FILMS};
+use crate::text::SiteText;
+
+/// How many liked films a title names.
+const NAMED_LIKES: usize = 3;
+
+/// The part of the home page from which a taste can be taken elsewhere.
+#[derive(Debug)]
+pub(crate) struct Share {
+    /// The whole link; whoever opens it reads it in their own language.
+    pub(crate) link: String,
+    /// The same page in the visitor's language.
+    pub(crate) page: String,
+    /// The file of the picks.
+    pub(crate) picks: String,
+    pub(crate) title: String,
+    /// The link as a QR code; none where it is too long.
+    pub(crate) qr: Option<String>,
+    /// Files of the list: what each is called and where it is.
+    pub(crate) files: Vec<(&'static str, String)>,
+}
+
+/// What other sites show beside a link.
+#[derive(Debug)]
+pub(crate) struct Preview {
+    pub(crate) title: String,
+    /// The films.
+    pub(crate) description: String,
+    pub(crate) link: String,
+    pub(crate) feed: String,
+}
+
+/// The path of a token's page.
+pub(crate) fn path(token: &str) -> String {
+    format!("/t/{}", crate::encoding::value(token))
+}
+
+/// "Twelve films to watch, for someone who loves Alien, Heat and Casablanca"
+pub(crate) fn title(model: &Model, text: &SiteText, taste: &Taste) -> String {
+    let likes: Vec<&str> = taste.likes().iter().take(NAMED_LIKES).map(|&row| model.film(row).title.as_str()).collect();
+    match likes.as_slice() {
+        [] => text.share.nameless.clone(),
+        [one] => text.share.title.with("films", one),
+        [first @ .., last] => text.share.title.with("films", format!("{} {} {last}", first.join(", "), text.card.and)),
+    }
+}
+
+impl Share {
+    /// None where there is nothing to share.
+    pub(crate) fn new(model: &Model, frame: &Frame, address: &Address, taste: &Taste) -> Option<Self> {
+        let token = address.picks.to_token()?;
+        let (text, path) = (address.text(), path(&token));
+        let here = |file: &str| Address::in_locale(address.locale).href(&format!("{path}{file}"));
+        let files = [
+            (text.share.feed.as_str(), "feed.xml"),
+            (text.share.csv.as_str(), "list.csv"),
+            (text.share.json.as_str(), "list.json"),
+            (text.share.letterboxd.as_str(), "letterboxd.csv"),
+            (text.share.imdb.as_str(), "imdb.txt"),
+            (text.share.radarr.as_str(), "stevenlu.json"),
+        ];
+        let link = format!("{}{path}", frame.origin);
+        let mut files = files.map(|(name, file)| (name, here(&format!("/{file}")))).to_vec();
+        // Stremio takes the address as it is, and wants it to end so.
+        files.push((text.share.stremio.as_str(), format!("{link}/stremio/manifest.json")));
+        Some(Self {
+            title: title(model, text, taste),
+            qr: (link.len() <= MAX_QR_CHARS).then(|| here("/qr.svg")),
+            files,
+            page: here(""),
+            picks: here("/picks.json"),
+            link,
+        })
+    }
+}
+
+impl Preview {
+    pub(crate) fn new(
+        model: &Model,
+        frame: &Frame,
+        address: &Address,
+        token: &str,
+        taste: &Taste,
+        found: &Recommendations,
+    ) -> Self {
+        let films: Vec<&str> =
+            found.films.iter().take(PREVIEW_FILMS).map(|film| model.film(film.row).title.as_str()).collect();
+        let link = format!("{}{}", frame.origin, path(token));
+        Self {
+            title: title(model, address.text(), taste),
+            description: films.join(" · "),
+            feed: format!("{link}/feed.xml"),
+            link,
+        }
+    }
+}
