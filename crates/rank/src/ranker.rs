@@ -5,11 +5,11 @@ use std::sync::Arc;
 use matinee_features::{Model, Row};
 
 use crate::attribution::{Attribution, DislikeAttribution, attributions};
-use crate::diversify::diversify;
+use crate::diversify::{continued, diversify};
 use crate::filter::Filter;
 use crate::limits::{
-    DEFAULT_CLOSENESS, DIVERSIFY_POOL, MAX_LIST_FILMS, MAX_REASONS, MOST_VARIETY, NO_TASTE_POOL, SHOWN_DISLIKE_SHARE,
-    SHOWN_SECOND_LIKE_SHARE, SURPRISE_POOL_SHARE, TRAIT_POOL, USUAL_VARIETY,
+    DEFAULT_CLOSENESS, DIVERSIFY_POOL, MAX_DIVERSIFIED_FILMS, MAX_LIST_FILMS, MAX_REASONS, MOST_VARIETY, NO_TASTE_POOL,
+    SHOWN_DISLIKE_SHARE, SHOWN_SECOND_LIKE_SHARE, SURPRISE_POOL_SHARE, TRAIT_POOL, USUAL_VARIETY,
 };
 use crate::list_rules::{self, ListRules};
 use crate::readable::Readable;
@@ -81,7 +81,7 @@ impl Default for Closeness {
 }
 
 /// Which list to make.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct ListOptions {
     /// How many films to skip: those already shown.
     pub offset: usize,
@@ -301,7 +301,9 @@ impl Ranker {
         }
         let fitting = fits.iter().filter(|&&f| f).count();
         let wanted = options.offset.saturating_add(options.limit.min(MAX_LIST_FILMS));
-        let mut best = top(scores, pool.max(wanted.saturating_mul(2)), |row| fits[row]);
+        let head = wanted.min(MAX_DIVERSIFIED_FILMS);
+        let near = pool.max(head * 2);
+        let mut best = top(scores, near.max(wanted.saturating_mul(2)), |row| fits[row]);
         if rules.traits() > 0 {
             best.extend(top(scores, TRAIT_POOL, |row| fits[row] && rules.has_all_traits(row)));
             best.sort_unstable_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
@@ -309,7 +311,12 @@ impl Ranker {
         }
         best.retain(|&row| rules.admits(model, row));
         let ranked: Vec<(Row, f32)> = best.into_iter().map(|row| (row, scores[row])).collect();
-        let mut chosen = diversify(model, &ranked, wanted, variety, rules);
+        let mut chosen = if wanted > head {
+            let near = &ranked[..near.min(ranked.len())];
+            continued(model, diversify(model, near, head, variety, rules), &ranked, wanted)
+        } else {
+            diversify(model, &ranked, wanted, variety, rules)
+        };
         chosen.drain(..options.offset.min(chosen.len()));
         (chosen, fitting)
     }

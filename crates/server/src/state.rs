@@ -7,11 +7,14 @@ use arc_swap::{ArcSwap, ArcSwapOption};
 use matinee_features::Model;
 use matinee_rank::Ranker;
 
+use crate::once::MadeOnce;
 use crate::pool::{Pool, PoolError};
 use crate::posters::Posters;
 use crate::problem::Problem;
+use crate::routes::sitemap::Sitemaps;
 use crate::scorecard::ScorecardFile;
 use crate::settings::ServerSettings;
+use crate::views::home::ModelViews;
 use crate::views::map::PackedSpots;
 
 /// The model being served. It can be replaced while requests run; each keeps the one it began with.
@@ -42,6 +45,9 @@ pub(crate) struct AppState {
     laying_out: Arc<AtomicBool>,
     scorecard: Option<Arc<ScorecardFile>>,
     posters: Option<Posters>,
+    /// What pages of the model have in common.
+    shared: Arc<MadeOnce<ModelViews>>,
+    sitemaps: Arc<MadeOnce<Sitemaps>>,
     /// Those of the model that was last asked for its map.
     spots: ArcSwapOption<PackedSpots>,
 }
@@ -54,6 +60,8 @@ impl AppState {
             laying_out: Arc::default(),
             scorecard: settings.scorecard.clone().map(|path| Arc::new(ScorecardFile::new(path))),
             posters: settings.posters.clone(),
+            shared: Arc::default(),
+            sitemaps: Arc::default(),
             spots: ArcSwapOption::empty(),
         }
     }
@@ -66,6 +74,16 @@ impl AppState {
     /// Where the operator's own pictures of films are.
     pub(crate) fn posters(&self) -> Option<&Posters> {
         self.posters.as_ref()
+    }
+
+    /// What pages of a model have in common, by its version.
+    pub(crate) fn shared(&self) -> &Arc<MadeOnce<ModelViews>> {
+        &self.shared
+    }
+
+    /// Sitemaps, by a model's version and the site's address.
+    pub(crate) fn sitemaps(&self) -> &Arc<MadeOnce<Sitemaps>> {
+        &self.sitemaps
     }
 
     /// The model as it is now.

@@ -6,6 +6,7 @@ use crate::address::Address;
 use crate::encoding;
 use crate::limits::MAX_QUERY_CHARS;
 use crate::origin::Origin;
+use crate::packing::takes_gzip;
 use crate::text::Locale;
 
 /// A request for a page. Views take the parts that they need.
@@ -14,13 +15,16 @@ pub(crate) struct Visit {
     pub(crate) origin: Origin,
     pub(crate) address: Address,
     pub(crate) search: SearchQuery,
+    /// Whether the page may be packed by gzip.
+    pub(crate) takes_gzip: bool,
 }
 
 impl Visit {
     /// Reads a request's address, and its headers for the language.
     pub(crate) fn of(request: &HttpRequest) -> Self {
         let address = Address { locale: Locale::of(request), ..Address::parse(request.query_string()) };
-        Self { origin: Origin::of(request), address, search: SearchQuery::parse(request.query_string()) }
+        let search = SearchQuery::parse(request.query_string());
+        Self { origin: Origin::of(request), address, search, takes_gzip: takes_gzip(request) }
     }
 
     /// A visit of which only the language is known: for pages about errors.

@@ -41,8 +41,11 @@ impl TasteRequest {
         let steer = Steer::new(self.mute.clone(), self.boost.clone())
             .map_err(|error| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, error.to_string()))?;
         let closeness = self.closeness.map_or_else(Closeness::default, Closeness::new);
-        // Nobody pages deeper than this.
-        Ok(ListOptions { offset: self.offset.min(MAX_LIST_OFFSET), limit, closeness, steer, ..ListOptions::default() })
+        if self.offset > MAX_LIST_OFFSET {
+            let why = format!("offset may be {MAX_LIST_OFFSET} at most, not {}", self.offset);
+            return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, why));
+        }
+        Ok(ListOptions { offset: self.offset, limit, closeness, steer, ..ListOptions::default() })
     }
 }
 
