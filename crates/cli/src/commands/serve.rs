@@ -29,7 +29,7 @@ pub(crate) struct Args {
     /// load them
     #[arg(long, env = "MATINEE_POSTERS", value_name = "URL")]
     posters: Option<Posters>,
-    /// The site's own address, such as https://films.example: what pages, sitemap and search description name; without it, the
+    /// The site's own address, such as <https://films.example>: what pages, sitemap and search description name; without it, the
     /// address that the visitor's connection came in at
     #[arg(long, env = "MATINEE_ORIGIN", value_name = "URL")]
     origin: Option<SiteOrigin>,
@@ -85,7 +85,6 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         rankers: args.rankers.map_or(usual.rankers, usize::from),
         queue: args.queue,
         max_connections: args.max_connections as usize,
-        ..usual
     };
     let ready = |address: SocketAddr| {
         println!("Matinee is at http://{address} with {films} films{from} (model {version}). Stop it with Ctrl-C.");
@@ -117,5 +116,18 @@ fn follow(served: &Served, models: &Path) {
                 refused = Some(version);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proxy_is_an_address_or_a_network() {
+        assert_eq!(network("10.0.0.7").unwrap(), "10.0.0.7/32".parse().unwrap());
+        assert_eq!(network("::1").unwrap(), "::1/128".parse().unwrap());
+        assert_eq!(network("10.0.0.0/8").unwrap(), "10.0.0.0/8".parse().unwrap());
+        assert!(network("the proxy").unwrap_err().contains("10.0.0.0/8"));
     }
 }

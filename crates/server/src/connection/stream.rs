@@ -3,7 +3,7 @@
 use std::io;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
@@ -72,7 +72,7 @@ impl AsyncRead for ClientStream {
                 self.in_time(cx)?;
                 return Poll::Pending;
             }
-            result => ready!(result)?,
+            Poll::Ready(result) => result?,
         }
         let bytes = &buffer.filled()[before..];
         if !bytes.is_empty() {

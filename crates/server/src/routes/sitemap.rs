@@ -40,6 +40,11 @@ impl Sitemaps {
         }
         Self { whole: Packed::new(index + "</sitemapindex>\n"), parts }
     }
+
+    /// A part, or what leads to all.
+    fn sitemap(&self, part: Option<usize>) -> Option<&Packed> {
+        part.map_or(Some(&self.whole), |part| self.parts.get(part))
+    }
 }
 
 pub(super) async fn sitemap(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
@@ -67,23 +72,17 @@ async fn answer(
 ) -> Result<HttpResponse, Problem> {
     let origin = xml(&Origin::of(request).to_string());
     let coding = packing::negotiated(request, &[ContentEncoding::Gzip]);
-    let one = move |maps: &Sitemaps| match part {
-        None => Some(maps.whole.ready(coding)),
-        Some(part) => maps.parts.get(part).map(|part| part.ready(coding)),
-    };
     let key = format!("{} {origin}", state.model().version());
-    let body = match state.sitemaps().get(&key).map(|made| one(&made.1).ok_or_else(no_such_part)).transpose()?.flatten()
-    {
-        Some(body) => body,
-        None => {
-            let maps = Arc::clone(state.sitemaps());
-            let work = move |ranker: &Ranker| {
-                let made = maps.get_or_make(&key, || Sitemaps::new(&origin, ranker.model().films()));
-                let of_part = part.map_or(Some(&made.1.whole), |part| made.1.parts.get(part));
-                of_part.map(|packed| packed.made(coding)).ok_or_else(no_such_part)
-            };
-            state.rank(work).await?
-        }
+    let ready = state.sitemaps().get(&key).and_then(|made| made.1.sitemap(part)?.ready(coding));
+    let body = if let Some(body) = ready {
+        body
+    } else {
+        let maps = Arc::clone(state.sitemaps());
+        let work = move |ranker: &Ranker| {
+            let made = maps.get_or_make(&key, || Sitemaps::new(&origin, ranker.model().films()));
+            made.1.sitemap(part).map(|packed| packed.made(coding)).ok_or_else(no_such_part)
+        };
+        state.rank(work).await?
     };
     let mut answer = HttpResponse::Ok();
     answer.content_type("application/xml; charset=utf-8").insert_header((CACHE_CONTROL, FOR_AN_HOUR));

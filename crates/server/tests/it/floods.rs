@@ -133,7 +133,7 @@ fn the_second_head_on_a_connection_has_as_long_as_the_first() {
     });
     for kept_for in [kept.kept_for(), other.join().unwrap()] {
         assert!(kept_for < HEAD_TIMEOUT + Duration::from_secs(3), "{kept_for:?}");
-        assert!(kept_for > HEAD_TIMEOUT - Duration::from_secs(1), "{kept_for:?}");
+        assert!(kept_for + Duration::from_secs(1) > HEAD_TIMEOUT, "{kept_for:?}");
     }
 }
 
@@ -163,7 +163,7 @@ fn what_changes_is_never_packed_by_brotli() {
     for path in ["/", "/film/salt-flat-1956", "/api/v1/films?q=rain"] {
         let mut kept = Kept::to(site());
         let answer = String::from_utf8_lossy(&kept.get(path, "Accept-Encoding: br, gzip;q=0.5\r\n")).to_lowercase();
-        assert!(answer.contains("content-encoding: gzip\r\n"), "{path}: {:.600}", answer);
+        assert!(answer.contains("content-encoding: gzip\r\n"), "{path}: {answer:.600}");
         assert!(answer.contains("vary: ") && answer.contains("accept-encoding"), "{path}");
     }
     let home = site().get("/").text();
@@ -245,7 +245,7 @@ fn a_client_that_takes_nothing_of_its_answer_is_given_up() {
     }
     thread::sleep(WRITE_TIMEOUT + Duration::from_secs(2));
     let mut taken = 0;
-    let mut chunk = [0; 64 * 1024];
+    let mut chunk = [0; 16 * 1024];
     while let Ok(n @ 1..) = stalled.0.read(&mut chunk) {
         taken += n;
     }
