@@ -29,7 +29,7 @@ pub(crate) struct Args {
     /// load them
     #[arg(long, env = "MATINEE_POSTERS", value_name = "URL")]
     posters: Option<Posters>,
-    /// The site's own address, such as <https://films.example>: what pages, sitemap and search description name; without it, the
+    /// The site's own address, `https://films.example` perhaps: what pages, sitemap and search description name; without it, the
     /// address that the visitor's connection came in at
     #[arg(long, env = "MATINEE_ORIGIN", value_name = "URL")]
     origin: Option<SiteOrigin>,
