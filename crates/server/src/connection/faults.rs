@@ -1,9 +1,9 @@
 //! What is logged of connections that fail: malformed requests are counted, and the number logged once a second at most.
 
-use std::sync::{Mutex, PoisonError};
-use std::time::Instant;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use actix_http::error::DispatchError;
+use tokio::time::{Instant, sleep_until};
 
 use crate::limits::FAULTS_LOGGED_EVERY;
 
@@ -15,26 +15,42 @@ pub(super) struct Faults(Mutex<Counts>);
 struct Counts {
     unlogged: u64,
     logged: Option<Instant>,
+    /// Whether a line is to be written when its time has come.
+    waiting: bool,
 }
 
 impl Faults {
     /// Counts a connection's end if a malformed request was the reason.
-    pub(super) fn count(&self, error: &DispatchError) {
-        let DispatchError::Parse(why) = error else { return };
-        if let Some(number) = self.due(Instant::now()) {
-            tracing::warn!(target: "matinee", number, "malformed requests, the last one: {why}");
+    pub(super) fn count(self: &Arc<Self>, error: &DispatchError) {
+        if !matches!(error, DispatchError::Parse(_)) {
+            return;
         }
+        let Some(at) = self.due(Instant::now()) else { return };
+        let faults = Arc::clone(self);
+        tokio::spawn(async move {
+            sleep_until(at).await;
+            let number = faults.taken(Instant::now());
+            tracing::warn!(target: "matinee", number, "malformed requests");
+        });
     }
 
-    /// How many are to be logged now.
-    fn due(&self, now: Instant) -> Option<u64> {
-        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Counts one. When the next line is to be written, unless that is known already.
+    fn due(&self, now: Instant) -> Option<Instant> {
+        let mut counts = self.lock();
         counts.unlogged += 1;
-        if counts.logged.is_some_and(|logged| now.duration_since(logged) < FAULTS_LOGGED_EVERY) {
-            return None;
-        }
-        counts.logged = Some(now);
-        Some(std::mem::take(&mut counts.unlogged))
+        let at = counts.logged.map_or(now, |logged| logged + FAULTS_LOGGED_EVERY);
+        (!std::mem::replace(&mut counts.waiting, true)).then_some(at)
+    }
+
+    /// How many there were since the last line.
+    fn taken(&self, now: Instant) -> u64 {
+        let mut counts = self.lock();
+        (counts.logged, counts.waiting) = (Some(now), false);
+        std::mem::take(&mut counts.unlogged)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Counts> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -45,10 +61,12 @@ mod tests {
     #[test]
     fn each_is_counted_and_a_second_has_one_line() {
         let (faults, start) = (Faults::default(), Instant::now());
-        assert_eq!(faults.due(start), Some(1));
-        for _ in 0..70_000 {
+        assert_eq!(faults.due(start), Some(start));
+        assert_eq!(faults.taken(start), 1);
+        assert_eq!(faults.due(start), Some(start + FAULTS_LOGGED_EVERY));
+        for _ in 1..70_000 {
             assert_eq!(faults.due(start), None);
         }
-        assert_eq!(faults.due(start + FAULTS_LOGGED_EVERY), Some(70_001));
+        assert_eq!(faults.taken(start + FAULTS_LOGGED_EVERY), 70_000);
     }
 }
