@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use rust_embed::Embed;
 use sha2::{Digest, Sha256};
 
-use crate::packing::Packed;
+use crate::packing::PackedBytes;
 
 #[derive(Embed)]
 #[folder = "../../web/static"]
@@ -18,7 +18,7 @@ struct StaticFiles;
 pub(crate) struct Asset {
     /// Such as `site.1a2b3c4d.css`.
     served: String,
-    pub(crate) packed: Packed,
+    pub(crate) packed: PackedBytes,
     pub(crate) content_type: &'static str,
 }
 
@@ -59,7 +59,8 @@ fn add(assets: &mut HashMap<String, Asset>, name: &str) {
         let _ = write!(served, "{byte:02x}");
     }
     let _ = write!(served, ".{ending}");
-    assets.insert(name.to_owned(), Asset { served, packed: Packed::new(bytes), content_type: content_type(ending) });
+    assets
+        .insert(name.to_owned(), Asset { served, packed: PackedBytes::new(bytes), content_type: content_type(ending) });
 }
 
 impl Asset {

@@ -13,7 +13,7 @@ use actix_web::{Error, HttpResponse, ResponseError};
 
 use crate::connection::{Activity, Held};
 use crate::limits::{ANSWER_TIMEOUT, MAX_HEADER_BYTES, MAX_URL_BYTES};
-use crate::origin::Site;
+use crate::origin::OriginRule;
 use crate::problem::{Problem, person};
 
 pub(crate) async fn guard(
@@ -31,7 +31,7 @@ pub(crate) async fn guard(
         let values = [("seconds", ANSWER_TIMEOUT.as_secs().to_string())];
         Problem::translated(StatusCode::SERVICE_UNAVAILABLE, |error| &error.late, values)
     };
-    let named_by = request.app_data::<Data<Site>>().map_or(&[][..], |site| site.varies_by());
+    let named_by = request.app_data::<Data<OriginRule>>().map_or(&[][..], |site| site.varies_by());
     let known: Vec<String> = request
         .headers()
         .get_all(IF_NONE_MATCH)

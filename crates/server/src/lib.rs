@@ -63,7 +63,7 @@ use actix_web::{App, web};
 
 pub use limits::*;
 
-use crate::origin::Site;
+use crate::origin::OriginRule;
 pub use crate::origin::{InvalidOrigin, SiteOrigin};
 pub use crate::posters::{InvalidPosters, Posters};
 pub use crate::settings::ServerSettings;
@@ -105,7 +105,7 @@ pub async fn serve(
     })?;
     let address = listener.local_addr()?;
     let state = web::Data::new(AppState::new(ranker.into(), &settings));
-    let site = web::Data::new(Site::new(&settings));
+    let site = web::Data::new(OriginRule::new(&settings));
     let headers = guard::security_headers(settings.posters.as_ref().and_then(Posters::origin));
     let app = move || {
         App::new()

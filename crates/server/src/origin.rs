@@ -41,12 +41,12 @@ fn is_host(host: &str) -> bool {
 
 /// Who may name the site.
 #[derive(Debug)]
-pub(crate) struct Site {
+pub(crate) struct OriginRule {
     origin: Option<SiteOrigin>,
     proxies: Vec<IpNet>,
 }
 
-impl Site {
+impl OriginRule {
     pub(crate) fn new(settings: &ServerSettings) -> Self {
         Self { origin: settings.origin.clone(), proxies: settings.trusted_proxies.clone() }
     }
@@ -80,7 +80,7 @@ pub(crate) struct Origin(String);
 impl Origin {
     /// The site that a request is for.
     pub(crate) fn of(request: &HttpRequest) -> Self {
-        let site = request.app_data::<Data<Site>>();
+        let site = request.app_data::<Data<OriginRule>>();
         Self(site.and_then(|site| site.of(request)).unwrap_or_default())
     }
 }

@@ -58,13 +58,13 @@ impl Body {
 
 /// Bytes that stay the same, packed as well as can be when somebody first asks for them so.
 #[derive(Debug)]
-pub(crate) struct Packed {
+pub(crate) struct PackedBytes {
     pub(crate) plain: Bytes,
     gzip: OnceLock<Bytes>,
     brotli: OnceLock<Bytes>,
 }
 
-impl Packed {
+impl PackedBytes {
     pub(crate) fn new(plain: impl Into<Bytes>) -> Self {
         Self { plain: plain.into(), gzip: OnceLock::new(), brotli: OnceLock::new() }
     }

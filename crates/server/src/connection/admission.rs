@@ -11,17 +11,17 @@ use tokio::time::timeout;
 
 use crate::limits::{CLOSE_TIMEOUT, REFUSED_AT_ONCE, RETRY_AFTER_SECONDS, SHARE_OF_CONNECTIONS};
 
-/// Counts connections.
+/// ConnectionCounts connections.
 #[derive(Debug)]
 pub(super) struct Admission {
     most: usize,
     /// Many visitors come from these addresses: they have no share.
     proxies: Vec<IpNet>,
-    counts: Mutex<Counts>,
+    counts: Mutex<ConnectionCounts>,
 }
 
 #[derive(Debug, Default)]
-struct Counts {
+struct ConnectionCounts {
     all: usize,
     refused: usize,
     /// Without those that are zero.
@@ -49,7 +49,7 @@ impl Admission {
         Err(Refusal(answered.then(|| Arc::clone(self))))
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Counts> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, ConnectionCounts> {
         self.counts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

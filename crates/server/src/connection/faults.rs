@@ -9,10 +9,10 @@ use crate::limits::FAULTS_LOGGED_EVERY;
 
 /// Malformed requests since the last line in the log.
 #[derive(Debug, Default)]
-pub(super) struct Faults(Mutex<Counts>);
+pub(super) struct Faults(Mutex<FaultCounts>);
 
 #[derive(Debug, Default)]
-struct Counts {
+struct FaultCounts {
     unlogged: u64,
     logged: Option<Instant>,
     /// Whether a line is to be written when its time has come.
@@ -20,7 +20,7 @@ struct Counts {
 }
 
 impl Faults {
-    /// Counts a connection's end if a malformed request was the reason.
+    /// FaultCounts a connection's end if a malformed request was the reason.
     pub(super) fn count(self: &Arc<Self>, error: &DispatchError) {
         if !matches!(error, DispatchError::Parse(_)) {
             return;
@@ -34,7 +34,7 @@ impl Faults {
         });
     }
 
-    /// Counts one. When the next line is to be written, unless that is known already.
+    /// FaultCounts one. When the next line is to be written, unless that is known already.
     fn due(&self, now: Instant) -> Option<Instant> {
         let mut counts = self.lock();
         counts.unlogged += 1;
@@ -49,7 +49,7 @@ impl Faults {
         std::mem::take(&mut counts.unlogged)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Counts> {
+    fn lock(&self) -> MutexGuard<'_, FaultCounts> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

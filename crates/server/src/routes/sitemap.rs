@@ -11,7 +11,7 @@ use matinee_rank::Ranker;
 use super::FOR_AN_HOUR;
 use crate::limits::MAX_SITEMAP_ADDRESSES;
 use crate::origin::Origin;
-use crate::packing::{self, Packed};
+use crate::packing::{self, PackedBytes};
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::views::film_path;
@@ -23,26 +23,26 @@ const SCHEMA: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 #[derive(Debug)]
 pub(crate) struct Sitemaps {
     /// The sitemap, or the index of its parts.
-    whole: Packed,
-    parts: Vec<Packed>,
+    whole: PackedBytes,
+    parts: Vec<PackedBytes>,
 }
 
 impl Sitemaps {
     fn new(origin: &str, films: &[Film]) -> Self {
-        let parts: Vec<Packed> =
-            films.chunks(MAX_SITEMAP_ADDRESSES).map(|films| Packed::new(urls(origin, films))).collect();
+        let parts: Vec<PackedBytes> =
+            films.chunks(MAX_SITEMAP_ADDRESSES).map(|films| PackedBytes::new(urls(origin, films))).collect();
         if let [only] = &parts[..] {
-            return Self { whole: Packed::new(only.plain.clone()), parts };
+            return Self { whole: PackedBytes::new(only.plain.clone()), parts };
         }
         let mut index = head("sitemapindex");
         for part in 1..=parts.len() {
             let _ = writeln!(index, "<sitemap><loc>{origin}/sitemap-{part}.xml</loc></sitemap>");
         }
-        Self { whole: Packed::new(index + "</sitemapindex>\n"), parts }
+        Self { whole: PackedBytes::new(index + "</sitemapindex>\n"), parts }
     }
 
     /// A part, or what leads to all.
-    fn sitemap(&self, part: Option<usize>) -> Option<&Packed> {
+    fn sitemap(&self, part: Option<usize>) -> Option<&PackedBytes> {
         part.map_or(Some(&self.whole), |part| self.parts.get(part))
     }
 }
