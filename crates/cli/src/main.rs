@@ -12,6 +12,7 @@ mod films;
 mod model;
 mod output;
 
+use std::env;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
@@ -21,6 +22,7 @@ use tracing_subscriber::EnvFilter;
 
 use context::Context;
 use error::UsageError;
+use matinee_server::LOG_FILTER;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -48,7 +50,11 @@ options that take a value. Options marked [env: NAME=] can also be set in the en
 Exit codes: 0 done, 1 failed, 2 the command line was not understood.";
 
 fn main() -> ExitCode {
-    let filter = EnvFilter::try_from_env("MATINEE_LOG").unwrap_or_else(|_| EnvFilter::new("warn,matinee=info"));
+    let usual = || EnvFilter::new(format!("{LOG_FILTER},warn,matinee=info"));
+    let filter = match env::var("MATINEE_LOG") {
+        Ok(chosen) => EnvFilter::try_new(format!("{LOG_FILTER},{chosen}")).unwrap_or_else(|_| usual()),
+        Err(_) => usual(),
+    };
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)

@@ -3,7 +3,7 @@
 //! MMR (Carbonell and Goldstein, "The Use of MMR", SIGIR 1998) fills each place with the film that scores best after a
 //! penalty for its similarity to the films above it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use matinee_features::{Model, Row};
 
@@ -57,6 +57,38 @@ pub(crate) fn diversify(
         }
         for (lacking, more) in lacking.iter_mut().zip(rules.lacks(row)) {
             *lacking += more;
+        }
+        chosen.push((row, score));
+    }
+    chosen
+}
+
+/// Continues a list to `count` films with the others of `ranked` in their order, and few films of one series: for places so far
+/// down that diversity would cost more than it gives.
+pub(crate) fn continued(
+    model: &Model,
+    mut chosen: Vec<(Row, f32)>,
+    ranked: &[(Row, f32)],
+    count: usize,
+) -> Vec<(Row, f32)> {
+    let mut listed: HashSet<Row> = chosen.iter().map(|&(row, _)| row).collect();
+    let mut of_series: HashMap<&str, usize> = HashMap::new();
+    for series in chosen.iter().filter_map(|&(row, _)| model.film(row).series.as_deref()) {
+        *of_series.entry(series).or_default() += 1;
+    }
+    for &(row, score) in ranked {
+        if chosen.len() >= count {
+            break;
+        }
+        if !listed.insert(row) {
+            continue;
+        }
+        let seen = model.film(row).series.as_deref().map(|series| of_series.entry(series).or_default());
+        if seen.is_some_and(|seen| {
+            *seen += 1;
+            *seen > MAX_OF_ONE_SERIES
+        }) {
+            continue;
         }
         chosen.push((row, score));
     }
@@ -117,6 +149,22 @@ mod tests {
             }
         }
         chosen
+    }
+
+    #[test]
+    fn a_deep_list_goes_on_by_score_with_each_film_once_and_few_of_a_series() {
+        let model = Model::train(starter::catalogue(), &Params::default()).unwrap();
+        let ranked: Vec<(Row, f32)> = (0..900).map(|row| (row, 1.0 - row as f32 / 900.0)).collect();
+        let head = diversify(&model, &ranked[..80], 40, 0.6, &ListRules::default());
+        let list = continued(&model, head.clone(), &ranked, 300);
+        assert_eq!((list.len(), &list[..40]), (300, &head[..]));
+        assert!(list[40..].is_sorted_by(|a, b| a.0 < b.0));
+        let mut of_series: HashMap<&str, usize> = HashMap::new();
+        for series in list.iter().filter_map(|&(row, _)| model.film(row).series.as_deref()) {
+            *of_series.entry(series).or_default() += 1;
+        }
+        assert!(of_series.values().all(|&films| films <= MAX_OF_ONE_SERIES));
+        assert_eq!(list.iter().map(|&(row, _)| row).collect::<HashSet<_>>().len(), 300);
     }
 
     #[test]

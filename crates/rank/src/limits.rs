@@ -47,6 +47,9 @@ pub(crate) const MAX_REASONS: usize = 5;
 pub(crate) const MAX_REASONS_EACH: usize = 3;
 /// Diversity is looked for among this many of the best films, or twice as many as are asked for if that is more.
 pub(crate) const DIVERSIFY_POOL: usize = 200;
+/// Diversity takes time that grows with the square of the list: this many films from its start are diversified, and those after
+/// them come by their scores.
+pub(crate) const MAX_DIVERSIFIED_FILMS: usize = 400;
 /// A list that is to surprise is chosen from this share of all films, the best.
 pub(crate) const SURPRISE_POOL_SHARE: f32 = 0.1;
 /// What full similarity to a film higher up costs per unit of distance from the picks, as a share of the range of scores.

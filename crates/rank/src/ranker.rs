@@ -6,13 +6,13 @@ use matinee_features::{Model, Row};
 
 use crate::attribution::{Attribution, DislikeAttribution, attributions};
 use crate::bearers::Bearers;
-use crate::diversify::diversify;
+use crate::diversify::{continued, diversify};
 use crate::filter::Filter;
 use crate::fitting::{Fitting, MutedTerm};
 use crate::history::HistoryParams;
 use crate::limits::{
-    DEFAULT_CLOSENESS, DIVERSIFY_POOL, MAX_LIST_FILMS, MAX_REASONS, MOST_VARIETY, NO_TASTE_POOL, SHOWN_DISLIKE_SHARE,
-    SHOWN_SECOND_LIKE_SHARE, SURPRISE_POOL_SHARE, TRAIT_POOL, USUAL_VARIETY,
+    DEFAULT_CLOSENESS, DIVERSIFY_POOL, MAX_DIVERSIFIED_FILMS, MAX_LIST_FILMS, MAX_REASONS, MOST_VARIETY, NO_TASTE_POOL,
+    SHOWN_DISLIKE_SHARE, SHOWN_SECOND_LIKE_SHARE, SURPRISE_POOL_SHARE, TRAIT_POOL, USUAL_VARIETY,
 };
 use crate::list_rules::{self, ListRules};
 use crate::readable::Readable;
@@ -96,7 +96,7 @@ impl Default for Closeness {
 }
 
 /// Which list to make.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct ListOptions {
     /// How many films to skip: those already shown.
     pub offset: usize,
@@ -341,8 +341,11 @@ impl Ranker {
         let mut chosen = Vec::new();
         for in_groups in (0..=groups.iter().copied().max().unwrap_or(0)).rev() {
             let left = wanted - chosen.len();
+            // Variety is looked for among the first films only: the others follow by their scores.
+            let head = left.min(MAX_DIVERSIFIED_FILMS);
+            let near = pool.max(head * 2);
             let is_next = |row: Row| fitting.fits[row] && groups.get(row).is_none_or(|&of_row| of_row == in_groups);
-            let mut best = top(scores, pool.max(left.saturating_mul(2)), is_next);
+            let mut best = top(scores, near.max(left.saturating_mul(2)), is_next);
             if rules.traits() > 0 {
                 best.extend(top(scores, TRAIT_POOL, |row| is_next(row) && rules.has_all_traits(row)));
                 best.sort_unstable_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
@@ -350,7 +353,8 @@ impl Ranker {
             }
             best.retain(|&row| rules.admits(model, row));
             let ranked: Vec<(Row, f32)> = best.into_iter().map(|row| (row, scores[row])).collect();
-            chosen.extend(diversify(model, &ranked, left, variety, rules));
+            let first = diversify(model, &ranked[..near.min(ranked.len())], head, variety, rules);
+            chosen.extend(if left > head { continued(model, first, &ranked, left) } else { first });
             if chosen.len() >= wanted {
                 break;
             }

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 use rust_embed::Embed;
 use sha2::{Digest, Sha256};
 
+use crate::packing::PackedBytes;
+
 #[derive(Embed)]
 #[folder = "../../web/static"]
 struct StaticFiles;
@@ -16,7 +18,7 @@ struct StaticFiles;
 pub(crate) struct Asset {
     /// Such as `site.1a2b3c4d.css`.
     served: String,
-    pub(crate) bytes: Vec<u8>,
+    pub(crate) packed: PackedBytes,
     pub(crate) content_type: &'static str,
 }
 
@@ -57,7 +59,15 @@ fn add(assets: &mut HashMap<String, Asset>, name: &str) {
         let _ = write!(served, "{byte:02x}");
     }
     let _ = write!(served, ".{ending}");
-    assets.insert(name.to_owned(), Asset { served, bytes, content_type: content_type(ending) });
+    assets
+        .insert(name.to_owned(), Asset { served, packed: PackedBytes::new(bytes), content_type: content_type(ending) });
+}
+
+impl Asset {
+    /// Whether packing makes it smaller; pictures are packed already.
+    pub(crate) fn packs(&self) -> bool {
+        self.content_type != "image/png"
+    }
 }
 
 /// The address of an asset. It always serves the same bytes.
@@ -97,7 +107,7 @@ mod tests {
     #[test]
     fn modules_import_what_is_served() {
         for asset in ASSETS.values().filter(|asset| asset.content_type.starts_with("text/javascript")) {
-            let text = std::str::from_utf8(&asset.bytes).unwrap();
+            let text = std::str::from_utf8(&asset.packed.plain).unwrap();
             for import in text.split("from \"./").skip(1).filter_map(|rest| rest.split('"').next()) {
                 assert!(get(import).is_some(), "{} imports {import}, which is not served", asset.served);
             }

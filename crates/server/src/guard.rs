@@ -1,29 +1,37 @@
 //! Limits that hold for every request: on its address and headers, and on the time of its answer.
 
+use std::rc::Rc;
+
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ETAG, HeaderName, HeaderValue, IF_NONE_MATCH};
+use actix_web::http::header::{CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue, IF_NONE_MATCH, VARY};
 use actix_web::middleware::Next;
+use actix_web::web::Data;
 use actix_web::{Error, HttpResponse, ResponseError};
 
+use crate::connection::{Activity, Held};
 use crate::limits::{ANSWER_TIMEOUT, MAX_HEADER_BYTES, MAX_URL_BYTES};
+use crate::origin::OriginRule;
 use crate::problem::{Problem, person};
 
 pub(crate) async fn guard(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let answering = request.conn_data::<Rc<Activity>>().map(Activity::begin);
+    let held = |answer: ServiceResponse| answer.map_body(|_, body| Held { body, _answering: answering });
     let person = person(request.request());
     if let Err(problem) = within_limits(&request) {
-        return Ok(answer(request, &problem.asked_by(person)));
+        return Ok(held(answer(request, &problem.asked_by(person))));
     }
     // The router needs the only reference to the request, so what is needed later is read now.
     let late = || {
         let values = [("seconds", ANSWER_TIMEOUT.as_secs().to_string())];
         Problem::translated(StatusCode::SERVICE_UNAVAILABLE, |error| &error.late, values)
     };
+    let named_by = request.app_data::<Data<OriginRule>>().map_or(&[][..], |site| site.varies_by());
     let known: Vec<String> = request
         .headers()
         .get_all(IF_NONE_MATCH)
@@ -32,8 +40,33 @@ pub(crate) async fn guard(
         .map(|tag| tag.trim().to_owned())
         .collect();
     match tokio::time::timeout(ANSWER_TIMEOUT, next.call(request)).await {
-        Ok(answer) => Ok(unless_known(answer?.map_into_boxed_body(), &known)),
+        Ok(answer) => {
+            let mut answer = answer?.map_into_boxed_body();
+            vary(answer.headers_mut(), named_by);
+            Ok(held(unless_known(answer, &known)))
+        }
         Err(_) => Err(with_security_headers(late().asked_by(person))),
+    }
+}
+
+/// Names what an answer depends on besides its address (RFC 9110, 12.5.5), in one header. Every answer may come packed.
+fn vary(headers: &mut HeaderMap, named_by: &[&str]) {
+    if !headers.contains_key(CONTENT_TYPE) {
+        return;
+    }
+    let mut names: Vec<String> = headers
+        .get_all(VARY)
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|names| names.split(','))
+        .map(|name| name.trim().to_owned())
+        .collect();
+    for name in ["Accept-Encoding"].iter().chain(named_by) {
+        if !names.iter().any(|other| other.eq_ignore_ascii_case(name)) {
+            names.push((*name).to_owned());
+        }
+    }
+    if let Ok(value) = HeaderValue::try_from(names.join(", ")) {
+        headers.insert(VARY, value);
     }
 }
 

@@ -34,11 +34,14 @@
 mod address;
 pub mod answers;
 mod assets;
+mod connection;
 mod cover;
 mod encoding;
 mod guard;
 mod limits;
+mod once;
 mod origin;
+mod packing;
 mod pool;
 mod posters;
 mod problem;
@@ -56,10 +59,12 @@ use std::io;
 use std::net::SocketAddr;
 
 use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
-use actix_web::{App, HttpServer, web};
+use actix_web::{App, web};
 
 pub use limits::*;
 
+use crate::origin::OriginRule;
+pub use crate::origin::{InvalidOrigin, SiteOrigin};
 pub use crate::posters::{InvalidPosters, Posters};
 pub use crate::settings::ServerSettings;
 use crate::state::AppState;
@@ -95,26 +100,28 @@ pub async fn serve(
     ranker: impl Into<Served>,
     on_ready: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
+    let listener = connection::listen(settings.listen).map_err(|source| match source.kind() {
+        io::ErrorKind::AddrInUse => ServeError::PortInUse(settings.listen),
+        _ => ServeError::Listen { address: settings.listen, source },
+    })?;
+    let address = listener.local_addr()?;
     let state = web::Data::new(AppState::new(ranker.into(), &settings));
+    let site = web::Data::new(OriginRule::new(&settings));
     let headers = guard::security_headers(settings.posters.as_ref().and_then(Posters::origin));
-    let server = HttpServer::new(move || {
+    let app = move || {
         App::new()
             .app_data(state.clone())
+            .app_data(site.clone())
             .wrap(Compress::default())
             .wrap(from_fn(guard::guard))
             .wrap(headers.iter().cloned().fold(DefaultHeaders::new(), DefaultHeaders::add))
             .configure(routes::configure)
-    })
-    .workers(settings.workers)
-    .client_request_timeout(HEAD_TIMEOUT)
-    .shutdown_timeout(STOP_TIMEOUT.as_secs())
-    .bind(settings.listen)
-    .map_err(|source| match source.kind() {
-        io::ErrorKind::AddrInUse => ServeError::PortInUse(settings.listen),
-        _ => ServeError::Listen { address: settings.listen, source },
-    })?;
-    let address = server.addrs()[0];
-    let running = server.run();
+    };
+    let running = connection::serve(listener, &settings, app)?;
     on_ready(address);
     Ok(running.await?)
 }
+
+/// What a program that logs should add to its filter (of `tracing_subscriber`'s form): actix writes a line for every malformed
+/// request. The server counts them and logs their number once a second.
+pub const LOG_FILTER: &str = "actix_http::h1=off";

@@ -8,6 +8,17 @@ pub const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCA
 /// Requests that may wait for a ranking thread, unless the operator says otherwise.
 pub const DEFAULT_QUEUE: usize = 64;
 
+/// Connections at once, unless the operator says otherwise: a process may have 1,024 files open on most systems.
+pub const DEFAULT_MAX_CONNECTIONS: usize = 800;
+/// One address may have one in this many of the connections; a trusted proxy may have all.
+pub const SHARE_OF_CONNECTIONS: usize = 4;
+/// Connections beyond the limit that are told so at once; others are closed without a word.
+pub const REFUSED_AT_ONCE: usize = 64;
+/// Connections that the kernel keeps until the server takes them.
+pub const ACCEPT_BACKLOG: u32 = 1024;
+/// Threads beside each worker that pack answers made on it.
+pub const BLOCKING_THREADS: usize = 2;
+
 /// A request's body may have this many bytes.
 pub const MAX_BODY_BYTES: usize = 64 * 1024;
 /// A request's address may have this many bytes: a token of 5,000 films and what was changed since.
@@ -21,8 +32,16 @@ pub const MAX_QUERY_CHARS: usize = 200;
 /// A scorecard may have this many bytes; a larger one is not shown.
 pub const MAX_SCORECARD_BYTES: u64 = 1 << 20;
 
-/// A client has this long to send its request's head.
+/// A client has this long to send a request's head, from its first byte on.
 pub const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
+/// A connection without a request is closed after this long.
+pub const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
+/// A client that takes nothing of an answer for this long is given up.
+pub const WRITE_TIMEOUT: Duration = Duration::from_secs(10);
+/// A client has this long to close its side of a connection that the server closes.
+pub const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
+/// Malformed requests are counted, and the number logged this often at most.
+pub const FAULTS_LOGGED_EVERY: Duration = Duration::from_secs(1);
 /// An answer may take this long, body included.
 pub const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
 /// Requests under way have this long to end when the server is stopped.
@@ -34,7 +53,7 @@ pub const RETRY_AFTER_SECONDS: u32 = 1;
 pub const DEFAULT_LIST_FILMS: usize = 20;
 /// Films of a list at most.
 pub use matinee_rank::MAX_LIST_FILMS;
-/// Films of a list that the API passes over at most.
+/// Films of a list that the API passes over at most; more are refused.
 pub const MAX_LIST_OFFSET: usize = MAX_LIST_FILMS * 10;
 /// Films of each of a viewer's lists that the home page names: each with the address without it.
 pub const MAX_TRAY_FILMS: usize = 60;
@@ -48,8 +67,8 @@ pub const PREVIEW_FILMS: usize = 12;
 pub const MAX_QR_CHARS: usize = 1_200;
 /// Well-known films on one wall of a first visit.
 pub const WALL_FILMS: usize = 24;
-/// Walls that are passed over at most.
-pub const MAX_WALLS: usize = 200;
+/// The last wall; later ones are refused.
+pub const MAX_WALLS: usize = 40;
 
 /// Films that the search page shows.
 pub const SEARCH_PAGE_FILMS: usize = 30;

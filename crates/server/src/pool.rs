@@ -46,8 +46,10 @@ impl Pool {
     ) -> Result<T, PoolError> {
         let (sender, result) = oneshot::channel();
         let job = Box::new(move || {
-            // The client may have disconnected.
-            let _ = sender.send(job());
+            // The client may have disconnected: before the work, or while it is done.
+            if !sender.is_closed() {
+                let _ = sender.send(job());
+            }
         });
         match self.jobs.try_send(job) {
             Ok(()) => result.await.map_err(|_| PoolError::Failed),
@@ -98,6 +100,26 @@ mod tests {
         open.send(()).unwrap();
         assert_eq!(first.await, Ok(1));
         assert_eq!(second.await, Ok(2));
+    }
+
+    #[tokio::test]
+    async fn work_that_nobody_waits_for_is_not_begun() {
+        let pool = Pool::new(1, 2);
+        let (open, gate) = sync_channel::<()>(0);
+        let mut first = pin!(pool.run(move || gate.recv().unwrap()));
+        let (begun, is_begun) = sync_channel(1);
+        {
+            let mut gone = pin!(pool.run(move || begun.send(()).unwrap()));
+            tokio::select! {
+                biased;
+                _ = &mut first => panic!("the gate is shut"),
+                _ = &mut gone => panic!("the only thread is busy"),
+                () = std::future::ready(()) => {}
+            }
+        }
+        open.send(()).unwrap();
+        assert_eq!((first.await, pool.run(|| 2).await), (Ok(()), Ok(2)));
+        assert!(is_begun.try_recv().is_err());
     }
 
     #[tokio::test]

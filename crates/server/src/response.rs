@@ -1,7 +1,7 @@
 //! Problems as answers, in one place: a page for people, problem details (RFC 9457) for programs.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ALLOW, ContentType, RETRY_AFTER, VARY};
+use actix_web::http::header::{ALLOW, CACHE_CONTROL, ContentType, RETRY_AFTER, VARY};
 use actix_web::{HttpResponse, ResponseError};
 use askama::Template as _;
 use serde_json::json;
@@ -18,6 +18,7 @@ impl ResponseError for Problem {
     fn error_response(&self) -> HttpResponse {
         let title = self.status.canonical_reason().unwrap_or("Error");
         let mut answer = HttpResponse::build(self.status);
+        answer.insert_header((CACHE_CONTROL, "no-store"));
         let retry_after = (self.status == StatusCode::SERVICE_UNAVAILABLE).then_some(RETRY_AFTER_SECONDS);
         if let Some(seconds) = retry_after {
             answer.insert_header((RETRY_AFTER, seconds));

@@ -3,7 +3,10 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use crate::limits::{DEFAULT_LISTEN, DEFAULT_QUEUE};
+use ipnet::IpNet;
+
+use crate::limits::{DEFAULT_LISTEN, DEFAULT_MAX_CONNECTIONS, DEFAULT_QUEUE};
+use crate::origin::SiteOrigin;
 use crate::posters::Posters;
 
 /// How the server runs.
@@ -17,6 +20,12 @@ pub struct ServerSettings {
     pub rankers: usize,
     /// Requests that may wait for a ranking thread; one more is answered 503 at once.
     pub queue: usize,
+    /// Connections at once; one more is answered 503. One address may have a quarter of them.
+    pub max_connections: usize,
+    /// The site's own address; without it, the one that the client connected to.
+    pub origin: Option<SiteOrigin>,
+    /// Networks of reverse proxies: their connections have no share, and what they forward names the site.
+    pub trusted_proxies: Vec<IpNet>,
     /// The report that `matinee evaluate --out` wrote, shown under `/scorecard`; it may come and go.
     pub scorecard: Option<PathBuf>,
     /// Where the operator's own pictures of films are; covers are drawn where there is none.
@@ -31,6 +40,9 @@ impl Default for ServerSettings {
             workers: cores,
             rankers: cores,
             queue: DEFAULT_QUEUE,
+            max_connections: DEFAULT_MAX_CONNECTIONS,
+            origin: None,
+            trusted_proxies: Vec::new(),
             scorecard: None,
             posters: None,
         }

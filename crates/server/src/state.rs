@@ -8,11 +8,14 @@ use jiff::Timestamp;
 use matinee_features::Model;
 use matinee_rank::Ranker;
 
+use crate::once::MadeOnce;
 use crate::pool::{Pool, PoolError};
 use crate::posters::Posters;
 use crate::problem::Problem;
+use crate::routes::sitemap::Sitemaps;
 use crate::scorecard::ScorecardFile;
 use crate::settings::ServerSettings;
+use crate::views::home::ModelViews;
 use crate::views::map::PackedSpots;
 
 /// The model being served. It can be replaced while requests run; each keeps the one it began with.
@@ -49,6 +52,9 @@ pub(crate) struct AppState {
     laying_out: Arc<AtomicBool>,
     scorecard: Option<Arc<ScorecardFile>>,
     posters: Option<Posters>,
+    /// What pages of the model have in common.
+    shared: Arc<MadeOnce<ModelViews>>,
+    sitemaps: Arc<MadeOnce<Sitemaps>>,
     /// Those of the model that was last asked for its map.
     spots: ArcSwapOption<PackedSpots>,
 }
@@ -61,6 +67,8 @@ impl AppState {
             laying_out: Arc::default(),
             scorecard: settings.scorecard.clone().map(|path| Arc::new(ScorecardFile::new(path))),
             posters: settings.posters.clone(),
+            shared: Arc::default(),
+            sitemaps: Arc::default(),
             spots: ArcSwapOption::empty(),
         }
     }
@@ -83,6 +91,16 @@ impl AppState {
     /// Since when its model is served.
     pub(crate) fn served_since(&self) -> Timestamp {
         Timestamp::from_second(self.served.since.load(Ordering::Acquire)).unwrap_or_default()
+    }
+
+    /// What pages of a model have in common, by its version.
+    pub(crate) fn shared(&self) -> &Arc<MadeOnce<ModelViews>> {
+        &self.shared
+    }
+
+    /// Sitemaps, by a model's version and the site's address.
+    pub(crate) fn sitemaps(&self) -> &Arc<MadeOnce<Sitemaps>> {
+        &self.sitemaps
     }
 
     /// The model as it is now.

@@ -7,6 +7,7 @@ use crate::address::Address;
 use crate::encoding;
 use crate::limits::MAX_QUERY_CHARS;
 use crate::origin::Origin;
+use crate::packing::takes_gzip;
 use crate::state::AppState;
 use crate::text::Locale;
 
@@ -16,6 +17,8 @@ pub(crate) struct Visit {
     pub(crate) origin: Origin,
     pub(crate) address: Address,
     pub(crate) search: SearchQuery,
+    /// Whether the page may be packed by gzip.
+    pub(crate) takes_gzip: bool,
 }
 
 impl Visit {
@@ -36,7 +39,8 @@ impl Visit {
 
     fn at(address: Address, request: &HttpRequest) -> Self {
         let address = Address { locale: Locale::of(request), ..address };
-        Self { origin: Origin::of(request), address, search: SearchQuery::parse(request.query_string()) }
+        let search = SearchQuery::parse(request.query_string());
+        Self { origin: Origin::of(request), address, search, takes_gzip: takes_gzip(request) }
     }
 
     /// A visit of which only the language is known: for pages about errors.

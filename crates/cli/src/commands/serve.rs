@@ -1,15 +1,18 @@
 //! `matinee serve`
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use anyhow::Result;
+use ipnet::IpNet;
 use matinee_features::{Model, store};
 use matinee_rank::Ranker;
-use matinee_server::{DEFAULT_LISTEN, Posters, Served, ServerSettings};
+use matinee_server::{
+    DEFAULT_LISTEN, DEFAULT_MAX_CONNECTIONS, DEFAULT_QUEUE, Posters, Served, ServerSettings, SiteOrigin,
+};
 
 use crate::context::Context;
 use crate::model::{self, ModelOrigin};
@@ -26,6 +29,35 @@ pub(crate) struct Args {
     /// load them
     #[arg(long, env = "MATINEE_POSTERS", value_name = "URL")]
     posters: Option<Posters>,
+    /// The site's own address, `https://films.example` perhaps: what pages, sitemap and search description name; without it, the
+    /// address that the visitor's connection came in at
+    #[arg(long, env = "MATINEE_ORIGIN", value_name = "URL")]
+    origin: Option<SiteOrigin>,
+    /// The network of a reverse proxy, such as 127.0.0.1/32, whose X-Forwarded-Host and X-Forwarded-Proto name the site and
+    /// whose connections are not held to one address's share; may be given again
+    #[arg(long, env = "MATINEE_TRUSTED_PROXY", value_delimiter = ',', value_name = "NETWORK", value_parser = network)]
+    trusted_proxy: Vec<IpNet>,
+    /// Threads that read and write connections [default: one per core]
+    #[arg(long, env = "MATINEE_WORKERS", value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    workers: Option<u16>,
+    /// Threads that rank [default: one per core]
+    #[arg(long, env = "MATINEE_RANKERS", value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    rankers: Option<u16>,
+    /// Requests that may wait for a ranking thread; one more is answered 503 at once
+    #[arg(long, env = "MATINEE_QUEUE", default_value_t = DEFAULT_QUEUE, value_name = "N")]
+    queue: usize,
+    /// Connections at once; one more is answered 503, and one address may have a quarter of them
+    #[arg(long, env = "MATINEE_MAX_CONNECTIONS", default_value_t = DEFAULT_MAX_CONNECTIONS as u32, value_name = "N",
+        value_parser = clap::value_parser!(u32).range(1..))]
+    max_connections: u32,
+}
+
+/// A network, or the one address of a machine.
+fn network(text: &str) -> Result<IpNet, String> {
+    let one = || text.parse::<IpAddr>().map(IpNet::from);
+    text.parse::<IpNet>()
+        .or_else(|_| one())
+        .map_err(|_| "it is no address or network: write one such as 10.0.0.7 or 10.0.0.0/8".to_owned())
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
@@ -42,11 +74,17 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         thread::spawn(move || model.map().regions().len());
     }
     let served = Served::from(ranker(model));
+    let usual = ServerSettings::default();
     let settings = ServerSettings {
         listen: args.listen,
         scorecard: Some(context.data.join("scorecard.json")),
         posters: args.posters.clone(),
-        ..ServerSettings::default()
+        origin: args.origin.clone(),
+        trusted_proxies: args.trusted_proxy.clone(),
+        workers: args.workers.map_or(usual.workers, usize::from),
+        rankers: args.rankers.map_or(usual.rankers, usize::from),
+        queue: args.queue,
+        max_connections: args.max_connections as usize,
     };
     let ready = |address: SocketAddr| {
         println!("Matinee is at http://{address} with {films} films{from} (model {version}). Stop it with Ctrl-C.");
@@ -87,5 +125,18 @@ fn follow(served: &Served, models: &Path) {
                 refused = Some(version);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proxy_is_an_address_or_a_network() {
+        assert_eq!(network("10.0.0.7").unwrap(), "10.0.0.7/32".parse().unwrap());
+        assert_eq!(network("::1").unwrap(), "::1/128".parse().unwrap());
+        assert_eq!(network("10.0.0.0/8").unwrap(), "10.0.0.0/8".parse().unwrap());
+        assert!(network("the proxy").unwrap_err().contains("10.0.0.0/8"));
     }
 }

@@ -1,6 +1,9 @@
 //! How far into the list a page shows.
 
+use actix_web::http::StatusCode;
+
 use crate::limits::{DEFAULT_LIST_FILMS, MAX_LIST_FILMS, MAX_WALLS};
+use crate::problem::Problem;
 
 /// The length of the list; and which wall of well-known films a visitor without picks sees.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -40,8 +43,18 @@ impl Paging {
     }
 
     /// How many walls are passed over.
-    pub(crate) fn walls_before(self) -> usize {
-        (self.wall.unwrap_or(1) - 1).min(MAX_WALLS)
+    pub(crate) fn walls_before(self) -> Result<usize, Problem> {
+        let wall = self.wall.unwrap_or(1);
+        if wall > MAX_WALLS {
+            let values = [("n", wall.to_string()), ("most", MAX_WALLS.to_string())];
+            return Err(Problem::translated(StatusCode::UNPROCESSABLE_ENTITY, |error| &error.no_wall, values));
+        }
+        Ok(wall - 1)
+    }
+
+    /// Whether there may be films on a wall after this.
+    pub(crate) fn has_next_wall(self) -> bool {
+        self.wall.unwrap_or(1) < MAX_WALLS
     }
 
     /// The same with the list's usual length: for links that lead elsewhere.

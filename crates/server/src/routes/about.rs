@@ -1,8 +1,9 @@
 //! `GET /about`: what this is, and what it keeps (nothing).
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use matinee_rank::Ranker;
 
-use super::page;
+use super::{finished, page};
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::views::Frame;
@@ -11,5 +12,8 @@ use crate::visit::Visit;
 
 pub(super) async fn about(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
     let visit = Visit::of(&request);
-    page(Ok(AboutPage::new(&state.model(), Frame::new(&visit), &visit.address)), visit.address.locale)
+    let locale = visit.address.locale;
+    let work =
+        move |ranker: &Ranker| finished(&AboutPage::new(ranker.model(), Frame::new(&visit), &visit.address), &visit);
+    page(state.rank(work).await, locale)
 }

@@ -3,13 +3,10 @@
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::FOR_EVER;
+use super::{FOR_AN_HOUR, FOR_EVER};
 use crate::cover;
 use crate::problem::Problem;
 use crate::state::AppState;
-
-/// For pictures of the operator's own, which may change.
-const FOR_AN_HOUR: &str = "public, max-age=3600";
 
 pub(super) async fn cover(
     name: web::Path<String>,

@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use matinee_rank::Ranker;
 
-use super::page;
+use super::{finished, page};
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::views::Frame;
@@ -18,6 +18,8 @@ pub(super) async fn film(
     let visit = Visit::of(&request);
     let locale = visit.address.locale;
     let posters = state.posters().cloned();
-    let work = move |ranker: &Ranker| FilmPage::new(ranker, &id, Frame::new(&visit), &visit.address, posters.as_ref());
+    let work = move |ranker: &Ranker| {
+        finished(&FilmPage::new(ranker, &id, Frame::new(&visit), &visit.address, posters.as_ref())?, &visit)
+    };
     page(state.rank(work).await, locale)
 }

@@ -1,25 +1,31 @@
 //! Answers for monitoring, and the rules for crawlers.
 
+use actix_web::http::header::CACHE_CONTROL;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::json;
 
+use super::FOR_AN_HOUR;
 use crate::origin::Origin;
 use crate::state::AppState;
 
 /// The process is alive.
 pub(super) async fn healthz() -> HttpResponse {
-    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ok\n")
+    HttpResponse::Ok().content_type("text/plain; charset=utf-8").insert_header((CACHE_CONTROL, "no-store")).body("ok\n")
 }
 
 /// A model is loaded.
 pub(super) async fn readyz(state: web::Data<AppState>) -> HttpResponse {
     let model = state.model();
-    HttpResponse::Ok().json(json!({"ready": true, "model": model.version(), "films": model.films().len()}))
+    HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .json(json!({"ready": true, "model": model.version(), "films": model.films().len()}))
 }
 
 /// Crawlers may read films, not lists: there is a list for every taste.
 pub(super) async fn robots(request: HttpRequest) -> HttpResponse {
-    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(format!(
+    let mut answer = HttpResponse::Ok();
+    answer.content_type("text/plain; charset=utf-8").insert_header((CACHE_CONTROL, FOR_AN_HOUR));
+    answer.body(format!(
         "User-agent: *\nDisallow: /*?\nDisallow: /search\nDisallow: /api/\n\nSitemap: {}/sitemap.xml\n",
         Origin::of(&request)
     ))

@@ -1,16 +1,24 @@
 //! `GET /`: the picks and their list.
 
-use actix_web::{HttpRequest, HttpResponse, web};
+use std::sync::Arc;
 
-use super::page;
+use actix_web::{HttpRequest, HttpResponse, web};
+use matinee_rank::Ranker;
+
+use super::{finished, page};
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::views::Frame;
-use crate::views::home::HomePage;
+use crate::views::home::{HomePage, ModelViews};
 use crate::visit::Visit;
 
 pub(super) async fn home(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
     let visit = Visit::of(&request);
     let locale = visit.address.locale;
-    page(state.rank(move |ranker| HomePage::new(ranker, Frame::new(&visit), &visit.address)).await, locale)
+    let shared = Arc::clone(state.shared());
+    let work = move |ranker: &Ranker| {
+        let shared = shared.get_or_make(ranker.model().version(), || ModelViews::new(ranker));
+        finished(&HomePage::new(ranker, &shared.1, Frame::new(&visit), &visit.address)?, &visit)
+    };
+    page(state.rank(work).await, locale)
 }

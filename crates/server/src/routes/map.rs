@@ -1,12 +1,13 @@
 //! `GET /map`: the catalogue as a plane of films; `GET /map.json`: the place of each.
 
-use actix_web::http::header::{AcceptEncoding, ContentEncoding, ContentType, ETag, Encoding, EntityTag, VARY};
-use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
+use actix_web::http::header::{ContentEncoding, ContentType, ETag, EntityTag};
+use actix_web::{HttpRequest, HttpResponse, web};
 use matinee_rank::Ranker;
 use serde::Deserialize;
 
 use super::api::json;
-use super::{FOR_EVER, page};
+use super::{FOR_EVER, finished, page};
+use crate::packing::takes_gzip;
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::views::Frame;
@@ -16,7 +17,8 @@ use crate::visit::Visit;
 pub(super) async fn map(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
     let visit = Visit::of(&request);
     let locale = visit.address.locale;
-    page(state.with_map(move |ranker| MapPage::new(ranker, Frame::new(&visit), &visit.address)).await, locale)
+    let work = move |ranker: &Ranker| finished(&MapPage::new(ranker, Frame::new(&visit), &visit.address)?, &visit);
+    page(state.with_map(work).await, locale)
 }
 
 /// The version of the model that made the page.
@@ -32,10 +34,7 @@ pub(super) async fn spots(
     query: web::Query<SpotsQuery>,
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
-    let accepted = request.get_header::<AcceptEncoding>();
-    let packs = accepted.is_some_and(|accepted| {
-        accepted.negotiate([Encoding::gzip(), Encoding::identity()].iter()) == Some(Encoding::gzip())
-    });
+    let packs = takes_gzip(&request);
     let (version, body) = if packs {
         let packed = state.packed_spots().await?;
         (packed.version.clone(), packed.gzip.clone())
@@ -54,7 +53,7 @@ pub(super) async fn spots(
         .insert_header(("Cache-Control", cache))
         .insert_header(ETag(EntityTag::new_weak(version)));
     if packs {
-        answer.insert_header(ContentEncoding::Gzip).insert_header((VARY, "Accept-Encoding"));
+        answer.insert_header(ContentEncoding::Gzip);
     }
     Ok(answer.body(body))
 }

@@ -15,14 +15,14 @@ mod opensearch;
 mod person;
 mod scorecard;
 mod search;
-mod sitemap;
+pub(crate) mod sitemap;
 mod taste;
 mod theme;
 mod year;
 
 use actix_web::guard::{self, Guard};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ContentType, ETag, EntityTag, VARY};
+use actix_web::http::header::{CACHE_CONTROL, ContentType, ETag, EntityTag, VARY};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder};
 use askama::Template;
@@ -30,6 +30,7 @@ use matinee_features::Facet;
 use matinee_rank::Ranker;
 use sha2::{Digest as _, Sha256};
 
+use crate::packing::Body;
 use crate::problem::{Problem, person};
 use crate::state::AppState;
 use crate::text::Locale;
@@ -68,6 +69,8 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
 
 /// The `Cache-Control` of an address that always serves the same bytes.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
+/// The `Cache-Control` of what changes with a model or the operator's settings.
+const FOR_AN_HOUR: &str = "public, max-age=3600";
 
 /// An address that takes GET and HEAD.
 fn read<F, Args>(path: &str, handler: F) -> Resource
@@ -112,7 +115,9 @@ async fn facet(
 ) -> Result<HttpResponse, Problem> {
     let visit = Visit::of(request);
     let locale = visit.address.locale;
-    let work = move |ranker: &Ranker| FacetPage::new(ranker.model(), facet, &name, Frame::new(&visit), &visit.address);
+    let work = move |ranker: &Ranker| {
+        finished(&FacetPage::new(ranker.model(), facet, &name, Frame::new(&visit), &visit.address)?, &visit)
+    };
     page(state.rank(work).await, locale)
 }
 
@@ -121,20 +126,31 @@ fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes)[..8].iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
+/// A page as it is sent.
+#[derive(Debug)]
+struct FinishedPage {
+    tag: String,
+    body: Body,
+}
+
+/// Writes a page and packs it: work for a ranking thread.
+fn finished(page: &impl Template, visit: &Visit) -> Result<FinishedPage, Problem> {
+    let html = page.render().map_err(|error| {
+        tracing::error!(%error, "a page could not be made");
+        Problem::translated(StatusCode::INTERNAL_SERVER_ERROR, |error| &error.no_page, [])
+    })?;
+    Ok(FinishedPage { tag: digest(html.as_bytes()), body: Body::new(html, visit.takes_gzip) })
+}
+
 /// A page as an answer, or why there is none. Its address names the viewer's taste, so no shared cache may keep it.
-fn page(page: Result<impl Template, Problem>, locale: Locale) -> Result<HttpResponse, Problem> {
-    let html = page.and_then(|page| {
-        page.render().map_err(|error| {
-            tracing::error!(%error, "a page could not be made");
-            Problem::translated(StatusCode::INTERNAL_SERVER_ERROR, |error| &error.no_page, [])
-        })
-    });
-    let html = html.map_err(|problem| problem.asked_by(Some(locale)))?;
-    Ok(HttpResponse::Ok()
+fn page(page: Result<FinishedPage, Problem>, locale: Locale) -> Result<HttpResponse, Problem> {
+    let FinishedPage { tag, body } = page.map_err(|problem| problem.asked_by(Some(locale)))?;
+    let mut answer = HttpResponse::Ok();
+    answer
         .content_type(ContentType::html())
-        .insert_header(("Cache-Control", "private, no-cache"))
+        .insert_header((CACHE_CONTROL, "private, no-cache"))
         .insert_header((VARY, "Accept-Language"))
         // Weak: the same page may be compressed in different ways.
-        .insert_header(ETag(EntityTag::new_weak(digest(html.as_bytes()))))
-        .body(html))
+        .insert_header(ETag(EntityTag::new_weak(tag)));
+    Ok(body.answer(answer))
 }

@@ -1,8 +1,9 @@
 //! `GET /opensearch.xml`: lets a browser search here from its address bar.
 
-use actix_web::http::header::VARY;
+use actix_web::http::header::{CACHE_CONTROL, VARY};
 use actix_web::{HttpRequest, HttpResponse};
 
+use super::FOR_AN_HOUR;
 use crate::origin::Origin;
 use crate::text::Locale;
 use crate::views;
@@ -13,6 +14,7 @@ pub(super) async fn opensearch(request: HttpRequest) -> HttpResponse {
     let description = xml(&Locale::of(&request).text().frame.opensearch);
     let mut answer = HttpResponse::Ok();
     answer.content_type("application/opensearchdescription+xml").insert_header((VARY, "Accept-Language"));
+    answer.insert_header((CACHE_CONTROL, FOR_AN_HOUR));
     answer.body(format!(
         r#"<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::page;
+use super::{finished, page};
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::views::scorecard::ScorecardPage;
@@ -16,7 +16,7 @@ pub(super) async fn scorecard(request: HttpRequest, state: web::Data<AppState>) 
     let file = state.scorecard().map(Arc::clone);
     let made = state.rank(move |ranker| {
         let measured = file.and_then(|file| file.read());
-        Ok(ScorecardPage::new(ranker.model(), &visit, measured.as_ref()))
+        finished(&ScorecardPage::new(ranker.model(), &visit, measured.as_ref()), &visit)
     });
     page(made.await, locale)
 }

@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use matinee_rank::Ranker;
 
-use super::page;
+use super::{finished, page};
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::views::Frame;
@@ -13,6 +13,8 @@ use crate::visit::Visit;
 pub(super) async fn search(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
     let visit = Visit::of(&request);
     let locale = visit.address.locale;
-    let work = move |ranker: &Ranker| Ok(SearchPage::new(ranker, Frame::new(&visit), &visit.address, &visit.search));
+    let work = move |ranker: &Ranker| {
+        finished(&SearchPage::new(ranker, Frame::new(&visit), &visit.address, &visit.search), &visit)
+    };
     page(state.rank(work).await, locale)
 }

@@ -395,6 +395,7 @@ pub(crate) struct ErrorText {
     pub(crate) no_film: Phrase,
     pub(crate) empty_facet: Phrase,
     pub(crate) no_method: Phrase,
+    pub(crate) no_wall: Phrase,
     pub(crate) liked_and_disliked: Phrase,
     pub(crate) too_many_films: Phrase,
     pub(crate) too_many_terms: Phrase,

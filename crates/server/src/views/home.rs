@@ -6,7 +6,7 @@ use askama::Template;
 use matinee_catalogue::fold::plain;
 use matinee_catalogue::{Film, genres};
 use matinee_features::{Model, Row};
-use matinee_rank::{Condition, ListOptions, MutedTerm, Ranker, Taste, Wish};
+use matinee_rank::{Condition, ListOptions, MutedTerm, Ranker, Recommendations, Taste, Wish};
 
 use super::share::{Preview, Share};
 use super::wish::label;
@@ -59,6 +59,36 @@ pub(crate) struct PickList {
     others: Option<String>,
 }
 
+/// What is the same on the pages of all who have no taste yet, or in every filter form: made once a model.
+#[derive(Debug)]
+pub(crate) struct ModelViews {
+    /// Films of each country and language.
+    countries: BTreeMap<String, usize>,
+    languages: BTreeMap<String, usize>,
+    /// What a first visit sees, with the options that lead to it.
+    first_wall: Option<(ListOptions, Recommendations)>,
+}
+
+impl ModelViews {
+    pub(crate) fn new(ranker: &Ranker) -> Self {
+        let model = ranker.model();
+        let counts = |list: fn(&Film) -> &Vec<String>| {
+            let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+            for name in model.films().iter().flat_map(list) {
+                *counts.entry(name.clone()).or_default() += 1;
+            }
+            counts
+        };
+        let options = ListOptions { limit: WALL_FILMS, ..ListOptions::default() };
+        let first = ranker.recommend(&Taste::default(), &options).ok();
+        Self {
+            countries: counts(|film| &film.countries),
+            languages: counts(|film| &film.languages),
+            first_wall: first.map(|first| (options, first)),
+        }
+    }
+}
+
 /// A pick, and the address without it.
 #[derive(Debug)]
 pub(crate) struct Pick {
@@ -94,16 +124,28 @@ pub(crate) struct Choice {
 }
 
 impl HomePage {
-    pub(crate) fn new(ranker: &Ranker, frame: Frame, address: &Address) -> Result<Self, Problem> {
-        Self::shown(ranker, frame, address, None)
+    pub(crate) fn new(ranker: &Ranker, shared: &ModelViews, frame: Frame, address: &Address) -> Result<Self, Problem> {
+        Self::shown(ranker, shared, frame, address, None)
     }
 
     /// The page of a link.
-    pub(crate) fn of_link(ranker: &Ranker, frame: Frame, address: &Address, token: &str) -> Result<Self, Problem> {
-        Self::shown(ranker, frame, address, Some(token))
+    pub(crate) fn of_link(
+        ranker: &Ranker,
+        shared: &ModelViews,
+        frame: Frame,
+        address: &Address,
+        token: &str,
+    ) -> Result<Self, Problem> {
+        Self::shown(ranker, shared, frame, address, Some(token))
     }
 
-    fn shown(ranker: &Ranker, frame: Frame, address: &Address, token: Option<&str>) -> Result<Self, Problem> {
+    fn shown(
+        ranker: &Ranker,
+        shared: &ModelViews,
+        frame: Frame,
+        address: &Address,
+        token: Option<&str>,
+    ) -> Result<Self, Problem> {
         let model = &**ranker.model();
         let (text, paging) = (address.text(), address.paging);
         let (taste, unknown) = address.picks.taste(model)?;
@@ -113,12 +155,16 @@ impl HomePage {
         let wall = address.picks.say_nothing() && wish.is_empty() && !paging.asks_for_a_list();
         if wall {
             options.limit = WALL_FILMS;
-            options.offset = WALL_FILMS * paging.walls_before();
+            options.offset = WALL_FILMS * paging.walls_before()?;
         }
-        let found = ranker.recommend(&taste, &options)?;
+        let found = match &shared.first_wall {
+            Some((of, first)) if taste.names_nothing() && options == *of => first.clone(),
+            _ => ranker.recommend(&taste, &options)?,
+        };
         let cards: Vec<Card> = found.films.iter().map(|film| Card::new(model, address, film)).collect();
         let next = if wall { paging.next_wall() } else { paging.longer() };
-        let more = cards.len() == options.limit && (wall || options.limit < MAX_LIST_FILMS);
+        let goes_on = if wall { paging.has_next_wall() } else { options.limit < MAX_LIST_FILMS };
+        let more = cards.len() == options.limit && goes_on;
         let picked = taste.named().count();
         let steered = [&address.picks.mute, &address.picks.less, &address.picks.boost];
         let names_any = picked > 0 || steered.iter().any(|terms| !terms.is_empty());
@@ -138,7 +184,7 @@ impl HomePage {
             loosen: if cards.is_empty() { loosen(ranker, address, &taste, &options) } else { Vec::new() },
             more: more.then(|| address.with_paging(next).href("/")),
             clear: address.with_filters(address.filters.without_all()).href("/"),
-            filters: FilterForm::new(model, address),
+            filters: FilterForm::new(shared, address),
             blank: Address::in_locale(address.locale).href("/"),
             fitting: text.count(&text.home.fitting, found.fitting),
             cards,
@@ -243,16 +289,12 @@ fn loosen(ranker: &Ranker, address: &Address, taste: &Taste, options: &ListOptio
 }
 
 impl FilterForm {
-    fn new(model: &Model, address: &Address) -> Self {
+    fn new(shared: &ModelViews, address: &Address) -> Self {
         let number = |n: Option<u16>| n.map(|n| n.to_string()).unwrap_or_default();
         let (text, fields) = (address.text(), &address.filters);
-        let common = |list: fn(&Film) -> &Vec<String>, shown: Shown, chosen: &str| {
-            let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-            for name in model.films().iter().flat_map(list) {
-                *count.entry(name).or_default() += 1;
-            }
-            count.retain(|name, n| *n >= MIN_CHOICE_FILMS || *name == chosen);
-            choices(count.into_keys(), |name| shown(text, name), chosen)
+        let common = |counts: &BTreeMap<String, usize>, shown: Shown, chosen: &str| {
+            let fits = |&(name, n): &(&String, &usize)| *n >= MIN_CHOICE_FILMS || name == chosen;
+            choices(counts.iter().filter(fits).map(|(name, _)| name.as_str()), |name| shown(text, name), chosen)
         };
         Self {
             carried: address.pairs_beside_filters(),
@@ -262,8 +304,8 @@ impl FilterForm {
             runtime: number(fields.runtime),
             closeness: fields.shown_closeness().to_string(),
             genres: choices(genres::all().iter().copied(), |name| text.genre(name), &fields.genre),
-            countries: common(|film| &film.countries, SiteText::country, &fields.country),
-            languages: common(|film| &film.languages, SiteText::language, &fields.language),
+            countries: common(&shared.countries, SiteText::country, &fields.country),
+            languages: common(&shared.languages, SiteText::language, &fields.language),
         }
     }
 }

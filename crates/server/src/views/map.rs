@@ -3,7 +3,6 @@
 use actix_web::web::Bytes;
 use askama::Template;
 use flate2::Compression;
-use flate2::write::GzEncoder;
 use matinee_catalogue::{Film, genres};
 use matinee_features::map::Region;
 use matinee_features::{Field, Model, Row};
@@ -14,6 +13,7 @@ use super::{Frame, film_path};
 use crate::address::Address;
 use crate::assets;
 use crate::limits::{DEFAULT_LIST_FILMS, MAP_KINDS, MAX_MAP_FILMS, REGION_FILMS};
+use crate::packing::gzip;
 use crate::problem::Problem;
 use crate::text::SiteText;
 
@@ -175,10 +175,8 @@ pub(crate) struct PackedSpots {
 
 impl PackedSpots {
     pub(crate) fn new(model: &Model) -> Self {
-        let mut packer = GzEncoder::new(Vec::new(), Compression::best());
-        serde_json::to_writer(&mut packer, &Spots::new(model)).expect("names and numbers are JSON");
-        let gzip = packer.finish().expect("memory can be written to").into();
-        Self { version: model.version().to_owned(), gzip }
+        let json = serde_json::to_vec(&Spots::new(model)).expect("names and numbers are JSON");
+        Self { version: model.version().to_owned(), gzip: gzip(&json, Compression::best()) }
     }
 }
 

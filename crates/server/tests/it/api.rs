@@ -1,5 +1,6 @@
 //! Every answer of the JSON interface.
 
+use matinee_server::MAX_LIST_OFFSET;
 use serde_json::{Value, json};
 
 use crate::served::{TestAnswer, site};
@@ -75,7 +76,7 @@ fn recommendations_go_on_where_the_last_list_ended() {
     };
     assert_eq!([ask(4, 0), ask(7, 4)].concat(), ask(20, 0));
     assert_eq!(ask(20, 0).len(), 11);
-    assert!(ask(20, 1_000_000).is_empty() && ask(0, 0).is_empty());
+    assert!(ask(20, MAX_LIST_OFFSET).is_empty() && ask(0, 0).is_empty());
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn the_browser_is_answered_in_the_language_it_asks_for() {
         for (accept, tag) in [("de-AT,de;q=0.9,en;q=0.8", "de"), ("fr;q=0.9, en;q=0.4, de;q=0.5", "de"), ("fr", "en")] {
             let answer = ask(path, accept);
             assert_eq!(language(&answer), tag, "{path} for {accept}");
-            assert_eq!(answer.header("vary"), Some("Accept-Language"), "{path}");
+            assert!(answer.header("vary").unwrap().contains("Accept-Language"), "{path}");
         }
         assert_eq!(language(&site().get(path)), "en", "{path}");
     }

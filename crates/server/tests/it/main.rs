@@ -2,6 +2,7 @@
 
 mod api;
 mod films;
+mod floods;
 mod headers;
 mod languages;
 mod load;

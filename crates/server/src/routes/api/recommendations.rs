@@ -47,8 +47,11 @@ impl TasteRequest {
             .and_then(|steer| steer.lessening(self.less.clone()))
             .map_err(|error| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, error.to_string()))?;
         let closeness = self.closeness.map_or_else(Closeness::default, Closeness::new);
-        // Nobody pages deeper than this.
-        Ok(ListOptions { offset: self.offset.min(MAX_LIST_OFFSET), limit, closeness, steer, ..ListOptions::default() })
+        if self.offset > MAX_LIST_OFFSET {
+            let why = format!("offset may be {MAX_LIST_OFFSET} at most, not {}", self.offset);
+            return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, why));
+        }
+        Ok(ListOptions { offset: self.offset, limit, closeness, steer, ..ListOptions::default() })
     }
 }
 

@@ -1,12 +1,15 @@
 //! `GET /t/{token}`: the home page of a taste that somebody sent.
 
-use actix_web::{HttpRequest, HttpResponse, web};
+use std::sync::Arc;
 
-use super::super::page as page_of;
+use actix_web::{HttpRequest, HttpResponse, web};
+use matinee_rank::Ranker;
+
+use super::super::{finished, page as page_of};
 use crate::problem::{Problem, person};
 use crate::state::AppState;
 use crate::views::Frame;
-use crate::views::home::HomePage;
+use crate::views::home::{HomePage, ModelViews};
 use crate::visit::Visit;
 
 pub(super) async fn page(
@@ -18,7 +21,10 @@ pub(super) async fn page(
         .map_err(|error| Problem::from(error).asked_by(person(&request)))?;
     let locale = visit.address.locale;
     let token = token.into_inner();
-    let work =
-        move |ranker: &matinee_rank::Ranker| HomePage::of_link(ranker, Frame::new(&visit), &visit.address, &token);
+    let shared = Arc::clone(state.shared());
+    let work = move |ranker: &Ranker| {
+        let shared = shared.get_or_make(ranker.model().version(), || ModelViews::new(ranker));
+        finished(&HomePage::of_link(ranker, &shared.1, Frame::new(&visit), &visit.address, &token)?, &visit)
+    };
     page_of(state.rank(work).await, locale)
 }
