@@ -11,7 +11,7 @@ use tokio::time::timeout;
 
 use crate::limits::{CLOSE_TIMEOUT, REFUSED_AT_ONCE, RETRY_AFTER_SECONDS, SHARE_OF_CONNECTIONS};
 
-/// ConnectionCounts connections.
+/// Counts connections.
 #[derive(Debug)]
 pub(super) struct Admission {
     most: usize,

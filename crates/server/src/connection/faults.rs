@@ -20,7 +20,7 @@ struct FaultCounts {
 }
 
 impl Faults {
-    /// FaultCounts a connection's end if a malformed request was the reason.
+    /// Counts a connection's end if a malformed request was the reason.
     pub(super) fn count(self: &Arc<Self>, error: &DispatchError) {
         if !matches!(error, DispatchError::Parse(_)) {
             return;
@@ -34,7 +34,7 @@ impl Faults {
         });
     }
 
-    /// FaultCounts one. When the next line is to be written, unless that is known already.
+    /// Counts one. When the next line is to be written, unless that is known already.
     fn due(&self, now: Instant) -> Option<Instant> {
         let mut counts = self.lock();
         counts.unlogged += 1;
