@@ -173,7 +173,7 @@ fn print(report: &Report, rated_films: usize) -> Result<()> {
     for (picks, Figures { users, .. }) in of_first {
         match report.settings.history {
             Some(draws) => {
-                writeln!(out, "\n{picks} ratings or more, half of them as taste, {draws} draws, {users} users")?
+                writeln!(out, "\n{picks} ratings or more, half of them as taste, {draws} draws, {users} users")?;
             }
             None => writeln!(out, "\n{picks} {}, {users} users", if *picks == 1 { "pick" } else { "picks" })?,
         }

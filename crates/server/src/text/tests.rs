@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use matinee_catalogue::{genres, starter};
+use matinee_catalogue::{genres, starter, themes};
 
 use super::*;
 
@@ -10,7 +10,7 @@ use super::*;
 fn entries(text: &SiteText) -> BTreeMap<String, String> {
     let file = TextFiles::get(&format!("{}.toml", text.tag)).unwrap();
     let mut table: toml::Table = toml::from_str(std::str::from_utf8(&file.data).unwrap()).unwrap();
-    for names in ["genres", "countries", "languages"] {
+    for names in ["genres", "themes", "countries", "languages"] {
         table.remove(names);
     }
     let mut entries = BTreeMap::new();
@@ -72,6 +72,9 @@ fn what_the_starter_catalogue_names_is_translated() {
     let catalogue = starter::catalogue();
     for genre in genres::all() {
         assert!(german.genres.contains_key(*genre), "{genre}");
+    }
+    for theme in themes::all() {
+        assert!(german.themes.contains_key(&theme.name), "{}", theme.name);
     }
     for film in catalogue.films() {
         for country in &film.countries {
