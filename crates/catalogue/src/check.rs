@@ -12,14 +12,17 @@ use crate::line::LineProblem;
 use crate::matching::{Likeness, can_complete, external_ids, is_sparse, likeness, shared_names, title_keys};
 use crate::read::{ReadError, catalogue_files, grouped, read_lines};
 use crate::shingles::alike;
-use crate::themes::{self, Facet, FilmThemes};
+use crate::themes::{self, FilmThemes, ThemeFacet};
 use crate::{Film, FilmId};
 
 const SYNOPSIS_WORDS: RangeInclusive<usize> = 50..=120;
 const THEMES: RangeInclusive<usize> = 8..=16;
 /// How many themes of a facet a film needs.
-const OF_FACET: [(Facet, usize, &str); 3] =
-    [(Facet::Subgenre, 1, "subgenre"), (Facet::Mood, 1, "mood"), (Facet::Theme, 2, "theme of the story")];
+const OF_FACET: [(ThemeFacet, usize, &str); 3] = [
+    (ThemeFacet::Subgenre, 1, "subgenre"),
+    (ThemeFacet::Mood, 1, "mood"),
+    (ThemeFacet::Theme, 2, "theme of the story"),
+];
 const MAX_KEYWORDS: usize = 6;
 /// How many films a film names beside it; at least so many by other directors, at most so many of one series.
 const BESIDE: RangeInclusive<usize> = 5..=8;

@@ -45,7 +45,7 @@ static GAPS: LazyLock<BTreeMap<&str, Vec<&FilmField>>> = LazyLock::new(|| {
 });
 
 /// Groups of films that several fields, or a span of years, make.
-static GROUPS: LazyLock<Vec<Group>> = LazyLock::new(|| {
+static GROUPS: LazyLock<Vec<FilmGroup>> = LazyLock::new(|| {
     let of_years = |years: RangeInclusive<u16>| Box::new(move |film: &Film| years.contains(&film.year.get())) as Test;
     let of_genres = |wanted: &'static [&str]| {
         Box::new(move |film: &Film| genres::canonical_list(&film.genres).iter().any(|genre| wanted.contains(genre)))
@@ -85,7 +85,7 @@ static GROUPS: LazyLock<Vec<Group>> = LazyLock::new(|| {
 
 /// Whether a film is in a group.
 type Test = Box<dyn Fn(&Film) -> bool + Send + Sync>;
-type Group = (&'static str, Test);
+type FilmGroup = (&'static str, Test);
 
 /// Counts films one after the other: memory has one number for each value that occurs.
 #[derive(Debug, Default)]

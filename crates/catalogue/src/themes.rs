@@ -27,7 +27,7 @@ use crate::genres;
 /// The kinds of themes, a file each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Facet {
+pub enum ThemeFacet {
     /// What a shelf would say: "heist film".
     Subgenre,
     /// What it is about: "grief".
@@ -52,7 +52,7 @@ pub struct Theme {
     /// Its name, as films and reasons have it.
     pub name: String,
     /// Its kind.
-    pub facet: Facet,
+    pub facet: ThemeFacet,
     /// What it means, in a line.
     pub gloss: String,
     /// Other names for it.
@@ -65,15 +65,15 @@ pub struct Theme {
 const MAX_BYTES: usize = 120;
 
 /// Facets, from the first that is looked at to the last, with their files.
-const FILES: [(Facet, &str); 8] = [
-    (Facet::Subgenre, include_str!("../../../data/vocabulary/subgenre.toml")),
-    (Facet::Theme, include_str!("../../../data/vocabulary/theme.toml")),
-    (Facet::Mood, include_str!("../../../data/vocabulary/mood.toml")),
-    (Facet::Form, include_str!("../../../data/vocabulary/form.toml")),
-    (Facet::Setting, include_str!("../../../data/vocabulary/setting.toml")),
-    (Facet::Era, include_str!("../../../data/vocabulary/era.toml")),
-    (Facet::Milieu, include_str!("../../../data/vocabulary/milieu.toml")),
-    (Facet::Audience, include_str!("../../../data/vocabulary/audience.toml")),
+const FILES: [(ThemeFacet, &str); 8] = [
+    (ThemeFacet::Subgenre, include_str!("../../../data/vocabulary/subgenre.toml")),
+    (ThemeFacet::Theme, include_str!("../../../data/vocabulary/theme.toml")),
+    (ThemeFacet::Mood, include_str!("../../../data/vocabulary/mood.toml")),
+    (ThemeFacet::Form, include_str!("../../../data/vocabulary/form.toml")),
+    (ThemeFacet::Setting, include_str!("../../../data/vocabulary/setting.toml")),
+    (ThemeFacet::Era, include_str!("../../../data/vocabulary/era.toml")),
+    (ThemeFacet::Milieu, include_str!("../../../data/vocabulary/milieu.toml")),
+    (ThemeFacet::Audience, include_str!("../../../data/vocabulary/audience.toml")),
 ];
 const PATTERNS: &str = include_str!("../../../data/vocabulary/patterns.toml");
 
@@ -97,7 +97,7 @@ struct Patterns {
     qualifiers: Vec<String>,
 }
 
-struct Vocabulary {
+struct ThemeTable {
     themes: Vec<Theme>,
     /// The place in `themes` of every name and synonym, by its [`key`].
     places: HashMap<String, usize, RandomState>,
@@ -106,7 +106,7 @@ struct Vocabulary {
     qualifiers: Vec<String>,
 }
 
-static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+static VOCABULARY: LazyLock<ThemeTable> = LazyLock::new(|| {
     let mut themes = Vec::new();
     for (facet, text) in FILES {
         let file: IndexMap<String, TermEntry> = toml::from_str(text).expect("the vocabulary is tested");
@@ -124,7 +124,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     }
     let Patterns { before, after, qualifiers } = toml::from_str(PATTERNS).expect("the vocabulary is tested");
     let all = |phrases: Vec<String>| phrases.iter().map(|phrase| words(phrase)).collect();
-    Vocabulary {
+    ThemeTable {
         themes,
         places,
         before: all(before),

@@ -18,7 +18,7 @@ mod words;
 use std::ops::{Range, RangeInclusive};
 
 use matinee_catalogue::Year;
-use matinee_catalogue::themes::{self, Facet};
+use matinee_catalogue::themes::{self, ThemeFacet};
 use matinee_features::{Field, Model, Row, TermId};
 use serde::Serialize;
 
@@ -252,7 +252,8 @@ fn either(range: &RangeInclusive<u16>, negated: bool, clause: fn(RangeInclusive<
 
 /// Whether stories name a theme by its words where no film bears it: zombies are named, a slow pace is not.
 fn is_in_stories(name: &str) -> bool {
-    themes::find(name).is_some_and(|theme| !matches!(theme.facet, Facet::Mood | Facet::Form | Facet::Audience))
+    themes::find(name)
+        .is_some_and(|theme| !matches!(theme.facet, ThemeFacet::Mood | ThemeFacet::Form | ThemeFacet::Audience))
 }
 
 /// The films that bear a theme or keyword.
