@@ -11,7 +11,7 @@ test("words that are a wish lead to a list whose parts can be taken out", async 
   await expect(page.getByRole("heading", { name: /^As you asked/ })).toBeVisible();
   await expect(page).toHaveTitle("Steven Spielberg, 1990s · Matinee");
   expect((await films(page)).length).toBeGreaterThan(2);
-  await expect(page.locator(".facts").first()).toContainText(/199\d .* Steven Spielberg/);
+  await expect(page.locator(".card .facts").first()).toContainText(/199\d .* Steven Spielberg/);
   await page.getByRole("link", { name: "Take out: Steven Spielberg" }).click();
   await expect(page).toHaveURL("/?like=alien-1979&ask=90s");
   await page.getByRole("link", { name: "Take out: 1990s" }).click();
