@@ -8,7 +8,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
 use crate::context::TrainingContext;
-use crate::protocol::{Outcome, Question, TARGETS};
+use crate::question::{Outcome, Question, TARGETS};
 use crate::recommender::{Query, Recommender};
 use crate::settings::EvaluationSettings;
 use crate::users::{DISLIKED, LIKED, User};

@@ -48,6 +48,7 @@ mod join;
 mod measures;
 mod prior;
 mod protocol;
+mod question;
 mod ratings;
 mod recommender;
 mod recommenders;
