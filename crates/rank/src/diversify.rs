@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use matinee_catalogue::Film;
 use matinee_features::{Model, Row};
 
 use crate::limits::MAX_OF_ONE_SERIES;
@@ -34,7 +35,7 @@ pub(crate) fn diversify(
         ranked.iter().map(|&(row, score)| Candidate { row, score, similarity: 0.0, compared: 0 }).collect();
     let value = |film: &Candidate| film.score - variety * range * film.similarity;
     let mut dense = vec![0.0; model.matrix().width()];
-    let mut of_series: HashMap<&str, usize> = HashMap::new();
+    let mut of_series = OfSeries::default();
     let mut chosen: Vec<(Row, f32)> = Vec::with_capacity(count);
     // How many of them lack each trait that the list is held to.
     let mut lacking = vec![0; rules.traits()];
@@ -48,12 +49,8 @@ pub(crate) fn diversify(
             continue;
         }
         let Candidate { row, score, .. } = left.remove(best);
-        if let Some(series) = model.film(row).series.as_deref() {
-            let seen = of_series.entry(series).or_default();
-            *seen += 1;
-            if *seen > MAX_OF_ONE_SERIES {
-                continue;
-            }
+        if !of_series.take(model.film(row)) {
+            continue;
         }
         for (lacking, more) in lacking.iter_mut().zip(rules.lacks(row)) {
             *lacking += more;
@@ -72,27 +69,34 @@ pub(crate) fn continued(
     count: usize,
 ) -> Vec<(Row, f32)> {
     let mut listed: HashSet<Row> = chosen.iter().map(|&(row, _)| row).collect();
-    let mut of_series: HashMap<&str, usize> = HashMap::new();
-    for series in chosen.iter().filter_map(|&(row, _)| model.film(row).series.as_deref()) {
-        *of_series.entry(series).or_default() += 1;
+    let mut of_series = OfSeries::default();
+    for &(row, _) in &chosen {
+        of_series.take(model.film(row));
     }
     for &(row, score) in ranked {
         if chosen.len() >= count {
             break;
         }
-        if !listed.insert(row) {
-            continue;
-        }
-        let seen = model.film(row).series.as_deref().map(|series| of_series.entry(series).or_default());
-        if seen.is_some_and(|seen| {
-            *seen += 1;
-            *seen > MAX_OF_ONE_SERIES
-        }) {
+        if !listed.insert(row) || !of_series.take(model.film(row)) {
             continue;
         }
         chosen.push((row, score));
     }
     chosen
+}
+
+/// How many films of each series a list has.
+#[derive(Default)]
+struct OfSeries<'a>(HashMap<&'a str, usize>);
+
+impl<'a> OfSeries<'a> {
+    /// Counts a film. Whether the list may have one more of its series.
+    fn take(&mut self, film: &'a Film) -> bool {
+        let Some(series) = film.series.as_deref() else { return true };
+        let films = self.0.entry(series).or_default();
+        *films += 1;
+        *films <= MAX_OF_ONE_SERIES
+    }
 }
 
 /// A film that is not in the list yet.
