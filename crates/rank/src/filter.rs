@@ -156,7 +156,8 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::ranker::{ListOptions, Ranker};
+    use crate::list_options::ListOptions;
+    use crate::ranker::Ranker;
     use crate::taste::{Steer, Taste};
     use matinee_catalogue::{Catalogue, Year};
     use matinee_features::{Model, Params};

@@ -1,9 +1,8 @@
 //! Which films a list chooses from: those that fit the filter, are in nobody's taste and bear no muted term.
 
-use matinee_features::Row;
+use matinee_features::{Model, Row};
 
 use crate::filter::Filter;
-use crate::ranker::Ranker;
 use crate::taste::{Steer, Taste};
 
 /// A muted term, and what muting it does.
@@ -30,6 +29,42 @@ pub(crate) struct Fitting {
 }
 
 impl Fitting {
+    /// The films that fit, but for those in `named`. `bearers` gives the films that bear a term.
+    pub(crate) fn of_all(
+        model: &Model,
+        filter: &Filter,
+        steer: &Steer,
+        named: impl Iterator<Item = Row>,
+        bearers: impl Fn(&str) -> Vec<Row>,
+    ) -> Self {
+        let films = model.films();
+        let mut fits = vec![true; films.len()];
+        for row in named {
+            fits[row] = false;
+        }
+        if !filter.is_open() {
+            for (fits, film) in fits.iter_mut().zip(films) {
+                *fits &= filter.fits(film);
+            }
+        }
+        Self::new(fits, steer, bearers)
+    }
+
+    /// Only the films of `given`, but for those in `taste`.
+    pub(crate) fn among(
+        model: &Model,
+        given: &[Row],
+        steer: &Steer,
+        taste: &Taste,
+        bearers: impl Fn(&str) -> Vec<Row>,
+    ) -> Self {
+        let mut fits = vec![false; model.films().len()];
+        for &row in given {
+            fits[row] = !taste.names(row);
+        }
+        Self::new(fits, steer, bearers)
+    }
+
     /// Keeps the films for which `fits` is set and that bear none of the muted terms.
     fn new(mut fits: Vec<bool>, steer: &Steer, bearers: impl Fn(&str) -> Vec<Row>) -> Self {
         let count = |fits: &[bool]| fits.iter().filter(|&&fits| fits).count();
@@ -47,44 +82,5 @@ impl Fitting {
         }
         let films = count(&fits);
         Self { fits, films, left_out: before - films, muted }
-    }
-}
-
-impl Ranker {
-    /// The films that fit, but for those in `named`.
-    pub(crate) fn fitting(&self, filter: &Filter, steer: &Steer, named: impl Iterator<Item = Row>) -> Fitting {
-        let films = self.model().films();
-        let mut fits = vec![true; films.len()];
-        for row in named {
-            fits[row] = false;
-        }
-        if !filter.is_open() {
-            for (fits, film) in fits.iter_mut().zip(films) {
-                *fits &= filter.fits(film);
-            }
-        }
-        Fitting::new(fits, steer, |term| self.bearers(term))
-    }
-
-    /// Only the films of `given`, but for those in `taste`.
-    pub(crate) fn fitting_among(&self, given: &[Row], steer: &Steer, taste: &Taste) -> Fitting {
-        let mut fits = vec![false; self.model().films().len()];
-        for &row in given {
-            fits[row] = !taste.names(row);
-        }
-        Fitting::new(fits, steer, |term| self.bearers(term))
-    }
-
-    /// How many films a list chooses from: as many as [`Recommendations::fitting`] says, without training or ranking.
-    ///
-    /// [`Recommendations::fitting`]: crate::Recommendations::fitting
-    pub fn count_fitting(&self, taste: &Taste, filter: &Filter, steer: &Steer) -> usize {
-        self.fitting(filter, steer, taste.named()).films
-    }
-
-    /// The muted terms that a film bears. If there are any, lists leave it out.
-    pub fn left_out_by(&self, steer: &Steer, row: Row) -> Vec<String> {
-        let bears = |term: &&String| self.bearers(term).binary_search(&row).is_ok();
-        steer.muted().iter().filter(bears).cloned().collect()
     }
 }

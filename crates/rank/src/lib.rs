@@ -34,10 +34,12 @@ mod attribution;
 mod bearers;
 mod diversify;
 mod filter;
+mod findings;
 mod fitting;
 mod gram;
 mod history;
 mod limits;
+mod list_options;
 mod list_rules;
 mod model_taste;
 mod pairs;
@@ -60,14 +62,16 @@ mod wish;
 
 pub use attribution::{Attribution, DislikeAttribution};
 pub use filter::{Clause, Condition, Filter};
+pub use findings::Findings;
 pub use fitting::MutedTerm;
 pub use history::HistoryParams;
 pub use limits::{
     MAX_LIST_FILMS, MAX_PEOPLE, MAX_STEER_TERMS, MAX_TASTE_FILE_BYTES, MAX_TASTE_FILE_FILMS, MAX_TASTE_FILMS,
     MAX_TASTE_TOKEN_CHARS, MAX_WISH_CHARS,
 };
+pub use list_options::{Closeness, ListOptions};
 pub use model_taste::{ModelTaste, ModelTasteError};
-pub use ranker::{Closeness, Explanation, ListOptions, Ranker, Recommendation, Recommendations};
+pub use ranker::{Explanation, Ranker, Recommendation, Recommendations};
 pub use rating_cuts::{MAX_WEIGHT, PLAIN_WEIGHT, RatingCuts};
 pub use reasons::{Group, Reason};
 pub use scoring_params::ScoringParams;
@@ -79,4 +83,4 @@ pub use taste_import::{
 pub use taste_token::{FilmHashes, TasteToken, TasteTokenError, TokenTaste};
 pub use together::{Agreement, Shared, Together, UnknownAgreement};
 pub use top::top;
-pub use wish::{Findings, NamedWishPart, Span, Wish, WishMeaning, WishPart};
+pub use wish::{NamedWishPart, Span, Wish, WishMeaning, WishPart};

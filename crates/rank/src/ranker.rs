@@ -11,9 +11,10 @@ use crate::filter::Filter;
 use crate::fitting::{Fitting, MutedTerm};
 use crate::history::HistoryParams;
 use crate::limits::{
-    DEFAULT_CLOSENESS, DIVERSIFY_POOL, MAX_DIVERSIFIED_FILMS, MAX_LIST_FILMS, MAX_REASONS, MOST_VARIETY, NO_TASTE_POOL,
-    SHOWN_DISLIKE_SHARE, SHOWN_SECOND_LIKE_SHARE, SURPRISE_POOL_SHARE, TRAIT_POOL, USUAL_VARIETY,
+    MAX_DIVERSIFIED_FILMS, MAX_LIST_FILMS, MAX_REASONS, NO_TASTE_POOL, SHOWN_DISLIKE_SHARE, SHOWN_SECOND_LIKE_SHARE,
+    TRAIT_POOL,
 };
+use crate::list_options::ListOptions;
 use crate::list_rules::{self, ListRules};
 use crate::readable::Readable;
 use crate::reasons::{self, PartOf, Reason, ScorePart};
@@ -54,63 +55,6 @@ pub struct Ranker {
 struct OtherPrior {
     prior: Vec<f32>,
     background: Vec<u32>,
-}
-
-/// How near a list stays to the picks, from 0 ("surprise me") to 1 ("close to my picks").
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Closeness(f32);
-
-impl Closeness {
-    /// Takes 0 to 1; other numbers become the nearer of both, NaN the default.
-    pub fn new(value: f32) -> Self {
-        if value.is_nan() { Self::default() } else { Self(value.clamp(0.0, 1.0)) }
-    }
-
-    /// The number, 0 to 1.
-    pub fn get(self) -> f32 {
-        self.0
-    }
-
-    /// What similarity to a film higher up costs, see [`diversify`]. Below the default it rises steeply: similarities are
-    /// small beside the range of scores.
-    pub(crate) fn variety(self) -> f32 {
-        USUAL_VARIETY * (1.0 - self.0) + MOST_VARIETY * self.surprise()
-    }
-
-    /// Among how many of the best films diversity is looked for, of so many films in all: a tenth of them if the list is to
-    /// surprise.
-    pub(crate) fn pool(self, films: usize) -> usize {
-        DIVERSIFY_POOL.max((films as f32 * SURPRISE_POOL_SHARE * self.surprise()) as usize)
-    }
-
-    /// How far it is below the default, 0 to 1.
-    fn surprise(self) -> f32 {
-        (1.0 - self.0 / DEFAULT_CLOSENESS).max(0.0)
-    }
-}
-
-impl Default for Closeness {
-    fn default() -> Self {
-        Self(DEFAULT_CLOSENESS)
-    }
-}
-
-/// Which list to make.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct ListOptions {
-    /// How many films to skip: those already shown.
-    pub offset: usize,
-    /// How many films to list, at most [`MAX_LIST_FILMS`].
-    pub limit: usize,
-    /// Which films may be shown.
-    pub filter: Filter,
-    /// How near to the picks the list stays.
-    pub closeness: Closeness,
-    /// Terms muted, lessened and boosted.
-    pub steer: Steer,
-    /// Groups of films that come first: those in most groups, then those in fewer. A wish in words makes one of the
-    /// films that bear each of its themes.
-    pub first: Vec<Vec<Row>>,
 }
 
 /// One film of a list.
@@ -235,8 +179,24 @@ impl Ranker {
         &self.hashes
     }
 
+    /// The films that fit and bear no muted term, but for those in `named`.
+    pub(crate) fn fitting(&self, filter: &Filter, steer: &Steer, named: impl Iterator<Item = Row>) -> Fitting {
+        Fitting::of_all(&self.model, filter, steer, named, |term| self.bearers(term))
+    }
+
+    /// How many films a list chooses from: as many as [`Recommendations::fitting`] says, without training or ranking.
+    pub fn count_fitting(&self, taste: &Taste, filter: &Filter, steer: &Steer) -> usize {
+        self.fitting(filter, steer, taste.named()).films
+    }
+
+    /// The muted terms that a film bears. If there are any, lists leave it out.
+    pub fn left_out_by(&self, steer: &Steer, row: Row) -> Vec<String> {
+        let bears = |term: &&String| self.bearers(term).binary_search(&row).is_ok();
+        steer.muted().iter().filter(bears).cloned().collect()
+    }
+
     /// The films that bear a term, ascending.
-    pub(crate) fn bearers(&self, term: &str) -> Vec<Row> {
+    fn bearers(&self, term: &str) -> Vec<Row> {
         self.bearers.get_or_init(|| Bearers::new(&self.model)).of(&self.model, term)
     }
 
@@ -272,7 +232,7 @@ impl Ranker {
     /// As [`Ranker::recommend`].
     pub fn recommend_among(&self, taste: &Taste, steer: &Steer, films: &[Row]) -> Result<Recommendations, SvmError> {
         let scored = self.scored(taste, steer)?;
-        let fitting = self.fitting_among(films, steer, taste);
+        let fitting = Fitting::among(&self.model, films, steer, taste, |term| self.bearers(term));
         let mut rows: Vec<Row> = films.iter().copied().filter(|&row| fitting.fits[row]).collect();
         let order = |a: &Row, b: &Row| scored.scores[*b].total_cmp(&scored.scores[*a]).then(a.cmp(b));
         rows.sort_unstable_by(order);

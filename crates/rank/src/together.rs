@@ -8,8 +8,9 @@ use matinee_features::{Row, ranks};
 
 use crate::fitting::{Fitting, MutedTerm};
 use crate::limits::{MAX_REASONS, MAX_REASONS_EACH};
+use crate::list_options::ListOptions;
 use crate::list_rules::ListRules;
-use crate::ranker::{ListOptions, Ranker, Recommendation, ScoredFilms};
+use crate::ranker::{Ranker, Recommendation, ScoredFilms};
 use crate::svm::SvmError;
 use crate::taste::{Steer, Taste};
 

@@ -8,7 +8,6 @@
 //!
 //! [`Ranker::wish`]: crate::Ranker::wish
 
-mod findings;
 mod numbers;
 mod people;
 mod phrasebook;
@@ -22,12 +21,11 @@ use matinee_catalogue::themes::{self, ThemeFacet};
 use matinee_features::{Field, Model, Row, TermId};
 use serde::Serialize;
 
-pub use findings::Findings;
 pub(crate) use phrasebook::Phrasebook;
 
 use crate::filter::Clause;
 use crate::limits::{MAX_MINUTES, WISH_WORD_FILMS};
-use crate::ranker::ListOptions;
+use crate::list_options::ListOptions;
 use crate::taste::{Steer, TooManyTerms};
 
 /// What somebody asks for, in words, and how it was read.

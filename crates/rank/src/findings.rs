@@ -4,8 +4,8 @@
 use matinee_catalogue::Lookup;
 use matinee_features::{Row, search};
 
-use super::{Phrasebook, Wish};
 use crate::ranker::Ranker;
+use crate::wish::{Phrasebook, Wish};
 
 /// Of so many of the best matches the titles and people are compared with what was typed.
 const COMPARED: usize = 10;
