@@ -3,7 +3,6 @@
 
 use std::fmt;
 use std::rc::Rc;
-use std::str::FromStr;
 
 use actix_web::HttpRequest;
 use actix_web::web::Data;
@@ -11,33 +10,7 @@ use ipnet::IpNet;
 
 use crate::connection::{Activity, is_in};
 use crate::settings::ServerSettings;
-
-/// A site's scheme and host, as the operator names them: `https://films.example`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SiteOrigin(String);
-
-/// A text that is no address of a site.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is not the address of a site: write scheme and host and no more, such as https://films.example")]
-pub struct InvalidOrigin(String);
-
-impl FromStr for SiteOrigin {
-    type Err = InvalidOrigin;
-
-    fn from_str(text: &str) -> Result<Self, InvalidOrigin> {
-        let origin = text.strip_suffix('/').unwrap_or(text);
-        match origin.split_once("://") {
-            Some(("http" | "https", host)) if is_host(host) => Ok(Self(origin.to_owned())),
-            _ => Err(InvalidOrigin(text.chars().take(200).collect())),
-        }
-    }
-}
-
-/// A name or number of a host, with its port perhaps.
-fn is_host(host: &str) -> bool {
-    let fits = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
-    !host.is_empty() && host.len() <= 255 && host.bytes().all(fits)
-}
+use crate::site_origin::{SiteOrigin, is_host};
 
 /// Who may name the site.
 #[derive(Debug)]
@@ -58,8 +31,8 @@ impl OriginRule {
     }
 
     fn of(&self, request: &HttpRequest) -> Option<String> {
-        if let Some(SiteOrigin(origin)) = &self.origin {
-            return Some(origin.clone());
+        if let Some(origin) = &self.origin {
+            return Some(origin.as_str().to_owned());
         }
         if request.peer_addr().is_some_and(|peer| is_in(&self.proxies, peer.ip())) {
             let connection = request.connection_info();
@@ -88,20 +61,5 @@ impl Origin {
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_origin_is_scheme_and_host() {
-        for good in ["https://films.example", "http://[::1]:8080", "https://films.example/"] {
-            assert_eq!(good.parse::<SiteOrigin>().unwrap().0, good.trim_end_matches('/'));
-        }
-        for bad in ["films.example", "ftp://x", "https://", "https://x/films", "https://x\"><script>", "https://u@x"] {
-            assert!(bad.parse::<SiteOrigin>().is_err(), "{bad}");
-        }
     }
 }

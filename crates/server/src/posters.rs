@@ -5,6 +5,7 @@ use std::str::FromStr;
 use matinee_catalogue::Film;
 
 use crate::encoding;
+use crate::site_origin::is_host;
 
 /// Where pictures of films are: an address with the film's `{id}` or its `{imdb}` number in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,13 +33,10 @@ impl FromStr for Posters {
             Some((scheme @ ("http" | "https"), rest)) => {
                 let host = rest.split('/').next().unwrap_or_default();
                 // It becomes part of the policy sent to browsers, so it must be a host and nothing more.
-                let is_host = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
-                Some(
-                    Some(host)
-                        .filter(|host| !host.is_empty() && is_host)
-                        .map(|host| format!("{scheme}://{host}"))
-                        .ok_or_else(invalid)?,
-                )
+                if !is_host(host) {
+                    return Err(invalid());
+                }
+                Some(format!("{scheme}://{host}"))
             }
             None if template.starts_with('/') && !template.starts_with("//") => None,
             _ => return Err(invalid()),

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use ipnet::IpNet;
 
 use crate::limits::{DEFAULT_LISTEN, DEFAULT_MAX_CONNECTIONS, DEFAULT_QUEUE};
-use crate::origin::SiteOrigin;
 use crate::posters::Posters;
+use crate::site_origin::SiteOrigin;
 
 /// How the server runs.
 #[derive(Debug, Clone)]

@@ -12,9 +12,9 @@ use crate::once::MadeOnce;
 use crate::pool::{Pool, PoolError};
 use crate::posters::Posters;
 use crate::problem::Problem;
-use crate::routes::sitemap::Sitemaps;
 use crate::scorecard::ScorecardFile;
 use crate::settings::ServerSettings;
+use crate::sitemaps::Sitemaps;
 use crate::views::home::ModelViews;
 use crate::views::map::PackedSpots;
 

@@ -1,6 +1,6 @@
 //! A request for a page, parsed once: who asks, and what the address says.
 
-use actix_web::{HttpRequest, web};
+use actix_web::HttpRequest;
 use matinee_rank::{Ranker, TasteTokenError};
 
 use crate::address::Address;
@@ -8,7 +8,6 @@ use crate::encoding;
 use crate::limits::MAX_QUERY_CHARS;
 use crate::origin::Origin;
 use crate::packing::takes_gzip;
-use crate::state::AppState;
 use crate::text::Locale;
 
 /// A request for a page. Views take the parts that they need.
@@ -23,13 +22,8 @@ pub(crate) struct Visit {
 
 impl Visit {
     /// Reads a request's address, and its headers for the language.
-    pub(crate) fn of(request: &HttpRequest) -> Self {
-        let query = request.query_string();
-        let address = match request.app_data::<web::Data<AppState>>() {
-            Some(state) => Address::with_tokens(query, &state.ranker()),
-            None => Address::parse(query),
-        };
-        Self::at(address, request)
+    pub(crate) fn of(request: &HttpRequest, ranker: &Ranker) -> Self {
+        Self::at(Address::with_tokens(request.query_string(), ranker), request)
     }
 
     /// Reads a request to an address with a token in its path.

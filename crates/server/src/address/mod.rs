@@ -30,6 +30,7 @@ pub(crate) struct Address {
 
 impl Address {
     /// Reads a query string. What is unknown or unreadable is passed over: an old link still opens.
+    #[cfg(test)]
     pub(crate) fn parse(query: &str) -> Self {
         Self::in_locale(Locale::of_query(query)).changed_by(query)
     }

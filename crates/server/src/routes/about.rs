@@ -11,7 +11,7 @@ use crate::views::about::AboutPage;
 use crate::visit::Visit;
 
 pub(super) async fn about(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
-    let visit = Visit::of(&request);
+    let visit = Visit::of(&request, &state.ranker());
     let locale = visit.address.locale;
     let work =
         move |ranker: &Ranker| finished(&AboutPage::new(ranker.model(), Frame::new(&visit), &visit.address), &visit);

@@ -15,7 +15,7 @@ pub(super) async fn film(
     request: HttpRequest,
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
-    let visit = Visit::of(&request);
+    let visit = Visit::of(&request, &state.ranker());
     let locale = visit.address.locale;
     let posters = state.posters().cloned();
     let work = move |ranker: &Ranker| {

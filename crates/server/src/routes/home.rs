@@ -13,11 +13,11 @@ use crate::views::home::{HomePage, ModelViews};
 use crate::visit::Visit;
 
 pub(super) async fn home(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
-    let visit = Visit::of(&request);
+    let visit = Visit::of(&request, &state.ranker());
     let locale = visit.address.locale;
     let shared = Arc::clone(state.shared());
     let work = move |ranker: &Ranker| {
-        let shared = shared.get_or_make(ranker.model().version(), || ModelViews::new(ranker));
+        let shared = ModelViews::of(&shared, ranker);
         finished(&HomePage::new(ranker, &shared.1, Frame::new(&visit), &visit.address)?, &visit)
     };
     page(state.rank(work).await, locale)

@@ -15,7 +15,7 @@ use crate::views::map::{MapPage, Spots};
 use crate::visit::Visit;
 
 pub(super) async fn map(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
-    let visit = Visit::of(&request);
+    let visit = Visit::of(&request, &state.ranker());
     let locale = visit.address.locale;
     let work = move |ranker: &Ranker| finished(&MapPage::new(ranker, Frame::new(&visit), &visit.address)?, &visit);
     page(state.with_map(work).await, locale)

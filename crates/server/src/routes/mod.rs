@@ -15,7 +15,7 @@ mod opensearch;
 mod person;
 mod scorecard;
 mod search;
-pub(crate) mod sitemap;
+mod sitemap;
 mod taste;
 mod theme;
 mod year;
@@ -113,7 +113,7 @@ async fn facet(
     request: &HttpRequest,
     state: &web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
-    let visit = Visit::of(request);
+    let visit = Visit::of(request, &state.ranker());
     let locale = visit.address.locale;
     let work = move |ranker: &Ranker| {
         finished(&FacetPage::new(ranker.model(), facet, &name, Frame::new(&visit), &visit.address)?, &visit)

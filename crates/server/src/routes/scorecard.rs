@@ -11,7 +11,7 @@ use crate::views::scorecard::ScorecardPage;
 use crate::visit::Visit;
 
 pub(super) async fn scorecard(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
-    let visit = Visit::of(&request);
+    let visit = Visit::of(&request, &state.ranker());
     let locale = visit.address.locale;
     let file = state.scorecard().map(Arc::clone);
     let made = state.rank(move |ranker| {

@@ -11,7 +11,7 @@ use crate::views::search::SearchPage;
 use crate::visit::Visit;
 
 pub(super) async fn search(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
-    let visit = Visit::of(&request);
+    let visit = Visit::of(&request, &state.ranker());
     let locale = visit.address.locale;
     let work = move |ranker: &Ranker| {
         finished(&SearchPage::new(ranker, Frame::new(&visit), &visit.address, &visit.search), &visit)

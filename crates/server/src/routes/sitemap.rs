@@ -1,51 +1,18 @@
 //! `GET /sitemap.xml`: the pages of all films, for crawlers; an index of sitemaps where one has no room for all.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use actix_web::http::header::{CACHE_CONTROL, ContentEncoding};
 use actix_web::{HttpRequest, HttpResponse, web};
-use matinee_catalogue::Film;
 use matinee_rank::Ranker;
 
 use super::FOR_AN_HOUR;
-use crate::limits::MAX_SITEMAP_ADDRESSES;
 use crate::origin::Origin;
-use crate::packing::{self, PackedBytes};
+use crate::packing;
 use crate::problem::Problem;
+use crate::sitemaps::Sitemaps;
 use crate::state::AppState;
-use crate::views::film_path;
 use crate::xml::xml;
-
-const SCHEMA: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
-
-/// The sitemaps of a model, as they are sent: the same to all who ask.
-#[derive(Debug)]
-pub(crate) struct Sitemaps {
-    /// The sitemap, or the index of its parts.
-    whole: PackedBytes,
-    parts: Vec<PackedBytes>,
-}
-
-impl Sitemaps {
-    fn new(origin: &str, films: &[Film]) -> Self {
-        let parts: Vec<PackedBytes> =
-            films.chunks(MAX_SITEMAP_ADDRESSES).map(|films| PackedBytes::new(urls(origin, films))).collect();
-        if let [only] = &parts[..] {
-            return Self { whole: PackedBytes::new(only.plain.clone()), parts };
-        }
-        let mut index = head("sitemapindex");
-        for part in 1..=parts.len() {
-            let _ = writeln!(index, "<sitemap><loc>{origin}/sitemap-{part}.xml</loc></sitemap>");
-        }
-        Self { whole: PackedBytes::new(index + "</sitemapindex>\n"), parts }
-    }
-
-    /// A part, or what leads to all.
-    fn sitemap(&self, part: Option<usize>) -> Option<&PackedBytes> {
-        part.map_or(Some(&self.whole), |part| self.parts.get(part))
-    }
-}
 
 pub(super) async fn sitemap(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
     answer(&request, &state, None).await
@@ -90,16 +57,4 @@ async fn answer(
         answer.insert_header(coding);
     }
     Ok(answer.body(body))
-}
-
-fn urls(origin: &str, films: &[Film]) -> String {
-    let mut urls = head("urlset");
-    for film in films {
-        let _ = writeln!(urls, "<url><loc>{origin}{}</loc></url>", film_path(film.id.as_str()));
-    }
-    urls + "</urlset>\n"
-}
-
-fn head(element: &str) -> String {
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{element} xmlns=\"{SCHEMA}\">\n")
 }

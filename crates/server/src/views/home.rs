@@ -1,6 +1,7 @@
 //! The home page: picks and the list they lead to.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use askama::Template;
 use matinee_catalogue::fold::plain;
@@ -13,6 +14,7 @@ use super::wish::label;
 use super::{Card, Frame, film_path};
 use crate::address::Address;
 use crate::limits::{MAX_LIST_FILMS, MAX_TRAY_FILMS, MIN_CHOICE_FILMS, WALL_FILMS};
+use crate::once::MadeOnce;
 use crate::problem::Problem;
 use crate::text::{Phrase, SiteText};
 
@@ -70,7 +72,12 @@ pub(crate) struct ModelViews {
 }
 
 impl ModelViews {
-    pub(crate) fn new(ranker: &Ranker) -> Self {
+    /// Those of a ranker's model, made if they are not there yet.
+    pub(crate) fn of(made: &MadeOnce<Self>, ranker: &Ranker) -> Arc<(String, Self)> {
+        made.get_or_make(ranker.model().version(), || Self::new(ranker))
+    }
+
+    fn new(ranker: &Ranker) -> Self {
         let model = ranker.model();
         let counts = |list: fn(&Film) -> &Vec<String>| {
             let mut counts: BTreeMap<String, usize> = BTreeMap::new();

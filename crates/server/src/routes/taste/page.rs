@@ -23,7 +23,7 @@ pub(super) async fn page(
     let token = token.into_inner();
     let shared = Arc::clone(state.shared());
     let work = move |ranker: &Ranker| {
-        let shared = shared.get_or_make(ranker.model().version(), || ModelViews::new(ranker));
+        let shared = ModelViews::of(&shared, ranker);
         finished(&HomePage::of_link(ranker, &shared.1, Frame::new(&visit), &visit.address, &token)?, &visit)
     };
     page_of(state.rank(work).await, locale)
