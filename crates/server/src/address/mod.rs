@@ -5,6 +5,7 @@ mod filter_fields;
 mod paging;
 mod picks;
 mod token;
+mod token_picks;
 
 use matinee_rank::{ListOptions, MAX_WISH_CHARS, Ranker, TasteToken, TasteTokenError, TooManyTerms};
 
@@ -37,7 +38,7 @@ impl Address {
 
     /// The same, where picks may be a token and are written as one if they are many.
     pub(crate) fn with_tokens(query: &str, ranker: &Ranker) -> Self {
-        let token = encoding::pairs(query).filter(|(name, _)| *name == token::TOKEN).last();
+        let token = encoding::pairs(query).filter(|(name, _)| *name == token_picks::TOKEN).last();
         let opened = token.and_then(|(_, token)| Self::of_token(&token, query, ranker).ok());
         opened.unwrap_or_else(|| {
             let mut address = Self::in_locale(Locale::of_query(query));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use matinee_features::Model;
 use matinee_rank::{FilmHashes, Steer, Taste, TasteError, TooManyTerms};
 
-use super::token::{DROP, TokenPicks};
+use super::token_picks::{DROP, TokenPicks};
 
 /// Films liked, disliked and seen, and terms muted, lessened and boosted; in each list in the order of the address, each once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,39 +1,16 @@
 //! Picks from the token of a link, and the picks of a long address as a token.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use matinee_catalogue::FilmId;
 use matinee_catalogue::history::Opinion;
 use matinee_rank::{FilmHashes, PLAIN_WEIGHT, TasteFile, TasteFilm, TasteToken, TokenTaste};
 
+use super::token_picks::{DROP, TOKEN, TokenPicks};
 use super::{Pairs, Picks};
 use crate::encoding;
 use crate::limits::MAX_PLAIN_CHARS;
-
-/// The name of a token in an address, and of a pick of it that is taken back.
-pub(super) const TOKEN: &str = "t";
-pub(super) const DROP: &str = "drop";
-
-/// What a token says in the catalogue that is served.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct TokenPicks {
-    token: String,
-    taste: TasteFile,
-    said: HashMap<String, (Opinion, u8)>,
-    /// How many films it has in the three lists of picks.
-    picks: usize,
-    /// Films that the catalogue does not have, or that could be any of several.
-    pub(super) unknown: usize,
-}
-
-impl TokenPicks {
-    /// Whether a plain address could not say the same: it has no weights, and no films to be seen.
-    fn says_more(&self) -> bool {
-        let plain = |film: &TasteFilm| film.weight == PLAIN_WEIGHT && film.opinion != Opinion::Want;
-        self.unknown > 0 || !self.taste.films().iter().all(plain)
-    }
-}
 
 impl Picks {
     /// Takes the picks of a token in place of those so far.

@@ -12,7 +12,7 @@ use super::super::values::{names, one_line, plain, title_and_year, without_bulle
 use super::film::{HistoryFilm, Opinion, Said};
 use super::numbers::{Numbers, is_numbered};
 use super::rating::{GivenRating, best_of, rating};
-use super::sheet::{HistorySheet, SheetRole};
+use super::sheet::{HistorySheet, SheetRole, names_an_id};
 use super::{HistoryOptions, netflix};
 use crate::fields::{FIELDS, FieldKind};
 use crate::line::MAX_TITLE_CHARS;
@@ -364,12 +364,6 @@ fn id_elsewhere(source: &SourceRow<'_>) -> Option<String> {
     let mut ids =
         source.known(|role| matches!(role, Role::FilmField(row) if matches!(FIELDS[row].kind, FieldKind::Name(..))));
     ids.find(|(column, _)| names_an_id(column)).map(|(_, value)| plain(value))
-}
-
-/// Whether a column has ids of films, and not any addresses.
-pub(super) fn names_an_id(column: &str) -> bool {
-    let key = key(column);
-    ["const", "imdb", "tmdb", "wikidata"].iter().any(|name| key.contains(name)) && !key.contains("rating")
 }
 
 /// What a row of a file of Matinee's own says.

@@ -14,7 +14,6 @@ use super::super::report::RowFault;
 use super::super::table::{Form, cells};
 use super::film::Opinion;
 use super::limits::{MAX_READ_ROWS, NAMED_USERS};
-use super::row::names_an_id;
 use super::{HistoryError, HistoryOptions, own};
 
 /// A row before it is known what it says.
@@ -327,4 +326,10 @@ impl HistoryUsers<'_> {
         }
         Err(HistoryError::SeveralUsers { name: path.display().to_string(), n: self.found.len(), some })
     }
+}
+
+/// Whether a column has ids of films, and not any addresses.
+pub(super) fn names_an_id(column: &str) -> bool {
+    let key = key(column);
+    ["const", "imdb", "tmdb", "wikidata"].iter().any(|name| key.contains(name)) && !key.contains("rating")
 }
