@@ -2,11 +2,14 @@ import { createServer, request } from "node:http";
 import { once } from "node:events";
 import { expect, films, test } from "../site.js";
 
-/** Something before the server that is busy while `busy` is set, as a gate before several servers would be. */
+/**
+ * Something before the server that is busy while `busy` is set, as a gate before several servers would be.
+ * Pages alone are refused: a cover that loads late would count as one more question.
+ */
 async function gate(site) {
   const gate = { busy: false, refused: 0 };
   const server = createServer((asked, answer) => {
-    if (gate.busy) {
+    if (gate.busy && asked.headers.accept?.startsWith("text/html")) {
       gate.refused += 1;
       return answer.writeHead(503, { "Retry-After": "1", "Content-Type": "text/html" }).end("busy");
     }
