@@ -18,8 +18,7 @@ pub(super) fn settle(mut records: Vec<RankedRecord>) -> SettledGroup {
     loop {
         records.sort_by(RankedRecord::order);
         let before = records.len();
-        let mut texts = BTreeSet::new();
-        records.retain(|record| texts.insert(record.text.clone()));
+        records = without_doubles(records);
         let same = pairs(&records, Likeness::Same);
         records = join(records, same);
         if records.len() < before {
@@ -36,6 +35,20 @@ pub(super) fn settle(mut records: Vec<RankedRecord>) -> SettledGroup {
     let mut doubtful: Vec<_> = pairs(&records, Likeness::Doubtful).into_iter().collect();
     doubtful.extend(pairs(&records, Likeness::Same));
     SettledGroup { records, doubtful }
+}
+
+/// Records of one text as one, which has the names of all.
+fn without_doubles(records: Vec<RankedRecord>) -> Vec<RankedRecord> {
+    let mut rows: BTreeMap<String, usize> = BTreeMap::new();
+    let mut different: Vec<RankedRecord> = Vec::with_capacity(records.len());
+    for record in records {
+        let row = *rows.entry(record.text.clone()).or_insert(different.len());
+        match different.get_mut(row) {
+            Some(first) => first.names.extend(record.names),
+            None => different.push(record),
+        }
+    }
+    different
 }
 
 /// Pairs of a record that names nobody, such as a line of a list of titles and years, and the film that it must be: the only

@@ -3,7 +3,8 @@
 //! Records are one film where [`likeness`](crate::matching::likeness) says so, directly or through others; a group whose external
 //! ids contradict each other stays apart and is listed. A merged record takes each field from the first source, in the order of
 //! precedence, that has it ([`fields`](crate::fields) has the rule of each). The result depends on the precedence given, never
-//! on the order of films, nor on that of sources with one precedence.
+//! on the order of films, nor on that of sources with one precedence. Films named `beside` another follow their ids: where a
+//! record was joined to one of another id, or numbered, so are those names.
 //!
 //! Memory has a record's id, place and hashed keys (some 150 bytes); its text waits in a temporary file. Only records that share
 //! a title or an external id, directly or through others, can be one film, and a merged record has no key that its parts have
@@ -12,6 +13,7 @@
 mod group;
 mod numbering;
 mod record;
+mod renaming;
 mod spill;
 
 use std::collections::hash_map::DefaultHasher;
@@ -24,6 +26,7 @@ use crate::write::{LEVEL, WriteError};
 use crate::{Film, FilmId, atomic_file};
 use group::{root, settle};
 use record::{MergeEntry, RankedRecord};
+use renaming::Renaming;
 use spill::Spill;
 
 /// Takes records, then merges those that are one film.
@@ -40,6 +43,7 @@ pub struct Merger {
 pub struct Merged {
     spill: Spill,
     entries: Vec<MergeEntry>,
+    renaming: Renaming,
     /// How many records came in.
     pub records: usize,
     /// Pairs that may be one film and were left apart, each in the order of ids.
@@ -65,7 +69,8 @@ impl Merger {
     pub fn add(&mut self, rank: usize, film: &Film) -> io::Result<()> {
         let row = u32::try_from(self.entries.len()).map_err(|_| io::Error::other("more than 4,294,967,295 records"))?;
         let place = self.spill.push(&serde_json::to_vec(film)?)?;
-        self.entries.push(MergeEntry { rank, id: film.id.clone(), place });
+        let beside_rank = (!film.beside.is_empty()).then_some(rank);
+        self.entries.push(MergeEntry { rank, id: film.id.clone(), place, names: Vec::new(), beside_rank });
         self.keys.extend(keys(film).map(|key| (key, row)));
         Ok(())
     }
@@ -77,7 +82,13 @@ impl Merger {
     pub fn finish(mut self) -> io::Result<Merged> {
         let records = self.entries.len();
         let groups = groups(records, std::mem::take(&mut self.keys));
-        let mut merged = Merged { spill: self.spill, entries: Vec::new(), records, doubtful: Vec::new() };
+        let mut merged = Merged {
+            spill: self.spill,
+            entries: Vec::new(),
+            renaming: Renaming::default(),
+            records,
+            doubtful: Vec::new(),
+        };
         let mut doubtful = Vec::new();
         for group in groups.chunk_by(|a, b| a.0 == b.0) {
             if let [(_, row)] = group {
@@ -89,6 +100,7 @@ impl Merger {
         }
         drop(self.entries);
         numbering::number(&mut merged.entries, &mut merged.spill)?;
+        merged.renaming = Renaming::of(&merged.entries);
         let id = |row: usize| merged.entries[row].id.clone();
         merged.doubtful = doubtful.into_iter().map(|(a, b)| (id(a).min(id(b)), id(a).max(id(b)))).collect();
         merged.doubtful.sort();
@@ -108,7 +120,13 @@ impl Merged {
         let first = self.entries.len();
         for record in settled.records {
             let place = self.spill.push(record.text.as_bytes())?;
-            self.entries.push(MergeEntry { rank: record.rank, id: record.film.id, place });
+            self.entries.push(MergeEntry {
+                rank: record.rank,
+                id: record.film.id,
+                place,
+                names: record.names,
+                beside_rank: record.beside_rank,
+            });
         }
         doubtful.extend(settled.doubtful.into_iter().map(|(a, b)| (first + a, first + b)));
         Ok(())
@@ -129,11 +147,11 @@ impl Merged {
     /// # Errors
     /// The folder cannot be written, or the disk is full.
     pub fn write(&mut self, path: &Path) -> Result<(), WriteError> {
-        let Self { spill, entries, .. } = self;
+        let Self { spill, entries, renaming, .. } = self;
         atomic_file::write::<io::Error>(path, |file| {
             let mut packed = zstd::Encoder::new(file, LEVEL)?;
             for entry in entries.iter() {
-                packed.write_all(&spill.text(entry.place)?)?;
+                packed.write_all(&renaming.followed(entry, spill.text(entry.place)?)?)?;
                 packed.write_all(b"\n")?;
             }
             packed.finish()?;

@@ -37,7 +37,11 @@ pub(super) fn number(entries: &mut [MergeEntry], spill: &mut Spill) -> io::Resul
             let mut record = RankedRecord::read(rank, text)?;
             record.film.id = id.clone();
             let place = spill.push(&serde_json::to_vec(&record.film)?)?;
-            entries[row as usize] = MergeEntry { rank, id, place };
+            let entry = &mut entries[row as usize];
+            if entry.names.is_empty() {
+                entry.names.push((rank, plain.clone()));
+            }
+            (entry.id, entry.place) = (id, place);
         }
     }
     Ok(())

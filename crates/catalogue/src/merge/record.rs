@@ -13,7 +13,14 @@ pub(super) struct MergeEntry {
     pub(super) rank: usize,
     pub(super) id: FilmId,
     pub(super) place: SpillPlace,
+    /// What sources call it, where that is more than `rank` and `id` say.
+    pub(super) names: Vec<SourceName>,
+    /// The precedence of the source that its films `beside` are named by; `None` if there are none.
+    pub(super) beside_rank: Option<usize>,
 }
+
+/// The id by which sources of a precedence know a film.
+pub(super) type SourceName = (usize, FilmId);
 
 /// A record and its source's precedence: the lower comes first.
 #[derive(Debug, Clone)]
@@ -21,18 +28,18 @@ pub(super) struct RankedRecord {
     pub(super) rank: usize,
     pub(super) film: Film,
     pub(super) text: String,
+    /// What sources call it.
+    pub(super) names: Vec<SourceName>,
+    pub(super) beside_rank: Option<usize>,
 }
 
 impl RankedRecord {
-    fn new(rank: usize, film: Film) -> Self {
-        let text = serde_json::to_string(&film).expect("a film is plain values");
-        Self { rank, film, text }
-    }
-
-    /// Reads the JSON of a film.
+    /// Reads the JSON of a film, as it came in.
     pub(super) fn read(rank: usize, text: Vec<u8>) -> io::Result<Self> {
         let text = String::from_utf8(text).map_err(io::Error::other)?;
-        Ok(Self { rank, film: serde_json::from_str(&text)?, text })
+        let film: Film = serde_json::from_str(&text)?;
+        let beside_rank = (!film.beside.is_empty()).then_some(rank);
+        Ok(Self { rank, text, names: vec![(rank, film.id.clone())], beside_rank, film })
     }
 
     /// By precedence; within one precedence the longer record first. The text only makes the order total.
@@ -58,6 +65,12 @@ impl RankedRecord {
             film.title.clone_from(&full.title);
             film.year = full.year;
         }
-        Self::new(first.rank, film)
+        Self {
+            rank: first.rank,
+            text: serde_json::to_string(&film).expect("a film is plain values"),
+            names: group.iter().flat_map(|record| &record.names).cloned().collect(),
+            beside_rank: group.iter().find_map(|record| record.beside_rank),
+            film,
+        }
     }
 }

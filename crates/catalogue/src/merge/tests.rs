@@ -20,14 +20,16 @@ fn merge(films: impl IntoIterator<Item = (usize, Film)>) -> (Vec<Film>, Vec<(Fil
 fn films() -> impl Strategy<Value = Vec<(usize, Film)>> {
     let people = || proptest::sample::subsequence(vec!["Ann Lee", "Bo Li", "Cy Day"], 0..=2);
     let id = || proptest::option::of(0..3u8);
-    let film = (0..3usize, 0..3usize, 0..3i64, people(), people(), id(), id(), "[ab]{0,2}");
-    let film = film.prop_map(|(rank, title, year, directors, cast, imdb, page, synopsis)| {
+    let beside = proptest::sample::subsequence(vec!["alien-1979", "stalker-1980", "heat-1995"], 0..=2);
+    let film = (0..3usize, 0..3usize, 0..3i64, people(), people(), id(), id(), "[ab]{0,2}", beside);
+    let film = film.prop_map(|(rank, title, year, directors, cast, imdb, page, synopsis, beside)| {
         let mut film = Film::new(["Alien", "The Alien", "Stalker"][title], Year::new(1979 + year).unwrap());
         film.directors = directors.into_iter().map(str::to_owned).collect();
         film.cast = cast.into_iter().map(str::to_owned).collect();
         film.external.imdb = imdb.map(|n| format!("tt000000{n}"));
         film.external.wikipedia = page.map(|n| format!("Page {n}"));
         film.synopsis = synopsis;
+        film.beside = beside.into_iter().map(str::to_owned).filter(|id| *id != film.id.to_string()).collect();
         (rank, film)
     });
     proptest::collection::vec(film, 0..9)
@@ -116,4 +118,34 @@ fn a_list_of_titles_and_years_merged_with_the_starter_doubles_no_film() {
     let list = starter.films().iter().map(|film| (1, Film::new(&film.title, film.year)));
     let merged = merge(starter.films().iter().map(|film| (0, film.clone())).chain(list));
     assert_eq!(merged.0, starter.films());
+}
+
+#[test]
+fn films_beside_follow_the_ids_that_a_merge_gives() {
+    let beside = |mut film: Film, ids: &[&str]| {
+        film.beside = ids.iter().map(ToString::to_string).collect();
+        film
+    };
+    let ours = [film("Brick", 2005, "Rian Johnson"), film("The Alien", 1979, "Ridley Scott")];
+    let theirs = [
+        // Another film of the title and year: it is numbered.
+        film("Brick", 2005, "Ann Lee"),
+        // The same film by another title: it gets our id.
+        {
+            let mut film = film("Alien", 1979, "Ridley Scott");
+            film.original_title = Some("The Alien".to_owned());
+            film
+        },
+        beside(film("Heat", 1995, "Michael Mann"), &["brick-2005", "alien-1979", "the-alien-1979", "unknown-1999"]),
+    ];
+    let of_ours = beside(film("Stalker", 1979, "Andrei Tarkovsky"), &["brick-2005", "the-alien-1979"]);
+    // A list that has none of them means ours.
+    let of_a_list = beside(film("Solaris", 1972, "Andrei Tarkovsky"), &["brick-2005", "alien-1979"]);
+    let films = ours.into_iter().chain([of_ours]).map(|film| (0, film));
+    let merged = merge(films.chain(theirs.map(|film| (1, film))).chain([(2, of_a_list)])).0;
+    let of = |id: &str| &merged.iter().find(|film| film.id.as_str() == id).unwrap().beside;
+    assert_eq!(ids(&merged).len(), 6, "{merged:?}");
+    assert_eq!(*of("heat-1995"), ["brick-2005-2", "the-alien-1979", "unknown-1999"]);
+    assert_eq!(*of("stalker-1979"), ["brick-2005", "the-alien-1979"]);
+    assert_eq!(*of("solaris-1972"), ["brick-2005", "the-alien-1979"]);
 }
