@@ -95,6 +95,12 @@ impl Default for Library {
     }
 }
 
+impl From<Vec<LibrarySource>> for Library {
+    fn from(sources: Vec<LibrarySource>) -> Self {
+        Self { sources, ..Self::default() }
+    }
+}
+
 impl Library {
     /// Reads a library; `None` if there is no such file.
     ///
@@ -202,7 +208,7 @@ mod tests {
         let mut film = LibraryFilm::titled("Alien").unwrap();
         film.set_item("a1");
         source.films.push(film);
-        let library = Library { sources: vec![source], ..Library::default() };
+        let library = Library::from(vec![source]);
         library.write(&path).unwrap();
         assert_eq!(Library::read(&path).unwrap(), Some(library));
         #[cfg(unix)]
