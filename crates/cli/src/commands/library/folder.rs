@@ -16,7 +16,7 @@ use super::limits::SHOWN_SKIPPED;
 /// The films of a folder.
 pub(super) fn films(kind: LibraryKind, path: &Path) -> Result<Asked> {
     let failed = || format!("cannot read {}", path.display());
-    let found = if kind == LibraryKind::Kodi { nfo_films(path) } else { named_films(path) }.with_context(failed)?;
+    let mut found = if kind == LibraryKind::Kodi { nfo_films(path) } else { named_films(path) }.with_context(failed)?;
     if found.page.films.is_empty() {
         let what = if kind == LibraryKind::Kodi {
             "no .nfo file with a film"
@@ -26,8 +26,10 @@ pub(super) fn films(kind: LibraryKind, path: &Path) -> Result<Asked> {
         bail!("{} has {what}", path.display());
     }
     let mut asked = Asked::default();
-    if found.series > 0 {
-        asked.notes.push(format!("{} files and folders of series are passed over", found.series));
+    match found.series {
+        0 => {}
+        1 => asked.notes.push("1 file or folder of a series is passed over".to_owned()),
+        n => asked.notes.push(format!("{n} files and folders of series are passed over")),
     }
     for (file, why) in found.skipped.iter().take(SHOWN_SKIPPED) {
         asked.notes.push(format!("{}: {}", printable(&file.to_string_lossy()), printable(why)));
@@ -37,6 +39,10 @@ pub(super) fn films(kind: LibraryKind, path: &Path) -> Result<Asked> {
             "it is too large to be read whole: {MAX_FOLDER_ENTRIES} files and folders, {MAX_FOLDER_DEPTH} levels and \
             {MAX_LIBRARY_FILMS} films are looked at"
         ));
+    }
+    if found.skipped.len() <= SHOWN_SKIPPED {
+        // Each is named above.
+        found.page.bad = 0;
     }
     asked.take(found.page);
     Ok(asked)
