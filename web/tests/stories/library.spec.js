@@ -11,10 +11,10 @@ test("a list is chosen from what the operator owns, and a film of it played", as
   // On a phone the filters are a sheet, if there is a script.
   const sheet = page.locator("[data-sheet]");
   if (await sheet.isVisible()) await sheet.click();
-  const library = page.getByLabel("Our library");
-  await library.selectOption("in our library");
-  await page.getByLabel("What was watched there is seen").check();
-  const show = page.getByRole("button", { name: "Show", exact: true });
+  const filters = (await page.locator("#sheet[open]").count()) ? page.locator("#sheet") : page.locator("#filters");
+  await filters.getByLabel("Our library").selectOption("in our library");
+  await filters.getByLabel("What was watched there is seen").check();
+  const show = filters.getByRole("button", { name: "Show", exact: true });
   if (await show.isVisible()) await show.click();
   await expect(page).toHaveURL(/library=in&watched=seen/);
   await expect.poll(async () => (await films(page)).sort()).toEqual(["aliens-1986", "heat-1995"]);

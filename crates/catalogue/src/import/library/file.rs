@@ -22,6 +22,12 @@ pub struct Library {
     pub sources: Vec<LibrarySource>,
 }
 
+/// What every version of the file has.
+#[derive(Deserialize)]
+struct LibraryHead {
+    version: u32,
+}
+
 /// A server, folder or list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LibrarySource {
@@ -117,12 +123,8 @@ impl Library {
         if bytes.len() as u64 > MAX_LIBRARY_BYTES {
             return Err(LibraryError::TooLarge(path.to_owned()));
         }
-        #[derive(Deserialize)]
-        struct Head {
-            version: u32,
-        }
         let damaged = |why: String| LibraryError::Damaged { path: path.to_owned(), why };
-        let head: Head = serde_json::from_slice(&bytes).map_err(|error| damaged(error.to_string()))?;
+        let head: LibraryHead = serde_json::from_slice(&bytes).map_err(|error| damaged(error.to_string()))?;
         if head.version != VERSION {
             return Err(LibraryError::OtherVersion { path: path.to_owned(), version: head.version });
         }

@@ -130,7 +130,7 @@ fn without_marks(stem: &str) -> (String, Vec<(String, String)>) {
             ids.push((collection.trim_end_matches("id").to_lowercase(), id.to_owned()));
         } else if mark.len() == 4 && year_in(mark).is_some() {
             // "Heat [1995]"
-            name.push_str(&format!("({mark})"));
+            name.extend(["(", mark, ")"]);
         }
         rest = &rest[start + length + 1..];
     }
@@ -170,11 +170,11 @@ fn is_year(word: &str) -> Option<Year> {
 /// The title and the year, and the whole name where the year might be part of the title.
 fn title_and_year(name: &str) -> (&str, Option<Year>, Option<&str>) {
     // A year in parentheses is sure; the last one, after "(500) Days of Summer".
-    let in_parentheses = name.match_indices('(').filter_map(|(at, _)| {
+    let mut in_parentheses = name.rmatch_indices('(').filter_map(|(at, _)| {
         let year = is_year(name.get(at + 1..at + 5)?)?;
         (name.get(at + 5..at + 6) == Some(")") && at > 0).then_some((at, year))
     });
-    if let Some((at, year)) = in_parentheses.last()
+    if let Some((at, year)) = in_parentheses.next()
         && name[..at].contains(char::is_alphanumeric)
     {
         return (&name[..at], Some(year), None);

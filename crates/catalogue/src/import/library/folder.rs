@@ -300,7 +300,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         write(folder.path(), "Alien (1979)/Alien (1979).mkv", "");
         std::os::unix::fs::symlink(folder.path(), folder.path().join("Alien (1979)/loop")).unwrap();
-        let deep = vec!["x"; MAX_FOLDER_DEPTH + 3].join("/");
+        let deep = ["x"; MAX_FOLDER_DEPTH + 3].join("/");
         write(folder.path(), &format!("{deep}/Deep (1999).mkv"), "");
         let found = named_films(folder.path()).unwrap();
         assert_eq!(titles(&found), ["Alien 1979"]);

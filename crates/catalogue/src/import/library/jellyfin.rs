@@ -14,15 +14,14 @@ const SERVICE: &str = "Jellyfin or Emby";
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct ItemsAnswer {
-    items: Option<Vec<Entry<Item>>>,
+    items: Option<Vec<Entry<JellyfinItem>>>,
     #[serde(default, deserialize_with = "count")]
     total_record_count: Option<usize>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
-#[derive(Default)]
-struct Item {
+struct JellyfinItem {
     #[serde(deserialize_with = "text")]
     name: String,
     #[serde(deserialize_with = "text")]

@@ -25,8 +25,8 @@ pub(crate) struct Args {
     /// What to call it [default: its kind]
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
-    /// A file that has the server's key and nothing else. Without it the key is in the environment: MATINEE_JELLYFIN_KEY,
-    /// MATINEE_EMBY_KEY, MATINEE_PLEX_KEY or MATINEE_RADARR_KEY. It is never stored
+    /// A file that has the server's key and nothing else. Without it the key is in the environment: `MATINEE_JELLYFIN_KEY`,
+    /// `MATINEE_EMBY_KEY`, `MATINEE_PLEX_KEY` or `MATINEE_RADARR_KEY`. It is never stored
     #[arg(long, value_name = "FILE")]
     key_file: Option<PathBuf>,
     /// Whose watched films count, on a Jellyfin or Emby server with several users

@@ -55,7 +55,7 @@ pub(super) fn show(path: &Path, library: &Library, unmatched: Option<&Path>, con
     found::print_unmatched(&mut out, &model, &found.unmatched, &what_next)
 }
 
-/// "home: jellyfin http://192.168.1.5:8096, 812 films, 240 watched, asked 2026-11-28T20:00:00Z"
+/// `home: jellyfin http://192.168.1.5:8096, 812 films, 240 watched, asked 2026-11-28T20:00:00Z`
 fn line(source: &LibrarySource) -> String {
     let LibrarySource { name, kind, place, films, .. } = source;
     let watched = films.iter().filter(|film| film.watched).count();
