@@ -1,11 +1,12 @@
 //! What somebody owns, in the films of a model.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use matinee_catalogue::history::{FilmMatch, FilmMatcher, HistoryFilm, MatchedBy, Opinion};
 use matinee_catalogue::library::{Library, LibraryFilm, LibrarySource};
+use matinee_catalogue::{FilmId, Year};
 use matinee_features::{Model, Row};
 use rayon::prelude::*;
 
@@ -41,15 +42,23 @@ impl ModelLibrary {
     /// Finds the films of a library, as those of a history are found.
     pub fn new(model: &Model, library: &Library) -> Self {
         let matcher = FilmMatcher::new(model.films());
+        let by_hand = corrections(library);
         let (mut owned, mut watched) = (RowSet::default(), RowSet::default());
         let mut found = Self::default();
+        let mut missing = HashSet::new();
         for source in &library.sources {
             let films: Vec<(HistoryFilm, FilmMatch)> = source
                 .films
                 .par_iter()
                 .enumerate()
                 .map(|(place, film)| {
-                    let film = of_source(source, film, place);
+                    let mut film = of_source(source, film, place);
+                    let is = matcher.find(&film);
+                    if matches!(is, FilmMatch::Found(..)) {
+                        return (film, is);
+                    }
+                    let Some(id) = by_hand.get(&(film.title.as_str(), film.year)) else { return (film, is) };
+                    film.id = Some((*id).clone());
                     let is = matcher.find(&film);
                     (film, is)
                 })
@@ -57,6 +66,11 @@ impl ModelLibrary {
             let mut count = 0;
             for (in_source, (film, is)) in source.films.iter().zip(films) {
                 let FilmMatch::Found(row, by) = is else {
+                    let ids = [&film.external.imdb, &film.external.tmdb].map(Clone::clone);
+                    if !missing.insert((film.title.clone(), film.year, ids)) {
+                        // Another source has it, too: it is told once.
+                        continue;
+                    }
                     let opinion = if in_source.watched { Opinion::Seen } else { Opinion::Want };
                     found.unmatched.push(UnmatchedFilm { film, opinion, weight: PLAIN_WEIGHT, found: is });
                     continue;
@@ -98,6 +112,12 @@ impl ModelLibrary {
         filter.library = side.map(|side| LibraryFilter { rows: Arc::clone(&self.owned), side });
         filter.watched = leave_out_watched.then(|| Arc::clone(&self.watched));
     }
+}
+
+/// The ids that somebody gave films by hand, by what sources call these films.
+fn corrections(library: &Library) -> HashMap<(&str, Option<Year>), &FilmId> {
+    let films = library.sources.iter().flat_map(|source| &source.films);
+    films.filter_map(|film| Some(((film.title.as_str(), film.year), film.id.as_ref()?))).collect()
 }
 
 /// A film as one of a history, with the source that names it.

@@ -114,12 +114,6 @@ impl LibraryArgs {
             _ => None,
         };
         if side.is_none() && !self.seen_in_library {
-            if self.file.path.is_some() {
-                let how = "--from-library, --not-in-library or --seen-in-library";
-                return Err(
-                    crate::error::UsageError(format!("--library says which library; {how} says what of it")).into()
-                );
-            }
             return Ok(None);
         }
         let (path, library) = self.file.open(context)?;

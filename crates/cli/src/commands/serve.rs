@@ -152,7 +152,14 @@ impl LibraryOnDisk {
     fn open(named: Option<&PathBuf>, context: &Context, served: &ServedLibrary) -> Result<Self> {
         let path = named.cloned().unwrap_or_else(|| context.library());
         let read = stamp(&path);
-        let library = Library::read(&path)?;
+        let library = match Library::read(&path) {
+            // A library that nobody asked for does not keep the server from starting.
+            Err(error) if named.is_none() => {
+                tracing::warn!(target: "matinee", "the library is not served: {error}");
+                None
+            }
+            library => library?,
+        };
         if named.is_some() && library.is_none() {
             bail!("there is no library in {}: `matinee library add` makes one", path.display());
         }

@@ -304,6 +304,9 @@ fn folders_nfo_files_and_lists_are_read() {
     let before = json(&desk, &["library", "show", "--json"])["owned"].as_u64().unwrap();
     let after = json(&desk, &["library", "add", "list", "filled.csv", "--name", "filled", "--json"]);
     assert_eq!(after["owned"].as_u64().unwrap(), before + 1, "{after}");
+    let missing: Vec<&str> =
+        after["not_found"].as_array().unwrap().iter().map(|film| film["title"].as_str().unwrap()).collect();
+    assert_eq!(missing, ["Columbus"], "what was filled in holds for every source, and each film is told once");
     for (arguments, why) in [
         (&["library", "add", "folder", "nowhere"][..], "cannot read nowhere"),
         (&["library", "add", "list", "kodi/broken.nfo"], "was not added"),

@@ -34,13 +34,16 @@ pub(super) fn address(kind: LibraryKind, text: &str) -> Result<String> {
         LibraryKind::Radarr => "http://192.168.1.5:7878",
         _ => "http://192.168.1.5:8096",
     };
-    // What a browser shows of these servers begins with /web.
-    let text = text.trim();
-    let text =
-        if kind == LibraryKind::Radarr { text } else { text.split_once("/web").map_or(text, |(before, _)| before) };
-    let Ok(url) = Url::parse(text) else { bail!("that is no address: write it as {example}") };
+    let Ok(mut url) = Url::parse(text.trim()) else { bail!("that is no address: write it as {example}") };
     if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
         bail!("that is no address of a server: write it as {example}");
+    }
+    // What a browser shows of these servers is below /web.
+    let parts: Vec<String> = url.path_segments().into_iter().flatten().map(str::to_owned).collect();
+    if let Some(web) = parts.iter().position(|part| part == "web" && kind != LibraryKind::Radarr) {
+        url.set_path(&parts[..web].join("/"));
+        url.set_query(None);
+        url.set_fragment(None);
     }
     if !url.username().is_empty() || url.password().is_some() || url.query().is_some() || url.fragment().is_some() {
         bail!(
@@ -158,6 +161,7 @@ mod tests {
         assert_eq!(of("http://10.0.0.7:8096/").unwrap(), "http://10.0.0.7:8096");
         assert_eq!(of("https://films.example/jellyfin/web/#/home").unwrap(), "https://films.example/jellyfin");
         assert_eq!(of("http://10.0.0.7:8096/web/index.html#!/home.html").unwrap(), "http://10.0.0.7:8096");
+        assert_eq!(of("http://webserver:8096/webdav").unwrap(), "http://webserver:8096/webdav");
         for text in ["10.0.0.7:8096", "films", "ftp://films", "file:///etc/passwd", "http://", "jellyfin:8096"] {
             assert!(of(text).unwrap_err().contains("http://192.168.1.5:8096"), "{text}");
         }
