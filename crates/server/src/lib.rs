@@ -38,6 +38,7 @@ mod connection;
 mod cover;
 mod encoding;
 mod guard;
+mod library;
 mod limits;
 mod once;
 mod origin;
@@ -65,6 +66,7 @@ use actix_web::{App, web};
 
 pub use limits::*;
 
+pub use crate::library::ServedLibrary;
 use crate::origin::OriginRule;
 pub use crate::posters::{InvalidPosters, Posters};
 pub use crate::settings::ServerSettings;

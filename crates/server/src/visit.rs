@@ -1,6 +1,6 @@
 //! A request for a page, parsed once: who asks, and what the address says.
 
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, web};
 use matinee_rank::{Ranker, TasteTokenError};
 
 use crate::address::Address;
@@ -8,6 +8,7 @@ use crate::encoding;
 use crate::limits::MAX_QUERY_CHARS;
 use crate::origin::Origin;
 use crate::packing::takes_gzip;
+use crate::state::AppState;
 use crate::text::Locale;
 
 /// A request for a page. Views take the parts that they need.
@@ -32,7 +33,8 @@ impl Visit {
     }
 
     fn at(address: Address, request: &HttpRequest) -> Self {
-        let address = Address { locale: Locale::of(request), ..address };
+        let library = request.app_data::<web::Data<AppState>>().map(|state| state.library().clone());
+        let address = Address { locale: Locale::of(request), library: library.unwrap_or_default(), ..address };
         let search = SearchQuery::parse(request.query_string());
         Self { origin: Origin::of(request), address, search, takes_gzip: takes_gzip(request) }
     }

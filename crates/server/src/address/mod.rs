@@ -7,12 +7,14 @@ mod picks;
 mod token;
 mod token_picks;
 
+use matinee_features::Model;
 use matinee_rank::{ListOptions, MAX_WISH_CHARS, Ranker, TasteToken, TasteTokenError, TooManyTerms};
 
 pub(crate) use self::filter_fields::FilterFields;
 pub(crate) use self::paging::Paging;
 pub(crate) use self::picks::Picks;
 use crate::encoding;
+use crate::library::ServedLibrary;
 use crate::text::{Locale, SiteText};
 
 /// Names and values of a query string.
@@ -27,6 +29,8 @@ pub(crate) struct Address {
     pub(crate) filters: FilterFields,
     pub(crate) paging: Paging,
     pub(crate) locale: Locale,
+    /// The library that the filters are about. No address names it.
+    pub(crate) library: ServedLibrary,
 }
 
 impl Address {
@@ -132,7 +136,14 @@ impl Address {
     /// The same with other picks.
     pub(crate) fn with_picks(&self, picks: Picks) -> Self {
         // The picks that are replaced may be many: they are not copied first.
-        Self { picks, filters: self.filters.clone(), paging: self.paging, locale: self.locale, ask: self.ask.clone() }
+        Self {
+            picks,
+            filters: self.filters.clone(),
+            paging: self.paging,
+            locale: self.locale,
+            ask: self.ask.clone(),
+            library: self.library.clone(),
+        }
     }
 
     /// The same with another wish.
@@ -151,11 +162,13 @@ impl Address {
     }
 
     /// The list that is asked for.
-    pub(crate) fn options(&self) -> Result<ListOptions, TooManyTerms> {
+    pub(crate) fn options(&self, model: &Model) -> Result<ListOptions, TooManyTerms> {
+        let mut filter = self.filters.filter();
+        self.library.narrow(model, &mut filter, self.filters.library, self.filters.watched_is_seen);
         Ok(ListOptions {
             offset: 0,
             limit: self.paging.length(),
-            filter: self.filters.filter(),
+            filter,
             closeness: self.filters.closeness(),
             steer: self.picks.steer()?,
             ..ListOptions::default()
@@ -169,7 +182,7 @@ mod tests {
 
     #[test]
     fn what_is_read_is_written_again() {
-        let query = "like=alien-1979&like=%E4%B8%83-1954&dislike=x-1999&mute=outer%20space&less=war&from=1970&genre=film%20noir&closeness=0.5&n=40&lang=de";
+        let query = "like=alien-1979&like=%E4%B8%83-1954&dislike=x-1999&mute=outer%20space&less=war&from=1970&genre=film%20noir&library=in&watched=seen&closeness=0.5&n=40&lang=de";
         assert_eq!(Address::parse(query).href("/"), format!("/?{query}"));
         assert_eq!(Address::parse("like=&like=a&like=a&x&=&%ff=%ff&from=zz&closeness=NaN").href("/"), "/?like=a");
     }

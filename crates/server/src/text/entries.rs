@@ -23,6 +23,7 @@ pub(crate) struct SiteText {
     pub(crate) tray: TrayText,
     pub(crate) share: ShareText,
     pub(crate) filters: FiltersText,
+    pub(crate) library: LibraryText,
     pub(crate) wish: WishText,
     pub(crate) film: FilmText,
     pub(crate) search: SearchText,
@@ -201,6 +202,21 @@ pub(crate) struct FiltersText {
     pub(crate) any_language: Count,
     pub(crate) with_term: Phrase,
     pub(crate) clear_all: String,
+}
+
+/// What the operator owns.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LibraryText {
+    pub(crate) label: String,
+    pub(crate) everything: String,
+    pub(crate) inside: String,
+    pub(crate) outside: String,
+    pub(crate) watched_is_seen: String,
+    pub(crate) any: Count,
+    pub(crate) with_watched: Count,
+    pub(crate) play: String,
+    pub(crate) play_film: Phrase,
 }
 
 /// What is asked for in words.

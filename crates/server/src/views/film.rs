@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use askama::Template;
 use matinee_catalogue::{Film, Source};
 use matinee_features::{Facet, Model, Row};
-use matinee_rank::Ranker;
+use matinee_rank::{PlayLink, Ranker};
 use serde_json::{Value, json};
 
 use super::facet::FacetLink;
@@ -43,6 +43,8 @@ pub(crate) struct FilmPage {
     /// "You like it.", where the taste names it.
     standing: Option<&'static str>,
     remove: String,
+    /// Where it can be played, if the operator has it.
+    play: Option<PlayLink>,
     similar: Vec<Card>,
     paragraphs: Vec<String>,
     source: Option<Source>,
@@ -135,6 +137,7 @@ impl FilmPage {
             dislike: home(picks.disliking(id)),
             seen: home(picks.having_seen(id)),
             remove: home(picks.without(id)),
+            play: address.library.play(model, row),
             standing,
             similar: similar.iter().map(|found| Card::new(model, address, found)).collect(),
             paragraphs: film.plot.split('\n').map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect(),

@@ -7,7 +7,7 @@ use askama::Template;
 use matinee_catalogue::fold::plain;
 use matinee_catalogue::{Film, genres};
 use matinee_features::{Model, Row};
-use matinee_rank::{Condition, ListOptions, MutedTerm, Ranker, Recommendations, Taste, Wish};
+use matinee_rank::{Condition, LibrarySide, ListOptions, MutedTerm, Ranker, Recommendations, Taste, Wish};
 
 use super::share::{Preview, Share};
 use super::wish::label;
@@ -119,6 +119,16 @@ pub(crate) struct FilterForm {
     genres: Vec<Choice>,
     countries: Vec<Choice>,
     languages: Vec<Choice>,
+    /// The choices of the library, if the operator has one.
+    library: Option<LibraryChoice>,
+}
+
+/// What is chosen of the operator's library.
+#[derive(Debug)]
+pub(crate) struct LibraryChoice {
+    is_in: bool,
+    is_out: bool,
+    watched_is_seen: bool,
 }
 
 #[derive(Debug)]
@@ -156,7 +166,7 @@ impl HomePage {
         let model = &**ranker.model();
         let (text, paging) = (address.text(), address.paging);
         let (taste, unknown) = address.picks.taste(model)?;
-        let mut options = address.options()?;
+        let mut options = address.options(model)?;
         let wish = ranker.wish(&address.ask);
         wish.apply(model, &mut options)?;
         let wall = address.picks.say_nothing() && wish.is_empty() && !paging.asks_for_a_list();
@@ -271,6 +281,8 @@ fn loosen(ranker: &Ranker, address: &Address, taste: &Taste, options: &ListOptio
         Condition::Countries => &text.filters.any_country,
         Condition::Languages => &text.filters.any_language,
         Condition::Asked => &text.wish.any,
+        Condition::Library => &text.library.any,
+        Condition::Watched => &text.library.with_watched,
     };
     let ListOptions { filter, steer, .. } = options;
     let mut ways: Vec<(String, String)> = Vec::new();
@@ -305,7 +317,7 @@ impl FilterForm {
         };
         Self {
             carried: address.pairs_beside_filters(),
-            any: !fields.filter().is_open(),
+            any: fields.say_any(),
             from: number(fields.from),
             to: number(fields.to),
             runtime: number(fields.runtime),
@@ -313,6 +325,11 @@ impl FilterForm {
             genres: choices(genres::all().iter().copied(), |name| text.genre(name), &fields.genre),
             countries: common(&shared.countries, SiteText::country, &fields.country),
             languages: common(&shared.languages, SiteText::language, &fields.language),
+            library: address.library.is_there().then(|| LibraryChoice {
+                is_in: fields.library == Some(LibrarySide::In),
+                is_out: fields.library == Some(LibrarySide::Out),
+                watched_is_seen: fields.watched_is_seen,
+            }),
         }
     }
 }

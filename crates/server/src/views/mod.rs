@@ -13,7 +13,7 @@ pub(crate) mod wish;
 
 use matinee_catalogue::{Film, genres};
 use matinee_features::{Model, Row};
-use matinee_rank::{Group, Reason, Recommendation};
+use matinee_rank::{Group, PlayLink, Reason, Recommendation};
 
 use crate::address::Address;
 use crate::origin::Origin;
@@ -118,6 +118,8 @@ pub(crate) struct Card {
     pub(crate) chips: Vec<Chip>,
     /// The one or two liked films that gave most of its score.
     pub(crate) because: Vec<String>,
+    /// Where the operator's visitors can play it.
+    pub(crate) play: Option<PlayLink>,
 }
 
 /// A reason, with the addresses that steer its term. Being well known is no term and has none.
@@ -162,6 +164,7 @@ impl Card {
             seen: home(address.picks.having_seen(id)),
             chips: Vec::new(),
             because: Vec::new(),
+            play: address.library.play(model, row),
         }
     }
 }

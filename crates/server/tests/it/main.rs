@@ -5,6 +5,7 @@ mod films;
 mod floods;
 mod headers;
 mod languages;
+mod library;
 mod load;
 mod pages;
 mod refusals;

@@ -117,7 +117,7 @@ async fn listed<T: Send + 'static>(
         Visit::of_token(&token, request, &state.ranker()).map_err(|error| Problem::from(error).asked_by(asked_by))?;
     let posters = state.posters().cloned();
     let work = move |ranker: &Ranker| {
-        let mut options = visit.address.options()?;
+        let mut options = visit.address.options(ranker.model())?;
         if !visit.address.paging.asks_for_a_list() {
             options.limit = films;
         }
