@@ -197,8 +197,14 @@ const fn cut(face: Face, case: Case, spacing: f32, leading: f32) -> Style {
     Style { face, case, spacing, leading }
 }
 
+/// Longer titles are set in narrow capitals: of all letters those take the least room, in the lines and in bytes.
+const LONG_TITLE: usize = 34;
+
 /// Type of the film's years.
 fn style(film: &Film, dice: &mut Dice) -> Style {
+    if film.title.chars().count() > LONG_TITLE {
+        return cut(Face::Narrow, Case::Upper, 0.015, 0.9);
+    }
     let all: &[Style] = match film.year.get() {
         ..1930 => &[cut(Face::Narrow, Case::Upper, 0.09, 1.0), cut(Face::Slim, Case::Upper, 0.16, 1.06)],
         1930..1946 => &[cut(Face::Narrow, Case::Upper, 0.05, 0.94), cut(Face::Slim, Case::Upper, 0.12, 1.02), cut(Face::Black, Case::AsIs, 0.0, 0.96)],

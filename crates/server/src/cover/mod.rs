@@ -29,7 +29,7 @@ use seed::{Dice, hash};
 const DRAWING: u32 = 1;
 
 /// Covers that come out larger are drawn again, more plainly.
-const MAX_BYTES: usize = 5_800;
+const MAX_BYTES: usize = 5_200;
 
 /// The cover as an SVG document, 200 by 300.
 pub(crate) fn svg(film: &Film) -> String {
@@ -80,10 +80,4 @@ fn inputs(film: &Film) -> u64 {
         parts.push(b"");
     }
     hash(&parts)
-}
-
-pub(crate) fn explain(film: &Film) -> String {
-    let mut dice = Dice::new(hash(&[film.id.as_str().as_bytes()]));
-    let c = choice::choose(film, &mut dice);
-    format!("{} | {} | {} {}", COMPOSITIONS[c.composition].name, c.motif.name, PALETTES[c.palette].name, c.way)
 }

@@ -7,10 +7,10 @@ use super::faces::{CAPS, Face};
 use crate::xml::xml;
 
 /// Longer titles are cut before they are set.
-const MAX_CHARS: usize = 90;
+const MAX_CHARS: usize = 72;
 /// Titles of more letters name each letter once and use it: that is shorter.
-const MANY_LETTERS: usize = 22;
-const VERY_MANY_LETTERS: usize = 42;
+const MANY_LETTERS: usize = 17;
+const VERY_MANY_LETTERS: usize = 28;
 /// The smallest type, where a title would not fit else; what does not fit then is cut.
 const SMALLEST: f32 = 11.0;
 /// Descenders and accents need this much beyond the capitals, in ems.

@@ -117,18 +117,19 @@ pub(super) fn horizon(pen: &mut Pen, scene: &mut Scene<'_>) {
     pen.rect(colours.tone, 0.0, land + 3.0, WIDTH, HEIGHT - land);
 }
 
-/// Mountains with snow, the motif before them.
+/// Mountains with snow, the motif in the sky beside them.
 pub(super) fn peaks(pen: &mut Pen, scene: &mut Scene<'_>) {
     let colours = scene.colours;
     let floor = scene.floor();
     pen.rect(colours.tone, 0.0, 0.0, WIDTH, floor);
-    pen.disc(colours.accent, scene.dice.between(40.0, 160.0), floor * 0.24, 24.0);
-    let peak = scene.dice.between(96.0, 150.0);
-    let (top, low) = (floor * 0.16, floor * 0.8);
-    pen.fill(colours.second, &path("M-20 {}L50 {} 128 {}z", &[low, floor * 0.36, low]));
-    pen.fill(colours.ink, &path("M{} {}L{} {} {} {}z", &[peak - 90.0, low, peak, top, peak + 90.0, low]));
-    pen.fill(colours.tone, &path("M{} {}L{} {}l-12-6-9 8-12-8-10 8z", &[peak, top, peak + 24.0, top + (low - top) * 0.267]));
+    let peak = scene.dice.between(124.0, 148.0);
+    let (top, low) = (floor * scene.dice.between(0.24, 0.36), floor * 0.86);
+    let size = (floor * 0.38).min(74.0);
+    pen.motif(scene.motif, (20.0 + size * 0.5, 18.0 + size * 0.5), size, 0.0, colours.on(colours.tone));
+    pen.fill(colours.second, &path("M-24 {}L44 {} 124 {}z", &[low, floor * 0.6, low]));
+    pen.fill(colours.accent, &path("M{} {}L{} {} {} {}z", &[peak - 92.0, low, peak, top, peak + 92.0, low]));
+    let snow = (low - top) * 0.3;
+    let side = 92.0 * 0.3;
+    pen.fill(colours.ink, &path("M{} {}l{} {}-12-7-11 10-10-10-10 8-12-1z", &[peak, top, side, snow]));
     pen.fill(colours.ground, &path("M0 {}Q100 {} 200 {}V300H0z", &[low - 6.0, low + 8.0, low - 10.0]));
-    let size = (floor * 0.34).min(64.0);
-    pen.motif(scene.motif, (56.0, floor - size * 0.5), size, 0.0, colours.on_ground());
 }

@@ -91,7 +91,7 @@ const fn composition(
 /// All compositions. What they are called is what one sees.
 pub(super) const COMPOSITIONS: [Composition; 42] = [
     composition("object", 2.0, FOOT, plain::object),
-    composition("small", 1.6, FOOT, plain::small),
+    composition("small", 1.2, FOOT, plain::small),
     composition("bleed", 2.0, FOOT, plain::bleed),
     composition("below", 1.8, HEAD, plain::below),
     composition("type", 1.6, Room { height: 178.0, largest: 66.0, ..HEAD }, plain::type_led),
@@ -127,8 +127,8 @@ pub(super) const COMPOSITIONS: [Composition; 42] = [
     composition("peaks", 0.2, FOOT, landscapes::peaks),
     composition("night", 0.4, FOOT, weather::night),
     composition("fall", 0.3, FOOT, weather::fall),
-    composition("leaves", 0.3, FOOT, weather::leaves),
-    composition("stage", 0.3, FOOT_CENTRE, people::stage),
+    composition("leaves", 0.05, FOOT, weather::leaves),
+    composition("stage", 0.15, FOOT_CENTRE, people::stage),
     composition("passer-by", 0.7, FOOT, people::passer_by),
     composition("heads", 0.1, FOOT, people::heads),
     composition("duo", 0.3, FOOT_CENTRE, people::duo),

@@ -54,21 +54,23 @@ pub(super) fn leaves(pen: &mut Pen, scene: &mut Scene<'_>) {
     pen.clip(&path("M0 0H200V{}H0z", &[floor]));
     for side in [0.0, WIDTH] {
         let inward = if side == 0.0 { 1.0 } else { -1.0 };
-        for step in 0..6 {
-            let y = floor * step as f32 / 5.0 + scene.dice.between(-10.0, 10.0);
-            let (tip, rise) = (side + inward * scene.dice.between(42.0, 66.0), scene.dice.between(-34.0, 20.0));
+        for step in 0..5 {
+            // Leaves rise from the edge, the lower ones before the upper.
+            let y = floor * (step as f32 + 0.7) / 4.6 + scene.dice.between(-8.0, 8.0);
+            let (across, up) = (scene.dice.between(34.0, 58.0), scene.dice.between(38.0, 60.0));
             let fill = if step % 2 == 0 { colours.second } else { colours.tone };
-            pen.fill(fill, &path("M{} {}Q{} {} {} {} {} {} {} {}z", &[
-                side - inward * 6.0,
+            let root = side - inward * 8.0;
+            pen.fill(fill, &path("M{} {}q{} {} {} {}q{} {} {} {}z", &[
+                root,
                 y,
-                side + inward * 22.0,
-                y + rise - 20.0,
-                tip,
-                y + rise,
-                side + inward * 26.0,
-                y + rise + 20.0,
-                side - inward * 6.0,
-                y,
+                inward * across * 0.1,
+                -up * 0.9,
+                inward * across,
+                -up,
+                inward * -across * 0.06,
+                up * 0.84,
+                -inward * across,
+                up,
             ]));
         }
     }
