@@ -49,7 +49,7 @@ const IN_SYNOPSIS: f32 = 0.5;
 const FEW_MOTIFS: usize = 4;
 /// Words of a synopsis that are read.
 const SYNOPSIS_WORDS: usize = 120;
-/// Names of films are that much heavier than chance for arrangements.
+/// What a term adds to the weight of a composition that suits it.
 const SUITS: f32 = 1.1;
 /// Every palette may come, whatever the mood.
 const ANY_PALETTE: f32 = 0.05;
@@ -57,8 +57,7 @@ const ANY_PALETTE: f32 = 0.05;
 fn table() -> Result<HashMap<String, Leads>, String> {
     let written: Written = toml::from_str(include_str!("choice.toml")).map_err(|error| error.to_string())?;
     let mut table: HashMap<String, Leads> = HashMap::new();
-    let parts =
-        [(written.strong, STRONG), (written.middle, MIDDLE), (written.usual, USUAL), (written.weak, WEAK)];
+    let parts = [(written.strong, STRONG), (written.middle, MIDDLE), (written.usual, USUAL), (written.weak, WEAK)];
     for (terms, weight) in parts {
         for (term, names) in terms {
             let leads = table.entry(phrase_key(&term)).or_default();
@@ -168,9 +167,6 @@ const ANY: [&str; 10] =
 /// The motifs that a cover is chosen from: the likeliest ones.
 const CANDIDATES: usize = 14;
 
-/// What is likely becomes likelier: a train film should mostly have a train.
-const CLEARLY: f32 = 2.1;
-
 /// Chooses for a film: the same for the same film, whatever others there are.
 pub(super) fn choose(film: &Film, dice: &mut Dice) -> Choice {
     let mut tally = Tally::of(film);
@@ -179,7 +175,8 @@ pub(super) fn choose(film: &Film, dice: &mut Dice) -> Choice {
     }
     tally.motifs.sort_by(|(a, x), (b, y)| y.total_cmp(x).then_with(|| a.name.cmp(b.name)));
     tally.motifs.truncate(CANDIDATES);
-    tally.motifs.iter_mut().for_each(|(_, weight)| *weight = weight.powf(CLEARLY));
+    // What is likely becomes likelier: a train film should mostly have a train.
+    tally.motifs.iter_mut().for_each(|(_, weight)| *weight *= *weight);
     let motif = dice.weighted(&tally.motifs).expect("a motif");
     tally.motifs.retain(|(other, _)| !std::ptr::eq(*other, motif));
     let other = dice.weighted(&tally.motifs).unwrap_or(motif);
@@ -207,14 +204,47 @@ fn style(film: &Film, dice: &mut Dice) -> Style {
     }
     let all: &[Style] = match film.year.get() {
         ..1930 => &[cut(Face::Narrow, Case::Upper, 0.09, 1.0), cut(Face::Slim, Case::Upper, 0.16, 1.06)],
-        1930..1946 => &[cut(Face::Narrow, Case::Upper, 0.05, 0.94), cut(Face::Slim, Case::Upper, 0.12, 1.02), cut(Face::Black, Case::AsIs, 0.0, 0.96)],
-        1946..1960 => &[cut(Face::Narrow, Case::AsIs, 0.0, 0.94), cut(Face::Narrow, Case::Upper, 0.02, 0.88), cut(Face::Black, Case::AsIs, 0.0, 0.96)],
-        1960..1970 => &[cut(Face::Black, Case::Lower, -0.01, 0.9), cut(Face::Narrow, Case::Lower, 0.0, 0.9), cut(Face::Medium, Case::AsIs, -0.01, 0.98)],
-        1970..1980 => &[cut(Face::Black, Case::AsIs, -0.015, 0.92), cut(Face::Black, Case::Lower, -0.015, 0.9), cut(Face::Narrow, Case::AsIs, 0.0, 0.92)],
-        1980..1990 => &[cut(Face::Narrow, Case::Upper, 0.03, 0.88), cut(Face::Black, Case::Upper, 0.0, 0.86), cut(Face::Slim, Case::Upper, 0.14, 1.02)],
-        1990..2000 => &[cut(Face::Medium, Case::AsIs, 0.0, 1.0), cut(Face::Slim, Case::Lower, 0.02, 1.0), cut(Face::Black, Case::AsIs, 0.0, 0.96)],
-        2000..2012 => &[cut(Face::Slim, Case::Upper, 0.1, 1.0), cut(Face::Medium, Case::AsIs, 0.0, 1.0), cut(Face::Narrow, Case::Upper, 0.01, 0.87)],
-        _ => &[cut(Face::Black, Case::AsIs, -0.01, 0.95), cut(Face::Narrow, Case::Upper, 0.0, 0.86), cut(Face::Medium, Case::AsIs, -0.005, 0.98), cut(Face::Slim, Case::AsIs, 0.0, 0.98)],
+        1930..1946 => &[
+            cut(Face::Narrow, Case::Upper, 0.05, 0.94),
+            cut(Face::Slim, Case::Upper, 0.12, 1.02),
+            cut(Face::Black, Case::AsIs, 0.0, 0.96),
+        ],
+        1946..1960 => &[
+            cut(Face::Narrow, Case::AsIs, 0.0, 0.94),
+            cut(Face::Narrow, Case::Upper, 0.02, 0.88),
+            cut(Face::Black, Case::AsIs, 0.0, 0.96),
+        ],
+        1960..1970 => &[
+            cut(Face::Black, Case::Lower, -0.01, 0.9),
+            cut(Face::Narrow, Case::Lower, 0.0, 0.9),
+            cut(Face::Medium, Case::AsIs, -0.01, 0.98),
+        ],
+        1970..1980 => &[
+            cut(Face::Black, Case::AsIs, -0.015, 0.92),
+            cut(Face::Black, Case::Lower, -0.015, 0.9),
+            cut(Face::Narrow, Case::AsIs, 0.0, 0.92),
+        ],
+        1980..1990 => &[
+            cut(Face::Narrow, Case::Upper, 0.03, 0.88),
+            cut(Face::Black, Case::Upper, 0.0, 0.86),
+            cut(Face::Slim, Case::Upper, 0.14, 1.02),
+        ],
+        1990..2000 => &[
+            cut(Face::Medium, Case::AsIs, 0.0, 1.0),
+            cut(Face::Slim, Case::Lower, 0.02, 1.0),
+            cut(Face::Black, Case::AsIs, 0.0, 0.96),
+        ],
+        2000..2012 => &[
+            cut(Face::Slim, Case::Upper, 0.1, 1.0),
+            cut(Face::Medium, Case::AsIs, 0.0, 1.0),
+            cut(Face::Narrow, Case::Upper, 0.01, 0.87),
+        ],
+        _ => &[
+            cut(Face::Black, Case::AsIs, -0.01, 0.95),
+            cut(Face::Narrow, Case::Upper, 0.0, 0.86),
+            cut(Face::Medium, Case::AsIs, -0.005, 0.98),
+            cut(Face::Slim, Case::AsIs, 0.0, 0.98),
+        ],
     };
     let mut style = all[dice.below(all.len())];
     // Where letters are taught to be quiet, or loud.
@@ -240,7 +270,8 @@ mod tests {
 
     #[test]
     fn every_motif_can_be_chosen() {
-        let chosen: Vec<&Motif> = TABLE.values().flat_map(|leads| leads.motifs.iter().map(|(motif, _)| *motif)).collect();
+        let chosen: Vec<&Motif> =
+            TABLE.values().flat_map(|leads| leads.motifs.iter().map(|(motif, _)| *motif)).collect();
         for motif in motifs::all() {
             let reached = chosen.iter().any(|other| std::ptr::eq(*other, motif)) || ANY.contains(&motif.name);
             assert!(reached, "no term leads to {}", motif.name);

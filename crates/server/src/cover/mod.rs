@@ -29,7 +29,7 @@ use seed::{Dice, hash};
 const DRAWING: u32 = 1;
 
 /// Covers that come out larger are drawn again, more plainly.
-const MAX_BYTES: usize = 5_200;
+const MAX_BYTES: usize = 4_900;
 
 /// The cover as an SVG document, 200 by 300.
 pub(crate) fn svg(film: &Film) -> String {

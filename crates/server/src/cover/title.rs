@@ -304,7 +304,8 @@ impl Block {
             }
         }
         if many {
-            let _ = write!(svg, "<defs>{glyphs}</defs><g fill=\"{ink}\" transform=\"scale({})\">{uses}</g>", 1.0 / grid);
+            let _ =
+                write!(svg, "<defs>{glyphs}</defs><g fill=\"{ink}\" transform=\"scale({})\">{uses}</g>", 1.0 / grid);
         } else {
             let _ = write!(svg, "<path fill=\"{ink}\" transform=\"scale(.1)\" d=\"{path}\"/>");
         }

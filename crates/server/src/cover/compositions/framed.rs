@@ -2,7 +2,7 @@
 
 use super::super::motifs::Inks;
 use super::pen::path;
-use super::{HEIGHT, MARGIN, Pen, Scene, WIDTH};
+use super::{MARGIN, Pen, Scene, WIDTH};
 
 /// A slanting cut between two motifs.
 pub(super) fn split(pen: &mut Pen, scene: &mut Scene<'_>) {
@@ -88,15 +88,7 @@ pub(super) fn arch(pen: &mut Pen, scene: &mut Scene<'_>) {
     let arch = |inset: f32| {
         let (left, right, top) = (30.0 + inset, 170.0 - inset, 20.0 + inset);
         let radius = (right - left) / 2.0;
-        path("M{} {}V{}a{} {} 0 0 1 {} 0V{}z", &[
-            left,
-            floor,
-            top + radius,
-            radius,
-            radius,
-            right - left,
-            floor,
-        ])
+        path("M{} {}V{}a{} {} 0 0 1 {} 0V{}z", &[left, floor, top + radius, radius, radius, right - left, floor])
     };
     pen.fill(colours.tone, &arch(0.0));
     pen.fill(behind, &arch(10.0));
@@ -172,20 +164,22 @@ pub(super) fn tilt(pen: &mut Pen, scene: &mut Scene<'_>) {
     let (top, low) = (22.0, floor - 6.0);
     let behind = if scene.dice.below(3) == 0 { colours.second } else { colours.accent };
     let sheet = |by: f32| {
-        path("M{} {}L{} {} {} {} {} {}z", &[
-            26.0 + by,
-            top + lean.max(0.0) + by,
-            172.0 + by,
-            top - lean.min(0.0) + by,
-            180.0 + by,
-            low - lean.max(0.0) + by,
-            20.0 + by,
-            low + lean.min(0.0) + by,
-        ])
+        path(
+            "M{} {}L{} {} {} {} {} {}z",
+            &[
+                26.0 + by,
+                top + lean.max(0.0) + by,
+                172.0 + by,
+                top - lean.min(0.0) + by,
+                180.0 + by,
+                low - lean.max(0.0) + by,
+                20.0 + by,
+                low + lean.min(0.0) + by,
+            ],
+        )
     };
     pen.fill(colours.tone, &sheet(8.0));
     pen.fill(behind, &sheet(0.0));
     let size = (floor - 84.0).clamp(50.0, 116.0);
     pen.motif(scene.motif, (WIDTH / 2.0, floor / 2.0 + 8.0), size, -lean / 5.0, colours.on(behind));
-    debug_assert!(low < HEIGHT);
 }

@@ -12,12 +12,10 @@ pub(super) fn hills(pen: &mut Pen, scene: &mut Scene<'_>) {
     let x = scene.dice.between(46.0, 154.0);
     pen.disc(colours.second, x, floor * 0.3, 30.0);
     let far = scene.dice.between(-16.0, 16.0);
-    pen.fill(colours.tone, &path("M0 {}Q46 {} 96 {}T200 {}V300H0z", &[
-        floor * 0.72,
-        floor * 0.5 + far,
-        floor * 0.68,
-        floor * 0.56,
-    ]));
+    pen.fill(
+        colours.tone,
+        &path("M0 {}Q46 {} 96 {}T200 {}V300H0z", &[floor * 0.72, floor * 0.5 + far, floor * 0.68, floor * 0.56]),
+    );
     let size = (floor * 0.46).min(92.0);
     let at = if x > 100.0 { 62.0 } else { 138.0 };
     pen.motif(scene.motif, (at, floor * 0.83 - size * 0.5), size, 0.0, colours.on(sky));
@@ -33,9 +31,7 @@ pub(super) fn sea(pen: &mut Pen, scene: &mut Scene<'_>) {
     let x = scene.dice.between(40.0, 160.0);
     pen.disc(colours.accent, x, floor * 0.24, 26.0);
     let size = (floor * 0.56).min(108.0);
-    let wave = |y: f32, from: f32| {
-        path("M{} {}q14-13 28 0t28 0 28 0 28 0 28 0 28 0 28 0 28 0V300H0z", &[from, y])
-    };
+    let wave = |y: f32, from: f32| path("M{} {}q14-13 28 0t28 0 28 0 28 0 28 0 28 0 28 0 28 0V300H0z", &[from, y]);
     pen.motif(scene.motif, (WIDTH / 2.0, floor * 0.6 - size * 0.12), size, 0.0, colours.on(sky));
     pen.fill(colours.accent, &wave(floor * 0.72, -4.0));
     pen.fill(if sky == colours.tone { colours.second } else { colours.tone }, &wave(floor * 0.82, -18.0));

@@ -79,12 +79,7 @@ fn on_ground(colours: &Colours) -> &'static str {
     colours.ground
 }
 
-const fn composition(
-    name: &'static str,
-    weight: f32,
-    room: Room,
-    draw: fn(&mut Pen, &mut Scene<'_>),
-) -> Composition {
+const fn composition(name: &'static str, weight: f32, room: Room, draw: fn(&mut Pen, &mut Scene<'_>)) -> Composition {
     Composition { name, room, weight, behind: on_ground, draw }
 }
 
@@ -106,7 +101,12 @@ pub(super) const COMPOSITIONS: [Composition; 42] = [
     composition("panes", 1.4, FOOT, framed::panes),
     composition("arch", 1.5, FOOT_CENTRE, framed::arch),
     composition("strip", 1.2, FOOT, framed::strip),
-    composition("label", 1.3, Room { x: 30.0, width: 140.0, y: 196.0, height: 62.0, largest: 32.0, anchor: Anchor::Middle, ..FOOT_CENTRE }, framed::label),
+    composition(
+        "label",
+        1.3,
+        Room { x: 30.0, width: 140.0, y: 196.0, height: 62.0, largest: 32.0, anchor: Anchor::Middle, ..FOOT_CENTRE },
+        framed::label,
+    ),
     composition("keyhole", 0.3, FOOT, framed::keyhole),
     composition("door", 0.4, FOOT, framed::door),
     composition("tilt", 1.4, FOOT, framed::tilt),
@@ -118,7 +118,12 @@ pub(super) const COMPOSITIONS: [Composition; 42] = [
     composition("blocks", 1.3, FOOT, rhythm::blocks),
     composition("tiles", 1.3, FOOT, rhythm::tiles),
     composition("corner", 1.4, HEAD, rhythm::corner),
-    composition("column", 1.1, Room { x: 84.0, width: 102.0, y: 20.0, height: 200.0, largest: 36.0, anchor: Anchor::Top, ..FOOT }, rhythm::column),
+    composition(
+        "column",
+        1.1,
+        Room { x: 84.0, width: 102.0, y: 20.0, height: 200.0, largest: 36.0, anchor: Anchor::Top, ..FOOT },
+        rhythm::column,
+    ),
     composition("hills", 0.6, FOOT, landscapes::hills),
     composition("sea", 0.2, FOOT, landscapes::sea),
     composition("city", 0.1, FOOT, landscapes::city),

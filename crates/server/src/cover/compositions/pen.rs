@@ -126,10 +126,8 @@ impl<'a> Pen<'a> {
     pub(super) fn clip(&mut self, data: &str) {
         self.clips += 1;
         let name = self.clips;
-        let _ = write!(
-            self.svg,
-            "<clipPath id=\"c{name}\"><path d=\"{data}\"/></clipPath><g clip-path=\"url(#c{name})\">"
-        );
+        let _ =
+            write!(self.svg, "<clipPath id=\"c{name}\"><path d=\"{data}\"/></clipPath><g clip-path=\"url(#c{name})\">");
     }
 
     pub(super) fn unclip(&mut self) {

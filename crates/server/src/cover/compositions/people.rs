@@ -14,14 +14,10 @@ pub(super) fn stage(pen: &mut Pen, scene: &mut Scene<'_>) {
     pen.motif(scene.motif, (WIDTH / 2.0, floor - 18.0 - size * 0.5), size, 0.0, colours.on(colours.second));
     pen.fill(colours.accent, &path("M0 0H58Q54 {} 14 {}L22 {}H0z", &[floor * 0.5, floor * 0.66, floor]));
     pen.fill(colours.accent, &path("M200 0H142Q146 {} 186 {}L178 {}H200z", &[floor * 0.5, floor * 0.66, floor]));
-    let folds = path("M14 0v{}M30 0Q30 {} 10 {}M186 0v{}M170 0Q170 {} 190 {}", &[
-        floor,
-        floor * 0.4,
-        floor * 0.6,
-        floor,
-        floor * 0.4,
-        floor * 0.6,
-    ]);
+    let folds = path(
+        "M14 0v{}M30 0Q30 {} 10 {}M186 0v{}M170 0Q170 {} 190 {}",
+        &[floor, floor * 0.4, floor * 0.6, floor, floor * 0.4, floor * 0.6],
+    );
     pen.line(colours.ground, 2.0, &folds);
     let swags: String = (0..5).map(|swag| path("M{} 0h40v10q-20 16-40 0z", &[swag as f32 * 40.0])).collect();
     pen.fill(colours.ink, &swags);
@@ -61,20 +57,30 @@ pub(super) fn heads(pen: &mut Pen, scene: &mut Scene<'_>) {
         let coat = [colours.accent, colours.second, colours.tone][scene.dice.below(3)];
         let radius = high * 0.2;
         let hair = scene.dice.below(3);
-        pen.fill(coat, &path("M{} {}v{}q0-{} 24-{}t24 {}v{}z", &[
-            x - 24.0,
-            y + high * 0.94,
-            -high * 0.26,
-            high * 0.2,
-            high * 0.2,
-            high * 0.2,
-            high * 0.26,
-        ]));
+        pen.fill(
+            coat,
+            &path(
+                "M{} {}v{}q0-{} 24-{}t24 {}v{}z",
+                &[x - 24.0, y + high * 0.94, -high * 0.26, high * 0.2, high * 0.2, high * 0.2, high * 0.26],
+            ),
+        );
         pen.disc(colours.ink, x, y + high * 0.32, radius);
         let top = y + high * 0.32 - radius;
         match hair {
-            0 => pen.fill(coat, &path("M{} {}q2-{} {}-{}t{} {}z", &[x - radius, top + radius * 0.9, radius, radius, radius * 1.3, radius, radius * 1.3])),
-            1 => pen.fill(colours.second, &path("M{} {}h{}v-4h-6v-8h-{}v8h-6z", &[x - radius - 4.0, top + radius * 0.6, radius * 2.0 + 8.0, radius * 2.0 - 4.0])),
+            0 => pen.fill(
+                coat,
+                &path(
+                    "M{} {}q2-{} {}-{}t{} {}z",
+                    &[x - radius, top + radius * 0.9, radius, radius, radius * 1.3, radius, radius * 1.3],
+                ),
+            ),
+            1 => pen.fill(
+                colours.second,
+                &path(
+                    "M{} {}h{}v-4h-6v-8h-{}v8h-6z",
+                    &[x - radius - 4.0, top + radius * 0.6, radius * 2.0 + 8.0, radius * 2.0 - 4.0],
+                ),
+            ),
             _ => {}
         }
     }
@@ -91,17 +97,10 @@ pub(super) fn duo(pen: &mut Pen, scene: &mut Scene<'_>) {
     let (dx, dy) = if upright { (0.0, apart * 0.7) } else { (apart, 0.0) };
     pen.disc(colours.accent, x - dx, y - dy, radius);
     pen.disc(colours.second, x + dx, y + dy, radius);
-    pen.clip(&path("M{} {}m-{} 0a{} {} 0 1 0 {} 0a{} {} 0 1 0-{} 0", &[
-        x - dx,
-        y - dy,
-        radius,
-        radius,
-        radius,
-        2.0 * radius,
-        radius,
-        radius,
-        2.0 * radius,
-    ]));
+    pen.clip(&path(
+        "M{} {}m-{} 0a{} {} 0 1 0 {} 0a{} {} 0 1 0-{} 0",
+        &[x - dx, y - dy, radius, radius, radius, 2.0 * radius, radius, radius, 2.0 * radius],
+    ));
     pen.disc(colours.ink, x + dx, y + dy, radius);
     pen.unclip();
     pen.motif(scene.motif, (x, y), radius * 0.72, 0.0, colours.on(colours.ink));

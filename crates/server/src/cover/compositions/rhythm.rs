@@ -57,14 +57,10 @@ pub(super) fn rays(pen: &mut Pen, scene: &mut Scene<'_>) {
     for ray in 0..count {
         let (from, to) = (ray as f32 * turn, (ray as f32 + 0.5) * turn);
         let far = 320.0;
-        data += &path("M{} {}L{} {} {} {}z", &[
-            x,
-            y,
-            x + far * from.sin(),
-            y - far * from.cos(),
-            x + far * to.sin(),
-            y - far * to.cos(),
-        ]);
+        data += &path(
+            "M{} {}L{} {} {} {}z",
+            &[x, y, x + far * from.sin(), y - far * from.cos(), x + far * to.sin(), y - far * to.cos()],
+        );
     }
     let behind = if scene.dice.coin() { colours.accent } else { colours.tone };
     pen.fill(behind, &data);
@@ -123,19 +119,25 @@ pub(super) fn blocks(pen: &mut Pen, scene: &mut Scene<'_>) {
     let dice = &mut scene.dice;
     let mut block = |x: f32, y: f32, width: f32, height: f32| {
         let mut rough = || dice.between(-7.0, 7.0);
-        path("M{} {}L{} {} {} {} {} {}z", &[
-            x + rough(),
-            y + rough(),
-            x + width + rough(),
-            y + rough(),
-            x + width + rough(),
-            y + height + rough(),
-            x + rough(),
-            y + height + rough(),
-        ])
+        path(
+            "M{} {}L{} {} {} {} {} {}z",
+            &[
+                x + rough(),
+                y + rough(),
+                x + width + rough(),
+                y + rough(),
+                x + width + rough(),
+                y + height + rough(),
+                x + rough(),
+                y + height + rough(),
+            ],
+        )
     };
-    let (large, small, bar) =
-        (block(60.0, 20.0, 122.0, floor - 40.0), block(18.0, 22.0, 34.0, floor * 0.5), block(18.0, floor * 0.66, 34.0, floor * 0.24));
+    let (large, small, bar) = (
+        block(60.0, 20.0, 122.0, floor - 40.0),
+        block(18.0, 22.0, 34.0, floor * 0.5),
+        block(18.0, floor * 0.66, 34.0, floor * 0.24),
+    );
     let swap = scene.dice.coin();
     pen.fill(colours.second, &small);
     pen.fill(colours.tone, &bar);
@@ -188,7 +190,13 @@ pub(super) fn corner(pen: &mut Pen, scene: &mut Scene<'_>) {
     }
     let size = reach * 0.4;
     let side = if right { -1.0 } else { 1.0 };
-    pen.motif(scene.motif, (x + side * (size * 0.5 + 10.0), HEIGHT - size * 0.5 - 10.0), size, 0.0, colours.on(colours.accent));
+    pen.motif(
+        scene.motif,
+        (x + side * (size * 0.5 + 10.0), HEIGHT - size * 0.5 - 10.0),
+        size,
+        0.0,
+        colours.on(colours.accent),
+    );
 }
 
 /// A column of motifs beside the title.

@@ -60,18 +60,24 @@ pub(super) fn leaves(pen: &mut Pen, scene: &mut Scene<'_>) {
             let (across, up) = (scene.dice.between(34.0, 58.0), scene.dice.between(38.0, 60.0));
             let fill = if step % 2 == 0 { colours.second } else { colours.tone };
             let root = side - inward * 8.0;
-            pen.fill(fill, &path("M{} {}q{} {} {} {}q{} {} {} {}z", &[
-                root,
-                y,
-                inward * across * 0.1,
-                -up * 0.9,
-                inward * across,
-                -up,
-                inward * -across * 0.06,
-                up * 0.84,
-                -inward * across,
-                up,
-            ]));
+            pen.fill(
+                fill,
+                &path(
+                    "M{} {}q{} {} {} {}q{} {} {} {}z",
+                    &[
+                        root,
+                        y,
+                        inward * across * 0.1,
+                        -up * 0.9,
+                        inward * across,
+                        -up,
+                        inward * -across * 0.06,
+                        up * 0.84,
+                        -inward * across,
+                        up,
+                    ],
+                ),
+            );
         }
     }
     pen.unclip();

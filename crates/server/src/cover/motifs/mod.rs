@@ -1,7 +1,9 @@
 //! Small pictures that say what a film is about, drawn in a square of 100 by 100.
 
 mod animals;
+mod clothes;
 mod figures;
+mod games;
 mod machines;
 mod nature;
 mod objects;
@@ -77,7 +79,9 @@ static BY_NAME: LazyLock<HashMap<&'static str, &'static Motif>> =
 pub(super) fn all() -> impl Iterator<Item = &'static Motif> {
     [
         animals::ANIMALS,
+        clothes::CLOTHES,
         figures::FIGURES,
+        games::GAMES,
         machines::MACHINES,
         nature::NATURE,
         objects::OBJECTS,
