@@ -42,7 +42,8 @@ const STRONG: f32 = 9.0;
 const MIDDLE: f32 = 4.0;
 const USUAL: f32 = 1.6;
 const WEAK: f32 = 0.35;
-/// What the words of a title and of the synopsis say, beside a theme.
+/// What keywords, the words of a title and of the synopsis say, beside a theme.
+const KEYWORD: f32 = 1.2;
 const IN_TITLE: f32 = 1.5;
 const IN_SYNOPSIS: f32 = 0.5;
 /// The synopsis is read where themes and keywords lead to fewer motifs than this.
@@ -135,7 +136,7 @@ impl Tally {
             tally.add(&phrase_key(&theme.theme.name), theme.weight);
         }
         for keyword in themes.keywords.iter().chain(&film.keywords.iter().map(String::as_str).collect::<Vec<_>>()) {
-            tally.add(&phrase_key(keyword), 1.0);
+            tally.add(&phrase_key(keyword), KEYWORD);
         }
         tally.add_words(&film.title, IN_TITLE);
         for genre in genres::canonical_list(&film.genres).into_iter().chain(themes.genres.iter().copied()) {
@@ -177,13 +178,14 @@ pub(super) fn choose(film: &Film, dice: &mut Dice) -> Choice {
     tally.motifs.truncate(CANDIDATES);
     // What is likely becomes likelier: a train film should mostly have a train.
     tally.motifs.iter_mut().for_each(|(_, weight)| *weight *= *weight);
+    let composition = dice.weighted(&tally.compositions).unwrap_or_default();
     let motif = dice.weighted(&tally.motifs).expect("a motif");
     tally.motifs.retain(|(other, _)| !std::ptr::eq(*other, motif));
     let other = dice.weighted(&tally.motifs).unwrap_or(motif);
     Choice {
         motif,
         other,
-        composition: dice.weighted(&tally.compositions).unwrap_or_default(),
+        composition,
         palette: dice.weighted(&tally.palettes).unwrap_or_default(),
         way: dice.below(USES),
         style: style(film, dice),

@@ -182,7 +182,7 @@ impl OutlineBuilder for Outline {
 
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
         // TrueType outlines have no cubic curves.
-        self.quad_to((x1 + x2) / 2.0, (y1 + y2) / 2.0, x, y);
+        self.quad_to(f32::midpoint(x1, x2), f32::midpoint(y1, y2), x, y);
     }
 
     fn close(&mut self) {

@@ -76,7 +76,7 @@ fn inputs(film: &Film) -> u64 {
     let mut parts: Vec<&[u8]> =
         vec![&drawing, film.id.as_str().as_bytes(), film.title.as_bytes(), &year, film.synopsis.as_bytes()];
     for list in [&film.themes, &film.genres, &film.keywords, &film.categories, &film.countries] {
-        parts.extend(list.iter().map(|text| text.as_bytes()));
+        parts.extend(list.iter().map(String::as_bytes));
         parts.push(b"");
     }
     hash(&parts)

@@ -126,7 +126,7 @@ fn points(data: &str) -> Vec<(f32, f32)> {
             'q' => 4,
             _ => 2,
         };
-        assert!(numbers.len() % per == 0, "{command}{numbers:?} in {data}");
+        assert!(numbers.len().is_multiple_of(per), "{command}{numbers:?} in {data}");
         for step in numbers.chunks(per) {
             let from: (f32, f32) = at;
             let mut now = None;
@@ -275,7 +275,7 @@ fn a_cover_shows_what_its_film_is_known_by() {
     // Of other catalogues: genres and a synopsis alone.
     let keeper = of(
         &|film| {
-            (film.genres, film.synopsis) = (texts(&["drama"]), "Two keepers of a lighthouse drink and quarrel.".into())
+            (film.genres, film.synopsis) = (texts(&["drama"]), "Two keepers of a lighthouse drink and quarrel.".into());
         },
         &["lighthouse"],
     );
@@ -301,6 +301,10 @@ fn another_drawing_has_another_number() {
     let film = named("A Drawing, 1", 1994);
     for (place, motif) in motifs.iter().enumerate() {
         for composition in 0..COMPOSITIONS.len() {
+            // Each motif in some compositions, each composition with some motifs: all of all would take half a minute.
+            if !(place + composition).is_multiple_of(6) {
+                continue;
+            }
             let number = place * COMPOSITIONS.len() + composition;
             let other = motifs[(place + 1) % motifs.len()];
             let palette = number % PALETTES.len();
@@ -309,19 +313,20 @@ fn another_drawing_has_another_number() {
         }
     }
     // What terms lead to, and how titles are set.
+    drawn.extend_from_slice(include_bytes!("choice.toml"));
     for (theme, year) in matinee_catalogue::themes::all().iter().zip((1920..2025).cycle()) {
         let mut film = named(&theme.gloss, year);
         film.themes.push(theme.name.clone());
         drawn.extend(svg(&film).into_bytes());
     }
-    assert_eq!((DRAWING, hash(&[&drawn])), (1, 0x4a03_370c_30d6_fd8e));
+    assert_eq!((DRAWING, hash(&[&drawn])), (1, 0xe1f7_fdf0_7886_b343));
 }
 
 #[test]
 fn an_address_changes_with_what_is_drawn_and_with_nothing_else() {
     let film = named("Alien", 1979);
     let address = href(&film);
-    assert!(address.starts_with("/cover/alien-1979.") && address.ends_with(".svg"), "{address}");
+    assert!(address.starts_with("/cover/alien-1979."), "{address}");
     let changed = |change: &dyn Fn(&mut Film)| {
         let mut other = film.clone();
         change(&mut other);

@@ -264,10 +264,12 @@ impl Block {
         let letters: usize = self.lines.iter().map(|line| line.chars().filter(|c| *c != ' ').count()).sum();
         let many = letters > MANY_LETTERS;
         // Long titles are set small: a coarser grid does for them, and its numbers are shorter.
-        let grid = match letters {
-            0..=MANY_LETTERS => 10.0,
-            ..=VERY_MANY_LETTERS => 5.0,
-            _ => 4.0,
+        let grid = if letters > VERY_MANY_LETTERS {
+            4.0
+        } else if many {
+            5.0
+        } else {
+            10.0
         };
         let mut path = String::new();
         let mut names: HashMap<char, usize> = HashMap::new();

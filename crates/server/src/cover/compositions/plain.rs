@@ -92,7 +92,7 @@ pub(super) fn half(pen: &mut Pen, scene: &mut Scene<'_>) {
     let behind = [colours.accent, colours.second, colours.tone][scene.dice.below(3)];
     pen.rect(behind, 0.0, top, WIDTH, HEIGHT - top);
     let size = (HEIGHT - top - 36.0).min(154.0);
-    pen.motif(scene.motif, (WIDTH / 2.0, (HEIGHT + top) / 2.0), size, 0.0, colours.on(behind));
+    pen.motif(scene.motif, (WIDTH / 2.0, f32::midpoint(HEIGHT, top)), size, 0.0, colours.on(behind));
 }
 
 /// The motif with echoes behind it.
