@@ -191,6 +191,12 @@ fn a_title_in_letters_that_the_face_lacks_is_text_squeezed_into_its_place() {
 }
 
 #[test]
+fn titles_that_are_text_are_escaped() {
+    let svg = svg(&named("<七> & \"侍\"", 1954));
+    assert!(svg.contains("&lt;七&gt;") && svg.contains("&amp;") && !svg.contains("<七"), "{svg}");
+}
+
+#[test]
 fn covers_are_xml_whatever_the_title() {
     for film in extremes() {
         let svg = svg(&film);
