@@ -12,7 +12,7 @@ use super::faces::Face;
 use super::motifs::{self, Motif};
 use super::palettes::{self, PALETTES, USES};
 use super::seed::Dice;
-use super::title::{Case, Style};
+use super::title::{Lettering, Style};
 
 /// The table as its file has it.
 #[derive(Deserialize)]
@@ -151,7 +151,7 @@ impl Tally {
 
 /// What a cover is made of.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Choice {
+pub(super) struct Design {
     pub(super) motif: &'static Motif,
     /// For compositions that show two.
     pub(super) other: &'static Motif,
@@ -169,7 +169,7 @@ const ANY: [&str; 10] =
 const CANDIDATES: usize = 14;
 
 /// Chooses for a film: the same for the same film, whatever others there are.
-pub(super) fn choose(film: &Film, dice: &mut Dice) -> Choice {
+pub(super) fn choose(film: &Film, dice: &mut Dice) -> Design {
     let mut tally = Tally::of(film);
     if tally.motifs.is_empty() {
         tally.motifs.extend(ANY.iter().filter_map(|name| motifs::find(name)).map(|motif| (motif, 1.0)));
@@ -182,7 +182,7 @@ pub(super) fn choose(film: &Film, dice: &mut Dice) -> Choice {
     let motif = dice.weighted(&tally.motifs).expect("a motif");
     tally.motifs.retain(|(other, _)| !std::ptr::eq(*other, motif));
     let other = dice.weighted(&tally.motifs).unwrap_or(motif);
-    Choice {
+    Design {
         motif,
         other,
         composition,
@@ -192,7 +192,7 @@ pub(super) fn choose(film: &Film, dice: &mut Dice) -> Choice {
     }
 }
 
-const fn cut(face: Face, case: Case, spacing: f32, leading: f32) -> Style {
+const fn cut(face: Face, case: Lettering, spacing: f32, leading: f32) -> Style {
     Style { face, case, spacing, leading }
 }
 
@@ -202,61 +202,61 @@ const LONG_TITLE: usize = 34;
 /// Type of the film's years.
 fn style(film: &Film, dice: &mut Dice) -> Style {
     if film.title.chars().count() > LONG_TITLE {
-        return cut(Face::Narrow, Case::Upper, 0.015, 0.9);
+        return cut(Face::Narrow, Lettering::Upper, 0.015, 0.9);
     }
     let all: &[Style] = match film.year.get() {
-        ..1930 => &[cut(Face::Narrow, Case::Upper, 0.09, 1.0), cut(Face::Slim, Case::Upper, 0.16, 1.06)],
+        ..1930 => &[cut(Face::Narrow, Lettering::Upper, 0.09, 1.0), cut(Face::Slim, Lettering::Upper, 0.16, 1.06)],
         1930..1946 => &[
-            cut(Face::Narrow, Case::Upper, 0.05, 0.94),
-            cut(Face::Slim, Case::Upper, 0.12, 1.02),
-            cut(Face::Black, Case::AsIs, 0.0, 0.96),
+            cut(Face::Narrow, Lettering::Upper, 0.05, 0.94),
+            cut(Face::Slim, Lettering::Upper, 0.12, 1.02),
+            cut(Face::Black, Lettering::AsIs, 0.0, 0.96),
         ],
         1946..1960 => &[
-            cut(Face::Narrow, Case::AsIs, 0.0, 0.94),
-            cut(Face::Narrow, Case::Upper, 0.02, 0.88),
-            cut(Face::Black, Case::AsIs, 0.0, 0.96),
+            cut(Face::Narrow, Lettering::AsIs, 0.0, 0.94),
+            cut(Face::Narrow, Lettering::Upper, 0.02, 0.88),
+            cut(Face::Black, Lettering::AsIs, 0.0, 0.96),
         ],
         1960..1970 => &[
-            cut(Face::Black, Case::Lower, -0.01, 0.9),
-            cut(Face::Narrow, Case::Lower, 0.0, 0.9),
-            cut(Face::Medium, Case::AsIs, -0.01, 0.98),
+            cut(Face::Black, Lettering::Lower, -0.01, 0.9),
+            cut(Face::Narrow, Lettering::Lower, 0.0, 0.9),
+            cut(Face::Medium, Lettering::AsIs, -0.01, 0.98),
         ],
         1970..1980 => &[
-            cut(Face::Black, Case::AsIs, -0.015, 0.92),
-            cut(Face::Black, Case::Lower, -0.015, 0.9),
-            cut(Face::Narrow, Case::AsIs, 0.0, 0.92),
+            cut(Face::Black, Lettering::AsIs, -0.015, 0.92),
+            cut(Face::Black, Lettering::Lower, -0.015, 0.9),
+            cut(Face::Narrow, Lettering::AsIs, 0.0, 0.92),
         ],
         1980..1990 => &[
-            cut(Face::Narrow, Case::Upper, 0.03, 0.88),
-            cut(Face::Black, Case::Upper, 0.0, 0.86),
-            cut(Face::Slim, Case::Upper, 0.14, 1.02),
+            cut(Face::Narrow, Lettering::Upper, 0.03, 0.88),
+            cut(Face::Black, Lettering::Upper, 0.0, 0.86),
+            cut(Face::Slim, Lettering::Upper, 0.14, 1.02),
         ],
         1990..2000 => &[
-            cut(Face::Medium, Case::AsIs, 0.0, 1.0),
-            cut(Face::Slim, Case::Lower, 0.02, 1.0),
-            cut(Face::Black, Case::AsIs, 0.0, 0.96),
+            cut(Face::Medium, Lettering::AsIs, 0.0, 1.0),
+            cut(Face::Slim, Lettering::Lower, 0.02, 1.0),
+            cut(Face::Black, Lettering::AsIs, 0.0, 0.96),
         ],
         2000..2012 => &[
-            cut(Face::Slim, Case::Upper, 0.1, 1.0),
-            cut(Face::Medium, Case::AsIs, 0.0, 1.0),
-            cut(Face::Narrow, Case::Upper, 0.01, 0.87),
+            cut(Face::Slim, Lettering::Upper, 0.1, 1.0),
+            cut(Face::Medium, Lettering::AsIs, 0.0, 1.0),
+            cut(Face::Narrow, Lettering::Upper, 0.01, 0.87),
         ],
         _ => &[
-            cut(Face::Black, Case::AsIs, -0.01, 0.95),
-            cut(Face::Narrow, Case::Upper, 0.0, 0.86),
-            cut(Face::Medium, Case::AsIs, -0.005, 0.98),
-            cut(Face::Slim, Case::AsIs, 0.0, 0.98),
+            cut(Face::Black, Lettering::AsIs, -0.01, 0.95),
+            cut(Face::Narrow, Lettering::Upper, 0.0, 0.86),
+            cut(Face::Medium, Lettering::AsIs, -0.005, 0.98),
+            cut(Face::Slim, Lettering::AsIs, 0.0, 0.98),
         ],
     };
     let mut style = all[dice.below(all.len())];
     // Where letters are taught to be quiet, or loud.
     let from = |names: &[&str]| film.countries.iter().any(|country| names.contains(&country.as_str()));
     if from(&["Sweden", "Denmark", "Norway", "Finland", "Iceland", "Switzerland"]) && dice.coin() {
-        style = cut(Face::Medium, Case::Lower, -0.01, 0.96);
+        style = cut(Face::Medium, Lettering::Lower, -0.01, 0.96);
     } else if from(&["India", "Pakistan", "Bangladesh", "Nigeria", "Mexico", "Egypt"]) && dice.coin() {
-        style = cut(Face::Narrow, Case::Upper, 0.02, 0.88);
+        style = cut(Face::Narrow, Lettering::Upper, 0.02, 0.88);
     } else if from(&["Japan", "South Korea", "Taiwan", "China"]) && dice.below(3) == 0 {
-        style = cut(Face::Slim, Case::AsIs, 0.06, 1.04);
+        style = cut(Face::Slim, Lettering::AsIs, 0.06, 1.04);
     }
     style
 }

@@ -19,7 +19,7 @@ use std::fmt::Write as _;
 use matinee_catalogue::Film;
 
 use crate::encoding;
-use choice::Choice;
+use choice::Design;
 use compositions::{COMPOSITIONS, Scene};
 use palettes::{PALETTES, clearest};
 use seed::{Dice, hash};
@@ -45,7 +45,7 @@ pub(crate) fn svg(film: &Film) -> String {
 }
 
 /// The cover of a choice.
-fn draw(film: &Film, choice: Choice, dice: Dice) -> String {
+fn draw(film: &Film, choice: Design, dice: Dice) -> String {
     let composition = &COMPOSITIONS[choice.composition];
     let colours = PALETTES[choice.palette].used(choice.way);
     let title = title::set(&film.title, choice.style, composition.room);

@@ -11,7 +11,7 @@ use super::compositions::{HEIGHT, WIDTH};
 use super::palettes::contrast;
 use super::*;
 
-fn chosen(film: &Film) -> Choice {
+fn chosen(film: &Film) -> Design {
     choice::choose(film, &mut Dice::new(hash(&[film.id.as_str().as_bytes()])))
 }
 
@@ -314,7 +314,7 @@ fn another_drawing_has_another_number() {
             let number = place * COMPOSITIONS.len() + composition;
             let other = motifs[(place + 1) % motifs.len()];
             let palette = number % PALETTES.len();
-            let choice = Choice { motif, other, composition, palette, way: number % 2, ..chosen(&film) };
+            let choice = Design { motif, other, composition, palette, way: number % 2, ..chosen(&film) };
             drawn.extend(draw(&film, choice, Dice::new(number as u64)).into_bytes());
         }
     }

@@ -20,7 +20,7 @@ const UNKNOWN_ADVANCE: f32 = 1.0;
 
 /// How letters are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Case {
+pub(super) enum Lettering {
     AsIs,
     Upper,
     Lower,
@@ -30,7 +30,7 @@ pub(super) enum Case {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Style {
     pub(super) face: Face,
-    pub(super) case: Case,
+    pub(super) case: Lettering,
     /// Space between letters, in ems.
     pub(super) spacing: f32,
     /// From line to line, in ems.
@@ -104,7 +104,7 @@ fn other_advance(character: char) -> f32 {
 }
 
 /// The title as it is written: in one line, without control characters, not too long.
-fn written(title: &str, case: Case) -> String {
+fn written(title: &str, case: Lettering) -> String {
     let mut text = String::new();
     for word in title.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
         if !text.is_empty() {
@@ -117,10 +117,10 @@ fn written(title: &str, case: Case) -> String {
         }
     }
     match case {
-        Case::AsIs => text,
+        Lettering::AsIs => text,
         // "ß" becomes two letters in capitals, and that is right.
-        Case::Upper => text.to_uppercase(),
-        Case::Lower => text.to_lowercase(),
+        Lettering::Upper => text.to_uppercase(),
+        Lettering::Lower => text.to_lowercase(),
     }
 }
 

@@ -30,11 +30,11 @@ use Part::{Detail as B, Hole as C, Main as A};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shape {
     part: Part,
-    form: Form,
+    form: Geometry,
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Form {
+enum Geometry {
     /// Path data, filled.
     Area(&'static str),
     /// Path data, drawn with a pen of this width.
@@ -46,19 +46,19 @@ enum Form {
 }
 
 const fn area(part: Part, path: &'static str) -> Shape {
-    Shape { part, form: Form::Area(path) }
+    Shape { part, form: Geometry::Area(path) }
 }
 
 const fn line(part: Part, width: f32, path: &'static str) -> Shape {
-    Shape { part, form: Form::Line(width, path) }
+    Shape { part, form: Geometry::Line(width, path) }
 }
 
 const fn disc(part: Part, x: f32, y: f32, radius: f32) -> Shape {
-    Shape { part, form: Form::Disc(x, y, radius) }
+    Shape { part, form: Geometry::Disc(x, y, radius) }
 }
 
 const fn ring(part: Part, width: f32, x: f32, y: f32, radius: f32) -> Shape {
-    Shape { part, form: Form::Ring(width, x, y, radius) }
+    Shape { part, form: Geometry::Ring(width, x, y, radius) }
 }
 
 /// A motif: its name in `choice.toml`, and its shapes from the back to the front.
@@ -114,15 +114,15 @@ impl Motif {
                 C => inks.hole,
             };
             let _ = match shape.form {
-                Form::Area(path) => write!(svg, "<path fill=\"{ink}\" d=\"{path}\"/>"),
-                Form::Line(width, path) => write!(
+                Geometry::Area(path) => write!(svg, "<path fill=\"{ink}\" d=\"{path}\"/>"),
+                Geometry::Line(width, path) => write!(
                     svg,
                     "<path fill=\"none\" stroke=\"{ink}\" stroke-width=\"{width}\" stroke-linejoin=\"round\" d=\"{path}\"/>"
                 ),
-                Form::Disc(x, y, radius) => {
+                Geometry::Disc(x, y, radius) => {
                     write!(svg, "<circle fill=\"{ink}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>")
                 }
-                Form::Ring(width, x, y, radius) => write!(
+                Geometry::Ring(width, x, y, radius) => write!(
                     svg,
                     "<circle fill=\"none\" stroke=\"{ink}\" stroke-width=\"{width}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>"
                 ),
