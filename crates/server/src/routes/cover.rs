@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::{FOR_AN_HOUR, FOR_EVER};
 use crate::cover;
+use crate::packing::{Body, takes_gzip};
 use crate::problem::Problem;
 use crate::state::AppState;
 
@@ -27,9 +28,9 @@ pub(super) async fn cover(
     }
     let is_this_one =
         state.posters().is_none() && !hash.is_empty() && cover::href(film).ends_with(&format!(".{hash}.svg"));
-    let answer = HttpResponse::Ok()
+    let mut answer = HttpResponse::Ok();
+    answer
         .content_type("image/svg+xml")
-        .insert_header((CACHE_CONTROL, if is_this_one { FOR_EVER } else { FOR_AN_HOUR }))
-        .body(cover::svg(film));
-    Ok(answer)
+        .insert_header((CACHE_CONTROL, if is_this_one { FOR_EVER } else { FOR_AN_HOUR }));
+    Ok(Body::new(cover::svg(film), takes_gzip(&request)).answer(answer))
 }
