@@ -64,9 +64,9 @@ fn add(assets: &mut HashMap<String, Asset>, name: &str) {
 }
 
 impl Asset {
-    /// Whether packing makes it smaller; pictures are packed already.
+    /// Whether packing makes it smaller; pictures and faces are packed already.
     pub(crate) fn packs(&self) -> bool {
-        self.content_type != "image/png"
+        !matches!(self.content_type, "image/png" | "font/woff2")
     }
 }
 
@@ -96,6 +96,8 @@ fn content_type(ending: &str) -> &'static str {
         "js" => "text/javascript; charset=utf-8",
         "svg" => "image/svg+xml",
         "png" => "image/png",
+        "woff2" => "font/woff2",
+        "txt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }
