@@ -37,6 +37,7 @@ mod assets;
 mod connection;
 mod cover;
 mod encoding;
+mod film_link;
 mod guard;
 mod limits;
 mod once;
@@ -66,6 +67,7 @@ use actix_web::{App, web};
 pub use limits::*;
 
 use crate::origin::OriginRule;
+pub use crate::film_link::{FilmLink, InvalidFilmLink};
 pub use crate::posters::{InvalidPosters, Posters};
 pub use crate::settings::ServerSettings;
 pub use crate::site_origin::{InvalidOrigin, SiteOrigin};

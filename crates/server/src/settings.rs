@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use ipnet::IpNet;
 
+use crate::film_link::FilmLink;
 use crate::limits::{DEFAULT_LISTEN, DEFAULT_MAX_CONNECTIONS, DEFAULT_QUEUE};
 use crate::posters::Posters;
 use crate::site_origin::SiteOrigin;
@@ -30,6 +31,8 @@ pub struct ServerSettings {
     pub scorecard: Option<PathBuf>,
     /// Where the operator's own pictures of films are; covers are drawn where there is none.
     pub posters: Option<Posters>,
+    /// The operator's own links out of films' pages.
+    pub links: Vec<FilmLink>,
 }
 
 impl Default for ServerSettings {
@@ -45,6 +48,7 @@ impl Default for ServerSettings {
             trusted_proxies: Vec::new(),
             scorecard: None,
             posters: None,
+            links: Vec::new(),
         }
     }
 }

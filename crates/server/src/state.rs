@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use matinee_features::Model;
 use matinee_rank::Ranker;
 
+use crate::film_link::FilmLink;
 use crate::once::MadeOnce;
 use crate::pool::{Pool, PoolError};
 use crate::posters::Posters;
@@ -52,6 +53,7 @@ pub(crate) struct AppState {
     laying_out: Arc<AtomicBool>,
     scorecard: Option<Arc<ScorecardFile>>,
     posters: Option<Posters>,
+    links: Arc<[FilmLink]>,
     /// What pages of the model have in common.
     shared: Arc<MadeOnce<ModelViews>>,
     sitemaps: Arc<MadeOnce<Sitemaps>>,
@@ -67,6 +69,7 @@ impl AppState {
             laying_out: Arc::default(),
             scorecard: settings.scorecard.clone().map(|path| Arc::new(ScorecardFile::new(path))),
             posters: settings.posters.clone(),
+            links: settings.links.as_slice().into(),
             shared: Arc::default(),
             sitemaps: Arc::default(),
             spots: ArcSwapOption::empty(),
@@ -81,6 +84,11 @@ impl AppState {
     /// Where the operator's own pictures of films are.
     pub(crate) fn posters(&self) -> Option<&Posters> {
         self.posters.as_ref()
+    }
+
+    /// The operator's own links out of films' pages.
+    pub(crate) fn links(&self) -> &Arc<[FilmLink]> {
+        &self.links
     }
 
     /// The ranker as it is now.
