@@ -13,7 +13,7 @@ function address(form) {
 
 /** Says what a slider of minutes is set to. */
 function tell(slider) {
-  const said = slider.parentElement.querySelector("output");
+  const said = slider.parentElement.querySelector(".set");
   if (said) said.textContent = slider.value === slider.max ? said.dataset.any : filled(said.dataset.most, slider.value);
 }
 

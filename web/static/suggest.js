@@ -51,7 +51,8 @@ function choose(option, other) {
   box.value = "";
   close();
   if (film && picksHere() !== other) return like(film, title);
-  const page = new URL(href, location.origin);
+  // The page's language goes along with the taste.
+  const page = new URL(new URL(href, location.origin).pathname, location.origin);
   for (const [name, value] of carried()) page.searchParams.append(name, value);
   location.assign(page);
 }

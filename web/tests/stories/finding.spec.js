@@ -72,7 +72,7 @@ test("filters answer as they are set, and keep the form in hand @script", async 
   await expect(page).toHaveURL(/closeness=0\.6/);
   await expect(closeness).toBeFocused();
   await form.getByRole("slider", { name: "Length" }).fill("120");
-  await expect(form.locator("output")).toHaveText("up to 120 minutes");
+  await expect(form.locator(".set")).toHaveText("up to 120 minutes");
   await expect(page).toHaveURL(/runtime=120/);
   await page.getByRole("button", { name: "Show the films" }).click();
   await expect(page.getByRole("dialog")).toBeHidden();

@@ -69,9 +69,9 @@ test("rows are full and of one height, whatever the width", async ({ page, isMob
   for (const width of isMobile ? [390, 600] : [700, 1280, 1920]) {
     await page.setViewportSize({ width, height: 900 });
     const cards = await page.locator(".card").evaluateAll((cards) => cards.map((card) => card.getBoundingClientRect()).map(({ top, height }) => ({ top, height })));
-    const rows = Map.groupBy(cards, ({ top }) => top);
-    expect(new Set([...rows.values()].map((row) => row.length)).size, `at ${width} px`).toBe(1);
-    for (const row of rows.values()) expect(new Set(row.map(({ height }) => Math.round(height))).size).toBe(1);
+    const rows = [...new Set(cards.map(({ top }) => top))].map((top) => cards.filter((card) => card.top === top));
+    expect(new Set(rows.map((row) => row.length)).size, `at ${width} px`).toBe(1);
+    for (const row of rows) expect(new Set(row.map(({ height }) => Math.round(height))).size).toBe(1);
   }
 });
 

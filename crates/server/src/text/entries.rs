@@ -297,6 +297,7 @@ pub(crate) struct FilmText {
     pub(crate) elsewhere: String,
     pub(crate) about: String,
     pub(crate) directed_by: Phrase,
+    pub(crate) speaks_for: Phrase,
 }
 
 /// Search results.

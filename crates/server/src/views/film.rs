@@ -92,7 +92,8 @@ impl OutLink {
 struct ForYou {
     /// "Among the 3 % of all films that suit you best.", or that lists leave it out.
     place: String,
-    chips: Vec<Chip>,
+    /// "For it: isolation, dread."
+    speaks_for: Option<String>,
     because: Vec<String>,
     /// "Against it: asteroid, disaster, as in Armageddon."
     against: Option<String>,
@@ -126,8 +127,9 @@ impl ForYou {
             text.against.fill(&[("terms", terms.as_str()), ("film", &model.film(against.row).title)])
         });
         let told = found.reasons.iter().filter(|reason| reason.group != Group::WellKnown);
-        let chips = told.map(|reason| Chip::new(address, reason)).collect();
-        Ok(Some(Self { place, chips, because: titles(model, &found), against }))
+        let told: Vec<String> = told.map(|reason| Chip::new(address, reason).text).collect();
+        let speaks_for = (!told.is_empty()).then(|| text.speaks_for.with("terms", told.join(", ")));
+        Ok(Some(Self { place, speaks_for, because: titles(model, &found), against }))
     }
 }
 

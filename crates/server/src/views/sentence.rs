@@ -97,9 +97,22 @@ impl<'a> Sentences<'a> {
 
     /// "Isolation and dread"
     fn named(&self, reasons: &[&Reason]) -> String {
-        let names: Vec<String> = reasons.iter().take(SENTENCE_TERMS).map(|reason| self.name(reason)).collect();
+        let names = self.distinct(reasons);
         let between = format!(" {} ", self.text.card.and);
         capitalised(&names.join(&between))
+    }
+
+    /// The names of the first reasons of which none says again what another says: "science fiction horror", "science fiction".
+    fn distinct(&self, reasons: &[&Reason]) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for name in reasons.iter().map(|reason| self.name(reason)) {
+            let (lower, said) = (name.to_lowercase(), |other: &String| other.to_lowercase());
+            let repeats = |other: &String| said(other).contains(&lower) || lower.contains(&said(other));
+            if names.len() < SENTENCE_TERMS && !names.iter().any(repeats) {
+                names.push(name);
+            }
+        }
+        names
     }
 
     fn name(&self, reason: &Reason) -> String {
