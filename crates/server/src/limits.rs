@@ -98,6 +98,8 @@ pub const SHORTEST_MINUTES: u16 = 60;
 pub const NAMED_LIKES: usize = 3;
 /// Terms that the sentence under a film names.
 pub const SENTENCE_TERMS: usize = 2;
+/// A sentence of more characters names only one of them: on a phone a film has three lines of about 17.
+pub const MAX_SENTENCE_CHARS: usize = 50;
 /// Films that a country or a language must have to be a choice of the filter form.
 pub const MIN_CHOICE_FILMS: usize = 3;
 

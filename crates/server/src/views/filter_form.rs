@@ -75,7 +75,7 @@ impl FilterForm {
     pub(crate) fn new(from: &FilterChoices, address: &Address) -> Self {
         let number = |n: Option<u16>| n.map(|n| n.to_string()).unwrap_or_default();
         let (text, fields) = (address.text(), &address.filters);
-        let common = |counts: &BTreeMap<String, usize>, shown: Shown, chosen: &str| {
+        let common = |counts: &BTreeMap<String, usize>, shown: Shown, chosen: &'_ str| {
             let fits = |&(name, n): &(&String, &usize)| *n >= MIN_CHOICE_FILMS || name == chosen;
             choices(counts.iter().filter(fits).map(|(name, _)| name.as_str()), |name| shown(text, name), chosen)
         };
@@ -105,9 +105,13 @@ impl FilterForm {
 type Shown = for<'a> fn(&'a SiteText, &'a str) -> &'a str;
 
 /// The choices of a filter, ordered by the visitor's names; none where there are not two, unless the one is chosen.
-fn choices<'a>(names: impl Iterator<Item = &'a str>, shown: impl Fn(&'a str) -> &'a str, chosen: &str) -> Vec<Choice> {
+fn choices<'a>(names: impl Iterator<Item = &'a str>, shown: impl Fn(&'a str) -> &'a str, chosen: &'a str) -> Vec<Choice> {
     let choice = |name| Choice { value: String::from(name), name: shown(name).to_owned(), chosen: name == chosen };
     let mut choices: Vec<Choice> = names.map(choice).collect();
+    // What is set is there even if no film has it.
+    if !chosen.is_empty() && choices.iter().all(|choice| !choice.chosen) {
+        choices.push(choice(chosen));
+    }
     choices.sort_by_cached_key(|choice| plain(&choice.name));
     if choices.len() > 1 || choices.iter().any(|choice| choice.chosen) { choices } else { Vec::new() }
 }

@@ -8,7 +8,7 @@ use matinee_features::{Model, Row};
 use matinee_rank::{Group, Reason, Recommendation};
 
 use super::story::{first_sentence, story};
-use crate::limits::SENTENCE_TERMS;
+use crate::limits::{MAX_SENTENCE_CHARS, SENTENCE_TERMS};
 use crate::text::SiteText;
 
 /// The sentences of a list.
@@ -37,11 +37,13 @@ impl<'a> Sentences<'a> {
         }
         let likes = found.because.iter().map(|like| like.row);
         let best = likes.map(|like| (like, self.borne(&reasons, like))).find(|(_, borne)| !borne.is_empty());
-        match (best, found.because.first()) {
-            (Some((like, borne)), _) => self.as_in(&borne, like),
-            (None, Some(like)) => self.close_to(&reasons, like.row),
-            (None, None) => format!("{}.", self.named(&reasons)),
-        }
+        let sentence = |most: usize| match (&best, found.because.first()) {
+            (Some((like, borne)), _) => self.as_in(&borne[..most.min(borne.len())], *like),
+            (None, Some(like)) => self.close_to(&reasons[..most.min(reasons.len())], like.row),
+            (None, None) => format!("{}.", self.named(&reasons[..most.min(reasons.len())])),
+        };
+        let whole = sentence(reasons.len());
+        if whole.chars().count() <= MAX_SENTENCE_CHARS { whole } else { sentence(1) }
     }
 
     /// A sentence for each of the liked films that speak for it.
