@@ -44,9 +44,8 @@ impl FromStr for FilmLink {
         let mut pieces = template.split('{');
         let mut is_named = !pieces.next().unwrap_or_default().contains('}');
         for piece in pieces {
-            is_named &= piece.split_once('}').is_some_and(|(name, after)| {
-                PLACEHOLDERS.contains(&name) && !after.contains('}')
-            });
+            is_named &=
+                piece.split_once('}').is_some_and(|(name, after)| PLACEHOLDERS.contains(&name) && !after.contains('}'));
         }
         if !is_named {
             return Err(invalid("between braces it may have {imdb}, {tmdb}, {wikidata}, {title} and {year} only"));
@@ -63,7 +62,13 @@ impl FilmLink {
     /// The address for a film; none where it names what is not known of the film.
     pub(crate) fn of(&self, film: &Film) -> Option<String> {
         let ids = &film.external;
-        let values = [ids.imdb.clone(), ids.tmdb.clone(), ids.wikidata.clone(), Some(film.title.clone()), Some(film.year.to_string())];
+        let values = [
+            ids.imdb.clone(),
+            ids.tmdb.clone(),
+            ids.wikidata.clone(),
+            Some(film.title.clone()),
+            Some(film.year.to_string()),
+        ];
         let mut href = String::new();
         let mut rest = self.template.as_str();
         while let Some((before, after)) = rest.split_once('{') {

@@ -66,8 +66,8 @@ use actix_web::{App, web};
 
 pub use limits::*;
 
-use crate::origin::OriginRule;
 pub use crate::film_link::{FilmLink, InvalidFilmLink};
+use crate::origin::OriginRule;
 pub use crate::posters::{InvalidPosters, Posters};
 pub use crate::settings::ServerSettings;
 pub use crate::site_origin::{InvalidOrigin, SiteOrigin};

@@ -10,9 +10,8 @@ use crate::visit::Visit;
 
 pub(super) async fn suggest(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
     let visit = Visit::of(&request, &state.ranker());
-    let found = state
-        .rank(move |ranker| Ok(Suggestions::new(ranker.model(), visit.search.as_str(), &visit.address)))
-        .await?;
+    let found =
+        state.rank(move |ranker| Ok(Suggestions::new(ranker.model(), visit.search.as_str(), &visit.address))).await?;
     let mut answer = HttpResponse::Ok();
     answer.insert_header((CACHE_CONTROL, "private, no-cache")).insert_header((VARY, "Accept-Language"));
     Ok(answer.json(found))

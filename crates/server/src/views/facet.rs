@@ -75,11 +75,8 @@ fn shown<'a>(facet: Facet, name: &'a str, text: &'a SiteText) -> &'a str {
 /// What somebody did for a film: "Director, writer".
 fn roles(film: &Film, name: &str, text: &SiteText) -> String {
     let slug = Facet::slug(name);
-    let roles = [
-        (&film.directors, &text.facet.director),
-        (&film.writers, &text.facet.writer),
-        (&film.cast, &text.facet.cast),
-    ];
+    let roles =
+        [(&film.directors, &text.facet.director), (&film.writers, &text.facet.writer), (&film.cast, &text.facet.cast)];
     let named = |names: &[String]| names.iter().any(|other| Facet::slug(other) == slug);
     let had: Vec<&str> = roles.into_iter().filter(|(names, _)| named(names)).map(|(_, role)| role.as_str()).collect();
     capitalised(&had.join(", "))
@@ -130,7 +127,9 @@ impl FacetPage {
             let card = Card::of_film(model, &usual, row);
             match facet {
                 // The director's name is the page's.
-                Facet::Person if model.film(row).directors.iter().any(|other| Facet::slug(other) == Facet::slug(&name)) => {
+                Facet::Person
+                    if model.film(row).directors.iter().any(|other| Facet::slug(other) == Facet::slug(&name)) =>
+                {
                     Card { line: roles(model.film(row), &name, text), directors: String::new(), ..card }
                 }
                 Facet::Person => Card { line: roles(model.film(row), &name, text), ..card },

@@ -13,12 +13,12 @@ use super::story::{definition, story};
 use super::{Card, Chip, Frame, film_path, genre_names, titles};
 use crate::address::Address;
 use crate::film_link::FilmLink;
-use crate::{cover, encoding};
 use crate::limits::SIMILAR_FILMS;
 use crate::origin::Origin;
 use crate::posters::Posters;
 use crate::problem::Problem;
 use crate::text::SiteText;
+use crate::{cover, encoding};
 
 #[derive(Debug, Template)]
 #[template(path = "film.html")]

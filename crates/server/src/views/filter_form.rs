@@ -105,7 +105,11 @@ impl FilterForm {
 type Shown = for<'a> fn(&'a SiteText, &'a str) -> &'a str;
 
 /// The choices of a filter, ordered by the visitor's names; none where there are not two, unless the one is chosen.
-fn choices<'a>(names: impl Iterator<Item = &'a str>, shown: impl Fn(&'a str) -> &'a str, chosen: &'a str) -> Vec<Choice> {
+fn choices<'a>(
+    names: impl Iterator<Item = &'a str>,
+    shown: impl Fn(&'a str) -> &'a str,
+    chosen: &'a str,
+) -> Vec<Choice> {
     let choice = |name| Choice { value: String::from(name), name: shown(name).to_owned(), chosen: name == chosen };
     let mut choices: Vec<Choice> = names.map(choice).collect();
     // What is set is there even if no film has it.

@@ -242,13 +242,7 @@ fn heading(
 }
 
 impl Tonight {
-    fn new(
-        model: &Model,
-        address: &Address,
-        sentences: &Sentences<'_>,
-        list: &Recommendations,
-        place: usize,
-    ) -> Self {
+    fn new(model: &Model, address: &Address, sentences: &Sentences<'_>, list: &Recommendations, place: usize) -> Self {
         let found = &list.films[place];
         let film = model.film(found.row);
         let films = list.films.len().min(address.paging.length() + 1);

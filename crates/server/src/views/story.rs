@@ -3,8 +3,18 @@
 use matinee_catalogue::Film;
 
 /// Words by which the first sentence of an encyclopaedia's article says what it is about.
-const DEFINING: [&str; 10] =
-    [" is a ", " is an ", " is the ", " was a ", " are a ", " ist ein ", " ist eine ", " ist der ", " war ein ", " sind "];
+const DEFINING: [&str; 10] = [
+    " is a ",
+    " is an ",
+    " is the ",
+    " was a ",
+    " are a ",
+    " ist ein ",
+    " ist eine ",
+    " ist der ",
+    " war ein ",
+    " sind ",
+];
 /// Words for what it then is.
 const FILM: [&str; 7] = ["film", "movie", "comedy", "drama", "thriller", "documentary", "anthology"];
 
@@ -56,7 +66,8 @@ fn is_definition(sentence: &str) -> bool {
     let defines = DEFINING.iter().filter_map(|words| sentence.find(words)).min();
     let lower = sentence.to_lowercase();
     let has_year = sentence.as_bytes().windows(4).any(|four| {
-        four.iter().all(u8::is_ascii_digit) && (four.starts_with(b"19") || four.starts_with(b"20") || four.starts_with(b"18"))
+        four.iter().all(u8::is_ascii_digit)
+            && (four.starts_with(b"19") || four.starts_with(b"20") || four.starts_with(b"18"))
     });
     defines.is_some_and(|at| at < 120) && has_year && FILM.iter().any(|word| lower.contains(word))
 }

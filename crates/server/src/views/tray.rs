@@ -127,9 +127,9 @@ fn filters(address: &Address) -> Vec<Pick> {
         }
         Condition::WithoutGenres | Condition::Asked => None,
     };
-    let conditions = Condition::ALL.into_iter().filter_map(|condition| {
-        Some(chip(said(condition)?, &address.with_filters(fields.without(condition))))
-    });
+    let conditions = Condition::ALL
+        .into_iter()
+        .filter_map(|condition| Some(chip(said(condition)?, &address.with_filters(fields.without(condition)))));
     let closeness = fields.is_closer().map(|closer| {
         let label = if closer { &text.filters.close } else { &text.filters.surprising };
         chip(label.clone(), &address.with_filters(fields.as_close_as_usual()))
