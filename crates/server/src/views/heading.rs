@@ -59,7 +59,7 @@ impl Heading {
 
     /// The whole sentence.
     pub(crate) fn sentence(&self) -> String {
-        let titles: String = self.titles.iter().map(|(separator, title)| format!("{separator}{title}")).collect();
+        let titles = self.titles.iter().fold(String::new(), |titles, (separator, title)| titles + separator + title);
         format!("{}{titles}{}", self.before, self.after)
     }
 }

@@ -40,8 +40,8 @@ pub(crate) struct HomePage {
     /// How many films fit, in words.
     fitting: String,
     orders: Vec<OrderLink>,
-    /// Whether it is in another order than that of fit.
-    sorted: bool,
+    /// Among how many films it is ordered, where that is not by fit, in words.
+    sorted: Option<String>,
     /// A list that surprises.
     surprise: Option<String>,
     more: Option<String>,
@@ -174,7 +174,7 @@ impl HomePage {
             loosen: if found.films.is_empty() { loosen(ranker, address, &taste, &options) } else { Vec::new() },
             more: (is_full && goes_on).then(|| address.with_paging(next).href("/")),
             orders: if personal || !is_wall { OrderLink::all(address) } else { Vec::new() },
-            sorted: address.order != Order::Fit,
+            sorted: (address.order != Order::Fit).then(|| text.home.sorted.with("n", MAX_LIST_FILMS)),
             surprise: (personal && filters.is_closer() != Some(false))
                 .then(|| address.with_filters(filters.surprising()).href("/")),
             clear: address.with_filters(filters.without_all()).href("/"),

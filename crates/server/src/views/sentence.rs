@@ -17,7 +17,6 @@ pub(crate) struct Sentences<'a> {
     text: &'a SiteText,
     /// How many films of the list each term is a reason for.
     counts: HashMap<&'a str, usize>,
-    films: usize,
 }
 
 impl<'a> Sentences<'a> {
@@ -26,7 +25,7 @@ impl<'a> Sentences<'a> {
         for reason in list.iter().flat_map(|found| &found.reasons) {
             *counts.entry(&reason.term).or_default() += 1;
         }
-        Self { model, text, counts, films: list.len() }
+        Self { model, text, counts }
     }
 
     /// "Isolation and dread, as in Alien." Without a reason, how its story begins.
@@ -61,17 +60,17 @@ impl<'a> Sentences<'a> {
         if sentences.is_empty() { self.of(found) } else { sentences.join(" ") }
     }
 
-    /// The reasons that are terms, what half of the list has in common last.
+    /// The reasons that are terms, those of the fewest films of the list first: what all share says little of one. When and
+    /// where a film comes from is told only where there is nothing else to tell.
     fn told(&self, found: &'a Recommendation) -> Vec<&'a Reason> {
         let is_term = |reason: &&Reason| !matches!(reason.group, Group::Beside | Group::WellKnown);
-        let mut told: Vec<&Reason> = found.reasons.iter().filter(is_term).collect();
-        let is_common = |reason: &Reason| self.counts.get(&*reason.term).is_some_and(|&n| n * 2 > self.films);
-        // When and where it comes from says little of a film.
-        let is_origin = |reason: &Reason| reason.group == Group::Kind && genres::canonical(&reason.term).is_empty();
-        told.sort_by_key(|reason| {
-            (reason.group == Group::Time || is_origin(reason), self.films > 2 && is_common(reason))
-        });
-        told
+        let is_origin = |reason: &Reason| {
+            reason.group == Group::Time || (reason.group == Group::Kind && genres::canonical(&reason.term).is_empty())
+        };
+        let (origins, mut told): (Vec<&Reason>, Vec<&Reason>) =
+            found.reasons.iter().filter(is_term).partition(|reason| is_origin(reason));
+        told.sort_by_key(|reason| self.counts.get(&*reason.term));
+        if told.is_empty() { origins } else { told }
     }
 
     fn without_terms(&self, found: &Recommendation) -> String {

@@ -118,7 +118,7 @@ fn filters(address: &Address) -> Vec<Pick> {
     let (text, fields) = (address.text(), &address.filters);
     let filter = fields.filter();
     let said = |condition| match condition {
-        Condition::Years => filter.years.as_ref().map(|years| said_years(text, &Span::of_years(years))),
+        Condition::Years => filter.years.as_ref().map(|years| said_years(text, Span::of_years(years))),
         Condition::Runtime => fields.runtime.map(|minutes| text.wish.at_most.with("to", minutes)),
         Condition::Genres => filter.genres.first().map(|genre| text.genre(genre).to_owned()),
         Condition::Countries => filter.countries.first().map(|country| text.country(country).to_owned()),
@@ -138,9 +138,9 @@ fn filters(address: &Address) -> Vec<Pick> {
 }
 
 /// "1970 to 2020"
-pub(crate) fn said_years(text: &SiteText, years: &Span) -> String {
+pub(crate) fn said_years(text: &SiteText, years: Span) -> String {
     let wish = &text.wish;
-    match *years {
+    match years {
         Span::Decade(decade) => text.card.decade.with("decade", decade),
         Span::One(year) => year.to_string(),
         Span::From(from) => wish.from_year.with("from", from),

@@ -21,7 +21,7 @@ fn meaning(text: &SiteText, meaning: &WishMeaning) -> String {
         WishMeaning::Country(countries) => joined(countries, " / ", |country| text.country(country)),
         WishMeaning::Language(language) => wish.language.with("language", text.language(language)),
         WishMeaning::Words(words) => wish.words.with("words", words),
-        WishMeaning::Years(years) => said_years(text, &Span::of_years(years)),
+        WishMeaning::Years(years) => said_years(text, Span::of_years(years)),
         WishMeaning::Length(minutes) => match Span::of_minutes(minutes) {
             Span::From(from) => wish.at_least.with("from", from),
             Span::To(to) => wish.at_most.with("to", to),
