@@ -232,11 +232,9 @@ mod tests {
     fn the_language_that_films_name_counts_more_than_their_words() {
         let mut film = Film::new("A", Year::new(1990).unwrap());
         film.synopsis = "Der Mann und die Frau sind in einem Haus.".to_owned();
-        for (named, language) in [
-            (None, TextLanguage::German),
-            (Some("da"), TextLanguage::Danish),
-            (Some("tlh"), TextLanguage::German),
-        ] {
+        for (named, language) in
+            [(None, TextLanguage::German), (Some("da"), TextLanguage::Danish), (Some("tlh"), TextLanguage::German)]
+        {
             film.text_language = named.map(str::to_owned);
             assert_eq!(text_language(std::slice::from_ref(&film)), language, "{named:?}");
         }

@@ -37,6 +37,7 @@ mod assets;
 mod connection;
 mod cover;
 mod encoding;
+mod film_link;
 mod guard;
 mod library;
 mod limits;
@@ -66,6 +67,7 @@ use actix_web::{App, web};
 
 pub use limits::*;
 
+pub use crate::film_link::{FilmLink, InvalidFilmLink};
 pub use crate::library::ServedLibrary;
 use crate::origin::OriginRule;
 pub use crate::posters::{InvalidPosters, Posters};

@@ -49,8 +49,11 @@ pub const STOP_TIMEOUT: Duration = Duration::from_secs(10);
 /// A client is asked to wait this long when all ranking threads are busy.
 pub const RETRY_AFTER_SECONDS: u32 = 1;
 
-/// Films of a list, on a page and from the API, unless the request says otherwise; *Show more* adds as many.
+/// Films of a list from the API, unless the request says otherwise.
 pub const DEFAULT_LIST_FILMS: usize = 20;
+/// Films of a list on a page, unless the address says otherwise; *Show more* adds as many. Rows of two, three, four and six
+/// are all full.
+pub const PAGE_FILMS: usize = 24;
 /// Films of a list at most.
 pub use matinee_rank::MAX_LIST_FILMS;
 /// Films of a list that the API passes over at most; more are refused.
@@ -77,10 +80,26 @@ pub const DEFAULT_FOUND_FILMS: usize = 10;
 /// Films that the API finds at most.
 pub const MAX_FOUND_FILMS: usize = 100;
 /// Films that the search box suggests while someone types.
-pub const SUGGESTED_FILMS: usize = 8;
+pub const SUGGESTED_FILMS: usize = 6;
+/// People that it suggests beside them.
+pub const SUGGESTED_PEOPLE: usize = 2;
+/// Kinds, and as many themes.
+pub const SUGGESTED_NAMES: usize = 2;
 
 /// Similar films on a film's page.
 pub const SIMILAR_FILMS: usize = 12;
+/// A name of the operator's links may have this many characters.
+pub const MAX_LINK_NAME_CHARS: usize = 40;
+/// The end of the filter form's length slider, in minutes: there it sets no condition.
+pub const ANY_LENGTH_MINUTES: u16 = 300;
+/// The other end of the slider.
+pub const SHORTEST_MINUTES: u16 = 60;
+/// Liked films that a heading names; of more it says how many.
+pub const NAMED_LIKES: usize = 3;
+/// Terms that the sentence under a film names.
+pub const SENTENCE_TERMS: usize = 2;
+/// A sentence of more characters names only one of them: on a phone a film has three lines of about 17.
+pub const MAX_SENTENCE_CHARS: usize = 50;
 /// Films that a country or a language must have to be a choice of the filter form.
 pub const MIN_CHOICE_FILMS: usize = 3;
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use ipnet::IpNet;
 
+use crate::film_link::FilmLink;
 use crate::library::ServedLibrary;
 use crate::limits::{DEFAULT_LISTEN, DEFAULT_MAX_CONNECTIONS, DEFAULT_QUEUE};
 use crate::posters::Posters;
@@ -33,6 +34,8 @@ pub struct ServerSettings {
     pub posters: Option<Posters>,
     /// What the operator owns: lists can be chosen from it, and films in it played.
     pub library: ServedLibrary,
+    /// The operator's own links out of films' pages.
+    pub links: Vec<FilmLink>,
 }
 
 impl Default for ServerSettings {
@@ -49,6 +52,7 @@ impl Default for ServerSettings {
             scorecard: None,
             posters: None,
             library: ServedLibrary::default(),
+            links: Vec::new(),
         }
     }
 }

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use matinee_features::Model;
 use matinee_rank::Ranker;
 
+use crate::film_link::FilmLink;
 use crate::library::ServedLibrary;
 use crate::once::MadeOnce;
 use crate::pool::{Pool, PoolError};
@@ -54,6 +55,7 @@ pub(crate) struct AppState {
     scorecard: Option<Arc<ScorecardFile>>,
     posters: Option<Posters>,
     library: ServedLibrary,
+    links: Arc<[FilmLink]>,
     /// What pages of the model have in common.
     shared: Arc<MadeOnce<ModelViews>>,
     sitemaps: Arc<MadeOnce<Sitemaps>>,
@@ -70,6 +72,7 @@ impl AppState {
             scorecard: settings.scorecard.clone().map(|path| Arc::new(ScorecardFile::new(path))),
             posters: settings.posters.clone(),
             library: settings.library.clone(),
+            links: settings.links.as_slice().into(),
             shared: Arc::default(),
             sitemaps: Arc::default(),
             spots: ArcSwapOption::empty(),
@@ -89,6 +92,11 @@ impl AppState {
     /// What the operator owns.
     pub(crate) fn library(&self) -> &ServedLibrary {
         &self.library
+    }
+
+    /// The operator's own links out of films' pages.
+    pub(crate) fn links(&self) -> &Arc<[FilmLink]> {
+        &self.links
     }
 
     /// The ranker as it is now.

@@ -13,7 +13,8 @@ use matinee_catalogue::library::Library;
 use matinee_features::{Model, store};
 use matinee_rank::Ranker;
 use matinee_server::{
-    DEFAULT_LISTEN, DEFAULT_MAX_CONNECTIONS, DEFAULT_QUEUE, Posters, Served, ServedLibrary, ServerSettings, SiteOrigin,
+    DEFAULT_LISTEN, DEFAULT_MAX_CONNECTIONS, DEFAULT_QUEUE, FilmLink, Posters, Served, ServedLibrary, ServerSettings,
+    SiteOrigin,
 };
 
 use crate::context::Context;
@@ -35,6 +36,10 @@ pub(crate) struct Args {
     /// in the data folder, if it is there]
     #[arg(long, env = "MATINEE_LIBRARY", value_name = "FILE")]
     library: Option<PathBuf>,
+    /// A link of your own on every film's page, such as "Watch here=https://films.example/{imdb}": a name and an address in which
+    /// {imdb}, {tmdb}, {wikidata}, {title} and {year} are the film's; may be given again
+    #[arg(long, env = "MATINEE_LINK", value_name = "NAME=URL")]
+    link: Vec<FilmLink>,
     /// The site's own address, `https://films.example` perhaps: what pages, sitemap and search description name; without it, the
     /// address that the visitor's connection came in at
     #[arg(long, env = "MATINEE_ORIGIN", value_name = "URL")]
@@ -88,6 +93,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         scorecard: Some(context.data.join("scorecard.json")),
         posters: args.posters.clone(),
         library: library.clone(),
+        links: args.link.clone(),
         origin: args.origin.clone(),
         trusted_proxies: args.trusted_proxy.clone(),
         workers: args.workers.map_or(usual.workers, usize::from),

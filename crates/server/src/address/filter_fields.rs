@@ -4,6 +4,8 @@ use std::ops::RangeInclusive;
 
 use matinee_rank::{Closeness, Condition, Filter, LibrarySide};
 
+use crate::limits::ANY_LENGTH_MINUTES;
+
 /// Which films may be shown, and how near to the picks. An empty text is no condition.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct FilterFields {
@@ -26,7 +28,8 @@ impl FilterFields {
         match name {
             "from" => self.from = value.parse().ok(),
             "to" => self.to = value.parse().ok(),
-            "runtime" => self.runtime = value.parse().ok(),
+            // At its end the form's slider sets no condition.
+            "runtime" => self.runtime = value.parse().ok().filter(|&minutes| minutes != ANY_LENGTH_MINUTES),
             "genre" => self.genre = value.to_owned(),
             "country" => self.country = value.to_owned(),
             "language" => self.language = value.to_owned(),
@@ -54,13 +57,24 @@ impl FilterFields {
         self.closeness.unwrap_or_else(|| Closeness::default().get())
     }
 
-    pub(crate) fn closeness(&self) -> Closeness {
-        self.closeness.map_or_else(Closeness::default, Closeness::new)
+    /// Whether it is nearer to the picks than usual, or farther; `None` where it is as usual.
+    pub(crate) fn is_closer(&self) -> Option<bool> {
+        let (set, usual) = (self.closeness().get(), Closeness::default().get());
+        ((set - usual).abs() > 0.001).then_some(set > usual)
     }
 
-    /// Whether any condition is set.
-    pub(crate) fn say_any(&self) -> bool {
-        !self.filter().is_open() || self.library.is_some() || self.watched_is_seen
+    /// The same with the usual closeness.
+    pub(crate) fn as_close_as_usual(&self) -> Self {
+        Self { closeness: None, ..self.clone() }
+    }
+
+    /// The same for a list that surprises.
+    pub(crate) fn surprising(&self) -> Self {
+        Self { closeness: Some(0.0), ..self.clone() }
+    }
+
+    pub(crate) fn closeness(&self) -> Closeness {
+        self.closeness.map_or_else(Closeness::default, Closeness::new)
     }
 
     /// The conditions on films themselves. Those on the library need the model, too.

@@ -2,6 +2,7 @@
 //! list and the language. Nothing else is known of a viewer.
 
 mod filter_fields;
+mod order;
 mod paging;
 mod picks;
 mod token;
@@ -11,6 +12,7 @@ use matinee_features::Model;
 use matinee_rank::{ListOptions, MAX_WISH_CHARS, Ranker, TasteToken, TasteTokenError, TooManyTerms};
 
 pub(crate) use self::filter_fields::FilterFields;
+pub(crate) use self::order::Order;
 pub(crate) use self::paging::Paging;
 pub(crate) use self::picks::Picks;
 use crate::encoding;
@@ -28,6 +30,7 @@ pub(crate) struct Address {
     pub(crate) ask: String,
     pub(crate) filters: FilterFields,
     pub(crate) paging: Paging,
+    pub(crate) order: Order,
     pub(crate) locale: Locale,
     /// The library that the filters are about. No address names it.
     pub(crate) library: ServedLibrary,
@@ -65,8 +68,10 @@ impl Address {
             self.picks.set(name, &value);
             self.filters.set(name, &value);
             self.paging.set(name, &value);
-            if name == "ask" {
-                self.ask = value.chars().filter(|c| !c.is_control()).take(MAX_WISH_CHARS).collect();
+            match name {
+                "ask" => self.ask = value.chars().filter(|c| !c.is_control()).take(MAX_WISH_CHARS).collect(),
+                "sort" => self.order = Order::named(&value),
+                _ => {}
             }
         }
         self
@@ -75,6 +80,15 @@ impl Address {
     /// No picks and no filters, in a visitor's language.
     pub(crate) fn in_locale(locale: Locale) -> Self {
         Self { locale, ..Self::default() }
+    }
+
+    /// Whether nothing is asked for: no list is, but the first page.
+    pub(crate) fn asks_for_nothing(&self) -> bool {
+        self.picks.say_nothing()
+            && self.ask.is_empty()
+            && self.filters.filter().is_open()
+            && self.order == Order::default()
+            && !self.paging.asks_for_a_list()
     }
 
     /// The texts in the visitor's language.
@@ -97,7 +111,7 @@ impl Address {
     /// All that is said, in the order in which it is written.
     fn pairs(&self) -> Pairs {
         let wanted = [self.picks.pairs(), self.ask_pairs(), self.filters.pairs()];
-        [wanted.concat(), self.list_pairs(), self.wall_pairs(), self.language_pairs()].concat()
+        [wanted.concat(), self.order_pairs(), self.list_pairs(), self.wall_pairs(), self.language_pairs()].concat()
     }
 
     /// What a search form carries along, so that a search keeps picks and filters.
@@ -107,7 +121,7 @@ impl Address {
 
     /// What the filter form does not set itself.
     pub(crate) fn pairs_beside_filters(&self) -> Pairs {
-        [self.picks.pairs(), self.ask_pairs(), self.wall_pairs(), self.language_pairs()].concat()
+        [self.picks.pairs(), self.ask_pairs(), self.language_pairs()].concat()
     }
 
     fn ask_pairs(&self) -> Pairs {
@@ -115,7 +129,13 @@ impl Address {
     }
 
     fn list_pairs(&self) -> Pairs {
-        self.paging.list_length().map(|n| ("n", n.to_string())).into_iter().collect()
+        let length = self.paging.list_length().map(|n| ("n", n.to_string()));
+        let tonight = self.paging.later_tonight().map(|place| ("tonight", place.to_string()));
+        length.into_iter().chain(tonight).collect()
+    }
+
+    fn order_pairs(&self) -> Pairs {
+        self.order.name().map(|name| ("sort", name.to_owned())).into_iter().collect()
     }
 
     /// A list that follows from picks has no walls.
@@ -140,6 +160,7 @@ impl Address {
             picks,
             filters: self.filters.clone(),
             paging: self.paging,
+            order: self.order,
             locale: self.locale,
             ask: self.ask.clone(),
             library: self.library.clone(),
@@ -159,6 +180,11 @@ impl Address {
     /// The same at another place in the list.
     pub(crate) fn with_paging(&self, paging: Paging) -> Self {
         Self { paging, ..self.clone() }
+    }
+
+    /// The same in another order.
+    pub(crate) fn in_order(&self, order: Order) -> Self {
+        Self { order, ..self.clone() }
     }
 
     /// The list that is asked for.
@@ -182,9 +208,12 @@ mod tests {
 
     #[test]
     fn what_is_read_is_written_again() {
-        let query = "like=alien-1979&like=%E4%B8%83-1954&dislike=x-1999&mute=outer%20space&less=war&from=1970&genre=film%20noir&library=in&watched=seen&closeness=0.5&n=40&lang=de";
+        let query = "like=alien-1979&like=%E4%B8%83-1954&dislike=x-1999&mute=outer%20space&less=war&from=1970&genre=film%20noir&library=in&watched=seen&closeness=0.5&sort=year&n=40&tonight=3&lang=de";
         assert_eq!(Address::parse(query).href("/"), format!("/?{query}"));
-        assert_eq!(Address::parse("like=&like=a&like=a&x&=&%ff=%ff&from=zz&closeness=NaN").href("/"), "/?like=a");
+        assert_eq!(
+            Address::parse("like=&like=a&like=a&x&=&%ff=%ff&from=zz&closeness=NaN&sort=x&tonight=1").href("/"),
+            "/?like=a"
+        );
     }
 
     #[test]
@@ -208,7 +237,7 @@ mod tests {
         let wall = Address::parse("wall=3&genre=horror");
         assert_eq!(wall.href("/"), "/?genre=horror&wall=3");
         assert_eq!(wall.with_picks(wall.picks.liking("a")).href("/"), "/?like=a&genre=horror");
-        assert_eq!(Address::parse("wall=1&n=20").href("/"), "/");
+        assert_eq!(Address::parse("wall=1&n=24").href("/"), "/");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! `GET /film/{id}`: one film.
 
+use std::sync::Arc;
+
 use actix_web::{HttpRequest, HttpResponse, web};
 use matinee_rank::Ranker;
 
@@ -17,9 +19,9 @@ pub(super) async fn film(
 ) -> Result<HttpResponse, Problem> {
     let visit = Visit::of(&request, &state.ranker());
     let locale = visit.address.locale;
-    let posters = state.posters().cloned();
+    let (posters, links) = (state.posters().cloned(), Arc::clone(state.links()));
     let work = move |ranker: &Ranker| {
-        finished(&FilmPage::new(ranker, &id, Frame::new(&visit), &visit.address, posters.as_ref())?, &visit)
+        finished(&FilmPage::new(ranker, &id, Frame::new(&visit), &visit.address, posters.as_ref(), &links)?, &visit)
     };
     page(state.rank(work).await, locale)
 }

@@ -16,6 +16,7 @@ mod person;
 mod scorecard;
 mod search;
 mod sitemap;
+mod suggest;
 mod taste;
 mod theme;
 mod year;
@@ -42,6 +43,7 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
     config
         .service(read("/", home::home))
         .service(read("/search", search::search))
+        .service(read("/suggest", suggest::suggest))
         .service(read("/film/{id}", film::film))
         .service(read("/person/{name}", person::person))
         .service(read("/genre/{name}", genre::genre))

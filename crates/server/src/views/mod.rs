@@ -4,17 +4,25 @@ pub(crate) mod about;
 pub(crate) mod error;
 pub(crate) mod facet;
 pub(crate) mod film;
+pub(crate) mod filter_form;
+pub(crate) mod heading;
 pub(crate) mod home;
 pub(crate) mod map;
 pub(crate) mod scorecard;
 pub(crate) mod search;
+pub(crate) mod sentence;
 pub(crate) mod share;
+pub(crate) mod story;
+pub(crate) mod suggestion;
+pub(crate) mod tray;
 pub(crate) mod wish;
 
 use matinee_catalogue::{Film, genres};
 use matinee_features::{Model, Row};
 use matinee_rank::{Group, PlayLink, Reason, Recommendation};
 
+use self::sentence::Sentences;
+use self::story::{first_sentence, story};
 use crate::address::Address;
 use crate::origin::Origin;
 use crate::text::SiteText;
@@ -30,6 +38,8 @@ pub(crate) struct Frame {
     pub(crate) home: String,
     pub(crate) about: String,
     pub(crate) map: String,
+    /// The page of one's own films.
+    pub(crate) mine: String,
     /// The taste, as hidden fields of the search form.
     pub(crate) carried: Vec<(&'static str, String)>,
     pub(crate) query: String,
@@ -60,6 +70,7 @@ impl Frame {
             home: address.href("/"),
             about: address.href("/about"),
             map: address.href("/map"),
+            mine: address.href("/mine"),
             carried: address.pairs_beside_search(),
             query: visit.search.as_str().to_owned(),
             languages: SiteText::all().iter().map(language).collect(),
@@ -79,6 +90,11 @@ fn in_language(visit: &Visit, text: &'static SiteText) -> String {
 /// The picture that other sites show beside a link to this one.
 pub(crate) fn share_picture() -> String {
     assets::href("share.png")
+}
+
+/// The display face.
+pub(crate) fn face() -> String {
+    assets::href("display.woff2")
 }
 
 /// The addresses of style and script.
@@ -107,11 +123,17 @@ pub(crate) fn touch_icon() -> String {
 pub(crate) struct Card {
     pub(crate) id: String,
     pub(crate) title: String,
+    pub(crate) year: String,
+    pub(crate) directors: String,
+    /// One sentence: why it is here, or how its story begins.
+    pub(crate) line: String,
     /// "1979 · Ridley Scott · 117 min"
     pub(crate) facts: String,
     pub(crate) synopsis: String,
     pub(crate) film: String,
     pub(crate) cover: String,
+    /// Whether tapping its cover likes it, in place of opening its page.
+    pub(crate) likes_by_cover: bool,
     pub(crate) like: String,
     pub(crate) dislike: String,
     pub(crate) seen: String,
@@ -139,8 +161,9 @@ pub(crate) struct SteerLinks {
 }
 
 impl Card {
-    fn new(model: &Model, address: &Address, found: &Recommendation) -> Self {
+    fn new(sentences: &Sentences<'_>, model: &Model, address: &Address, found: &Recommendation) -> Self {
         Self {
+            line: sentences.of(found),
             chips: found.reasons.iter().map(|reason| Chip::new(address, reason)).collect(),
             because: titles(model, found),
             ..Self::of_film(model, address, found.row)
@@ -155,10 +178,14 @@ impl Card {
         Self {
             id: id.to_owned(),
             title: film.title.clone(),
+            year: film.year.to_string(),
+            directors: film.directors.join(", "),
+            line: first_sentence(story(film)).to_owned(),
             facts: facts(film, address.text()),
-            synopsis: if film.synopsis.is_empty() { film.plot.clone() } else { film.synopsis.clone() },
+            synopsis: story(film).to_owned(),
             film: address.href(&film_path(id)),
             cover: cover::href(film),
+            likes_by_cover: false,
             like: home(address.picks.liking(id)),
             dislike: home(address.picks.disliking(id)),
             seen: home(address.picks.having_seen(id)),
