@@ -4,7 +4,9 @@ mod catalogue;
 mod commands;
 #[path = "../../../scraper/tests/it/depot.rs"]
 mod depot;
+mod doctor;
 mod get;
+mod interface;
 mod site;
 mod taste;
 mod whole_path;
