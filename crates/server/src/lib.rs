@@ -40,6 +40,7 @@ mod encoding;
 mod guard;
 mod limits;
 mod once;
+mod openapi;
 mod origin;
 mod packing;
 mod pool;

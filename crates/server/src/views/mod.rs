@@ -6,6 +6,7 @@ pub(crate) mod facet;
 pub(crate) mod film;
 pub(crate) mod home;
 pub(crate) mod map;
+pub(crate) mod reference;
 pub(crate) mod scorecard;
 pub(crate) mod search;
 pub(crate) mod share;
