@@ -7,6 +7,7 @@ mod evaluate;
 mod explain;
 mod extract;
 mod get;
+mod licences;
 mod manual;
 mod models;
 mod picks_file;
@@ -55,6 +56,8 @@ pub(crate) enum Command {
     Completions(completions::Args),
     /// Print the manual, or write a page for each command
     Manual(manual::Args),
+    /// Print the licences of Matinee and of all that it contains
+    Licences,
 }
 
 impl Command {
@@ -75,6 +78,7 @@ impl Command {
             Self::Doctor => doctor::run(context, interface),
             Self::Completions(args) => completions::run(args, interface),
             Self::Manual(args) => manual::run(args, interface),
+            Self::Licences => licences::run(),
         }
     }
 }

@@ -7,6 +7,7 @@ mod depot;
 mod doctor;
 mod get;
 mod interface;
+mod licences;
 mod site;
 mod taste;
 mod whole_path;
