@@ -8,6 +8,7 @@ mod doctor;
 mod get;
 mod interface;
 mod licences;
+mod shipping;
 mod site;
 mod taste;
 mod whole_path;
