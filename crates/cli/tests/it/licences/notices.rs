@@ -104,16 +104,17 @@ fn collect(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
             {
                 collect(&path, depth - 1, found);
             }
-        } else if ["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE", "COPYRIGHT"]
-            .iter()
-            .any(|start| name.starts_with(start))
-            && !name.ends_with(".RS")
-            && !name.ends_with(".JSON")
-            && !name.ends_with(".HBS")
-        {
+        } else if is_licence(&name) {
             found.push(path);
         }
     }
+}
+
+/// Whether a file has this name because of what it says, and not because it is code about licences.
+fn is_licence(name: &str) -> bool {
+    let starts = ["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE", "COPYRIGHT"];
+    let of_code = [Some("RS"), Some("JSON"), Some("HBS")];
+    starts.iter().any(|start| name.starts_with(start)) && !of_code.contains(&name.rsplit_once('.').map(|(_, end)| end))
 }
 
 fn read(path: &Path) -> String {
