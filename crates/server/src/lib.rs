@@ -29,7 +29,7 @@
 //! ```
 //!
 //! Modules use only those below them: routes, answers and the guard use views; views use the visit and its address, problems
-//! and covers; the address uses texts and limits.
+//! and covers; the address and the OpenAPI document use texts and limits.
 
 mod address;
 pub mod answers;
