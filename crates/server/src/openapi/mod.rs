@@ -12,7 +12,7 @@ mod schemas;
 
 use serde_json::{Map, Value, json};
 
-pub(crate) use self::parameters::{CARRIED, ParameterDoc, Place};
+pub(crate) use self::parameters::{CARRIED, ParameterDoc, ParameterPlace};
 pub(crate) use self::routes::{ROUTES, RouteDoc, RouteGroup};
 pub(crate) use self::schemas::{schema, schemas};
 use crate::limits::RETRY_AFTER_SECONDS;
@@ -98,7 +98,7 @@ fn parameter(one: &ParameterDoc, text: &SiteText) -> Value {
         "name": one.name,
         "in": one.place.name(),
         "description": text.reference.field(one.text),
-        "required": one.place == Place::Path || one.required,
+        "required": one.place == ParameterPlace::Path || one.required,
         "schema": (one.schema)(),
     });
     if !one.example.is_empty() {

@@ -10,12 +10,12 @@ use crate::text::SiteText;
 
 /// Where a parameter is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum ParameterPlace {
     Path,
     Query,
 }
 
-impl Place {
+impl ParameterPlace {
     /// As OpenAPI names it.
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -29,7 +29,7 @@ impl Place {
 #[derive(Debug)]
 pub(crate) struct ParameterDoc {
     pub(crate) name: &'static str,
-    pub(crate) place: Place,
+    pub(crate) place: ParameterPlace,
     pub(crate) required: bool,
     pub(crate) schema: fn() -> Value,
     /// The entry of the texts that says what it is.
@@ -39,11 +39,11 @@ pub(crate) struct ParameterDoc {
 }
 
 const fn path(name: &'static str, text: &'static str, schema: fn() -> Value, example: &'static str) -> ParameterDoc {
-    ParameterDoc { name, place: Place::Path, required: true, schema, text, example }
+    ParameterDoc { name, place: ParameterPlace::Path, required: true, schema, text, example }
 }
 
 const fn query(name: &'static str, schema: fn() -> Value, example: &'static str) -> ParameterDoc {
-    ParameterDoc { name, place: Place::Query, required: false, schema, text: name, example }
+    ParameterDoc { name, place: ParameterPlace::Query, required: false, schema, text: name, example }
 }
 
 fn word() -> Value {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::parameters::{
     COUNTRY, COVER, DRAWN, FILE, FIND, FIND_LIMIT, GENRE, ID, LANGUAGE, LIST_LIMIT, MAP_MODEL, PART, PERSON,
-    ParameterDoc, Place, THEME, TOKEN, YEAR,
+    ParameterDoc, ParameterPlace, THEME, TOKEN, YEAR,
 };
 use super::schemas::schema;
 use crate::encoding;
@@ -194,11 +194,11 @@ impl RouteDoc {
         let mut separator = '?';
         for parameter in self.parameters.iter().filter(|parameter| !parameter.example.is_empty()) {
             match parameter.place {
-                Place::Path => {
+                ParameterPlace::Path => {
                     let value = encoding::segment(parameter.example);
                     address = address.replace(&format!("{{{}}}", parameter.name), &value);
                 }
-                Place::Query => {
+                ParameterPlace::Query => {
                     address.push(separator);
                     separator = '&';
                     address.extend([parameter.name, "=", &encoding::value(parameter.example)]);

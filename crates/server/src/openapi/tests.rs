@@ -72,7 +72,8 @@ fn every_parameter_that_a_route_parses_is_described() {
         let route = ROUTES.iter().find(|one| (one.method, one.path) == (method, path.as_str())).unwrap();
         let own: BTreeSet<&str> = route.parameters.iter().map(|one| one.name).collect();
         let in_path: BTreeSet<&str> = between(&path, "{", '}').into_iter().collect();
-        let (of_path, of_query): (Vec<_>, Vec<_>) = route.parameters.iter().partition(|one| one.place == Place::Path);
+        let (of_path, of_query): (Vec<_>, Vec<_>) =
+            route.parameters.iter().partition(|one| one.place == ParameterPlace::Path);
         assert_eq!(of_path.iter().map(|one| one.name).collect::<BTreeSet<_>>(), in_path, "{path}");
         let start = text.find(&format!("async fn {handler}(")).unwrap_or_else(|| panic!("{path}: no {handler}"));
         let body = text[start..].split("\n}\n").next().unwrap();
