@@ -10,6 +10,7 @@ export const PAGES = {
   "search for a title that is not there": "/search?q=casablanca+qwxzyv",
   "search without a find": "/search?q=zzzzzzzz",
   about: "/about",
+  reference: "/api",
   scorecard: "/scorecard",
   person: "/person/akira-kurosawa?like=alien-1979",
   genre: "/genre/western",

@@ -9,6 +9,7 @@ mod context;
 mod error;
 mod extraction;
 mod films;
+mod interface;
 mod model;
 mod output;
 
@@ -22,6 +23,7 @@ use tracing_subscriber::EnvFilter;
 
 use context::Context;
 use error::UsageError;
+use interface::Interface;
 use matinee_server::LOG_FILTER;
 
 #[global_allocator]
@@ -60,16 +62,17 @@ fn main() -> ExitCode {
         .with_writer(io::stderr)
         .with_ansi(io::stderr().is_terminal())
         .init();
-    let command = match config::apply(Cli::command()) {
-        Ok(command) => command,
+    let configured = match config::apply(Cli::command()) {
+        Ok(configured) => configured,
         Err(error) => {
             eprintln!("error: {}", error::message(&error));
             return ExitCode::from(2);
         }
     };
-    let matches = command.get_matches();
+    let matches = configured.clone().get_matches();
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    let Err(error) = cli.command.run(&cli.context) else { return ExitCode::SUCCESS };
+    let interface = Interface { plain: Cli::command(), configured };
+    let Err(error) = cli.command.run(&cli.context, &interface) else { return ExitCode::SUCCESS };
     if let Some(UsageError(message)) = error.downcast_ref() {
         Cli::command().error(ErrorKind::MissingRequiredArgument, message).exit();
     }

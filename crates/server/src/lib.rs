@@ -29,7 +29,7 @@
 //! ```
 //!
 //! Modules use only those below them: routes, answers and the guard use views; views use the visit and its address, problems
-//! and covers; the address uses texts and limits.
+//! and covers; the address and the OpenAPI document use texts and limits.
 
 mod address;
 pub mod answers;
@@ -42,6 +42,7 @@ mod guard;
 mod library;
 mod limits;
 mod once;
+mod openapi;
 mod origin;
 mod packing;
 mod pool;

@@ -19,6 +19,8 @@ use matinee_rank::{ModelTaste, PLAIN_WEIGHT, Steer, Taste, TasteFile, named};
 use crate::context::Context;
 use crate::films;
 
+pub(super) use file::{counts, read_if_there};
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]

@@ -4,9 +4,13 @@ mod catalogue;
 mod commands;
 #[path = "../../../scraper/tests/it/depot.rs"]
 mod depot;
+mod doctor;
 mod get;
+mod interface;
 mod library;
+mod licences;
 mod media_server;
+mod shipping;
 mod site;
 mod taste;
 mod whole_path;

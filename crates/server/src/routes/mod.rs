@@ -13,6 +13,7 @@ mod manifest;
 mod map;
 mod opensearch;
 mod person;
+mod reference;
 mod scorecard;
 mod search;
 mod sitemap;
@@ -65,6 +66,8 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
         .service(read("/favicon.ico", manifest::favicon))
         .service(read("/sitemap.xml", sitemap::sitemap))
         .service(read("/sitemap-{part}.xml", sitemap::part))
+        .service(read("/api", reference::reference))
+        .service(read("/api/openapi.json", reference::openapi))
         .service(web::scope("/api/v1").configure(api::configure))
         .default_service(web::to(no_such_page));
 }

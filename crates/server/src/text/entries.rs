@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Count, Phrase};
+use super::{Count, Phrase, ReferenceText};
 
 /// All that the site says, in one language.
 #[derive(Debug, Deserialize)]
@@ -31,6 +31,7 @@ pub(crate) struct SiteText {
     pub(crate) facet: FacetText,
     pub(crate) about: AboutText,
     pub(crate) scorecard: ScorecardText,
+    pub(crate) reference: ReferenceText,
     pub(crate) error: ErrorText,
     /// The catalogue's English names and this language's; a name without another is shown as it is.
     pub(super) genres: BTreeMap<String, String>,

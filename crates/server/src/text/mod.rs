@@ -6,6 +6,7 @@
 mod entries;
 mod locale;
 mod plural;
+mod reference;
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use entries::{ErrorText, MeasureText, ScorecardText, SiteText};
 pub(crate) use locale::Locale;
 pub(crate) use plural::Count;
+pub(crate) use reference::ReferenceText;
 
 #[derive(Embed)]
 #[folder = "../../web/text"]

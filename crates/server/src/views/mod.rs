@@ -8,6 +8,7 @@ pub(crate) mod filter_form;
 pub(crate) mod heading;
 pub(crate) mod home;
 pub(crate) mod map;
+pub(crate) mod reference;
 pub(crate) mod scorecard;
 pub(crate) mod search;
 pub(crate) mod sentence;
