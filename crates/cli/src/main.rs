@@ -3,14 +3,19 @@
 //! Each command is one file under `commands/`. This file reads the command line and turns errors into exit codes: 0 done,
 //! 1 failed, 2 the command line was not understood.
 
+#[macro_use]
+mod output;
 mod commands;
 mod config;
 mod context;
 mod error;
 mod extraction;
 mod films;
+mod fixed_picks;
+mod follow;
 mod model;
-mod output;
+mod quality;
+mod times;
 
 use std::env;
 use std::io::{self, IsTerminal};
@@ -57,7 +62,7 @@ fn main() -> ExitCode {
     };
     tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(io::stderr)
+        .with_writer(output::stderr)
         .with_ansi(io::stderr().is_terminal())
         .init();
     let command = match config::apply(Cli::command()) {

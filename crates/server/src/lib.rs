@@ -39,6 +39,7 @@ mod cover;
 mod encoding;
 mod guard;
 mod limits;
+mod model_health;
 mod once;
 mod origin;
 mod packing;
@@ -65,6 +66,7 @@ use actix_web::{App, web};
 
 pub use limits::*;
 
+pub use crate::model_health::{ModelHealth, RefusedModel};
 use crate::origin::OriginRule;
 pub use crate::posters::{InvalidPosters, Posters};
 pub use crate::settings::ServerSettings;

@@ -43,7 +43,7 @@ pub(crate) enum Command {
     Catalogue(catalogue::Args),
     /// Train a model on a catalogue
     Train(train::Args),
-    /// List trained models, switch to another one, remove old ones
+    /// List, show, compare and check trained models; switch, go back, remove old ones
     Models(models::Args),
 }
 

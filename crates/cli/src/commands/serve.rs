@@ -1,24 +1,19 @@
 //! `matinee serve`
 
 use std::net::{IpAddr, SocketAddr};
-use std::path::Path;
 use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
 
 use anyhow::Result;
 use ipnet::IpNet;
-use matinee_features::{Model, store};
-use matinee_rank::Ranker;
+use matinee_features::store::VersionStamp;
 use matinee_server::{
     DEFAULT_LISTEN, DEFAULT_MAX_CONNECTIONS, DEFAULT_QUEUE, Posters, Served, ServerSettings, SiteOrigin,
 };
 
 use crate::context::Context;
+use crate::follow::{Follower, ranker};
 use crate::model::{self, ModelOrigin};
-
-/// How often to check which model is the current one.
-const POLL: Duration = Duration::from_secs(2);
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -61,7 +56,7 @@ fn network(text: &str) -> Result<IpNet, String> {
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
-    let (model, origin) = model::open(context)?;
+    let (model, origin) = model::open_to_serve(context)?;
     let (films, version) = (model.films().len(), model.version().to_owned());
     let from = match origin {
         ModelOrigin::Stored => "",
@@ -89,43 +84,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let ready = |address: SocketAddr| {
         println!("Matinee is at http://{address} with {films} films{from} (model {version}). Stop it with Ctrl-C.");
     };
-    thread::spawn({
-        let (served, models) = (served.clone(), context.models());
-        move || follow(&served, &models)
-    });
+    let loaded =
+        (origin == ModelOrigin::Stored).then(|| (version.clone(), VersionStamp::of(&context.models(), &version)));
+    let mut follower = Follower::new(served.clone(), context.models(), context.stale_after, loaded);
+    follower.look();
+    thread::spawn(move || follower.run());
     Ok(tokio::runtime::Runtime::new()?.block_on(matinee_server::serve(settings, served, ready))?)
-}
-
-/// A ranker that reads wishes in every language of the site. The first wish makes its phrasebook, which takes a moment:
-/// that is done in the background.
-fn ranker(model: Arc<Model>) -> Arc<Ranker> {
-    let ranker = Arc::new(Ranker::new(model).with_translations(matinee_server::translations()));
-    let reader = Arc::clone(&ranker);
-    thread::spawn(move || reader.wish("two words").is_empty());
-    ranker
-}
-
-/// Switches to each model that `matinee train` or `matinee models use` makes the current one. If it cannot be loaded, logs that
-/// once and keeps serving the old one.
-fn follow(served: &Served, models: &Path) {
-    let mut refused = None;
-    loop {
-        thread::sleep(POLL);
-        let Ok(Some(version)) = store::current(models) else { continue };
-        if version == served.version() || refused.as_ref() == Some(&version) {
-            continue;
-        }
-        match store::load(models, &version) {
-            Ok(model) => {
-                tracing::info!(target: "matinee", "serving model {version} with {} films", model.films().len());
-                served.replace(ranker(Arc::new(model)));
-            }
-            Err(error) => {
-                tracing::warn!(target: "matinee", "model {version} is not served: {error}");
-                refused = Some(version);
-            }
-        }
-    }
 }
 
 #[cfg(test)]

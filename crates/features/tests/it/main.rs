@@ -3,6 +3,7 @@
 mod facets;
 mod languages;
 mod map;
+mod versions;
 
 use std::fs;
 use std::path::Path;

@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
             print_json(film)?;
         } else {
             let gap = if i > 0 { "\n" } else { "" };
-            write!(std::io::stdout().lock(), "{gap}{}", card(film))?;
+            write!(crate::output::stdout(), "{gap}{}", card(film))?;
         }
     }
     Ok(())
