@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::film::{Film, FilmId};
-use crate::line::{LineProblem, MAX_LINE_BYTES, ParsedLine, parse};
+use crate::line::{LineProblem, MAX_BATCH_BYTES, MAX_LINE_BYTES, ParsedLine, parse};
 
 /// Lines parsed at a time when all of a file is wanted.
 const BATCH: usize = 4096;
@@ -98,6 +98,8 @@ pub struct Lines<R> {
     reader: R,
     line: u64,
     ended: bool,
+    /// Whether the line before was too long, and its rest is still to be passed over.
+    has_rest: bool,
     buffer: Vec<u8>,
     ids: HashMap<FilmId, u64>,
 }
@@ -111,21 +113,25 @@ impl<R> fmt::Debug for Lines<R> {
 impl<R: BufRead> Lines<R> {
     /// Reads from an open text.
     pub fn new(reader: R) -> Self {
-        Self { reader, line: 0, ended: false, buffer: Vec::new(), ids: HashMap::new() }
+        Self { reader, line: 0, ended: false, has_rest: false, buffer: Vec::new(), ids: HashMap::new() }
     }
 
     /// Reads one line into the buffer, without its end. `None` at the end of the text.
     fn next_line(&mut self) -> io::Result<Option<Result<(), LineProblem>>> {
         self.buffer.clear();
-        let read = (&mut self.reader).take(MAX_LINE_BYTES).read_until(b'\n', &mut self.buffer)?;
+        // Not before the next line is asked for: a packed text of a few bytes can have a line of many gigabytes.
+        if std::mem::take(&mut self.has_rest) {
+            self.reader.skip_until(b'\n')?;
+        }
+        let read = (&mut self.reader).take(MAX_LINE_BYTES as u64).read_until(b'\n', &mut self.buffer)?;
         if read == 0 {
             return Ok(None);
         }
         self.line += 1;
         if self.buffer.last() == Some(&b'\n') {
             self.buffer.pop();
-        } else if read as u64 == MAX_LINE_BYTES {
-            self.reader.skip_until(b'\n')?;
+        } else if read == MAX_LINE_BYTES {
+            self.has_rest = true;
             return Ok(Some(Err(LineProblem::TooLong)));
         }
         Ok(Some(Ok(())))
@@ -153,12 +159,17 @@ impl<R: BufRead> Lines<R> {
         Ok(film)
     }
 
-    /// Up to [`BATCH`] lines with their numbers; none at the end of the text.
+    /// Up to [`BATCH`] lines with their numbers; none at the end of the text, nor after a line that is too long.
     fn texts(&mut self) -> io::Result<Vec<(u64, LineBytes)>> {
-        let mut batch = Vec::with_capacity(BATCH);
+        let mut batch = Vec::new();
+        let mut bytes = 0;
         while batch.len() < BATCH
+            && bytes < MAX_BATCH_BYTES
+            && !self.ended
             && let Some(read) = self.next_line()?
         {
+            bytes += self.buffer.len();
+            self.ended = read.is_err();
             if read.is_err() || !self.is_blank() {
                 batch.push((self.line, read.map(|()| std::mem::take(&mut self.buffer))));
             }
