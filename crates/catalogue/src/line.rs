@@ -57,7 +57,7 @@ pub enum LineProblem {
         first: u64,
     },
     /// The line is too long to be a film.
-    #[error("the line is longer than {} MiB", MAX_LINE_BYTES >> 20)]
+    #[error("it is longer than {} MiB, as no film is: leave it out", MAX_LINE_BYTES >> 20)]
     TooLong,
 }
 

@@ -210,9 +210,7 @@ pub fn read_each<E: From<ReadError>>(path: &Path, mut take: impl FnMut(Film) -> 
         for (line, film) in batch {
             let film = film.and_then(|(film, has_id)| lines.admit(line, film, has_id));
             take(film.map_err(|problem| match problem {
-                LineProblem::NotJson(_) | LineProblem::TooLong if films == 0 => {
-                    ReadError::NoCatalogue { path: path.to_owned() }
-                }
+                LineProblem::NotJson(_) if films == 0 => ReadError::NoCatalogue { path: path.to_owned() },
                 problem => ReadError::Line { path: path.to_owned(), error: LineError { line, problem } },
             })?)?;
             films += 1;

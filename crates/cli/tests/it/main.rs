@@ -5,6 +5,8 @@ mod commands;
 #[path = "../../../scraper/tests/it/depot.rs"]
 mod depot;
 mod get;
+mod hostile;
+mod models;
 mod site;
 mod taste;
 mod whole_path;

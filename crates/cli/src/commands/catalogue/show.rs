@@ -88,7 +88,7 @@ fn card(film: &Film) -> String {
     card
 }
 
-/// A text line by line, without control characters.
+/// A text line by line, set in like the fields, so that no line of it can be taken for one of this program.
 fn paragraphs(text: &str) -> String {
-    text.lines().map(printable).collect::<Vec<_>>().join("\n")
+    text.lines().map(|line| format!("  {}", printable(line))).collect::<Vec<_>>().join("\n")
 }

@@ -94,7 +94,7 @@ fn section(
     shown: usize,
     films: impl Iterator<Item = String>,
 ) -> io::Result<()> {
-    writeln!(out, "\n{all} films {what}")?;
+    writeln!(out, "\n{all} {} {what}", if all == 1 { "film" } else { "films" })?;
     for film in films.take(shown) {
         writeln!(out, "  {mark} {film}")?;
     }

@@ -20,12 +20,12 @@ const SHOWN_FILMS: usize = 5;
 pub(crate) struct Args {
     /// The model's version, as listed [default: the current one]
     #[arg(value_name = "VERSION")]
-    version: Option<String>,
+    name: Option<String>,
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let models = context.models();
-    let version = named_or_current(&models, args.version.as_ref())?;
+    let version = named_or_current(&models, args.name.as_ref())?;
     let manifest = store::manifest(&models, &version)?;
     let model = store::load(&models, &version)?;
     let quality = ModelQuality::of(&model);
