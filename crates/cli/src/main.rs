@@ -18,7 +18,6 @@ mod quality;
 mod times;
 
 use std::env;
-use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
@@ -60,11 +59,7 @@ fn main() -> ExitCode {
         Ok(chosen) => EnvFilter::try_new(format!("{LOG_FILTER},{chosen}")).unwrap_or_else(|_| usual()),
         Err(_) => usual(),
     };
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(output::stderr)
-        .with_ansi(io::stderr().is_terminal())
-        .init();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(output::stderr).with_ansi(false).init();
     let command = match config::apply(Cli::command()) {
         Ok(command) => command,
         Err(error) => {

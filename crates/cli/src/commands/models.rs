@@ -113,6 +113,7 @@ fn list(models: &Path, context: &Context) -> Result<()> {
     if versions.is_empty() {
         println!("No models in {} yet: `matinee train` makes one.", models.display());
     }
+    let unusable = store::names(models)?.len().saturating_sub(versions.len());
     for model in versions {
         let mark = if Some(&model.version) == current.as_ref() { "*" } else { " " };
         let age = store::written(models, &model.version).and_then(|time| time.elapsed().ok());
@@ -121,6 +122,9 @@ fn list(models: &Path, context: &Context) -> Result<()> {
             "{mark} {}  {} films, {} terms, matinee {}{age}",
             model.version, model.films, model.terms, model.matinee
         );
+    }
+    if unusable > 0 {
+        println!("and {unusable} that cannot be used: `matinee models verify` says why");
     }
     Ok(())
 }

@@ -16,8 +16,8 @@ use crate::quality::{LossLimits, ModelQuality};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  matinee train --catalogue films.jsonl.zst\n\n\
-The new model becomes the current one after a test: it loads, its numbers are finite, and ten fixed picks\n\
-of its films give twenty films each. The model before stays: `matinee models rollback` goes back to it.")]
+The new model becomes the current one after a test: it loads, its numbers are finite, and ten fixed picks of its films \
+give twenty films each. The model before stays: `matinee models rollback` goes back to it.")]
 pub(crate) struct Args {
     /// Films to train on: JSON lines, plain or compressed with zstd [default: DATA/movies.jsonl.zst if `matinee scrape`
     /// made one, else the starter catalogue]
