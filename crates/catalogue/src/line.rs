@@ -240,7 +240,8 @@ pub(crate) fn bounded(line: Vec<u8>) -> serde_json::Result<Vec<u8>> {
 
 fn without_ends(mut film: Film) -> Film {
     for text in [&mut film.synopsis, &mut film.plot] {
-        text.truncate(text.floor_char_boundary(MAX_CUT_PROSE_BYTES));
+        let most = MAX_CUT_PROSE_BYTES.min(text.len());
+        text.truncate((0..=most).rfind(|&at| text.is_char_boundary(at)).unwrap_or(0));
     }
     film
 }

@@ -313,6 +313,37 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_is_too_long_is_refused_and_the_next_one_read() {
+        let long = format!(r#"{{"title":"Long","year":1990,"plot":"{}"}}"#, "x".repeat(MAX_LINE_BYTES));
+        let text = format!("{long}\n{}\n{long}", r#"{"title":"Alien","year":1979}"#);
+        let films: Vec<_> = Lines::new(text.as_bytes()).map(|film| film.unwrap().map_err(|e| e.to_string())).collect();
+        assert_eq!(films[0], Err("line 1: it is longer than 1 MiB, as no film is: leave it out".to_owned()));
+        assert_eq!(films[1].as_ref().unwrap().id.as_str(), "alien-1979");
+        assert!(films[2].is_err() && films.len() == 3);
+    }
+
+    #[test]
+    fn what_is_written_can_be_read_again_however_long_its_texts_are() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("films.jsonl.zst");
+        let mut film = Film::new("Long", crate::Year::new(1990).unwrap());
+        film.plot = "七\n\"".repeat(1 << 20);
+        film.synopsis = "short".to_owned();
+        crate::write(&path, [&film]).unwrap();
+        let read = crate::Catalogue::read(&path).unwrap().films()[0].clone();
+        assert!(film.plot.starts_with(&read.plot) && read.plot.len() > 100_000, "{}", read.plot.len());
+        assert_eq!(read.synopsis, "short");
+    }
+
+    #[test]
+    fn titles_names_and_terms_are_one_line_that_steers_nothing() {
+        let film = r#"{"title":"A\r\n\u001b[2JB","year":1990,"directors":["C\u009bD"],"genres":["wes\u202etern"],"synopsis":"a\nb"}"#;
+        let film = Lines::new(film.as_bytes()).next().unwrap().unwrap().unwrap();
+        assert_eq!((film.title.as_str(), film.synopsis.as_str()), ("A  [2JB", "a\nb"));
+        assert_eq!((film.directors, film.genres), (vec!["CD".to_owned()], vec!["western".to_owned()]));
+    }
+
+    #[test]
     fn line_numbers_are_grouped() {
         assert_eq!((grouped(7), grouped(1204), grouped(1_000_000)), ("7".into(), "1,204".into(), "1,000,000".into()));
     }
