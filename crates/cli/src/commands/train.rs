@@ -125,7 +125,7 @@ pub(super) fn train(path: Option<&Path>, task: &TrainTask, context: &Context) ->
 /// it is left.
 fn activate_new(version: &str, limits: LossLimits, models: &Path) -> Result<()> {
     let activated = store::load(models, version).map_err(Into::into).and_then(|model| activate(model, limits, models));
-    let is_kept = activated.as_ref().err().is_none_or(|error| error.is::<KeptOld>());
+    let is_kept = activated.as_ref().err().is_none_or(anyhow::Error::is::<KeptOld>);
     if !is_kept {
         // The first error says more.
         let _ = store::remove(models, version);

@@ -151,7 +151,6 @@ fn read_name(path: &Path) -> io::Result<String> {
 
 fn write_names(models: &Path, file: &str, names: &[String]) -> Result<(), ModelStoreError> {
     let path = models.join(file);
-    let lines = names.iter().map(|name| format!("{name}\n")).collect::<String>();
-    atomic_file::write::<io::Error>(&path, |file| file.write_all(lines.as_bytes()))
+    atomic_file::write::<io::Error>(&path, |file| writeln!(file, "{}", names.join("\n")))
         .map_err(|source| ModelStoreError::Write { path, source })
 }

@@ -33,14 +33,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let mut checked = Vec::new();
     for version in versions {
         let whole = store::load(&models, &version).map_err(Into::into);
-        let works = whole.and_then(smoke_test);
-        let films = works.as_ref().map(|model| model.films().len());
-        let wrong = films.as_ref().err().map(|error| message(error));
+        let (said, wrong) = match whole.and_then(smoke_test) {
+            Ok(model) => (format!("whole, and it works: {} films", model.films().len()), None),
+            Err(error) => (message(&error), Some(message(&error))),
+        };
         if !context.json {
-            match &wrong {
-                Some(wrong) => println!("{version}  {wrong}"),
-                None => println!("{version}  whole, and it works: {} films", films.as_ref().map_or(0, |films| *films)),
-            }
+            println!("{version}  {said}");
         }
         checked.push((version, wrong));
     }
