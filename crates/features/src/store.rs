@@ -59,7 +59,7 @@ pub enum ModelStoreError {
         why: String,
     },
     /// Nothing says which version is the current one, though there are versions.
-    #[error("{}/current {why}: run `matinee models use VERSION` with one that `matinee models` lists", models.display())]
+    #[error("{}/current {why}: run `matinee train`, or `matinee models use VERSION` with one that `matinee models` lists", models.display())]
     Lost {
         /// The folder of models.
         models: PathBuf,
@@ -309,8 +309,11 @@ pub fn manifest(models: &Path, version: &str) -> Result<Manifest, ModelStoreErro
 /// # Errors
 /// There is none, or it is unfinished, of another format or damaged.
 pub fn load_current(models: &Path) -> Result<Model, ModelStoreError> {
-    let version = current(models)?.ok_or_else(|| ModelStoreError::NoModel(models.to_owned()))?;
-    load(models, &version)
+    match find_current(models)? {
+        CurrentModel::Named(version) => load(models, &version),
+        CurrentModel::Lost(why) => Err(ModelStoreError::Lost { models: models.to_owned(), why }),
+        CurrentModel::Nothing => Err(ModelStoreError::NoModel(models.to_owned())),
+    }
 }
 
 /// Loads a version, checking every file against its manifest.

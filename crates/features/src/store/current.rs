@@ -21,7 +21,7 @@ const MAX_NAME_BYTES: u64 = 1 << 16;
 pub enum CurrentModel {
     /// It names this version, which is finished. Whether it can be loaded is not said.
     Named(String),
-    /// There are models, but it is missing, cannot be read or names none of them; why, as the end of a sentence.
+    /// There were models, but it is missing, cannot be read or names none that is there; why, as the end of a sentence.
     Lost(String),
     /// No model was trained there yet.
     Nothing,
@@ -32,14 +32,20 @@ pub enum CurrentModel {
 /// # Errors
 /// The folder of models cannot be read.
 pub fn find_current(models: &Path) -> Result<CurrentModel, ModelStoreError> {
-    let lost = match read_name(&models.join(CURRENT)) {
-        Ok(name) if is_finished(models, &name) => return Ok(CurrentModel::Named(name)),
-        Ok(name) => format!("names no finished model ({:?})", name.chars().take(40).collect::<String>()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => "is missing".to_owned(),
-        Err(error) => format!("cannot be read ({error})"),
-    };
-    let is_any = folders(models)?.iter().any(|name| is_finished(models, name));
-    Ok(if is_any { CurrentModel::Lost(lost) } else { CurrentModel::Nothing })
+    Ok(match read_name(&models.join(CURRENT)) {
+        Ok(name) if is_finished(models, &name) => CurrentModel::Named(name),
+        Ok(name) => {
+            let name: String = name.chars().take(40).collect();
+            CurrentModel::Lost(format!("names no finished model ({name:?})"))
+        }
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            CurrentModel::Lost(format!("cannot be read ({error})"))
+        }
+        Err(_) if folders(models)?.iter().any(|name| is_finished(models, name)) => {
+            CurrentModel::Lost("is missing".to_owned())
+        }
+        Err(_) => CurrentModel::Nothing,
+    })
 }
 
 /// The name of the current version, `None` if there is none or nothing says which it is.
