@@ -23,13 +23,13 @@ pub(crate) struct Follower {
     stale_after: Option<Duration>,
     /// The version being served, unless it is the starter catalogue's, and its files when it was loaded.
     loaded: Option<(String, VersionStamp)>,
-    refused: Option<Refusal>,
+    refused: Option<RefusedVersion>,
     /// What is wrong and was logged.
     said: Vec<String>,
 }
 
 /// A version that was refused, with its files at that time.
-struct Refusal {
+struct RefusedVersion {
     model: RefusedModel,
     stamp: VersionStamp,
     at: Instant,
@@ -84,7 +84,7 @@ impl Follower {
             self.refused = None;
             return;
         }
-        let is_same = |refusal: &Refusal| refusal.model.model == version && refusal.stamp == stamp;
+        let is_same = |refusal: &RefusedVersion| refusal.model.model == version && refusal.stamp == stamp;
         if self.refused.as_ref().is_some_and(|refusal| is_same(refusal) && refusal.at.elapsed() < RETRY) {
             return;
         }
@@ -102,7 +102,8 @@ impl Follower {
             }
             Err(error) => {
                 let why = self.without_path(&error.to_string());
-                self.refused = Some(Refusal { model: RefusedModel { model: version, why }, stamp, at: Instant::now() });
+                self.refused =
+                    Some(RefusedVersion { model: RefusedModel { model: version, why }, stamp, at: Instant::now() });
             }
         }
     }
