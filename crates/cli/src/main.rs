@@ -3,18 +3,23 @@
 //! Each command is one file under `commands/`. This file reads the command line and turns errors into exit codes: 0 done,
 //! 1 failed, 2 the command line was not understood.
 
+#[macro_use]
+mod output;
 mod commands;
 mod config;
 mod context;
 mod error;
 mod extraction;
 mod films;
+mod fixed_picks;
+mod follow;
 mod interface;
+mod library_file;
 mod model;
-mod output;
+mod quality;
+mod times;
 
 use std::env;
-use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
@@ -57,11 +62,7 @@ fn main() -> ExitCode {
         Ok(chosen) => EnvFilter::try_new(format!("{LOG_FILTER},{chosen}")).unwrap_or_else(|_| usual()),
         Err(_) => usual(),
     };
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(io::stderr)
-        .with_ansi(io::stderr().is_terminal())
-        .init();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(output::stderr).with_ansi(false).init();
     let configured = match config::apply(Cli::command()) {
         Ok(configured) => configured,
         Err(error) => {

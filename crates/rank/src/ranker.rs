@@ -184,6 +184,13 @@ impl Ranker {
         Fitting::of_all(&self.model, filter, steer, named, |term| self.bearers(term))
     }
 
+    /// How many films a taste's list can have at most: those that fit and that its rules admit.
+    pub fn longest_list(&self, taste: &Taste, options: &ListOptions) -> usize {
+        let fits = self.fitting(&options.filter, &options.steer, taste.named()).fits;
+        let rules = ListRules::new(&self.model, taste);
+        (0..fits.len()).filter(|&row| fits[row] && rules.admits(&self.model, row)).count()
+    }
+
     /// How many films a list chooses from: as many as [`Recommendations::fitting`] says, without training or ranking.
     pub fn count_fitting(&self, taste: &Taste, filter: &Filter, steer: &Steer) -> usize {
         self.fitting(filter, steer, taste.named()).films

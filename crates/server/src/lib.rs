@@ -41,6 +41,7 @@ mod film_link;
 mod guard;
 mod library;
 mod limits;
+mod model_health;
 mod once;
 mod openapi;
 mod origin;
@@ -70,6 +71,7 @@ pub use limits::*;
 
 pub use crate::film_link::{FilmLink, InvalidFilmLink};
 pub use crate::library::ServedLibrary;
+pub use crate::model_health::{ModelHealth, RefusedModel};
 use crate::origin::OriginRule;
 pub use crate::posters::{InvalidPosters, Posters};
 pub use crate::settings::ServerSettings;

@@ -10,6 +10,7 @@ use matinee_rank::Ranker;
 
 use crate::film_link::FilmLink;
 use crate::library::ServedLibrary;
+use crate::model_health::ModelHealth;
 use crate::once::MadeOnce;
 use crate::pool::{Pool, PoolError};
 use crate::posters::Posters;
@@ -26,6 +27,7 @@ pub struct Served {
     ranker: Arc<ArcSwap<Ranker>>,
     /// Since when, in seconds of Unix time.
     since: Arc<AtomicI64>,
+    health: Arc<ArcSwap<ModelHealth>>,
 }
 
 impl Served {
@@ -33,6 +35,16 @@ impl Served {
     pub fn replace(&self, ranker: Arc<Ranker>) {
         self.ranker.store(ranker);
         self.since.store(Timestamp::now().as_second(), Ordering::Release);
+    }
+
+    /// Says what is wrong with the models on disk, in place of what was said before.
+    pub fn report(&self, health: ModelHealth) {
+        self.health.store(Arc::new(health));
+    }
+
+    /// What is wrong with the models on disk.
+    pub fn health(&self) -> Arc<ModelHealth> {
+        self.health.load_full()
     }
 
     /// The version of the model being served.
@@ -44,7 +56,12 @@ impl Served {
 impl From<Arc<Ranker>> for Served {
     fn from(ranker: Arc<Ranker>) -> Self {
         let since = Timestamp::now().as_second();
-        Self { ranker: Arc::new(ArcSwap::new(ranker)), since: Arc::new(AtomicI64::new(since)) }
+        let health = ModelHealth { trained: ranker.model().saved(), ..ModelHealth::default() };
+        Self {
+            ranker: Arc::new(ArcSwap::new(ranker)),
+            since: Arc::new(AtomicI64::new(since)),
+            health: Arc::new(ArcSwap::from_pointee(health)),
+        }
     }
 }
 
@@ -102,6 +119,11 @@ impl AppState {
     /// The ranker as it is now.
     pub(crate) fn ranker(&self) -> Arc<Ranker> {
         self.served.ranker.load_full()
+    }
+
+    /// What is wrong with the models on disk.
+    pub(crate) fn health(&self) -> Arc<ModelHealth> {
+        self.served.health()
     }
 
     /// Since when its model is served.

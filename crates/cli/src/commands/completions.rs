@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Args, interface: &Interface) -> Result<()> {
         Shell::Zsh => script(Zsh, interface),
         Shell::Fish => script(Fish, interface),
     };
-    Ok(io::stdout().write_all(&script)?)
+    Ok(crate::output::stdout().write_all(&script)?)
 }
 
 /// The whole script: its generator would panic if the output were closed.

@@ -13,7 +13,6 @@ use std::time::Instant;
 use anyhow::{Context as _, Result, bail};
 use matinee_catalogue::merge::Merger;
 use matinee_catalogue::{FilmId, ReadError, read_each, starter};
-use matinee_features::Params;
 use matinee_scraper::{
     BulkError, Contact, Download, Offer, PageStore, Site, ZimFilms, films_of_zim, free_space, pages_of_zim,
 };
@@ -103,7 +102,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let trained = if args.no_train {
         None
     } else {
-        Some(train::train(Some(&context.catalogue()), &Params::default(), true, true, context)?)
+        let task = train::TrainTask { with_map: true, if_new: true, ..train::TrainTask::default() };
+        Some(train::train(Some(&context.catalogue()), &task, context)?)
     };
     Done { file, downloaded, zim, merged, read, trained, catalogue: context.catalogue() }.print(context)
 }

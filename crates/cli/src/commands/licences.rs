@@ -8,7 +8,7 @@ use anyhow::Result;
 const NOTICES: [&str; 2] = [include_str!("../../../../LICENSE-MIT"), include_str!("../notices.txt")];
 
 pub(crate) fn run() -> Result<()> {
-    let mut out = io::stdout().lock();
+    let mut out = crate::output::stdout();
     for notices in NOTICES {
         writeln!(out, "{notices}")?;
     }

@@ -24,7 +24,7 @@ pub(crate) fn run(args: &Args, interface: &Interface) -> Result<()> {
     // Every command gets its full name, such as `matinee-taste-import`, and the options that all of them take.
     whole.build();
     let Some(folder) = &args.out else {
-        return Ok(io::stdout().write_all(&page(whole)?)?);
+        return Ok(crate::output::stdout().write_all(&page(whole)?)?);
     };
     let pages = write(&whole, folder)?;
     eprintln!(

@@ -52,7 +52,7 @@ pub(crate) enum Command {
     Catalogue(catalogue::Args),
     /// Train a model on a catalogue
     Train(train::Args),
-    /// List trained models, switch to another one, remove old ones
+    /// List, show, compare and check trained models; switch, go back, remove old ones
     Models(models::Args),
     /// Look for what is wrong here: data, models, disk, clock, port, and say what to run
     Doctor,

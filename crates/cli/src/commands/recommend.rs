@@ -129,7 +129,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
 
 /// How a wish was read.
 fn print_wish(model: &Model, wish: &Wish) -> Result<()> {
-    let mut out = std::io::stdout().lock();
+    let mut out = crate::output::stdout();
     let described = wish.described();
     writeln!(out, "Read as: {}", if described.is_empty() { "nothing that could be asked for" } else { &described })?;
     for part in wish.found_nowhere(model) {
@@ -170,7 +170,7 @@ fn together(
     if found.films.is_empty() {
         bail!("no film fits: loosen one of the conditions");
     }
-    let mut out = std::io::stdout().lock();
+    let mut out = crate::output::stdout();
     print_left_out(&mut out, &found.muted)?;
     for (place, film) in found.films.iter().enumerate() {
         writeln!(out, "{:>3}. {}", place + 1, films::line(model.film(film.row)))?;
@@ -229,7 +229,7 @@ fn print(
     wants: &[Row],
     library: Option<&ModelLibrary>,
 ) -> Result<()> {
-    let mut out = std::io::stdout().lock();
+    let mut out = crate::output::stdout();
     print_left_out(&mut out, &found.muted)?;
     if !found.learnt && !is_asked {
         let what = if model.knows_fame() { "Well-known films of many kinds" } else { "A bit of everything" };

@@ -26,7 +26,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     if context.json {
         return print_json(&as_json(&taste));
     }
-    let mut out = std::io::stdout().lock();
+    let mut out = crate::output::stdout();
     writeln!(out, "{}: {}", path.display(), file::counts(&taste))?;
     for opinion in Opinion::ALL {
         if taste.count(opinion) == 0 {
