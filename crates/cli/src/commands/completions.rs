@@ -1,6 +1,6 @@
 //! `matinee completions`
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use anyhow::Result;
 use clap_complete::shells::{Bash, Fish, Zsh};

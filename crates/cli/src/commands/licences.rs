@@ -1,6 +1,6 @@
 //! `matinee licences`
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use anyhow::Result;
 
