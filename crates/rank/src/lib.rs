@@ -78,7 +78,8 @@ pub use scoring_params::ScoringParams;
 pub use taste::{Steer, Taste, TasteError, TooManyTerms};
 pub use taste_file::{TasteChange, TasteFile, TasteFileError, TasteFilm};
 pub use taste_import::{
-    TasteImport, TasteImportOptions, UnmatchedFilm, UnsureFilm, import_taste, named, no_formula, unmatched_csv,
+    TasteImport, TasteImportOptions, UnmatchedFilm, UnsureFilm, import_taste, named, no_formula, taste_of_films,
+    unmatched_csv,
 };
 pub use taste_token::{FilmHashes, TasteToken, TasteTokenError, TokenTaste};
 pub use together::{Agreement, Shared, Together, UnknownAgreement};
