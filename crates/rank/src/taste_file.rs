@@ -266,6 +266,11 @@ impl TasteFile {
         [("muted", &self.muted), ("lessened", &self.lessened), ("boosted", &self.boosted)]
     }
 
+    /// Takes all films out.
+    pub fn keep_only_terms(&mut self) {
+        self.films.clear();
+    }
+
     /// Takes a term out of its list. Whether it was in one.
     pub fn remove_term(&mut self, term: &str) -> bool {
         let before: usize = self.terms().iter().map(|(_, terms)| terms.len()).sum();

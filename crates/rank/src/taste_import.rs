@@ -26,7 +26,7 @@ pub struct TasteImportOptions {
 }
 
 /// A taste made of a history, and all there is to say of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct TasteImport {
     /// The taste.
     pub taste: TasteFile,
@@ -98,7 +98,32 @@ pub fn import_taste(
 ) -> Result<TasteImport, HistoryError> {
     let mut history = history::read(files, &options.history)?;
     let films = std::mem::take(&mut history.films);
-    Ok(TasteImport { history, ..taste_of_films(model, films, options.like_from, options.dislike_to) })
+    let mut import = TasteImport { history, ..taste_of_films(model, films, options.like_from, options.dislike_to) };
+    for file in files {
+        import.taste.merge(own_terms(file.bytes));
+    }
+    Ok(import)
+}
+
+/// What a file of Matinee's own says beside films, as a taste without any.
+fn own_terms(bytes: &[u8]) -> TasteFile {
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    let mut taste = text.parse::<TasteFile>().or_else(|_| picks_terms(text).ok_or(())).unwrap_or_default();
+    taste.keep_only_terms();
+    taste
+}
+
+/// The terms of picks that the site saved.
+fn picks_terms(text: &str) -> Option<TasteFile> {
+    let picks: serde_json::Value = serde_json::from_str(text).ok()?;
+    picks.get("matinee")?;
+    let terms = |name: &str| -> Vec<String> {
+        let list = picks.get(name).and_then(serde_json::Value::as_array);
+        list.into_iter().flatten().filter_map(|term| Some(term.as_str()?.to_owned())).collect()
+    };
+    let mut taste = TasteFile::default();
+    (taste.muted, taste.lessened, taste.boosted) = (terms("mute"), terms("less"), terms("boost"));
+    taste.check().is_ok().then_some(taste)
 }
 
 /// Makes a taste of films that were read before, with these cuts in place of those that the ratings say.

@@ -2,6 +2,7 @@
 //! list and the language. Nothing else is known of a viewer.
 
 mod filter_fields;
+mod orders;
 mod paging;
 mod picks;
 mod token;
@@ -73,6 +74,11 @@ impl Address {
         Self { locale, ..Self::default() }
     }
 
+    /// The same in the language of another address.
+    pub(crate) fn in_locale_of(self, other: &Self) -> Self {
+        Self { locale: other.locale, ..self }
+    }
+
     /// The texts in the visitor's language.
     pub(crate) fn text(&self) -> &'static SiteText {
         self.locale.text()
@@ -104,6 +110,11 @@ impl Address {
     /// What the filter form does not set itself.
     pub(crate) fn pairs_beside_filters(&self) -> Pairs {
         [self.picks.pairs(), self.ask_pairs(), self.wall_pairs(), self.language_pairs()].concat()
+    }
+
+    /// What a form of buttons carries along that change the taste.
+    pub(crate) fn pairs_beside_orders(&self) -> Pairs {
+        [self.picks.pairs(), self.language_pairs()].concat()
     }
 
     fn ask_pairs(&self) -> Pairs {

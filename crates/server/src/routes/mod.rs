@@ -11,6 +11,7 @@ mod health;
 mod home;
 mod manifest;
 mod map;
+mod mine;
 mod opensearch;
 mod person;
 mod scorecard;
@@ -58,6 +59,7 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
         .service(read("/readyz", health::readyz))
         .service(read("/robots.txt", health::robots))
         .configure(taste::configure)
+        .configure(mine::configure)
         .service(read("/opensearch.xml", opensearch::opensearch))
         .service(read("/manifest.webmanifest", manifest::manifest))
         .service(read("/favicon.ico", manifest::favicon))

@@ -5,6 +5,7 @@
 
 mod entries;
 mod locale;
+mod own_entries;
 mod plural;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use entries::{ErrorText, MeasureText, ScorecardText, SiteText};
 pub(crate) use locale::Locale;
+pub(crate) use own_entries::{ImportText, MineText};
 pub(crate) use plural::Count;
 
 #[derive(Embed)]

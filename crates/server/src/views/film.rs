@@ -2,6 +2,7 @@
 
 use actix_web::http::StatusCode;
 use askama::Template;
+use matinee_catalogue::history::Opinion;
 use matinee_catalogue::{Film, Source};
 use matinee_features::{Facet, Model, Row};
 use matinee_rank::Ranker;
@@ -40,8 +41,11 @@ pub(crate) struct FilmPage {
     like: String,
     dislike: String,
     seen: String,
+    want: String,
     /// "You like it.", where the taste names it.
     standing: Option<&'static str>,
+    /// Whether it is to be seen yet: then something else can be said of it too.
+    is_wanted: bool,
     remove: String,
     similar: Vec<Card>,
     paragraphs: Vec<String>,
@@ -111,10 +115,12 @@ impl FilmPage {
         let film = model.film(row).clone();
         let id = film.id.as_str();
         let home = |picks| address.with_picks(picks).href("/");
-        let standing =
-            [(&picks.like, &text.film.liked), (&picks.dislike, &text.film.disliked), (&picks.seen, &text.film.seen)]
-                .into_iter()
-                .find_map(|(list, standing)| list.iter().any(|other| other == id).then_some(standing.as_str()));
+        let standing = picks.said_of(id).map(|said| match said {
+            Opinion::Like => text.film.liked.as_str(),
+            Opinion::Dislike => text.film.disliked.as_str(),
+            Opinion::Seen => text.film.seen.as_str(),
+            Opinion::Want => text.film.wanted.as_str(),
+        });
         let similar = ranker.similar(row, SIMILAR_FILMS)?;
         Ok(Self {
             picture: posters.and_then(|posters| posters.of(&film)).map(|href| absolute(href, &frame.origin)),
@@ -134,8 +140,10 @@ impl FilmPage {
             like: home(picks.liking(id)),
             dislike: home(picks.disliking(id)),
             seen: home(picks.having_seen(id)),
+            want: home(picks.wanting(id)),
             remove: home(picks.without(id)),
             standing,
+            is_wanted: picks.said_of(id) == Some(Opinion::Want),
             similar: similar.iter().map(|found| Card::new(model, address, found)).collect(),
             paragraphs: film.plot.split('\n').map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect(),
             data: json_ld(&film),

@@ -29,6 +29,7 @@ pub(crate) struct HomePage {
     likes: PickList,
     dislikes: PickList,
     seen: PickList,
+    wants: PickList,
     terms: Vec<Pick>,
     /// The parts of what was asked for in words.
     asked: Vec<Pick>,
@@ -172,7 +173,8 @@ impl HomePage {
         let next = if wall { paging.next_wall() } else { paging.longer() };
         let goes_on = if wall { paging.has_next_wall() } else { options.limit < MAX_LIST_FILMS };
         let more = cards.len() == options.limit && goes_on;
-        let picked = taste.named().count();
+        let wants = address.picks.wants(model);
+        let picked = taste.named().count() + wants.len();
         let steered = [&address.picks.mute, &address.picks.less, &address.picks.boost];
         let names_any = picked > 0 || steered.iter().any(|terms| !terms.is_empty());
         Ok(Self {
@@ -187,6 +189,7 @@ impl HomePage {
             likes: picks(model, address, taste.likes()),
             dislikes: picks(model, address, taste.dislikes()),
             seen: picks(model, address, taste.seen()),
+            wants: picks(model, address, &wants),
             terms: terms(address, &found.muted),
             loosen: if cards.is_empty() { loosen(ranker, address, &taste, &options) } else { Vec::new() },
             more: more.then(|| address.with_paging(next).href("/")),
@@ -206,7 +209,7 @@ impl HomePage {
 
     /// Whether there is anything to save.
     fn has_picks(&self) -> bool {
-        let lists = [&self.likes.shown, &self.dislikes.shown, &self.seen.shown, &self.terms];
+        let lists = [&self.likes.shown, &self.dislikes.shown, &self.seen.shown, &self.wants.shown, &self.terms];
         lists.into_iter().any(|picks| !picks.is_empty())
     }
 

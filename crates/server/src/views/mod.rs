@@ -5,7 +5,9 @@ pub(crate) mod error;
 pub(crate) mod facet;
 pub(crate) mod film;
 pub(crate) mod home;
+pub(crate) mod import;
 pub(crate) mod map;
+pub(crate) mod mine;
 pub(crate) mod scorecard;
 pub(crate) mod search;
 pub(crate) mod share;
@@ -115,6 +117,9 @@ pub(crate) struct Card {
     pub(crate) like: String,
     pub(crate) dislike: String,
     pub(crate) seen: String,
+    pub(crate) want: String,
+    /// Whether the viewer wants to see it some day.
+    pub(crate) is_wanted: bool,
     pub(crate) chips: Vec<Chip>,
     /// The one or two liked films that gave most of its score.
     pub(crate) because: Vec<String>,
@@ -160,6 +165,8 @@ impl Card {
             like: home(address.picks.liking(id)),
             dislike: home(address.picks.disliking(id)),
             seen: home(address.picks.having_seen(id)),
+            want: home(address.picks.wanting(id)),
+            is_wanted: address.picks.want.iter().any(|wanted| wanted == id),
             chips: Vec::new(),
             because: Vec::new(),
         }

@@ -6,6 +6,7 @@ mod floods;
 mod headers;
 mod languages;
 mod load;
+mod own_films;
 mod pages;
 mod refusals;
 mod served;

@@ -1,0 +1,69 @@
+//! What a button of the page of a viewer's films asks for: `say=seen.alien-1979` says of a film that it was seen, `say=like4.alien-1979`
+//! that it is liked a lot, `say=nothing.alien-1979` takes it out and `say=nothing` everything; `unsteer=war` takes a term out. The
+//! answer leads to an address that says the same without them.
+
+use matinee_catalogue::history::Opinion;
+use matinee_rank::MAX_WEIGHT;
+
+use super::{Address, Picks};
+use crate::encoding;
+
+/// The list in which something was changed, as a part of the page: `list-seen`.
+pub(crate) struct Ordered {
+    pub(crate) address: Address,
+    pub(crate) place: String,
+}
+
+impl Address {
+    /// This address with what a query string orders; none where it orders nothing.
+    pub(crate) fn ordered(&self, query: &str) -> Option<Ordered> {
+        let mut ordered: Option<Ordered> = None;
+        for (name, value) in encoding::pairs(query) {
+            let picks = ordered.as_ref().map_or(&self.picks, |ordered| &ordered.address.picks);
+            let Some((picks, place)) = order(picks, name, &value) else { continue };
+            let place = format!("list-{place}");
+            ordered = Some(Ordered { address: self.with_picks(picks), place });
+        }
+        ordered
+    }
+}
+
+fn order(picks: &Picks, name: &str, value: &str) -> Option<(Picks, &'static str)> {
+    match name {
+        "say" if value == "nothing" => Some((picks.cleared(), "all")),
+        "say" => {
+            let (what, id) = value.split_once('.')?;
+            let before = picks.said_of(id).map_or("all", Opinion::name);
+            let name = what.trim_end_matches(|c: char| c.is_ascii_digit());
+            let weight = what[name.len()..].parse().ok().filter(|weight| (1..=MAX_WEIGHT).contains(weight));
+            let opinion = if name == "nothing" { None } else { Some(name.parse().ok()?) };
+            Some((picks.saying(id, opinion, weight), before))
+        }
+        "unsteer" => Some((picks.without_term(value), "terms")),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ordered(query: &str) -> Option<(String, String)> {
+        let ordered = Address::parse(query).ordered(query)?;
+        Some((ordered.address.href("/mine"), ordered.place))
+    }
+
+    #[test]
+    fn a_button_changes_the_address() {
+        let to = |href: &str, place: &str| Some((href.to_owned(), place.to_owned()));
+        assert_eq!(ordered("like=a&want=b"), None);
+        assert_eq!(ordered("like=a&want=b&say=seen.a"), to("/mine?seen=a&want=b", "list-like"));
+        assert_eq!(ordered("like=a&want=b&say=nothing.b&lang=de"), to("/mine?like=a&lang=de", "list-want"));
+        assert_eq!(ordered("like=a&mute=war&say=nothing"), to("/mine", "list-all"));
+        assert_eq!(ordered("like=a&mute=war&unsteer=war"), to("/mine?like=a", "list-terms"));
+        assert_eq!(ordered("like=a&say=want.new.id"), to("/mine?like=a&want=new.id", "list-all"));
+        for nonsense in ["say=", "say=x", "say=love.a", "say=.a", "say=seen"] {
+            assert_eq!(ordered(nonsense), None, "{nonsense}");
+        }
+    }
+}
