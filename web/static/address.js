@@ -3,7 +3,7 @@
 const FILMS = ["like", "dislike", "seen", "want"];
 const TERMS = ["boost", "less", "mute"];
 // Many picks are a token, `t`, with what was changed since: `drop` takes back what it says.
-const TASTE = ["t", "drop", ...FILMS, ...TERMS];
+const TASTE = ["t", "drop", ...FILMS, ...TERMS, "never"];
 
 /** The pairs of an address that name films and terms. */
 export const taste = (href) => [...new URL(href, location.href).searchParams].filter(([name]) => TASTE.includes(name));

@@ -4,7 +4,7 @@ import { countedWord, say, unsay, word } from "./notices.js";
 import { go, leads, whenShown } from "./page.js";
 
 const KEY = "matinee-taste";
-const LISTS = ["like", "dislike", "seen", "want", "boost", "less", "mute"];
+const LISTS = ["like", "dislike", "seen", "want", "boost", "less", "mute", "never"];
 const MOST_IN_A_FILE = 500;
 
 const hasToken = (pairs) => pairs.some(([name]) => name === "t");

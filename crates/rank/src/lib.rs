@@ -53,6 +53,7 @@ pub mod svm;
 mod taste;
 mod taste_file;
 mod taste_import;
+mod taste_rule;
 mod taste_token;
 mod terms;
 mod together;
@@ -63,11 +64,11 @@ mod wish;
 pub use attribution::{Attribution, DislikeAttribution};
 pub use filter::{Clause, Condition, Filter};
 pub use findings::Findings;
-pub use fitting::MutedTerm;
+pub use fitting::{MutedTerm, RuleEffect};
 pub use history::HistoryParams;
 pub use limits::{
     MAX_LIST_FILMS, MAX_PEOPLE, MAX_STEER_TERMS, MAX_TASTE_FILE_BYTES, MAX_TASTE_FILE_FILMS, MAX_TASTE_FILMS,
-    MAX_TASTE_TOKEN_CHARS, MAX_WISH_CHARS,
+    MAX_TASTE_RULES, MAX_TASTE_TOKEN_CHARS, MAX_WISH_CHARS,
 };
 pub use list_options::{Closeness, ListOptions};
 pub use model_taste::{ModelTaste, ModelTasteError};
@@ -81,6 +82,7 @@ pub use taste_import::{
     TasteImport, TasteImportOptions, UnmatchedFilm, UnsureFilm, import_taste, named, no_formula, taste_of_films,
     unmatched_csv,
 };
+pub use taste_rule::{TasteRule, TasteRuleError};
 pub use taste_token::{FilmHashes, TasteToken, TasteTokenError, TokenTaste};
 pub use together::{Agreement, Shared, Together, UnknownAgreement};
 pub use top::top;

@@ -123,6 +123,7 @@ fn picks_terms(text: &str) -> Option<TasteFile> {
     };
     let mut taste = TasteFile::default();
     (taste.muted, taste.lessened, taste.boosted) = (terms("mute"), terms("less"), terms("boost"));
+    taste.never = terms("never").iter().filter_map(|rule| rule.parse().ok()).collect();
     taste.check().is_ok().then_some(taste)
 }
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use matinee_catalogue::history::Opinion;
 use matinee_features::{Model, Row};
-use matinee_rank::{FilmHashes, Steer, Taste, TasteError, TooManyTerms};
+use matinee_rank::{FilmHashes, MAX_TASTE_RULES, Steer, Taste, TasteError, TasteRule, TooManyTerms};
 
-use super::token_picks::{DROP, TokenPicks};
+use super::token_picks::{DROP, NEVER, TokenPicks};
 
 /// Films liked, disliked, seen and wanted, and terms muted, lessened and boosted; in each list in the order of the address, each once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub(crate) struct Picks {
     pub(crate) mute: Vec<String>,
     pub(crate) less: Vec<String>,
     pub(crate) boost: Vec<String>,
+    /// What is never to be in a list.
+    pub(crate) never: Vec<TasteRule>,
     /// How much films count, where that was changed.
     pub(super) weights: BTreeMap<String, u8>,
     /// What the address's token says, to which the lists above may have changes.
@@ -32,12 +34,18 @@ impl Picks {
     pub(super) fn set(&mut self, name: &str, value: &str) {
         if name == DROP {
             *self = self.without(value).without_term(value);
+            if let Ok(rule) = value.parse() {
+                *self = self.without_rule(&rule);
+            }
         } else if self.token.is_some() {
             match name {
                 "like" | "dislike" | "seen" | "want" => *self = self.without(value),
                 "mute" | "less" | "boost" => *self = self.without_term(value),
                 _ => {}
             }
+        }
+        if let Some(rule) = Some(value).filter(|_| name == NEVER).and_then(|rule| rule.parse().ok()) {
+            *self = self.ruling_out(rule);
         }
         let list = match name {
             "like" => &mut self.like,
@@ -70,7 +78,8 @@ impl Picks {
     /// A pair for each pick.
     pub(super) fn plain_pairs(&self) -> super::Pairs {
         let lists = self.lists();
-        lists.iter().flat_map(|&(name, values)| values.iter().map(move |value| (name, value.clone()))).collect()
+        let picks = lists.iter().flat_map(|&(name, values)| values.iter().map(move |value| (name, value.clone())));
+        picks.chain(self.never.iter().map(|rule| (NEVER, rule.to_string()))).collect()
     }
 
     /// Whether there is nothing to rank by.
@@ -100,7 +109,8 @@ impl Picks {
     }
 
     pub(crate) fn steer(&self) -> Result<Steer, TooManyTerms> {
-        Steer::new(self.mute.clone(), self.boost.clone())?.lessening(self.less.clone())
+        let steer = Steer::new(self.mute.clone(), self.boost.clone())?.lessening(self.less.clone())?;
+        Ok(steer.with_rules(self.never.iter().cloned()))
     }
 
     /// The same without a film, in whichever list it is.
@@ -168,6 +178,21 @@ impl Picks {
         for list in [&mut picks.mute, &mut picks.less, &mut picks.boost] {
             list.retain(|other| other != term);
         }
+        picks
+    }
+
+    /// The same with a rule that stays.
+    pub(crate) fn ruling_out(&self, rule: TasteRule) -> Self {
+        let mut picks = self.clone();
+        if !picks.never.contains(&rule) && picks.never.len() < MAX_TASTE_RULES {
+            picks.never.push(rule);
+        }
+        picks
+    }
+
+    pub(crate) fn without_rule(&self, rule: &TasteRule) -> Self {
+        let mut picks = self.clone();
+        picks.never.retain(|other| other != rule);
         picks
     }
 

@@ -7,7 +7,7 @@ use matinee_catalogue::FilmId;
 use matinee_catalogue::history::Opinion;
 use matinee_rank::{FilmHashes, PLAIN_WEIGHT, TasteFile, TasteFilm, TasteToken, TokenTaste};
 
-use super::token_picks::{DROP, TOKEN, TokenPicks};
+use super::token_picks::{DROP, NEVER, TOKEN, TokenPicks};
 use super::{Pairs, Picks};
 use crate::encoding;
 use crate::limits::MAX_PLAIN_CHARS;
@@ -24,6 +24,7 @@ impl Picks {
         (self.seen, self.want) = (of(Opinion::Seen), of(Opinion::Want));
         (self.mute, self.less) = (taste.muted.clone(), taste.lessened.clone());
         self.boost.clone_from(&taste.boosted);
+        self.never.clone_from(&taste.never);
         let said = taste.films().iter().map(|film| (film.id.to_string(), (film.opinion, film.weight))).collect();
         self.token = Some(Arc::new(TokenPicks { token, taste, said, unknown: unknown + unsure }));
     }
@@ -35,10 +36,16 @@ impl Picks {
 
     /// The pairs of an address: a pick each where they are few, else a token and what was changed since.
     pub(super) fn pairs(&self) -> Pairs {
-        let opened = self.token.as_ref().filter(|_| self.weights.is_empty());
-        if self.weights.is_empty() && !opened.is_some_and(|token| token.says_more()) && (self.hashes.is_none() || self.are_short()) {
+        let opened = self.token.as_ref();
+        let says_more = if self.weights.is_empty() {
+            opened.is_some_and(|token| token.says_more())
+        } else {
+            self.to_file().films().iter().any(|film| film.weight != PLAIN_WEIGHT)
+        };
+        if !says_more && (self.hashes.is_none() || self.are_short()) {
             return self.plain_pairs();
         }
+        let opened = opened.filter(|_| self.weights.is_empty());
         if let Some(opened) = opened {
             let mut pairs = vec![(TOKEN, opened.token.clone())];
             pairs.extend(self.changes(opened));
@@ -50,7 +57,9 @@ impl Picks {
     }
 
     fn are_short(&self) -> bool {
-        is_short(self.lists().into_iter().flat_map(|(name, values)| values.iter().map(move |v| (name, v.as_str()))))
+        let rules: Vec<String> = self.never.iter().map(ToString::to_string).collect();
+        let picks = self.lists().into_iter().flat_map(|(name, values)| values.iter().map(move |v| (name, v.as_str())));
+        is_short(picks.chain(rules.iter().map(|rule| (NEVER, rule.as_str()))))
     }
 
     /// All picks as a token; none where they are too many for one.
@@ -95,6 +104,10 @@ impl Picks {
                 |term: &&String| ![&self.mute, &self.less, &self.boost].iter().any(|terms| terms.contains(term));
             pairs.extend(before.iter().filter(is_gone).map(|term| (DROP, term.clone())));
         }
+        let rules_gone = opened.taste.never.iter().filter(|rule| !self.never.contains(rule));
+        pairs.extend(rules_gone.map(|rule| (DROP, rule.to_string())));
+        let rules_new = self.never.iter().filter(|rule| !opened.taste.never.contains(rule));
+        pairs.extend(rules_new.map(|rule| (NEVER, rule.to_string())));
         for (name, now, before) in steered {
             pairs.extend(now.iter().filter(|term| !before.contains(term)).map(|term| (name, term.clone())));
         }
@@ -116,6 +129,7 @@ impl Picks {
         let mut taste = TasteFile::of_films(films);
         (taste.muted, taste.lessened) = (self.mute.clone(), self.less.clone());
         taste.boosted.clone_from(&self.boost);
+        taste.never.clone_from(&self.never);
         taste
     }
 

@@ -8,6 +8,8 @@ use matinee_rank::{PLAIN_WEIGHT, TasteFile, TasteFilm};
 /// The name of a token in an address, and of a pick of it that is taken back.
 pub(super) const TOKEN: &str = "t";
 pub(super) const DROP: &str = "drop";
+/// The name of a rule that stays.
+pub(super) const NEVER: &str = "never";
 
 /// What a token says in the catalogue that is served.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Count, ImportText, MineText, Phrase};
+use super::{Count, ImportText, MineText, Phrase, RulesText, TogetherText, WhichText};
 
 /// All that the site says, in one language.
 #[derive(Debug, Deserialize)]
@@ -30,6 +30,9 @@ pub(crate) struct SiteText {
     pub(crate) facet: FacetText,
     pub(crate) mine: MineText,
     pub(crate) import: ImportText,
+    pub(crate) rules: RulesText,
+    pub(crate) together: TogetherText,
+    pub(crate) which: WhichText,
     pub(crate) about: AboutText,
     pub(crate) scorecard: ScorecardText,
     pub(crate) error: ErrorText,

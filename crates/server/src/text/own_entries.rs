@@ -106,3 +106,77 @@ pub(crate) struct ImportText {
     pub(crate) too_many_files: Phrase,
     pub(crate) too_many_rows: Phrase,
 }
+
+/// Rules that stay.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RulesText {
+    pub(crate) heading: String,
+    pub(crate) about: String,
+    pub(crate) never: String,
+    pub(crate) kind: String,
+    pub(crate) country: String,
+    pub(crate) language: String,
+    pub(crate) person: String,
+    pub(crate) theme: String,
+    pub(crate) before: String,
+    pub(crate) after: String,
+    pub(crate) longer: String,
+    pub(crate) name: String,
+    pub(crate) add: String,
+    pub(crate) refused: Phrase,
+    pub(crate) never_kind: Phrase,
+    pub(crate) never_country: Phrase,
+    pub(crate) never_language: Phrase,
+    pub(crate) never_person: Phrase,
+    pub(crate) never_theme: Phrase,
+    pub(crate) never_before: Phrase,
+    pub(crate) never_after: Phrase,
+    pub(crate) never_longer: Phrase,
+    pub(crate) without: Phrase,
+}
+
+/// Choosing for several people.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TogetherText {
+    pub(crate) title: String,
+    pub(crate) about: String,
+    pub(crate) link: Phrase,
+    pub(crate) agree: String,
+    pub(crate) least_misery: String,
+    pub(crate) average: String,
+    pub(crate) show: String,
+    pub(crate) person: Phrase,
+    pub(crate) person_about: Phrase,
+    pub(crate) unreadable: Phrase,
+    pub(crate) too_many: Phrase,
+    pub(crate) place: Phrase,
+    pub(crate) places: String,
+    pub(crate) veto: Phrase,
+    pub(crate) vetoes: String,
+    pub(crate) vetoed: Phrase,
+    pub(crate) take_back: Phrase,
+    pub(crate) list: String,
+    pub(crate) nothing: String,
+    pub(crate) one_more: String,
+}
+
+/// Ranking given films.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WhichText {
+    pub(crate) title: String,
+    pub(crate) tonight: String,
+    pub(crate) about: String,
+    pub(crate) titles: String,
+    pub(crate) show: String,
+    pub(crate) list: String,
+    pub(crate) link: String,
+    pub(crate) no_taste: String,
+    pub(crate) not_found: Count,
+    pub(crate) near: Phrase,
+    pub(crate) left_out: Count,
+    pub(crate) too_many: Phrase,
+    pub(crate) nothing: String,
+}

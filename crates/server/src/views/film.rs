@@ -9,6 +9,7 @@ use matinee_rank::Ranker;
 use serde_json::{Value, json};
 
 use super::facet::FacetLink;
+use super::rules::rule_label;
 use super::{Card, Chip, Frame, film_path, genre_names, titles};
 use crate::address::Address;
 use crate::cover;
@@ -77,7 +78,8 @@ impl ForYou {
         let found = ranker.standing(&taste, &steer, row)?;
         let names =
             |terms: &[String]| terms.iter().map(|term| address.text().kind(term)).collect::<Vec<_>>().join(", ");
-        let left_out_by = ranker.left_out_by(&steer, row);
+        let mut left_out_by = ranker.left_out_by(&steer, row);
+        left_out_by.extend(ranker.ruled_out_by(&steer, row).iter().map(|rule| rule_label(address.text(), rule)));
         let percent = |share: f32| (share * 100.0).ceil().clamp(1.0, 99.0);
         let place = if !left_out_by.is_empty() {
             text.left_out.with("terms", names(&left_out_by))

@@ -7,8 +7,9 @@ use askama::Template;
 use matinee_catalogue::fold::plain;
 use matinee_catalogue::{Film, genres};
 use matinee_features::{Model, Row};
-use matinee_rank::{Condition, ListOptions, MutedTerm, Ranker, Recommendations, Taste, Wish};
+use matinee_rank::{Condition, ListOptions, MutedTerm, Ranker, Recommendations, RuleEffect, Taste, Wish};
 
+use super::rules::rule_label;
 use super::share::{Preview, Share};
 use super::wish::label;
 use super::{Card, Frame, film_path};
@@ -98,7 +99,7 @@ impl ModelViews {
 }
 
 /// A pick, and the address without it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Pick {
     label: String,
     /// Its page, for films.
@@ -176,7 +177,8 @@ impl HomePage {
         let wants = address.picks.wants(model);
         let picked = taste.named().count() + wants.len();
         let steered = [&address.picks.mute, &address.picks.less, &address.picks.boost];
-        let names_any = picked > 0 || steered.iter().any(|terms| !terms.is_empty());
+        let names_any =
+            picked > 0 || steered.iter().any(|terms| !terms.is_empty()) || !address.picks.never.is_empty();
         Ok(Self {
             share: if names_any { Share::new(model, &frame, address, &taste) } else { None },
             preview: token.map(|token| Preview::new(model, &frame, address, token, &taste, &found)),
@@ -190,7 +192,7 @@ impl HomePage {
             dislikes: picks(model, address, taste.dislikes()),
             seen: picks(model, address, taste.seen()),
             wants: picks(model, address, &wants),
-            terms: terms(address, &found.muted),
+            terms: [terms(address, &found.muted), rules(address, &found.rules)].concat(),
             loosen: if cards.is_empty() { loosen(ranker, address, &taste, &options) } else { Vec::new() },
             more: more.then(|| address.with_paging(next).href("/")),
             clear: address.with_filters(address.filters.without_all()).href("/"),
@@ -254,6 +256,17 @@ fn terms(address: &Address, muted: &[MutedTerm]) -> Vec<Pick> {
     boosted.chain(lessened).chain(muted).collect()
 }
 
+/// Rules that stay, with how many films they leave out.
+fn rules(address: &Address, rules: &[RuleEffect]) -> Vec<Pick> {
+    let rule = |effect: &RuleEffect| Pick {
+        label: rule_label(address.text(), &effect.rule),
+        film: String::new(),
+        effect: Some(address.text().count(&address.text().tray.leaves_out, effect.left_out)),
+        remove: address.with_picks(address.picks.without_rule(&effect.rule)).href("/"),
+    };
+    rules.iter().map(rule).collect()
+}
+
 fn asked(address: &Address, wish: &Wish) -> Vec<Pick> {
     let pick = |part| Pick {
         label: label(address.text(), part),
@@ -289,6 +302,11 @@ fn loosen(ranker: &Ranker, address: &Address, taste: &Taste, options: &ListOptio
             _ => address.with_filters(address.filters.without(condition)),
         };
         add(text.count(label(condition), fitting), fitting, looser);
+    }
+    for rule in steer.rules() {
+        let fitting = ranker.count_fitting(taste, filter, &steer.without_rule(rule));
+        let looser = address.with_picks(address.picks.without_rule(rule));
+        add(text.rules.without.with("rule", rule_label(text, rule)), fitting, looser);
     }
     for term in steer.muted() {
         let fitting = ranker.count_fitting(taste, filter, &steer.without_mute(term));

@@ -8,6 +8,7 @@ pub(crate) mod home;
 pub(crate) mod import;
 pub(crate) mod map;
 pub(crate) mod mine;
+pub(crate) mod rules;
 pub(crate) mod scorecard;
 pub(crate) mod search;
 pub(crate) mod share;

@@ -18,6 +18,7 @@ pub(super) async fn picks(
         bytes_of(&json!({
             "matinee": 1, "like": picks.like, "dislike": picks.dislike, "seen": picks.seen, "want": picks.want,
             "boost": picks.boost, "less": picks.less, "mute": picks.mute,
+            "never": picks.never.iter().map(ToString::to_string).collect::<Vec<_>>(),
         }))
     };
     let mut answer = file(token.into_inner(), &request, &state, "application/json", write).await?;
