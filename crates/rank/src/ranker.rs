@@ -192,6 +192,14 @@ impl Ranker {
         self.fitting(filter, steer, taste.named()).films
     }
 
+    /// What each rule leaves out of a list for a taste.
+    pub fn rule_effects(&self, taste: &Taste, steer: &Steer) -> Vec<RuleEffect> {
+        if steer.rules().is_empty() {
+            return Vec::new();
+        }
+        self.fitting(&Filter::default(), steer, taste.named()).rules
+    }
+
     /// The muted terms that a film bears. If there are any, lists leave it out.
     pub fn left_out_by(&self, steer: &Steer, row: Row) -> Vec<String> {
         let bears = |term: &&String| self.bearers(term).binary_search(&row).is_ok();

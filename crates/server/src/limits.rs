@@ -90,6 +90,10 @@ pub const IMPORT_QUESTIONS: usize = 40;
 pub const IMPORT_NAMED_FILMS: usize = 200;
 /// Problems of rows and files that it names.
 pub const IMPORT_PROBLEMS: usize = 50;
+/// People who choose together on the site at most: their links share one address.
+pub const MAX_TOGETHER: usize = 6;
+/// Given films that are put in a viewer's order at most.
+pub const MAX_WHICH_FILMS: usize = 200;
 /// Well-known films on one wall of a first visit.
 pub const WALL_FILMS: usize = 24;
 /// The last wall; later ones are refused.

@@ -31,6 +31,11 @@ impl Visit {
         Ok(Self::at(Address::of_token(token, request.query_string(), ranker)?, request))
     }
 
+    /// Reads a request whose address is read elsewhere.
+    pub(crate) fn with(address: Address, request: &HttpRequest) -> Self {
+        Self::at(address, request)
+    }
+
     fn at(address: Address, request: &HttpRequest) -> Self {
         let address = Address { locale: Locale::of(request), ..address };
         let search = SearchQuery::parse(request.query_string());

@@ -11,6 +11,7 @@ mod token_picks;
 use matinee_rank::{ListOptions, MAX_WISH_CHARS, Ranker, TasteToken, TasteTokenError, TooManyTerms};
 
 pub(crate) use self::filter_fields::FilterFields;
+pub(crate) use self::orders::refused_rule;
 pub(crate) use self::paging::Paging;
 pub(crate) use self::picks::Picks;
 use crate::encoding;

@@ -48,6 +48,13 @@ fn asked_rule(query: &str, text: &SiteText) -> Option<TasteRule> {
     TasteRule::new(&about, english).ok()
 }
 
+/// What was typed where it makes no rule; an address with a rule that can be made is ordered and never comes to be shown.
+pub(crate) fn refused_rule(query: &str) -> Option<String> {
+    let mut pairs = encoding::pairs(query);
+    let name = encoding::pairs(query).filter(|(name, _)| *name == "name").map(|(_, value)| value).last()?;
+    pairs.any(|(name, _)| name == "rule").then(|| name.chars().take(40).collect())
+}
+
 fn order(picks: &Picks, name: &str, value: &str) -> Option<(Picks, &'static str)> {
     match name {
         "say" if value == "nothing" => Some((picks.cleared(), "all")),

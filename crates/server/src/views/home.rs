@@ -79,6 +79,12 @@ impl ModelViews {
         made.get_or_make(ranker.model().version(), || Self::new(ranker))
     }
 
+    /// Names of countries and languages that have films, in a visitor's language.
+    pub(crate) fn names_of_origin<'a>(&'a self, text: &'a SiteText) -> impl Iterator<Item = String> + 'a {
+        let countries = self.countries.keys().map(|name| text.country(name).to_owned());
+        countries.chain(self.languages.keys().map(|name| text.language(name).to_owned()))
+    }
+
     fn new(ranker: &Ranker) -> Self {
         let model = ranker.model();
         let counts = |list: fn(&Film) -> &Vec<String>| {

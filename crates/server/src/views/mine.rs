@@ -1,12 +1,16 @@
 //! The page of a viewer's own films: their lists, and the ways in and out.
 
 use askama::Template;
-use matinee_catalogue::Film;
 use matinee_catalogue::history::Opinion;
+use matinee_catalogue::{Film, genres};
 use matinee_features::Model;
-use matinee_rank::{MAX_WEIGHT, PLAIN_WEIGHT, Ranker, TasteFilm};
+use matinee_rank::{MAX_WEIGHT, PLAIN_WEIGHT, Ranker, RuleEffect, Taste, TasteFilm, TasteRule};
 
+use super::home::ModelViews;
+use super::rules::rule_label;
 use super::share::Share;
+use super::together::own_href;
+use super::which::wanted_href;
 use super::{Frame, film_path};
 use crate::address::Address;
 use crate::limits::{MINE_FILMS, MINE_PAGE_FILMS};
@@ -29,7 +33,10 @@ pub(crate) struct MinePage {
     back: Option<String>,
     terms: Vec<SteeredTerm>,
     has_weights: bool,
+    rules: OwnRules,
     tonight: Option<String>,
+    together: Option<String>,
+    which: String,
     share: Option<Share>,
     taste_file: Option<String>,
     field: ImportField,
@@ -93,6 +100,62 @@ pub(crate) struct WeightStep {
     is_current: bool,
 }
 
+/// Rules that stay, and the form to add one.
+#[derive(Debug)]
+pub(crate) struct OwnRules {
+    rules: Vec<OwnRule>,
+    refused: Option<String>,
+    /// What a rule may be about: its name, and in words.
+    about: Vec<(&'static str, String)>,
+    /// Names of kinds, countries and languages to choose from.
+    names: Vec<String>,
+}
+
+#[derive(Debug)]
+pub(crate) struct OwnRule {
+    rule: String,
+    label: String,
+    effect: String,
+    take_out: String,
+}
+
+impl OwnRules {
+    fn new(
+        ranker: &Ranker,
+        shared: &ModelViews,
+        address: &Address,
+        taste: &Taste,
+        refused: Option<String>,
+    ) -> Result<Self, Problem> {
+        let text = address.text();
+        let words = &text.rules;
+        let rule = |effect: RuleEffect| {
+            let label = rule_label(text, &effect.rule);
+            OwnRule {
+                rule: effect.rule.to_string(),
+                effect: text.count(&text.tray.leaves_out, effect.left_out),
+                take_out: text.mine.take_out.with("film", &label),
+                label,
+            }
+        };
+        let about = [
+            &words.kind, &words.country, &words.language, &words.person, &words.theme, &words.before, &words.after,
+            &words.longer,
+        ];
+        let kinds = genres::all().iter().map(|name| text.genre(name).to_owned());
+        let mut names: Vec<String> = kinds.chain(shared.names_of_origin(text)).collect();
+        names.sort_unstable();
+        names.dedup();
+        let effects = ranker.rule_effects(taste, &address.picks.steer()?);
+        Ok(Self {
+            rules: effects.into_iter().map(rule).collect(),
+            refused: refused.map(|name| words.refused.with("name", name)),
+            about: TasteRule::NAMES.into_iter().zip(about.map(Clone::clone)).collect(),
+            names,
+        })
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct SteeredTerm {
     term: String,
@@ -139,11 +202,18 @@ pub(crate) fn script() -> String {
 }
 
 impl MinePage {
-    pub(crate) fn new(ranker: &Ranker, frame: Frame, address: &Address, part: ListPart) -> Result<Self, Problem> {
+    pub(crate) fn new(
+        ranker: &Ranker,
+        shared: &ModelViews,
+        frame: Frame,
+        address: &Address,
+        part: ListPart,
+        refused: Option<String>,
+    ) -> Result<Self, Problem> {
         let model = ranker.model();
         let text = address.text();
         let taste = address.picks.to_file();
-        let (_, unknown) = address.picks.taste(model)?;
+        let (rows, unknown) = address.picks.taste(model)?;
         let judged = taste.count(Opinion::Like) + taste.count(Opinion::Dislike);
         let has_weights =
             judged > WEIGHTS_FROM_FILMS || taste.films().iter().any(|film| film.weight != PLAIN_WEIGHT);
@@ -154,7 +224,6 @@ impl MinePage {
         let shown = LISTS.into_iter().filter(|opinion| part.list.is_none_or(|only| only == *opinion));
         let lists: Vec<OwnList> = shown.map(list).filter(|list| !list.films.is_empty()).collect();
         let token = address.picks.to_token().filter(|_| !taste.is_empty());
-        let (rows, _) = address.picks.taste(model)?;
         let share = if taste.is_empty() { None } else { Share::new(model, &frame, address, &rows) };
         Ok(Self {
             frame,
@@ -166,7 +235,10 @@ impl MinePage {
             back: part.list.map(|_| address.href("/mine")),
             terms: terms(address),
             has_weights,
-            tonight: None,
+            rules: OwnRules::new(ranker, shared, address, &rows, refused)?,
+            tonight: wanted_href(address),
+            together: own_href(address),
+            which: address.href("/which"),
             share,
             taste_file: token.map(|token| format!("{}/taste.toml", super::share::path(&token))),
             field: ImportField::new(address),

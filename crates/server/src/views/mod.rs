@@ -12,6 +12,8 @@ pub(crate) mod rules;
 pub(crate) mod scorecard;
 pub(crate) mod search;
 pub(crate) mod share;
+pub(crate) mod together;
+pub(crate) mod which;
 pub(crate) mod wish;
 
 use matinee_catalogue::{Film, genres};
@@ -67,6 +69,16 @@ impl Frame {
             query: visit.search.as_str().to_owned(),
             languages: SiteText::all().iter().map(language).collect(),
         }
+    }
+}
+
+impl Frame {
+    /// The same for a page whose address says more than picks: where it is in each language.
+    pub(crate) fn leading_to(mut self, address: &Address, href: impl Fn(&Address) -> String) -> Self {
+        for (language, text) in self.languages.iter_mut().zip(SiteText::all()) {
+            language.href = href(&address.in_language(text));
+        }
+        self
     }
 }
 
