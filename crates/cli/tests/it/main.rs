@@ -5,6 +5,7 @@ mod commands;
 #[path = "../../../scraper/tests/it/depot.rs"]
 mod depot;
 mod get;
+mod privacy;
 mod site;
 mod taste;
 mod whole_path;

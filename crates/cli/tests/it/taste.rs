@@ -146,7 +146,7 @@ fn files_that_are_no_taste_are_neither_read_nor_replaced() {
     let desk = desk();
     write(&desk, "ratings.csv", RATINGS);
     for (text, wanted) in [
-        ("version = 2\n", "\"version\" is 2"),
+        ("version = 3\n", "\"version\" is 3"),
         ("like = []\n", "\"version\" is missing"),
         ("version = 1\nlike = [{ id = \"alien-1979\", weight = 9 }]\n", "\"weight\" of alien-1979 is 9: write 1 to 4"),
         ("version = 1\nlike = [\"alien-1979\"]\nseen = [\"alien-1979\"]\n", "alien-1979 is named twice"),

@@ -50,6 +50,7 @@ pub(crate) struct ImportText {
     pub(crate) files: String,
     pub(crate) paste: String,
     pub(crate) paste_hint: String,
+    pub(crate) more: String,
     pub(crate) unsaid: String,
     pub(crate) unsaid_want: String,
     pub(crate) unsaid_seen: String,

@@ -112,7 +112,9 @@ impl GivenFilms {
             let year = film.year.map(|year| format!(" ({year})")).unwrap_or_default();
             format!("{}{year}", printable(&film.title))
         };
-        let unsure = found.unsure.iter().map(|film| (name(&film.film), vec![film.row], Some(film.by)));
+        // A title without a year is all that was given: the film found says the rest.
+        let off = found.unsure.iter().filter(|film| film.by == MatchedBy::OtherYear);
+        let unsure = off.map(|film| (name(&film.film), vec![film.row], Some(film.by)));
         let unmatched = found.unmatched.iter().map(|film| (name(&film.film), film.found.candidates().to_vec(), None));
         given.missing = unmatched.chain(unsure).collect();
         given
@@ -153,10 +155,7 @@ impl WhichPage {
         let missing = given.missing.iter().map(|(given, rows, by)| MissingFilm {
             given: given.clone(),
             near: rows.iter().map(near).collect(),
-            why: by.map(|by| match by {
-                MatchedBy::TitleAlone => text.import.title_alone.clone(),
-                _ => text.import.other_year.clone(),
-            }),
+            why: by.map(|_| text.import.other_year.clone()),
         });
         let not_found = given.missing.iter().filter(|(.., by)| by.is_none()).count();
         Ok(Self {

@@ -258,3 +258,103 @@ fn a_long_list_has_pages() {
     assert!(page.contains("All my lists") && page.contains("film-lodgers-1968"), "{page}");
     assert!(!page.contains("id=\"bring\""));
 }
+
+fn location(answer: &TestAnswer) -> String {
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    answer.header("location").unwrap().to_owned()
+}
+
+#[test]
+fn rules_are_set_on_the_page_and_obeyed_by_lists_and_the_interface() {
+    let from = "/mine?like=cold-orbit-1986";
+    let ruled = location(&site().get(&format!("{from}&rule=kind&name=western")));
+    assert_eq!(ruled, "/mine?like=cold-orbit-1986&never=kind%3Awestern#list-rules");
+    let mine = site().get(ruled.split('#').next().unwrap()).text();
+    assert!(mine.contains("never western <small>leaves out"), "{mine}");
+    let german = location(&site().get("/mine?rule=kind&name=horror&lang=de"));
+    assert!(site().get(german.split('#').next().unwrap()).text().contains("nie Horror"));
+    let refused = site().get(&format!("{from}&rule=before&name=%3Cb%3Esoon")).text();
+    assert!(refused.contains("role=\"alert\"") && refused.contains("&#60;b&#62;soon"), "{refused}");
+    let list = site().get("/?like=cold-orbit-1986&never=kind:western&never=before:1975").text();
+    assert!(!list.contains("id=\"film-salt-flat-1956\"") && list.contains("never from before 1975"), "{list}");
+    assert!(site().get("/film/salt-flat-1956?like=cold-orbit-1986&never=kind:western").text().contains("never western"));
+    let taste = serde_json::json!({"likes": ["cold-orbit-1986"], "never": ["kind:western", "longer-than:95"]});
+    let list = site().recommend(&taste).json();
+    assert_eq!(list["never"][0]["rule"], "kind:western");
+    assert!(list["never"][0]["left_out"].as_u64().unwrap() > 1);
+    assert!(list["results"].as_array().unwrap().iter().all(|film| film["id"] != "salt-flat-1956"));
+    let wrong = site().recommend(&serde_json::json!({"likes": ["cold-orbit-1986"], "never": ["colour:red"]}));
+    assert!(wrong.problem(422).contains("never: \"colour\" is no rule"));
+    // A link brings its rules and weights to the interface.
+    let share = site().get("/mine?like=cold-orbit-1986&never=kind:western").text();
+    let token = share.split("/taste.toml\"").next().unwrap().rsplit("/t/").next().unwrap().to_owned();
+    let by_link = site().recommend(&serde_json::json!({"taste": format!("https://x.example/t/{token}")})).json();
+    assert_eq!((by_link["never"][0]["rule"].as_str(), by_link["learnt"].as_bool()), (Some("kind:western"), Some(true)));
+    assert!(site().recommend(&serde_json::json!({"taste": "nonsense"})).problem(422).starts_with("taste: "));
+}
+
+fn token(query: &str) -> String {
+    let page = site().get(&format!("/mine?{query}")).text();
+    page.split("/taste.toml\"").next().unwrap().rsplit("/t/").next().unwrap().to_owned()
+}
+
+#[test]
+fn people_choose_together_each_with_a_place_and_a_veto() {
+    let (first, second) = (token("like=cold-orbit-1986&never=kind:western"), token("like=two-umbrellas-1961"));
+    let path = format!("/together?t={first}&t=http://elsewhere.example/t/{second}");
+    let page = site().get(&path).text();
+    assert!(page.contains("Person 1: place ") && page.contains("Person 2: place "), "{page}");
+    assert!(page.contains("likes Cold Orbit") && page.contains("never western: leaves out"));
+    assert!(!page.contains("salt-flat-1956"), "one person's rule holds for all");
+    let best = page.split("name=\"veto\" value=\"1.").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let vetoed = site().get(&format!("{path}&veto=1.{best}")).text();
+    assert!(!vetoed.contains(&format!("value=\"0.{best}\"")) && vetoed.contains("Person 2 has ruled out"), "{vetoed}");
+    assert!(!vetoed.contains("name=\"veto\" value=\"1.") || !vetoed.contains("Person 2: not this one"));
+    let average = site().get(&format!("{path}&agree=average&lang=de")).text();
+    assert!(average.contains("value=\"average\" checked") && average.contains("Person 1: Platz "));
+    assert!(average.contains(&format!("t={second}&#38;agree=average\" lang=\"en\"")) || average.contains("agree=average"));
+    // Picks that stand in an address do, too.
+    let plain = format!("/together?t={first}&t=http%3A%2F%2Fx%2F%3Flike%3Dtwo-umbrellas-1961");
+    assert!(site().get(&plain).text().contains("likes Two Umbrellas"));
+    assert!(site().get("/together").text().contains("Link of person 2"));
+    assert!(site().get(&format!("/together?t={first}")).text().contains("one more person"));
+    assert!(site().get(&format!("/together?t={first}&t=%3Cscript%3E")).text().contains("link of person 2 is not whole"));
+    let many = format!("/together?{}", format!("t={first}&").repeat(9));
+    assert!(site().get(&many).text().contains("At most 6 people"));
+    for odd in ["&veto=9.x", "&veto=x", "&veto=0.", "&agree=x", "&t=&t="] {
+        assert_eq!(site().get(&format!("{path}{odd}")).status, 200, "{odd}");
+    }
+}
+
+#[test]
+fn given_films_come_back_in_ones_own_order() {
+    let which = |query: &str, titles: &str| send_to(site(), &format!("/which?{query}"), &form(&[], &[("titles", titles)])).text();
+    let page = which("like=cold-orbit-1986", "1. Lodgers (1968)\r\n2. The Ninth Airlock (1979)\r\n3. Nowhere At All\r\n4. Cold Orbit\r\n5. Salt Flats (1956)");
+    let place = |id: &str| page.find(&format!("id=\"film-{id}\"")).unwrap_or_else(|| panic!("{id}: {page}"));
+    assert!(place("the-ninth-airlock-1979") < place("lodgers-1968"));
+    assert!(page.contains("1 film is left out") && page.contains("Nowhere At All"), "{page}");
+    assert!(page.contains("near: ") && page.contains("Salt Flat (1956)</a>"), "{page}");
+    assert!(page.contains("class=\"chips\""), "reasons");
+    let link = page.split("<p class=\"more\"><a href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&#38;", "&");
+    let again = site().get(&link).text();
+    assert!(again.contains("id=\"film-lodgers-1968\"") && !again.contains("Nowhere At All"));
+    let wanted = site().get("/which?of=want&want=lodgers-1968&want=the-ninth-airlock-1979&like=cold-orbit-1986").text();
+    assert!(wanted.contains("<h1>Which one tonight?</h1>") && wanted.contains("You want to see it"), "{wanted}");
+    assert!(which("", "Lodgers").contains("the best known come first"));
+    let many: String = (0..300).map(|n| format!("Film {n} (1999)\n")).collect();
+    assert!(which("", &format!("Lodgers\n{many}")).contains("More than 200 films"));
+    assert!(which("", "<script>alert(1)</script>").contains("&#60;script&#62;"));
+    assert!(site().get("/which?among=nonsense&of=x").status == 200);
+    assert!(site().get("/mine?want=lodgers-1968").text().contains("/which?want=lodgers-1968&#38;of=want"));
+}
+
+#[test]
+fn a_wanted_film_is_marked_and_can_be_wanted_from_its_card_and_page() {
+    let list = site().get("/?like=cold-orbit-1986&want=the-ninth-airlock-1979").text();
+    assert!(list.contains("You want to see it") && list.contains("aria-label=\"I want to see Lodgers\""), "{list}");
+    assert!(list.contains("<h2>You want to see</h2>"));
+    let film = site().get("/film/lodgers-1968?like=cold-orbit-1986").text();
+    assert!(film.contains("href=\"/?like=cold-orbit-1986&#38;want=lodgers-1968\""), "{film}");
+    let wanted = site().get("/film/lodgers-1968?want=lodgers-1968").text();
+    assert!(wanted.contains("You want to see it.") && wanted.contains("href=\"/?seen=lodgers-1968\""));
+}
