@@ -69,13 +69,7 @@ impl Fitting {
     }
 
     /// Only the films of `given`, but for those in `taste`.
-    pub(crate) fn among(
-        model: &Model,
-        given: &[Row],
-        steer: &Steer,
-        taste: &Taste,
-        bearers: &impl LeavesOut,
-    ) -> Self {
+    pub(crate) fn among(model: &Model, given: &[Row], steer: &Steer, taste: &Taste, bearers: &impl LeavesOut) -> Self {
         let mut fits = vec![false; model.films().len()];
         for &row in given {
             fits[row] = !taste.names(row);
@@ -96,7 +90,8 @@ impl Fitting {
             .zip(&bearing)
             .map(|(term, rows)| MutedTerm { term: term.clone(), left_out: (!rows.is_empty()).then(|| left_out(rows)) });
         let muted = muted.collect();
-        let effect = |(rule, rows): (&TasteRule, &Vec<Row>)| RuleEffect { rule: rule.clone(), left_out: left_out(rows) };
+        let effect =
+            |(rule, rows): (&TasteRule, &Vec<Row>)| RuleEffect { rule: rule.clone(), left_out: left_out(rows) };
         let rules = steer.rules().iter().zip(&ruled).map(effect).collect();
         for row in bearing.into_iter().chain(ruled).flatten() {
             fits[row] = false;

@@ -168,7 +168,11 @@ impl FromStr for TasteFile {
         match table.get("version").map(toml::Value::as_integer) {
             Some(Some(VERSION_WITHOUT_RULES | VERSION)) => {}
             Some(Some(other)) => return Err(TasteFileError::Version(other)),
-            _ => return Err(TasteFileError::Form(format!("\"version\" is missing: write version = {VERSION_WITHOUT_RULES}"))),
+            _ => {
+                return Err(TasteFileError::Form(format!(
+                    "\"version\" is missing: write version = {VERSION_WITHOUT_RULES}"
+                )));
+            }
         }
         let written: WrittenTaste =
             toml::from_str(text).map_err(|error| TasteFileError::Form(error.to_string().trim_end().to_owned()))?;

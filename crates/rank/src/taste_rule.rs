@@ -123,11 +123,9 @@ impl TasteRule {
     /// What is never to be: a name or a number.
     pub fn value(&self) -> String {
         match self {
-            Self::Kind(text)
-            | Self::Country(text)
-            | Self::Language(text)
-            | Self::Person(text)
-            | Self::Theme(text) => text.clone(),
+            Self::Kind(text) | Self::Country(text) | Self::Language(text) | Self::Person(text) | Self::Theme(text) => {
+                text.clone()
+            }
             Self::Before(number) | Self::After(number) | Self::LongerThan(number) => number.to_string(),
         }
     }
@@ -175,7 +173,8 @@ mod tests {
             assert_eq!(text.parse::<TasteRule>().unwrap().to_string(), text);
         }
         let long = format!("person:{}", "x".repeat(MAX_RULE_BYTES + 1));
-        for text in ["", "kind:", "colour:red", "before:soon", "after:99999", "longer-than:0", "longer-than:-1", &long] {
+        for text in ["", "kind:", "colour:red", "before:soon", "after:99999", "longer-than:0", "longer-than:-1", &long]
+        {
             assert!(text.parse::<TasteRule>().is_err(), "{text:.40}");
         }
     }

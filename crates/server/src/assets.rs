@@ -85,7 +85,9 @@ pub(crate) fn get(served: &str) -> Option<&'static Asset> {
 pub(crate) fn modules() -> Vec<String> {
     let mut names: Vec<&str> = ASSETS.keys().map(String::as_str).collect();
     names.retain(|name| {
-        name.rsplit_once('.').is_some_and(|(stem, ending)| ending == "js" && !["site", "mine"].contains(&stem) && !stem.starts_with("map"))
+        name.rsplit_once('.').is_some_and(|(stem, ending)| {
+            ending == "js" && !["site", "mine"].contains(&stem) && !stem.starts_with("map")
+        })
     });
     names.sort_unstable();
     names.into_iter().map(href).collect()

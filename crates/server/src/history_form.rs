@@ -4,9 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use matinee_catalogue::FilmId;
-use matinee_catalogue::history::{
-    HistoryError, HistoryFile, HistoryFilm, HistoryOptions, Opinion, kept_films,
-};
+use matinee_catalogue::history::{HistoryError, HistoryFile, HistoryFilm, HistoryOptions, Opinion, kept_films};
 use matinee_rank::{Ranker, TasteFile, TasteImport, TasteImportOptions, TasteToken, import_taste, taste_of_films};
 
 use crate::text::SiteText;

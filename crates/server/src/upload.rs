@@ -10,7 +10,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
 use crate::limits::{
-    MAX_FORM_PARTS, MAX_UPLOAD_BYTES, MAX_UPLOAD_DISCARDED, UPLOADS_AT_ONCE_MB, UPLOAD_STALL, UPLOAD_TIMEOUT,
+    MAX_FORM_PARTS, MAX_UPLOAD_BYTES, MAX_UPLOAD_DISCARDED, UPLOAD_STALL, UPLOAD_TIMEOUT, UPLOADS_AT_ONCE_MB,
 };
 use crate::pool::PoolError;
 use crate::problem::Problem;

@@ -15,8 +15,8 @@ use matinee_rank::{
 use matinee_server::answers::{NamedList, NamedTogether};
 use matinee_server::translations;
 
-use super::{among, picks_file};
 use super::taste::TasteArgs;
+use super::{among, picks_file};
 use crate::{Context, films, model};
 
 #[derive(Debug, clap::Args)]

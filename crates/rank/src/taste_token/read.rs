@@ -7,8 +7,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::bits::BitReader;
 use super::{
-    HEAD_BYTES, HashedFilm, LISTS, MAX_HASH_BITS, MIN_HASH_BITS, MORE_BITS, TasteToken, TasteTokenError, VERSION,
-    checksum, low_bits, RULE_NAME_BITS, VERSION_WITHOUT_RULES,
+    HEAD_BYTES, HashedFilm, LISTS, MAX_HASH_BITS, MIN_HASH_BITS, MORE_BITS, RULE_NAME_BITS, TasteToken,
+    TasteTokenError, VERSION, VERSION_WITHOUT_RULES, checksum, low_bits,
 };
 use crate::limits::{
     MAX_STEER_TERMS, MAX_TASTE_FILE_FILMS, MAX_TASTE_RULES, MAX_TASTE_TOKEN_CHARS, MAX_TOKEN_TERM_BYTES,

@@ -7,7 +7,10 @@ use matinee_catalogue::history::Opinion;
 use super::bits::{BitWriter, gamma_bits, rice_bits};
 use super::hashes::{FilmHashes, hash_of};
 use super::read::place_bits;
-use super::{LISTS, MAX_HASH_BITS, MIN_HASH_BITS, MORE_BITS, TasteToken, TasteTokenError, VERSION, checksum, low_bits, RULE_NAME_BITS, VERSION_WITHOUT_RULES};
+use super::{
+    LISTS, MAX_HASH_BITS, MIN_HASH_BITS, MORE_BITS, RULE_NAME_BITS, TasteToken, TasteTokenError, VERSION,
+    VERSION_WITHOUT_RULES, checksum, low_bits,
+};
 use crate::limits::{MAX_TASTE_FILE_FILMS, MAX_TASTE_TOKEN_CHARS, MAX_TOKEN_TERM_BYTES};
 use crate::taste_file::{TasteFile, TasteFilm};
 use crate::taste_rule::TasteRule;

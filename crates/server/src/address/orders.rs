@@ -21,7 +21,8 @@ impl Address {
     pub(crate) fn ordered(&self, query: &str) -> Option<Ordered> {
         let mut ordered: Option<Ordered> = None;
         if let Some(rule) = asked_rule(query, self.text()) {
-            ordered = Some(Ordered { address: self.with_picks(self.picks.ruling_out(rule)), place: "list-rules".to_owned() });
+            ordered =
+                Some(Ordered { address: self.with_picks(self.picks.ruling_out(rule)), place: "list-rules".to_owned() });
         }
         for (name, value) in encoding::pairs(query) {
             let picks = ordered.as_ref().map_or(&self.picks, |ordered| &ordered.address.picks);
@@ -90,7 +91,10 @@ mod tests {
         assert_eq!(ordered("like=a&mute=war&say=nothing"), to("/mine", "list-all"));
         assert_eq!(ordered("like=a&mute=war&unsteer=war"), to("/mine?like=a", "list-terms"));
         assert_eq!(ordered("like=a&rule=before&name=1970"), to("/mine?like=a&never=before%3A1970", "list-rules"));
-        assert_eq!(ordered("rule=country&name=frankreich&lang=de"), to("/mine?never=country%3AFrance&lang=de", "list-rules"));
+        assert_eq!(
+            ordered("rule=country&name=frankreich&lang=de"),
+            to("/mine?never=country%3AFrance&lang=de", "list-rules")
+        );
         assert_eq!(ordered("like=a&never=kind:war&unrule=kind:war"), to("/mine?like=a", "list-rules"));
         assert_eq!(ordered("rule=before&name=soon"), None);
         assert_eq!(ordered("like=a&say=want.new.id"), to("/mine?like=a&want=new.id", "list-all"));

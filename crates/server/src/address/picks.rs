@@ -154,7 +154,12 @@ impl Picks {
     /// What is said of a film.
     pub(crate) fn said_of(&self, id: &str) -> Option<Opinion> {
         let names = |list: &Vec<String>| list.iter().any(|other| other == id);
-        let lists = [(&self.like, Opinion::Like), (&self.dislike, Opinion::Dislike), (&self.seen, Opinion::Seen), (&self.want, Opinion::Want)];
+        let lists = [
+            (&self.like, Opinion::Like),
+            (&self.dislike, Opinion::Dislike),
+            (&self.seen, Opinion::Seen),
+            (&self.want, Opinion::Want),
+        ];
         lists.into_iter().find_map(|(list, opinion)| names(list).then_some(opinion))
     }
 

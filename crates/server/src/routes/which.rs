@@ -27,8 +27,7 @@ pub(super) async fn titles(
     form: Multipart,
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
-    let upload =
-        Upload::read(form, state.uploads()).await.map_err(|problem| problem.asked_by(person(&request)))?;
+    let upload = Upload::read(form, state.uploads()).await.map_err(|problem| problem.asked_by(person(&request)))?;
     let visit = Visit::of(&request, &state.ranker());
     let locale = visit.address.locale;
     let turn = state.uploads().turn().await?;

@@ -183,8 +183,7 @@ impl HomePage {
         let wants = address.picks.wants(model);
         let picked = taste.named().count() + wants.len();
         let steered = [&address.picks.mute, &address.picks.less, &address.picks.boost];
-        let names_any =
-            picked > 0 || steered.iter().any(|terms| !terms.is_empty()) || !address.picks.never.is_empty();
+        let names_any = picked > 0 || steered.iter().any(|terms| !terms.is_empty()) || !address.picks.never.is_empty();
         Ok(Self {
             share: if names_any { Share::new(model, &frame, address, &taste) } else { None },
             preview: token.map(|token| Preview::new(model, &frame, address, token, &taste, &found)),

@@ -4,7 +4,7 @@ use askama::Template;
 use matinee_catalogue::fold::printable;
 use matinee_catalogue::history::{FilmMatch, HistoryError, HistoryFilm, MatchedBy, Opinion, keep_films};
 use matinee_features::Model;
-use matinee_rank::{RatingCuts, Ranker, TasteFile, TasteImport, TasteToken, UnmatchedFilm};
+use matinee_rank::{Ranker, RatingCuts, TasteFile, TasteImport, TasteToken, UnmatchedFilm};
 
 use super::{Frame, film_path};
 use crate::address::Address;
@@ -175,8 +175,7 @@ impl ReadHistory {
             FilmMatch::Guess(_) => 1,
             _ => 2,
         });
-        let (open, nowhere): (Vec<_>, Vec<_>) =
-            open.into_iter().partition(|film| !film.found.candidates().is_empty());
+        let (open, nowhere): (Vec<_>, Vec<_>) = open.into_iter().partition(|film| !film.found.candidates().is_empty());
         let more_questions = open.len().saturating_sub(IMPORT_QUESTIONS);
         let here = address.picks.to_file().films().len();
         let mut terms = import.taste.clone();
@@ -223,7 +222,8 @@ fn files(text: &SiteText, import: &TasteImport) -> Vec<ReadFile> {
 /// What is wrong with files and rows, in English as the readers of files say it.
 fn problems(import: &TasteImport) -> Vec<String> {
     let skipped = import.history.skipped.iter();
-    let skipped = skipped.map(|(path, reason)| format!("{}: {}", printable(&path.to_string_lossy()), printable(reason)));
+    let skipped =
+        skipped.map(|(path, reason)| format!("{}: {}", printable(&path.to_string_lossy()), printable(reason)));
     let rows = import.history.problems.iter().map(ToString::to_string);
     skipped.chain(rows).take(IMPORT_PROBLEMS).collect()
 }
@@ -300,7 +300,8 @@ impl Question {
         };
         let candidate = |&row: &usize| {
             let film = model.film(row);
-            let by = if film.directors.is_empty() { String::new() } else { format!(" · {}", film.directors.join(", ")) };
+            let by =
+                if film.directors.is_empty() { String::new() } else { format!(" · {}", film.directors.join(", ")) };
             let name = format!("{} ({}){by}", film.title, film.year);
             (film.id.to_string(), name, address.href(&film_path(film.id.as_str())))
         };

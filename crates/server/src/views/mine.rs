@@ -139,7 +139,13 @@ impl OwnRules {
             }
         };
         let about = [
-            &words.kind, &words.country, &words.language, &words.person, &words.theme, &words.before, &words.after,
+            &words.kind,
+            &words.country,
+            &words.language,
+            &words.person,
+            &words.theme,
+            &words.before,
+            &words.after,
             &words.longer,
         ];
         let kinds = genres::all().iter().map(|name| text.genre(name).to_owned());
@@ -215,8 +221,7 @@ impl MinePage {
         let taste = address.picks.to_file();
         let (rows, unknown) = address.picks.taste(model)?;
         let judged = taste.count(Opinion::Like) + taste.count(Opinion::Dislike);
-        let has_weights =
-            judged > WEIGHTS_FROM_FILMS || taste.films().iter().any(|film| film.weight != PLAIN_WEIGHT);
+        let has_weights = judged > WEIGHTS_FROM_FILMS || taste.films().iter().any(|film| film.weight != PLAIN_WEIGHT);
         let list = |opinion: Opinion| {
             let films: Vec<&TasteFilm> = taste.films().iter().filter(|film| film.opinion == opinion).collect();
             OwnList::new(model, address, opinion, &films, part, has_weights)
@@ -268,10 +273,8 @@ impl OwnList {
         has_weights: bool,
     ) -> Self {
         let text = address.text();
-        let mut known: Vec<(&TasteFilm, &Film)> = films
-            .iter()
-            .filter_map(|film| Some((*film, model.film(model.titles().row(&film.id)?))))
-            .collect();
+        let mut known: Vec<(&TasteFilm, &Film)> =
+            films.iter().filter_map(|film| Some((*film, model.film(model.titles().row(&film.id)?)))).collect();
         known.sort_by_cached_key(|(said, film)| {
             (MAX_WEIGHT - said.weight.min(MAX_WEIGHT), matinee_catalogue::fold::title_key(&film.title), film.year)
         });
@@ -340,7 +343,9 @@ impl OwnFilm {
             year: film.year.to_string(),
             film: address.href(&film_path(id)),
             cover: cover::href(film),
-            moves: others.map(|opinion| (format!("{opinion}.{id}"), label(opinion), to(opinion).with("film", &film.title))).collect(),
+            moves: others
+                .map(|opinion| (format!("{opinion}.{id}"), label(opinion), to(opinion).with("film", &film.title)))
+                .collect(),
             take_out: words.take_out.with("film", &film.title),
             weights: weights.collect(),
         }

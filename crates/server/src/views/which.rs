@@ -69,7 +69,8 @@ impl GivenFilms {
     /// Those that an address names.
     pub(crate) fn of_query(ranker: &Ranker, address: &Address, query: &str) -> Self {
         let model = ranker.model();
-        let field = |name: &str| encoding::pairs(query).filter(|(other, _)| *other == name).map(|(_, value)| value).last();
+        let field =
+            |name: &str| encoding::pairs(query).filter(|(other, _)| *other == name).map(|(_, value)| value).last();
         let mut given = Self::default();
         if field(OF).as_deref() == Some(WANTED) {
             (given.rows, given.of_wants, given.was_asked) = (address.picks.wants(model), true, true);

@@ -55,7 +55,13 @@ const RATINGS: &[u8] = b"Date,Name,Year,Letterboxd URI,Rating\n\
 
 #[test]
 fn files_become_a_page_of_what_was_read_and_then_ones_own_films() {
-    let read = page(&[("ratings.csv", RATINGS), ("watchlist.csv", b"Date,Name,Year,Letterboxd URI\n2024-01-01,Two Umbrellas,1961,x\n")], &[]);
+    let read = page(
+        &[
+            ("ratings.csv", RATINGS),
+            ("watchlist.csv", b"Date,Name,Year,Letterboxd URI\n2024-01-01,Two Umbrellas,1961,x\n"),
+        ],
+        &[],
+    );
     assert!(read.contains("4 rated") && read.contains("ratings of 5"), "{read}");
     assert!(read.contains("Lodgers (1968)</a> <small>a year off</small>"), "{read}");
     assert!(read.contains("<legend>Cold Orbitt (1986)") && read.contains("value=\"cold-orbit-1986\""));
@@ -99,7 +105,8 @@ fn a_file_of_matinees_own_comes_back_whole_with_its_terms() {
     let wanted = "/mine?like=cold-orbit-1986&want=lodgers-1968&mute=horror&boost=orbit#list-all";
     assert_eq!(place(&taken), wanted);
     let looked = page(&[("taste.toml", taste)], &[]);
-    let again = import(&[], &[("kept", &hidden(&looked, "kept")), ("terms", &hidden(&looked, "terms")), ("do", "take")]);
+    let again =
+        import(&[], &[("kept", &hidden(&looked, "kept")), ("terms", &hidden(&looked, "terms")), ("do", "take")]);
     assert_eq!(place(&again), wanted);
     let picks = br#"{"matinee": 1, "like": ["cold-orbit-1986"], "want": ["lodgers-1968"], "mute": ["horror"], "boost": ["orbit"]}"#;
     assert_eq!(place(&import(&[("matinee-picks.json", picks)], &[("do", "take")])), wanted);
@@ -134,7 +141,10 @@ fn hostile_files_cost_only_themselves() {
         ("html.csv", b"Title,Year,Rating\n<img src=x onerror=alert(1)>,1999,4\nCold Orbit,1986,5\n"),
         ("formulas.csv", b"Title,Year,Rating\n\"=HYPERLINK(\"\"http://evil\"\")\",1999,4\nCold Orbit,1986,5\n"),
         ("doubles.csv", b"Title,Year,Rating\nCold Orbit,1986,5\nCold Orbit,1986,3\nCold Orbit,1986,5\n"),
-        ("range.csv", b"Title,Year,Rating\nCold Orbit,1986,5\nLodgers,1968,-3\nSalt Flat,1956,1e300\nTwo Umbrellas,1961,NaN\n"),
+        (
+            "range.csv",
+            b"Title,Year,Rating\nCold Orbit,1986,5\nLodgers,1968,-3\nSalt Flat,1956,1e300\nTwo Umbrellas,1961,NaN\n",
+        ),
         ("mixed.csv", b"Title,Year,Rating\nCold Orbit,1986,4/5\nLodgers,1968,85%\nSalt Flat,1956,7/10\n"),
         ("cut.csv", b"Title,Year,Rating\nCold Orbit,1986,5\n\"Lodg"),
         ("paths.zip", &paths),
@@ -171,8 +181,11 @@ fn hostile_files_cost_only_themselves() {
     let asked = page(&[("ratings.csv", users)], &[]);
     assert!(asked.contains("rows of 2 people (1, 2)"), "{asked}");
     assert!(page(&[("ratings.csv", users)], &[("user", "2")]).contains("1 film found"));
-    let kept = "\t\t\t\t\t\t\t\t\t<script>alert(1)</script>\r\nnot a line\r\ncold-orbit-1986\t9000\ts\t\t\t\t\t\t\t\r\n";
-    assert!(!page(&[], &[("kept", kept), ("is-99", "x"), ("wrong", "-1"), ("like-from", "NaN")]).contains("<script>alert"));
+    let kept =
+        "\t\t\t\t\t\t\t\t\t<script>alert(1)</script>\r\nnot a line\r\ncold-orbit-1986\t9000\ts\t\t\t\t\t\t\t\r\n";
+    assert!(
+        !page(&[], &[("kept", kept), ("is-99", "x"), ("wrong", "-1"), ("like-from", "NaN")]).contains("<script>alert")
+    );
 }
 
 #[test]
@@ -232,28 +245,38 @@ fn films_move_between_lists_and_count_more_or_less() {
         answer.header("location").unwrap().to_owned()
     };
     let from = "/mine?like=cold-orbit-1986&want=lodgers-1968&mute=horror";
-    assert_eq!(order(&format!("{from}&say=seen.lodgers-1968")), "/mine?like=cold-orbit-1986&seen=lodgers-1968&mute=horror#list-want");
+    assert_eq!(
+        order(&format!("{from}&say=seen.lodgers-1968")),
+        "/mine?like=cold-orbit-1986&seen=lodgers-1968&mute=horror#list-want"
+    );
     assert_eq!(order(&format!("{from}&unsteer=horror")), "/mine?like=cold-orbit-1986&want=lodgers-1968#list-terms");
     assert_eq!(order(&format!("{from}&say=nothing")), "/mine#list-all");
     let loved = order(&format!("{from}&say=like4.cold-orbit-1986"));
     assert!(loved.starts_with("/mine?t=") && loved.ends_with("#list-like"), "{loved}");
     let loved = loved.split('#').next().unwrap();
     let mine = site().get(loved).text();
-    assert!(mine.contains("value=\"like4.cold-orbit-1986\" aria-label=\"Cold Orbit counts 4 of 4\" aria-pressed=\"true\""), "{mine}");
+    assert!(
+        mine.contains("value=\"like4.cold-orbit-1986\" aria-label=\"Cold Orbit counts 4 of 4\" aria-pressed=\"true\""),
+        "{mine}"
+    );
     // Of the weights nothing is left when the film moves on and back.
     let plain = order(&format!("{loved}&say=like2.cold-orbit-1986"));
     assert_eq!(plain, "/mine?like=cold-orbit-1986&want=lodgers-1968&mute=horror#list-like");
-    assert!(site().get("/mine?say=love.x").status == 200 && site().get("/mine?like=zzz&list=seen&page=9999999999").status == 200);
+    assert!(
+        site().get("/mine?say=love.x").status == 200
+            && site().get("/mine?like=zzz&list=seen&page=9999999999").status == 200
+    );
     let german = site().get("/mine?want=lodgers-1968&lang=de").text();
     assert!(german.contains("<h2>Will ich sehen <small>1 Film</small></h2>"), "{german}");
 }
 
 #[test]
 fn a_long_list_has_pages() {
-    let seen: String = ["cold-orbit-1986", "lodgers-1968", "salt-flat-1956"].iter().fold(String::new(), |mut text, id| {
-        let _ = write!(text, "&seen={id}");
-        text
-    });
+    let seen: String =
+        ["cold-orbit-1986", "lodgers-1968", "salt-flat-1956"].iter().fold(String::new(), |mut text, id| {
+            let _ = write!(text, "&seen={id}");
+            text
+        });
     let page = site().get(&format!("/mine?list=seen{seen}")).text();
     assert!(page.contains("All my lists") && page.contains("film-lodgers-1968"), "{page}");
     assert!(!page.contains("id=\"bring\""));
@@ -277,7 +300,9 @@ fn rules_are_set_on_the_page_and_obeyed_by_lists_and_the_interface() {
     assert!(refused.contains("role=\"alert\"") && refused.contains("&#60;b&#62;soon"), "{refused}");
     let list = site().get("/?like=cold-orbit-1986&never=kind:western&never=before:1975").text();
     assert!(!list.contains("id=\"film-salt-flat-1956\"") && list.contains("never from before 1975"), "{list}");
-    assert!(site().get("/film/salt-flat-1956?like=cold-orbit-1986&never=kind:western").text().contains("never western"));
+    assert!(
+        site().get("/film/salt-flat-1956?like=cold-orbit-1986&never=kind:western").text().contains("never western")
+    );
     let taste = serde_json::json!({"likes": ["cold-orbit-1986"], "never": ["kind:western", "longer-than:95"]});
     let list = site().recommend(&taste).json();
     assert_eq!(list["never"][0]["rule"], "kind:western");
@@ -312,13 +337,17 @@ fn people_choose_together_each_with_a_place_and_a_veto() {
     assert!(!vetoed.contains("name=\"veto\" value=\"1.") || !vetoed.contains("Person 2: not this one"));
     let average = site().get(&format!("{path}&agree=average&lang=de")).text();
     assert!(average.contains("value=\"average\" checked") && average.contains("Person 1: Platz "));
-    assert!(average.contains(&format!("t={second}&#38;agree=average\" lang=\"en\"")) || average.contains("agree=average"));
+    assert!(
+        average.contains(&format!("t={second}&#38;agree=average\" lang=\"en\"")) || average.contains("agree=average")
+    );
     // Picks that stand in an address do, too.
     let plain = format!("/together?t={first}&t=http%3A%2F%2Fx%2F%3Flike%3Dtwo-umbrellas-1961");
     assert!(site().get(&plain).text().contains("likes Two Umbrellas"));
     assert!(site().get("/together").text().contains("Link of person 2"));
     assert!(site().get(&format!("/together?t={first}")).text().contains("one more person"));
-    assert!(site().get(&format!("/together?t={first}&t=%3Cscript%3E")).text().contains("link of person 2 is not whole"));
+    assert!(
+        site().get(&format!("/together?t={first}&t=%3Cscript%3E")).text().contains("link of person 2 is not whole")
+    );
     let many = format!("/together?{}", format!("t={first}&").repeat(9));
     assert!(site().get(&many).text().contains("At most 6 people"));
     for odd in ["&veto=9.x", "&veto=x", "&veto=0.", "&agree=x", "&t=&t="] {
@@ -328,14 +357,20 @@ fn people_choose_together_each_with_a_place_and_a_veto() {
 
 #[test]
 fn given_films_come_back_in_ones_own_order() {
-    let which = |query: &str, titles: &str| send_to(site(), &format!("/which?{query}"), &form(&[], &[("titles", titles)])).text();
-    let page = which("like=cold-orbit-1986", "1. Lodgers (1968)\r\n2. The Ninth Airlock (1979)\r\n3. Nowhere At All\r\n4. Cold Orbit\r\n5. Salt Flats (1956)");
+    let which = |query: &str, titles: &str| {
+        send_to(site(), &format!("/which?{query}"), &form(&[], &[("titles", titles)])).text()
+    };
+    let page = which(
+        "like=cold-orbit-1986",
+        "1. Lodgers (1968)\r\n2. The Ninth Airlock (1979)\r\n3. Nowhere At All\r\n4. Cold Orbit\r\n5. Salt Flats (1956)",
+    );
     let place = |id: &str| page.find(&format!("id=\"film-{id}\"")).unwrap_or_else(|| panic!("{id}: {page}"));
     assert!(place("the-ninth-airlock-1979") < place("lodgers-1968"));
     assert!(page.contains("1 film is left out") && page.contains("Nowhere At All"), "{page}");
     assert!(page.contains("near: ") && page.contains("Salt Flat (1956)</a>"), "{page}");
     assert!(page.contains("class=\"chips\""), "reasons");
-    let link = page.split("<p class=\"more\"><a href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&#38;", "&");
+    let link =
+        page.split("<p class=\"more\"><a href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&#38;", "&");
     let again = site().get(&link).text();
     assert!(again.contains("id=\"film-lodgers-1968\"") && !again.contains("Nowhere At All"));
     let wanted = site().get("/which?of=want&want=lodgers-1968&want=the-ninth-airlock-1979&like=cold-orbit-1986").text();

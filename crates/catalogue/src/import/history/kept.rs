@@ -26,15 +26,11 @@ pub fn keep_films(films: &[HistoryFilm]) -> String {
     for film in films {
         let HistoryFilm { external: External { imdb, tmdb, wikidata, .. }, .. } = film;
         let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
-        let said: String = [
-            (film.said.liked, 'l'),
-            (film.said.disliked, 'd'),
-            (film.said.seen, 's'),
-            (film.said.wanted, 'w'),
-        ]
-        .into_iter()
-        .filter_map(|(is_said, letter)| is_said.then_some(letter))
-        .collect();
+        let said: String =
+            [(film.said.liked, 'l'), (film.said.disliked, 'd'), (film.said.seen, 's'), (film.said.wanted, 'w')]
+                .into_iter()
+                .filter_map(|(is_said, letter)| is_said.then_some(letter))
+                .collect();
         let parts = [
             film.id.as_ref().map(ToString::to_string).unwrap_or_default(),
             number(film.rating.map(|rating| (rating * RATING_UNITS).round() as u32)),
@@ -97,12 +93,16 @@ mod tests {
     #[test]
     fn films_are_read_as_they_were_kept() {
         let csv = "Title,Year,Rating,Const,Date Rated\n<b>\"A\tfilm\"</b>,1999,3.5,tt0000123,2024-01-01\nOther & one,,0.5,,\n";
-        let history = read(&[HistoryFile { name: "x.csv", bytes: csv.as_bytes() }], &HistoryOptions::default()).unwrap();
+        let history =
+            read(&[HistoryFile { name: "x.csv", bytes: csv.as_bytes() }], &HistoryOptions::default()).unwrap();
         let text = keep_films(&history.films);
         assert_eq!(text.lines().count(), 2);
         let again = kept_films(&text.replace('\n', "\r\n"));
         for (film, kept) in history.films.iter().zip(&again) {
-            assert_eq!((&film.title, film.year, film.rating, film.said), (&kept.title, kept.year, kept.rating, kept.said));
+            assert_eq!(
+                (&film.title, film.year, film.rating, film.said),
+                (&kept.title, kept.year, kept.rating, kept.said)
+            );
             assert_eq!((&film.external, &film.rated_on), (&kept.external, &kept.rated_on));
         }
         assert_eq!(keep_films(&again), text);

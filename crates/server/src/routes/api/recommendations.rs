@@ -4,8 +4,8 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use matinee_catalogue::history::Opinion;
 use matinee_rank::{
-    Agreement, Closeness, ListOptions, MAX_PEOPLE, MAX_TASTE_RULES, MAX_WISH_CHARS, Ranker, Steer, Taste, TasteFile,
-    TasteFilm, TasteRule, TasteRuleError, TasteToken, UnknownAgreement, Wish, PLAIN_WEIGHT,
+    Agreement, Closeness, ListOptions, MAX_PEOPLE, MAX_TASTE_RULES, MAX_WISH_CHARS, PLAIN_WEIGHT, Ranker, Steer, Taste,
+    TasteFile, TasteFilm, TasteRule, TasteRuleError, TasteToken, UnknownAgreement, Wish,
 };
 use serde::Deserialize;
 
@@ -109,9 +109,7 @@ fn with_token(ranker: &Ranker, request: &TasteRequest, token: &str) -> Result<(T
     let model = ranker.model();
     let token: TasteToken = token.parse().map_err(|error| refused(format!("taste: {error}")))?;
     let mut file = token.in_films(model.films(), ranker.film_hashes()).taste;
-    let said = [
-        (&request.seen, Opinion::Seen), (&request.dislikes, Opinion::Dislike), (&request.likes, Opinion::Like),
-    ];
+    let said = [(&request.seen, Opinion::Seen), (&request.dislikes, Opinion::Dislike), (&request.likes, Opinion::Like)];
     // Ids are checked as where there is no token.
     Taste::from_ids(model, &request.likes, &request.dislikes, &request.seen)?;
     for (ids, opinion) in said {
@@ -120,7 +118,9 @@ fn with_token(ranker: &Ranker, request: &TasteRequest, token: &str) -> Result<(T
         file.merge(TasteFile::of_films(films));
     }
     let own = request.options()?.steer;
-    for (theirs, ours) in [(&mut file.muted, own.muted()), (&mut file.lessened, own.lessened()), (&mut file.boosted, own.boosted())] {
+    for (theirs, ours) in
+        [(&mut file.muted, own.muted()), (&mut file.lessened, own.lessened()), (&mut file.boosted, own.boosted())]
+    {
         theirs.extend(ours.iter().cloned());
     }
     file.never.extend(own.rules().iter().cloned());

@@ -74,5 +74,15 @@ fn answer(ranker: &Ranker, visit: &Visit, upload: Upload) -> Result<ImportAnswer
             NextStep::Look => {}
         }
     }
-    finished(&ImportPage::new(ranker, Frame::new(visit).leading_to(address, |address| address.href("/mine")), address, &form, &read), visit).map(ImportAnswer::Page)
+    finished(
+        &ImportPage::new(
+            ranker,
+            Frame::new(visit).leading_to(address, |address| address.href("/mine")),
+            address,
+            &form,
+            &read,
+        ),
+        visit,
+    )
+    .map(ImportAnswer::Page)
 }
