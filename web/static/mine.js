@@ -2,10 +2,23 @@
 import { taste } from "./address.js";
 import { store } from "./tray.js";
 
-/** After a change the server leads to the list that was changed: then the films are one's own. */
+const CHANGED = "matinee-changed";
+
+/** Storage may be switched off; then nothing is kept. */
+function changed(is) {
+  try {
+    const was = sessionStorage.getItem(CHANGED) !== null;
+    if (is) sessionStorage.setItem(CHANGED, "1");
+    else sessionStorage.removeItem(CHANGED);
+    return was;
+  } catch {
+    return false;
+  }
+}
+
+/** After a change the server leads to the list that was changed. Only then are the films one's own: anyone can send such a link. */
 function keep() {
-  if (location.pathname !== "/mine" || !location.hash.startsWith("#list-")) return;
-  if (new URL(location.href).searchParams.has("list")) return;
+  if (location.pathname !== "/mine" || !location.hash.startsWith("#list-") || !changed(false)) return;
   store(taste(location.href));
   document.querySelector(location.hash)?.scrollIntoView({ block: "nearest" });
   history.replaceState(history.state, "", location.pathname + location.search);
@@ -41,6 +54,7 @@ function bring(form) {
 
 export function start(part) {
   keep();
+  part.addEventListener("submit", () => changed(true));
   const form = part.querySelector(".bring form");
   if (form) bring(form);
 }

@@ -103,6 +103,16 @@ test("what was changed is kept in this browser and offered again @script", async
   await expect(list(page, "like")).toHaveCount(2);
 });
 
+test("a link to somebody's films does not replace those kept here @script", async ({ page }) => {
+  await page.goto("/mine?like=alien-1979");
+  await page.getByRole("button", { name: "I want to see Alien" }).click();
+  await expect(page).toHaveURL(/\/mine\?want=alien-1979$/);
+  await page.goto("/mine?like=heat-1995#list-all");
+  await expect(page.getByRole("link", { name: /Go back to your own pick$/ })).toBeVisible();
+  await page.goto("/mine");
+  await expect(page.getByRole("link", { name: "Go on with your pick" })).toHaveAttribute("href", /want=alien-1979/);
+});
+
 test("a rule stays: it is set once, says what it leaves out, and lists obey it", async ({ page }) => {
   await page.goto("/mine?like=alien-1979");
   await page.getByLabel("Never").selectOption({ label: "of the kind" });

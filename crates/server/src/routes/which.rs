@@ -33,7 +33,7 @@ pub(super) async fn titles(
     let turn = state.uploads().turn().await?;
     let work = move |ranker: &Ranker| {
         let _turn = turn;
-        let given = GivenFilms::of_titles(ranker, upload);
+        let given = GivenFilms::of_titles(ranker, visit.address.text(), upload);
         finished(&WhichPage::new(ranker, &visit, given)?, &visit)
     };
     page(state.rank(work).await, locale)

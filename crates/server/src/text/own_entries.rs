@@ -91,7 +91,7 @@ pub(crate) struct ImportText {
     pub(crate) more_questions: Count,
     pub(crate) several: String,
     pub(crate) near: String,
-    pub(crate) other: String,
+    pub(crate) titled: String,
     pub(crate) none_of_these: String,
     pub(crate) later: String,
     pub(crate) nowhere: Count,

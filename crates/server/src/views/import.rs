@@ -37,7 +37,7 @@ pub(crate) struct ReadHistory {
     chart: Option<RatingChart>,
     comes_to: String,
     guesses: Vec<Guess>,
-    questions: Vec<Question>,
+    questions: Vec<FilmQuestion>,
     open_questions: usize,
     more_questions: Option<String>,
     /// Titles to which nothing is near.
@@ -71,7 +71,7 @@ pub(crate) struct Guess {
 
 /// A film that none or several fit.
 #[derive(Debug)]
-pub(crate) struct Question {
+pub(crate) struct FilmQuestion {
     place: usize,
     given: String,
     why: String,
@@ -83,7 +83,7 @@ pub(crate) struct Question {
 #[derive(Debug)]
 pub(crate) struct RatingChart {
     mean: String,
-    bars: Vec<Bar>,
+    bars: Vec<RatingBar>,
     like_from: String,
     dislike_to: String,
     /// Names and values of the cuts that were moved.
@@ -91,7 +91,7 @@ pub(crate) struct RatingChart {
 }
 
 #[derive(Debug)]
-pub(crate) struct Bar {
+pub(crate) struct RatingBar {
     x: usize,
     y: usize,
     height: usize,
@@ -139,7 +139,7 @@ impl ImportPage {
 }
 
 /// Why nothing was read.
-fn reason(error: &FormError, text: &SiteText) -> String {
+pub(super) fn reason(error: &FormError, text: &SiteText) -> String {
     let text = &text.import;
     let values = |file: &str, most: usize| [("file", printable(file).into_owned()), ("most", most.to_string())];
     match error {
@@ -189,7 +189,7 @@ impl ReadHistory {
             comes_to: comes_to(text, &import.taste),
             guesses: guesses(model, address, import),
             open_questions: open.len(),
-            questions: open.iter().take(IMPORT_QUESTIONS).map(|film| Question::new(model, address, film)).collect(),
+            questions: open.iter().take(IMPORT_QUESTIONS).map(|film| FilmQuestion::new(model, address, film)).collect(),
             more_questions: (more_questions > 0).then(|| text.count(&words.more_questions, more_questions)),
             nowhere_heading: text.count(&words.nowhere, nowhere.len()),
             nowhere: nowhere.iter().take(IMPORT_NAMED_FILMS).map(|film| given(&film.film)).collect(),
@@ -290,13 +290,13 @@ fn guesses(model: &Model, address: &Address, import: &TasteImport) -> Vec<Guess>
     import.unsure.iter().take(IMPORT_NAMED_FILMS).map(guess).collect()
 }
 
-impl Question {
+impl FilmQuestion {
     fn new(model: &Model, address: &Address, unmatched: &UnmatchedFilm) -> Self {
         let words = &address.text().import;
         let why = match &unmatched.found {
             FilmMatch::Several(_) => &words.several,
             FilmMatch::Guess(_) => &words.near,
-            FilmMatch::Unknown(_) | FilmMatch::Found(..) => &words.other,
+            FilmMatch::Unknown(_) | FilmMatch::Found(..) => &words.titled,
         };
         let candidate = |&row: &usize| {
             let film = model.film(row);
@@ -332,7 +332,7 @@ impl RatingChart {
                 Opinion::Seen | Opinion::Want => "seen",
             };
             let said = text.count_with(&text.import.bar, count as usize, &[("rating", rating.to_string())]);
-            Bar { x: place * BAR_WIDTH, y: BAR_HEIGHT as usize - height, height, class, count, rating, said }
+            RatingBar { x: place * BAR_WIDTH, y: BAR_HEIGHT as usize - height, height, class, count, rating, said }
         });
         let moved = [("moved-like", form.like_from), ("moved-dislike", form.dislike_to)];
         Self {

@@ -6,11 +6,14 @@ use matinee_catalogue::history::{HistoryFile, HistoryOptions, MatchedBy, Opinion
 use matinee_features::Row;
 use matinee_rank::{PLAIN_WEIGHT, Ranker, TasteFile, TasteToken, named, taste_of_films};
 
+use super::import::reason;
 use super::{Card, Frame, film_path};
 use crate::address::Address;
 use crate::encoding;
+use crate::history_form::FormError;
 use crate::limits::MAX_WHICH_FILMS;
 use crate::problem::Problem;
+use crate::text::SiteText;
 use crate::upload::Upload;
 use crate::visit::Visit;
 
@@ -87,7 +90,7 @@ impl GivenFilms {
     }
 
     /// Those that titles name, pasted or in files.
-    pub(crate) fn of_titles(ranker: &Ranker, mut upload: Upload) -> Self {
+    pub(crate) fn of_titles(ranker: &Ranker, text: &SiteText, mut upload: Upload) -> Self {
         let model = ranker.model();
         let mut files = std::mem::take(&mut upload.files);
         let pasted = upload.field("titles").map(str::trim).filter(|pasted| !pasted.is_empty());
@@ -101,7 +104,7 @@ impl GivenFilms {
         let mut films = match read(&files, &options) {
             Ok(history) => history.films,
             Err(error) => {
-                given.fault = Some(printable(&error.to_string()).into_owned());
+                given.fault = Some(reason(&FormError::History(error), text));
                 return given;
             }
         };
