@@ -51,6 +51,7 @@ mod scorer;
 mod scoring_params;
 pub mod svm;
 mod taste;
+mod taste_change;
 mod taste_file;
 mod taste_import;
 mod taste_rule;
@@ -77,7 +78,8 @@ pub use rating_cuts::{MAX_WEIGHT, PLAIN_WEIGHT, RatingCuts};
 pub use reasons::{Group, Reason};
 pub use scoring_params::ScoringParams;
 pub use taste::{Steer, Taste, TasteError, TooManyTerms};
-pub use taste_file::{TasteChange, TasteFile, TasteFileError, TasteFilm};
+pub use taste_change::TasteChange;
+pub use taste_file::{TasteFile, TasteFileError, TasteFilm};
 pub use taste_import::{
     TasteImport, TasteImportOptions, UnmatchedFilm, UnsureFilm, import_taste, named, no_formula, taste_of_films,
     unmatched_csv,

@@ -64,8 +64,11 @@ test("a file dropped anywhere on the page is read @script", async ({ page }) => 
     data.items.add(new File([text], "ratings.csv", { type: "text/csv" }));
     return data;
   }, RATINGS);
-  await page.dispatchEvent("main", "dragover", { dataTransfer: data });
-  await expect(page.locator(".drop")).toHaveClass(/over/);
+  // The page's script comes after the page.
+  await expect(async () => {
+    await page.dispatchEvent("main", "dragover", { dataTransfer: data });
+    await expect(page.locator(".drop")).toHaveClass(/over/, { timeout: 500 });
+  }).toPass();
   await page.dispatchEvent("main", "drop", { dataTransfer: data });
   await expect(page.getByRole("heading", { level: 1, name: "What was read" })).toBeVisible();
 });

@@ -108,7 +108,9 @@ impl TasteArgs {
         set(taste.dislikes(), Opinion::Dislike);
         set(taste.likes(), Opinion::Like);
         steer(&mut written, [&self.mute, &self.less, &self.boost]);
-        self.never.iter().for_each(|rule| written.add_rule(rule.clone()));
+        for rule in &self.never {
+            written.add_rule(rule.clone());
+        }
         let found = written.in_model(model).with_context(|| format!("the taste in {}", path.display()))?;
         if found.unknown > 0 {
             eprintln!(

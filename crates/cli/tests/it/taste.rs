@@ -230,7 +230,9 @@ fn rules_stay_in_a_taste_and_a_file_of_titles_is_ranked() {
     let list = desk.json(&["recommend", "--taste", "data/taste.toml", "--json"]);
     assert_eq!(list["never"][0]["rule"], "kind:horror");
     assert!(list["results"].as_array().unwrap().iter().all(|film| film["year"].as_u64() >= Some(1980)), "{list}");
-    assert!(desk.stdout(&["recommend", "--like", "Alien", "--never", "kind:horror"]).contains("Left out: kind:horror ("));
+    assert!(
+        desk.stdout(&["recommend", "--like", "Alien", "--never", "kind:horror"]).contains("Left out: kind:horror (")
+    );
     let link = desk.stdout(&["taste", "link"]);
     desk.stdout(&["taste", "import", link.trim(), "--out", "again.toml"]);
     assert!(read(&desk, "again.toml").contains("{ before = 1980 }"));

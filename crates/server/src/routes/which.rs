@@ -17,7 +17,7 @@ pub(super) async fn which(request: HttpRequest, state: web::Data<AppState>) -> R
     let query = request.query_string().to_owned();
     let work = move |ranker: &Ranker| {
         let given = GivenFilms::of_query(ranker, &visit.address, &query);
-        finished(&WhichPage::new(ranker, &visit, given)?, &visit)
+        finished(&WhichPage::new(ranker, &visit, &given)?, &visit)
     };
     page(state.rank(work).await, locale)
 }
@@ -34,7 +34,7 @@ pub(super) async fn titles(
     let work = move |ranker: &Ranker| {
         let _turn = turn;
         let given = GivenFilms::of_titles(ranker, visit.address.text(), upload);
-        finished(&WhichPage::new(ranker, &visit, given)?, &visit)
+        finished(&WhichPage::new(ranker, &visit, &given)?, &visit)
     };
     page(state.rank(work).await, locale)
 }

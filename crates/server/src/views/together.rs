@@ -1,6 +1,7 @@
 //! Films for several people, and the place each of them would give a film.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use askama::Template;
 use matinee_features::Model;
@@ -109,7 +110,7 @@ impl GroupQuery {
         let mut href = format!("/together{language}");
         for (name, value) in self.pairs() {
             let joint = if href.contains('?') { '&' } else { '?' };
-            href.push_str(&format!("{joint}{name}={}", encoding::value(&value)));
+            let _ = write!(href, "{joint}{name}={}", encoding::value(&value));
         }
         href
     }

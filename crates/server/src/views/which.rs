@@ -126,7 +126,7 @@ impl GivenFilms {
 }
 
 impl WhichPage {
-    pub(crate) fn new(ranker: &Ranker, visit: &Visit, given: GivenFilms) -> Result<Self, Problem> {
+    pub(crate) fn new(ranker: &Ranker, visit: &Visit, given: &GivenFilms) -> Result<Self, Problem> {
         let (model, address) = (ranker.model(), &visit.address);
         let text = address.text();
         let words = &text.which;
