@@ -1,9 +1,9 @@
 // The taste that an address names, and changes to it.
 
-const FILMS = ["like", "dislike", "seen"];
+const FILMS = ["like", "dislike", "seen", "want"];
 const TERMS = ["boost", "less", "mute"];
 // Many picks are a token, `t`, with what was changed since: `drop` takes back what it says.
-const TASTE = ["t", "drop", ...FILMS, ...TERMS];
+const TASTE = ["t", "drop", ...FILMS, ...TERMS, "never"];
 
 /** The pairs of an address that name films and terms. */
 export const taste = (href) => [...new URL(href, location.href).searchParams].filter(([name]) => TASTE.includes(name));
@@ -26,9 +26,9 @@ export function changed(address, from, to) {
   return target.href;
 }
 
-/** The home page with these pairs, in the language of this page. */
-export function home(pairs) {
-  const target = new URL("/?" + new URLSearchParams(pairs), location.origin);
+/** The home page, or another that shows picks, with these pairs, in the language of this page. */
+export function home(pairs, path = "/") {
+  const target = new URL(path + "?" + new URLSearchParams(pairs), location.origin);
   const lang = new URL(location.href).searchParams.get("lang");
   if (lang) target.searchParams.set("lang", lang);
   return target.href;

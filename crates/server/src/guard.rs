@@ -12,9 +12,10 @@ use actix_web::web::Data;
 use actix_web::{Error, HttpResponse, ResponseError};
 
 use crate::connection::{Activity, Held};
-use crate::limits::{ANSWER_TIMEOUT, MAX_HEADER_BYTES, MAX_URL_BYTES};
+use crate::limits::{ANSWER_TIMEOUT, MAX_HEADER_BYTES, MAX_URL_BYTES, UPLOAD_ANSWER_TIMEOUT, UPLOAD_TIMEOUT};
 use crate::origin::OriginRule;
 use crate::problem::{Problem, person};
+use crate::upload::IMPORT_PATH;
 
 pub(crate) async fn guard(
     request: ServiceRequest,
@@ -27,8 +28,9 @@ pub(crate) async fn guard(
         return Ok(held(answer(request, &problem.asked_by(person))));
     }
     // The router needs the only reference to the request, so what is needed later is read now.
+    let in_time = if request.path() == IMPORT_PATH { UPLOAD_TIMEOUT + UPLOAD_ANSWER_TIMEOUT } else { ANSWER_TIMEOUT };
     let late = || {
-        let values = [("seconds", ANSWER_TIMEOUT.as_secs().to_string())];
+        let values = [("seconds", in_time.as_secs().to_string())];
         Problem::translated(StatusCode::SERVICE_UNAVAILABLE, |error| &error.late, values)
     };
     let named_by = request.app_data::<Data<OriginRule>>().map_or(&[][..], |site| site.varies_by());
@@ -39,7 +41,7 @@ pub(crate) async fn guard(
         .flat_map(|tags| tags.split(','))
         .map(|tag| tag.trim().to_owned())
         .collect();
-    match tokio::time::timeout(ANSWER_TIMEOUT, next.call(request)).await {
+    match tokio::time::timeout(in_time, next.call(request)).await {
         Ok(answer) => {
             let mut answer = answer?.map_into_boxed_body();
             vary(answer.headers_mut(), named_by);

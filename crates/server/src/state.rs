@@ -18,6 +18,7 @@ use crate::problem::Problem;
 use crate::scorecard::ScorecardFile;
 use crate::settings::ServerSettings;
 use crate::sitemaps::Sitemaps;
+use crate::upload::Uploads;
 use crate::views::home::ModelViews;
 use crate::views::map::PackedSpots;
 
@@ -76,6 +77,7 @@ pub(crate) struct AppState {
     /// What pages of the model have in common.
     shared: Arc<MadeOnce<ModelViews>>,
     sitemaps: Arc<MadeOnce<Sitemaps>>,
+    uploads: Uploads,
     /// Those of the model that was last asked for its map.
     spots: ArcSwapOption<PackedSpots>,
 }
@@ -92,6 +94,7 @@ impl AppState {
             links: settings.links.as_slice().into(),
             shared: Arc::default(),
             sitemaps: Arc::default(),
+            uploads: Uploads::default(),
             spots: ArcSwapOption::empty(),
         }
     }
@@ -129,6 +132,11 @@ impl AppState {
     /// Since when its model is served.
     pub(crate) fn served_since(&self) -> Timestamp {
         Timestamp::from_second(self.served.since.load(Ordering::Acquire)).unwrap_or_default()
+    }
+
+    /// What uploads may take.
+    pub(crate) fn uploads(&self) -> &Uploads {
+        &self.uploads
     }
 
     /// What pages of a model have in common, by its version.

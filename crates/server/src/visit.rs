@@ -32,6 +32,11 @@ impl Visit {
         Ok(Self::at(Address::of_token(token, request.query_string(), ranker)?, request))
     }
 
+    /// Reads a request whose address is read elsewhere.
+    pub(crate) fn with(address: Address, request: &HttpRequest) -> Self {
+        Self::at(address, request)
+    }
+
     fn at(address: Address, request: &HttpRequest) -> Self {
         let library = request.app_data::<web::Data<AppState>>().map(|state| state.library().clone());
         let address = Address { locale: Locale::of(request), library: library.unwrap_or_default(), ..address };

@@ -6,7 +6,7 @@
 mod progress;
 mod report;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -191,8 +191,8 @@ fn read_and_merge(
 }
 
 /// The ids of the catalogue that is there, by the address of each film's page: they stay, for links have them.
-fn known_ids(catalogue: &Path) -> Result<HashMap<String, FilmId>> {
-    let mut known = HashMap::new();
+fn known_ids(catalogue: &Path) -> Result<BTreeMap<String, FilmId>> {
+    let mut known = BTreeMap::new();
     if catalogue.exists() {
         read_each::<ReadError>(catalogue, |film| {
             known.extend(film.source.map(|source| (source.url, film.id)));

@@ -1,5 +1,6 @@
 //! The commands, one a file.
 
+mod among;
 mod catalogue;
 mod completions;
 mod doctor;

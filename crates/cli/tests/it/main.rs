@@ -12,6 +12,7 @@ mod library;
 mod licences;
 mod media_server;
 mod models;
+mod privacy;
 mod shipping;
 mod site;
 mod taste;

@@ -3,6 +3,7 @@
 
 mod filter_fields;
 mod order;
+mod orders;
 mod paging;
 mod picks;
 mod token;
@@ -13,6 +14,7 @@ use matinee_rank::{ListOptions, MAX_WISH_CHARS, Ranker, TasteToken, TasteTokenEr
 
 pub(crate) use self::filter_fields::FilterFields;
 pub(crate) use self::order::Order;
+pub(crate) use self::orders::refused_rule;
 pub(crate) use self::paging::Paging;
 pub(crate) use self::picks::Picks;
 use crate::encoding;
@@ -91,6 +93,11 @@ impl Address {
             && !self.paging.asks_for_a_list()
     }
 
+    /// The same in the language of another address.
+    pub(crate) fn in_locale_of(self, other: &Self) -> Self {
+        Self { locale: other.locale, ..self }
+    }
+
     /// The texts in the visitor's language.
     pub(crate) fn text(&self) -> &'static SiteText {
         self.locale.text()
@@ -122,6 +129,11 @@ impl Address {
     /// What the filter form does not set itself.
     pub(crate) fn pairs_beside_filters(&self) -> Pairs {
         [self.picks.pairs(), self.ask_pairs(), self.language_pairs()].concat()
+    }
+
+    /// What a form of buttons carries along that change the taste.
+    pub(crate) fn pairs_beside_orders(&self) -> Pairs {
+        [self.picks.pairs(), self.language_pairs()].concat()
     }
 
     fn ask_pairs(&self) -> Pairs {

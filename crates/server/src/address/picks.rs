@@ -1,21 +1,28 @@
 //! What a viewer likes, as an address names it: films by their ids, terms as reasons show them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use matinee_features::Model;
-use matinee_rank::{FilmHashes, Steer, Taste, TasteError, TooManyTerms};
+use matinee_catalogue::history::Opinion;
+use matinee_features::{Model, Row};
+use matinee_rank::{FilmHashes, MAX_TASTE_RULES, Steer, Taste, TasteError, TasteRule, TooManyTerms};
 
-use super::token_picks::{DROP, TokenPicks};
+use super::token_picks::{DROP, NEVER, TokenPicks};
 
-/// Films liked, disliked and seen, and terms muted, lessened and boosted; in each list in the order of the address, each once.
+/// Films liked, disliked, seen and wanted, and terms muted, lessened and boosted; in each list in the order of the address, each once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Picks {
     pub(crate) like: Vec<String>,
     pub(crate) dislike: Vec<String>,
     pub(crate) seen: Vec<String>,
+    pub(crate) want: Vec<String>,
     pub(crate) mute: Vec<String>,
     pub(crate) less: Vec<String>,
     pub(crate) boost: Vec<String>,
+    /// What is never to be in a list.
+    pub(crate) never: Vec<TasteRule>,
+    /// How much films count, where that was changed.
+    pub(super) weights: BTreeMap<String, u8>,
     /// What the address's token says, to which the lists above may have changes.
     pub(super) token: Option<Arc<TokenPicks>>,
     /// What a token is written with; without it there is none.
@@ -27,17 +34,24 @@ impl Picks {
     pub(super) fn set(&mut self, name: &str, value: &str) {
         if name == DROP {
             *self = self.without(value).without_term(value);
+            if let Ok(rule) = value.parse() {
+                *self = self.without_rule(&rule);
+            }
         } else if self.token.is_some() {
             match name {
-                "like" | "dislike" | "seen" => *self = self.without(value),
+                "like" | "dislike" | "seen" | "want" => *self = self.without(value),
                 "mute" | "less" | "boost" => *self = self.without_term(value),
                 _ => {}
             }
+        }
+        if let Some(rule) = Some(value).filter(|_| name == NEVER).and_then(|rule| rule.parse().ok()) {
+            *self = self.ruling_out(rule);
         }
         let list = match name {
             "like" => &mut self.like,
             "dislike" => &mut self.dislike,
             "seen" => &mut self.seen,
+            "want" => &mut self.want,
             "mute" => &mut self.mute,
             "less" => &mut self.less,
             "boost" => &mut self.boost,
@@ -49,11 +63,12 @@ impl Picks {
     }
 
     /// The lists, with their names in an address.
-    pub(super) fn lists(&self) -> [(&'static str, &Vec<String>); 6] {
+    pub(super) fn lists(&self) -> [(&'static str, &Vec<String>); 7] {
         [
             ("like", &self.like),
             ("dislike", &self.dislike),
             ("seen", &self.seen),
+            ("want", &self.want),
             ("mute", &self.mute),
             ("less", &self.less),
             ("boost", &self.boost),
@@ -63,7 +78,8 @@ impl Picks {
     /// A pair for each pick.
     pub(super) fn plain_pairs(&self) -> super::Pairs {
         let lists = self.lists();
-        lists.iter().flat_map(|&(name, values)| values.iter().map(move |value| (name, value.clone()))).collect()
+        let picks = lists.iter().flat_map(|&(name, values)| values.iter().map(move |value| (name, value.clone())));
+        picks.chain(self.never.iter().map(|rule| (NEVER, rule.to_string()))).collect()
     }
 
     /// Whether there is nothing to rank by.
@@ -81,19 +97,26 @@ impl Picks {
         let row = |id: &String| model.titles().row_of(id);
         let rows = |ids: &[String]| ids.iter().filter_map(row).collect::<Vec<_>>();
         let (likes, dislikes, seen) = (rows(&self.like), rows(&self.dislike), rows(&self.seen));
-        let named = self.like.len() + self.dislike.len() + self.seen.len();
-        let unknown = named - likes.len() - dislikes.len() - seen.len();
+        let wants = self.wants(model).len();
+        let named = self.like.len() + self.dislike.len() + self.seen.len() + self.want.len();
+        let unknown = named - likes.len() - dislikes.len() - seen.len() - wants;
         Ok((Taste::new(model, &likes, &dislikes, &seen)?, unknown))
     }
 
+    /// The films to be seen some day that this model knows.
+    pub(crate) fn wants(&self, model: &Model) -> Vec<Row> {
+        self.want.iter().filter_map(|id| model.titles().row_of(id)).collect()
+    }
+
     pub(crate) fn steer(&self) -> Result<Steer, TooManyTerms> {
-        Steer::new(self.mute.clone(), self.boost.clone())?.lessening(self.less.clone())
+        let steer = Steer::new(self.mute.clone(), self.boost.clone())?.lessening(self.less.clone())?;
+        Ok(steer.with_rules(self.never.iter().cloned()))
     }
 
     /// The same without a film, in whichever list it is.
     pub(crate) fn without(&self, id: &str) -> Self {
         let mut picks = self.clone();
-        for list in [&mut picks.like, &mut picks.dislike, &mut picks.seen] {
+        for list in [&mut picks.like, &mut picks.dislike, &mut picks.seen, &mut picks.want] {
             list.retain(|other| other != id);
         }
         picks
@@ -117,12 +140,64 @@ impl Picks {
         picks
     }
 
+    pub(crate) fn wanting(&self, id: &str) -> Self {
+        let mut picks = self.without(id);
+        picks.want.push(id.to_owned());
+        picks
+    }
+
+    /// Nothing picked, in the same form.
+    pub(crate) fn cleared(&self) -> Self {
+        Self { hashes: self.hashes.clone(), ..Self::default() }
+    }
+
+    /// What is said of a film.
+    pub(crate) fn said_of(&self, id: &str) -> Option<Opinion> {
+        let names = |list: &Vec<String>| list.iter().any(|other| other == id);
+        let lists = [
+            (&self.like, Opinion::Like),
+            (&self.dislike, Opinion::Dislike),
+            (&self.seen, Opinion::Seen),
+            (&self.want, Opinion::Want),
+        ];
+        lists.into_iter().find_map(|(list, opinion)| names(list).then_some(opinion))
+    }
+
+    /// The same with this said of a film, and how much it counts; of `None` nothing is said any more.
+    pub(crate) fn saying(&self, id: &str, opinion: Option<Opinion>, weight: Option<u8>) -> Self {
+        let mut picks = match opinion {
+            Some(Opinion::Like) => self.liking(id),
+            Some(Opinion::Dislike) => self.disliking(id),
+            Some(Opinion::Seen) => self.having_seen(id),
+            Some(Opinion::Want) => self.wanting(id),
+            None => self.without(id),
+        };
+        picks.weights.remove(id);
+        picks.weights.extend(weight.map(|weight| (id.to_owned(), weight)));
+        picks
+    }
+
     /// The same with a term that is not steered.
     pub(crate) fn without_term(&self, term: &str) -> Self {
         let mut picks = self.clone();
         for list in [&mut picks.mute, &mut picks.less, &mut picks.boost] {
             list.retain(|other| other != term);
         }
+        picks
+    }
+
+    /// The same with a rule that stays.
+    pub(crate) fn ruling_out(&self, rule: TasteRule) -> Self {
+        let mut picks = self.clone();
+        if !picks.never.contains(&rule) && picks.never.len() < MAX_TASTE_RULES {
+            picks.never.push(rule);
+        }
+        picks
+    }
+
+    pub(crate) fn without_rule(&self, rule: &TasteRule) -> Self {
+        let mut picks = self.clone();
+        picks.never.retain(|other| other != rule);
         picks
     }
 

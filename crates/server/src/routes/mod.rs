@@ -11,6 +11,7 @@ mod health;
 mod home;
 mod manifest;
 mod map;
+mod mine;
 mod opensearch;
 mod person;
 mod reference;
@@ -20,6 +21,8 @@ mod sitemap;
 mod suggest;
 mod taste;
 mod theme;
+mod together;
+mod which;
 mod year;
 
 use actix_web::guard::{self, Guard};
@@ -61,6 +64,9 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
         .service(read("/readyz", health::readyz))
         .service(read("/robots.txt", health::robots))
         .configure(taste::configure)
+        .configure(mine::configure)
+        .service(read("/together", together::together))
+        .service(read_or_post("/which", which::which, which::titles))
         .service(read("/opensearch.xml", opensearch::opensearch))
         .service(read("/manifest.webmanifest", manifest::manifest))
         .service(read("/favicon.ico", manifest::favicon))
@@ -93,6 +99,18 @@ where
     Args: FromRequest + 'static,
 {
     resource(path, guard::Post(), "POST", handler)
+}
+
+/// An address that takes GET and HEAD, and POST.
+fn read_or_post<F, Args, P, Posted>(path: &str, handler: F, posted: P) -> Resource
+where
+    F: Handler<Args, Output: Responder + 'static>,
+    Args: FromRequest + 'static,
+    P: Handler<Posted, Output: Responder + 'static>,
+    Posted: FromRequest + 'static,
+{
+    resource(path, guard::Any(guard::Get()).or(guard::Head()), "GET, HEAD, POST", handler)
+        .route(web::route().guard(guard::Post()).to(posted))
 }
 
 fn resource<F, Args>(path: &str, method: impl Guard + 'static, allowed: &'static str, handler: F) -> Resource

@@ -8,6 +8,7 @@ mod languages;
 mod library;
 mod load;
 mod openapi;
+mod own_films;
 mod pages;
 mod refusals;
 mod schema;

@@ -72,6 +72,11 @@ pub(in crate::commands) fn counts(taste: &TasteFile) -> String {
             parts.push(format!("{} {what}", terms.len()));
         }
     }
+    match taste.never.len() {
+        0 => {}
+        1 => parts.push("1 rule".to_owned()),
+        n => parts.push(format!("{n} rules")),
+    }
     let films = match taste.films().len() {
         1 => "1 film".to_owned(),
         n => format!("{n} films"),
