@@ -1,5 +1,5 @@
 // The search box as an ARIA combobox with a listbox of films.
-import { taste } from "./address.js";
+import { base, taste } from "./address.js";
 import { go } from "./page.js";
 import { countedWord, word } from "./notices.js";
 
@@ -43,7 +43,8 @@ function select(place) {
 }
 
 function choose(option) {
-  const url = new URL(location.pathname === "/" ? location.href : "/", location.origin);
+  const own = base();
+  const url = new URL(location.pathname === own ? location.href : own, location.origin);
   for (const { name, value } of document.querySelectorAll(".search input[type=hidden]")) {
     if (!url.searchParams.getAll(name).includes(value)) url.searchParams.append(name, value);
   }

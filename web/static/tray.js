@@ -31,7 +31,7 @@ function offer() {
   document.getElementById("resume")?.remove();
   const kept = stored();
   const here = taste(location.href);
-  const isLink = location.pathname.startsWith("/t/");
+  const isLink = /^\/t\/[^/]+\/?$/.test(location.pathname);
   if (!kept.length || !(location.pathname === "/" || isLink) || String(kept) === String(here)) return;
   const line = document.createElement("p");
   line.id = "resume";
@@ -49,7 +49,7 @@ function offer() {
 
 function save() {
   // The server alone knows which films a token means.
-  if (location.pathname !== "/" || hasToken(taste(location.href))) {
+  if (location.pathname !== "/") {
     return document.querySelector("[data-picks-file]")?.click();
   }
   const lists = Object.fromEntries(LISTS.map((list) => [list, []]));

@@ -23,8 +23,15 @@ pub const BLOCKING_THREADS: usize = 2;
 pub const MAX_BODY_BYTES: usize = 64 * 1024;
 /// A request's address may have this many bytes: a token of 5,000 films and what was changed since.
 pub const MAX_URL_BYTES: usize = 16 * 1024;
-/// Picks are written one by one in an address of the site as long as they have no more than this many characters, else as a token.
-pub const MAX_PLAIN_CHARS: usize = 1_500;
+/// Picks, or what was changed since a token, are in each link of a page with a list of so many films as long as they have no more than
+/// so many characters; beyond that the page has an address of its own, of which its links are parts. A page stays under 400 KB by it.
+const REPEATED_CHARS: [(usize, usize); 4] = [(20, 700), (40, 250), (60, 100), (MAX_LIST_FILMS, 30)];
+
+/// How many characters of a taste each link of a page may have, if its list has so many films.
+pub(crate) fn max_repeated_chars(films: usize) -> usize {
+    REPEATED_CHARS.iter().find(|(most, _)| films <= *most).map_or(0, |(_, chars)| *chars)
+}
+
 /// A request's headers may have this many bytes together.
 pub const MAX_HEADER_BYTES: usize = 16 * 1024;
 /// A search may have this many characters; more are cut.
@@ -53,6 +60,14 @@ pub const RETRY_AFTER_SECONDS: u32 = 1;
 pub const DEFAULT_LIST_FILMS: usize = 20;
 /// Films of a list at most.
 pub use matinee_rank::MAX_LIST_FILMS;
+/// In longer lists a page's cards say less: short texts, and all reasons with their menus at the first [`DEFAULT_LIST_FILMS`] alone.
+pub const LONG_LIST_FILMS: usize = 60;
+/// A card's text has at most this many characters: what two lines hold on a wide screen, and what a screen reader reads out.
+pub const CARD_CHARS: usize = 600;
+/// A card's text in a long list.
+pub const SHORT_CARD_CHARS: usize = 100;
+/// Reasons on a card of a long list, but for the first [`DEFAULT_LIST_FILMS`].
+pub const SHORT_CARD_REASONS: usize = 3;
 /// Films of a list that the API passes over at most; more are refused.
 pub const MAX_LIST_OFFSET: usize = MAX_LIST_FILMS * 10;
 /// Films of each of a viewer's lists that the home page names: each with the address without it.
@@ -86,6 +101,8 @@ pub const MIN_CHOICE_FILMS: usize = 3;
 
 /// Films on the map at most, the best known: 50,000 are some two megabytes, packed.
 pub const MAX_MAP_FILMS: usize = 50_000;
+/// Liked films that are lit on the map, and named beside it.
+pub const MAX_MAP_LIKES: usize = 500;
 /// Films of a region that the list beside the map names.
 pub const REGION_FILMS: usize = 8;
 /// Kinds of films that have a colour on the map: `--kind-0` and so on in `web/static/site.css`.

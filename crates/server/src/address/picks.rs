@@ -5,6 +5,7 @@ use std::sync::Arc;
 use matinee_features::Model;
 use matinee_rank::{FilmHashes, Steer, Taste, TasteError, TooManyTerms};
 
+use super::change::{Change, ChangedPicks};
 use super::token_picks::{DROP, TokenPicks};
 
 /// Films liked, disliked and seen, and terms muted, lessened and boosted; in each list in the order of the address, each once.
@@ -26,26 +27,31 @@ impl Picks {
     /// Takes a pair of a query string; other names than those of a list are passed over.
     pub(super) fn set(&mut self, name: &str, value: &str) {
         if name == DROP {
-            *self = self.without(value).without_term(value);
+            self.drop_film(value);
+            self.drop_term(value);
         } else if self.token.is_some() {
             match name {
-                "like" | "dislike" | "seen" => *self = self.without(value),
-                "mute" | "less" | "boost" => *self = self.without_term(value),
+                "like" | "dislike" | "seen" => self.drop_film(value),
+                "mute" | "less" | "boost" => self.drop_term(value),
                 _ => {}
             }
         }
-        let list = match name {
+        let Some(list) = self.list(name) else { return };
+        if !value.is_empty() && list.iter().all(|other| other != value) {
+            list.push(value.to_owned());
+        }
+    }
+
+    fn list(&mut self, name: &str) -> Option<&mut Vec<String>> {
+        Some(match name {
             "like" => &mut self.like,
             "dislike" => &mut self.dislike,
             "seen" => &mut self.seen,
             "mute" => &mut self.mute,
             "less" => &mut self.less,
             "boost" => &mut self.boost,
-            _ => return,
-        };
-        if !value.is_empty() && list.iter().all(|other| other != value) {
-            list.push(value.to_owned());
-        }
+            _ => return None,
+        })
     }
 
     /// The lists, with their names in an address.
@@ -90,58 +96,65 @@ impl Picks {
         Steer::new(self.mute.clone(), self.boost.clone())?.lessening(self.less.clone())
     }
 
-    /// The same without a film, in whichever list it is.
-    pub(crate) fn without(&self, id: &str) -> Self {
-        let mut picks = self.clone();
-        for list in [&mut picks.like, &mut picks.dislike, &mut picks.seen] {
+    /// Takes a film out, in whichever list it is.
+    fn drop_film(&mut self, id: &str) {
+        for list in [&mut self.like, &mut self.dislike, &mut self.seen] {
             list.retain(|other| other != id);
         }
-        picks
     }
 
-    pub(crate) fn liking(&self, id: &str) -> Self {
-        let mut picks = self.without(id);
-        picks.like.push(id.to_owned());
-        picks
+    /// Steers by a term no longer.
+    fn drop_term(&mut self, term: &str) {
+        for list in [&mut self.mute, &mut self.less, &mut self.boost] {
+            list.retain(|other| other != term);
+        }
     }
 
-    pub(crate) fn disliking(&self, id: &str) -> Self {
-        let mut picks = self.without(id);
-        picks.dislike.push(id.to_owned());
-        picks
+    /// Makes a change.
+    pub(super) fn make(&mut self, change: Change) {
+        let (name, value) = change.pair();
+        if change.is_of_film() {
+            self.drop_film(value);
+        } else {
+            self.drop_term(value);
+        }
+        if let Some(list) = self.list(name) {
+            list.push(value.to_owned());
+        }
     }
 
-    pub(crate) fn having_seen(&self, id: &str) -> Self {
-        let mut picks = self.without(id);
-        picks.seen.push(id.to_owned());
-        picks
+    /// The same without a film, in whichever list it is.
+    pub(crate) fn without<'a>(&'a self, id: &'a str) -> ChangedPicks<'a> {
+        ChangedPicks { picks: self, change: Change::DropFilm(id) }
+    }
+
+    pub(crate) fn liking<'a>(&'a self, id: &'a str) -> ChangedPicks<'a> {
+        ChangedPicks { picks: self, change: Change::Like(id) }
+    }
+
+    pub(crate) fn disliking<'a>(&'a self, id: &'a str) -> ChangedPicks<'a> {
+        ChangedPicks { picks: self, change: Change::Dislike(id) }
+    }
+
+    pub(crate) fn having_seen<'a>(&'a self, id: &'a str) -> ChangedPicks<'a> {
+        ChangedPicks { picks: self, change: Change::Seen(id) }
     }
 
     /// The same with a term that is not steered.
-    pub(crate) fn without_term(&self, term: &str) -> Self {
-        let mut picks = self.clone();
-        for list in [&mut picks.mute, &mut picks.less, &mut picks.boost] {
-            list.retain(|other| other != term);
-        }
-        picks
+    pub(crate) fn without_term<'a>(&'a self, term: &'a str) -> ChangedPicks<'a> {
+        ChangedPicks { picks: self, change: Change::DropTerm(term) }
     }
 
-    pub(crate) fn muting(&self, term: &str) -> Self {
-        let mut picks = self.without_term(term);
-        picks.mute.push(term.to_owned());
-        picks
+    pub(crate) fn muting<'a>(&'a self, term: &'a str) -> ChangedPicks<'a> {
+        ChangedPicks { picks: self, change: Change::Mute(term) }
     }
 
-    pub(crate) fn lessening(&self, term: &str) -> Self {
-        let mut picks = self.without_term(term);
-        picks.less.push(term.to_owned());
-        picks
+    pub(crate) fn lessening<'a>(&'a self, term: &'a str) -> ChangedPicks<'a> {
+        ChangedPicks { picks: self, change: Change::Less(term) }
     }
 
-    pub(crate) fn boosting(&self, term: &str) -> Self {
-        let mut picks = self.without_term(term);
-        picks.boost.push(term.to_owned());
-        picks
+    pub(crate) fn boosting<'a>(&'a self, term: &'a str) -> ChangedPicks<'a> {
+        ChangedPicks { picks: self, change: Change::Boost(term) }
     }
 }
 
@@ -154,10 +167,17 @@ mod tests {
         let address = Address::parse("like=a&dislike=b");
         let href = |picks| address.with_picks(picks).href("/");
         assert_eq!(href(address.picks.disliking("a")), "/?dislike=b&dislike=a");
-        assert_eq!(href(address.picks.liking("b").without("a")), "/?like=b");
-        assert_eq!(href(address.picks.muting("t").boosting("t")), "/?like=a&dislike=b&boost=t");
-        assert_eq!(href(address.picks.boosting("t").lessening("t")), "/?like=a&dislike=b&less=t");
-        assert_eq!(href(address.picks.lessening("t").muting("t")), "/?like=a&dislike=b&mute=t");
+        assert_eq!(href(address.picks.liking("b")), "/?like=a&like=b");
+        for (list, made) in [("boost", "less"), ("less", "mute"), ("mute", "boost")] {
+            let steered = Address::parse(&format!("like=a&{list}=t"));
+            let picks = match made {
+                "less" => steered.picks.lessening("t"),
+                "mute" => steered.picks.muting("t"),
+                _ => steered.picks.boosting("t"),
+            };
+            assert_eq!(steered.with_picks(picks).href("/"), format!("/?like=a&{made}=t"));
+            assert_eq!(steered.with_picks(steered.picks.without_term("t")).href("/"), "/?like=a");
+        }
     }
 
     #[test]

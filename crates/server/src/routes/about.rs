@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use matinee_rank::Ranker;
 
-use super::{finished, page};
+use super::page;
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::views::Frame;
@@ -11,9 +11,6 @@ use crate::views::about::AboutPage;
 use crate::visit::Visit;
 
 pub(super) async fn about(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
-    let visit = Visit::of(&request, &state.ranker());
-    let locale = visit.address.locale;
-    let work =
-        move |ranker: &Ranker| finished(&AboutPage::new(ranker.model(), Frame::new(&visit), &visit.address), &visit);
-    page(state.rank(work).await, locale)
+    let make = |ranker: &Ranker, visit: &Visit| Ok(AboutPage::new(ranker.model(), Frame::new(visit), &visit.address));
+    page(&request, &state, make).await
 }

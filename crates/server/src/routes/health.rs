@@ -21,12 +21,12 @@ pub(super) async fn readyz(state: web::Data<AppState>) -> HttpResponse {
         .json(json!({"ready": true, "model": model.version(), "films": model.films().len()}))
 }
 
-/// Crawlers may read films, not lists: there is a list for every taste.
+/// Crawlers may read films, not lists: there is a list for every taste. What a link that was sent shows may be read for its preview.
 pub(super) async fn robots(request: HttpRequest) -> HttpResponse {
     let mut answer = HttpResponse::Ok();
     answer.content_type("text/plain; charset=utf-8").insert_header((CACHE_CONTROL, FOR_AN_HOUR));
     answer.body(format!(
-        "User-agent: *\nDisallow: /*?\nDisallow: /search\nDisallow: /api/\n\nSitemap: {}/sitemap.xml\n",
+        "User-agent: *\nDisallow: /*?\nDisallow: /search\nDisallow: /api/\nDisallow: /t/*/\nAllow: /t/*/$\n\nSitemap: {}/sitemap.xml\n",
         Origin::of(&request)
     ))
 }

@@ -6,19 +6,21 @@ use matinee_rank::Ranker;
 use serde::Deserialize;
 
 use super::api::json;
-use super::{FOR_EVER, finished, page};
+use super::{FOR_EVER, finished, sent, unlisted};
 use crate::packing::takes_gzip;
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::views::Frame;
 use crate::views::map::{MapPage, Spots};
-use crate::visit::Visit;
+use crate::visit::{PageRequest, Visit};
 
 pub(super) async fn map(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
-    let visit = Visit::of(&request, &state.ranker());
-    let locale = visit.address.locale;
-    let work = move |ranker: &Ranker| finished(&MapPage::new(ranker, Frame::new(&visit), &visit.address)?, &visit);
-    page(state.with_map(work).await, locale)
+    let asked = PageRequest::of(&request);
+    let locale = asked.locale;
+    let make = |ranker: &Ranker, visit: &Visit| MapPage::new(ranker, Frame::new(visit), &visit.address);
+    let is_of_taste = asked.is_of_token();
+    let answer = sent(state.with_map(move |ranker| finished(&asked, ranker, make)).await, locale)?;
+    Ok(if is_of_taste { unlisted(answer) } else { answer })
 }
 
 /// The version of the model that made the page.

@@ -22,7 +22,7 @@ mod year;
 
 use actix_web::guard::{self, Guard};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, ContentType, ETag, EntityTag, VARY};
+use actix_web::http::header::{CACHE_CONTROL, ContentType, ETag, EntityTag, HeaderName, HeaderValue, LOCATION, VARY};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder};
 use askama::Template;
@@ -36,22 +36,14 @@ use crate::state::AppState;
 use crate::text::Locale;
 use crate::views::Frame;
 use crate::views::facet::FacetPage;
-use crate::visit::Visit;
+use crate::visit::{Arrival, PageRequest, Visit};
 
 pub(crate) fn configure(config: &mut ServiceConfig) {
+    pages("", config);
+    // The same pages for a taste of many picks. Their links are relative to the token's path.
+    pages("/t/{token}", config);
     config
-        .service(read("/", home::home))
-        .service(read("/search", search::search))
-        .service(read("/film/{id}", film::film))
-        .service(read("/person/{name}", person::person))
-        .service(read("/genre/{name}", genre::genre))
-        .service(read("/theme/{name}", theme::theme))
-        .service(read("/year/{name}", year::year))
-        .service(read("/country/{name}", country::country))
-        .service(read("/map", map::map))
         .service(read("/map.json", map::spots))
-        .service(read("/about", about::about))
-        .service(read("/scorecard", scorecard::scorecard))
         .service(read("/cover/{name}.svg", cover::cover))
         .service(read("/static/{name}", asset::asset))
         .service(read("/healthz", health::healthz))
@@ -65,6 +57,23 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
         .service(read("/sitemap-{part}.xml", sitemap::part))
         .service(web::scope("/api/v1").configure(api::configure))
         .default_service(web::to(no_such_page));
+}
+
+/// The pages that carry a taste, below a path.
+fn pages(below: &str, config: &mut ServiceConfig) {
+    let at = |path: &str| format!("{below}{path}");
+    config
+        .service(read(&at("/"), home::home))
+        .service(read(&at("/search"), search::search))
+        .service(read(&at("/film/{id}"), film::film))
+        .service(read(&at("/person/{name}"), person::person))
+        .service(read(&at("/genre/{name}"), genre::genre))
+        .service(read(&at("/theme/{name}"), theme::theme))
+        .service(read(&at("/year/{name}"), year::year))
+        .service(read(&at("/country/{name}"), country::country))
+        .service(read(&at("/map"), map::map))
+        .service(read(&at("/about"), about::about))
+        .service(read(&at("/scorecard"), scorecard::scorecard));
 }
 
 /// The `Cache-Control` of an address that always serves the same bytes.
@@ -106,19 +115,19 @@ async fn no_such_page(request: HttpRequest) -> Result<HttpResponse, Problem> {
     Err(Problem::translated(StatusCode::NOT_FOUND, |error| &error.nothing_here, []).asked_by(person(&request)))
 }
 
+/// A part of the path, as text.
+fn named(request: &HttpRequest, part: &str) -> String {
+    let written = request.match_info().get(part).unwrap_or_default();
+    percent_encoding::percent_decode_str(written).decode_utf8_lossy().into_owned()
+}
+
 /// A page of films that share something.
-async fn facet(
-    facet: Facet,
-    name: String,
-    request: &HttpRequest,
-    state: &web::Data<AppState>,
-) -> Result<HttpResponse, Problem> {
-    let visit = Visit::of(request, &state.ranker());
-    let locale = visit.address.locale;
-    let work = move |ranker: &Ranker| {
-        finished(&FacetPage::new(ranker.model(), facet, &name, Frame::new(&visit), &visit.address)?, &visit)
+async fn facet(facet: Facet, request: &HttpRequest, state: &web::Data<AppState>) -> Result<HttpResponse, Problem> {
+    let name = named(request, "name");
+    let make = move |ranker: &Ranker, visit: &Visit| {
+        FacetPage::new(ranker.model(), facet, &name, Frame::new(visit), &visit.address)
     };
-    page(state.rank(work).await, locale)
+    page(request, state, make).await
 }
 
 /// Sixteen hexadecimal digits of a text's SHA-256: its tag.
@@ -126,31 +135,66 @@ fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes)[..8].iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
-/// A page as it is sent.
+/// A page as it is sent, or the address where it is to be had.
 #[derive(Debug)]
-struct FinishedPage {
-    tag: String,
-    body: Body,
+enum FinishedPage {
+    Page { tag: String, body: Body },
+    Elsewhere(String),
 }
 
-/// Writes a page and packs it: work for a ranking thread.
-fn finished(page: &impl Template, visit: &Visit) -> Result<FinishedPage, Problem> {
-    let html = page.render().map_err(|error| {
+/// Makes a page for a request, on a ranking thread.
+async fn page<P: Template>(
+    request: &HttpRequest,
+    state: &web::Data<AppState>,
+    make: impl FnOnce(&Ranker, &Visit) -> Result<P, Problem> + Send + 'static,
+) -> Result<HttpResponse, Problem> {
+    let asked = PageRequest::of(request);
+    let locale = asked.locale;
+    let is_of_taste = asked.is_of_token();
+    let answer = sent(state.rank(move |ranker| finished(&asked, ranker, make)).await, locale)?;
+    Ok(if is_of_taste { unlisted(answer) } else { answer })
+}
+
+/// No search engine should list the pages of somebody's taste, or follow their links: each leads to another taste.
+fn unlisted(mut answer: HttpResponse) -> HttpResponse {
+    let value = HeaderValue::from_static("noindex, nofollow");
+    answer.headers_mut().insert(HeaderName::from_static("x-robots-tag"), value);
+    answer
+}
+
+/// Reads a page's address, makes the page and packs it.
+fn finished<P: Template>(
+    asked: &PageRequest,
+    ranker: &Ranker,
+    make: impl FnOnce(&Ranker, &Visit) -> Result<P, Problem>,
+) -> Result<FinishedPage, Problem> {
+    let visit = match Arrival::of(asked, ranker)? {
+        Arrival::Here(visit) => visit,
+        Arrival::Elsewhere(href) => return Ok(FinishedPage::Elsewhere(href)),
+    };
+    let html = make(ranker, &visit)?.render().map_err(|error| {
         tracing::error!(%error, "a page could not be made");
         Problem::translated(StatusCode::INTERNAL_SERVER_ERROR, |error| &error.no_page, [])
     })?;
-    Ok(FinishedPage { tag: digest(html.as_bytes()), body: Body::new(html, visit.takes_gzip) })
+    Ok(FinishedPage::Page { tag: digest(html.as_bytes()), body: Body::new(html, visit.takes_gzip) })
 }
 
 /// A page as an answer, or why there is none. Its address names the viewer's taste, so no shared cache may keep it.
-fn page(page: Result<FinishedPage, Problem>, locale: Locale) -> Result<HttpResponse, Problem> {
-    let FinishedPage { tag, body } = page.map_err(|problem| problem.asked_by(Some(locale)))?;
-    let mut answer = HttpResponse::Ok();
-    answer
-        .content_type(ContentType::html())
-        .insert_header((CACHE_CONTROL, "private, no-cache"))
-        .insert_header((VARY, "Accept-Language"))
-        // Weak: the same page may be compressed in different ways.
-        .insert_header(ETag(EntityTag::new_weak(tag)));
-    Ok(body.answer(answer))
+fn sent(page: Result<FinishedPage, Problem>, locale: Locale) -> Result<HttpResponse, Problem> {
+    match page.map_err(|problem| problem.asked_by(Some(locale)))? {
+        FinishedPage::Page { tag, body } => {
+            let mut answer = HttpResponse::Ok();
+            answer
+                .content_type(ContentType::html())
+                .insert_header((CACHE_CONTROL, "private, no-cache"))
+                .insert_header((VARY, "Accept-Language"))
+                // Weak: the same page may be compressed in different ways.
+                .insert_header(ETag(EntityTag::new_weak(tag)));
+            Ok(body.answer(answer))
+        }
+        FinishedPage::Elsewhere(href) => Ok(HttpResponse::SeeOther()
+            .insert_header((CACHE_CONTROL, "private, no-cache"))
+            .insert_header((LOCATION, href))
+            .finish()),
+    }
 }

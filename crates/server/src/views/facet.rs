@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use askama::Template;
 use matinee_features::{Facet, Model};
 
-use super::{Card, Frame};
+use super::{Card, Frame, shortened};
 use crate::address::Address;
 use crate::encoding;
 use crate::limits::MAX_LIST_FILMS;
@@ -104,7 +104,7 @@ impl FacetPage {
             heading: heading.with("name", shown(facet, &name, text)),
             more: (rows.len() > limit && limit < MAX_LIST_FILMS).then(|| longer.href(&path)),
             count: text.count(&text.facet.count, rows.len()),
-            cards: rows.iter().take(limit).map(|&row| Card::of_film(model, &usual, row)).collect(),
+            cards: shortened(rows.iter().take(limit).map(|&row| Card::of_film(model, &usual, row)).collect()),
             beside,
         })
     }

@@ -11,7 +11,7 @@ use matinee_rank::{Condition, ListOptions, MutedTerm, Ranker, Recommendations, T
 
 use super::share::{Preview, Share};
 use super::wish::label;
-use super::{Card, Frame, film_path};
+use super::{Card, Frame, film_path, shortened};
 use crate::address::Address;
 use crate::limits::{MAX_LIST_FILMS, MAX_TRAY_FILMS, MIN_CHOICE_FILMS, WALL_FILMS};
 use crate::once::MadeOnce;
@@ -110,6 +110,7 @@ pub(crate) struct Pick {
 /// The filter form: its values and its choices.
 #[derive(Debug)]
 pub(crate) struct FilterForm {
+    action: String,
     carried: Vec<(&'static str, String)>,
     any: bool,
     from: String,
@@ -168,7 +169,7 @@ impl HomePage {
             Some((of, first)) if taste.names_nothing() && options == *of => first.clone(),
             _ => ranker.recommend(&taste, &options)?,
         };
-        let cards: Vec<Card> = found.films.iter().map(|film| Card::new(model, address, film)).collect();
+        let cards = shortened(found.films.iter().map(|film| Card::new(model, address, film)).collect());
         let next = if wall { paging.next_wall() } else { paging.longer() };
         let goes_on = if wall { paging.has_next_wall() } else { options.limit < MAX_LIST_FILMS };
         let more = cards.len() == options.limit && goes_on;
@@ -274,22 +275,22 @@ fn loosen(ranker: &Ranker, address: &Address, taste: &Taste, options: &ListOptio
     };
     let ListOptions { filter, steer, .. } = options;
     let mut ways: Vec<(String, String)> = Vec::new();
-    let mut add = |label: String, fitting: usize, looser: Address| {
+    let mut add = |label: String, fitting: usize, looser: String| {
         if fitting > 0 {
-            ways.push((label, looser.href("/")));
+            ways.push((label, looser));
         }
     };
     for (condition, filter) in filter.loosened() {
         let fitting = ranker.count_fitting(taste, &filter, steer);
         let looser = match condition {
-            Condition::Asked => address.asking(String::new()),
-            _ => address.with_filters(address.filters.without(condition)),
+            Condition::Asked => address.asking(String::new()).href("/"),
+            _ => address.with_filters(address.filters.without(condition)).href("/"),
         };
         add(text.count(label(condition), fitting), fitting, looser);
     }
     for term in steer.muted() {
         let fitting = ranker.count_fitting(taste, filter, &steer.without_mute(term));
-        let looser = address.with_picks(address.picks.without_term(term));
+        let looser = address.with_picks(address.picks.without_term(term)).href("/");
         add(text.filters.with_term.with("term", text.kind(term)), fitting, looser);
     }
     ways
@@ -304,6 +305,7 @@ impl FilterForm {
             choices(counts.iter().filter(fits).map(|(name, _)| name.as_str()), |name| shown(text, name), chosen)
         };
         Self {
+            action: address.action("/"),
             carried: address.pairs_beside_filters(),
             any: !fields.filter().is_open(),
             from: number(fields.from),

@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::{Frame, film_path};
 use crate::address::Address;
 use crate::assets;
-use crate::limits::{DEFAULT_LIST_FILMS, MAP_KINDS, MAX_MAP_FILMS, REGION_FILMS};
+use crate::limits::{DEFAULT_LIST_FILMS, MAP_KINDS, MAX_MAP_FILMS, MAX_MAP_LIKES, REGION_FILMS};
 use crate::packing::gzip;
 use crate::problem::Problem;
 use crate::text::SiteText;
@@ -73,7 +73,7 @@ impl MapPage {
             heading: text.count(&text.map.heading, films),
             drawn: (films > MAX_MAP_FILMS).then(|| text.count(&text.map.drawn, MAX_MAP_FILMS)),
             kinds: kinds(model).map(|kind| text.genre(kind).to_owned()).collect(),
-            likes: taste.likes().iter().map(|&row| Spot::new(model, address, row)).collect(),
+            likes: taste.likes().iter().take(MAX_MAP_LIKES).map(|&row| Spot::new(model, address, row)).collect(),
             recommended,
             regions: regions(model, address),
             spots: format!("/map.json?model={}", model.version()),

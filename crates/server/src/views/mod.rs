@@ -16,6 +16,7 @@ use matinee_features::{Model, Row};
 use matinee_rank::{Group, Reason, Recommendation};
 
 use crate::address::Address;
+use crate::limits::{CARD_CHARS, DEFAULT_LIST_FILMS, LONG_LIST_FILMS, SHORT_CARD_CHARS, SHORT_CARD_REASONS};
 use crate::origin::Origin;
 use crate::text::SiteText;
 use crate::visit::Visit;
@@ -30,6 +31,8 @@ pub(crate) struct Frame {
     pub(crate) home: String,
     pub(crate) about: String,
     pub(crate) map: String,
+    /// Where a search is answered.
+    pub(crate) search: String,
     /// The taste, as hidden fields of the search form.
     pub(crate) carried: Vec<(&'static str, String)>,
     pub(crate) query: String,
@@ -60,6 +63,7 @@ impl Frame {
             home: address.href("/"),
             about: address.href("/about"),
             map: address.href("/map"),
+            search: address.action("/search"),
             carried: address.pairs_beside_search(),
             query: visit.search.as_str().to_owned(),
             languages: SiteText::all().iter().map(language).collect(),
@@ -69,11 +73,7 @@ impl Frame {
 
 /// The page itself in another language. The address is relative: a visit does not know its path.
 fn in_language(visit: &Visit, text: &'static SiteText) -> String {
-    let href = visit.address.in_language(text).href("");
-    match visit.search.as_str() {
-        "" => href,
-        search => format!("{href}&q={}", encoding::value(search)),
-    }
+    visit.search.carried_to(visit.address.in_language(text).href(""))
 }
 
 /// The picture that other sites show beside a link to this one.
@@ -154,7 +154,7 @@ impl Card {
             id: id.to_owned(),
             title: film.title.clone(),
             facts: facts(film, address.text()),
-            synopsis: if film.synopsis.is_empty() { film.plot.clone() } else { film.synopsis.clone() },
+            synopsis: beginning(if film.synopsis.is_empty() { &film.plot } else { &film.synopsis }, CARD_CHARS),
             film: address.href(&film_path(id)),
             cover: cover::href(film),
             like: home(address.picks.liking(id)),
@@ -164,6 +164,27 @@ impl Card {
             because: Vec::new(),
         }
     }
+}
+
+/// The first words of a text, with an ellipsis if there are more.
+fn beginning(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let whole = text[..end].rfind(char::is_whitespace).unwrap_or(end);
+    format!("{}…", text[..whole].trim_end())
+}
+
+/// Cards of a list. Where it is long each says less: a page stays under 400 KB.
+fn shortened(mut cards: Vec<Card>) -> Vec<Card> {
+    if cards.len() > LONG_LIST_FILMS {
+        for (place, card) in cards.iter_mut().enumerate() {
+            card.synopsis = beginning(&card.synopsis, SHORT_CARD_CHARS);
+            if place >= DEFAULT_LIST_FILMS {
+                card.chips.truncate(SHORT_CARD_REASONS);
+                card.chips.iter_mut().for_each(|chip| chip.steer = None);
+            }
+        }
+    }
+    cards
 }
 
 /// The titles of the liked films that gave most of a film's score.

@@ -67,6 +67,20 @@ impl TestServer {
         self.ask("GET", path, &[], b"")
     }
 
+    /// Asks as a browser does that follows the server to another address; the address comes with the answer.
+    pub(crate) fn follow(self, path: &str) -> (String, TestAnswer) {
+        let first = self.get(path);
+        match first.header("location") {
+            Some(next) if first.status == 303 => {
+                assert!(next.starts_with('/') && !next.starts_with("//"), "{next} is on this site");
+                let (next, answer) = (next.to_owned(), self.get(next));
+                assert_ne!(answer.status, 303, "{path} leads on from {next}");
+                (next, answer)
+            }
+            _ => (path.to_owned(), first),
+        }
+    }
+
     pub(crate) fn post_json(self, path: &str, body: &str) -> TestAnswer {
         self.ask("POST", path, &[("Content-Type", "application/json")], body.as_bytes())
     }
