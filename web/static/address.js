@@ -36,8 +36,9 @@ export function changed(address, from, to) {
 
 /** The home page with these pairs, in the language of this page. */
 export function home(pairs) {
-  const token = pairs.find(([name]) => name === "t")?.[1];
-  const others = pairs.filter(([name]) => name !== "t");
+  const all = [...pairs];
+  const token = all.find(([name]) => name === "t")?.[1];
+  const others = all.filter(([name]) => name !== "t");
   const target = new URL((token ? `/t/${token}/?` : "/?") + new URLSearchParams(others), location.origin);
   const lang = new URL(location.href).searchParams.get("lang");
   if (lang) target.searchParams.set("lang", lang);

@@ -49,6 +49,7 @@ mod readable;
 mod reasons;
 mod scorer;
 mod scoring_params;
+mod stage_times;
 pub mod svm;
 mod taste;
 mod taste_file;
@@ -75,6 +76,7 @@ pub use ranker::{Explanation, Ranker, Recommendation, Recommendations};
 pub use rating_cuts::{MAX_WEIGHT, PLAIN_WEIGHT, RatingCuts};
 pub use reasons::{Group, Reason};
 pub use scoring_params::ScoringParams;
+pub use stage_times::{RankStage, StageTimes};
 pub use taste::{Steer, Taste, TasteError, TooManyTerms};
 pub use taste_file::{TasteChange, TasteFile, TasteFileError, TasteFilm};
 pub use taste_import::{

@@ -3,8 +3,10 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
+use crate::listen_address::ListenAddress;
+
 /// Where the server answers, unless the operator says otherwise.
-pub const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
+pub const DEFAULT_LISTEN: ListenAddress = ListenAddress::Tcp(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080));
 /// Requests that may wait for a ranking thread, unless the operator says otherwise.
 pub const DEFAULT_QUEUE: usize = 64;
 
@@ -39,6 +41,20 @@ pub const MAX_QUERY_CHARS: usize = 200;
 /// A scorecard may have this many bytes; a larger one is not shown.
 pub const MAX_SCORECARD_BYTES: u64 = 1 << 20;
 
+/// Requests a second that one address may go on asking for, unless the operator says otherwise. Pages and answers count, style, scripts
+/// and covers do not: a household of ten that all tap twice a second notices nothing.
+pub const DEFAULT_RATE: u32 = 20;
+/// So many seconds of its rate an address may ask for at once.
+pub const RATE_BURST_SECONDS: u32 = 10;
+/// Places for the rates of addresses: addresses that share one, by chance, share its rate. Half a megabyte.
+pub const RATE_PLACES: usize = 1 << 16;
+/// Connections that may read the metrics at once.
+pub const MAX_METRICS_CONNECTIONS: usize = 16;
+/// Lines that may wait for the access log's writer; more are dropped and counted.
+pub const MAX_LOG_LINES_WAITING: usize = 4_096;
+/// An id that a trusted proxy gives a request may have this many characters; longer ones are replaced.
+pub const MAX_REQUEST_ID_CHARS: usize = 64;
+
 /// A client has this long to send a request's head, from its first byte on.
 pub const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
 /// A connection without a request is closed after this long.
@@ -53,7 +69,7 @@ pub const FAULTS_LOGGED_EVERY: Duration = Duration::from_secs(1);
 pub const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
 /// Requests under way have this long to end when the server is stopped.
 pub const STOP_TIMEOUT: Duration = Duration::from_secs(10);
-/// A client is asked to wait this long when all ranking threads are busy.
+/// A client is asked to wait this long when all ranking threads are busy, or it asked too often.
 pub const RETRY_AFTER_SECONDS: u32 = 1;
 
 /// Films of a list, on a page and from the API, unless the request says otherwise; *Show more* adds as many.

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use matinee_features::Model;
 use matinee_rank::Ranker;
 
+use crate::metrics::Metrics;
 use crate::once::MadeOnce;
 use crate::pool::{Pool, PoolError};
 use crate::posters::Posters;
@@ -48,6 +49,7 @@ impl From<Arc<Ranker>> for Served {
 
 pub(crate) struct AppState {
     served: Served,
+    metrics: Arc<Metrics>,
     pool: Pool,
     laying_out: Arc<AtomicBool>,
     scorecard: Option<Arc<ScorecardFile>>,
@@ -60,10 +62,11 @@ pub(crate) struct AppState {
 }
 
 impl AppState {
-    pub(crate) fn new(served: Served, settings: &ServerSettings) -> Self {
+    pub(crate) fn new(served: Served, settings: &ServerSettings, metrics: &Arc<Metrics>) -> Self {
         Self {
             served,
-            pool: Pool::new(settings.rankers, settings.queue),
+            metrics: Arc::clone(metrics),
+            pool: Pool::new(settings.rankers, settings.queue, Arc::clone(metrics)),
             laying_out: Arc::default(),
             scorecard: settings.scorecard.clone().map(|path| Arc::new(ScorecardFile::new(path))),
             posters: settings.posters.clone(),
@@ -71,6 +74,21 @@ impl AppState {
             sitemaps: Arc::default(),
             spots: ArcSwapOption::empty(),
         }
+    }
+
+    /// What is counted.
+    pub(crate) fn metrics(&self) -> &Arc<Metrics> {
+        &self.metrics
+    }
+
+    /// The ranking threads.
+    pub(crate) fn pool(&self) -> &Pool {
+        &self.pool
+    }
+
+    /// What is made once a model and kept: how often each was made.
+    pub(crate) fn made(&self) -> [(&'static str, u64); 2] {
+        [("pages", self.shared.times()), ("sitemaps", self.sitemaps.times())]
     }
 
     /// Where a measurement of the ranking may be.

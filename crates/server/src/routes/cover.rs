@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::{FOR_AN_HOUR, FOR_EVER};
 use crate::cover;
+use crate::guard::CORP;
 use crate::problem::Problem;
 use crate::state::AppState;
 
@@ -29,6 +30,8 @@ pub(super) async fn cover(
         state.posters().is_none() && !hash.is_empty() && cover::href(film).ends_with(&format!(".{hash}.svg"));
     let answer = HttpResponse::Ok()
         .content_type("image/svg+xml")
+        // Other programs show it beside a film of a list: Stremio does in browsers.
+        .insert_header((CORP, "cross-origin"))
         .insert_header((CACHE_CONTROL, if is_this_one { FOR_EVER } else { FOR_AN_HOUR }))
         .body(cover::svg(film));
     Ok(answer)

@@ -13,12 +13,15 @@ pub(super) async fn healthz() -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain; charset=utf-8").insert_header((CACHE_CONTROL, "no-store")).body("ok\n")
 }
 
-/// A model is loaded.
+/// A model is loaded; and whether the ranking threads keep up. A balancer that took a busy server out would make the others busier, so
+/// it is ready all the same.
 pub(super) async fn readyz(state: web::Data<AppState>) -> HttpResponse {
-    let model = state.model();
-    HttpResponse::Ok()
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .json(json!({"ready": true, "model": model.version(), "films": model.films().len()}))
+    let (model, pool) = (state.model(), state.pool());
+    let (waiting, most) = (pool.waiting(), pool.most_waiting());
+    HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(json!({
+        "ready": true, "model": model.version(), "films": model.films().len(),
+        "waiting": waiting, "queue": most, "overloaded": waiting >= most.max(1),
+    }))
 }
 
 /// Crawlers may read films, not lists: there is a list for every taste. What a link that was sent shows may be read for its preview.

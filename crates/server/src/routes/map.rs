@@ -1,5 +1,7 @@
 //! `GET /map`: the catalogue as a plane of films; `GET /map.json`: the place of each.
 
+use std::sync::Arc;
+
 use actix_web::http::header::{ContentEncoding, ContentType, ETag, EntityTag};
 use actix_web::{HttpRequest, HttpResponse, web};
 use matinee_rank::Ranker;
@@ -18,8 +20,8 @@ pub(super) async fn map(request: HttpRequest, state: web::Data<AppState>) -> Res
     let asked = PageRequest::of(&request);
     let locale = asked.locale;
     let make = |ranker: &Ranker, visit: &Visit| MapPage::new(ranker, Frame::new(visit), &visit.address);
-    let is_of_taste = asked.is_of_token();
-    let answer = sent(state.with_map(move |ranker| finished(&asked, ranker, make)).await, locale)?;
+    let (is_of_taste, metrics) = (asked.is_of_token(), Arc::clone(state.metrics()));
+    let answer = sent(state.with_map(move |ranker| finished(&asked, ranker, &metrics, make)).await, locale)?;
     Ok(if is_of_taste { unlisted(answer) } else { answer })
 }
 

@@ -20,6 +20,9 @@ mod taste;
 mod theme;
 mod year;
 
+use std::sync::Arc;
+use std::time::Instant;
+
 use actix_web::guard::{self, Guard};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, ContentType, ETag, EntityTag, HeaderName, HeaderValue, LOCATION, VARY};
@@ -30,6 +33,7 @@ use matinee_features::Facet;
 use matinee_rank::Ranker;
 use sha2::{Digest as _, Sha256};
 
+use crate::metrics::Metrics;
 use crate::packing::Body;
 use crate::problem::{Problem, person};
 use crate::state::AppState;
@@ -150,8 +154,8 @@ async fn page<P: Template>(
 ) -> Result<HttpResponse, Problem> {
     let asked = PageRequest::of(request);
     let locale = asked.locale;
-    let is_of_taste = asked.is_of_token();
-    let answer = sent(state.rank(move |ranker| finished(&asked, ranker, make)).await, locale)?;
+    let (is_of_taste, metrics) = (asked.is_of_token(), Arc::clone(state.metrics()));
+    let answer = sent(state.rank(move |ranker| finished(&asked, ranker, &metrics, make)).await, locale)?;
     Ok(if is_of_taste { unlisted(answer) } else { answer })
 }
 
@@ -166,17 +170,22 @@ fn unlisted(mut answer: HttpResponse) -> HttpResponse {
 fn finished<P: Template>(
     asked: &PageRequest,
     ranker: &Ranker,
+    metrics: &Metrics,
     make: impl FnOnce(&Ranker, &Visit) -> Result<P, Problem>,
 ) -> Result<FinishedPage, Problem> {
     let visit = match Arrival::of(asked, ranker)? {
         Arrival::Here(visit) => visit,
         Arrival::Elsewhere(href) => return Ok(FinishedPage::Elsewhere(href)),
     };
-    let html = make(ranker, &visit)?.render().map_err(|error| {
+    let page = make(ranker, &visit)?;
+    let start = Instant::now();
+    let html = page.render().map_err(|error| {
         tracing::error!(%error, "a page could not be made");
         Problem::translated(StatusCode::INTERNAL_SERVER_ERROR, |error| &error.no_page, [])
     })?;
-    Ok(FinishedPage::Page { tag: digest(html.as_bytes()), body: Body::new(html, visit.takes_gzip) })
+    let page = FinishedPage::Page { tag: digest(html.as_bytes()), body: Body::new(html, visit.takes_gzip) };
+    metrics.render.add(start.elapsed());
+    Ok(page)
 }
 
 /// A page as an answer, or why there is none. Its address names the viewer's taste, so no shared cache may keep it.

@@ -4,6 +4,7 @@ mod api;
 mod films;
 mod floods;
 mod headers;
+mod insight;
 mod languages;
 mod load;
 mod pages;
