@@ -98,6 +98,7 @@ async function show(page, moved) {
     const carried = (root) => root.querySelectorAll(".search input[type=hidden]");
     carried(document).forEach((field) => field.remove());
     carried(page).forEach((field) => document.querySelector(".search").append(field));
+    document.querySelector(".search").setAttribute("action", page.querySelector(".search").getAttribute("action"));
     document.querySelectorAll("[data-carries]").forEach((link, n) => {
       const fresh = page.querySelectorAll("[data-carries]")[n];
       if (fresh) link.setAttribute("href", fresh.getAttribute("href"));

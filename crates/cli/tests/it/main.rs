@@ -5,6 +5,8 @@ mod commands;
 #[path = "../../../scraper/tests/it/depot.rs"]
 mod depot;
 mod get;
+#[cfg(unix)]
+mod restart;
 mod site;
 mod taste;
 mod whole_path;

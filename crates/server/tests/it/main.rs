@@ -1,6 +1,8 @@
 //! The server, started for real on a free port and asked over HTTP.
 
 mod api;
+#[cfg(unix)]
+mod doors;
 mod films;
 mod floods;
 mod headers;
