@@ -38,6 +38,8 @@ mod assets;
 mod connection;
 mod cover;
 mod encoding;
+mod exposition;
+mod fixed_pages;
 mod guard;
 mod limits;
 mod listen_address;
@@ -66,6 +68,7 @@ mod xml;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
+use std::thread;
 
 use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::{App, web};
@@ -147,7 +150,7 @@ pub async fn serve(
         Some(address) => {
             let failed = |source| ServeError::Metrics { address, source };
             let listener = TcpListener::bind(address).map_err(failed)?;
-            Some(metrics::serve(listener, Arc::clone(&metrics), state.clone()).map_err(failed)?)
+            Some(exposition::serve(listener, Arc::clone(&metrics), state.clone()).map_err(failed)?)
         }
         None => None,
     };
@@ -163,6 +166,8 @@ pub async fn serve(
             .wrap(from_fn(observe::observe))
             .configure(routes::configure)
     };
+    // Whoever asks before waits for the thread that packs.
+    thread::spawn(assets::pack_all);
     let running = connection::serve(listener, &settings, &metrics, app)?;
     let (metrics_at, measuring) = measured.unzip();
     on_ready(ServedAt { site: site_at, metrics: metrics_at });

@@ -124,5 +124,7 @@ pub const REGION_FILMS: usize = 8;
 /// Kinds of films that have a colour on the map: `--kind-0` and so on in `web/static/site.css`.
 pub const MAP_KINDS: usize = 10;
 
+/// Pages that are the same for everybody, kept at once: three in each language, packed and not, for a few names of the site.
+pub const MAX_FIXED_PAGES: usize = 64;
 /// Addresses in one sitemap at most (sitemaps.org).
 pub const MAX_SITEMAP_ADDRESSES: usize = 50_000;

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use matinee_features::Model;
 use matinee_rank::Ranker;
 
+use crate::fixed_pages::FixedPages;
 use crate::metrics::Metrics;
 use crate::once::MadeOnce;
 use crate::pool::{Pool, PoolError};
@@ -16,8 +17,9 @@ use crate::problem::Problem;
 use crate::scorecard::ScorecardFile;
 use crate::settings::ServerSettings;
 use crate::sitemaps::Sitemaps;
+use crate::views::about::AboutFacts;
 use crate::views::home::ModelViews;
-use crate::views::map::PackedSpots;
+use crate::views::map::{MapGuide, PackedSpots};
 
 /// The model being served. It can be replaced while requests run; each keeps the one it began with.
 #[derive(Debug, Clone)]
@@ -57,6 +59,9 @@ pub(crate) struct AppState {
     /// What pages of the model have in common.
     shared: Arc<MadeOnce<ModelViews>>,
     sitemaps: Arc<MadeOnce<Sitemaps>>,
+    map_guides: Arc<MadeOnce<MapGuide>>,
+    about_facts: Arc<MadeOnce<AboutFacts>>,
+    fixed_pages: Arc<FixedPages>,
     /// Those of the model that was last asked for its map.
     spots: ArcSwapOption<PackedSpots>,
 }
@@ -72,6 +77,9 @@ impl AppState {
             posters: settings.posters.clone(),
             shared: Arc::default(),
             sitemaps: Arc::default(),
+            map_guides: Arc::default(),
+            about_facts: Arc::default(),
+            fixed_pages: Arc::default(),
             spots: ArcSwapOption::empty(),
         }
     }
@@ -87,8 +95,28 @@ impl AppState {
     }
 
     /// What is made once a model and kept: how often each was made.
-    pub(crate) fn made(&self) -> [(&'static str, u64); 2] {
-        [("pages", self.shared.times()), ("sitemaps", self.sitemaps.times())]
+    pub(crate) fn made(&self) -> [(&'static str, u64); 4] {
+        [
+            ("about_facts", self.about_facts.times()),
+            ("parts_of_pages", self.shared.times()),
+            ("map_guide", self.map_guides.times()),
+            ("sitemaps", self.sitemaps.times()),
+        ]
+    }
+
+    /// Pages that are the same for everybody.
+    pub(crate) fn fixed_pages(&self) -> &Arc<FixedPages> {
+        &self.fixed_pages
+    }
+
+    /// What the page about the site says of all films, by a model's version.
+    pub(crate) fn about_facts(&self) -> &Arc<MadeOnce<AboutFacts>> {
+        &self.about_facts
+    }
+
+    /// What the list beside the map names, by a model's version.
+    pub(crate) fn map_guides(&self) -> &Arc<MadeOnce<MapGuide>> {
+        &self.map_guides
     }
 
     /// Where a measurement of the ranking may be.

@@ -39,6 +39,19 @@ impl PageRequest {
         }
     }
 
+    /// The path, if the address says nothing else.
+    pub(crate) fn plain_path(&self) -> Option<&str> {
+        (self.token.is_none() && self.query.is_empty()).then_some(self.path.as_str())
+    }
+
+    pub(crate) fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    pub(crate) fn takes_gzip(&self) -> bool {
+        self.takes_gzip
+    }
+
     /// Whether it is for a page below a token's path.
     pub(crate) fn is_of_token(&self) -> bool {
         self.token.is_some()

@@ -35,7 +35,7 @@ use crate::settings::ServerSettings;
 
 /// What all connections share.
 #[derive(Clone)]
-struct Shared {
+struct ClientContext {
     stopping: GracefulShutdownSignal,
     admission: Arc<Admission>,
     faults: Arc<Faults>,
@@ -63,7 +63,7 @@ where
         .worker_max_blocking_threads(BLOCKING_THREADS)
         .shutdown_timeout(STOP_TIMEOUT.as_secs());
     let proxies = settings.trusted_proxies.clone();
-    let shared = Shared {
+    let shared = ClientContext {
         stopping: builder.graceful_shutdown_signal(),
         admission: Admission::new(settings.max_connections, proxies, Arc::clone(metrics)),
         faults: Arc::new(Faults::new(Arc::clone(metrics))),
@@ -79,7 +79,7 @@ where
 /// What answers the clients of one worker: those that are admitted speak HTTP with the app.
 fn clients<F, I, S, B, T>(
     app: &F,
-    shared: &Shared,
+    shared: &ClientContext,
 ) -> impl ServiceFactory<T, Config = (), Response = (), Error = (), InitError = ()> + use<F, I, S, B, T>
 where
     F: Fn() -> I,
@@ -92,7 +92,7 @@ where
     B: MessageBody + 'static,
     T: Into<Transport> + 'static,
 {
-    let Shared { stopping, admission, faults } = shared.clone();
+    let ClientContext { stopping, admission, faults } = shared.clone();
     let to_response = |error: actix_web::Error| -> Response<BoxBody> { error.error_response().into() };
     let http = HttpService::build()
         .graceful_shutdown_signal(move || {

@@ -37,7 +37,7 @@ impl Histogram {
     }
 
     /// Writes it as a metric of this name with these labels, which end in a comma unless there are none.
-    pub(super) fn write(&self, text: &mut String, name: &str, labels: &str) {
+    pub(crate) fn write(&self, text: &mut String, name: &str, labels: &str) {
         let mut all = 0;
         for (count, (_, bound)) in self.buckets.iter().zip(BOUNDS) {
             all += count.load(Ordering::Relaxed);

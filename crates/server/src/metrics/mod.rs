@@ -1,9 +1,7 @@
 //! What the server counts while it runs. Threads add to counters without locks; nothing of a request but its route and its status is
 //! counted.
 
-mod exposition;
 mod histogram;
-mod listener;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,14 +11,13 @@ use std::time::{Duration, Instant};
 use arc_swap::ArcSwap;
 
 pub(crate) use self::histogram::Histogram;
-pub(crate) use self::listener::serve;
 
 /// Everything that is counted.
 #[derive(Debug)]
 pub(crate) struct Metrics {
-    started: Instant,
+    pub(crate) started: Instant,
     /// By the route's pattern: there are as many as routes.
-    routes: ArcSwap<HashMap<String, Arc<RouteCounts>>>,
+    pub(crate) routes: ArcSwap<HashMap<String, Arc<RouteCounts>>>,
     refusals: [AtomicU64; Refused::ALL.len()],
     /// Connections at this moment, and all so far.
     pub(crate) connections: AtomicU64,
@@ -35,10 +32,10 @@ pub(crate) struct Metrics {
 
 /// What is counted of a route.
 #[derive(Debug, Default)]
-struct RouteCounts {
-    times: Histogram,
+pub(crate) struct RouteCounts {
+    pub(crate) times: Histogram,
     /// Answers by the first digit of their status.
-    by_status: [AtomicU64; 5],
+    pub(crate) by_status: [AtomicU64; 5],
 }
 
 /// Why a request or a connection was refused.
@@ -60,7 +57,7 @@ pub(crate) enum Refused {
 }
 
 impl Refused {
-    const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Queue,
         Self::Connections,
         Self::ShareOfConnections,
@@ -71,7 +68,7 @@ impl Refused {
         Self::Malformed,
     ];
 
-    fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Queue => "queue_full",
             Self::Connections => "connections",
@@ -103,6 +100,11 @@ impl Default for Metrics {
 impl Metrics {
     pub(crate) fn refused(&self, why: Refused) {
         self.refusals[why as usize].fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How often that was a reason to refuse.
+    pub(crate) fn refusals(&self, why: Refused) -> u64 {
+        self.refusals[why as usize].load(Ordering::Relaxed)
     }
 
     /// Counts an answer.

@@ -20,7 +20,6 @@ mod taste;
 mod theme;
 mod year;
 
-use std::sync::Arc;
 use std::time::Instant;
 
 use actix_web::guard::{self, Guard};
@@ -33,7 +32,7 @@ use matinee_features::Facet;
 use matinee_rank::Ranker;
 use sha2::{Digest as _, Sha256};
 
-use crate::metrics::Metrics;
+use crate::fixed_pages::{FixedPage, FixedPageKey};
 use crate::packing::Body;
 use crate::problem::{Problem, person};
 use crate::state::AppState;
@@ -142,7 +141,7 @@ fn digest(bytes: &[u8]) -> String {
 /// A page as it is sent, or the address where it is to be had.
 #[derive(Debug)]
 enum FinishedPage {
-    Page { tag: String, body: Body },
+    Page(FixedPage),
     Elsewhere(String),
 }
 
@@ -153,10 +152,23 @@ async fn page<P: Template>(
     make: impl FnOnce(&Ranker, &Visit) -> Result<P, Problem> + Send + 'static,
 ) -> Result<HttpResponse, Problem> {
     let asked = PageRequest::of(request);
-    let locale = asked.locale;
-    let (is_of_taste, metrics) = (asked.is_of_token(), Arc::clone(state.metrics()));
-    let answer = sent(state.rank(move |ranker| finished(&asked, ranker, &metrics, make)).await, locale)?;
-    Ok(if is_of_taste { unlisted(answer) } else { answer })
+    answered(&asked, state, state.rank(finishing(&asked, state, make))).await
+}
+
+/// A page that is kept, or one that is being made.
+async fn answered(
+    asked: &PageRequest,
+    state: &web::Data<AppState>,
+    making: impl Future<Output = Result<FinishedPage, Problem>>,
+) -> Result<HttpResponse, Problem> {
+    let model = state.model();
+    let kept = FixedPageKey::of(asked, model.version()).and_then(|key| state.fixed_pages().get(&key));
+    let page = match kept {
+        Some(page) => Ok(FinishedPage::Page(page)),
+        None => making.await,
+    };
+    let answer = sent(page, asked.locale)?;
+    Ok(if asked.is_of_token() { unlisted(answer) } else { answer })
 }
 
 /// No search engine should list the pages of somebody's taste, or follow their links: each leads to another taste.
@@ -166,32 +178,37 @@ fn unlisted(mut answer: HttpResponse) -> HttpResponse {
     answer
 }
 
-/// Reads a page's address, makes the page and packs it.
-fn finished<P: Template>(
+/// The work of a page: its address is read, it is made, written and packed, and kept if it is everybody's.
+fn finishing<P: Template>(
     asked: &PageRequest,
-    ranker: &Ranker,
-    metrics: &Metrics,
-    make: impl FnOnce(&Ranker, &Visit) -> Result<P, Problem>,
-) -> Result<FinishedPage, Problem> {
-    let visit = match Arrival::of(asked, ranker)? {
-        Arrival::Here(visit) => visit,
-        Arrival::Elsewhere(href) => return Ok(FinishedPage::Elsewhere(href)),
-    };
-    let page = make(ranker, &visit)?;
-    let start = Instant::now();
-    let html = page.render().map_err(|error| {
-        tracing::error!(%error, "a page could not be made");
-        Problem::translated(StatusCode::INTERNAL_SERVER_ERROR, |error| &error.no_page, [])
-    })?;
-    let page = FinishedPage::Page { tag: digest(html.as_bytes()), body: Body::new(html, visit.takes_gzip) };
-    metrics.render.add(start.elapsed());
-    Ok(page)
+    state: &web::Data<AppState>,
+    make: impl FnOnce(&Ranker, &Visit) -> Result<P, Problem> + Send + 'static,
+) -> impl FnOnce(&Ranker) -> Result<FinishedPage, Problem> + Send + 'static {
+    let (asked, state) = (asked.clone(), state.clone());
+    move |ranker| {
+        let visit = match Arrival::of(&asked, ranker)? {
+            Arrival::Here(visit) => visit,
+            Arrival::Elsewhere(href) => return Ok(FinishedPage::Elsewhere(href)),
+        };
+        let page = make(ranker, &visit)?;
+        let start = Instant::now();
+        let html = page.render().map_err(|error| {
+            tracing::error!(%error, "a page could not be made");
+            Problem::translated(StatusCode::INTERNAL_SERVER_ERROR, |error| &error.no_page, [])
+        })?;
+        let page = FixedPage { tag: digest(html.as_bytes()), body: Body::new(html, visit.takes_gzip) };
+        state.metrics().render.add(start.elapsed());
+        if let Some(key) = FixedPageKey::of(&asked, ranker.model().version()) {
+            state.fixed_pages().keep(&key, &page);
+        }
+        Ok(FinishedPage::Page(page))
+    }
 }
 
 /// A page as an answer, or why there is none. Its address names the viewer's taste, so no shared cache may keep it.
 fn sent(page: Result<FinishedPage, Problem>, locale: Locale) -> Result<HttpResponse, Problem> {
     match page.map_err(|problem| problem.asked_by(Some(locale)))? {
-        FinishedPage::Page { tag, body } => {
+        FinishedPage::Page(FixedPage { tag, body }) => {
             let mut answer = HttpResponse::Ok();
             answer
                 .content_type(ContentType::html())

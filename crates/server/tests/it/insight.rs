@@ -203,7 +203,7 @@ fn metrics_count_what_happens_on_an_address_of_their_own() {
     assert!(text.contains("matinee_model_info{version=\""));
     assert_eq!((value(&text, "matinee_queue_length"), value(&text, "matinee_queue_limit")), (0.0, 1_000.0));
     assert!(value(&text, "matinee_connections_total") >= 6.0);
-    assert!(value(&text, "matinee_made_total{what=\"pages\"}") >= 1.0);
+    assert!(value(&text, "matinee_made_total{what=\"parts_of_pages\"}") >= 1.0);
     // Each metric has its help and type once, and each line of it a number.
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         assert!(line.rsplit_once(' ').unwrap().1.parse::<f64>().is_ok(), "{line}");

@@ -7,6 +7,7 @@ mod films;
 mod floods;
 mod headers;
 mod insight;
+mod kept;
 mod languages;
 mod load;
 mod pages;

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::{App, HttpResponse, HttpServer, web};
 
-use super::{Metrics, exposition};
 use crate::limits::{IDLE_TIMEOUT, MAX_METRICS_CONNECTIONS};
+use crate::metrics::Metrics;
 use crate::state::AppState;
 
 /// Answers `GET /metrics` on an address of its own, on one thread, until the future is dropped.
@@ -39,5 +39,5 @@ async fn answer(metrics: web::Data<Metrics>, state: web::Data<AppState>) -> Http
     HttpResponse::Ok()
         .content_type("text/plain; version=0.0.4; charset=utf-8")
         .insert_header((CACHE_CONTROL, "no-store"))
-        .body(exposition::text(&metrics, &state))
+        .body(super::text(&metrics, &state))
 }

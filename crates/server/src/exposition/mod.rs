@@ -1,16 +1,19 @@
 //! The counters in the text format of Prometheus (version 0.0.4).
 
+mod listener;
+
 use std::fmt::{Display, Write as _};
 use std::sync::atomic::Ordering;
 use std::time::SystemTime;
 
 use matinee_rank::RankStage;
 
-use super::{Metrics, Refused};
+pub(crate) use self::listener::serve;
+use crate::metrics::{Metrics, Refused};
 use crate::state::AppState;
 
 /// All metrics as text.
-pub(super) fn text(metrics: &Metrics, state: &AppState) -> String {
+fn text(metrics: &Metrics, state: &AppState) -> String {
     let mut text = Exposition::default();
     text.requests(metrics);
     text.model(state);
@@ -22,7 +25,7 @@ pub(super) fn text(metrics: &Metrics, state: &AppState) -> String {
     text.gauge("matinee_rankers_busy", "Ranking threads at work.", pool.busy());
     text.head("matinee_refused_total", "counter", "Requests and connections that were refused, by the reason.");
     for why in Refused::ALL {
-        let n = metrics.refusals[why as usize].load(Ordering::Relaxed);
+        let n = metrics.refusals(why);
         text.line("matinee_refused_total", &format!("reason=\"{}\"", why.name()), n);
     }
     let count = |counter: &std::sync::atomic::AtomicU64| counter.load(Ordering::Relaxed);
@@ -34,6 +37,9 @@ pub(super) fn text(metrics: &Metrics, state: &AppState) -> String {
     for (what, n) in state.made() {
         text.line("matinee_made_total", &format!("what=\"{what}\""), n);
     }
+    let (hits, misses) = state.fixed_pages().counts();
+    text.counter("matinee_fixed_page_hits_total", "Pages that are everybody's, from those that are kept.", hits);
+    text.counter("matinee_fixed_page_misses_total", "Pages that are everybody's and had to be made.", misses);
     if let Some(bytes) = resident_bytes() {
         text.gauge("process_resident_memory_bytes", "Memory that the process holds.", bytes);
     }
