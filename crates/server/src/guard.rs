@@ -54,20 +54,16 @@ pub(crate) async fn guard(
         .flat_map(|tags| tags.split(','))
         .map(|tag| tag.trim().to_owned())
         .collect();
-    match tokio::time::timeout(ANSWER_TIMEOUT, next.call(request)).await {
-        Ok(answer) => {
-            let mut answer = answer?.map_into_boxed_body();
-            vary(answer.headers_mut(), named_by);
-            if by_tls {
-                answer.headers_mut().insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HSTS));
-            }
-            Ok(held(unless_known(answer, &known)))
-        }
-        Err(_) => {
-            refused(Refused::Late);
-            Err(with_security_headers(late().asked_by(person)))
-        }
+    let Ok(answer) = tokio::time::timeout(ANSWER_TIMEOUT, next.call(request)).await else {
+        refused(Refused::Late);
+        return Err(with_security_headers(late().asked_by(person)));
+    };
+    let mut answer = answer?.map_into_boxed_body();
+    vary(answer.headers_mut(), named_by);
+    if by_tls {
+        answer.headers_mut().insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HSTS));
     }
+    Ok(held(unless_known(answer, &known)))
 }
 
 /// Names what an answer depends on besides its address (RFC 9110, 12.5.5), in one header. Every answer may come packed.

@@ -60,6 +60,7 @@ mod settings;
 mod site_origin;
 mod sitemaps;
 mod state;
+mod stopping;
 mod text;
 mod views;
 mod visit;
@@ -171,14 +172,19 @@ pub async fn serve(
     let running = connection::serve(listener, &settings, &metrics, app)?;
     let (metrics_at, measuring) = measured.unzip();
     on_ready(ServedAt { site: site_at, metrics: metrics_at });
+    let stopping = stopping::at_a_signal(running.handle());
     // The metrics go when the site does, not before.
-    match measuring {
-        Some(measuring) => tokio::select! {
-            biased;
-            ended = running => Ok(ended?),
-            ended = measuring => Ok(ended?),
-        },
-        None => Ok(running.await?),
+    let measuring = async {
+        match measuring {
+            Some(measuring) => measuring.await,
+            None => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        biased;
+        ended = running => Ok(ended?),
+        () = stopping => Ok(()),
+        ended = measuring => Ok(ended?),
     }
 }
 

@@ -67,6 +67,8 @@ pub const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 pub const FAULTS_LOGGED_EVERY: Duration = Duration::from_secs(1);
 /// An answer may take this long, body included.
 pub const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
+/// Between the last connection that is taken and the end of idle ones, when the server is stopped: requests may be on their way.
+pub const STOP_PAUSE: Duration = Duration::from_millis(500);
 /// Requests under way have this long to end when the server is stopped.
 pub const STOP_TIMEOUT: Duration = Duration::from_secs(10);
 /// A client is asked to wait this long when all ranking threads are busy, or it asked too often.

@@ -47,8 +47,8 @@ impl OriginRule {
         }
         let headers = request.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok());
         let addresses: Vec<&str> = headers.flat_map(|value| value.split(',')).collect();
-        let addresses = addresses.iter().rev().map_while(|address| address.trim().parse::<IpAddr>().ok());
-        addresses.skip_while(|address| is_in(&self.proxies, *address)).next()
+        let mut addresses = addresses.iter().rev().map_while(|address| address.trim().parse::<IpAddr>().ok());
+        addresses.find(|address| !is_in(&self.proxies, *address))
     }
 
     /// Whether visitors come by TLS.

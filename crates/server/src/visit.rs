@@ -76,7 +76,7 @@ impl PageRequest {
 /// Whether a page is shown where it was asked for.
 #[derive(Debug)]
 pub(crate) enum Arrival {
-    Here(Visit),
+    Here(Box<Visit>),
     /// It has this address.
     Elsewhere(String),
 }
@@ -86,7 +86,7 @@ impl Arrival {
         let visit = request.visit(ranker)?;
         let at = PagePath { has_token: request.token.is_some(), path: request.path.clone() };
         Ok(match visit.address.settle(&at)? {
-            Settled::Here(address) => Self::Here(Visit { address, ..visit }),
+            Settled::Here(address) => Self::Here(Box::new(Visit { address, ..visit })),
             Settled::Elsewhere(href) => Self::Elsewhere(visit.search.carried_to(href)),
         })
     }

@@ -28,7 +28,7 @@ const POLL: Duration = Duration::from_secs(2);
   matinee serve --listen 0.0.0.0:8080 --origin https://films.example --trusted-proxy 10.0.0.7
   matinee serve --listen unix:/run/matinee/socket --metrics 127.0.0.1:9464 --access-log json")]
 pub(crate) struct Args {
-    /// Address and port to listen on; 0.0.0.0:8080 listens on every network, port 0 takes a free port, unix:/run/matinee/socket
+    /// Address and port to listen on; 0.0.0.0:8080 listens on every network, port 0 takes a free port, `unix:/run/matinee/socket`
     /// a socket in a file. A socket that systemd passes takes its place
     #[arg(long, env = "MATINEE_LISTEN", default_value_t = DEFAULT_LISTEN, value_name = "ADDR:PORT")]
     listen: ListenAddress,

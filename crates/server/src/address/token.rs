@@ -199,7 +199,7 @@ mod tests {
     #[test]
     fn what_is_changed_stands_beside_the_token_until_there_is_much_of_it() {
         let ranker = ranker();
-        let query = (0..100).map(|n| format!("seen={}&", id(n))).collect::<String>();
+        let query = (0..100).map(|n| format!("seen={}&", id(n))).collect::<Vec<_>>().concat();
         let root = PagePath { has_token: false, path: "/".to_owned() };
         let href = elsewhere(Address::with_tokens(&format!("{query}boost=war"), &ranker), &root);
         let (a, b, c) = (id(150), id(3), id(4));
@@ -213,7 +213,7 @@ mod tests {
         let back = page.with_picks(page.picks.having_seen(&b)).href("/");
         assert_eq!(back, format!("./?like={a}&drop={c}&drop=war&mute=crime&seen={b}"));
         assert!(page.with_picks(page.picks.boosting("crime")).href("/").ends_with("&drop=war&boost=crime"));
-        let more = (100..200).map(|n| format!("like={}&", id(n))).collect::<String>();
+        let more = (100..200).map(|n| format!("like={}&", id(n))).collect::<Vec<_>>().concat();
         let anew = elsewhere(opened(&format!("{href}?{more}{changed}"), &ranker), &at("/"));
         let anew = here(opened(&anew, &ranker), &at("/"));
         assert_eq!((anew.picks.like.len(), anew.picks.seen.len(), anew.picks.dislike.len()), (100, 98, 1));

@@ -19,7 +19,7 @@ pub(crate) enum Listener {
 }
 
 impl Listener {
-    /// The first socket that systemd passes (`LISTEN_FDS`, sd_listen_fds(3)); else one at the address. While a server that got its
+    /// The first socket that systemd passes (`LISTEN_FDS`, `sd_listen_fds(3)`); else one at the address. While a server that got its
     /// socket passed is started again, the socket stays open, and who connects meanwhile waits.
     pub(crate) fn open(address: &ListenAddress) -> io::Result<Self> {
         match Self::passed()? {

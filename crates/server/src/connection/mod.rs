@@ -61,6 +61,7 @@ where
     let builder = ServerBuilder::default()
         .workers(settings.workers)
         .worker_max_blocking_threads(BLOCKING_THREADS)
+        .disable_signals()
         .shutdown_timeout(STOP_TIMEOUT.as_secs());
     let proxies = settings.trusted_proxies.clone();
     let shared = ClientContext {
@@ -122,5 +123,5 @@ where
             }
         }
     };
-    fn_service(admit).and_then(http).map_err(move |error| faults.count(&error)).map_init_err(|_| ())
+    fn_service(admit).and_then(http).map_err(move |error| faults.count(&error)).map_init_err(|()| ())
 }
