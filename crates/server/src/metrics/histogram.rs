@@ -46,8 +46,8 @@ impl Histogram {
         all += self.buckets[BOUNDS.len()].load(Ordering::Relaxed);
         let _ = writeln!(text, "{name}_bucket{{{labels}le=\"+Inf\"}} {all}");
         let seconds = Duration::from_nanos(self.nanoseconds.load(Ordering::Relaxed)).as_secs_f64();
-        let labels = labels.trim_end_matches(',');
-        let _ = writeln!(text, "{name}_sum{{{labels}}} {seconds}\n{name}_count{{{labels}}} {all}");
+        let labels = if labels.is_empty() { String::new() } else { format!("{{{}}}", labels.trim_end_matches(',')) };
+        let _ = writeln!(text, "{name}_sum{labels} {seconds}\n{name}_count{labels} {all}");
     }
 }
 
