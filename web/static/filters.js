@@ -1,4 +1,5 @@
-// Filters that apply as they are set; on a small screen they are in a sheet.
+// Filters that apply as they are set, in a sheet.
+import { filled } from "./notices.js";
 import { go, whenShown } from "./page.js";
 
 const PAUSE_MS = 150;
@@ -10,8 +11,15 @@ function address(form) {
   return new URL(form.getAttribute("action") + "?" + new URLSearchParams(pairs), location.href).href;
 }
 
+/** Says what a slider of minutes is set to. */
+function tell(slider) {
+  const said = slider.parentElement.querySelector(".set");
+  if (said) said.textContent = slider.value === slider.max ? said.dataset.any : filled(said.dataset.most, slider.value);
+}
+
 function changed(event) {
   const form = event.target.closest(".filters form");
+  if (form && event.target.type === "range") tell(event.target);
   if (!form || !form.checkValidity()) return;
   clearTimeout(timer);
   timer = setTimeout(() => go(address(form), { keep: true }), event.target.type === "range" ? PAUSE_MS : 0);
@@ -31,8 +39,8 @@ export function start() {
     if (event.target.closest("[data-sheet]")) {
       event.preventDefault();
       sheet.querySelector(".filters")?.remove();
+      // One form at a time: the page's own is not shown.
       sheet.append(document.querySelector("main .filters").cloneNode(true));
-      // One form at a time: names and labels in the page must stay unique.
       sheet.showModal();
     } else if (event.target === sheet || event.target.closest("[data-close], #sheet a")) {
       sheet.close();

@@ -83,25 +83,19 @@ async function ask() {
 async function show(page, moved) {
   const swap = () => {
     const focus = focused();
-    const form = document.activeElement?.closest("main .filters");
     const next = page.getElementById("main");
     moved();
-    // A form one is in the middle of stays as it is; its fields say already what was chosen.
-    if (form && next.querySelector(".filters")) {
-      for (const part of [".tray", ".results"]) {
-        const [old, fresh] = [main().querySelector(part), next.querySelector(part)];
-        if (old && fresh) old.replaceWith(fresh);
-      }
-    } else {
-      main().replaceWith(next);
-    }
+    main().replaceWith(next);
     const carried = (root) => root.querySelectorAll(".search input[type=hidden]");
     carried(document).forEach((field) => field.remove());
     carried(page).forEach((field) => document.querySelector(".search").append(field));
     document.querySelector(".search").setAttribute("action", page.querySelector(".search").getAttribute("action"));
     document.querySelectorAll("[data-carries]").forEach((link, n) => {
       const fresh = page.querySelectorAll("[data-carries]")[n];
-      if (fresh) link.setAttribute("href", fresh.getAttribute("href"));
+      for (const name of fresh ? ["href", "aria-current"] : []) {
+        if (fresh.hasAttribute(name)) link.setAttribute(name, fresh.getAttribute(name));
+        else link.removeAttribute(name);
+      }
     });
     document.title = page.title;
     nameCards();
@@ -123,7 +117,7 @@ function focused() {
   const count = cards().length;
   const kind = active.dataset.act;
   const more = "more" in active.dataset;
-  // A chip's menu is closed on the new page.
+  // A film's sheet is closed on the new page.
   const control = active.closest("details")?.querySelector("summary") ?? active;
   const label = control.getAttribute("aria-label") ?? control.textContent;
   return () => {
@@ -131,7 +125,8 @@ function focused() {
     const same = [...main().querySelectorAll("a, button, input, select, summary")]
       .find((other) => (other.getAttribute("aria-label") ?? other.textContent) === label && label && other.checkVisibility());
     const card = cards()[Math.min(more ? count : place, cards().length - 1)];
-    const instead = (place >= 0 || more) && card?.querySelector(kind ? `[data-act="${kind}"]` : "h3 a");
+    const instead = (place >= 0 || more) && [`[data-act="${kind}"]`, control.matches("summary") ? "summary" : "h3 a"]
+      .map((selector) => card?.querySelector(selector)).find((other) => other?.checkVisibility());
     const target = (more ? null : same) || instead || main().querySelector("h1, h2");
     if (target?.matches("h1, h2")) target.tabIndex = -1;
     target?.focus({ preventScroll: !more });
@@ -149,7 +144,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-move]");
   if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  const onList = document.querySelector(".columns, .wall .card") && !document.querySelector(".wall");
+  const onList = document.querySelector(".tray") && !document.querySelector(".wall");
   go(leads(link.href), { keep: Boolean(onList), said: link.dataset.said, top: "top" in link.dataset });
 });
 addEventListener("popstate", () => go(location.href, { push: false, keep: true }));

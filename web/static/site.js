@@ -2,6 +2,7 @@
 import { start as covers } from "./covers.js";
 import { start as filters } from "./filters.js";
 import { nameCards, retryIfBusy, whenShown } from "./page.js";
+import { start as panels } from "./panels.js";
 import { start as share } from "./share.js";
 import { start as suggest } from "./suggest.js";
 import { start as theme } from "./theme.js";
@@ -12,6 +13,7 @@ suggest();
 theme();
 tray();
 share();
+panels();
 filters();
 nameCards();
 retryIfBusy();

@@ -1,4 +1,5 @@
-// The search box as an ARIA combobox with a listbox of films.
+// The search box as an ARIA combobox with a listbox of films, people, kinds and themes. On the home page choosing a film likes
+// it, elsewhere it opens the film's page; the other of both is beside it: for a finger at the right, for keys with Shift.
 import { base, taste } from "./address.js";
 import { go } from "./page.js";
 import { countedWord, word } from "./notices.js";
@@ -9,6 +10,8 @@ let selected = -1;
 let asked = 0;
 
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const picksHere = () => location.pathname === base();
+const carried = () => [...document.querySelectorAll(".search input[type=hidden]")].map(({ name, value }) => [name, value]);
 
 /** A text in which every word that begins as a typed one is marked. */
 function marked(text, query) {
@@ -42,30 +45,43 @@ function select(place) {
   options[selected].scrollIntoView({ block: "nearest" });
 }
 
-function choose(option) {
-  const own = base();
-  const url = new URL(location.pathname === own ? location.href : own, location.origin);
-  for (const { name, value } of document.querySelectorAll(".search input[type=hidden]")) {
-    if (!url.searchParams.getAll(name).includes(value)) url.searchParams.append(name, value);
-  }
-  const known = taste(url).some(([, value]) => value === option.dataset.film);
-  if (!known) url.searchParams.append("like", option.dataset.film);
-  url.searchParams.delete("wall");
+/** Does what an option is for; `other` does what else there is. */
+function choose(option, other) {
+  const { film, title, href } = option.dataset;
   box.value = "";
   close();
-  go(url.href, { said: known ? "" : word("liked", option.dataset.title) });
+  if (film && picksHere() !== other) return like(film, title);
+  // The page's taste and language go along.
+  const page = new URL(base() + new URL(href, location.origin).pathname.slice(1), location.origin);
+  for (const [name, value] of carried()) page.searchParams.append(name, value);
+  location.assign(page);
 }
 
-function option(film, n, query) {
+function like(film, title) {
+  const url = new URL(picksHere() ? location.href : base(), location.origin);
+  for (const [name, value] of carried()) {
+    if (!url.searchParams.getAll(name).includes(value)) url.searchParams.append(name, value);
+  }
+  const known = taste(url).some(([, value]) => value === film);
+  if (!known) url.searchParams.append("like", film);
+  url.searchParams.delete("wall");
+  go(url.href, { said: known ? "" : word("liked", title) });
+}
+
+/** A line of the list: a name, what else is said of it, and the page it has; films have a second action. */
+function option({ id, name, note, href }, n, query) {
   const line = document.createElement("li");
-  line.id = "option-" + n;
-  line.setAttribute("role", "option");
-  line.setAttribute("aria-selected", "false");
-  line.dataset.film = film.id;
-  line.dataset.title = film.title;
+  Object.assign(line, { id: "option-" + n, role: "option", ariaSelected: "false" });
+  line.dataset.href = href;
+  const label = document.createElement("span");
   const small = document.createElement("small");
-  small.append(` ${film.year} `, marked((film.directors ?? []).join(", "), query));
-  line.append(marked(film.title, query), small);
+  small.append(" ", id ? marked(note, query) : note);
+  label.append(marked(name, query), small);
+  line.append(label);
+  if (id) {
+    Object.assign(line.dataset, { film: id, title: name });
+    line.append(Object.assign(document.createElement("span"), { className: "other", textContent: picksHere() ? list.dataset.page : list.dataset.like }));
+  }
   return line;
 }
 
@@ -74,16 +90,17 @@ async function suggest() {
   const turn = ++asked;
   if (query.length < 2) return close();
   try {
-    const answer = await fetch(`/api/v1/films?limit=${list.dataset.limit}&q=${encodeURIComponent(query)}`);
+    const answer = await fetch(`/suggest?q=${encodeURIComponent(query)}&lang=${document.documentElement.lang}`);
     if (!answer.ok || turn !== asked) return;
-    const { results } = await answer.json();
+    const { films, pages } = await answer.json();
     if (turn !== asked || document.activeElement !== box) return;
-    list.replaceChildren(...results.map((film, n) => option(film, n, query)));
+    list.replaceChildren(...[...films, ...pages].map((found, n) => option(found, n, query)));
+    list.dataset.how = films.length ? (picksHere() ? list.dataset.howLike : list.dataset.howPage) : "";
     selected = -1;
     box.removeAttribute("aria-activedescendant");
-    list.hidden = results.length === 0;
-    box.setAttribute("aria-expanded", String(results.length > 0));
-    list.nextElementSibling.textContent = countedWord("found", results.length);
+    list.hidden = !list.children.length;
+    box.setAttribute("aria-expanded", String(!list.hidden));
+    list.nextElementSibling.textContent = countedWord("found", films.length);
   } catch {
     close();
   }
@@ -99,7 +116,7 @@ export function start() {
     if (event.key === "ArrowDown") select(selected + 1);
     else if (event.key === "ArrowUp") select(selected < 0 ? -1 : selected - 1);
     else if (event.key === "Escape") close();
-    else if (event.key === "Enter" && selected >= 0) choose(list.children[selected]);
+    else if (event.key === "Enter" && selected >= 0) choose(list.children[selected], event.shiftKey);
     else return;
     event.preventDefault();
   });
@@ -107,7 +124,7 @@ export function start() {
     const chosen = event.target.closest("li");
     if (!chosen) return;
     event.preventDefault();
-    choose(chosen);
+    choose(chosen, Boolean(event.target.closest(".other")));
   });
   box.addEventListener("blur", close);
 }

@@ -42,7 +42,7 @@ function offer() {
   link.dataset.top = "";
   const named = kept.filter(([name]) => LISTS.indexOf(name) >= 0 && LISTS.indexOf(name) < 3).length;
   const picks = hasToken(kept) ? Number(new URLSearchParams(localStorage.getItem(KEY)).get("picks")) || named : named;
-  link.textContent = countedWord(here.length || isLink ? "ownpicks" : "resume", picks);
+  link.textContent = countedWord(isLink ? "sharedpicks" : here.length ? "ownpicks" : "resume", picks);
   line.append(link);
   document.getElementById("main").prepend(line);
 }
@@ -82,6 +82,11 @@ export function start() {
   showTools();
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-save]")) save();
+    const forgetting = event.target.closest("[data-forget]");
+    if (forgetting) {
+      try { localStorage.clear(); } catch { /* Then nothing is kept. */ }
+      say(forgetting.dataset.forget);
+    }
     const undo = event.target.closest(".undo");
     if (!undo) return;
     event.preventDefault();

@@ -65,3 +65,9 @@ export { expect };
 /** The ids of the films in the list, in their order. */
 export const films = (page) =>
   page.locator("[id^=film-]").evaluateAll((cards) => cards.map((card) => card.id.slice("film-".length)));
+
+/** Opens a film's sheet, where all is that its cover and sentence do not say. */
+export const open = async (card) => {
+  await card.locator("summary").click();
+  await expect(card.locator(".panel")).toBeVisible();
+};

@@ -14,6 +14,26 @@ pub fn write<E: From<io::Error>>(
     path: &Path,
     fill: impl FnOnce(&mut BufWriter<&File>) -> Result<(), E>,
 ) -> Result<(), E> {
+    replace(path, fill, make_readable)
+}
+
+/// As [`write`], for a file that only its owner may read.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_private<E: From<io::Error>>(
+    path: &Path,
+    fill: impl FnOnce(&mut BufWriter<&File>) -> Result<(), E>,
+) -> Result<(), E> {
+    // Temporary files are private from the start.
+    replace(path, fill, |_| Ok(()))
+}
+
+fn replace<E: From<io::Error>>(
+    path: &Path,
+    fill: impl FnOnce(&mut BufWriter<&File>) -> Result<(), E>,
+    set_mode: impl FnOnce(&File) -> io::Result<()>,
+) -> Result<(), E> {
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -24,7 +44,7 @@ pub fn write<E: From<io::Error>>(
     fill(&mut buffer)?;
     buffer.flush()?;
     drop(buffer);
-    make_readable(temporary.as_file())?;
+    set_mode(temporary.as_file())?;
     temporary.as_file().sync_all()?;
     temporary.persist(path).map_err(|failed| failed.error)?;
     sync_folder(folder)?;

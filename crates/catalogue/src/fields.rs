@@ -132,7 +132,7 @@ const FIELD: FilmField = FilmField {
 };
 
 /// All fields, in the order in which exports and cards have them.
-pub static FIELDS: [FilmField; 33] = [
+pub static FIELDS: [FilmField; 34] = [
     FilmField { name: "id", kind: FieldKind::Id, merge: MergeRule::Keep, ..FIELD },
     FilmField {
         name: "title",
@@ -285,6 +285,12 @@ pub static FIELDS: [FilmField; 33] = [
         name: "plot",
         kind: FieldKind::Prose(at!(plot)),
         gap: Some("synopsis and plot"),
+        merge: MergeRule::FillFromSameSource,
+        ..FIELD
+    },
+    FilmField {
+        name: "text_language",
+        kind: FieldKind::Phrase(at!(text_language)),
         merge: MergeRule::FillFromSameSource,
         ..FIELD
     },

@@ -85,6 +85,9 @@ pub struct Film {
     /// Terms of the shared vocabulary ([`crate::themes`]), the telling ones first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub themes: Vec<String>,
+    /// The language that its synopsis and plot are written in, as an ISO 639-1 code; training finds it out where none is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text_language: Option<String>,
 }
 
 impl Film {
@@ -128,6 +131,7 @@ impl Film {
             beside: Vec::new(),
             lists: Vec::new(),
             themes: Vec::new(),
+            text_language: None,
         }
     }
 }

@@ -48,7 +48,7 @@ mod write;
 
 pub use catalogue::{Catalogue, SharedIdError};
 pub use film::{External, Film, FilmId, InvalidId, InvalidYear, Notability, Source, Year};
-pub use import::history;
+pub use import::{history, library};
 pub use line::LineProblem;
 pub use read::{LineError, Lines, ReadError, catalogue_files, read_each, read_lines};
 pub use titles::{Lookup, TitleIndex, TitleIndexBuilder};

@@ -34,6 +34,11 @@ impl Context {
         self.data.join("taste.toml")
     }
 
+    /// The library that `matinee library` works with.
+    pub(crate) fn library(&self) -> PathBuf {
+        self.data.join("library.json")
+    }
+
     /// The folder of trained models.
     pub(crate) fn models(&self) -> PathBuf {
         self.data.join("models")

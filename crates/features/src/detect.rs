@@ -1,7 +1,7 @@
 //! Which language a catalogue is written in.
 //!
-//! Each film of a sample votes for the language whose script its text is written in or, among languages with spaces
-//! between words, whose stop words it has most of. The language with most votes is the catalogue's.
+//! Each film of a sample votes for the language that it names; else for the one whose script its text is written in or, among
+//! languages with spaces between words, whose stop words it has most of. The language with most votes is the catalogue's.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -43,10 +43,10 @@ static LANGUAGES_OF: LazyLock<HashMap<&str, u32, RandomState>> = LazyLock::new(|
 
 /// The language of most films' texts; English if no text says.
 pub(crate) fn text_language(films: &[Film]) -> TextLanguage {
-    let texts: Vec<&str> = films.iter().map(text).filter(|text| !text.is_empty()).collect();
-    let step = texts.len().div_ceil(SAMPLE).max(1);
+    let films: Vec<&Film> = films.iter().filter(|film| !text(film).is_empty()).collect();
+    let step = films.len().div_ceil(SAMPLE).max(1);
     let votes: Vec<TextLanguage> =
-        texts.par_chunks(step).filter_map(|some| some.first().and_then(|text| of_text(text))).collect();
+        films.par_chunks(step).filter_map(|some| some.first().and_then(|film| of_film(film))).collect();
     let mut count = [0; LANGUAGES];
     for vote in votes {
         count[vote as usize] += 1;
@@ -57,6 +57,12 @@ pub(crate) fn text_language(films: &[Film]) -> TextLanguage {
 
 fn text(film: &Film) -> &str {
     if film.synopsis.is_empty() { &film.plot } else { &film.synopsis }
+}
+
+/// The language that a film names, if it is one of ours; else that of its text.
+fn of_film(film: &Film) -> Option<TextLanguage> {
+    let named = film.text_language.as_ref().and_then(|code| code.parse().ok());
+    named.or_else(|| of_text(text(film)))
 }
 
 /// The language of a text, if it is one of ours and clear.
@@ -220,6 +226,18 @@ mod tests {
         assert_eq!(text_language(&films), TextLanguage::French);
         films.reverse();
         assert_eq!(text_language(&films), TextLanguage::French);
+    }
+
+    #[test]
+    fn the_language_that_films_name_counts_more_than_their_words() {
+        let mut film = Film::new("A", Year::new(1990).unwrap());
+        film.synopsis = "Der Mann und die Frau sind in einem Haus.".to_owned();
+        for (named, language) in
+            [(None, TextLanguage::German), (Some("da"), TextLanguage::Danish), (Some("tlh"), TextLanguage::German)]
+        {
+            film.text_language = named.map(str::to_owned);
+            assert_eq!(text_language(std::slice::from_ref(&film)), language, "{named:?}");
+        }
     }
 
     proptest! {

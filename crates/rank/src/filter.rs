@@ -1,9 +1,14 @@
 //! Which films may be shown at all. A filter is exact, unlike a taste.
 
 use std::ops::RangeInclusive;
+use std::str::FromStr;
+use std::sync::Arc;
 
 use matinee_catalogue::fold::plain;
 use matinee_catalogue::{Film, genres};
+use matinee_features::Row;
+
+use crate::row_set::RowSet;
 
 /// Conditions on a film; an empty one is met by every film. A film of which the source does not say what is asked for
 /// does not fit.
@@ -23,6 +28,52 @@ pub struct Filter {
     pub languages: Vec<String>,
     /// What was asked for in words: it meets all of these.
     pub asked: Vec<Clause>,
+    /// Whether it is in a library.
+    pub library: Option<LibraryFilter>,
+    /// Films that were watched elsewhere: it is none of them.
+    pub watched: Option<Arc<RowSet>>,
+}
+
+/// A condition on what is in somebody's library.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LibraryFilter {
+    /// The films in it.
+    pub rows: Arc<RowSet>,
+    /// Whether these are wanted, or the others.
+    pub side: LibrarySide,
+}
+
+/// Films in a library, or those outside of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LibrarySide {
+    /// Those in it.
+    In,
+    /// All others.
+    Out,
+}
+
+impl LibrarySide {
+    /// Its name in addresses and in the API.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::In => "in",
+            Self::Out => "out",
+        }
+    }
+}
+
+/// A text that names no [`LibrarySide`].
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is neither in nor out")]
+pub struct UnknownSide(String);
+
+impl FromStr for LibrarySide {
+    type Err = UnknownSide;
+
+    fn from_str(text: &str) -> Result<Self, UnknownSide> {
+        let found = [Self::In, Self::Out].into_iter().find(|side| side.name() == text);
+        found.ok_or_else(|| UnknownSide(text.chars().take(40).collect()))
+    }
 }
 
 /// One condition of a wish in words.
@@ -81,12 +132,25 @@ pub enum Condition {
     Languages,
     /// [`Filter::asked`]
     Asked,
+    /// [`Filter::library`]
+    Library,
+    /// [`Filter::watched`]
+    Watched,
 }
 
 impl Condition {
     /// Every condition, in the order of the filter's fields.
-    pub const ALL: [Self; 7] =
-        [Self::Years, Self::Runtime, Self::Genres, Self::WithoutGenres, Self::Countries, Self::Languages, Self::Asked];
+    pub const ALL: [Self; 9] = [
+        Self::Years,
+        Self::Runtime,
+        Self::Genres,
+        Self::WithoutGenres,
+        Self::Countries,
+        Self::Languages,
+        Self::Asked,
+        Self::Library,
+        Self::Watched,
+    ];
 }
 
 impl Filter {
@@ -95,8 +159,9 @@ impl Filter {
         *self == Self::default()
     }
 
-    /// Whether a film fits.
-    pub fn fits(&self, film: &Film) -> bool {
+    /// Whether a film of a model fits.
+    pub fn fits(&self, row: Row, film: &Film) -> bool {
+        let is_in = |library: &LibraryFilter| library.rows.contains(row) == (library.side == LibrarySide::In);
         let in_range = |range: &Option<RangeInclusive<u16>>, value: Option<u16>| {
             range.as_ref().is_none_or(|range| value.is_some_and(|v| range.contains(&v)))
         };
@@ -110,6 +175,8 @@ impl Filter {
             && !self.without_genres.iter().any(has_genre)
             && any_of(&self.countries, &film.countries)
             && any_of(&self.languages, &film.languages)
+            && self.library.as_ref().is_none_or(is_in)
+            && self.watched.as_ref().is_none_or(|watched| !watched.contains(row))
             && self.asked.iter().all(|clause| clause.fits(film))
     }
 
@@ -123,6 +190,8 @@ impl Filter {
             Condition::Countries => !self.countries.is_empty(),
             Condition::Languages => !self.languages.is_empty(),
             Condition::Asked => !self.asked.is_empty(),
+            Condition::Library => self.library.is_some(),
+            Condition::Watched => self.watched.is_some(),
         }
     }
 
@@ -138,6 +207,8 @@ impl Filter {
             Condition::Countries => filter.countries.clear(),
             Condition::Languages => filter.languages.clear(),
             Condition::Asked => filter.asked.clear(),
+            Condition::Library => filter.library = None,
+            Condition::Watched => filter.watched = None,
         }
         filter
     }
@@ -168,14 +239,14 @@ mod tests {
         film.genres = vec!["Historical".into(), "war".into()];
         film.languages = vec!["Japanese".into()];
         let open = Filter::default();
-        assert!(open.fits(&film));
-        assert!(Filter { years: Some(1985..=1985), ..open.clone() }.fits(&film));
-        assert!(!Filter { years: Some(1986..=1999), ..open.clone() }.fits(&film));
-        assert!(!Filter { runtime: Some(0..=500), ..open.clone() }.fits(&film), "an unknown runtime fits no range");
-        assert!(Filter { genres: vec!["history".into()], ..open.clone() }.fits(&film));
-        assert!(!Filter { without_genres: vec!["war".into()], ..open.clone() }.fits(&film));
-        assert!(Filter { languages: vec!["japanese".into()], ..open.clone() }.fits(&film));
-        assert!(!Filter { countries: vec!["Japan".into()], ..open }.fits(&film));
+        assert!(open.fits(0, &film));
+        assert!(Filter { years: Some(1985..=1985), ..open.clone() }.fits(0, &film));
+        assert!(!Filter { years: Some(1986..=1999), ..open.clone() }.fits(0, &film));
+        assert!(!Filter { runtime: Some(0..=500), ..open.clone() }.fits(0, &film), "an unknown runtime fits no range");
+        assert!(Filter { genres: vec!["history".into()], ..open.clone() }.fits(0, &film));
+        assert!(!Filter { without_genres: vec!["war".into()], ..open.clone() }.fits(0, &film));
+        assert!(Filter { languages: vec!["japanese".into()], ..open.clone() }.fits(0, &film));
+        assert!(!Filter { countries: vec!["Japan".into()], ..open }.fits(0, &film));
     }
 
     fn full() -> Filter {
@@ -187,6 +258,8 @@ mod tests {
             countries: vec!["United States".into()],
             languages: vec!["English".into()],
             asked: vec![Clause::Any(vec![Clause::Years(1950..=1959), Clause::Years(1940..=1970)])],
+            library: Some(LibraryFilter { rows: Arc::new((0..4_000).collect()), side: LibrarySide::In }),
+            watched: Some(Arc::new((3_990..4_000).collect())),
         }
     }
 
@@ -205,7 +278,8 @@ mod tests {
         let films: Catalogue = matinee_catalogue::starter::catalogue();
         let model = Arc::new(Model::train(films, &Params::default()).unwrap());
         let ranker = Ranker::new(Arc::clone(&model));
-        let fits = |filter: &Filter| (0..model.films().len()).filter(|&row| filter.fits(model.film(row))).collect();
+        let fits =
+            |filter: &Filter| (0..model.films().len()).filter(|&row| filter.fits(row, model.film(row))).collect();
         let fitting: Vec<usize> = fits(&full());
         let tastes = [Taste::default(), Taste::new(&model, &fitting[..2], &fitting[2..3], &fitting[3..5]).unwrap()];
         let mut counts = Vec::new();

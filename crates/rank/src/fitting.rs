@@ -43,8 +43,8 @@ impl Fitting {
             fits[row] = false;
         }
         if !filter.is_open() {
-            for (fits, film) in fits.iter_mut().zip(films) {
-                *fits &= filter.fits(film);
+            for (row, (fits, film)) in fits.iter_mut().zip(films).enumerate() {
+                *fits &= filter.fits(row, film);
             }
         }
         Self::new(fits, steer, bearers)

@@ -41,12 +41,14 @@ mod history;
 mod limits;
 mod list_options;
 mod list_rules;
+mod model_library;
 mod model_taste;
 mod pairs;
 mod ranker;
 mod rating_cuts;
 mod readable;
 mod reasons;
+mod row_set;
 mod scorer;
 mod scoring_params;
 mod stage_times;
@@ -62,7 +64,7 @@ mod user_model;
 mod wish;
 
 pub use attribution::{Attribution, DislikeAttribution};
-pub use filter::{Clause, Condition, Filter};
+pub use filter::{Clause, Condition, Filter, LibraryFilter, LibrarySide, UnknownSide};
 pub use findings::Findings;
 pub use fitting::MutedTerm;
 pub use history::HistoryParams;
@@ -71,10 +73,12 @@ pub use limits::{
     MAX_TASTE_TOKEN_CHARS, MAX_WISH_CHARS,
 };
 pub use list_options::{Closeness, ListOptions};
+pub use model_library::{ModelLibrary, PlayLink};
 pub use model_taste::{ModelTaste, ModelTasteError};
 pub use ranker::{Explanation, Ranker, Recommendation, Recommendations};
 pub use rating_cuts::{MAX_WEIGHT, PLAIN_WEIGHT, RatingCuts};
 pub use reasons::{Group, Reason};
+pub use row_set::RowSet;
 pub use scoring_params::ScoringParams;
 pub use stage_times::{RankStage, StageTimes};
 pub use taste::{Steer, Taste, TasteError, TooManyTerms};

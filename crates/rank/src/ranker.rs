@@ -182,12 +182,12 @@ impl Ranker {
         &self.hashes
     }
 
-    /// The films that fit and bear no muted term, but for those in `named`.
     /// How long the stages of its work took so far.
     pub fn stage_times(&self) -> &StageTimes {
         &self.stage_times
     }
 
+    /// The films that fit and bear no muted term, but for those in `named`.
     pub(crate) fn fitting(&self, filter: &Filter, steer: &Steer, named: impl Iterator<Item = Row>) -> Fitting {
         Fitting::of_all(&self.model, filter, steer, named, |term| self.bearers(term))
     }

@@ -71,7 +71,8 @@ pub fn films(
         let mut film = extracted.film;
         film.id = ids[&page].clone();
         film.notability.links_in = Some(links_in.get(&page).copied().unwrap_or(0));
-        film.beside = beside(&page, &extracted.mentions, &names, &ids);
+        let mentioned = extracted.mentions.iter().map(|mention| names.get(mention).unwrap_or(mention));
+        film.beside = beside(&film.id, mentioned.filter_map(|page| ids.get(page)));
         film.lists = lists.remove(&page).unwrap_or_default();
         unread_running_times.extend(extracted.unread_running_time.map(|text| (page, text)));
         with_ids.push(film);
@@ -81,22 +82,14 @@ pub fn films(
 }
 
 /// The ids of the other films that a film's page mentions, in order.
-fn beside(
-    page: &PageTitle,
-    mentions: &[PageTitle],
-    names: &HashMap<PageTitle, PageTitle>,
-    ids: &HashMap<PageTitle, FilmId>,
-) -> Vec<String> {
+pub(crate) fn beside<'a>(own: &FilmId, mentioned: impl Iterator<Item = &'a FilmId>) -> Vec<String> {
     let mut films: Vec<String> = Vec::new();
-    for mention in mentions {
-        let mentioned = names.get(mention).unwrap_or(mention);
-        if let Some(id) = ids.get(mentioned).filter(|_| mentioned != page)
-            && !films.iter().any(|film| film == id.as_str())
-        {
-            films.push(id.to_string());
-        }
+    for id in mentioned {
         if films.len() == MOST_BESIDE {
             break;
+        }
+        if id != own && !films.iter().any(|film| film == id.as_str()) {
+            films.push(id.to_string());
         }
     }
     films

@@ -1,19 +1,21 @@
 //! The films of a ZIM file, without a store: for a whole catalogue at once.
 //!
 //! One pass over the file reads the films and counts, for each page, how many other pages of the file link to it: pages of
-//! people, lists and cities too. The counts are complete only at the end, so the films wait in a temporary file. Memory has
-//! one batch of pages and some sixty bytes for each page of the file.
+//! people, lists and cities too. The counts, and the ids of the films that a page names, are complete only at the end, so the
+//! films wait in a temporary file. Memory has one batch of pages, some sixty bytes for each page of the file, and the ids.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{self, BufRead, BufReader, Seek, SeekFrom, Write};
 use std::path::Path;
 
-use matinee_catalogue::Film;
+use matinee_catalogue::{Film, FilmId};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::address::Site;
 use crate::bulk::{BulkError, source};
 use crate::extract::{NotAFilm, extract, linked_titles};
+use crate::films::beside;
 use crate::limits::{BATCH, MAX_BATCH_BYTES};
 use crate::zim::{Places, Zim, ZimPage};
 
@@ -47,8 +49,9 @@ struct Signals {
     references: bool,
 }
 
-/// Calls `take` for every film of a ZIM file. `site` replaces the source that the file names; the temporary file is in
-/// `folder`. `report` is told how many pages have been read, of how many.
+/// Calls `take` for every film of a ZIM file, no two with one id. `known` has the ids that earlier runs gave, by the address of
+/// each film's page; they stay. `site` replaces the source that the file names; the temporary file is in `folder`. `report` is
+/// told how many pages have been read, of how many.
 ///
 /// A signal of notability that no page of the file has is missing from the file and unknown in every film: copies for offline
 /// reading leave out the links to other languages, and short ones the references.
@@ -59,6 +62,7 @@ pub fn films_of_zim<E: From<BulkError>>(
     file: &Path,
     site: Option<Site>,
     folder: &Path,
+    known: &HashMap<String, FilmId>,
     mut report: impl FnMut(usize, usize),
     mut take: impl FnMut(Film) -> Result<(), E>,
 ) -> Result<ZimFilms, E> {
@@ -75,7 +79,7 @@ pub fn films_of_zim<E: From<BulkError>>(
         links_in: HashMap::new(),
         signals: Signals::default(),
         not_films: BTreeMap::new(),
-        films: 0,
+        films: Vec::new(),
     };
     let all = zim.len();
     let (mut done, mut too_large) = (0, 0);
@@ -99,8 +103,12 @@ pub fn films_of_zim<E: From<BulkError>>(
     reading.add(batch).map_err(waiting)?;
     report(all, all);
     let ZimReading { site, spill, links_in, signals, not_films, films, .. } = reading;
+    let found = films.len();
+    let ids = ids(films, known);
     spill
-        .each(|place, mut film: Film| {
+        .each(|WaitingFilm { place, mentions, mut film }| {
+            film.id = ids[&place].clone();
+            film.beside = beside(&film.id, mentions.iter().filter_map(|page| ids.get(page)));
             let notability = &mut film.notability;
             notability.links_in = Some(links_in.get(&place).copied().unwrap_or(0));
             notability.languages = notability.languages.filter(|_| signals.languages);
@@ -111,7 +119,42 @@ pub fn films_of_zim<E: From<BulkError>>(
             SpillError::Io(source) => E::from(waiting(source)),
             SpillError::Taken(error) => error,
         })?;
-    Ok(ZimFilms { site, pages: all, films, not_films, too_large })
+    Ok(ZimFilms { site, pages: all, films: found, not_films, too_large })
+}
+
+/// A film whose id is not yet sure.
+struct NewFilm {
+    /// The number of its page.
+    place: u64,
+    /// Its page's address, if earlier runs may know it.
+    address: Option<String>,
+    /// The id that its title and year make.
+    id: FilmId,
+}
+
+/// An id for each film, by the number of its page: the known one, else that of its title and year, with a number where other
+/// films have it.
+fn ids(films: Vec<NewFilm>, known: &HashMap<String, FilmId>) -> HashMap<u64, FilmId> {
+    let mut ids = HashMap::with_capacity(films.len());
+    let mut taken: HashSet<FilmId> = HashSet::with_capacity(films.len());
+    let mut fresh = Vec::new();
+    for film in films {
+        match film.address.as_ref().and_then(|address| known.get(address)) {
+            Some(id) if taken.insert(id.clone()) => drop(ids.insert(film.place, id.clone())),
+            _ => fresh.push(film),
+        }
+    }
+    let mut numbers: HashMap<FilmId, usize> = HashMap::new();
+    for NewFilm { place, id, .. } in fresh {
+        let mut free = id.clone();
+        while !taken.insert(free.clone()) {
+            let number = numbers.entry(id.clone()).or_insert(1);
+            *number += 1;
+            free = id.numbered(*number);
+        }
+        ids.insert(place, free);
+    }
+    ids
 }
 
 /// The state of one pass.
@@ -122,7 +165,7 @@ struct ZimReading {
     links_in: HashMap<u64, u32>,
     signals: Signals,
     not_films: BTreeMap<NotAFilm, usize>,
-    films: usize,
+    films: Vec<NewFilm>,
 }
 
 impl ZimReading {
@@ -138,19 +181,26 @@ impl ZimReading {
                     titles.iter().filter_map(|title| places.page(title)).filter(|&page| page != own).collect();
                 linked.sort_unstable();
                 linked.dedup();
-                (own, linked, extract(site, &title, &body).map(|extracted| extracted.film))
+                let film = extract(site, &title, &body).map(|extracted| WaitingFilm {
+                    place: own,
+                    mentions: extracted.mentions.iter().filter_map(|title| places.page(title)).collect(),
+                    film: extracted.film,
+                });
+                (linked, film)
             })
             .collect();
-        for (own, linked, film) in read {
+        for (linked, film) in read {
             for page in linked {
                 *self.links_in.entry(page).or_default() += 1;
             }
             match film {
-                Ok(film) => {
-                    self.films += 1;
+                Ok(waiting) => {
+                    let film = &waiting.film;
+                    let address = film.source.as_ref().map(|source| source.url.clone());
+                    self.films.push(NewFilm { place: waiting.place, address, id: film.id.clone() });
                     self.signals.languages |= film.notability.languages.is_some_and(|n| n > 0);
                     self.signals.references |= film.notability.references.is_some_and(|n| n > 0);
-                    self.spill.push(own, &film)?;
+                    self.spill.push(&waiting)?;
                 }
                 Err(reason) => *self.not_films.entry(reason).or_default() += 1,
             }
@@ -159,7 +209,17 @@ impl ZimReading {
     }
 }
 
-/// Films in a temporary file without a name, packed, each with the number of its page.
+/// A film as it waits for the rest of the file.
+#[derive(Serialize, Deserialize)]
+struct WaitingFilm {
+    /// The number of its page.
+    place: u64,
+    /// The numbers of the pages that its own names, in order.
+    mentions: Vec<u64>,
+    film: Film,
+}
+
+/// Films in a temporary file without a name, packed.
 struct FilmSpill(zstd::Encoder<'static, std::fs::File>);
 
 enum SpillError<E> {
@@ -179,18 +239,35 @@ impl FilmSpill {
         Ok(Self(zstd::Encoder::new(tempfile::tempfile_in(folder)?, 1)?))
     }
 
-    fn push(&mut self, place: u64, film: &Film) -> io::Result<()> {
-        serde_json::to_writer(&mut self.0, &(place, film))?;
+    fn push(&mut self, film: &WaitingFilm) -> io::Result<()> {
+        serde_json::to_writer(&mut self.0, film)?;
         self.0.write_all(b"\n")
     }
 
-    fn each<E>(self, mut take: impl FnMut(u64, Film) -> Result<(), E>) -> Result<(), SpillError<E>> {
+    fn each<E>(self, mut take: impl FnMut(WaitingFilm) -> Result<(), E>) -> Result<(), SpillError<E>> {
         let mut file = self.0.finish()?;
         file.seek(SeekFrom::Start(0))?;
         for line in BufReader::new(zstd::Decoder::new(file)?).lines() {
-            let (place, film) = serde_json::from_str(&line?).map_err(io::Error::from)?;
-            take(place, film).map_err(SpillError::Taken)?;
+            take(serde_json::from_str(&line?).map_err(io::Error::from)?).map_err(SpillError::Taken)?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn films_of_one_title_and_year_are_numbered_around_the_known_ones() {
+        let film = |place: u64| NewFilm {
+            place,
+            address: Some(format!("https://wiki.invalid/{place}")),
+            id: "brick-2005".parse().unwrap(),
+        };
+        let known = HashMap::from([("https://wiki.invalid/3".to_owned(), "brick-2005-2".parse().unwrap())]);
+        let ids = ids((1..=4).map(film).collect(), &known);
+        let of = |place: u64| ids[&place].as_str();
+        assert_eq!([of(1), of(2), of(3), of(4)], ["brick-2005", "brick-2005-3", "brick-2005-2", "brick-2005-4"]);
     }
 }

@@ -36,16 +36,16 @@ static ASSETS: LazyLock<HashMap<String, Asset>> = LazyLock::new(|| {
 static SERVED: LazyLock<HashMap<&'static str, &'static Asset>> =
     LazyLock::new(|| ASSETS.values().map(|asset| (asset.served.as_str(), asset)).collect());
 
-/// Adds a file after those it imports: modules name each other by served names, so a change of one changes the names of all
-/// that import it. Modules must not import each other in a circle.
+/// Adds a file after those it names as `"./other"`: modules and the style name others by served names, so a change of one
+/// changes the names of all that name it. They must not name each other in a circle.
 fn add(assets: &mut HashMap<String, Asset>, name: &str) {
     if assets.contains_key(name) {
         return;
     }
     let mut bytes = StaticFiles::get(name).expect("a listed file").data.into_owned();
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    if ending == "js" {
-        let mut text = String::from_utf8(bytes).expect("a script is text");
+    if matches!(ending, "js" | "css") {
+        let mut text = String::from_utf8(bytes).expect("scripts and the style are text");
         for other in StaticFiles::iter().filter(|other| other.as_ref() != name) {
             let import = format!("\"./{other}\"");
             if text.contains(&import) {
@@ -65,9 +65,9 @@ fn add(assets: &mut HashMap<String, Asset>, name: &str) {
 }
 
 impl Asset {
-    /// Whether packing makes it smaller; pictures are packed already.
+    /// Whether packing makes it smaller; pictures and faces are packed already.
     pub(crate) fn packs(&self) -> bool {
-        self.content_type != "image/png"
+        !matches!(self.content_type, "image/png" | "font/woff2")
     }
 }
 
@@ -105,6 +105,8 @@ fn content_type(ending: &str) -> &'static str {
         "js" => "text/javascript; charset=utf-8",
         "svg" => "image/svg+xml",
         "png" => "image/png",
+        "woff2" => "font/woff2",
+        "txt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

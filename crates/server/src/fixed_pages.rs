@@ -1,5 +1,5 @@
 //! Pages that are the same for everybody who reads a language: the first page, the map and what is said about the site, as long as
-//! nobody's taste is in the address. Each is made once a model and kept as it is sent, packed and not.
+//! nobody's taste is in the address. Each is made once a model and library, and kept as it is sent, packed and not.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -29,6 +29,8 @@ pub(crate) struct FixedPageKey {
     language: &'static str,
     origin: String,
     packed: bool,
+    /// Its films have links to play them.
+    library: Option<u64>,
 }
 
 /// The pages that were made.
@@ -40,7 +42,7 @@ pub(crate) struct FixedPages {
 }
 
 impl FixedPageKey {
-    /// None where the page may depend on more than the model and the language.
+    /// None where the page may depend on more than the model, the library and the language.
     pub(crate) fn of(request: &PageRequest, version: &str) -> Option<Self> {
         let path = request.plain_path().filter(|path| PATHS.contains(path))?;
         Some(Self {
@@ -49,6 +51,7 @@ impl FixedPageKey {
             language: &request.locale.text().tag,
             origin: request.origin().to_string(),
             packed: request.takes_gzip(),
+            library: request.library().number(),
         })
     }
 }
@@ -60,11 +63,11 @@ impl FixedPages {
         page
     }
 
-    /// Keeps a page, and none of another model's.
+    /// Keeps a page, and none of another model's or another library's.
     pub(crate) fn keep(&self, key: &FixedPageKey, page: &FixedPage) {
         self.pages.rcu(|pages| {
             let mut kept: HashMap<FixedPageKey, FixedPage> = HashMap::clone(pages);
-            kept.retain(|other, _| other.version == key.version);
+            kept.retain(|other, _| other.version == key.version && other.library == key.library);
             if kept.len() < MAX_FIXED_PAGES {
                 kept.insert(key.clone(), page.clone());
             }

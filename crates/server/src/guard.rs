@@ -110,7 +110,7 @@ const HSTS: &str = "max-age=31536000";
 const SECURITY_HEADERS: [(&str, &str); 6] = [
     (
         "Content-Security-Policy",
-        "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self' 'sha256-9j93Twg1MAqkqDUjK3f/+DJoTjPm69FMUXTtiX69x54='; connect-src 'self'; \
+        "default-src 'none'; img-src 'self'; font-src 'self'; style-src 'self'; script-src 'self' 'sha256-9j93Twg1MAqkqDUjK3f/+DJoTjPm69FMUXTtiX69x54='; connect-src 'self'; \
          manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     ("X-Content-Type-Options", "nosniff"),

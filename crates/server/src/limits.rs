@@ -27,7 +27,8 @@ pub const MAX_BODY_BYTES: usize = 64 * 1024;
 pub const MAX_URL_BYTES: usize = 16 * 1024;
 /// Picks, or what was changed since a token, are in each link of a page with a list of so many films as long as they have no more than
 /// so many characters; beyond that the page has an address of its own, of which its links are parts. A page stays under 400 KB by it.
-const REPEATED_CHARS: [(usize, usize); 4] = [(20, 700), (40, 250), (60, 100), (MAX_LIST_FILMS, 30)];
+const REPEATED_CHARS: [(usize, usize); 4] =
+    [(PAGE_FILMS, 350), (2 * PAGE_FILMS, 100), (LONG_LIST_FILMS, 40), (MAX_LIST_FILMS, 30)];
 
 /// How many characters of a taste each link of a page may have, if its list has so many films.
 pub(crate) fn max_repeated_chars(films: usize) -> usize {
@@ -74,22 +75,27 @@ pub const STOP_TIMEOUT: Duration = Duration::from_secs(10);
 /// A client is asked to wait this long when all ranking threads are busy, or it asked too often.
 pub const RETRY_AFTER_SECONDS: u32 = 1;
 
-/// Films of a list, on a page and from the API, unless the request says otherwise; *Show more* adds as many.
+/// Films of a list from the API, unless the request says otherwise.
 pub const DEFAULT_LIST_FILMS: usize = 20;
+/// Films of a list on a page, unless the address says otherwise; *Show more* adds as many. Rows of two, three, four and six
+/// are all full.
+pub const PAGE_FILMS: usize = 24;
 /// Films of a list at most.
 pub use matinee_rank::MAX_LIST_FILMS;
-/// In longer lists a page's cards say less: short texts, and all reasons with their menus at the first [`DEFAULT_LIST_FILMS`] alone.
+/// In longer lists a page's cards say less: short texts, and reasons with their menus at the first [`LONG_LIST_FULL_CARDS`] alone.
 pub const LONG_LIST_FILMS: usize = 60;
 /// A card's text has at most this many characters: what two lines hold on a wide screen, and what a screen reader reads out.
 pub const CARD_CHARS: usize = 600;
 /// A card's text in a long list.
 pub const SHORT_CARD_CHARS: usize = 100;
-/// Reasons on a card of a long list, but for the first [`DEFAULT_LIST_FILMS`].
-pub const SHORT_CARD_REASONS: usize = 3;
+/// Cards of a long list with all that a card has; the others have a sentence for their reasons.
+pub const LONG_LIST_FULL_CARDS: usize = 12;
 /// Films of a list that the API passes over at most; more are refused.
 pub const MAX_LIST_OFFSET: usize = MAX_LIST_FILMS * 10;
 /// Films of each of a viewer's lists that the home page names: each with the address without it.
 pub const MAX_TRAY_FILMS: usize = 60;
+/// The same above a long list.
+pub const LONG_LIST_TRAY_FILMS: usize = 20;
 /// Films that a taste's list has as a file, unless the address says otherwise.
 pub const EXPORT_FILMS: usize = 100;
 /// Films of a taste's feed.
@@ -110,10 +116,26 @@ pub const DEFAULT_FOUND_FILMS: usize = 10;
 /// Films that the API finds at most.
 pub const MAX_FOUND_FILMS: usize = 100;
 /// Films that the search box suggests while someone types.
-pub const SUGGESTED_FILMS: usize = 8;
+pub const SUGGESTED_FILMS: usize = 6;
+/// People that it suggests beside them.
+pub const SUGGESTED_PEOPLE: usize = 2;
+/// Kinds, and as many themes.
+pub const SUGGESTED_NAMES: usize = 2;
 
 /// Similar films on a film's page.
 pub const SIMILAR_FILMS: usize = 12;
+/// A name of the operator's links may have this many characters.
+pub const MAX_LINK_NAME_CHARS: usize = 40;
+/// The end of the filter form's length slider, in minutes: there it sets no condition.
+pub const ANY_LENGTH_MINUTES: u16 = 300;
+/// The other end of the slider.
+pub const SHORTEST_MINUTES: u16 = 60;
+/// Liked films that a heading names; of more it says how many.
+pub const NAMED_LIKES: usize = 3;
+/// Terms that the sentence under a film names.
+pub const SENTENCE_TERMS: usize = 2;
+/// A sentence of more characters names only one of them: on a phone a film has three lines of about 17.
+pub const MAX_SENTENCE_CHARS: usize = 50;
 /// Films that a country or a language must have to be a choice of the filter form.
 pub const MIN_CHOICE_FILMS: usize = 3;
 

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use ipnet::IpNet;
 
 use crate::access_log::AccessLog;
+use crate::film_link::FilmLink;
+use crate::library::ServedLibrary;
 use crate::limits::{DEFAULT_LISTEN, DEFAULT_MAX_CONNECTIONS, DEFAULT_QUEUE, DEFAULT_RATE};
 use crate::listen_address::ListenAddress;
 use crate::posters::Posters;
@@ -39,6 +41,10 @@ pub struct ServerSettings {
     pub scorecard: Option<PathBuf>,
     /// Where the operator's own pictures of films are; covers are drawn where there is none.
     pub posters: Option<Posters>,
+    /// What the operator owns: lists can be chosen from it, and films in it played.
+    pub library: ServedLibrary,
+    /// The operator's own links out of films' pages.
+    pub links: Vec<FilmLink>,
 }
 
 impl Default for ServerSettings {
@@ -57,6 +63,8 @@ impl Default for ServerSettings {
             trusted_proxies: Vec::new(),
             scorecard: None,
             posters: None,
+            library: ServedLibrary::default(),
+            links: Vec::new(),
         }
     }
 }

@@ -8,7 +8,9 @@ use jiff::Timestamp;
 use matinee_features::Model;
 use matinee_rank::Ranker;
 
+use crate::film_link::FilmLink;
 use crate::fixed_pages::FixedPages;
+use crate::library::ServedLibrary;
 use crate::metrics::Metrics;
 use crate::once::MadeOnce;
 use crate::pool::{Pool, PoolError};
@@ -56,6 +58,8 @@ pub(crate) struct AppState {
     laying_out: Arc<AtomicBool>,
     scorecard: Option<Arc<ScorecardFile>>,
     posters: Option<Posters>,
+    library: ServedLibrary,
+    links: Arc<[FilmLink]>,
     /// What pages of the model have in common.
     shared: Arc<MadeOnce<ModelViews>>,
     sitemaps: Arc<MadeOnce<Sitemaps>>,
@@ -75,6 +79,8 @@ impl AppState {
             laying_out: Arc::default(),
             scorecard: settings.scorecard.clone().map(|path| Arc::new(ScorecardFile::new(path))),
             posters: settings.posters.clone(),
+            library: settings.library.clone(),
+            links: settings.links.as_slice().into(),
             shared: Arc::default(),
             sitemaps: Arc::default(),
             map_guides: Arc::default(),
@@ -127,6 +133,16 @@ impl AppState {
     /// Where the operator's own pictures of films are.
     pub(crate) fn posters(&self) -> Option<&Posters> {
         self.posters.as_ref()
+    }
+
+    /// What the operator owns.
+    pub(crate) fn library(&self) -> &ServedLibrary {
+        &self.library
+    }
+
+    /// The operator's own links out of films' pages.
+    pub(crate) fn links(&self) -> &Arc<[FilmLink]> {
+        &self.links
     }
 
     /// The ranker as it is now.

@@ -1,14 +1,16 @@
 //! A request for a page, parsed once: who asks, and what the address says.
 
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, web};
 use matinee_rank::Ranker;
 
 use crate::address::{Address, PagePath, Settled};
 use crate::encoding;
+use crate::library::ServedLibrary;
 use crate::limits::MAX_QUERY_CHARS;
 use crate::origin::Origin;
 use crate::packing::takes_gzip;
 use crate::problem::Problem;
+use crate::state::AppState;
 use crate::text::Locale;
 
 /// What a request for a page says. Reading its picks takes the CPU: that is done on a ranking thread, by [`Arrival::of`].
@@ -20,6 +22,7 @@ pub(crate) struct PageRequest {
     origin: Origin,
     pub(crate) locale: Locale,
     takes_gzip: bool,
+    library: ServedLibrary,
 }
 
 impl PageRequest {
@@ -36,6 +39,9 @@ impl PageRequest {
             origin: Origin::of(request),
             locale: Locale::of(request),
             takes_gzip: takes_gzip(request),
+            library: request
+                .app_data::<web::Data<AppState>>()
+                .map_or_else(ServedLibrary::default, |state| state.library().clone()),
         }
     }
 
@@ -52,6 +58,11 @@ impl PageRequest {
         self.takes_gzip
     }
 
+    /// What the operator owns.
+    pub(crate) fn library(&self) -> &ServedLibrary {
+        &self.library
+    }
+
     /// Whether it is for a page below a token's path.
     pub(crate) fn is_of_token(&self) -> bool {
         self.token.is_some()
@@ -65,7 +76,7 @@ impl PageRequest {
         };
         Ok(Visit {
             origin: self.origin.clone(),
-            address: address.read_in(self.locale),
+            address: address.read_in(self.locale, self.library.clone()),
             search: SearchQuery::parse(&self.query),
             token: self.token.clone(),
             takes_gzip: self.takes_gzip,
@@ -86,7 +97,7 @@ impl Arrival {
         let visit = request.visit(ranker)?;
         let at = PagePath { has_token: request.token.is_some(), path: request.path.clone() };
         Ok(match visit.address.settle(&at)? {
-            Settled::Here(address) => Self::Here(Box::new(Visit { address, ..visit })),
+            Settled::Here(address) => Self::Here(Box::new(Visit { address: *address, ..visit })),
             Settled::Elsewhere(href) => Self::Elsewhere(visit.search.carried_to(href)),
         })
     }

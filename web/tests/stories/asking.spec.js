@@ -23,7 +23,7 @@ test("a like keeps what was asked for", async ({ page }) => {
   await page.goto("/?ask=80s horror");
   await page.locator(".like").first().click();
   await expect(page).toHaveURL((url) => url.searchParams.get("ask") === "80s horror" && url.searchParams.has("like"));
-  await expect(page.getByText("You asked for")).toBeVisible();
+  await expect(page.getByRole("list", { name: "You asked for" })).toBeVisible();
 });
 
 test("a title that is not in the catalogue is told, with the nearest", async ({ page }) => {

@@ -59,22 +59,22 @@ test("filters that nothing fits say which of them to drop", async ({ page }) => 
   await expect.poll(async () => (await films(page)).length).toBeGreaterThan(0);
 });
 
-test("filters answer as they are set, and keep the form in hand @script", async ({ page, isMobile }) => {
+test("filters answer as they are set, and keep the form in hand @script", async ({ page }) => {
   await page.goto("/?like=alien-1979");
-  if (isMobile) {
-    await page.getByRole("link", { name: "Filters" }).click();
-    await expect(page.getByRole("dialog", { name: "Filters" })).toBeVisible();
-  }
-  const form = page.locator(isMobile ? "#sheet form" : "main .filters form");
+  await page.getByRole("link", { name: "+ Filter" }).click();
+  await expect(page.getByRole("dialog", { name: "Filters" })).toBeVisible();
+  const form = page.locator("#sheet form");
   await form.getByLabel("Genre").selectOption("western");
   await expect(page).toHaveURL(/genre=western/);
-  await form.getByRole("slider").focus();
+  const closeness = form.getByRole("slider", { name: "How close to my picks" });
+  await closeness.focus();
   await page.keyboard.press("ArrowLeft");
   await expect(page).toHaveURL(/closeness=0\.6/);
-  await expect(form.getByRole("slider")).toBeFocused();
-  if (isMobile) {
-    await page.getByRole("button", { name: "Show the films" }).click();
-    await expect(page.getByRole("dialog")).toBeHidden();
-  }
+  await expect(closeness).toBeFocused();
+  await form.getByRole("slider", { name: "Length" }).fill("120");
+  await expect(form.locator(".set")).toHaveText("up to 120 minutes");
+  await expect(page).toHaveURL(/runtime=120/);
+  await page.getByRole("button", { name: "Show the films" }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
   expect((await films(page)).length).toBeGreaterThan(0);
 });

@@ -12,6 +12,6 @@ test("a first visit is one sentence, a search box and a wall; a tap makes a list
   await expect(page).toHaveURL(new RegExp(`like=${wall[0]}`));
   await expect(page.getByRole("heading", { name: /^For you/ })).toBeVisible();
   const list = await films(page);
-  expect(list).toHaveLength(20);
+  expect(list).toHaveLength(24);
   expect(list).not.toContain(wall[0]);
 });

@@ -55,10 +55,10 @@ test("a chosen theme holds from the first paint of the next page on @script", as
   await expect(page.getByLabel("Dark")).toBeChecked();
   // The browser's own frame takes the colour too, whatever the system has.
   const frame = () => page.evaluate(() => [...document.querySelectorAll("meta[name=theme-color]")].find((tag) => matchMedia(tag.media).matches).content);
-  expect(await frame()).toBe("#15171c");
+  expect(await frame()).toBe("#0d0e11");
   await page.getByLabel("System").check();
   expect(await paper()).toBe(light);
-  expect(await frame()).toBe("#fbf7ef");
+  expect(await frame()).toBe("#faf8f3");
 });
 
 test("on paper there are the films and nothing to press", async ({ page }) => {

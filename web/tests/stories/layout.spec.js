@@ -10,10 +10,10 @@ test("letters are of the family that this run is about @script", async ({ page }
   await session.send("DOM.enable");
   await session.send("CSS.enable");
   const { root } = await session.send("DOM.getDocument");
-  for (const selector of ["h1", ".prose p"]) {
+  for (const [selector, family] of [["h1", "Bricolage"], [".prose p", project.metadata.family]]) {
     const { nodeId } = await session.send("DOM.querySelector", { nodeId: root.nodeId, selector });
     const { fonts } = await session.send("CSS.getPlatformFontsForNode", { nodeId });
-    expect(fonts.map(({ familyName }) => familyName.split(" ")[0]), selector).toEqual([project.metadata.family]);
+    expect(fonts.map(({ familyName }) => familyName.split(" ")[0]), selector).toEqual([family]);
   }
 });
 

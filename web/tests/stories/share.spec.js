@@ -1,14 +1,14 @@
-import { expect, films, test } from "../site.js";
+import { expect, films, open, test } from "../site.js";
 
 const TWO = "/?like=alien-1979&like=blade-runner-1982&mute=android";
 
 /** Opens the part of the page from which a taste can be taken elsewhere. */
-const open = (page) => page.locator(".share summary").click();
+const take = (page) => page.locator(".share summary").click();
 
 test("the link to a taste shows the same list, with a title, a QR code and files for other programs", async ({ page, request }) => {
   await page.goto(TWO);
   const list = await films(page);
-  await open(page);
+  await take(page);
   const code = page.getByRole("img", { name: "The link as a QR code" });
   await expect(code).toBeVisible();
   await expect.poll(() => code.evaluate((picture) => picture.naturalWidth)).toBeGreaterThan(200);
@@ -16,7 +16,7 @@ test("the link to a taste shows the same list, with a title, a QR code and files
   await expect(page).toHaveURL(/\/t\/[\w-]+$/);
   await expect(page).toHaveTitle(/^Twelve films to watch, for someone who loves Alien and Blade Runner/);
   expect(await films(page)).toEqual(list);
-  await open(page);
+  await take(page);
   for (const name of ["Feed (Atom)", "Table (CSV)", "Letterboxd", "Radarr", "Stremio"]) {
     const href = await page.getByRole("link", { name, exact: true }).getAttribute("href");
     expect((await request.get(href)).status(), href).toBe(200);
@@ -32,7 +32,7 @@ test("the share button hands the link over, or copies it @script", async ({ page
     navigator.share = async (what) => { sent.push(what); };
   });
   await page.goto(TWO);
-  await open(page);
+  await take(page);
   await page.getByRole("button", { name: "Share", exact: true }).click();
   const [sent] = await page.evaluate(() => globalThis.sent);
   expect(sent.title).toBe("Twelve films to watch, for someone who loves Alien and Blade Runner");
@@ -58,6 +58,7 @@ test("many picks are a short address that is kept, changed, undone and offered a
   await expect(page.getByText("and 40 more")).toBeVisible();
   const before = page.url();
   const list = await films(page);
+  await open(page.locator(".card").first());
   await page.locator(".card [data-act=seen]").first().click();
   await expect(page).toHaveURL(new RegExp(`/t/[\\w-]+/\\?like=${liked}&seen=${list[0]}$`));
   await page.getByRole("link", { name: "Undo" }).click();

@@ -1,6 +1,6 @@
 import { createServer, request } from "node:http";
 import { once } from "node:events";
-import { expect, films, test } from "../site.js";
+import { expect, films, open, test } from "../site.js";
 
 /**
  * Something before the server that is busy while `busy` is set, as a gate before several servers would be.
@@ -52,6 +52,7 @@ trouble("without a connection the list stays; what was tapped is done when there
   await page.goto("/?like=alien-1979");
   const list = await films(page);
   await context.setOffline(true);
+  await open(page.locator(".card").first());
   await page.locator(".card [data-act=seen]").first().click();
   await expect(page.locator("#banner")).toContainText("No connection");
   expect(await films(page)).toEqual(list);

@@ -38,6 +38,7 @@ fn full() -> Film {
         beside: list(),
         lists: list(),
         themes: list(),
+        text_language: Some("en".to_owned()),
     }
 }
 

@@ -7,6 +7,7 @@ mod columns;
 pub mod history;
 mod input;
 mod json;
+pub mod library;
 mod lines;
 mod list;
 mod nfo;

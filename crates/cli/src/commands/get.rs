@@ -6,12 +6,13 @@
 mod progress;
 mod report;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail};
 use matinee_catalogue::merge::Merger;
-use matinee_catalogue::starter;
+use matinee_catalogue::{FilmId, ReadError, read_each, starter};
 use matinee_features::Params;
 use matinee_scraper::{
     BulkError, Contact, Download, Offer, PageStore, Site, ZimFilms, films_of_zim, free_space, pages_of_zim,
@@ -165,11 +166,13 @@ fn read_and_merge(
     let folder = &context.data;
     let writing = || format!("cannot write in {}", folder.display());
     let mut merger = Merger::new(folder).with_context(writing)?;
+    let known = known_ids(&context.catalogue())?;
     // The file's records come first: theirs are the longer texts. The starter catalogue fills gaps, such as renown.
     let zim = films_of_zim::<Failure>(
         file,
         args.base_url.clone(),
         folder,
+        &known,
         |done, all| progress.pages(done, all),
         |film| Ok(merger.add(0, &film).with_context(writing)?),
     );
@@ -185,6 +188,18 @@ fn read_and_merge(
     merged.write(&context.catalogue())?;
     let counts = MergeCounts { films: merged.len(), records: merged.records, doubtful: merged.doubtful.len() };
     Ok((zim, counts))
+}
+
+/// The ids of the catalogue that is there, by the address of each film's page: they stay, for links have them.
+fn known_ids(catalogue: &Path) -> Result<HashMap<String, FilmId>> {
+    let mut known = HashMap::new();
+    if catalogue.exists() {
+        read_each::<ReadError>(catalogue, |film| {
+            known.extend(film.source.map(|source| (source.url, film.id)));
+            Ok(())
+        })?;
+    }
+    Ok(known)
 }
 
 /// Any error, as the reader of ZIM files passes it on.

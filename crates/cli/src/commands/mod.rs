@@ -4,7 +4,9 @@ mod catalogue;
 mod evaluate;
 mod explain;
 mod extract;
+mod found;
 mod get;
+mod library;
 mod models;
 mod picks_file;
 mod recommend;
@@ -27,6 +29,8 @@ pub(crate) enum Command {
     Explain(explain::Args),
     /// Make a taste of your films elsewhere; show, change and compare tastes
     Taste(taste::Args),
+    /// Keep what you own on media servers, in folders and on lists, to choose from it
+    Library(library::Args),
     /// Find films by title, person or words from the story
     Search(search::Args),
     /// Compare ways of ranking by people's ratings of films
@@ -53,6 +57,7 @@ impl Command {
             Self::Recommend(args) => recommend::run(args, context),
             Self::Explain(args) => explain::run(args, context),
             Self::Taste(args) => taste::run(args, context),
+            Self::Library(args) => library::run(args, context),
             Self::Search(args) => search::run(args, context),
             Self::Evaluate(args) => evaluate::run(args, context),
             Self::Serve(args) => serve::run(args, context),

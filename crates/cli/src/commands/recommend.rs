@@ -6,15 +6,17 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
+use matinee_catalogue::fold::printable;
 use matinee_catalogue::genres;
 use matinee_features::{Model, Row};
 use matinee_rank::{
-    Agreement, Closeness, Condition, Filter, Group, ListOptions, MAX_LIST_FILMS, MAX_PEOPLE, MAX_WISH_CHARS,
-    ModelTaste, MutedTerm, Ranker, Reason, Recommendation, Recommendations, Taste, Wish,
+    Agreement, Closeness, Condition, Filter, Group, LibrarySide, ListOptions, MAX_LIST_FILMS, MAX_PEOPLE,
+    MAX_WISH_CHARS, ModelLibrary, ModelTaste, MutedTerm, Ranker, Reason, Recommendation, Recommendations, Taste, Wish,
 };
 use matinee_server::answers::{NamedList, NamedTogether};
 use matinee_server::translations;
 
+use super::library::LibraryArgs;
 use super::picks_file;
 use super::taste::TasteArgs;
 use crate::{Context, films, model};
@@ -25,7 +27,8 @@ use crate::{Context, films, model};
   matinee recommend --ask \"slow-burn melancholic sci-fi, nothing gory\"
   matinee recommend --like Alien --among Casablanca --among Predator --among Heat
   matinee recommend --like Alien --with anna.json --with ben.json
-  matinee recommend --taste data/taste.toml --years 2010..")]
+  matinee recommend --taste data/taste.toml --years 2010..
+  matinee recommend --like Alien --from-library --seen-in-library")]
 pub(crate) struct Args {
     #[command(flatten)]
     taste: TasteArgs,
@@ -57,7 +60,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = Closeness::default().get(), value_name = "0..1")]
     closeness: f32,
     /// Which of these? Rank this film among others named so, instead of all films
-    #[arg(long, value_name = "TITLE", conflicts_with_all = ["with", "limit", "years", "runtime", "genre", "without_genre", "country", "language", "ask", "closeness"])]
+    #[arg(long, value_name = "TITLE", conflicts_with_all = ["with", "limit", "years", "runtime", "genre", "without_genre", "country", "language", "ask", "closeness", "from_library", "not_in_library", "seen_in_library"])]
     among: Vec<String>,
     /// Choose for someone else too, whose picks are in this file (the site's "Save as a file" or `matinee taste` writes it); again for more people
     #[arg(long, value_name = "FILE")]
@@ -65,6 +68,8 @@ pub(crate) struct Args {
     /// How several people agree: least-misery (a film is worth what it is to whom it suits least) or average
     #[arg(long, value_name = "HOW", default_value = Agreement::NAMES[0], requires = "with")]
     agree: Agreement,
+    #[command(flatten)]
+    library: LibraryArgs,
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
@@ -73,15 +78,16 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     if !args.closeness.is_finite() || !(0.0..=1.0).contains(&args.closeness) {
         bail!("--closeness {} is not between 0 and 1", args.closeness);
     }
-    let filter = Filter {
+    let mut filter = Filter {
         years: args.years.clone(),
         runtime: args.runtime.clone(),
         genres: args.genre.clone(),
         without_genres: args.without_genre.clone(),
         countries: args.country.clone(),
         languages: args.language.clone(),
-        asked: Vec::new(),
+        ..Filter::default()
     };
+    let library = args.library.narrow(&model, &mut filter, context)?;
     let mut options = ListOptions {
         offset: 0,
         limit: usize::from(args.limit),
@@ -118,7 +124,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         }
         bail!("no film fits: loosen one of {}", loosen(&ranker, &taste, &options));
     }
-    print(&model, wish.is_some(), &found, &wants)
+    print(&model, wish.is_some(), &found, &wants, library.as_ref())
 }
 
 /// How a wish was read.
@@ -187,7 +193,7 @@ fn loosen(ranker: &Ranker, taste: &Taste, options: &ListOptions) -> String {
     for (condition, filter) in options.filter.loosened() {
         let fitting = ranker.count_fitting(taste, &filter, &options.steer);
         if fitting > 0 {
-            names.push(format!("--{} ({fitting} films)", option_of(condition)));
+            names.push(format!("--{} ({fitting} films)", option_of(condition, &options.filter)));
         }
     }
     for term in options.steer.muted() {
@@ -199,7 +205,7 @@ fn loosen(ranker: &Ranker, taste: &Taste, options: &ListOptions) -> String {
     if names.is_empty() { "several conditions at once".to_owned() } else { names.join(", ") }
 }
 
-fn option_of(condition: Condition) -> &'static str {
+fn option_of(condition: Condition, filter: &Filter) -> &'static str {
     match condition {
         Condition::Years => "years",
         Condition::Runtime => "runtime",
@@ -208,10 +214,21 @@ fn option_of(condition: Condition) -> &'static str {
         Condition::Countries => "country",
         Condition::Languages => "language",
         Condition::Asked => "ask",
+        Condition::Library if filter.library.as_ref().is_some_and(|library| library.side == LibrarySide::In) => {
+            "from-library"
+        }
+        Condition::Library => "not-in-library",
+        Condition::Watched => "seen-in-library",
     }
 }
 
-fn print(model: &Model, is_asked: bool, found: &Recommendations, wants: &[Row]) -> Result<()> {
+fn print(
+    model: &Model,
+    is_asked: bool,
+    found: &Recommendations,
+    wants: &[Row],
+    library: Option<&ModelLibrary>,
+) -> Result<()> {
     let mut out = std::io::stdout().lock();
     print_left_out(&mut out, &found.muted)?;
     if !found.learnt && !is_asked {
@@ -224,6 +241,9 @@ fn print(model: &Model, is_asked: bool, found: &Recommendations, wants: &[Row]) 
         let why = why(model, film);
         if found.learnt && !why.is_empty() {
             writeln!(out, "     {why}")?;
+        }
+        if let Some(play) = library.and_then(|library| library.play(film.row)) {
+            writeln!(out, "     {}: {}", printable(&play.name), play.href)?;
         }
     }
     Ok(())

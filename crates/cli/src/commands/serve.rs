@@ -1,19 +1,20 @@
 //! `matinee serve`
 
-use std::io;
 use std::net::{IpAddr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
+use std::{fs, io};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use ipnet::IpNet;
+use matinee_catalogue::library::Library;
 use matinee_features::{Model, store};
 use matinee_rank::Ranker;
 use matinee_server::{
-    AccessLog, AccessLogFormat, DEFAULT_LISTEN, DEFAULT_MAX_CONNECTIONS, DEFAULT_QUEUE, DEFAULT_RATE, ListenAddress,
-    Posters, Served, ServedAt, ServerSettings, SiteOrigin,
+    AccessLog, AccessLogFormat, DEFAULT_LISTEN, DEFAULT_MAX_CONNECTIONS, DEFAULT_QUEUE, DEFAULT_RATE, FilmLink,
+    ListenAddress, Posters, Served, ServedAt, ServedLibrary, ServerSettings, SiteOrigin,
 };
 
 use crate::context::Context;
@@ -36,6 +37,14 @@ pub(crate) struct Args {
     /// load them
     #[arg(long, env = "MATINEE_POSTERS", value_name = "URL")]
     posters: Option<Posters>,
+    /// What you own, as `matinee library` keeps it: visitors can choose from it, and play what is on a server [default: library.json
+    /// in the data folder, if it is there]
+    #[arg(long, env = "MATINEE_LIBRARY", value_name = "FILE")]
+    library: Option<PathBuf>,
+    /// A link of your own on every film's page, such as "Watch here=https://films.example/{imdb}": a name and an address in which
+    /// {imdb}, {tmdb}, {wikidata}, {title} and {year} are the film's; may be given again
+    #[arg(long, env = "MATINEE_LINK", value_name = "NAME=URL")]
+    link: Vec<FilmLink>,
     /// The site's own address, `https://films.example` perhaps: what pages, sitemap and search description name; without it, the
     /// address that the visitor's connection came in at
     #[arg(long, env = "MATINEE_ORIGIN", value_name = "URL")]
@@ -129,6 +138,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     }
     let served = Served::from(ranker(model));
     let usual = ServerSettings::default();
+    let library = ServedLibrary::new();
+    let library_file = LibraryOnDisk::open(args.library.as_ref(), context, &library)?;
     let settings = ServerSettings {
         listen: args.listen.clone(),
         metrics: args.insight.metrics,
@@ -136,6 +147,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         rate: args.limits.rate,
         scorecard: Some(context.data.join("scorecard.json")),
         posters: args.posters.clone(),
+        library: library.clone(),
+        links: args.link.clone(),
         origin: args.origin.clone(),
         trusted_proxies: args.trusted_proxy.clone(),
         workers: args.limits.workers.map_or(usual.workers, usize::from),
@@ -152,7 +165,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     };
     thread::spawn({
         let (served, models) = (served.clone(), context.models());
-        move || follow(&served, &models)
+        move || follow(&served, &models, &library, library_file)
     });
     Ok(tokio::runtime::Runtime::new()?.block_on(matinee_server::serve(settings, served, ready))?)
 }
@@ -168,10 +181,11 @@ fn ranker(model: Arc<Model>) -> Arc<Ranker> {
 
 /// Switches to each model that `matinee train` or `matinee models use` makes the current one. If it cannot be loaded, logs that
 /// once and keeps serving the old one.
-fn follow(served: &Served, models: &Path) {
+fn follow(served: &Served, models: &Path, library: &ServedLibrary, mut library_file: LibraryOnDisk) {
     let mut refused = None;
     loop {
         thread::sleep(POLL);
+        library_file.follow(library);
         let Ok(Some(version)) = store::current(models) else { continue };
         if version == served.version() || refused.as_ref() == Some(&version) {
             continue;
@@ -187,6 +201,57 @@ fn follow(served: &Served, models: &Path) {
             }
         }
     }
+}
+
+/// The file of a library, and how it was when it was read last.
+struct LibraryOnDisk {
+    path: PathBuf,
+    read: Option<FileStamp>,
+}
+
+/// When a file was changed, and how long it is.
+type FileStamp = (SystemTime, u64);
+
+impl LibraryOnDisk {
+    /// Reads the library for the first time. One that was named has to be there.
+    fn open(named: Option<&PathBuf>, context: &Context, served: &ServedLibrary) -> Result<Self> {
+        let path = named.cloned().unwrap_or_else(|| context.library());
+        let read = stamp(&path);
+        let library = match Library::read(&path) {
+            // A library that nobody asked for does not keep the server from starting.
+            Err(error) if named.is_none() => {
+                tracing::warn!(target: "matinee", "the library is not served: {error}");
+                None
+            }
+            library => library?,
+        };
+        if named.is_some() && library.is_none() {
+            bail!("there is no library in {}: `matinee library add` makes one", path.display());
+        }
+        served.replace(library);
+        Ok(Self { path, read })
+    }
+
+    /// Serves what the file has, if it is another than before. A damaged one is said once, and the old one kept.
+    fn follow(&mut self, served: &ServedLibrary) {
+        let now = stamp(&self.path);
+        if now == self.read {
+            return;
+        }
+        self.read = now;
+        match Library::read(&self.path) {
+            Ok(library) => {
+                tracing::info!(target: "matinee", "serving the library in {} as it is now", self.path.display());
+                served.replace(library);
+            }
+            Err(error) => tracing::warn!(target: "matinee", "the library is served as it was: {error}"),
+        }
+    }
+}
+
+fn stamp(path: &Path) -> Option<FileStamp> {
+    let metadata = fs::metadata(path).ok()?;
+    Some((metadata.modified().ok()?, metadata.len()))
 }
 
 #[cfg(test)]

@@ -159,6 +159,8 @@ fn usage_errors_exit_with_2() {
         &["scrape", "--list", "X", "--contact", "a@kino.se", "--page", "https://example.org/"],
         &["scrape", "--list", "X", "--contact", "a@kino.se", "--until", "06:30", "--for", "6h"],
         &["serve", "--listen", "nowhere"],
+        &["serve", "--link", "Watch here=javascript:alert(1)"],
+        &["serve", "--link", "Watch here=https://films.example/{id}"],
         &["sing"],
     ] {
         assert_eq!(desk.fails(arguments).0, 2, "{arguments:?}");

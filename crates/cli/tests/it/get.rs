@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use matinee_catalogue::Catalogue;
+
 use crate::Desk;
 use crate::depot::Depot;
 
@@ -27,8 +29,8 @@ fn one_command_makes_a_catalogue_and_a_model() {
     let (desk, depot) = (Desk::new(), depot());
     let from = depot.file();
     let said = desk.json(&get(&from, &["--json"]));
-    assert_eq!((&said["pages"], &said["films_read"]), (&9.into(), &7.into()));
-    // All but two of the seven are in the starter catalogue.
+    assert_eq!((&said["pages"], &said["films_read"]), (&10.into(), &8.into()));
+    // All but three of the eight are in the starter catalogue.
     let stats = desk.json(&["catalogue", "stats", "--json"]);
     assert_eq!(stats["films"], said["films"]);
     assert_eq!(said["trained"]["films"], said["films"]);
@@ -44,7 +46,7 @@ fn one_command_makes_a_catalogue_and_a_model() {
     let again = desk.stdout(&get(&from, &[]));
     assert_eq!(depot.gets().len(), 0, "a file that did not change is not downloaded again");
     assert!(
-        again.contains("Pages of https://films.wiki.invalid: 9")
+        again.contains("Pages of https://films.wiki.invalid: 10")
             && again.contains("the starter catalogue's among them"),
         "{again}"
     );
@@ -61,6 +63,23 @@ fn a_file_here_needs_no_contact_and_no_request() {
     );
     let (_, missing) = desk.fails(&["get", "--from", "none.zim"]);
     assert!(missing.contains("cannot read none.zim"), "{missing}");
+}
+
+#[test]
+fn ids_of_the_catalogue_that_is_there_stay() {
+    let desk = Desk::new();
+    let file = zim();
+    let get = || desk.stdout(&["get", "--from", file.to_str().unwrap(), "--no-train"]);
+    get();
+    let catalogue = desk.folder.path().join("data/movies.jsonl.zst");
+    let mut films = Catalogue::read(&catalogue).unwrap().films().to_vec();
+    let film = films.iter_mut().find(|film| film.title == "Night of Kings").unwrap();
+    film.id = "night-of-kings-1999-2".parse().unwrap();
+    matinee_catalogue::write(&catalogue, &films).unwrap();
+    get();
+    assert!(desk.stdout(&["catalogue", "show", "night-of-kings-1999-2"]).contains("Ann Lee"));
+    let (_, gone) = desk.fails(&["catalogue", "show", "night-of-kings-1999"]);
+    assert!(gone.contains("night-of-kings-1999"), "{gone}");
 }
 
 #[test]

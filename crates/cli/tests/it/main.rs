@@ -5,6 +5,8 @@ mod commands;
 #[path = "../../../scraper/tests/it/depot.rs"]
 mod depot;
 mod get;
+mod library;
+mod media_server;
 #[cfg(unix)]
 mod restart;
 mod site;

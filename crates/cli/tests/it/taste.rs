@@ -31,18 +31,19 @@ const RATINGS: &str = "Date,Name,Year,Letterboxd URI,Rating
 2024-01-02,,1999,https://boxd.it/9,4
 ";
 
-fn desk() -> Desk {
+/// A desk with a model of these films.
+pub(crate) fn desk() -> Desk {
     let desk = Desk::new();
     fs::write(desk.folder.path().join("films.jsonl"), FILMS).unwrap();
     desk.stdout(&["train", "--catalogue", "films.jsonl"]);
     desk
 }
 
-fn write(desk: &Desk, name: &str, text: &str) {
+pub(crate) fn write(desk: &Desk, name: &str, text: &str) {
     fs::write(desk.folder.path().join(name), text).unwrap();
 }
 
-fn read(desk: &Desk, name: &str) -> String {
+pub(crate) fn read(desk: &Desk, name: &str) -> String {
     fs::read_to_string(desk.folder.path().join(name)).unwrap()
 }
 

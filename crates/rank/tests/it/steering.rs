@@ -162,7 +162,7 @@ fn what_is_left_out_is_counted_among_the_films_that_fit() {
     };
     let taste = Taste::from_ids(RANKER.model(), &["scream-1996"], &[], &["the-matrix-1999"]).unwrap();
     let found = RANKER.recommend(&taste, &options).unwrap();
-    let fits = |film: &&Film| filter.fits(film) && !["scream-1996", "the-matrix-1999"].contains(&film.id.as_str());
+    let fits = |film: &&Film| filter.fits(0, film) && !["scream-1996", "the-matrix-1999"].contains(&film.id.as_str());
     let bears = |film: &&Film, genre: &&str| all_genres(film).contains(genre);
     let count =
         |terms: &[&str]| films().iter().filter(fits).filter(|film| terms.iter().any(|term| bears(film, term))).count();

@@ -115,6 +115,9 @@ pub(super) struct People {
     /// What stands between an actor and a role.
     #[serde(default)]
     pub(super) roles: Vec<String>,
+    /// What stands between a name and the firm that somebody works for.
+    #[serde(default)]
+    pub(super) before_firm: Vec<String>,
     #[serde(default)]
     pub(super) suffixes: Vec<String>,
     /// "And others" behind a name.

@@ -59,7 +59,8 @@ fn add_names(labels: &Labels, text: &str, names: &mut Vec<String>) {
             Some((_, after)) => after,
             None => part,
         };
-        let name = without_others(labels, without_joiner(labels, without_job(labels, name.trim())));
+        let name = without_job(labels, without_firm(labels, name.trim()));
+        let name = without_others(labels, without_joiner(labels, name));
         if let Some(last) = names.last_mut()
             && is_suffix(labels, name)
         {
@@ -68,6 +69,12 @@ fn add_names(labels: &Labels, text: &str, names: &mut Vec<String>) {
             names.push(name.to_owned());
         }
     }
+}
+
+/// A name without the firm behind it; of a line with the firm alone, nothing.
+fn without_firm<'a>(labels: &Labels, name: &'a str) -> &'a str {
+    let place = |word: &String| if name.starts_with(word.trim_start()) { Some(0) } else { name.find(word.as_str()) };
+    labels.people.before_firm.iter().filter_map(place).min().map_or(name, |at| name[..at].trim_end())
 }
 
 /// A name without "and others" behind it.
@@ -235,8 +242,10 @@ mod tests {
             ("en", "Ann Lee (1979, as Ann Day)\nand\nBob Ray", vec!["Ann Lee", "Bob Ray"]),
             ("de", "Ann Lee; Co-Autoren: Bob Ray\nnach der Novelle von Cy Fox", vec!["Ann Lee", "Bob Ray"]),
             ("de", "— / n. n.", vec![]),
+            ("de", "Ann Lee\nfür Nord Film\nBob Ray für Süd Film", vec!["Ann Lee", "Bob Ray"]),
             ("fr", "Ann Lee et Bob Ray\nd’après le roman de Cy Fox", vec!["Ann Lee", "Bob Ray"]),
             ("sv", "Ann Lee m.fl.", vec!["Ann Lee"]),
+            ("sv", "Ann Lee, Bob Ray m fl", vec!["Ann Lee", "Bob Ray"]),
             ("ja", "マイケル・J・フォックス、三船敏郎ほか", vec!["マイケル・J・フォックス", "三船敏郎"]),
             ("zh", "汤姆·汉克斯、巩俐等", vec!["汤姆·汉克斯", "巩俐"]),
         ] {
@@ -249,7 +258,9 @@ mod tests {
         for (language, cell, wanted) in [
             ("en", "Ann Lee as Kate, Bob Ray's wife\nBob Ray – Sam\nCy Fox", vec!["Ann Lee", "Bob Ray", "Cy Fox"]),
             ("de", "Ann Lee: Kate, seine Frau\nBob Ray: Sam", vec!["Ann Lee", "Bob Ray"]),
+            ("de", "Ann Lee als Kate", vec!["Ann Lee"]),
             ("de", "siehe Besetzung", vec![]),
+            ("zh", "宋康昊飾金基澤", vec!["宋康昊"]),
             ("ja", "勘兵衛：志村喬", vec!["志村喬"]),
         ] {
             assert_eq!(read(language, Of::Cast, cell), wanted, "{cell}");

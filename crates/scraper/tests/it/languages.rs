@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use matinee_scraper::{Extracted, NotAFilm, PageTitle, Site, extract};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Fields that must be as expected, exactly.
 const FIELDS: [&str; 16] = [
@@ -134,6 +134,54 @@ fn of_a_hundred_film_pages_ninety_eight_have_a_genre() {
         pages().iter().filter_map(|(folder, want)| read(folder, want["file"].as_str().unwrap()).ok()).collect();
     let with_genre = films.iter().filter(|read| !read.film.genres.is_empty()).count();
     assert!(with_genre * 100 >= films.len() * 98, "{with_genre} of {}", films.len());
+}
+
+/// A page with the rows of a box, a heading with a link to IMDb below it, and two categories.
+fn small_page(language: &str, rows: &[(&str, &str)], heading: &str, category: &str) -> Extracted {
+    let mut table = String::new();
+    for (label, value) in rows {
+        write!(table, "<tr><th>{label}</th><td>{value}</td></tr>").unwrap();
+    }
+    let page = format!(
+        "<html lang={language}><script>RLCONF={{\"wgCategories\":[\"Zebra\",\"{category}\"]}}</script>\
+         <body><div id=mw-content-text><div class=mw-parser-output><table class=infobox>{table}</table>\
+         <p>X</p><h2>{heading}</h2><ul><li><a href=\"https://www.imdb.com/title/tt0000042/\">X</a></li></ul>\
+         </div></div></body></html>"
+    );
+    extract(&Site::default(), &PageTitle::new("X").unwrap(), page.as_bytes()).unwrap()
+}
+
+#[test]
+fn what_pages_of_these_editions_call_things_is_read() {
+    let read = |language, rows: &[(&str, &str)], heading, category| {
+        serde_json::to_value(small_page(language, rows, heading, category).film).unwrap()
+    };
+    let zh = [("导演", "奉俊昊"), ("产地", "南韓"), ("諺文", "기생충"), ("上映日期", "2019年5月30日")];
+    let film = read("zh", &zh, "外部链接", "");
+    assert_eq!(film["original_title"], "기생충");
+    assert_eq!(film["countries"], json!(["South Korea"]));
+    let film = read("zh", &[("导演", "三谷幸喜"), ("日语原文", "ギャラクシー街道"), ("上映日期", "2015年")], "", "");
+    assert_eq!(film["original_title"], "ギャラクシー街道");
+    let film = read("ja", &[("繁体字", "蘭心大劇院"), ("監督", "ロウ・イエ"), ("公開", "2019年")], "", "");
+    assert_eq!(film["original_title"], "蘭心大劇院");
+    let sv =
+        [("Regissör", "A. Ek"), ("Synopsis", "B. Alm"), ("I större roller", "C. Asp<br>D. Lind"), ("Premiär", "1997")];
+    let film = read("sv", &sv, "", "");
+    assert_eq!(film["writers"], json!(["B. Alm"]));
+    assert_eq!(film["cast"], json!(["C. Asp", "D. Lind"]));
+    for (language, director, year, heading) in
+        [("es", "Dirección", "Año", "Links externos"), ("pl", "Reżyseria", "Rok produkcji", "Link zewnętrzny")]
+    {
+        let film = read(language, &[(director, "A. Ek"), (year, "1991")], heading, "");
+        assert_eq!(film["external"]["imdb"], "tt0000042", "{language}");
+    }
+    for (language, director, year, category) in [
+        ("it", "Regia", "Anno", "Cortometraggi statunitensi del 1990"),
+        ("ru", "Режиссёр", "Год", "Фильмы по алфавиту"),
+    ] {
+        let film = read(language, &[(director, "A. Ek"), (year, "1990")], "", category);
+        assert_eq!(film["categories"], json!(["Zebra"]));
+    }
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! A ZIM file written by openZIM's own library (`tests/zim/make.py`).
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use matinee_catalogue::Film;
+use matinee_catalogue::{Film, FilmId};
 use matinee_scraper::{
     BulkError, NotAFilm, PageStore, PageTitle, Site, ZimError, extract, fill_from_zim, films, films_of_zim,
     pages_of_zim,
@@ -27,7 +28,7 @@ fn filled(folder: &Path, file: &Path) -> Result<(PageStore, Vec<Film>), BulkErro
 fn its_films_are_those_of_the_wikis_own_pages() {
     let folder = tempfile::tempdir().unwrap();
     let (store, films) = filled(folder.path(), &file()).unwrap();
-    assert_eq!(films.len(), FILMS.len());
+    assert_eq!(films.len(), FILMS.len() + 1, "and the made-up one");
     let site = store.site().unwrap().unwrap();
     assert_eq!(site.to_string(), "https://films.wiki.invalid");
     for (name, title) in FILMS {
@@ -50,7 +51,7 @@ fn pages_that_are_no_films_are_counted_and_known_films_stay() {
     let folder = tempfile::tempdir().unwrap();
     let store = PageStore::open(&folder.path().join("pages.db")).unwrap();
     let summary = fill_from_zim(&store, &file(), None, |_| ()).unwrap();
-    assert_eq!((summary.kept, summary.known, summary.too_large), (7, 0, 1));
+    assert_eq!((summary.kept, summary.known, summary.too_large), (8, 0, 1));
     assert_eq!(summary.not_films.into_iter().collect::<Vec<_>>(), [(NotAFilm::NoInfobox, 1)]);
     let ids = |store: &PageStore| -> Vec<String> {
         films(store, &summary.site, |_, _| ()).unwrap().films.iter().map(|film| film.id.to_string()).collect()
@@ -58,9 +59,9 @@ fn pages_that_are_no_films_are_counted_and_known_films_stay() {
     let before = ids(&store);
     let mut reports = Vec::new();
     films(&store, &summary.site, |done, all| reports.push((done, all))).unwrap();
-    assert_eq!(reports, [(7, 7)]);
+    assert_eq!(reports, [(8, 8)]);
     let again = fill_from_zim(&store, &file(), None, |_| ()).unwrap();
-    assert_eq!((again.kept, again.known), (0, 7));
+    assert_eq!((again.kept, again.known), (0, 8));
     assert_eq!(ids(&store), before);
     let other = Site::new("https://en.wikipedia.org").unwrap();
     let refused = fill_from_zim(&store, &file(), Some(other), |_| ()).unwrap_err().to_string();
@@ -94,6 +95,7 @@ fn a_whole_file_is_read_without_a_store_and_every_page_counts_its_links() {
         &file(),
         None,
         folder.path(),
+        &HashMap::new(),
         |done, all| reports.push((done, all)),
         |film| {
             read.push(film);
@@ -101,13 +103,13 @@ fn a_whole_file_is_read_without_a_store_and_every_page_counts_its_links() {
         },
     )
     .unwrap();
-    assert_eq!((found.pages, found.films, found.too_large), (9, 7, 1));
+    assert_eq!((found.pages, found.films, found.too_large), (10, 8, 1));
     assert_eq!(
         (found.not_films[&NotAFilm::NoInfobox], found.site.to_string().as_str()),
         (1, "https://films.wiki.invalid")
     );
-    assert_eq!(reports.last(), Some(&(9, 9)));
-    assert_eq!(pages_of_zim(&file()).unwrap(), 9);
+    assert_eq!(reports.last(), Some(&(10, 10)));
+    assert_eq!(pages_of_zim(&file()).unwrap(), 10);
     read.sort_by(|a, b| a.id.cmp(&b.id));
     let titles = |films: &[Film]| films.iter().map(|film| film.title.clone()).collect::<Vec<_>>();
     assert_eq!(titles(&read), titles(&stored));
@@ -116,10 +118,42 @@ fn a_whole_file_is_read_without_a_store_and_every_page_counts_its_links() {
         let more = u32::from(["Amélie", "Face/Off"].contains(&film.title.as_str()));
         assert_eq!(film.notability.links_in, stored.notability.links_in.map(|n| n + more), "{}", film.title);
         assert_eq!(film.notability.languages, None, "a copy without a frame does not say");
-        assert_eq!(film.plot, stored.plot);
+        assert_eq!((&film.plot, &film.beside), (&stored.plot, &stored.beside));
     }
-    let stopped = films_of_zim(&file(), None, folder.path(), |_, _| (), |_| Err(BulkError::NoSource(file())));
+    let naming = read.iter().find(|film| film.title == "Night of Kings").unwrap();
+    assert_eq!(naming.beside, ["seven-samurai-1954", "amelie-2001"]);
+    let stopped =
+        films_of_zim(&file(), None, folder.path(), &HashMap::new(), |_, _| (), |_| Err(BulkError::NoSource(file())));
     assert!(stopped.is_err(), "an error of the taker comes back");
+}
+
+#[test]
+fn ids_of_earlier_runs_stay_and_the_films_beside_follow_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let read = |known: &HashMap<String, FilmId>| {
+        let mut films = Vec::new();
+        films_of_zim(
+            &file(),
+            None,
+            folder.path(),
+            known,
+            |_, _| (),
+            |film| {
+                films.push(film);
+                Ok::<(), BulkError>(())
+            },
+        )
+        .unwrap();
+        films
+    };
+    let first = read(&HashMap::new());
+    let named = first.iter().find_map(|film| film.beside.first()).unwrap();
+    let film = first.iter().find(|film| film.id.as_str() == named).unwrap();
+    let other: FilmId = "an-earlier-name-1999".parse().unwrap();
+    let again = read(&HashMap::from([(film.source.clone().unwrap().url, other.clone())]));
+    assert_eq!(again.iter().filter(|film| film.id == other).count(), 1);
+    let names = |films: &[Film], id: &str| films.iter().filter(|film| film.beside.iter().any(|b| b == id)).count();
+    assert_eq!((names(&again, other.as_str()), names(&again, named)), (names(&first, named), 0));
 }
 
 proptest! {
@@ -136,6 +170,6 @@ proptest! {
         bytes[at..end].copy_from_slice(&junk[..length]);
         fs::write(&path, bytes).unwrap();
         let _ = filled(folder.path(), &path);
-        let _ = films_of_zim(&path, None, folder.path(), |_, _| (), |_| Ok::<(), BulkError>(()));
+        let _ = films_of_zim(&path, None, folder.path(), &HashMap::new(), |_, _| (), |_| Ok::<(), BulkError>(()));
     }
 }

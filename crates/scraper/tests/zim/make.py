@@ -50,6 +50,15 @@ def offline(title, html):
 </div></div></div></body></html>"""
 
 
+# A made-up film whose page names two others; the wiki's own pages name none.
+NAMING = """<section data-mw-section-id="0"><table class="infobox vevent"><tbody><tr><th colspan="2" class="infobox-above summary">Night of Kings</th></tr>
+<tr><th scope="row" class="infobox-label">Directed by</th><td class="infobox-data">Ann Lee</td></tr>
+<tr><th scope="row" class="infobox-label">Release date</th><td class="infobox-data">1999</td></tr></tbody></table>
+<p><i><b>Night of Kings</b></i> is a 1999 French drama film directed by Ann Lee.</p></section>
+<section data-mw-section-id="1"><h2 id="Plot">Plot</h2><p>Kings of clubs and hearts leave their pack of cards for a night, and learn what a queen is worth.</p></section>
+<section data-mw-section-id="2"><h2 id="Reception">Reception</h2><p>Papers set it beside <i><a href="./Seven_Samurai">Seven Samurai</a></i>, <i><a href="./Amélie">Amélie</a></i> and a <a href="./Film_noir">film noir</a>.</p></section>"""
+
+
 def main():
     films = {
         "2001": "2001: A Space Odyssey",
@@ -66,6 +75,7 @@ def main():
         for name, title in films.items():
             html = (PAGES / f"{name}.html").read_text()
             zim.add_item(Page(title.replace(" ", "_"), title, offline(title, html)))
+        zim.add_item(Page("Night_of_Kings_(1999_film)", "Night of Kings (1999 film)", offline("Night of Kings (1999 film)", NAMING)))
         zim.add_item(Page("Film_noir", "Film noir", "<body><div class='mw-parser-output'><p>A mood of films: <a href='Amelie'>Amelie</a>, <a href='Am%C3%A9lie'>again</a>, <a href='Face/Off#Plot'>Face/Off</a>, <a href='Endless'>Endless</a>.</p></div></body>"))
         zim.add_item(Page("Endless", "Endless", "<body>" + " " * (17 << 20) + "</body>"))
         zim.add_item(Page("style.css", "", "p { color: black }", "text/css"))

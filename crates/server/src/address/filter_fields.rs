@@ -2,7 +2,9 @@
 
 use std::ops::RangeInclusive;
 
-use matinee_rank::{Closeness, Condition, Filter};
+use matinee_rank::{Closeness, Condition, Filter, LibrarySide};
+
+use crate::limits::ANY_LENGTH_MINUTES;
 
 /// Which films may be shown, and how near to the picks. An empty text is no condition.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -13,6 +15,10 @@ pub(crate) struct FilterFields {
     pub(crate) genre: String,
     pub(crate) country: String,
     pub(crate) language: String,
+    /// Films in the operator's library, or those outside of it.
+    pub(crate) library: Option<LibrarySide>,
+    /// Whether what was watched there counts as seen.
+    pub(crate) watched_is_seen: bool,
     closeness: Option<f32>,
 }
 
@@ -22,10 +28,13 @@ impl FilterFields {
         match name {
             "from" => self.from = value.parse().ok(),
             "to" => self.to = value.parse().ok(),
-            "runtime" => self.runtime = value.parse().ok(),
+            // At its end the form's slider sets no condition.
+            "runtime" => self.runtime = value.parse().ok().filter(|&minutes| minutes != ANY_LENGTH_MINUTES),
             "genre" => self.genre = value.to_owned(),
             "country" => self.country = value.to_owned(),
             "language" => self.language = value.to_owned(),
+            "library" => self.library = value.parse().ok(),
+            "watched" => self.watched_is_seen = value == "seen",
             "closeness" => self.closeness = value.parse().ok().filter(|closeness: &f32| closeness.is_finite()),
             _ => {}
         }
@@ -37,6 +46,8 @@ impl FilterFields {
         let mut pairs: super::Pairs =
             numbers.iter().filter_map(|&(name, value)| Some((name, value?.to_string()))).collect();
         pairs.extend(texts.iter().filter(|(_, value)| !value.is_empty()).map(|&(name, value)| (name, value.clone())));
+        pairs.extend(self.library.map(|side| ("library", side.name().to_owned())));
+        pairs.extend(self.watched_is_seen.then(|| ("watched", "seen".to_owned())));
         pairs.extend(self.closeness.map(|closeness| ("closeness", closeness.to_string())));
         pairs
     }
@@ -46,10 +57,32 @@ impl FilterFields {
         self.closeness.unwrap_or_else(|| Closeness::default().get())
     }
 
+    /// Whether it is nearer to the picks than usual, or farther; `None` where it is as usual.
+    pub(crate) fn is_closer(&self) -> Option<bool> {
+        let (set, usual) = (self.closeness().get(), Closeness::default().get());
+        ((set - usual).abs() > 0.001).then_some(set > usual)
+    }
+
+    /// The same with the usual closeness.
+    pub(crate) fn as_close_as_usual(&self) -> Self {
+        Self { closeness: None, ..self.clone() }
+    }
+
+    /// The same for a list that surprises.
+    pub(crate) fn surprising(&self) -> Self {
+        Self { closeness: Some(0.0), ..self.clone() }
+    }
+
     pub(crate) fn closeness(&self) -> Closeness {
         self.closeness.map_or_else(Closeness::default, Closeness::new)
     }
 
+    /// Whether any condition is set, be it on films or on the library.
+    pub(crate) fn say_any(&self) -> bool {
+        !self.filter().is_open() || self.library.is_some() || self.watched_is_seen
+    }
+
+    /// The conditions on films themselves. Those on the library need the model, too.
     pub(crate) fn filter(&self) -> Filter {
         let range = |from: Option<u16>, to: Option<u16>| -> Option<RangeInclusive<u16>> {
             (from.is_some() || to.is_some()).then(|| from.unwrap_or(0)..=to.unwrap_or(u16::MAX))
@@ -62,7 +95,7 @@ impl FilterFields {
             without_genres: Vec::new(),
             countries: one(&self.country),
             languages: one(&self.language),
-            asked: Vec::new(),
+            ..Filter::default()
         }
     }
 
@@ -75,6 +108,8 @@ impl FilterFields {
             Condition::Genres => fields.genre.clear(),
             // The form has no fields for them.
             Condition::WithoutGenres | Condition::Asked => {}
+            Condition::Library => fields.library = None,
+            Condition::Watched => fields.watched_is_seen = false,
             Condition::Countries => fields.country.clear(),
             Condition::Languages => fields.language.clear(),
         }
@@ -95,7 +130,8 @@ mod tests {
     fn a_condition_dropped_from_the_address_is_dropped_from_the_filter() {
         let all = [("from", "1970"), ("to", "1980"), ("runtime", "120"), ("genre", "war"), ("country", "Iran")];
         let mut fields = FilterFields::default();
-        for (name, value) in all.into_iter().chain([("language", "Persian"), ("closeness", "0.5")]) {
+        let library = [("library", "in"), ("watched", "seen")];
+        for (name, value) in all.into_iter().chain([("language", "Persian"), ("closeness", "0.5")]).chain(library) {
             fields.set(name, value);
         }
         let loosened: Vec<_> = fields.filter().loosened().collect();
@@ -103,7 +139,7 @@ mod tests {
         for (condition, filter) in loosened {
             assert_eq!(fields.without(condition).filter(), filter, "{condition:?}");
         }
-        assert!(fields.without_all().filter().is_open());
+        assert!(fields.say_any() && !fields.without_all().say_any());
         assert_eq!(fields.without_all().pairs(), [("closeness", "0.5".to_owned())]);
     }
 }

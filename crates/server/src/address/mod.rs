@@ -3,6 +3,7 @@
 
 mod change;
 mod filter_fields;
+mod order;
 mod paging;
 mod picks;
 mod stand;
@@ -11,15 +12,18 @@ mod token_picks;
 
 use std::sync::Arc;
 
+use matinee_features::Model;
 use matinee_rank::{ListOptions, MAX_WISH_CHARS, Ranker, TasteToken, TasteTokenError, TooManyTerms};
 
 pub(crate) use self::change::{ChangedAddress, ChangedPicks};
 pub(crate) use self::filter_fields::FilterFields;
+pub(crate) use self::order::Order;
 pub(crate) use self::paging::Paging;
 pub(crate) use self::picks::Picks;
 use self::stand::Stand;
 pub(crate) use self::stand::{PagePath, Settled};
 use crate::encoding;
+use crate::library::ServedLibrary;
 use crate::text::{Locale, SiteText};
 
 /// Names and values of a query string.
@@ -33,9 +37,12 @@ pub(crate) struct Address {
     pub(crate) ask: String,
     pub(crate) filters: FilterFields,
     pub(crate) paging: Paging,
+    pub(crate) order: Order,
     pub(crate) locale: Locale,
     /// Where its page is, if the links are relative to that.
     stand: Option<Stand>,
+    /// The library that the filters are about. No address names it.
+    pub(crate) library: ServedLibrary,
 }
 
 impl Address {
@@ -72,8 +79,10 @@ impl Address {
             picks.set(name, &value);
             self.filters.set(name, &value);
             self.paging.set(name, &value);
-            if name == "ask" {
-                self.ask = value.chars().filter(|c| !c.is_control()).take(MAX_WISH_CHARS).collect();
+            match name {
+                "ask" => self.ask = value.chars().filter(|c| !c.is_control()).take(MAX_WISH_CHARS).collect(),
+                "sort" => self.order = Order::named(&value),
+                _ => {}
             }
         }
         self
@@ -82,6 +91,15 @@ impl Address {
     /// No picks and no filters, in a visitor's language.
     pub(crate) fn in_locale(locale: Locale) -> Self {
         Self { locale, ..Self::default() }
+    }
+
+    /// Whether nothing is asked for: no list is, but the first page.
+    pub(crate) fn asks_for_nothing(&self) -> bool {
+        self.picks.say_nothing()
+            && self.ask.is_empty()
+            && !self.filters.say_any()
+            && self.order == Order::default()
+            && !self.paging.asks_for_a_list()
     }
 
     /// The texts in the visitor's language.
@@ -112,7 +130,8 @@ impl Address {
     /// A list that follows from picks has no walls.
     fn pairs_beside_picks(&self, has_walls: bool) -> Pairs {
         let wall = if has_walls { self.wall_pairs() } else { Pairs::new() };
-        [self.ask_pairs(), self.filters.pairs(), self.list_pairs(), wall, self.language_pairs()].concat()
+        let wanted = [self.ask_pairs(), self.filters.pairs(), self.order_pairs()];
+        [wanted.concat(), self.list_pairs(), wall, self.language_pairs()].concat()
     }
 
     /// What a search form carries along, so that a search keeps picks and filters.
@@ -122,8 +141,7 @@ impl Address {
 
     /// What the filter form does not set itself.
     pub(crate) fn pairs_beside_filters(&self) -> Pairs {
-        let wall = if self.picks.say_nothing() { self.wall_pairs() } else { Pairs::new() };
-        [self.picks_pairs(), self.ask_pairs(), wall, self.language_pairs()].concat()
+        [self.picks_pairs(), self.ask_pairs(), self.language_pairs()].concat()
     }
 
     fn ask_pairs(&self) -> Pairs {
@@ -131,7 +149,13 @@ impl Address {
     }
 
     fn list_pairs(&self) -> Pairs {
-        self.paging.list_length().map(|n| ("n", n.to_string())).into_iter().collect()
+        let length = self.paging.list_length().map(|n| ("n", n.to_string()));
+        let tonight = self.paging.later_tonight().map(|place| ("tonight", place.to_string()));
+        length.into_iter().chain(tonight).collect()
+    }
+
+    fn order_pairs(&self) -> Pairs {
+        self.order.name().map(|name| ("sort", name.to_owned())).into_iter().collect()
     }
 
     fn wall_pairs(&self) -> Pairs {
@@ -143,9 +167,9 @@ impl Address {
         self.locale.chosen().map(|text| ("lang", text.tag.clone())).into_iter().collect()
     }
 
-    /// The same for a visitor who reads this language.
-    pub(crate) fn read_in(self, locale: Locale) -> Self {
-        Self { locale, ..self }
+    /// The same for a visitor who reads this language, where this library is served.
+    pub(crate) fn read_in(self, locale: Locale, library: ServedLibrary) -> Self {
+        Self { locale, library, ..self }
     }
 
     /// The same in another language.
@@ -189,12 +213,19 @@ impl Address {
         Self { paging, ..self.clone() }
     }
 
+    /// The same in another order.
+    pub(crate) fn in_order(&self, order: Order) -> Self {
+        Self { order, ..self.clone() }
+    }
+
     /// The list that is asked for.
-    pub(crate) fn options(&self) -> Result<ListOptions, TooManyTerms> {
+    pub(crate) fn options(&self, model: &Model) -> Result<ListOptions, TooManyTerms> {
+        let mut filter = self.filters.filter();
+        self.library.narrow(model, &mut filter, self.filters.library, self.filters.watched_is_seen);
         Ok(ListOptions {
             offset: 0,
             limit: self.paging.length(),
-            filter: self.filters.filter(),
+            filter,
             closeness: self.filters.closeness(),
             steer: self.picks.steer()?,
             ..ListOptions::default()
@@ -219,9 +250,12 @@ mod tests {
 
     #[test]
     fn what_is_read_is_written_again() {
-        let query = "like=alien-1979&like=%E4%B8%83-1954&dislike=x-1999&mute=outer%20space&less=war&from=1970&genre=film%20noir&closeness=0.5&n=40&lang=de";
+        let query = "like=alien-1979&like=%E4%B8%83-1954&dislike=x-1999&mute=outer%20space&less=war&from=1970&genre=film%20noir&library=in&watched=seen&closeness=0.5&sort=year&n=40&tonight=3&lang=de";
         assert_eq!(Address::parse(query).href("/"), format!("/?{query}"));
-        assert_eq!(Address::parse("like=&like=a&like=a&x&=&%ff=%ff&from=zz&closeness=NaN").href("/"), "/?like=a");
+        assert_eq!(
+            Address::parse("like=&like=a&like=a&x&=&%ff=%ff&from=zz&closeness=NaN&sort=x&tonight=1").href("/"),
+            "/?like=a"
+        );
     }
 
     #[test]
@@ -245,7 +279,7 @@ mod tests {
         let wall = Address::parse("wall=3&genre=horror");
         assert_eq!(wall.href("/"), "/?genre=horror&wall=3");
         assert_eq!(wall.with_picks(wall.picks.liking("a")).href("/"), "/?like=a&genre=horror");
-        assert_eq!(Address::parse("wall=1&n=20").href("/"), "/");
+        assert_eq!(Address::parse("wall=1&n=24").href("/"), "/");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 
-use crate::limits::{DEFAULT_LIST_FILMS, MAX_LIST_FILMS, MAX_WALLS};
+use crate::limits::{MAX_LIST_FILMS, MAX_WALLS, PAGE_FILMS};
 use crate::problem::Problem;
 
 /// The length of the list; and which wall of well-known films a visitor without picks sees.
@@ -10,6 +10,8 @@ use crate::problem::Problem;
 pub(crate) struct Paging {
     n: Option<usize>,
     wall: Option<usize>,
+    /// Which film of the list is shown large, from 1.
+    tonight: Option<usize>,
 }
 
 impl Paging {
@@ -17,6 +19,7 @@ impl Paging {
     pub(super) fn set(&mut self, name: &str, value: &str) {
         match name {
             "n" => self.n = value.parse().ok(),
+            "tonight" => self.tonight = value.parse().ok().filter(|&place| place > 1),
             "wall" => self.wall = value.parse().ok().filter(|&wall| wall > 1),
             _ => {}
         }
@@ -24,12 +27,27 @@ impl Paging {
 
     /// The length as an address has it, where it is not the default.
     pub(super) fn list_length(self) -> Option<usize> {
-        self.n.filter(|&n| n != DEFAULT_LIST_FILMS)
+        self.n.filter(|&n| n != PAGE_FILMS)
     }
 
     /// The wall as an address has it, where it is not the first.
     pub(super) fn later_wall(self) -> Option<usize> {
         self.wall
+    }
+
+    /// The film that is shown large as an address has it, where it is not the first.
+    pub(super) fn later_tonight(self) -> Option<usize> {
+        self.tonight
+    }
+
+    /// Which of so many films is shown large, from 0.
+    pub(crate) fn tonight_among(self, films: usize) -> usize {
+        (self.tonight.unwrap_or(1) - 1).min(films.saturating_sub(1))
+    }
+
+    /// The same with the film of this place shown large, from 0.
+    pub(crate) fn with_tonight(self, place: usize) -> Self {
+        Self { tonight: (place > 0).then_some(place + 1), ..self }
     }
 
     /// Whether a list is asked for, and no wall.
@@ -39,7 +57,7 @@ impl Paging {
 
     /// How many films the list shows.
     pub(crate) fn length(self) -> usize {
-        self.n.unwrap_or(DEFAULT_LIST_FILMS).clamp(1, MAX_LIST_FILMS)
+        self.n.unwrap_or(PAGE_FILMS).clamp(1, MAX_LIST_FILMS)
     }
 
     /// How many walls are passed over.
@@ -59,12 +77,12 @@ impl Paging {
 
     /// The same with the list's usual length: for links that lead elsewhere.
     pub(crate) fn of_usual_length(self) -> Self {
-        Self { n: None, ..self }
+        Self { n: None, tonight: None, ..self }
     }
 
     /// A list of one page more.
     pub(crate) fn longer(self) -> Self {
-        Self { n: Some(self.length() + DEFAULT_LIST_FILMS), ..self }
+        Self { n: Some(self.length() + PAGE_FILMS), ..self }
     }
 
     /// The wall after this.

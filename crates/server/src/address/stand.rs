@@ -24,7 +24,7 @@ pub(crate) struct PagePath {
 /// Where a page is to be shown.
 #[derive(Debug)]
 pub(crate) enum Settled {
-    Here(Address),
+    Here(Box<Address>),
     /// At this address.
     Elsewhere(String),
 }
@@ -63,7 +63,7 @@ impl Address {
         let most = max_repeated_chars(self.paging.length());
         let (below, path) = (at.has_token && !at.path.is_empty(), if at.path.is_empty() { "/" } else { &at.path });
         if !below && self.picks.are_plain(most) {
-            return Ok(Settled::Here(self));
+            return Ok(Settled::Here(Box::new(self)));
         }
         if below && self.picks.are_plain(0) {
             return Ok(Settled::Elsewhere(self.href(path)));
@@ -73,7 +73,7 @@ impl Address {
             if is_short(pending.iter().map(|(name, value)| (*name, value.as_str())), most) {
                 let up = if path[1..].contains('/') { "../" } else { "./" };
                 self.stand = Some(Stand { up, pending: Arc::new(pending) });
-                return Ok(Settled::Here(self));
+                return Ok(Settled::Here(Box::new(self)));
             }
         }
         let token = self.picks.to_token().ok_or_else(|| self.too_many())?;

@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use super::{FOR_AN_HOUR, FOR_EVER};
 use crate::cover;
 use crate::guard::CORP;
+use crate::packing::{Body, takes_gzip};
 use crate::problem::Problem;
 use crate::state::AppState;
 
@@ -28,11 +29,11 @@ pub(super) async fn cover(
     }
     let is_this_one =
         state.posters().is_none() && !hash.is_empty() && cover::href(film).ends_with(&format!(".{hash}.svg"));
-    let answer = HttpResponse::Ok()
+    let mut answer = HttpResponse::Ok();
+    answer
         .content_type("image/svg+xml")
         // Other programs show it beside a film of a list: Stremio does in browsers.
         .insert_header((CORP, "cross-origin"))
-        .insert_header((CACHE_CONTROL, if is_this_one { FOR_EVER } else { FOR_AN_HOUR }))
-        .body(cover::svg(film));
-    Ok(answer)
+        .insert_header((CACHE_CONTROL, if is_this_one { FOR_EVER } else { FOR_AN_HOUR }));
+    Ok(Body::new(cover::svg(film), takes_gzip(&request)).answer(answer))
 }

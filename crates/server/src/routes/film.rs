@@ -1,5 +1,7 @@
 //! `GET /film/{id}`: one film.
 
+use std::sync::Arc;
+
 use actix_web::{HttpRequest, HttpResponse, web};
 use matinee_rank::Ranker;
 
@@ -11,10 +13,10 @@ use crate::views::film::FilmPage;
 use crate::visit::Visit;
 
 pub(super) async fn film(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
-    let posters = state.posters().cloned();
+    let (posters, links) = (state.posters().cloned(), Arc::clone(state.links()));
     let id = super::named(&request, "id");
     let make = move |ranker: &Ranker, visit: &Visit| {
-        FilmPage::new(ranker, &id, Frame::new(visit), &visit.address, posters.as_ref())
+        FilmPage::new(ranker, &id, Frame::new(visit), &visit.address, posters.as_ref(), &links)
     };
     page(&request, &state, make).await
 }

@@ -18,8 +18,8 @@ pub(super) async fn manifest(request: HttpRequest) -> HttpResponse {
         "id": "/",
         "start_url": "/",
         "display": "minimal-ui",
-        "background_color": "#fbf7ef",
-        "theme_color": "#fbf7ef",
+        "background_color": "#0d0e11",
+        "theme_color": "#0d0e11",
         "icons": [
             {"src": assets::href("icon.svg"), "sizes": "any", "type": "image/svg+xml"},
             picture("icon-192.png", "192x192"),

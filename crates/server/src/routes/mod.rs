@@ -16,6 +16,7 @@ mod person;
 mod scorecard;
 mod search;
 mod sitemap;
+mod suggest;
 mod taste;
 mod theme;
 mod year;
@@ -46,6 +47,7 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
     // The same pages for a taste of many picks. Their links are relative to the token's path.
     pages("/t/{token}", config);
     config
+        .service(read("/suggest", suggest::suggest))
         .service(read("/map.json", map::spots))
         .service(read("/cover/{name}.svg", cover::cover))
         .service(read("/static/{name}", asset::asset))
@@ -186,6 +188,8 @@ fn finishing<P: Template>(
 ) -> impl FnOnce(&Ranker) -> Result<FinishedPage, Problem> + Send + 'static {
     let (asked, state) = (asked.clone(), state.clone());
     move |ranker| {
+        // Before the page is made: a library that comes meanwhile has a page of its own.
+        let key = FixedPageKey::of(&asked, ranker.model().version());
         let visit = match Arrival::of(&asked, ranker)? {
             Arrival::Here(visit) => visit,
             Arrival::Elsewhere(href) => return Ok(FinishedPage::Elsewhere(href)),
@@ -198,7 +202,7 @@ fn finishing<P: Template>(
         })?;
         let page = FixedPage { tag: digest(html.as_bytes()), body: Body::new(html, visit.takes_gzip) };
         state.metrics().render.add(start.elapsed());
-        if let Some(key) = FixedPageKey::of(&asked, ranker.model().version()) {
+        if let Some(key) = key {
             state.fixed_pages().keep(&key, &page);
         }
         Ok(FinishedPage::Page(page))

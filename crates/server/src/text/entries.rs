@@ -23,6 +23,7 @@ pub(crate) struct SiteText {
     pub(crate) tray: TrayText,
     pub(crate) share: ShareText,
     pub(crate) filters: FiltersText,
+    pub(crate) library: LibraryText,
     pub(crate) wish: WishText,
     pub(crate) film: FilmText,
     pub(crate) search: SearchText,
@@ -59,6 +60,12 @@ pub(crate) struct FrameText {
     pub(crate) languages: String,
     pub(crate) show_films: String,
     pub(crate) opensearch: String,
+    pub(crate) discover: String,
+    pub(crate) map_short: String,
+    pub(crate) my_films: String,
+    pub(crate) how_like: String,
+    pub(crate) how_page: String,
+    pub(crate) its_page: String,
 }
 
 /// Said by scripts.
@@ -73,6 +80,7 @@ pub(crate) struct ScriptText {
     pub(crate) found: Count,
     pub(crate) resume: Count,
     pub(crate) own_picks: Count,
+    pub(crate) shared_picks: Count,
 }
 
 /// What is done with a film, on every page.
@@ -102,7 +110,6 @@ pub(crate) struct CardText {
     pub(crate) minutes: Phrase,
     pub(crate) decade: Phrase,
     pub(crate) beside: Phrase,
-    pub(crate) steer: String,
     pub(crate) more: String,
     pub(crate) less: String,
     pub(crate) none: String,
@@ -114,6 +121,11 @@ pub(crate) struct CardText {
     pub(crate) said_none_of: Phrase,
     pub(crate) because: Phrase,
     pub(crate) and: String,
+    pub(crate) about: Phrase,
+    pub(crate) page: String,
+    pub(crate) as_in: Phrase,
+    pub(crate) close_to: Phrase,
+    pub(crate) named_beside: Phrase,
 }
 
 /// The first page.
@@ -130,6 +142,27 @@ pub(crate) struct HomeText {
     pub(crate) fitting: Count,
     pub(crate) more_wall: String,
     pub(crate) more: String,
+    pub(crate) tonight_for: Phrase,
+    pub(crate) tonight: String,
+    pub(crate) more_likes: Count,
+    pub(crate) pick_one: String,
+    pub(crate) open: String,
+    pub(crate) another: String,
+    pub(crate) seen_it: String,
+    pub(crate) surprise: String,
+    pub(crate) sort: String,
+    pub(crate) orders: OrderTexts,
+    pub(crate) sorted: Phrase,
+}
+
+/// Ways to order a list.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OrderTexts {
+    pub(crate) fit: String,
+    pub(crate) year: String,
+    pub(crate) length: String,
+    pub(crate) known: String,
 }
 
 /// The picks.
@@ -150,6 +183,12 @@ pub(crate) struct TrayText {
     pub(crate) cleared: String,
     pub(crate) save: String,
     pub(crate) others: Count,
+    pub(crate) as_liked: Phrase,
+    pub(crate) not: Phrase,
+    pub(crate) was_seen: Phrase,
+    pub(crate) rather_less: String,
+    pub(crate) rather_less_of: Phrase,
+    pub(crate) filter: String,
 }
 
 /// A taste that is sent on.
@@ -201,13 +240,33 @@ pub(crate) struct FiltersText {
     pub(crate) any_language: Count,
     pub(crate) with_term: Phrase,
     pub(crate) clear_all: String,
+    pub(crate) no_length: String,
+    pub(crate) unknown_lengths: String,
+    pub(crate) surprising: String,
+    pub(crate) take_out: Phrase,
+    pub(crate) is_out: Phrase,
+    pub(crate) closeness: String,
+}
+
+/// What the operator owns.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LibraryText {
+    pub(crate) label: String,
+    pub(crate) everything: String,
+    pub(crate) inside: String,
+    pub(crate) outside: String,
+    pub(crate) watched_is_seen: String,
+    pub(crate) any: Count,
+    pub(crate) with_watched: Count,
+    pub(crate) play: String,
+    pub(crate) play_film: Phrase,
 }
 
 /// What is asked for in words.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct WishText {
-    pub(crate) heading: String,
     pub(crate) asked: String,
     pub(crate) not: Phrase,
     pub(crate) take_out: Phrase,
@@ -223,6 +282,7 @@ pub(crate) struct WishText {
     pub(crate) at_most: Phrase,
     pub(crate) minutes: Phrase,
     pub(crate) any: Count,
+    pub(crate) as_you_asked: Phrase,
 }
 
 /// A film's page.
@@ -232,13 +292,11 @@ pub(crate) struct FilmText {
     pub(crate) liked: String,
     pub(crate) disliked: String,
     pub(crate) seen: String,
-    pub(crate) directors: String,
     pub(crate) writers: String,
     pub(crate) cast: String,
     pub(crate) genres: String,
     pub(crate) countries: String,
     pub(crate) languages: String,
-    pub(crate) length: String,
     pub(crate) minutes: Count,
     pub(crate) based_on: String,
     pub(crate) themes: String,
@@ -248,9 +306,14 @@ pub(crate) struct FilmText {
     pub(crate) for_you: String,
     pub(crate) best: Phrase,
     pub(crate) others_better: Phrase,
-    pub(crate) speaks_for: String,
     pub(crate) against: Phrase,
     pub(crate) left_out: Phrase,
+    pub(crate) middling: String,
+    pub(crate) justwatch: Phrase,
+    pub(crate) elsewhere: String,
+    pub(crate) about: String,
+    pub(crate) directed_by: Phrase,
+    pub(crate) speaks_for: Phrase,
 }
 
 /// Search results.
@@ -264,6 +327,9 @@ pub(crate) struct SearchText {
     pub(crate) not_here: Phrase,
     pub(crate) nearest: String,
     pub(crate) some_words: String,
+    pub(crate) person: String,
+    pub(crate) kind: String,
+    pub(crate) theme: String,
 }
 
 /// The map.
@@ -303,6 +369,11 @@ pub(crate) struct FacetText {
     pub(crate) year: Phrase,
     pub(crate) country: Phrase,
     pub(crate) count: Count,
+    pub(crate) by_year: Count,
+    pub(crate) unordered: Count,
+    pub(crate) director: String,
+    pub(crate) writer: String,
+    pub(crate) cast: String,
 }
 
 /// How the site works.
@@ -322,6 +393,9 @@ pub(crate) struct AboutText {
     pub(crate) sources: Phrase,
     pub(crate) programs: Phrase,
     pub(crate) trained: Phrase,
+    pub(crate) browser: String,
+    pub(crate) forget: String,
+    pub(crate) forgotten: String,
 }
 
 /// How well the model ranks.

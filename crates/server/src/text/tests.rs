@@ -118,8 +118,8 @@ fn said(template: &str) -> String {
             }
         }
     }
-    // The name, and an attribute that a block of home.html is.
-    said.replace("Matinee", "").replace(" autofocus ", "")
+    // The name, and attributes that blocks are.
+    said.replace("Matinee", "").replace(" autofocus ", "").replace(" aria-current=\"page\"", "")
 }
 
 /// Names and values of a tag's attributes.

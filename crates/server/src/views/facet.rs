@@ -1,9 +1,14 @@
-//! A facet's page: all films of a person, a genre, a theme, a year or a country, the best known first.
+//! A facet's page: all films of a genre, a theme, a year or a country, the best known first; those of a person with what they
+//! did, the newest first.
+
+use std::cmp::Reverse;
 
 use actix_web::http::StatusCode;
 use askama::Template;
+use matinee_catalogue::Film;
 use matinee_features::{Facet, Model};
 
+use super::sentence::capitalised;
 use super::{Card, Frame, shortened};
 use crate::address::Address;
 use crate::encoding;
@@ -67,6 +72,16 @@ fn shown<'a>(facet: Facet, name: &'a str, text: &'a SiteText) -> &'a str {
     }
 }
 
+/// What somebody did for a film: "Director, writer".
+fn roles(film: &Film, name: &str, text: &SiteText) -> String {
+    let slug = Facet::slug(name);
+    let roles =
+        [(&film.directors, &text.facet.director), (&film.writers, &text.facet.writer), (&film.cast, &text.facet.cast)];
+    let named = |names: &[String]| names.iter().any(|other| Facet::slug(other) == slug);
+    let had: Vec<&str> = roles.into_iter().filter(|(names, _)| named(names)).map(|(_, role)| role.as_str()).collect();
+    capitalised(&had.join(", "))
+}
+
 impl FacetPage {
     pub(crate) fn new(
         model: &Model,
@@ -78,6 +93,10 @@ impl FacetPage {
         let (name, rows) = model
             .films_with(facet, &Facet::slug(name))
             .ok_or_else(|| Problem::translated(StatusCode::NOT_FOUND, |error| &error.empty_facet, []))?;
+        let mut rows = rows;
+        if facet == Facet::Person {
+            rows.sort_by_key(|&row| Reverse(model.film(row).year));
+        }
         let limit = address.paging.length();
         let path = path(facet, &name);
         let longer = address.with_paging(address.paging.longer());
@@ -99,12 +118,30 @@ impl FacetPage {
             Facet::Country => &text.facet.country,
         };
         let usual = address.with_paging(address.paging.of_usual_length());
+        let said = match facet {
+            Facet::Person => &text.facet.by_year,
+            Facet::Year | Facet::Genre | Facet::Theme | Facet::Country if model.knows_fame() => &text.facet.count,
+            _ => &text.facet.unordered,
+        };
+        let card = |row| {
+            let card = Card::of_film(model, &usual, row);
+            match facet {
+                // The director's name is the page's.
+                Facet::Person
+                    if model.film(row).directors.iter().any(|other| Facet::slug(other) == Facet::slug(&name)) =>
+                {
+                    Card { line: roles(model.film(row), &name, text), directors: String::new(), ..card }
+                }
+                Facet::Person => Card { line: roles(model.film(row), &name, text), ..card },
+                _ => card,
+            }
+        };
         Ok(Self {
             frame,
             heading: heading.with("name", shown(facet, &name, text)),
             more: (rows.len() > limit && limit < MAX_LIST_FILMS).then(|| longer.href(&path)),
-            count: text.count(&text.facet.count, rows.len()),
-            cards: shortened(rows.iter().take(limit).map(|&row| Card::of_film(model, &usual, row)).collect()),
+            count: text.count(said, rows.len()),
+            cards: shortened(rows.iter().take(limit).map(|&row| card(row)).collect()),
             beside,
         })
     }

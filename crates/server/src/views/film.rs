@@ -4,17 +4,21 @@ use actix_web::http::StatusCode;
 use askama::Template;
 use matinee_catalogue::{Film, Source};
 use matinee_features::{Facet, Model, Row};
-use matinee_rank::Ranker;
+use matinee_rank::{Group, PlayLink, Ranker};
 use serde_json::{Value, json};
 
 use super::facet::FacetLink;
+use super::sentence::Sentences;
+use super::story::{definition, story};
 use super::{Card, Chip, Frame, film_path, genre_names, titles};
 use crate::address::Address;
-use crate::cover;
+use crate::film_link::FilmLink;
 use crate::limits::SIMILAR_FILMS;
 use crate::origin::Origin;
 use crate::posters::Posters;
 use crate::problem::Problem;
+use crate::text::SiteText;
+use crate::{cover, encoding};
 
 #[derive(Debug, Template)]
 #[template(path = "film.html")]
@@ -36,6 +40,12 @@ pub(crate) struct FilmPage {
     languages: Vec<String>,
     /// "117 minutes"
     length: Option<String>,
+    /// The story's first paragraph.
+    lead: String,
+    /// What an article says of the film before it tells anything.
+    about: String,
+    /// Pages of the film elsewhere, the operator's own first.
+    elsewhere: Vec<OutLink>,
     year: FacetLink,
     like: String,
     dislike: String,
@@ -43,6 +53,8 @@ pub(crate) struct FilmPage {
     /// "You like it.", where the taste names it.
     standing: Option<&'static str>,
     remove: String,
+    /// Where it can be played, if the operator has it.
+    play: Option<PlayLink>,
     similar: Vec<Card>,
     paragraphs: Vec<String>,
     source: Option<Source>,
@@ -50,12 +62,40 @@ pub(crate) struct FilmPage {
     data: String,
 }
 
+/// A page of the film on another site.
+#[derive(Debug)]
+struct OutLink {
+    name: String,
+    href: String,
+}
+
+impl OutLink {
+    /// All that are known: each site is named by what it calls itself.
+    fn all(film: &Film, links: &[FilmLink], text: &SiteText) -> Vec<Self> {
+        let ids = &film.external;
+        let own = links.iter().filter_map(|link| Some((link.name().to_owned(), link.of(film)?)));
+        let id = |id: &Option<String>| id.as_deref().map(encoding::value);
+        let article = ids.wikipedia.as_ref().map(|title| encoding::value(&title.replace(' ', "_")));
+        let others = [
+            ("IMDb", id(&ids.imdb).map(|id| format!("https://www.imdb.com/title/{id}/"))),
+            ("Letterboxd", id(&ids.imdb).map(|id| format!("https://letterboxd.com/imdb/{id}"))),
+            ("TMDB", id(&ids.tmdb).map(|id| format!("https://www.themoviedb.org/movie/{id}"))),
+            ("Wikipedia", article.map(|title| format!("https://en.wikipedia.org/wiki/{title}"))),
+            ("Wikidata", id(&ids.wikidata).map(|id| format!("https://www.wikidata.org/wiki/{id}"))),
+            ("JustWatch", Some(text.film.justwatch.with("title", encoding::value(&film.title)))),
+        ];
+        let others = others.into_iter().filter_map(|(name, href)| Some((name.to_owned(), href?)));
+        own.chain(others).map(|(name, href)| Self { name, href }).collect()
+    }
+}
+
 /// How well a film fits the picks.
 #[derive(Debug)]
 struct ForYou {
     /// "Among the 3 % of all films that suit you best.", or that lists leave it out.
     place: String,
-    chips: Vec<Chip>,
+    /// "For it: isolation, dread."
+    speaks_for: Option<String>,
     because: Vec<String>,
     /// "Against it: asteroid, disaster, as in Armageddon."
     against: Option<String>,
@@ -77,7 +117,9 @@ impl ForYou {
         let percent = |share: f32| (share * 100.0).ceil().clamp(1.0, 99.0);
         let place = if !left_out_by.is_empty() {
             text.left_out.with("terms", names(&left_out_by))
-        } else if found.score >= 0.5 {
+        } else if MIDDLING.contains(&found.score) {
+            text.middling.clone()
+        } else if found.score >= MIDDLING.end {
             text.best.with("percent", percent(1.0 - found.score))
         } else {
             text.others_better.with("percent", percent(1.0 - found.score))
@@ -86,10 +128,15 @@ impl ForYou {
             let terms = names(&against.terms);
             text.against.fill(&[("terms", terms.as_str()), ("film", &model.film(against.row).title)])
         });
-        let chips = found.reasons.iter().map(|reason| Chip::new(address, reason)).collect();
-        Ok(Some(Self { place, chips, because: titles(model, &found), against }))
+        let told = found.reasons.iter().filter(|reason| reason.group != Group::WellKnown);
+        let told: Vec<String> = told.map(|reason| Chip::new(address, reason).text).collect();
+        let speaks_for = (!told.is_empty()).then(|| text.speaks_for.with("terms", told.join(", ")));
+        Ok(Some(Self { place, speaks_for, because: titles(model, &found), against }))
     }
 }
+
+/// Films that suit one better than this share of all, and worse than this, are neither here nor there.
+const MIDDLING: std::ops::Range<f32> = 0.35..0.7;
 
 /// An address with the site's origin, if it is a path.
 fn absolute(href: String, origin: &Origin) -> String {
@@ -103,6 +150,7 @@ impl FilmPage {
         frame: Frame,
         address: &Address,
         posters: Option<&Posters>,
+        links: &[FilmLink],
     ) -> Result<Self, Problem> {
         let model: &Model = ranker.model();
         let row = model.titles().row_of(id);
@@ -116,6 +164,14 @@ impl FilmPage {
                 .into_iter()
                 .find_map(|(list, standing)| list.iter().any(|other| other == id).then_some(standing.as_str()));
         let similar = ranker.similar(row, SIMILAR_FILMS)?;
+        let sentences = Sentences::new(model, text, &similar);
+        let mut paragraphs = story(&film).split('\n').map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned);
+        let lead = paragraphs.next().unwrap_or_default();
+        let mut paragraphs: Vec<String> = paragraphs.collect();
+        // Where the synopsis tells the story, the plot tells it at length.
+        if story(&film) != film.plot {
+            paragraphs.extend(film.plot.split('\n').map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned));
+        }
         Ok(Self {
             picture: posters.and_then(|posters| posters.of(&film)).map(|href| absolute(href, &frame.origin)),
             frame,
@@ -135,9 +191,13 @@ impl FilmPage {
             dislike: home(picks.disliking(id)),
             seen: home(picks.having_seen(id)),
             remove: home(picks.without(id)),
+            play: address.library.play(model, row),
             standing,
-            similar: similar.iter().map(|found| Card::new(model, address, found)).collect(),
-            paragraphs: film.plot.split('\n').map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect(),
+            similar: similar.iter().map(|found| Card::new(&sentences, model, address, found)).collect(),
+            about: definition(&film).to_owned(),
+            elsewhere: OutLink::all(&film, links, text),
+            lead,
+            paragraphs,
             data: json_ld(&film),
             source: film.source.clone().filter(|source| is_web_address(&source.url)),
             film,

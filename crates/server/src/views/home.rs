@@ -1,22 +1,23 @@
-//! The home page: picks and the list they lead to.
+//! The home page: what is set and the list it leads to.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use askama::Template;
-use matinee_catalogue::fold::plain;
-use matinee_catalogue::{Film, genres};
-use matinee_features::{Model, Row};
-use matinee_rank::{Condition, ListOptions, MutedTerm, Ranker, Recommendations, Taste, Wish};
+use matinee_features::Model;
+use matinee_rank::{Condition, ListOptions, Ranker, Recommendation, Recommendations, Taste, Wish};
 
+use super::filter_form::{FilterChoices, FilterForm};
+use super::heading::Heading;
+use super::sentence::Sentences;
 use super::share::{Preview, Share};
-use super::wish::label;
-use super::{Card, Frame, film_path, shortened};
-use crate::address::Address;
-use crate::limits::{MAX_LIST_FILMS, MAX_TRAY_FILMS, MIN_CHOICE_FILMS, WALL_FILMS};
+use super::story::{first_sentence, story};
+use super::tray::Tray;
+use super::{Card, Frame, shortened};
+use crate::address::{Address, Order};
+use crate::limits::{MAX_LIST_FILMS, WALL_FILMS};
 use crate::once::MadeOnce;
 use crate::problem::Problem;
-use crate::text::{Phrase, SiteText};
+use crate::text::SiteText;
 
 #[derive(Debug, Template)]
 #[template(path = "home.html")]
@@ -26,19 +27,23 @@ pub(crate) struct HomePage {
     personal: bool,
     /// Whether the catalogue says which films are well known.
     knows_fame: bool,
-    likes: PickList,
-    dislikes: PickList,
-    seen: PickList,
-    terms: Vec<Pick>,
-    /// The parts of what was asked for in words.
-    asked: Vec<Pick>,
-    /// Words of it that no film has.
+    /// Whether nothing is known of the visitor and nothing is asked for.
+    is_first_visit: bool,
+    heading: Heading,
+    tray: Tray,
+    tonight: Option<Tonight>,
+    /// Words of what was asked for that no film has.
     nowhere: Vec<String>,
     cards: Vec<Card>,
     /// A notice that this model does not know some ids of the address.
     unknown: Option<String>,
     /// How many films fit, in words.
     fitting: String,
+    orders: Vec<OrderLink>,
+    /// Among how many films it is ordered, where that is not by fit, in words.
+    sorted: Option<String>,
+    /// A list that surprises.
+    surprise: Option<String>,
     more: Option<String>,
     clear: String,
     /// The address without any pick.
@@ -54,19 +59,31 @@ pub(crate) struct HomePage {
     loosen: Vec<(String, String)>,
 }
 
-/// The first of a list's picks, and how many more there are, in words.
+/// One film of the list, shown large, and why it is there.
 #[derive(Debug)]
-pub(crate) struct PickList {
-    shown: Vec<Pick>,
-    others: Option<String>,
+pub(crate) struct Tonight {
+    card: Card,
+    /// How its story begins.
+    story: String,
+    why: String,
+    /// The same page with the next film; `None` where there is no other.
+    another: Option<String>,
+}
+
+/// A way to order the list.
+#[derive(Debug)]
+pub(crate) struct OrderLink {
+    /// What the address calls it; nothing for the default.
+    value: &'static str,
+    name: &'static str,
+    href: String,
+    current: bool,
 }
 
 /// What is the same on the pages of all who have no taste yet, or in every filter form: made once a model.
 #[derive(Debug)]
 pub(crate) struct ModelViews {
-    /// Films of each country and language.
-    countries: BTreeMap<String, usize>,
-    languages: BTreeMap<String, usize>,
+    choices: FilterChoices,
     /// What a first visit sees, with the options that lead to it.
     first_wall: Option<(ListOptions, Recommendations)>,
 }
@@ -78,57 +95,10 @@ impl ModelViews {
     }
 
     fn new(ranker: &Ranker) -> Self {
-        let model = ranker.model();
-        let counts = |list: fn(&Film) -> &Vec<String>| {
-            let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-            for name in model.films().iter().flat_map(list) {
-                *counts.entry(name.clone()).or_default() += 1;
-            }
-            counts
-        };
         let options = ListOptions { limit: WALL_FILMS, ..ListOptions::default() };
         let first = ranker.recommend(&Taste::default(), &options).ok();
-        Self {
-            countries: counts(|film| &film.countries),
-            languages: counts(|film| &film.languages),
-            first_wall: first.map(|first| (options, first)),
-        }
+        Self { choices: FilterChoices::of(ranker.model()), first_wall: first.map(|first| (options, first)) }
     }
-}
-
-/// A pick, and the address without it.
-#[derive(Debug)]
-pub(crate) struct Pick {
-    label: String,
-    /// Its page, for films.
-    film: String,
-    /// What a muted term does: "leaves out 212 films".
-    effect: Option<String>,
-    remove: String,
-}
-
-/// The filter form: its values and its choices.
-#[derive(Debug)]
-pub(crate) struct FilterForm {
-    action: String,
-    carried: Vec<(&'static str, String)>,
-    any: bool,
-    from: String,
-    to: String,
-    runtime: String,
-    closeness: String,
-    genres: Vec<Choice>,
-    countries: Vec<Choice>,
-    languages: Vec<Choice>,
-}
-
-#[derive(Debug)]
-pub(crate) struct Choice {
-    /// The catalogue's name.
-    value: String,
-    /// The visitor's name for it.
-    name: String,
-    chosen: bool,
 }
 
 impl HomePage {
@@ -157,109 +127,150 @@ impl HomePage {
         let model = &**ranker.model();
         let (text, paging) = (address.text(), address.paging);
         let (taste, unknown) = address.picks.taste(model)?;
-        let mut options = address.options()?;
         let wish = ranker.wish(&address.ask);
-        wish.apply(model, &mut options)?;
-        let wall = address.picks.say_nothing() && wish.is_empty() && !paging.asks_for_a_list();
-        if wall {
-            options.limit = WALL_FILMS;
-            options.offset = WALL_FILMS * paging.walls_before()?;
-        }
+        let personal = !taste.says_nothing() || !address.picks.boost.is_empty() || !wish.is_empty();
+        let is_wall = !personal && address.asks_for_nothing();
+        let options = options(model, address, &wish, personal, is_wall)?;
         let found = match &shared.first_wall {
             Some((of, first)) if taste.names_nothing() && options == *of => first.clone(),
             _ => ranker.recommend(&taste, &options)?,
         };
-        let cards = shortened(found.films.iter().map(|film| Card::new(model, address, film)).collect());
-        let next = if wall { paging.next_wall() } else { paging.longer() };
-        let goes_on = if wall { paging.has_next_wall() } else { options.limit < MAX_LIST_FILMS };
-        let more = cards.len() == options.limit && goes_on;
         let picked = taste.named().count();
         let steered = [&address.picks.mute, &address.picks.less, &address.picks.boost];
         let names_any = picked > 0 || steered.iter().any(|terms| !terms.is_empty());
+        let tray = Tray::new(model, address, &taste, &found.muted, &wish);
+        let is_first_visit = is_wall && taste.likes().is_empty() && taste.dislikes().is_empty();
+        let share = if names_any { Share::new(model, &frame, address, &taste) } else { None };
+        let preview = token.map(|token| Preview::new(model, &frame, address, token, &taste, &found));
+        let sentences = Sentences::new(model, text, &found.films);
+        let mut films: Vec<&Recommendation> = found.films.iter().collect();
+        let place = paging.tonight_among(films.len().min(paging.length() + 1));
+        let tonight = (personal && !films.is_empty()).then(|| Tonight::new(model, address, &sentences, &found, place));
+        if tonight.is_some() {
+            films.remove(place);
+        }
+        address.order.sort(model, &mut films, |film| film.row);
+        let length = if is_wall { WALL_FILMS } else { paging.length() };
+        let is_full = films.len() >= length;
+        films.truncate(length);
+        let card = |film| Card { likes_by_cover: is_first_visit, ..Card::new(&sentences, model, address, film) };
+        let cards = shortened(films.into_iter().map(card).collect());
+        let next = if is_wall { paging.next_wall() } else { paging.longer() };
+        let goes_on = if is_wall { paging.has_next_wall() } else { length < MAX_LIST_FILMS };
+        let filters = &address.filters;
         Ok(Self {
-            share: if names_any { Share::new(model, &frame, address, &taste) } else { None },
-            preview: token.map(|token| Preview::new(model, &frame, address, token, &taste, &found)),
+            heading: heading(model, text, &taste, &tray, personal, is_first_visit),
+            share,
+            preview,
             picked,
             frame,
-            personal: found.learnt || !wish.is_empty(),
+            personal,
             knows_fame: model.knows_fame(),
+            is_first_visit,
             nowhere: wish.found_nowhere(model).map(|part| text.wish.nowhere.with("words", &part.text)).collect(),
-            asked: asked(address, &wish),
-            likes: picks(model, address, taste.likes()),
-            dislikes: picks(model, address, taste.dislikes()),
-            seen: picks(model, address, taste.seen()),
-            terms: terms(address, &found.muted),
-            loosen: if cards.is_empty() { loosen(ranker, address, &taste, &options) } else { Vec::new() },
-            more: more.then(|| address.with_paging(next).href("/")),
-            clear: address.with_filters(address.filters.without_all()).href("/"),
-            filters: FilterForm::new(shared, address),
+            tray,
+            loosen: if found.films.is_empty() { loosen(ranker, address, &taste, &options) } else { Vec::new() },
+            more: (is_full && goes_on).then(|| address.with_paging(next).href("/")),
+            orders: if personal || !is_wall { OrderLink::all(address) } else { Vec::new() },
+            sorted: (address.order != Order::Fit).then(|| text.home.sorted.with("n", MAX_LIST_FILMS)),
+            surprise: (personal && filters.is_closer() != Some(false))
+                .then(|| address.with_filters(filters.surprising()).href("/")),
+            clear: address.with_filters(filters.without_all()).href("/"),
+            filters: FilterForm::new(&shared.choices, address),
             blank: Address::in_locale(address.locale).href("/"),
             fitting: text.count(&text.home.fitting, found.fitting),
+            tonight,
             cards,
             unknown: (unknown > 0).then(|| text.count(&text.home.unknown, unknown)),
         })
     }
 
-    /// "slow burn, science fiction, not horror"
+    /// The title of the page.
     fn title(&self) -> String {
-        self.asked.iter().map(|part| part.label.as_str()).collect::<Vec<_>>().join(", ")
-    }
-
-    /// Whether there is anything to save.
-    fn has_picks(&self) -> bool {
-        let lists = [&self.likes.shown, &self.dislikes.shown, &self.seen.shown, &self.terms];
-        lists.into_iter().any(|picks| !picks.is_empty())
-    }
-
-    fn is_first_visit(&self) -> bool {
-        !self.personal && self.likes.shown.is_empty() && self.dislikes.shown.is_empty()
-    }
-}
-
-fn picks(model: &Model, address: &Address, rows: &[Row]) -> PickList {
-    let pick = |&row: &Row| {
-        let film = model.film(row);
-        let id = film.id.as_str();
-        Pick {
-            label: film.title.clone(),
-            film: address.href(&film_path(id)),
-            effect: None,
-            remove: address.with_picks(address.picks.without(id)).href("/"),
+        match &self.preview {
+            Some(preview) => preview.title.clone(),
+            None if self.tray.asked.is_empty() => self.heading.sentence(),
+            None => self.tray.wish(),
         }
-    };
-    let others = rows.len().saturating_sub(MAX_TRAY_FILMS);
-    PickList {
-        shown: rows.iter().take(MAX_TRAY_FILMS).map(pick).collect(),
-        others: (others > 0).then(|| address.text().count(&address.text().tray.others, others)),
     }
 }
 
-fn terms(address: &Address, muted: &[MutedTerm]) -> Vec<Pick> {
-    let (text, picks) = (address.text(), &address.picks);
-    let term = |how: &Phrase, term: &String| Pick {
-        label: how.with("term", text.kind(term)),
-        film: String::new(),
-        effect: None,
-        remove: address.with_picks(picks.without_term(term)).href("/"),
-    };
-    let effect = |muted: &MutedTerm| match muted.left_out {
-        Some(films) => text.count(&text.tray.leaves_out, films),
-        None => text.tray.counts_for_nothing.clone(),
-    };
-    let boosted = picks.boost.iter().map(|boosted| term(&text.tray.more, boosted));
-    let lessened = picks.less.iter().map(|lessened| term(&text.tray.less, lessened));
-    let muted = muted.iter().map(|muted| Pick { effect: Some(effect(muted)), ..term(&text.tray.none, &muted.term) });
-    boosted.chain(lessened).chain(muted).collect()
+/// The list that an address asks for: one film more than it shows, for tonight; and all there may be where they are sorted.
+fn options(
+    model: &Model,
+    address: &Address,
+    wish: &Wish,
+    personal: bool,
+    is_wall: bool,
+) -> Result<ListOptions, Problem> {
+    let mut options = address.options(model)?;
+    wish.apply(model, &mut options)?;
+    if is_wall {
+        options.limit = WALL_FILMS;
+        options.offset = WALL_FILMS * address.paging.walls_before()?;
+    } else if address.order != Order::Fit {
+        options.limit = MAX_LIST_FILMS;
+    } else if personal {
+        options.limit = (options.limit + 1).min(MAX_LIST_FILMS);
+    }
+    Ok(options)
 }
 
-fn asked(address: &Address, wish: &Wish) -> Vec<Pick> {
-    let pick = |part| Pick {
-        label: label(address.text(), part),
-        film: String::new(),
-        effect: None,
-        remove: address.asking(wish.without(part)).href("/"),
+/// For whom the list is, or what it is of.
+fn heading(
+    model: &Model,
+    text: &'static SiteText,
+    taste: &Taste,
+    tray: &Tray,
+    personal: bool,
+    is_first_visit: bool,
+) -> Heading {
+    if is_first_visit {
+        return Heading::plain(&text.home.question);
+    }
+    if !tray.asked.is_empty() {
+        return Heading::plain(&text.wish.as_you_asked.with("parts", tray.wish()));
+    }
+    let plain = match (personal, model.knows_fame()) {
+        (true, _) => &text.home.tonight,
+        (false, true) => &text.home.well_known,
+        (false, false) => &text.home.bit_of_everything,
     };
-    wish.parts().iter().map(pick).collect()
+    Heading::of_likes(model, text, &text.home.tonight_for, taste).unwrap_or_else(|| Heading::plain(plain))
+}
+
+impl Tonight {
+    fn new(model: &Model, address: &Address, sentences: &Sentences<'_>, list: &Recommendations, place: usize) -> Self {
+        let found = &list.films[place];
+        let film = model.film(found.row);
+        let films = list.films.len().min(address.paging.length() + 1);
+        let next = address.with_paging(address.paging.with_tonight((place + 1) % films));
+        let (story, why) = (first_sentence(story(film)), sentences.paragraph(found));
+        Self {
+            card: Card::new(sentences, model, address, found),
+            why: if why == story { String::new() } else { why },
+            story: story.to_owned(),
+            another: (films > 1).then(|| next.href("/")),
+        }
+    }
+}
+
+impl OrderLink {
+    fn all(address: &Address) -> Vec<Self> {
+        let names = &address.text().home.orders;
+        let link = |order: Order| Self {
+            value: order.name().unwrap_or_default(),
+            name: match order {
+                Order::Fit => &names.fit,
+                Order::Year => &names.year,
+                Order::Length => &names.length,
+                Order::Known => &names.known,
+            },
+            href: address.in_order(order).href("/"),
+            current: order == address.order,
+        };
+        Order::ALL.into_iter().map(link).collect()
+    }
 }
 
 /// The conditions and muted terms without which films would fit: how many, in words, and the address without.
@@ -272,6 +283,8 @@ fn loosen(ranker: &Ranker, address: &Address, taste: &Taste, options: &ListOptio
         Condition::Countries => &text.filters.any_country,
         Condition::Languages => &text.filters.any_language,
         Condition::Asked => &text.wish.any,
+        Condition::Library => &text.library.any,
+        Condition::Watched => &text.library.with_watched,
     };
     let ListOptions { filter, steer, .. } = options;
     let mut ways: Vec<(String, String)> = Vec::new();
@@ -294,38 +307,4 @@ fn loosen(ranker: &Ranker, address: &Address, taste: &Taste, options: &ListOptio
         add(text.filters.with_term.with("term", text.kind(term)), fitting, looser);
     }
     ways
-}
-
-impl FilterForm {
-    fn new(shared: &ModelViews, address: &Address) -> Self {
-        let number = |n: Option<u16>| n.map(|n| n.to_string()).unwrap_or_default();
-        let (text, fields) = (address.text(), &address.filters);
-        let common = |counts: &BTreeMap<String, usize>, shown: Shown, chosen: &str| {
-            let fits = |&(name, n): &(&String, &usize)| *n >= MIN_CHOICE_FILMS || name == chosen;
-            choices(counts.iter().filter(fits).map(|(name, _)| name.as_str()), |name| shown(text, name), chosen)
-        };
-        Self {
-            action: address.action("/"),
-            carried: address.pairs_beside_filters(),
-            any: !fields.filter().is_open(),
-            from: number(fields.from),
-            to: number(fields.to),
-            runtime: number(fields.runtime),
-            closeness: fields.shown_closeness().to_string(),
-            genres: choices(genres::all().iter().copied(), |name| text.genre(name), &fields.genre),
-            countries: common(&shared.countries, SiteText::country, &fields.country),
-            languages: common(&shared.languages, SiteText::language, &fields.language),
-        }
-    }
-}
-
-/// Translates a name of the catalogue.
-type Shown = for<'a> fn(&'a SiteText, &'a str) -> &'a str;
-
-/// The choices of a filter, ordered by the visitor's names.
-fn choices<'a>(names: impl Iterator<Item = &'a str>, shown: impl Fn(&'a str) -> &'a str, chosen: &str) -> Vec<Choice> {
-    let choice = |name| Choice { value: String::from(name), name: shown(name).to_owned(), chosen: name == chosen };
-    let mut choices: Vec<Choice> = names.map(choice).collect();
-    choices.sort_by_cached_key(|choice| plain(&choice.name));
-    choices
 }

@@ -66,7 +66,7 @@ impl MapPage {
         let recommended = if address.picks.say_nothing() && wish.is_empty() {
             Vec::new()
         } else {
-            let mut options = ListOptions { limit: DEFAULT_LIST_FILMS, ..address.options()? };
+            let mut options = ListOptions { limit: DEFAULT_LIST_FILMS, ..address.options(model)? };
             wish.apply(model, &mut options)?;
             ranker.recommend(&taste, &options)?.films.iter().map(|found| Spot::new(model, address, found.row)).collect()
         };

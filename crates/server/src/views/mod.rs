@@ -4,19 +4,27 @@ pub(crate) mod about;
 pub(crate) mod error;
 pub(crate) mod facet;
 pub(crate) mod film;
+pub(crate) mod filter_form;
+pub(crate) mod heading;
 pub(crate) mod home;
 pub(crate) mod map;
 pub(crate) mod scorecard;
 pub(crate) mod search;
+pub(crate) mod sentence;
 pub(crate) mod share;
+pub(crate) mod story;
+pub(crate) mod suggestion;
+pub(crate) mod tray;
 pub(crate) mod wish;
 
 use matinee_catalogue::{Film, genres};
 use matinee_features::{Model, Row};
-use matinee_rank::{Group, Reason, Recommendation};
+use matinee_rank::{Group, PlayLink, Reason, Recommendation};
 
+use self::sentence::Sentences;
+use self::story::{first_sentence, story};
 use crate::address::Address;
-use crate::limits::{CARD_CHARS, DEFAULT_LIST_FILMS, LONG_LIST_FILMS, SHORT_CARD_CHARS, SHORT_CARD_REASONS};
+use crate::limits::{CARD_CHARS, LONG_LIST_FILMS, LONG_LIST_FULL_CARDS, SHORT_CARD_CHARS};
 use crate::origin::Origin;
 use crate::text::SiteText;
 use crate::visit::Visit;
@@ -33,6 +41,8 @@ pub(crate) struct Frame {
     pub(crate) map: String,
     /// Where a search is answered.
     pub(crate) search: String,
+    /// The page of one's own films.
+    pub(crate) mine: String,
     /// The taste, as hidden fields of the search form.
     pub(crate) carried: Vec<(&'static str, String)>,
     pub(crate) query: String,
@@ -64,6 +74,7 @@ impl Frame {
             about: address.href("/about"),
             map: address.href("/map"),
             search: address.action("/search"),
+            mine: address.href("/mine"),
             carried: address.pairs_beside_search(),
             query: visit.search.as_str().to_owned(),
             languages: SiteText::all().iter().map(language).collect(),
@@ -79,6 +90,11 @@ fn in_language(visit: &Visit, text: &'static SiteText) -> String {
 /// The picture that other sites show beside a link to this one.
 pub(crate) fn share_picture() -> String {
     assets::href("share.png")
+}
+
+/// The display face.
+pub(crate) fn face() -> String {
+    assets::href("display.woff2")
 }
 
 /// The addresses of style and script.
@@ -107,17 +123,27 @@ pub(crate) fn touch_icon() -> String {
 pub(crate) struct Card {
     pub(crate) id: String,
     pub(crate) title: String,
+    pub(crate) year: String,
+    pub(crate) directors: String,
+    /// One sentence: why it is here, or how its story begins.
+    pub(crate) line: String,
     /// "1979 · Ridley Scott · 117 min"
     pub(crate) facts: String,
     pub(crate) synopsis: String,
     pub(crate) film: String,
     pub(crate) cover: String,
+    /// Whether it says only once what can be done about it: it is far down a long list.
+    pub(crate) is_brief: bool,
+    /// Whether tapping its cover likes it, in place of opening its page.
+    pub(crate) likes_by_cover: bool,
     pub(crate) like: String,
     pub(crate) dislike: String,
     pub(crate) seen: String,
     pub(crate) chips: Vec<Chip>,
     /// The one or two liked films that gave most of its score.
     pub(crate) because: Vec<String>,
+    /// Where the operator's visitors can play it.
+    pub(crate) play: Option<PlayLink>,
 }
 
 /// A reason, with the addresses that steer its term. Being well known is no term and has none.
@@ -137,8 +163,9 @@ pub(crate) struct SteerLinks {
 }
 
 impl Card {
-    fn new(model: &Model, address: &Address, found: &Recommendation) -> Self {
+    fn new(sentences: &Sentences<'_>, model: &Model, address: &Address, found: &Recommendation) -> Self {
         Self {
+            line: sentences.of(found),
             chips: found.reasons.iter().map(|reason| Chip::new(address, reason)).collect(),
             because: titles(model, found),
             ..Self::of_film(model, address, found.row)
@@ -153,15 +180,21 @@ impl Card {
         Self {
             id: id.to_owned(),
             title: film.title.clone(),
+            year: film.year.to_string(),
+            directors: film.directors.join(", "),
+            line: beginning(first_sentence(story(film)), CARD_CHARS),
             facts: facts(film, address.text()),
-            synopsis: beginning(if film.synopsis.is_empty() { &film.plot } else { &film.synopsis }, CARD_CHARS),
+            synopsis: beginning(story(film), CARD_CHARS),
             film: address.href(&film_path(id)),
             cover: cover::href(film),
+            is_brief: false,
+            likes_by_cover: false,
             like: home(address.picks.liking(id)),
             dislike: home(address.picks.disliking(id)),
             seen: home(address.picks.having_seen(id)),
             chips: Vec::new(),
             because: Vec::new(),
+            play: address.library.play(model, row),
         }
     }
 }
@@ -177,10 +210,11 @@ fn beginning(text: &str, most: usize) -> String {
 fn shortened(mut cards: Vec<Card>) -> Vec<Card> {
     if cards.len() > LONG_LIST_FILMS {
         for (place, card) in cards.iter_mut().enumerate() {
-            card.synopsis = beginning(&card.synopsis, SHORT_CARD_CHARS);
-            if place >= DEFAULT_LIST_FILMS {
-                card.chips.truncate(SHORT_CARD_REASONS);
-                card.chips.iter_mut().for_each(|chip| chip.steer = None);
+            card.line = beginning(&card.line, SHORT_CARD_CHARS);
+            if place >= LONG_LIST_FULL_CARDS {
+                // Its sentence says why it is here, or how the story begins.
+                (card.synopsis, card.chips, card.because) = Default::default();
+                card.is_brief = true;
             }
         }
     }

@@ -4,12 +4,10 @@ use matinee_features::Model;
 use matinee_rank::{Recommendations, Taste};
 
 use super::Frame;
+use super::heading::Heading;
 use crate::address::Address;
 use crate::limits::{MAX_QR_CHARS, PREVIEW_FILMS};
 use crate::text::SiteText;
-
-/// How many liked films a title names.
-const NAMED_LIKES: usize = 3;
 
 /// The part of the home page from which a taste can be taken elsewhere.
 #[derive(Debug)]
@@ -45,13 +43,9 @@ pub(crate) fn path(token: &str) -> String {
 }
 
 /// "Twelve films to watch, for someone who loves Alien, Heat and Casablanca"
-pub(crate) fn title(model: &Model, text: &SiteText, taste: &Taste) -> String {
-    let likes: Vec<&str> = taste.likes().iter().take(NAMED_LIKES).map(|&row| model.film(row).title.as_str()).collect();
-    match likes.as_slice() {
-        [] => text.share.nameless.clone(),
-        [one] => text.share.title.with("films", one),
-        [first @ .., last] => text.share.title.with("films", format!("{} {} {last}", first.join(", "), text.card.and)),
-    }
+pub(crate) fn title(model: &Model, text: &'static SiteText, taste: &Taste) -> String {
+    let titled = Heading::of_likes(model, text, &text.share.title, taste);
+    titled.map_or_else(|| text.share.nameless.clone(), |heading| heading.sentence())
 }
 
 impl Share {

@@ -2,6 +2,7 @@
 
 use matinee_rank::{Span, WishMeaning, WishPart};
 
+use super::tray::said_years;
 use crate::text::SiteText;
 
 /// A part of a wish, as it was read: "not horror", "1980s".
@@ -20,13 +21,7 @@ fn meaning(text: &SiteText, meaning: &WishMeaning) -> String {
         WishMeaning::Country(countries) => joined(countries, " / ", |country| text.country(country)),
         WishMeaning::Language(language) => wish.language.with("language", text.language(language)),
         WishMeaning::Words(words) => wish.words.with("words", words),
-        WishMeaning::Years(years) => match Span::of_years(years) {
-            Span::Decade(decade) => text.card.decade.with("decade", decade),
-            Span::One(year) => year.to_string(),
-            Span::From(from) => wish.from_year.with("from", from),
-            Span::To(to) => wish.until_year.with("to", to),
-            Span::Between(from, to) => wish.years.fill(&[("from", from), ("to", to)]),
-        },
+        WishMeaning::Years(years) => said_years(text, Span::of_years(years)),
         WishMeaning::Length(minutes) => match Span::of_minutes(minutes) {
             Span::From(from) => wish.at_least.with("from", from),
             Span::To(to) => wish.at_most.with("to", to),

@@ -9,6 +9,7 @@ mod headers;
 mod insight;
 mod kept;
 mod languages;
+mod library;
 mod load;
 mod pages;
 mod refusals;

@@ -182,7 +182,8 @@ fn text_that_is_markup_is_shown_as_text() {
     assert!(film.contains("&#60;script&#62;alert(1)&#60;/script&#62; &#38; Sons"), "{film}");
     assert!(film.contains("https://wiki.example/&#34;onmouseover=&#34;x"), "{film}");
     let cover = site().get(&format!("/cover/{id}.svg")).text();
-    assert!(cover.contains("&lt;") && !cover.contains("<script"), "{cover}");
+    // Its title is outlines: there is no text in it at all.
+    assert!(cover.contains("</svg>") && !cover.contains("<script") && !cover.contains("alert"), "{cover}");
 }
 
 #[test]
@@ -190,7 +191,8 @@ fn links_lead_somewhere() {
     let home = site().get("/?like=cold-orbit-1986").text();
     let mut asked = 0;
     for href in home.split("href=\"").chain(home.split("src=\"")).skip(1).filter_map(|rest| rest.split('"').next()) {
-        if href.starts_with('/') {
+        // The page of one's own films comes with another part of the site.
+        if href.starts_with('/') && !href.starts_with("/mine") {
             let path = href.replace("&#38;", "&");
             assert_eq!(site().get(&path).status, 200, "{path}");
             asked += 1;
@@ -276,8 +278,45 @@ fn a_long_shelf_is_shown_a_page_at_a_time() {
     let start = film.find("href=\"/genre/").expect("a genre") + 6;
     let href = &film[start..start + film[start..].find('"').unwrap()];
     let listed = served.get(href).text();
-    assert_eq!(listed.matches("class=\"card\"").count(), 20);
-    assert!(listed.contains(&format!("{href}?n=40")), "{href}");
+    assert_eq!(listed.matches("class=\"card\"").count(), 24);
+    assert!(listed.contains(&format!("{href}?n=48")), "{href}");
+}
+
+#[test]
+fn a_menu_without_a_choice_is_not_shown_and_unknown_lengths_are_told() {
+    let served = TestServer::start(films::many(30), settings());
+    let list = served.get("/?like=film-0-1930").text();
+    let form = list.split("id=\"filters\"").nth(1).and_then(|rest| rest.split("</form>").next()).expect("a form");
+    for menu in ["name=\"genre\"", "name=\"country\"", "name=\"language\"", "name=\"runtime\""] {
+        assert!(!form.contains(menu), "{menu}: {form}");
+    }
+    assert!(form.contains("This catalogue does not say how long its films are."), "{form}");
+    // What is set can be seen and taken out all the same.
+    let set = served.get("/?like=film-0-1930&genre=western&runtime=90").text();
+    assert!(set.contains("<option value=\"western\" selected>") && set.contains("Drop: up to 90 minutes"), "{set}");
+}
+
+#[test]
+fn the_search_box_is_told_films_and_pages_in_the_visitors_language() {
+    let found = site().get("/suggest?q=airlock&like=lodgers-1968").json();
+    assert_eq!(found["films"][0]["id"], "the-ninth-airlock-1979", "{found}");
+    assert_eq!(found["films"][0]["href"], "/film/the-ninth-airlock-1979");
+    let found = site().get("/suggest?q=tomo").json();
+    assert_eq!((&found["pages"][0]["name"], &found["pages"][0]["note"]), (&"Tomo Reyes".into(), &"person".into()));
+    assert_eq!(found["pages"][0]["href"], "/person/tomo-reyes");
+    let found = site().get("/suggest?q=west&lang=de").json();
+    assert_eq!(found["pages"][0]["note"], "Genre", "{found}");
+    assert_eq!(site().get("/suggest?q=%3Cb%3E").json()["pages"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn the_operators_links_are_on_films_that_have_their_numbers() {
+    let link = "Watch <here>=https://films.example/{title}?y={year}".parse().unwrap();
+    let other = "Shelf=https://films.example/{imdb}".parse().unwrap();
+    let served = TestServer::start(films::catalogue(), ServerSettings { links: vec![link, other], ..settings() });
+    let page = served.get("/film/two-umbrellas-1961").text();
+    let own = "<a href=\"https://films.example/Two%20Umbrellas?y=1961\" rel=\"noreferrer\">Watch &#60;here&#62;</a>";
+    assert!(page.contains(own) && !page.contains(">Shelf<"), "{page}");
 }
 
 #[test]

@@ -121,6 +121,23 @@ pub struct HistoryFilm {
 }
 
 impl HistoryFilm {
+    /// A film of which only title and year are known.
+    pub fn new(title: String, year: Option<Year>) -> Self {
+        Self {
+            title,
+            other_titles: Vec::new(),
+            year,
+            external: External::default(),
+            id: None,
+            rating: None,
+            rated_on: String::new(),
+            said: Said::default(),
+            weight: None,
+            path: PathBuf::new(),
+            line: 0,
+        }
+    }
+
     /// All its titles, the first one first.
     pub fn titles(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.title).chain(&self.other_titles).map(String::as_str)
@@ -159,7 +176,7 @@ impl HistoryFilm {
 }
 
 /// The ids among a film's names elsewhere that name one film and no other.
-pub(super) fn exact_ids(external: &External) -> impl Iterator<Item = (&'static str, &str)> {
+pub(in crate::import) fn exact_ids(external: &External) -> impl Iterator<Item = (&'static str, &str)> {
     let External { wikipedia: _, imdb, wikidata, tmdb } = external;
     [("imdb", imdb), ("wikidata", wikidata), ("tmdb", tmdb)]
         .into_iter()

@@ -28,6 +28,7 @@ mod sheet;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+pub(in crate::import) use film::exact_ids;
 pub use film::{HistoryFilm, Opinion, Said};
 pub use limits::{
     MAX_CANDIDATES, MAX_HISTORY_BYTES, MAX_HISTORY_FILES, MAX_HISTORY_ROWS, MAX_KEPT_PROBLEMS, MAX_READ_ROWS,

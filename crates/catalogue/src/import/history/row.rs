@@ -317,17 +317,11 @@ impl SheetReader<'_> {
             film.external.imdb = Some(number.to_owned());
         }
         Ok(HistoryFilm {
-            title: first,
             other_titles,
-            year,
             external: film.external,
-            id: None,
-            rating: None,
-            rated_on: String::new(),
-            said: Said::default(),
-            weight: None,
             path: self.sheet.path.clone(),
             line,
+            ..HistoryFilm::new(first, year)
         })
     }
 

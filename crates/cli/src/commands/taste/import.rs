@@ -1,19 +1,19 @@
 //! `matinee taste import`
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use matinee_catalogue::atomic_file;
 use matinee_catalogue::history::{
     HistoryFile, HistoryOptions, MAX_HISTORY_BYTES, MAX_HISTORY_FILES, Opinion, share_of,
 };
 use matinee_features::Model;
-use matinee_rank::{FilmHashes, TasteFile, TasteImportOptions, TasteToken, import_taste, unmatched_csv};
+use matinee_rank::{FilmHashes, TasteFile, TasteImportOptions, TasteToken, import_taste};
 use serde_json::json;
 
 use super::{file, report};
+use crate::commands::found;
 use crate::context::Context;
 use crate::model;
 use crate::output::print_json;
@@ -102,9 +102,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let missing = merge_tokens(&tokens, &model, &mut taste);
     left_out += taste.keep_the_most_telling();
     if let (Some(path), Some(import)) = (&args.unmatched, &import) {
-        let table = unmatched_csv(&model, &import.unmatched)?;
-        atomic_file::write::<io::Error>(path, |file| file.write_all(&table))
-            .with_context(|| format!("cannot write {}", path.display()))?;
+        found::write_unmatched(path, &model, &import.unmatched)?;
     }
     file::write(&out, &taste)?;
     if missing > 0 {

@@ -4,25 +4,18 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::Result;
-use matinee_catalogue::Film;
 use matinee_catalogue::fold::printable;
-use matinee_catalogue::history::{FilmMatch, HistoryFilm, MatchedBy, Opinion};
+use matinee_catalogue::history::Opinion;
 use matinee_features::Model;
-use matinee_rank::{RatingCuts, TasteFile, TasteImport, UnmatchedFilm};
+use matinee_rank::{RatingCuts, TasteFile, TasteImport};
 use serde_json::{Value, json};
 
-use crate::films;
+use crate::commands::found;
 
-/// Films shown of each table.
-const SHOWN: usize = 20;
 /// Problems of rows shown.
 const SHOWN_PROBLEMS: usize = 10;
-/// Candidates shown for a film.
-const SHOWN_CANDIDATES: usize = 3;
 /// The width of the longest bar of the ratings.
 const BAR: u32 = 40;
-/// The width of a title's column.
-const TITLE_WIDTH: usize = 40;
 
 /// Prints what was read and what was not found.
 pub(super) fn print(model: &Model, import: &TasteImport, unmatched: Option<&Path>) -> Result<()> {
@@ -52,9 +45,12 @@ pub(super) fn print(model: &Model, import: &TasteImport, unmatched: Option<&Path
     if let Some(cuts) = &import.cuts {
         print_cuts(&mut out, cuts)?;
     }
-    print_unsure(&mut out, model, import)?;
-    print_unmatched(&mut out, model, &import.unmatched, unmatched)?;
-    Ok(())
+    found::print_unsure(&mut out, model, &import.unsure)?;
+    let what_next = unmatched.map_or_else(
+        || "--unmatched FILE writes them all, to be filled in and imported again".to_owned(),
+        |path| format!("all are in {0}: fill in ids and run `matinee taste import {0}`", path.display()),
+    );
+    found::print_unmatched(&mut out, model, &import.unmatched, &what_next)
 }
 
 /// A bar for each tenth of the scale, with what it means.
@@ -81,68 +77,6 @@ fn print_cuts(out: &mut impl Write, cuts: &RatingCuts) -> Result<()> {
     Ok(())
 }
 
-fn print_unsure(out: &mut impl Write, model: &Model, import: &TasteImport) -> Result<()> {
-    if import.unsure.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "\nTaken, but look them over ({}):", import.unsure.len())?;
-    for film in import.unsure.iter().take(SHOWN) {
-        let why = if film.by == MatchedBy::TitleAlone { "by its title alone" } else { "a year off" };
-        writeln!(out, "  {}  {} ({why})", column(&named(&film.film)), films::label(model.film(film.row)))?;
-    }
-    more(out, import.unsure.len())
-}
-
-fn print_unmatched(out: &mut impl Write, model: &Model, films: &[UnmatchedFilm], file: Option<&Path>) -> Result<()> {
-    if films.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "\nNot found ({}):", films.len())?;
-    // Those with something to choose from first: they can be helped.
-    let mut shown: Vec<&UnmatchedFilm> = films.iter().collect();
-    shown.sort_by_key(|film| match &film.found {
-        FilmMatch::Several(_) => 0,
-        FilmMatch::Guess(_) => 1,
-        found => 2 + usize::from(found.candidates().is_empty()),
-    });
-    for film in shown.into_iter().take(SHOWN) {
-        let candidates: Vec<&Film> =
-            film.found.candidates().iter().take(SHOWN_CANDIDATES).map(|&row| model.film(row)).collect();
-        let candidates = if candidates.is_empty() { String::new() } else { format!(": {}", films::names(&candidates)) };
-        writeln!(out, "  {}  {}{candidates}", column(&named(&film.film)), film.problem())?;
-    }
-    more(out, films.len())?;
-    let what_next = file.map_or_else(
-        || "--unmatched FILE writes them all, to be filled in and imported again".to_owned(),
-        |path| format!("all are in {0}: fill in ids and run `matinee taste import {0}`", path.display()),
-    );
-    writeln!(out, "  {what_next}")?;
-    Ok(())
-}
-
-fn more(out: &mut impl Write, n: usize) -> Result<()> {
-    if n > SHOWN {
-        writeln!(out, "  and {} more", n - SHOWN)?;
-    }
-    Ok(())
-}
-
-/// "Alien (1979)"
-fn named(film: &HistoryFilm) -> String {
-    let year = film.year.map(|year| format!(" ({year})")).unwrap_or_default();
-    format!("{}{year}", printable(&film.title))
-}
-
-/// A text as wide as a column, cut if need be.
-fn column(text: &str) -> String {
-    let cut: String = if text.chars().count() > TITLE_WIDTH {
-        text.chars().take(TITLE_WIDTH - 3).chain("...".chars()).collect()
-    } else {
-        text.to_owned()
-    };
-    format!("{cut:<TITLE_WIDTH$}")
-}
-
 /// All of it.
 pub(super) fn as_json(model: &Model, import: &TasteImport, out: &Path, taste: &TasteFile, left_out: usize) -> Value {
     let history = &import.history;
@@ -155,26 +89,8 @@ pub(super) fn as_json(model: &Model, import: &TasteImport, out: &Path, taste: &T
         .collect();
     let skipped: Vec<Value> =
         history.skipped.iter().map(|(path, reason)| json!({ "file": path, "reason": reason })).collect();
-    let unmatched: Vec<Value> = import
-        .unmatched
-        .iter()
-        .map(|film| {
-            let candidates: Vec<&str> =
-                film.found.candidates().iter().map(|&row| model.film(row).id.as_str()).collect();
-            json!({
-                "title": film.film.title, "year": film.film.year, "taste": film.opinion, "weight": film.weight,
-                "file": film.film.path, "line": film.film.line, "problem": film.problem(), "candidates": candidates,
-            })
-        })
-        .collect();
-    let unsure: Vec<Value> = import
-        .unsure
-        .iter()
-        .map(|film| {
-            let by = if film.by == MatchedBy::TitleAlone { "title alone" } else { "a year off" };
-            json!({ "title": film.film.title, "year": film.film.year, "id": model.film(film.row).id, "by": by })
-        })
-        .collect();
+    let unmatched = found::unmatched_json(model, &import.unmatched);
+    let unsure = found::unsure_json(model, &import.unsure);
     let cuts = import.cuts.map(|cuts| {
         json!({
             "mean": cuts.mean, "spread": cuts.spread, "like_from": cuts.like_from, "dislike_to": cuts.dislike_to,

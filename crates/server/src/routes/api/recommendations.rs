@@ -2,13 +2,16 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
+use matinee_features::Model;
 use matinee_rank::{
-    Agreement, Closeness, ListOptions, MAX_PEOPLE, MAX_WISH_CHARS, Ranker, Steer, Taste, UnknownAgreement, Wish,
+    Agreement, Closeness, Filter, LibrarySide, ListOptions, MAX_PEOPLE, MAX_WISH_CHARS, Ranker, Steer, Taste,
+    UnknownAgreement, Wish,
 };
 use serde::Deserialize;
 
 use super::{answer, json};
 use crate::answers::{NamedList, NamedTogether};
+use crate::library::ServedLibrary;
 use crate::limits::{DEFAULT_LIST_FILMS, MAX_LIST_FILMS, MAX_LIST_OFFSET};
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -32,6 +35,10 @@ pub(super) struct TasteRequest {
     agree: Option<String>,
     /// What is asked for, in words.
     ask: Option<String>,
+    /// Only films in the operator's library (`in`), or outside of it (`out`).
+    library: Option<String>,
+    /// What was watched there counts as seen.
+    seen_in_library: bool,
 }
 
 impl TasteRequest {
@@ -56,6 +63,24 @@ impl TasteRequest {
 }
 
 impl TasteRequest {
+    /// Narrows the list to the operator's library.
+    fn narrow(&self, model: &Model, library: &ServedLibrary, filter: &mut Filter) -> Result<(), Problem> {
+        let refused = |why: String| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, why);
+        let side = self.library.as_deref().map(str::parse::<LibrarySide>).transpose();
+        let side = side.map_err(|error| refused(format!("library: {error}")))?;
+        if side.is_none() && !self.seen_in_library {
+            return Ok(());
+        }
+        if !library.is_there() {
+            return Err(refused("this server has no library: leave library and seen_in_library out".to_owned()));
+        }
+        if !self.among.is_empty() {
+            return Err(refused("among names all films of the list: leave library and seen_in_library out".to_owned()));
+        }
+        library.narrow(model, filter, side, self.seen_in_library);
+        Ok(())
+    }
+
     /// The wish, if there is one.
     fn wish(&self, ranker: &Ranker) -> Result<Option<Wish>, Problem> {
         let refused = |why: String| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, why);
@@ -84,14 +109,16 @@ pub(super) async fn recommendations(
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
     let request = request.into_inner();
-    let list = state.rank(move |ranker| list(ranker, &request)).await?;
+    let library = state.library().clone();
+    let list = state.rank(move |ranker| list(ranker, &library, &request)).await?;
     Ok(answer(list))
 }
 
-fn list(ranker: &Ranker, request: &TasteRequest) -> Result<Vec<u8>, Problem> {
+fn list(ranker: &Ranker, library: &ServedLibrary, request: &TasteRequest) -> Result<Vec<u8>, Problem> {
     let model = ranker.model();
     let taste = Taste::from_ids(model, &request.likes, &request.dislikes, &request.seen)?;
     let mut options = request.options()?;
+    request.narrow(model, library, &mut options.filter)?;
     let wish = request.wish(ranker)?;
     if let Some(wish) = &wish {
         wish.apply(model, &mut options)?;

@@ -116,7 +116,7 @@ async fn listed<T: Send + 'static>(
     let posters = state.posters().cloned();
     let work = move |ranker: &Ranker| {
         let visit = asked.visit(ranker).map_err(|problem| problem.asked_by(asked_by))?;
-        let mut options = visit.address.options()?;
+        let mut options = visit.address.options(ranker.model())?;
         if !visit.address.paging.asks_for_a_list() {
             options.limit = films;
         }

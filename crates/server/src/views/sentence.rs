@@ -1,0 +1,177 @@
+//! One plain sentence that says why a film is in a list, in place of its reasons one by one.
+
+use std::collections::HashMap;
+
+use matinee_catalogue::fold::plain;
+use matinee_catalogue::{Film, genres};
+use matinee_features::{Model, Row};
+use matinee_rank::{Group, Reason, Recommendation};
+
+use super::story::{first_sentence, story};
+use crate::limits::{MAX_SENTENCE_CHARS, SENTENCE_TERMS};
+use crate::text::SiteText;
+
+/// The sentences of a list.
+pub(crate) struct Sentences<'a> {
+    model: &'a Model,
+    text: &'a SiteText,
+    /// How many films of the list each term is a reason for.
+    counts: HashMap<&'a str, usize>,
+}
+
+impl<'a> Sentences<'a> {
+    pub(crate) fn new(model: &'a Model, text: &'a SiteText, list: &'a [Recommendation]) -> Self {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for reason in list.iter().flat_map(|found| &found.reasons) {
+            *counts.entry(&reason.term).or_default() += 1;
+        }
+        Self { model, text, counts }
+    }
+
+    /// "Isolation and dread, as in Alien." Without a reason, how its story begins.
+    pub(crate) fn of(&self, found: &Recommendation) -> String {
+        let reasons = self.told(found);
+        if reasons.is_empty() {
+            return self.without_terms(found);
+        }
+        let likes = found.because.iter().map(|like| like.row);
+        let best = likes.map(|like| (like, self.borne(&reasons, like))).find(|(_, borne)| !borne.is_empty());
+        let sentence = |most: usize| match (&best, found.because.first()) {
+            (Some((like, borne)), _) => self.as_in(&borne[..most.min(borne.len())], *like),
+            (None, Some(like)) => self.close_to(&reasons[..most.min(reasons.len())], like.row),
+            (None, None) => format!("{}.", self.named(&reasons[..most.min(reasons.len())])),
+        };
+        let whole = sentence(reasons.len());
+        if whole.chars().count() <= MAX_SENTENCE_CHARS { whole } else { sentence(1) }
+    }
+
+    /// A sentence for each of the liked films that speak for it.
+    pub(crate) fn paragraph(&self, found: &Recommendation) -> String {
+        let mut reasons = self.told(found);
+        let mut sentences = Vec::new();
+        for like in &found.because {
+            let borne = self.borne(&reasons, like.row);
+            let said: Vec<&Reason> = borne.iter().take(SENTENCE_TERMS).copied().collect();
+            if !said.is_empty() {
+                sentences.push(self.as_in(&said, like.row));
+                reasons.retain(|reason| !said.contains(reason));
+            }
+        }
+        if sentences.is_empty() { self.of(found) } else { sentences.join(" ") }
+    }
+
+    /// The reasons that are terms, those of the fewest films of the list first: what all share says little of one. When and
+    /// where a film comes from is told only where there is nothing else to tell.
+    fn told(&self, found: &'a Recommendation) -> Vec<&'a Reason> {
+        let is_term = |reason: &&Reason| !matches!(reason.group, Group::Beside | Group::WellKnown);
+        let is_origin = |reason: &Reason| {
+            reason.group == Group::Time || (reason.group == Group::Kind && genres::canonical(&reason.term).is_empty())
+        };
+        let (origins, mut told): (Vec<&Reason>, Vec<&Reason>) =
+            found.reasons.iter().filter(is_term).partition(|reason| is_origin(reason));
+        told.sort_by_key(|reason| self.counts.get(&*reason.term));
+        if told.is_empty() { origins } else { told }
+    }
+
+    fn without_terms(&self, found: &Recommendation) -> String {
+        let beside = found.reasons.iter().find(|reason| reason.group == Group::Beside);
+        if let Some(reason) = beside {
+            return self.text.card.named_beside.with("film", &reason.term);
+        }
+        first_sentence(story(self.model.film(found.row))).to_owned()
+    }
+
+    /// Those of the reasons that a liked film has too.
+    fn borne(&self, reasons: &[&'a Reason], like: Row) -> Vec<&'a Reason> {
+        reasons.iter().copied().filter(|reason| bears(self.model.film(like), reason)).collect()
+    }
+
+    fn as_in(&self, reasons: &[&Reason], like: Row) -> String {
+        let values = [("terms", self.named(reasons)), ("film", self.model.film(like).title.clone())];
+        self.text.card.as_in.fill(&values)
+    }
+
+    fn close_to(&self, reasons: &[&Reason], like: Row) -> String {
+        let values = [("terms", self.named(reasons)), ("film", self.model.film(like).title.clone())];
+        self.text.card.close_to.fill(&values)
+    }
+
+    /// "Isolation and dread"
+    fn named(&self, reasons: &[&Reason]) -> String {
+        let names = self.distinct(reasons);
+        let between = format!(" {} ", self.text.card.and);
+        capitalised(&names.join(&between))
+    }
+
+    /// The names of the first reasons of which none says again what another says: "science fiction horror", "science fiction".
+    fn distinct(&self, reasons: &[&Reason]) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for name in reasons.iter().map(|reason| self.name(reason)) {
+            let (lower, said) = (name.to_lowercase(), |other: &String| other.to_lowercase());
+            let repeats = |other: &String| said(other).contains(&lower) || lower.contains(&said(other));
+            if names.len() < SENTENCE_TERMS && !names.iter().any(repeats) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    fn name(&self, reason: &Reason) -> String {
+        match reason.group {
+            Group::Time => self.text.card.decade.with("decade", reason.term.trim_end_matches('s')),
+            Group::People => reason.term.clone(),
+            _ => self.text.kind(&reason.term).to_owned(),
+        }
+    }
+}
+
+/// Whether a film has what a reason says.
+fn bears(film: &Film, reason: &Reason) -> bool {
+    let term = &reason.term;
+    let among = |names: &[String]| names.iter().any(|name| name.eq_ignore_ascii_case(term));
+    match reason.group {
+        Group::Time => format!("{}s", film.year.decade()) == *term,
+        Group::People => [&film.directors, &film.writers, &film.cast].into_iter().any(|names| among(names)),
+        _ => {
+            [&film.themes, &film.keywords, &film.genres, &film.countries, &film.languages]
+                .into_iter()
+                .any(|names| among(names))
+                || genres::canonical_list(&film.genres).iter().any(|genre| genre.eq_ignore_ascii_case(term))
+                || words(story(film)).contains(&words(term))
+        }
+    }
+}
+
+/// The words of a text, each between spaces.
+fn words(text: &str) -> String {
+    let plain = plain(text);
+    let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.fold(" ".to_owned(), |text, word| text + word + " ")
+}
+
+/// A text with a capital first.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use matinee_catalogue::Year;
+
+    #[test]
+    fn a_reason_is_said_of_a_liked_film_only_if_it_has_it() {
+        let mut film = Film::new("Alien", Year::new(1979).unwrap());
+        film.themes = vec!["isolation".into()];
+        film.directors = vec!["Ridley Scott".into()];
+        film.synopsis = "A crew finds a distress call.".into();
+        let reason = |group, term: &str| Reason { group, term: term.into(), contribution: 1.0, share: 1.0 };
+        assert!(bears(&film, &reason(Group::Story, "isolation")));
+        assert!(bears(&film, &reason(Group::Story, "distress call")));
+        assert!(bears(&film, &reason(Group::People, "Ridley Scott")));
+        assert!(bears(&film, &reason(Group::Time, "1970s")));
+        assert!(!bears(&film, &reason(Group::Story, "call me")));
+        assert!(!bears(&film, &reason(Group::Kind, "western")));
+    }
+}

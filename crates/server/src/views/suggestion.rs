@@ -1,0 +1,130 @@
+//! What the search box suggests while someone types: films, and the pages of people, kinds and themes.
+
+use matinee_catalogue::fold::plain;
+use matinee_catalogue::{genres, themes};
+use matinee_features::{Facet, Model};
+use serde::Serialize;
+
+use super::facet::FacetLink;
+use super::film_path;
+use crate::address::Address;
+use crate::limits::{SUGGESTED_FILMS, SUGGESTED_NAMES, SUGGESTED_PEOPLE};
+use crate::text::SiteText;
+
+/// Films among which people are looked for.
+const SEARCHED: usize = 60;
+
+#[derive(Debug, Serialize)]
+pub(crate) struct Suggestions {
+    films: Vec<Suggestion>,
+    pages: Vec<Suggestion>,
+}
+
+#[derive(Debug, Serialize)]
+struct Suggestion {
+    /// A film's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    name: String,
+    /// What else is said of it: year and directors, or what kind of page it is.
+    note: String,
+    /// The page, without anyone's taste.
+    href: String,
+}
+
+impl Suggestions {
+    pub(crate) fn new(model: &Model, query: &str, address: &Address) -> Self {
+        let text = address.text();
+        let address = Address::in_locale(address.locale);
+        let found = model.search(query, SEARCHED);
+        let films = found.iter().take(SUGGESTED_FILMS).map(|&row| {
+            let film = model.film(row);
+            Suggestion {
+                id: Some(film.id.to_string()),
+                name: film.title.clone(),
+                note: format!("{} {}", film.year, film.directors.join(", ")).trim().to_owned(),
+                href: film_path(film.id.as_str()),
+            }
+        });
+        let films = films.collect();
+        let page = |facet, name: &str, note: &str| {
+            let link = FacetLink::to(facet, name, &address);
+            Suggestion { id: None, name: link.name, note: note.to_owned(), href: link.href }
+        };
+        let typed = Typed::new(query);
+        let people = typed.people(model, &found).into_iter().map(|name| page(Facet::Person, name, &text.search.person));
+        let kinds = typed.names(genres::all().iter().copied(), text).filter(|name| has(model, Facet::Genre, name));
+        let kinds = kinds.take(SUGGESTED_NAMES).map(|name| page(Facet::Genre, name, &text.search.kind));
+        let named = typed.names(themes::all().iter().map(|theme| theme.name.as_str()), text);
+        let named = named.filter(|name| has(model, Facet::Theme, name)).take(SUGGESTED_NAMES);
+        let named = named.map(|name| page(Facet::Theme, name, &text.search.theme));
+        Self { films, pages: people.chain(kinds).chain(named).collect() }
+    }
+}
+
+fn has(model: &Model, facet: Facet, name: &str) -> bool {
+    model.films_with(facet, &Facet::slug(name)).is_some()
+}
+
+/// The words typed so far; the last may be but begun.
+struct Typed(Vec<String>);
+
+impl Typed {
+    fn new(query: &str) -> Self {
+        let plain = plain(query);
+        Self(plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect())
+    }
+
+    /// Whether each typed word begins a word of the name.
+    fn begin(&self, name: &str) -> bool {
+        let name = plain(name);
+        let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
+        !self.0.is_empty() && self.0.iter().all(|typed| words.iter().any(|word| word.starts_with(typed.as_str())))
+    }
+
+    /// The people of films found whose names were typed, those of most of the films first.
+    fn people<'a>(&self, model: &'a Model, found: &[usize]) -> Vec<&'a str> {
+        let mut people: Vec<(&str, usize)> = Vec::new();
+        for &row in found {
+            let film = model.film(row);
+            for name in film.directors.iter().chain(&film.cast).chain(&film.writers).filter(|name| self.begin(name)) {
+                match people.iter_mut().find(|(other, _)| other == name) {
+                    Some((_, films)) => *films += 1,
+                    None => people.push((name, 1)),
+                }
+            }
+        }
+        people.sort_by_key(|&(_, films)| std::cmp::Reverse(films));
+        people.into_iter().map(|(name, _)| name).take(SUGGESTED_PEOPLE).collect()
+    }
+
+    /// Those of the names that were typed, in English or in the visitor's language.
+    fn names<'a>(&self, names: impl Iterator<Item = &'a str>, text: &'a SiteText) -> impl Iterator<Item = &'a str> {
+        names.filter(move |name| self.begin(name) || self.begin(text.kind(name)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use matinee_features::Params;
+
+    #[test]
+    fn people_kinds_and_themes_are_suggested_with_their_pages() {
+        let model = Model::train(matinee_catalogue::starter::catalogue(), &Params::default()).unwrap();
+        let of = |query: &str, lang: &str| {
+            let address = Address::parse(&format!("lang={lang}"));
+            let pages = Suggestions::new(&model, query, &address).pages;
+            pages.into_iter().map(|page| (page.name, page.href)).collect::<Vec<_>>()
+        };
+        let has = |pages: &[(String, String)], name: &str, href: &str| {
+            assert!(pages.contains(&(name.to_owned(), href.to_owned())), "{name}: {pages:?}");
+        };
+        has(&of("kuros", "en"), "Akira Kurosawa", "/person/akira-kurosawa?lang=en");
+        has(&of("akira kur", "en"), "Akira Kurosawa", "/person/akira-kurosawa?lang=en");
+        has(&of("west", "en"), "western", "/genre/western?lang=en");
+        has(&of("hei", "en"), "heist film", "/theme/heist-film?lang=en");
+        has(&of("komö", "de"), "Komödie", "/genre/comedy?lang=de");
+        assert!(of("qwxzyv", "en").is_empty());
+    }
+}
