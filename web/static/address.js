@@ -1,9 +1,9 @@
 // The taste that an address names, and changes to it.
 
-const FILMS = ["like", "dislike", "seen"];
+const FILMS = ["like", "dislike", "seen", "want"];
 const TERMS = ["boost", "less", "mute"];
 // Many picks are a token, with what was changed since: `drop` takes back what it says. A pair `t` stands for the token.
-const TASTE = ["t", "drop", ...FILMS, ...TERMS];
+const TASTE = ["t", "drop", ...FILMS, ...TERMS, "never"];
 
 /** The path of the home page that an address belongs to: many picks have one of their own, `/t/TOKEN/`. */
 export const base = (href = location.href) => /^\/t\/[^/]+\//.exec(new URL(href, location.href).pathname)?.[0] ?? "/";
@@ -34,12 +34,12 @@ export function changed(address, from, to) {
   return target.href;
 }
 
-/** The home page with these pairs, in the language of this page. */
-export function home(pairs) {
+/** The home page, or another that shows picks, with these pairs, in the language of this page. */
+export function home(pairs, path = "/") {
   const all = [...pairs];
   const token = all.find(([name]) => name === "t")?.[1];
   const others = all.filter(([name]) => name !== "t");
-  const target = new URL((token ? `/t/${token}/?` : "/?") + new URLSearchParams(others), location.origin);
+  const target = new URL((token ? `/t/${token}` : "") + path + "?" + new URLSearchParams(others), location.origin);
   const lang = new URL(location.href).searchParams.get("lang");
   if (lang) target.searchParams.set("lang", lang);
   return target.href;

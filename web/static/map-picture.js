@@ -23,7 +23,6 @@ export class Picture {
     this.colors = { ink: color("ink"), soft: color("soft"), card: color("card"), accent: color("accent"), other: color("kind-other") };
     this.kinds = Array.from({ length: 10 }, (_, n) => color("kind-" + n));
     this.sans = color("sans");
-    this.serif = color("serif");
     this.ask();
   }
 
@@ -104,7 +103,7 @@ export class Picture {
   names() {
     const { pen, view } = this;
     const size = Math.min(Math.max(view.width / 55, 13), 19);
-    pen.font = `italic 600 ${size}px ${this.serif}`;
+    pen.font = `600 ${size}px ${this.sans}`;
     for (const { name, x, y } of this.regions) {
       const [left, top] = view.toScreen(x, y);
       const width = this.width(name);

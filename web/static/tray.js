@@ -1,10 +1,10 @@
 // Your picks, kept in this browser too: an address without any offers them again. They are sent nowhere but in addresses.
-import { home, taste } from "./address.js";
+import { base, home, taste } from "./address.js";
 import { countedWord, say, unsay, word } from "./notices.js";
 import { go, leads, whenShown } from "./page.js";
 
 const KEY = "matinee-taste";
-const LISTS = ["like", "dislike", "seen", "boost", "less", "mute"];
+const LISTS = ["like", "dislike", "seen", "want", "boost", "less", "mute", "never"];
 const MOST_IN_A_FILE = 500;
 
 const hasToken = (pairs) => pairs.some(([name]) => name === "t");
@@ -18,10 +18,11 @@ function stored() {
   }
 }
 
-function store(pairs) {
+/** Keeps the pairs of an address that name films and terms in this browser. */
+export function store(pairs) {
   try {
     // A token does not tell a script how many picks it holds.
-    const count = hasToken(pairs) ? [["picks", document.querySelector("main .tray")?.dataset.picks ?? ""]] : [];
+    const count = hasToken(pairs) ? [["picks", document.querySelector("main [data-picks]")?.dataset.picks ?? ""]] : [];
     if (pairs.length) localStorage.setItem(KEY, String(new URLSearchParams([...pairs, ...count])));
     else localStorage.removeItem(KEY);
   } catch { /* Then not. */ }
@@ -32,15 +33,16 @@ function offer() {
   const kept = stored();
   const here = taste(location.href);
   const isLink = /^\/t\/[^/]+\/?$/.test(location.pathname);
-  if (!kept.length || !(location.pathname === "/" || isLink) || String(kept) === String(here)) return;
+  const isMine = location.pathname === base() + "mine";
+  if (!kept.length || !(location.pathname === "/" || isLink || isMine) || String(kept) === String(here)) return;
   const line = document.createElement("p");
   line.id = "resume";
   line.className = "notice";
   const link = document.createElement("a");
-  link.href = home(kept);
+  link.href = home(kept, isMine ? "/mine" : "/");
   link.dataset.move = "";
   link.dataset.top = "";
-  const named = kept.filter(([name]) => LISTS.indexOf(name) >= 0 && LISTS.indexOf(name) < 3).length;
+  const named = kept.filter(([name]) => LISTS.indexOf(name) >= 0 && LISTS.indexOf(name) < 4).length;
   const picks = hasToken(kept) ? Number(new URLSearchParams(localStorage.getItem(KEY)).get("picks")) || named : named;
   link.textContent = countedWord(isLink ? "sharedpicks" : here.length ? "ownpicks" : "resume", picks);
   line.append(link);

@@ -51,7 +51,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a character is a control character or turns the direction of writing.
-pub(crate) fn is_unprintable(c: char) -> bool {
+pub fn is_unprintable(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 

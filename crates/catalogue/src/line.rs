@@ -1,5 +1,6 @@
 //! One line of a catalogue as a film, by the table of fields.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
@@ -9,9 +10,14 @@ use serde_json::Value;
 use crate::credits::credits;
 use crate::fields::{FIELDS, FieldKind, FilmField};
 use crate::film::{Film, FilmId, InvalidId, Source, Year};
+use crate::fold::printable;
 
-/// A line longer than this is refused: no film's record comes near it.
-pub(crate) const MAX_LINE_BYTES: u64 = 16 << 20;
+/// A line or a cell longer than this is refused: no film's record comes near it.
+pub(crate) const MAX_LINE_BYTES: usize = 1 << 20;
+/// A film whose record would be longer than [`MAX_LINE_BYTES`] is written with so much of its synopsis and of its plot.
+const MAX_CUT_PROSE_BYTES: usize = 128 << 10;
+/// Lines and rows that are worked on side by side have so many bytes at most, so that memory does not grow with their lengths.
+pub(crate) const MAX_BATCH_BYTES: usize = 8 << 20;
 /// The longest title taken, in characters.
 pub(crate) const MAX_TITLE_CHARS: usize = 500;
 
@@ -51,7 +57,7 @@ pub enum LineProblem {
         first: u64,
     },
     /// The line is too long to be a film.
-    #[error("the line is longer than {} MiB", MAX_LINE_BYTES >> 20)]
+    #[error("it is longer than {} MiB, as no film is: leave it out", MAX_LINE_BYTES >> 20)]
     TooLong,
 }
 
@@ -193,11 +199,14 @@ impl DraftFilm {
             FieldKind::Year => self.year = map.next_value()?,
             FieldKind::Phrase(access) => {
                 let text: Option<String> = map.next_value()?;
-                *access.get_mut(film) = text.filter(|text| !text.trim().is_empty());
+                *access.get_mut(film) = text.map(in_one_line).filter(|text| !text.trim().is_empty());
             }
             FieldKind::Prose(access) => *access.get_mut(film) = map.next_value()?,
             FieldKind::People(access) | FieldKind::Terms(access) => {
                 let mut list: Vec<String> = map.next_value()?;
+                for entry in &mut list {
+                    *entry = in_one_line(std::mem::take(entry));
+                }
                 if field.is_lower_case {
                     for entry in &mut list {
                         *entry = entry.to_lowercase();
@@ -214,6 +223,29 @@ impl DraftFilm {
     }
 }
 
+/// The line of a film in a catalogue, without its end. It is never longer than can be read again, unless a film has lists
+/// that long.
+pub(crate) fn line_of(film: &Film) -> serde_json::Result<Vec<u8>> {
+    let line = serde_json::to_vec(film)?;
+    if line.len() < MAX_LINE_BYTES { Ok(line) } else { serde_json::to_vec(&without_ends(film.clone())) }
+}
+
+/// A line as [`line_of`] writes it, of one that was written otherwise.
+pub(crate) fn bounded(line: Vec<u8>) -> serde_json::Result<Vec<u8>> {
+    if line.len() < MAX_LINE_BYTES {
+        return Ok(line);
+    }
+    line_of(&serde_json::from_slice(&line)?)
+}
+
+fn without_ends(mut film: Film) -> Film {
+    for text in [&mut film.synopsis, &mut film.plot] {
+        let most = MAX_CUT_PROSE_BYTES.min(text.len());
+        text.truncate((0..=most).rfind(|&at| text.is_char_boundary(at)).unwrap_or(0));
+    }
+    film
+}
+
 /// Parses a line; the flag is whether it gives the film's id.
 pub(crate) fn parse(line: &[u8]) -> ParsedLine {
     let draft: DraftFilm = match serde_json::from_slice(line) {
@@ -221,7 +253,10 @@ pub(crate) fn parse(line: &[u8]) -> ParsedLine {
         Err(error) => return Err(diagnose(line, &error)),
     };
     let DraftFilm { mut film, id, title, year, summary, page } = draft;
-    let title = title.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).ok_or(LineProblem::Missing("title"))?;
+    let title = title
+        .map(|t| in_one_line(t).trim().to_owned())
+        .filter(|t| !t.is_empty())
+        .ok_or(LineProblem::Missing("title"))?;
     if title.chars().count() > MAX_TITLE_CHARS {
         return Err(LineProblem::Value { field: "title", why: format!("longer than {MAX_TITLE_CHARS} characters") });
     }
@@ -245,6 +280,14 @@ pub(crate) fn parse(line: &[u8]) -> ParsedLine {
         film.source = Some(Source::wikipedia(format!("https://en.wikipedia.org/wiki/{page}")));
     }
     Ok((film, has_id))
+}
+
+/// A title, name or term without line ends and what could steer a terminal: wherever it is shown later, it is one line of text.
+fn in_one_line(text: String) -> String {
+    match printable(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(text) => text,
+    }
 }
 
 /// Finds the field that made a line unreadable; only runs on lines that are wrong.

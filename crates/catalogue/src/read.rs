@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::film::{Film, FilmId};
-use crate::line::{LineProblem, MAX_LINE_BYTES, ParsedLine, parse};
+use crate::line::{LineProblem, MAX_BATCH_BYTES, MAX_LINE_BYTES, ParsedLine, parse};
 
 /// Lines parsed at a time when all of a file is wanted.
 const BATCH: usize = 4096;
@@ -98,6 +98,8 @@ pub struct Lines<R> {
     reader: R,
     line: u64,
     ended: bool,
+    /// Whether the line before was too long, and its rest is still to be passed over.
+    has_rest: bool,
     buffer: Vec<u8>,
     ids: HashMap<FilmId, u64>,
 }
@@ -111,21 +113,25 @@ impl<R> fmt::Debug for Lines<R> {
 impl<R: BufRead> Lines<R> {
     /// Reads from an open text.
     pub fn new(reader: R) -> Self {
-        Self { reader, line: 0, ended: false, buffer: Vec::new(), ids: HashMap::new() }
+        Self { reader, line: 0, ended: false, has_rest: false, buffer: Vec::new(), ids: HashMap::new() }
     }
 
     /// Reads one line into the buffer, without its end. `None` at the end of the text.
     fn next_line(&mut self) -> io::Result<Option<Result<(), LineProblem>>> {
         self.buffer.clear();
-        let read = (&mut self.reader).take(MAX_LINE_BYTES).read_until(b'\n', &mut self.buffer)?;
+        // Not before the next line is asked for: a packed text of a few bytes can have a line of many gigabytes.
+        if std::mem::take(&mut self.has_rest) {
+            self.reader.skip_until(b'\n')?;
+        }
+        let read = (&mut self.reader).take(MAX_LINE_BYTES as u64).read_until(b'\n', &mut self.buffer)?;
         if read == 0 {
             return Ok(None);
         }
         self.line += 1;
         if self.buffer.last() == Some(&b'\n') {
             self.buffer.pop();
-        } else if read as u64 == MAX_LINE_BYTES {
-            self.reader.skip_until(b'\n')?;
+        } else if read == MAX_LINE_BYTES {
+            self.has_rest = true;
             return Ok(Some(Err(LineProblem::TooLong)));
         }
         Ok(Some(Ok(())))
@@ -153,12 +159,17 @@ impl<R: BufRead> Lines<R> {
         Ok(film)
     }
 
-    /// Up to [`BATCH`] lines with their numbers; none at the end of the text.
+    /// Up to [`BATCH`] lines with their numbers; none at the end of the text, nor after a line that is too long.
     fn texts(&mut self) -> io::Result<Vec<(u64, LineBytes)>> {
-        let mut batch = Vec::with_capacity(BATCH);
+        let mut batch = Vec::new();
+        let mut bytes = 0;
         while batch.len() < BATCH
+            && bytes < MAX_BATCH_BYTES
+            && !self.ended
             && let Some(read) = self.next_line()?
         {
+            bytes += self.buffer.len();
+            self.ended = read.is_err();
             if read.is_err() || !self.is_blank() {
                 batch.push((self.line, read.map(|()| std::mem::take(&mut self.buffer))));
             }
@@ -199,9 +210,7 @@ pub fn read_each<E: From<ReadError>>(path: &Path, mut take: impl FnMut(Film) -> 
         for (line, film) in batch {
             let film = film.and_then(|(film, has_id)| lines.admit(line, film, has_id));
             take(film.map_err(|problem| match problem {
-                LineProblem::NotJson(_) | LineProblem::TooLong if films == 0 => {
-                    ReadError::NoCatalogue { path: path.to_owned() }
-                }
+                LineProblem::NotJson(_) if films == 0 => ReadError::NoCatalogue { path: path.to_owned() },
                 problem => ReadError::Line { path: path.to_owned(), error: LineError { line, problem } },
             })?)?;
             films += 1;
@@ -301,6 +310,37 @@ mod tests {
         assert_eq!(films[0].directors, ["Charles L. Gaskill"]);
         assert_eq!(films[0].genres, ["silent"]);
         assert_eq!(films[0].source.as_ref().unwrap().url, "https://en.wikipedia.org/wiki/Cleopatra_(1912_film)");
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_refused_and_the_next_one_read() {
+        let long = format!(r#"{{"title":"Long","year":1990,"plot":"{}"}}"#, "x".repeat(MAX_LINE_BYTES));
+        let text = format!("{long}\n{}\n{long}", r#"{"title":"Alien","year":1979}"#);
+        let films: Vec<_> = Lines::new(text.as_bytes()).map(|film| film.unwrap().map_err(|e| e.to_string())).collect();
+        assert_eq!(films[0], Err("line 1: it is longer than 1 MiB, as no film is: leave it out".to_owned()));
+        assert_eq!(films[1].as_ref().unwrap().id.as_str(), "alien-1979");
+        assert!(films[2].is_err() && films.len() == 3);
+    }
+
+    #[test]
+    fn what_is_written_can_be_read_again_however_long_its_texts_are() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("films.jsonl.zst");
+        let mut film = Film::new("Long", crate::Year::new(1990).unwrap());
+        film.plot = "七\n\"".repeat(1 << 20);
+        film.synopsis = "short".to_owned();
+        crate::write(&path, [&film]).unwrap();
+        let read = crate::Catalogue::read(&path).unwrap().films()[0].clone();
+        assert!(film.plot.starts_with(&read.plot) && read.plot.len() > 100_000, "{}", read.plot.len());
+        assert_eq!(read.synopsis, "short");
+    }
+
+    #[test]
+    fn titles_names_and_terms_are_one_line_that_steers_nothing() {
+        let film = r#"{"title":"A\r\n\u001b[2JB","year":1990,"directors":["C\u009bD"],"genres":["wes\u202etern"],"synopsis":"a\nb"}"#;
+        let film = Lines::new(film.as_bytes()).next().unwrap().unwrap().unwrap();
+        assert_eq!((film.title.as_str(), film.synopsis.as_str()), ("A  [2JB", "a\nb"));
+        assert_eq!((film.directors, film.genres), (vec!["CD".to_owned()], vec!["western".to_owned()]));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::line::line_of;
 use crate::{Film, atomic_file};
 
 /// The quickest level, and the same everywhere, so that the same films give the same bytes. In a `matinee train` on 36,254
@@ -58,7 +59,7 @@ pub fn write<'a>(path: &Path, films: impl IntoIterator<Item = &'a Film>) -> Resu
 }
 
 fn line(film: &Film) -> serde_json::Result<Vec<u8>> {
-    let mut line = serde_json::to_vec(film)?;
+    let mut line = line_of(film)?;
     line.push(b'\n');
     Ok(line)
 }

@@ -6,8 +6,8 @@
 //! listen = "0.0.0.0:8080"
 //! ```
 
-use std::path::Path;
-use std::{env, fs, io};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 use clap::Command;
@@ -15,14 +15,17 @@ use toml::{Table, Value};
 
 const FILE: &str = "matinee.toml";
 
-/// Reads the file named by `MATINEE_CONFIG`, or else `matinee.toml` in the current folder if there is one, and makes its
-/// values the defaults of a command.
+/// The file named by `MATINEE_CONFIG`, or else `matinee.toml` in the current folder if there is one.
+pub(crate) fn file() -> Option<PathBuf> {
+    let named = env::var_os("MATINEE_CONFIG").map(PathBuf::from);
+    named.or_else(|| Path::new(FILE).exists().then(|| FILE.into()))
+}
+
+/// Makes the values of the file the defaults of a command.
 pub(crate) fn apply(command: Command) -> Result<Command> {
-    let named = env::var_os("MATINEE_CONFIG");
-    let path = named.as_deref().map_or(Path::new(FILE), Path::new);
-    let text = match fs::read_to_string(path) {
+    let Some(path) = file() else { return Ok(command) };
+    let text = match fs::read_to_string(&path) {
         Ok(text) => text,
-        Err(e) if e.kind() == io::ErrorKind::NotFound && named.is_none() => return Ok(command),
         Err(e) => return Err(e).with_context(|| format!("cannot read {}", path.display())),
     };
     with_defaults(command, &text).with_context(|| format!("in {}", path.display()))

@@ -1,6 +1,9 @@
 //! The options that every command takes, and the places in the data folder.
 
 use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::times::parse_duration;
 
 /// The options that every command takes.
 #[derive(Debug, Clone, clap::Args)]
@@ -11,6 +14,10 @@ pub(crate) struct Context {
     /// Print JSON instead of text
     #[arg(long, global = true, display_order = 901)]
     pub(crate) json: bool,
+    /// Warn if the model is older than this: 8d or 36h, perhaps
+    #[arg(long, global = true, display_order = 902, env = "MATINEE_STALE_AFTER", value_name = "AGE",
+        value_parser = parse_duration)]
+    pub(crate) stale_after: Option<Duration>,
 }
 
 impl Context {

@@ -3,17 +3,23 @@
 //! Each command is one file under `commands/`. This file reads the command line and turns errors into exit codes: 0 done,
 //! 1 failed, 2 the command line was not understood.
 
+#[macro_use]
+mod output;
 mod commands;
 mod config;
 mod context;
 mod error;
 mod extraction;
 mod films;
+mod fixed_picks;
+mod follow;
+mod interface;
+mod library_file;
 mod model;
-mod output;
+mod quality;
+mod times;
 
 use std::env;
-use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
@@ -22,6 +28,7 @@ use tracing_subscriber::EnvFilter;
 
 use context::Context;
 use error::UsageError;
+use interface::Interface;
 use matinee_server::LOG_FILTER;
 
 #[global_allocator]
@@ -55,21 +62,18 @@ fn main() -> ExitCode {
         Ok(chosen) => EnvFilter::try_new(format!("{LOG_FILTER},{chosen}")).unwrap_or_else(|_| usual()),
         Err(_) => usual(),
     };
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(io::stderr)
-        .with_ansi(io::stderr().is_terminal())
-        .init();
-    let command = match config::apply(Cli::command()) {
-        Ok(command) => command,
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(output::stderr).with_ansi(false).init();
+    let configured = match config::apply(Cli::command()) {
+        Ok(configured) => configured,
         Err(error) => {
             eprintln!("error: {}", error::message(&error));
             return ExitCode::from(2);
         }
     };
-    let matches = command.get_matches();
+    let matches = configured.clone().get_matches();
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    let Err(error) = cli.command.run(&cli.context) else { return ExitCode::SUCCESS };
+    let interface = Interface { plain: Cli::command(), configured };
+    let Err(error) = cli.command.run(&cli.context, &interface) else { return ExitCode::SUCCESS };
     if let Some(UsageError(message)) = error.downcast_ref() {
         Cli::command().error(ErrorKind::MissingRequiredArgument, message).exit();
     }

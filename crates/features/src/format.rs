@@ -8,7 +8,7 @@
 //! | `ranking.bin` | the prior (an f32 per row) and the background rows, serialised by postcard |
 //! | `search.bin` | the search index: the files of a tantivy index, packed as `search/pack.rs` says |
 //! | `map.bin` | each film's place on the map, and the map's regions, serialised by postcard; only if the map was computed before saving |
-//! | `manifest.json` | format, version, parameters, counts, and the SHA-256 of each file |
+//! | `manifest.json` | format, version, parameters, counts, the SHA-256 of each file, and its own |
 //!
 //! The same films and parameters give the same bytes in every file.
 
@@ -28,7 +28,7 @@ compile_error!("model files are little-endian and read in place");
 
 /// The number of the format. Raise it when the layout of a file changes, or the terms that a text gives (stop words,
 /// spellings, tokenizer): an older model is then refused instead of misread.
-pub const FORMAT: u32 = 6;
+pub const FORMAT: u32 = 7;
 pub(crate) const MANIFEST: &str = "manifest.json";
 pub(crate) const FILMS: &str = "movies.jsonl.zst";
 pub(crate) const VOCABULARY: &str = "vocabulary.bin";
@@ -57,6 +57,22 @@ pub struct Manifest {
     pub entries: usize,
     /// Each file's length and digest.
     pub files: BTreeMap<String, FileDigest>,
+    /// SHA-256 of this manifest with an empty checksum, 64 hexadecimal digits.
+    pub checksum: String,
+}
+
+impl Manifest {
+    /// The bytes of its file.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        let mut text = serde_json::to_vec_pretty(self).expect("a manifest is plain data");
+        text.push(b'\n');
+        text
+    }
+
+    pub(crate) fn own_checksum(&self) -> String {
+        let without = Self { checksum: String::new(), ..self.clone() };
+        hex::encode(Sha256::digest(without.to_bytes()))
+    }
 }
 
 /// A file's length and SHA-256.
@@ -174,7 +190,7 @@ mod tests {
     use serde_json::Value;
 
     /// The format that the fingerprints below are of.
-    const FINGERPRINTED: u32 = 6;
+    const FINGERPRINTED: u32 = 7;
     /// What a model of this format is made of, each part as the first twelve digits of its SHA-256.
     const FINGERPRINTS: [(&str, &str); 9] = [
         ("stop_words", "8c00f41f2c52"),
@@ -185,7 +201,7 @@ mod tests {
         ("matrix.bin", "a86a485ed3e2"),
         ("ranking.bin", "9400ee332aa2"),
         ("map.bin", "07bf98cbddc3"),
-        ("manifest.json", "25f25dd4c891"),
+        ("manifest.json", "5e1212050da3"),
     ];
 
     /// Every rule of the tokenizer has a word here; [`FOREIGN`] has those of other languages.
@@ -262,6 +278,7 @@ mod tests {
             terms: 7,
             entries: 3,
             files: BTreeMap::from([(MATRIX.to_owned(), FileDigest::of(b""))]),
+            checksum: String::new(),
         };
         let analyzer = Analyzer::new(TextLanguage::English, true);
         let (lexicon, stories) = words::read(&[film()], analyzer);

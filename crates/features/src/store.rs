@@ -1,14 +1,17 @@
 //! Models on disk: `models/<version>/`, one folder per version, and `models/current`, which names the one in use.
 //!
 //! A version's `manifest.json` is renamed into place last: a version without one does not exist. `format.rs` describes
-//! the files.
+//! the files. `store/current.rs` says which version is in use, `store/stamp.rs` whether a version's files changed.
+
+mod current;
+mod stamp;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use matinee_catalogue::{Catalogue, TitleIndex, atomic_file};
 use serde::Deserialize;
@@ -24,8 +27,9 @@ use crate::search::SearchIndex;
 use crate::vocabulary::Vocabulary;
 
 pub use crate::format::{FORMAT, FileDigest, Manifest};
+pub use current::{CurrentModel, NewestValid, current, find_current, go_back, newest_valid, previous, set_current};
+pub use stamp::VersionStamp;
 
-const CURRENT: &str = "current";
 /// A version that training has left unfinished for so long is removed by [`prune`].
 const UNFINISHED_FOR: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -47,12 +51,30 @@ pub enum ModelStoreError {
         found: u32,
     },
     /// A file is not as it was written.
-    #[error("{} is damaged ({why}): run `matinee train` again", path.display())]
+    #[error("{} is damaged ({why}): run `matinee train` again, or go back with `matinee models rollback`", path.display())]
     Damaged {
         /// The file.
         path: PathBuf,
         /// What is wrong with it.
         why: String,
+    },
+    /// Nothing says which version is the current one, though there are versions.
+    #[error("{}/current {why}: run `matinee train`, or `matinee models use VERSION` with one that `matinee models` lists", models.display())]
+    Lost {
+        /// The folder of models.
+        models: PathBuf,
+        /// What is wrong with the file that names the current one.
+        why: String,
+    },
+    /// There are versions, and none can be used.
+    #[error("none of the {count} models in {} can be used: run `matinee train`. The newest: {newest}", models.display())]
+    NoneValid {
+        /// The folder of models.
+        models: PathBuf,
+        /// How many versions there are.
+        count: usize,
+        /// Why the newest cannot be used.
+        newest: Box<ModelStoreError>,
     },
     /// Reading failed.
     #[error("cannot read {}: {source}", path.display())]
@@ -72,13 +94,33 @@ pub enum ModelStoreError {
     },
 }
 
-/// Writes a model into `models/<version>/` and makes it the current one. Its map is saved if it was computed: call
-/// [`Model::map`] before.
+/// Writes a model into `models/<version>/` and makes it the current one, as [`write`] and [`set_current`] do.
 ///
 /// # Errors
 /// The folder cannot be written or the disk is full; models that were there are untouched.
 pub fn save(model: &Model, models: &Path) -> Result<Manifest, ModelStoreError> {
+    let manifest = write(model, models)?;
+    set_current(models, &manifest.version)?;
+    Ok(manifest)
+}
+
+/// Writes a model into `models/<version>/`; the current one stays. Its map is saved if it was computed: call
+/// [`Model::map`] before.
+///
+/// # Errors
+/// The folder cannot be written or the disk is full. Nothing of the model is left behind, and models that were there are
+/// untouched.
+pub fn write(model: &Model, models: &Path) -> Result<Manifest, ModelStoreError> {
     let folder = models.join(model.version());
+    let written = write_files(model, &folder);
+    // A version that was whole before is only written again to mend it; what is there of it stays.
+    if written.is_err() && !folder.join(MANIFEST).exists() {
+        let _ = fs::remove_dir_all(&folder);
+    }
+    written
+}
+
+fn write_files(model: &Model, folder: &Path) -> Result<Manifest, ModelStoreError> {
     let write = |name: &str, bytes: &[u8]| {
         let path = folder.join(name);
         atomic_file::write::<io::Error>(&path, |file| file.write_all(bytes))
@@ -102,7 +144,7 @@ pub fn save(model: &Model, models: &Path) -> Result<Manifest, ModelStoreError> {
     for array in arrays.into_iter().chain([index]).chain(map) {
         files.extend([array?]);
     }
-    let manifest = Manifest {
+    let mut manifest = Manifest {
         format: FORMAT,
         version: parts.version.clone(),
         matinee: env!("CARGO_PKG_VERSION").to_owned(),
@@ -111,11 +153,10 @@ pub fn save(model: &Model, models: &Path) -> Result<Manifest, ModelStoreError> {
         terms: parts.vocabulary.len(),
         entries: parts.matrix.entries(),
         files,
+        checksum: String::new(),
     };
-    let mut text = serde_json::to_vec_pretty(&manifest).expect("a manifest is plain data");
-    text.push(b'\n');
-    write(MANIFEST, &text)?;
-    set_current(models, model.version())?;
+    manifest.checksum = manifest.own_checksum();
+    write(MANIFEST, &manifest.to_bytes())?;
     Ok(manifest)
 }
 
@@ -124,30 +165,6 @@ fn write_films(model: &Model, path: &Path) -> Result<FileDigest, ModelStoreError
     matinee_catalogue::write(path, model.films()).map_err(unwritten)?;
     let bytes = fs::read(path).map_err(|source| ModelStoreError::Read { path: path.to_owned(), source })?;
     Ok(FileDigest::of(&bytes))
-}
-
-/// Makes a finished version the current one.
-///
-/// # Errors
-/// There is no such finished version, or the folder cannot be written.
-pub fn set_current(models: &Path, version: &str) -> Result<(), ModelStoreError> {
-    manifest(models, version)?;
-    let path = models.join(CURRENT);
-    atomic_file::write::<io::Error>(&path, |file| writeln!(file, "{version}"))
-        .map_err(|source| ModelStoreError::Write { path, source })
-}
-
-/// The name of the current version, `None` if nothing was trained there yet.
-///
-/// # Errors
-/// The file that names it cannot be read.
-pub fn current(models: &Path) -> Result<Option<String>, ModelStoreError> {
-    let path = models.join(CURRENT);
-    match fs::read_to_string(&path) {
-        Ok(name) => Ok(Some(name.trim().to_owned())),
-        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(ModelStoreError::Read { path, source }),
-    }
 }
 
 /// All finished versions, in alphabetical order.
@@ -160,34 +177,76 @@ pub fn versions(models: &Path) -> Result<Vec<Manifest>, ModelStoreError> {
     Ok(found)
 }
 
+/// The names of all versions that have a manifest, whatever is in it, in alphabetical order.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn names(models: &Path) -> Result<Vec<String>, ModelStoreError> {
+    let mut names = folders(models)?;
+    names.retain(|name| is_version(name) && models.join(name).join(MANIFEST).exists());
+    names.sort_unstable();
+    Ok(names)
+}
+
 /// Removes all versions, of any format, except the current one and the newest `keep` of the others. Versions that have
 /// been unfinished for a day are removed too. Returns the names of the removed ones, in alphabetical order.
 ///
 /// # Errors
-/// A folder cannot be read or removed.
+/// A folder cannot be read or removed, or `models/current` is lost, so that nobody knows which version must stay.
 pub fn prune(models: &Path, keep: usize) -> Result<Vec<String>, ModelStoreError> {
-    let current = current(models)?;
-    let written = |path: &Path| fs::metadata(path).and_then(|file| file.modified()).ok();
+    let current = match find_current(models)? {
+        CurrentModel::Named(version) => Some(version),
+        CurrentModel::Lost(why) => return Err(ModelStoreError::Lost { models: models.to_owned(), why }),
+        CurrentModel::Nothing => None,
+    };
     let (mut finished, mut removed) = (Vec::new(), Vec::new());
     for name in folders(models)?.into_iter().filter(|name| is_version(name) && Some(name) != current.as_ref()) {
         let folder = models.join(&name);
-        if let Some(time) = written(&folder.join(MANIFEST)) {
+        if let Some(time) = written_at(&folder.join(MANIFEST)) {
             finished.push((time, name));
-        } else if written(&folder).and_then(|time| time.elapsed().ok()).is_some_and(|age| age > UNFINISHED_FOR) {
+        } else if written_at(&folder).and_then(|time| time.elapsed().ok()).is_some_and(|age| age > UNFINISHED_FOR) {
             removed.push(name);
         }
     }
     finished.sort_unstable_by(|a, b| b.cmp(a));
     removed.extend(finished.into_iter().skip(keep).map(|(_, name)| name));
     removed.sort_unstable();
-    for folder in removed.iter().map(|name| models.join(name)) {
-        // The manifest goes first: if removing the rest fails, the version is unfinished and not damaged.
-        let manifest = folder.join(MANIFEST);
-        let gone = if manifest.exists() { fs::remove_file(&manifest) } else { Ok(()) };
-        gone.and_then(|()| fs::remove_dir_all(&folder))
-            .map_err(|source| ModelStoreError::Write { path: folder, source })?;
-    }
+    removed.iter().try_for_each(|name| remove(models, name))?;
     Ok(removed)
+}
+
+/// Removes a version: the manifest first, so that it is unfinished and not damaged if removing the rest fails.
+///
+/// # Errors
+/// A file cannot be removed.
+pub fn remove(models: &Path, version: &str) -> Result<(), ModelStoreError> {
+    let folder = models.join(version);
+    if !is_version(version) {
+        return Err(ModelStoreError::Unfinished(folder));
+    }
+    let manifest = folder.join(MANIFEST);
+    let gone = if manifest.exists() { fs::remove_file(&manifest) } else { Ok(()) };
+    gone.and_then(|()| fs::remove_dir_all(&folder)).map_err(|source| ModelStoreError::Write { path: folder, source })
+}
+
+/// When a version was last written, or found to be up to date by training.
+pub fn written(models: &Path, version: &str) -> Option<SystemTime> {
+    written_at(&models.join(version).join(MANIFEST))
+}
+
+/// Notes that training has found a version to be up to date: it counts as written now.
+///
+/// # Errors
+/// The manifest's time cannot be set.
+pub fn confirm(models: &Path, version: &str) -> Result<(), ModelStoreError> {
+    let path = models.join(version).join(MANIFEST);
+    let set = |file: fs::File| file.set_modified(SystemTime::now());
+    let opened = fs::File::options().append(true).open(&path);
+    opened.and_then(set).map_err(|source| ModelStoreError::Write { path, source })
+}
+
+fn written_at(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).and_then(|file| file.modified()).ok()
 }
 
 /// Whether this may be a version's name. A name in `current` must not lead out of the folder.
@@ -209,7 +268,7 @@ fn folders(models: &Path) -> Result<Vec<String>, ModelStoreError> {
     Ok(entries.filter_map(of_folder).collect())
 }
 
-/// Reads a version's manifest.
+/// Reads a version's manifest, and checks that it is as it was written, and this version's.
 ///
 /// # Errors
 /// The version is unfinished, of another format or damaged.
@@ -229,12 +288,20 @@ pub fn manifest(models: &Path, version: &str) -> Result<Manifest, ModelStoreErro
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Err(ModelStoreError::Unfinished(folder)),
         Err(source) => return Err(ModelStoreError::Read { path, source }),
     };
-    let damaged = |e: serde_json::Error| ModelStoreError::Damaged { path: path.clone(), why: e.to_string() };
-    let AnyManifest { format } = serde_json::from_slice(&text).map_err(damaged)?;
+    let damaged = |why: String| ModelStoreError::Damaged { path: path.clone(), why };
+    let no_json = |e: serde_json::Error| damaged(e.to_string());
+    let AnyManifest { format } = serde_json::from_slice(&text).map_err(no_json)?;
     if format != FORMAT {
         return Err(ModelStoreError::Format { path, found: format });
     }
-    serde_json::from_slice(&text).map_err(damaged)
+    let manifest: Manifest = serde_json::from_slice(&text).map_err(no_json)?;
+    if manifest.checksum != manifest.own_checksum() || manifest.to_bytes() != text {
+        return Err(damaged("it is not the file that was written".to_owned()));
+    }
+    if manifest.version != version {
+        return Err(damaged(format!("it is that of version {}", manifest.version)));
+    }
+    Ok(manifest)
 }
 
 /// Loads the current model.
@@ -242,8 +309,11 @@ pub fn manifest(models: &Path, version: &str) -> Result<Manifest, ModelStoreErro
 /// # Errors
 /// There is none, or it is unfinished, of another format or damaged.
 pub fn load_current(models: &Path) -> Result<Model, ModelStoreError> {
-    let version = current(models)?.ok_or_else(|| ModelStoreError::NoModel(models.to_owned()))?;
-    load(models, &version)
+    match find_current(models)? {
+        CurrentModel::Named(version) => load(models, &version),
+        CurrentModel::Lost(why) => Err(ModelStoreError::Lost { models: models.to_owned(), why }),
+        CurrentModel::Nothing => Err(ModelStoreError::NoModel(models.to_owned())),
+    }
 }
 
 /// Loads a version, checking every file against its manifest.

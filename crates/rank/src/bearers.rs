@@ -12,6 +12,7 @@ use matinee_catalogue::themes::{self, FilmThemes};
 use matinee_catalogue::{Film, genres};
 use matinee_features::{Analyzer, Model, Row};
 
+use crate::taste_rule::TasteRule;
 use crate::terms::decades_named;
 
 /// The kinds of terms that films bear. A term may be of several: a country and the place of a story.
@@ -75,6 +76,34 @@ impl Bearers {
         keys.extend(genres::written(name).map(|genre| key(Kind::Genre, &plain(genre))));
         keys.extend(themes::find(name).map(|theme| key(Kind::Theme, &theme.name)));
         keys.push(key(Kind::Keyword, &model.params().analyzer().keyword_term(name)));
+        self.rows_of(keys)
+    }
+}
+
+impl Bearers {
+    /// The films that a rule leaves out: ascending, each once.
+    pub(crate) fn of_rule(&self, model: &Model, rule: &TasteRule) -> Vec<Row> {
+        let key = |kind: Kind, term: &str| self.seed.hash_one((kind, term));
+        let keys: Vec<u64> = match rule {
+            TasteRule::Kind(name) => {
+                let written = genres::written(name).map(plain);
+                std::iter::once(plain(name)).chain(written).map(|name| key(Kind::Genre, &name)).collect()
+            }
+            TasteRule::Person(name) => vec![key(Kind::Person, &plain(name))],
+            TasteRule::Theme(name) => {
+                let theme = themes::find(name).map(|theme| key(Kind::Theme, &theme.name));
+                let keyword = key(Kind::Keyword, &model.params().analyzer().keyword_term(name));
+                theme.into_iter().chain([keyword]).collect()
+            }
+            _ => {
+                let films = model.films().iter().enumerate();
+                return films.filter(|(_, film)| rule.leaves_out(film) == Some(true)).map(|(row, _)| row).collect();
+            }
+        };
+        self.rows_of(keys)
+    }
+
+    fn rows_of(&self, mut keys: Vec<u64>) -> Vec<Row> {
         keys.sort_unstable();
         keys.dedup();
         let places = keys.iter().filter_map(|key| self.keys.binary_search(key).ok());

@@ -4,6 +4,7 @@ use matinee_features::{Model, Row};
 
 use crate::filter::Filter;
 use crate::taste::{Steer, Taste};
+use crate::taste_rule::TasteRule;
 
 /// A muted term, and what muting it does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +16,21 @@ pub struct MutedTerm {
     pub left_out: Option<usize>,
 }
 
+/// A rule that stays, and what it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleEffect {
+    /// The rule.
+    pub rule: TasteRule,
+    /// How many films it leaves out that would be in the list's choice without it.
+    pub left_out: usize,
+}
+
+/// Which films bear a term, and which a rule leaves out.
+pub(crate) trait LeavesOut {
+    fn bearing(&self, term: &str) -> Vec<Row>;
+    fn ruled_out(&self, rule: &TasteRule) -> Vec<Row>;
+}
+
 /// The films that a list chooses from.
 #[derive(Debug)]
 pub(crate) struct Fitting {
@@ -22,20 +38,22 @@ pub(crate) struct Fitting {
     pub(crate) fits: Vec<bool>,
     /// How many they are.
     pub(crate) films: usize,
-    /// How many more they would be without muted terms.
+    /// How many more they would be without muted terms and rules.
     pub(crate) left_out: usize,
     /// Each muted term; films that bear two count for both.
     pub(crate) muted: Vec<MutedTerm>,
+    /// Each rule, counted likewise.
+    pub(crate) rules: Vec<RuleEffect>,
 }
 
 impl Fitting {
-    /// The films that fit, but for those in `named`. `bearers` gives the films that bear a term.
+    /// The films that fit, but for those in `named`. `bearers` tells which films a term or a rule leaves out.
     pub(crate) fn of_all(
         model: &Model,
         filter: &Filter,
         steer: &Steer,
         named: impl Iterator<Item = Row>,
-        bearers: impl Fn(&str) -> Vec<Row>,
+        bearers: &impl LeavesOut,
     ) -> Self {
         let films = model.films();
         let mut fits = vec![true; films.len()];
@@ -51,13 +69,7 @@ impl Fitting {
     }
 
     /// Only the films of `given`, but for those in `taste`.
-    pub(crate) fn among(
-        model: &Model,
-        given: &[Row],
-        steer: &Steer,
-        taste: &Taste,
-        bearers: impl Fn(&str) -> Vec<Row>,
-    ) -> Self {
+    pub(crate) fn among(model: &Model, given: &[Row], steer: &Steer, taste: &Taste, bearers: &impl LeavesOut) -> Self {
         let mut fits = vec![false; model.films().len()];
         for &row in given {
             fits[row] = !taste.names(row);
@@ -65,11 +77,12 @@ impl Fitting {
         Self::new(fits, steer, bearers)
     }
 
-    /// Keeps the films for which `fits` is set and that bear none of the muted terms.
-    fn new(mut fits: Vec<bool>, steer: &Steer, bearers: impl Fn(&str) -> Vec<Row>) -> Self {
+    /// Keeps the films for which `fits` is set, that bear none of the muted terms and that no rule leaves out.
+    fn new(mut fits: Vec<bool>, steer: &Steer, bearers: &impl LeavesOut) -> Self {
         let count = |fits: &[bool]| fits.iter().filter(|&&fits| fits).count();
         let before = count(&fits);
-        let bearing: Vec<Vec<Row>> = steer.muted().iter().map(|term| bearers(term)).collect();
+        let bearing: Vec<Vec<Row>> = steer.muted().iter().map(|term| bearers.bearing(term)).collect();
+        let ruled: Vec<Vec<Row>> = steer.rules().iter().map(|rule| bearers.ruled_out(rule)).collect();
         let left_out = |rows: &Vec<Row>| rows.iter().filter(|&&row| fits[row]).count();
         let muted = steer
             .muted()
@@ -77,10 +90,13 @@ impl Fitting {
             .zip(&bearing)
             .map(|(term, rows)| MutedTerm { term: term.clone(), left_out: (!rows.is_empty()).then(|| left_out(rows)) });
         let muted = muted.collect();
-        for row in bearing.into_iter().flatten() {
+        let effect =
+            |(rule, rows): (&TasteRule, &Vec<Row>)| RuleEffect { rule: rule.clone(), left_out: left_out(rows) };
+        let rules = steer.rules().iter().zip(&ruled).map(effect).collect();
+        for row in bearing.into_iter().chain(ruled).flatten() {
             fits[row] = false;
         }
         let films = count(&fits);
-        Self { fits, films, left_out: before - films, muted }
+        Self { fits, films, left_out: before - films, muted, rules }
     }
 }

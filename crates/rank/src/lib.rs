@@ -54,8 +54,10 @@ mod scoring_params;
 mod stage_times;
 pub mod svm;
 mod taste;
+mod taste_change;
 mod taste_file;
 mod taste_import;
+mod taste_rule;
 mod taste_token;
 mod terms;
 mod together;
@@ -66,11 +68,11 @@ mod wish;
 pub use attribution::{Attribution, DislikeAttribution};
 pub use filter::{Clause, Condition, Filter, LibraryFilter, LibrarySide, UnknownSide};
 pub use findings::Findings;
-pub use fitting::MutedTerm;
+pub use fitting::{MutedTerm, RuleEffect};
 pub use history::HistoryParams;
 pub use limits::{
     MAX_LIST_FILMS, MAX_PEOPLE, MAX_STEER_TERMS, MAX_TASTE_FILE_BYTES, MAX_TASTE_FILE_FILMS, MAX_TASTE_FILMS,
-    MAX_TASTE_TOKEN_CHARS, MAX_WISH_CHARS,
+    MAX_TASTE_RULES, MAX_TASTE_TOKEN_CHARS, MAX_WISH_CHARS,
 };
 pub use list_options::{Closeness, ListOptions};
 pub use model_library::{ModelLibrary, PlayLink};
@@ -82,10 +84,13 @@ pub use row_set::RowSet;
 pub use scoring_params::ScoringParams;
 pub use stage_times::{RankStage, StageTimes};
 pub use taste::{Steer, Taste, TasteError, TooManyTerms};
-pub use taste_file::{TasteChange, TasteFile, TasteFileError, TasteFilm};
+pub use taste_change::TasteChange;
+pub use taste_file::{TasteFile, TasteFileError, TasteFilm};
 pub use taste_import::{
-    TasteImport, TasteImportOptions, UnmatchedFilm, UnsureFilm, import_taste, named, no_formula, unmatched_csv,
+    TasteImport, TasteImportOptions, UnmatchedFilm, UnsureFilm, import_taste, named, no_formula, taste_of_films,
+    unmatched_csv,
 };
+pub use taste_rule::{TasteRule, TasteRuleError};
 pub use taste_token::{FilmHashes, TasteToken, TasteTokenError, TokenTaste};
 pub use together::{Agreement, Shared, Together, UnknownAgreement};
 pub use top::top;

@@ -17,6 +17,10 @@ pub const MAX_TASTE_TOKEN_CHARS: usize = 15_000;
 pub(crate) const MAX_TOKEN_TERM_BYTES: usize = 400;
 /// At most this many terms are muted, lessened and boosted together.
 pub const MAX_STEER_TERMS: usize = 50;
+/// At most this many rules stay in a taste, ...
+pub const MAX_TASTE_RULES: usize = 50;
+/// ... each about a name of at most this many bytes.
+pub(crate) const MAX_RULE_BYTES: usize = 200;
 /// At most this many people choose together.
 pub const MAX_PEOPLE: usize = 8;
 

@@ -64,7 +64,7 @@ impl ModelLibrary {
                 })
                 .collect();
             let mut count = 0;
-            for (in_source, (film, is)) in source.films.iter().zip(films) {
+            for (place, (in_source, (film, is))) in source.films.iter().zip(films).enumerate() {
                 let FilmMatch::Found(row, by) = is else {
                     let ids = [&film.external.imdb, &film.external.tmdb].map(Clone::clone);
                     if !missing.insert((film.title.clone(), film.year, ids)) {
@@ -72,11 +72,11 @@ impl ModelLibrary {
                         continue;
                     }
                     let opinion = if in_source.watched { Opinion::Seen } else { Opinion::Want };
-                    found.unmatched.push(UnmatchedFilm { film, opinion, weight: PLAIN_WEIGHT, found: is });
+                    found.unmatched.push(UnmatchedFilm { film, opinion, weight: PLAIN_WEIGHT, found: is, place });
                     continue;
                 };
                 if matches!(by, MatchedBy::OtherYear | MatchedBy::TitleAlone) {
-                    found.unsure.push(UnsureFilm { film, row, by });
+                    found.unsure.push(UnsureFilm { film, row, by, place });
                 }
                 count += 1;
                 owned.insert(row);

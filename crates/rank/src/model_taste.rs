@@ -39,6 +39,7 @@ impl TasteFile {
     /// Too many films or terms.
     pub fn in_model(&self, model: &Model) -> Result<ModelTaste, ModelTasteError> {
         let steer = Steer::new(self.muted.clone(), self.boosted.clone())?.lessening(self.lessened.clone())?;
+        let steer = steer.with_rules(self.never.iter().cloned());
         Ok(ModelTaste { steer, ..self.films_in(model)? })
     }
 

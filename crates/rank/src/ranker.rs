@@ -8,7 +8,7 @@ use crate::attribution::{Attribution, DislikeAttribution, attributions};
 use crate::bearers::Bearers;
 use crate::diversify::{continued, diversify};
 use crate::filter::Filter;
-use crate::fitting::{Fitting, MutedTerm};
+use crate::fitting::{Fitting, LeavesOut, MutedTerm, RuleEffect};
 use crate::history::HistoryParams;
 use crate::limits::{
     MAX_DIVERSIFIED_FILMS, MAX_LIST_FILMS, MAX_REASONS, NO_TASTE_POOL, SHOWN_DISLIKE_SHARE, SHOWN_SECOND_LIKE_SHARE,
@@ -23,6 +23,7 @@ use crate::scoring_params::{FAME_BESIDE_BOOSTS, LINFA_MAX_ROWS, ScoringParams};
 use crate::stage_times::{RankStage, StageTimes};
 use crate::svm::SvmError;
 use crate::taste::{Steer, Taste};
+use crate::taste_rule::TasteRule;
 use crate::taste_token::FilmHashes;
 use crate::terms::{SteeredColumns, WordsOfTerms};
 use crate::top::top;
@@ -83,10 +84,12 @@ pub struct Recommendations {
     pub films: Vec<Recommendation>,
     /// How many films fit the filter, are not in the taste and bear no muted term.
     pub fitting: usize,
-    /// How many more would without the muted terms.
+    /// How many more would without the muted terms and rules.
     pub left_out: usize,
     /// What each muted term leaves out.
     pub muted: Vec<MutedTerm>,
+    /// What each rule that stays leaves out.
+    pub rules: Vec<RuleEffect>,
     /// Steered terms that no film has; they have no effect.
     pub unknown_terms: Vec<String>,
 }
@@ -102,7 +105,7 @@ pub struct Explanation {
     pub likes: Vec<Attribution>,
     /// What each disliked film takes, the most first.
     pub dislikes: Vec<DislikeAttribution>,
-    /// Muted terms that the film bears: lists leave it out.
+    /// Muted terms that the film bears, and rules (`country:France`): lists leave it out.
     pub left_out_by: Vec<String>,
     /// Steered terms that no film has.
     pub unknown_terms: Vec<String>,
@@ -121,8 +124,8 @@ pub(crate) struct ScoredFilms {
 
 impl Recommendations {
     fn new(learnt: bool, films: Vec<Recommendation>, fitting: Fitting, scored: ScoredFilms) -> Self {
-        let Fitting { films: fitting, left_out, muted, .. } = fitting;
-        Self { learnt, films, fitting, left_out, muted, unknown_terms: scored.unknown_terms }
+        let Fitting { films: fitting, left_out, muted, rules, .. } = fitting;
+        Self { learnt, films, fitting, left_out, muted, rules, unknown_terms: scored.unknown_terms }
     }
 }
 
@@ -189,7 +192,14 @@ impl Ranker {
 
     /// The films that fit and bear no muted term, but for those in `named`.
     pub(crate) fn fitting(&self, filter: &Filter, steer: &Steer, named: impl Iterator<Item = Row>) -> Fitting {
-        Fitting::of_all(&self.model, filter, steer, named, |term| self.bearers(term))
+        Fitting::of_all(&self.model, filter, steer, named, self)
+    }
+
+    /// How many films a taste's list can have at most: those that fit and that its rules admit.
+    pub fn longest_list(&self, taste: &Taste, options: &ListOptions) -> usize {
+        let fits = self.fitting(&options.filter, &options.steer, taste.named()).fits;
+        let rules = ListRules::new(&self.model, taste);
+        (0..fits.len()).filter(|&row| fits[row] && rules.admits(&self.model, row)).count()
     }
 
     /// How many films a list chooses from: as many as [`Recommendations::fitting`] says, without training or ranking.
@@ -197,10 +207,24 @@ impl Ranker {
         self.fitting(filter, steer, taste.named()).films
     }
 
+    /// What each rule leaves out of a list for a taste.
+    pub fn rule_effects(&self, taste: &Taste, steer: &Steer) -> Vec<RuleEffect> {
+        if steer.rules().is_empty() {
+            return Vec::new();
+        }
+        self.fitting(&Filter::default(), steer, taste.named()).rules
+    }
+
     /// The muted terms that a film bears. If there are any, lists leave it out.
     pub fn left_out_by(&self, steer: &Steer, row: Row) -> Vec<String> {
         let bears = |term: &&String| self.bearers(term).binary_search(&row).is_ok();
         steer.muted().iter().filter(bears).cloned().collect()
+    }
+
+    /// The rules that leave a film out.
+    pub fn ruled_out_by(&self, steer: &Steer, row: Row) -> Vec<TasteRule> {
+        let rules = steer.rules().iter().cloned();
+        rules.filter(|rule| self.ruled_out(rule).binary_search(&row).is_ok()).collect()
     }
 
     /// The films that bear a term, ascending.
@@ -239,7 +263,7 @@ impl Ranker {
     /// As [`Ranker::recommend`].
     pub fn recommend_among(&self, taste: &Taste, steer: &Steer, films: &[Row]) -> Result<Recommendations, SvmError> {
         let scored = self.scored(taste, steer)?;
-        let fitting = Fitting::among(&self.model, films, steer, taste, |term| self.bearers(term));
+        let fitting = Fitting::among(&self.model, films, steer, taste, self);
         let mut rows: Vec<Row> = films.iter().copied().filter(|&row| fitting.fits[row]).collect();
         let order = |a: &Row, b: &Row| scored.scores[*b].total_cmp(&scored.scores[*a]).then(a.cmp(b));
         rows.sort_unstable_by(order);
@@ -358,12 +382,13 @@ impl Ranker {
         let picks = attributions(&self.model, &scored.user_model, row, &mut dense);
         let attribute = |dislike| DislikeAttribution::new(&self.model, &self.readable, dislike, row, &dense);
         let dislikes = picks.dislikes.into_iter().map(attribute).collect();
+        let rules = self.ruled_out_by(steer, row).into_iter().map(|rule| rule.to_string());
         Ok(Explanation {
             score: scored.scores[row],
             parts,
             likes: picks.likes,
             dislikes,
-            left_out_by: self.left_out_by(steer, row),
+            left_out_by: self.left_out_by(steer, row).into_iter().chain(rules).collect(),
             unknown_terms: scored.unknown_terms,
         })
     }
@@ -456,5 +481,15 @@ impl Ranker {
     fn parts(&self, scored: &ScoredFilms, row: Row) -> Vec<ScorePart> {
         let user_model = &scored.user_model;
         reasons::parts(&self.model, &user_model.weights, row, scored.fame * self.prior()[row], &user_model.likes)
+    }
+}
+
+impl LeavesOut for Ranker {
+    fn bearing(&self, term: &str) -> Vec<Row> {
+        self.bearers(term)
+    }
+
+    fn ruled_out(&self, rule: &TasteRule) -> Vec<Row> {
+        self.bearers.get_or_init(|| Bearers::new(&self.model)).of_rule(&self.model, rule)
     }
 }

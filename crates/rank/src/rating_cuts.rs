@@ -64,7 +64,7 @@ impl RatingCuts {
         })
     }
 
-    /// Moves the cuts that are given. Where they would cross, dislikes end below the likes.
+    /// Moves the cuts that are given. Where they cross, a film of both sides is liked.
     #[must_use]
     pub fn moved(mut self, like_from: Option<f64>, dislike_to: Option<f64>) -> Self {
         self.like_from = like_from.unwrap_or(self.like_from);

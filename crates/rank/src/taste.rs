@@ -3,8 +3,9 @@
 use matinee_catalogue::Film;
 use matinee_features::{Model, Row};
 
-use crate::limits::{MAX_STEER_TERMS, MAX_TASTE_FILMS};
+use crate::limits::{MAX_STEER_TERMS, MAX_TASTE_FILMS, MAX_TASTE_RULES};
 use crate::rating_cuts::{MAX_WEIGHT, PLAIN_WEIGHT};
+use crate::taste_rule::TasteRule;
 
 /// The films a viewer likes, dislikes and has only seen: rows of one model, ascending, each in one of the lists.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -160,6 +161,7 @@ pub struct Steer {
     muted: Vec<String>,
     lessened: Vec<String>,
     boosted: Vec<String>,
+    rules: Vec<TasteRule>,
 }
 
 impl Steer {
@@ -169,7 +171,7 @@ impl Steer {
     /// # Errors
     /// More terms than [`MAX_STEER_TERMS`].
     pub fn new(muted: Vec<String>, boosted: Vec<String>) -> Result<Self, TooManyTerms> {
-        Self { muted, lessened: Vec::new(), boosted }.checked()
+        Self { muted, boosted, ..Self::default() }.checked()
     }
 
     /// The same with terms that the viewer wants less of.
@@ -178,6 +180,31 @@ impl Steer {
     /// More terms than [`MAX_STEER_TERMS`] in all.
     pub fn lessening(self, lessened: Vec<String>) -> Result<Self, TooManyTerms> {
         Self { lessened, ..self }.checked()
+    }
+
+    /// The same with rules that leave films out whatever their terms weigh. Of more than [`MAX_TASTE_RULES`] the first hold, which
+    /// files and links do not have.
+    #[must_use]
+    pub fn with_rules(mut self, rules: impl IntoIterator<Item = TasteRule>) -> Self {
+        for rule in rules {
+            if !self.rules.contains(&rule) && self.rules.len() < MAX_TASTE_RULES {
+                self.rules.push(rule);
+            }
+        }
+        self
+    }
+
+    /// The same without one rule.
+    #[must_use]
+    pub fn without_rule(&self, rule: &TasteRule) -> Self {
+        let mut steer = self.clone();
+        steer.rules.retain(|other| other != rule);
+        steer
+    }
+
+    /// Rules whose films are left out.
+    pub fn rules(&self) -> &[TasteRule] {
+        &self.rules
     }
 
     fn checked(self) -> Result<Self, TooManyTerms> {

@@ -18,7 +18,7 @@
 //! # Ok::<(), matinee_rank::TasteFileError>(())
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -27,11 +27,14 @@ use matinee_catalogue::fold::printable;
 use matinee_catalogue::history::Opinion;
 use serde::Deserialize;
 
-use crate::limits::{MAX_STEER_TERMS, MAX_TASTE_FILE_BYTES, MAX_TASTE_FILE_FILMS};
+use crate::limits::{MAX_STEER_TERMS, MAX_TASTE_FILE_BYTES, MAX_TASTE_FILE_FILMS, MAX_TASTE_RULES};
 use crate::rating_cuts::{MAX_WEIGHT, PLAIN_WEIGHT};
+use crate::taste_rule::TasteRule;
 
-/// The form of the file.
-const VERSION: i64 = 1;
+/// The newest form of the file, ...
+const VERSION: i64 = 2;
+/// ... and that of one without rules, which older programs read, too.
+const VERSION_WITHOUT_RULES: i64 = 1;
 
 /// A film in a taste's file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +59,8 @@ pub struct TasteFile {
     pub lessened: Vec<String>,
     /// Terms of which there is to be more.
     pub boosted: Vec<String>,
+    /// What is never to be in a list.
+    pub never: Vec<TasteRule>,
 }
 
 /// Why a text is no taste.
@@ -103,6 +108,20 @@ struct WrittenTaste {
     lessened: Vec<String>,
     #[serde(default)]
     boosted: Vec<String>,
+    #[serde(default)]
+    never: Vec<toml::Table>,
+}
+
+/// A rule as the file has it: `{ country = "France" }`.
+fn written_rule(table: &toml::Table) -> Result<TasteRule, TasteFileError> {
+    let wrong = |why: String| TasteFileError::Entry { list: "never", why };
+    let mut entries = table.iter();
+    let (Some((name, value)), None) = (entries.next(), entries.next()) else {
+        return Err(wrong("a rule has one name, such as { country = \"France\" }".to_owned()));
+    };
+    let number = || value.as_integer().map(|number| number.to_string());
+    let value = value.as_str().map(str::to_owned).or_else(number).unwrap_or_default();
+    TasteRule::new(name, &value).map_err(|error| wrong(error.to_string()))
 }
 
 #[derive(Deserialize)]
@@ -147,15 +166,20 @@ impl FromStr for TasteFile {
         let table: toml::Table =
             text.parse().map_err(|error: toml::de::Error| TasteFileError::Form(error.to_string()))?;
         match table.get("version").map(toml::Value::as_integer) {
-            Some(Some(VERSION)) => {}
+            Some(Some(VERSION_WITHOUT_RULES | VERSION)) => {}
             Some(Some(other)) => return Err(TasteFileError::Version(other)),
-            _ => return Err(TasteFileError::Form(format!("\"version\" is missing: write version = {VERSION}"))),
+            _ => {
+                return Err(TasteFileError::Form(format!(
+                    "\"version\" is missing: write version = {VERSION_WITHOUT_RULES}"
+                )));
+            }
         }
         let written: WrittenTaste =
             toml::from_str(text).map_err(|error| TasteFileError::Form(error.to_string().trim_end().to_owned()))?;
-        debug_assert_eq!(written.version, VERSION);
+        debug_assert!(written.version <= VERSION);
         let mut taste =
             Self { muted: written.muted, lessened: written.lessened, boosted: written.boosted, ..Self::default() };
+        taste.never = written.never.iter().map(written_rule).collect::<Result<_, _>>()?;
         let mut known: HashSet<FilmId> = HashSet::new();
         for (opinion, films) in
             Opinion::ALL.into_iter().zip([written.like, written.dislike, written.seen, written.want])
@@ -182,10 +206,19 @@ impl fmt::Display for TasteFile {
             f,
             "# A taste of Matinee's: `matinee recommend --taste FILE`. A weight is 1 (a little) to {MAX_WEIGHT} (a lot)."
         )?;
-        writeln!(f, "version = {VERSION}")?;
+        let version = if self.never.is_empty() { VERSION_WITHOUT_RULES } else { VERSION };
+        writeln!(f, "version = {version}")?;
         for (name, terms) in self.terms() {
             let terms: Vec<String> = terms.iter().map(|term| quoted(term)).collect();
             writeln!(f, "{name} = [{}]", terms.join(", "))?;
+        }
+        if !self.never.is_empty() {
+            writeln!(f, "never = [")?;
+            for rule in &self.never {
+                let value = rule.value();
+                writeln!(f, "  {{ {} = {} }},", rule.name(), if rule.is_number() { value } else { quoted(&value) })?;
+            }
+            writeln!(f, "]")?;
         }
         for opinion in Opinion::ALL {
             writeln!(f, "\n{opinion} = [")?;
@@ -237,7 +270,7 @@ impl TasteFile {
 
     /// Whether it says nothing at all.
     pub fn is_empty(&self) -> bool {
-        self.films.is_empty() && self.terms().iter().all(|(_, terms)| terms.is_empty())
+        self.films.is_empty() && self.never.is_empty() && self.terms().iter().all(|(_, terms)| terms.is_empty())
     }
 
     /// The film with an id.
@@ -264,6 +297,11 @@ impl TasteFile {
     /// Its lists of terms, by the names that they have in the file.
     pub fn terms(&self) -> [(&'static str, &[String]); 3] {
         [("muted", &self.muted), ("lessened", &self.lessened), ("boosted", &self.boosted)]
+    }
+
+    /// Takes all films out.
+    pub fn keep_only_terms(&mut self) {
+        self.films.clear();
     }
 
     /// Takes a term out of its list. Whether it was in one.
@@ -296,7 +334,24 @@ impl TasteFile {
                 }
             }
         }
+        for rule in other.never {
+            self.add_rule(rule);
+        }
         self.sort();
+    }
+
+    /// Adds a rule, unless it is there.
+    pub fn add_rule(&mut self, rule: TasteRule) {
+        if !self.never.contains(&rule) {
+            self.never.push(rule);
+        }
+    }
+
+    /// Takes a rule out. Whether it was there.
+    pub fn remove_rule(&mut self, rule: &TasteRule) -> bool {
+        let before = self.never.len();
+        self.never.retain(|other| other != rule);
+        self.never.len() < before
     }
 
     /// Keeps the films that tell most of a taste, if there are more than [`MAX_TASTE_FILE_FILMS`]: likes and dislikes by weight,
@@ -334,31 +389,9 @@ impl TasteFile {
         if self.terms().iter().map(|(_, terms)| terms.len()).sum::<usize>() > MAX_STEER_TERMS {
             return Err(TasteFileError::TooLarge { what: "terms", most: MAX_STEER_TERMS });
         }
+        if self.never.len() > MAX_TASTE_RULES {
+            return Err(TasteFileError::TooLarge { what: "rules", most: MAX_TASTE_RULES });
+        }
         Ok(())
     }
-
-    /// What is different in another file, by id.
-    pub fn changes_to<'a>(&'a self, other: &'a Self) -> Vec<TasteChange<'a>> {
-        let index = |file: &'a Self| -> BTreeMap<&'a FilmId, &'a TasteFilm> {
-            file.films.iter().map(|film| (&film.id, film)).collect()
-        };
-        let (before, after) = (index(self), index(other));
-        let ids: BTreeSet<&FilmId> = before.keys().chain(after.keys()).copied().collect();
-        ids.into_iter()
-            .map(|id| TasteChange { before: before.get(id).copied(), after: after.get(id).copied() })
-            .filter(|change| {
-                let said = |film: &TasteFilm| (film.opinion, film.weight);
-                change.before.map(said) != change.after.map(said)
-            })
-            .collect()
-    }
-}
-
-/// A film of which two files say different things; one of them may say nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TasteChange<'a> {
-    /// The film in the first file.
-    pub before: Option<&'a TasteFilm>,
-    /// The film in the second file.
-    pub after: Option<&'a TasteFilm>,
 }

@@ -26,7 +26,7 @@ pub struct TasteImportOptions {
 }
 
 /// A taste made of a history, and all there is to say of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct TasteImport {
     /// The taste.
     pub taste: TasteFile,
@@ -42,6 +42,9 @@ pub struct TasteImport {
     pub unmatched: Vec<UnmatchedFilm>,
     /// Films left out because a taste may have only so many.
     pub left_out: usize,
+    /// All films of the history in their order, to import again with other cuts or answers ([`taste_of_films`]). Of those that were
+    /// found for certain only the id is kept.
+    pub kept: Vec<HistoryFilm>,
 }
 
 /// A film that was found by less than title and year.
@@ -53,6 +56,8 @@ pub struct UnsureFilm {
     pub row: Row,
     /// By what.
     pub by: MatchedBy,
+    /// Its place among the films kept.
+    pub place: usize,
 }
 
 /// A film that was not found.
@@ -66,6 +71,8 @@ pub struct UnmatchedFilm {
     pub weight: u8,
     /// Why, with films to choose from.
     pub found: FilmMatch,
+    /// Its place among the films kept.
+    pub place: usize,
 }
 
 impl UnmatchedFilm {
@@ -91,22 +98,63 @@ pub fn import_taste(
 ) -> Result<TasteImport, HistoryError> {
     let mut history = history::read(files, &options.history)?;
     let films = std::mem::take(&mut history.films);
+    let mut import = TasteImport { history, ..taste_of_films(model, films, options.like_from, options.dislike_to) };
+    for file in files {
+        import.taste.merge(own_terms(file.bytes));
+    }
+    Ok(import)
+}
+
+/// What a file of Matinee's own says beside films, as a taste without any.
+fn own_terms(bytes: &[u8]) -> TasteFile {
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    let mut taste = text.parse::<TasteFile>().or_else(|_| picks_terms(text).ok_or(())).unwrap_or_default();
+    taste.keep_only_terms();
+    taste
+}
+
+/// The terms of picks that the site saved.
+fn picks_terms(text: &str) -> Option<TasteFile> {
+    let picks: serde_json::Value = serde_json::from_str(text).ok()?;
+    picks.get("matinee")?;
+    let terms = |name: &str| -> Vec<String> {
+        let list = picks.get(name).and_then(serde_json::Value::as_array);
+        list.into_iter().flatten().filter_map(|term| Some(term.as_str()?.to_owned())).collect()
+    };
+    let mut taste = TasteFile::default();
+    (taste.muted, taste.lessened, taste.boosted) = (terms("mute"), terms("less"), terms("boost"));
+    taste.never = terms("never").iter().filter_map(|rule| rule.parse().ok()).collect();
+    taste.check().is_ok().then_some(taste)
+}
+
+/// Makes a taste of films that were read before, with these cuts in place of those that the ratings say.
+pub fn taste_of_films(
+    model: &Model,
+    films: Vec<HistoryFilm>,
+    like_from: Option<f64>,
+    dislike_to: Option<f64>,
+) -> TasteImport {
     let count = films.len();
     let ratings: Vec<f64> = films.iter().filter_map(|film| film.rating).collect();
-    let cuts = RatingCuts::of(&ratings).map(|cuts| cuts.moved(options.like_from, options.dislike_to));
+    let cuts = RatingCuts::of(&ratings).map(|cuts| cuts.moved(like_from, dislike_to));
     let matcher = FilmMatcher::new(model.films());
     let found: Vec<FilmMatch> = films.par_iter().map(|film| matcher.find(film)).collect();
     let mut taken: Vec<(Row, HistoryFilm)> = Vec::new();
     let mut places: HashMap<Row, usize> = HashMap::new();
     let (mut unsure, mut unmatched) = (Vec::new(), Vec::new());
-    for (film, found) in films.into_iter().zip(found) {
+    let mut kept = Vec::with_capacity(count);
+    for (place, (film, found)) in films.into_iter().zip(found).enumerate() {
         let FilmMatch::Found(row, by) = found else {
             let (opinion, weight) = opinion_of(&film, cuts.as_ref());
-            unmatched.push(UnmatchedFilm { film, opinion, weight, found });
+            kept.push(film.clone());
+            unmatched.push(UnmatchedFilm { film, opinion, weight, found, place });
             continue;
         };
         if matches!(by, MatchedBy::OtherYear | MatchedBy::TitleAlone) {
-            unsure.push(UnsureFilm { film: film.clone(), row, by });
+            kept.push(film.clone());
+            unsure.push(UnsureFilm { film: film.clone(), row, by, place });
+        } else {
+            kept.push(film.only_as(&model.film(row).id));
         }
         if let Some(&place) = places.get(&row) {
             // Two names of one film: an export's title and another's.
@@ -122,7 +170,7 @@ pub fn import_taste(
         named(model.film(row), opinion, weight)
     }));
     let left_out = taste.keep_the_most_telling();
-    Ok(TasteImport { taste, cuts, history, films: count, unsure, unmatched, left_out })
+    TasteImport { taste, cuts, history: History::default(), films: count, unsure, unmatched, left_out, kept }
 }
 
 /// A film as a taste's file names it.

@@ -6,7 +6,7 @@
 
 use matinee_features::{Row, ranks};
 
-use crate::fitting::{Fitting, MutedTerm};
+use crate::fitting::{Fitting, MutedTerm, RuleEffect};
 use crate::limits::{MAX_REASONS, MAX_REASONS_EACH};
 use crate::list_options::ListOptions;
 use crate::list_rules::ListRules;
@@ -38,6 +38,11 @@ impl Agreement {
     }
 }
 
+/// How many of the films that fit have a higher rank than one, and one.
+fn place(ranks: &[f32], fits: &[bool], row: Row) -> usize {
+    1 + ranks.iter().zip(fits).filter(|&(&rank, &fits)| fits && rank > ranks[row]).count()
+}
+
 /// A name that is none of [`Agreement::NAMES`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is no way to agree: choose among {names}", names = Agreement::NAMES.join(", "))]
@@ -66,6 +71,8 @@ pub struct Together {
     pub left_out: usize,
     /// What each muted term leaves out.
     pub muted: Vec<MutedTerm>,
+    /// What each rule that stays leaves out.
+    pub rules: Vec<RuleEffect>,
     /// Steered terms that no film has.
     pub unknown_terms: Vec<String>,
 }
@@ -80,6 +87,8 @@ pub struct Shared {
     /// What it is to each person, in their order. The score here is a rank: the share of all films that suit the person
     /// less, 0 to 1.
     pub people: Vec<Recommendation>,
+    /// Which place it has for each person among the films that may be in the list, the best having the first.
+    pub places: Vec<usize>,
 }
 
 impl Ranker {
@@ -110,12 +119,13 @@ impl Ranker {
             let to_each = scored.iter().zip(&ranks);
             let people = to_each
                 .map(|(scored, ranks)| self.recommendation(row, ranks[row], scored, MAX_REASONS_EACH, &mut dense));
-            Shared { row, score, people: people.collect() }
+            let places = ranks.iter().map(|ranks| place(ranks, &fitting.fits, row)).collect();
+            Shared { row, score, people: people.collect(), places }
         });
-        let films = films.collect();
+        let films: Vec<Shared> = films.collect();
         let unknown_terms = scored.into_iter().next().map(|scored| scored.unknown_terms).unwrap_or_default();
-        let Fitting { films: fitting, left_out, muted, .. } = fitting;
-        Ok(Together { films, fitting, left_out, muted, unknown_terms })
+        let Fitting { films: fitting, left_out, muted, rules, .. } = fitting;
+        Ok(Together { films, fitting, left_out, muted, rules, unknown_terms })
     }
 }
 

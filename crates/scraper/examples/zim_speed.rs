@@ -1,6 +1,6 @@
 //! How fast the films of a ZIM file are read, and in how much memory: `cargo run --release --example zim_speed FILE`.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;
 
@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Path::new(&file),
         None,
         &folder,
-        &HashMap::new(),
+        &BTreeMap::new(),
         |_, _| (),
         |film| merger.add(0, &film).map_err(|source| BulkError::Waiting { folder: folder.clone(), source }),
     )?;

@@ -62,7 +62,7 @@ pub fn films_of_zim<E: From<BulkError>>(
     file: &Path,
     site: Option<Site>,
     folder: &Path,
-    known: &HashMap<String, FilmId>,
+    known: &BTreeMap<String, FilmId>,
     mut report: impl FnMut(usize, usize),
     mut take: impl FnMut(Film) -> Result<(), E>,
 ) -> Result<ZimFilms, E> {
@@ -134,7 +134,7 @@ struct NewFilm {
 
 /// An id for each film, by the number of its page: the known one, else that of its title and year, with a number where other
 /// films have it.
-fn ids(films: Vec<NewFilm>, known: &HashMap<String, FilmId>) -> HashMap<u64, FilmId> {
+fn ids(films: Vec<NewFilm>, known: &BTreeMap<String, FilmId>) -> HashMap<u64, FilmId> {
     let mut ids = HashMap::with_capacity(films.len());
     let mut taken: HashSet<FilmId> = HashSet::with_capacity(films.len());
     let mut fresh = Vec::new();
@@ -265,7 +265,7 @@ mod tests {
             address: Some(format!("https://wiki.invalid/{place}")),
             id: "brick-2005".parse().unwrap(),
         };
-        let known = HashMap::from([("https://wiki.invalid/3".to_owned(), "brick-2005-2".parse().unwrap())]);
+        let known = BTreeMap::from([("https://wiki.invalid/3".to_owned(), "brick-2005-2".parse().unwrap())]);
         let ids = ids((1..=4).map(film).collect(), &known);
         let of = |place: u64| ids[&place].as_str();
         assert_eq!([of(1), of(2), of(3), of(4)], ["brick-2005", "brick-2005-3", "brick-2005-2", "brick-2005-4"]);

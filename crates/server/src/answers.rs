@@ -5,7 +5,7 @@ use matinee_catalogue::{Film, FilmId, Year};
 use matinee_features::{Model, Row};
 use matinee_rank::{
     Attribution, DislikeAttribution, Explanation, MutedTerm, NamedWishPart, Reason, Recommendation, Recommendations,
-    Shared, Together, Wish,
+    RuleEffect, Shared, Together, Wish,
 };
 use serde::Serialize;
 
@@ -38,6 +38,8 @@ pub struct NamedList<'a> {
     fitting: usize,
     left_out: usize,
     muted: Vec<NamedMute<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    never: Vec<NamedRule>,
     unknown_terms: &'a [String],
     results: Vec<NamedFilm<'a>>,
 }
@@ -63,6 +65,8 @@ pub struct NamedTogether<'a> {
     fitting: usize,
     left_out: usize,
     muted: Vec<NamedMute<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    never: Vec<NamedRule>,
     unknown_terms: &'a [String],
     results: Vec<NamedShared<'a>>,
 }
@@ -85,6 +89,13 @@ pub struct NamedExplanation<'a> {
 struct NamedMute<'a> {
     term: &'a str,
     left_out: Option<usize>,
+}
+
+/// A rule that stays, and what it does.
+#[derive(Debug, Serialize)]
+struct NamedRule {
+    rule: String,
+    left_out: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -115,6 +126,7 @@ struct NamedPart<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<&'a str>,
     rank: f32,
+    place: usize,
     reasons: &'a [Reason],
     because: Vec<NamedAttribution<'a>>,
 }
@@ -135,6 +147,7 @@ impl<'a> NamedList<'a> {
             fitting: found.fitting,
             left_out: found.left_out,
             muted: found.muted.iter().map(NamedMute::from).collect(),
+            never: found.rules.iter().map(NamedRule::from).collect(),
             unknown_terms: &found.unknown_terms,
             results: found.films.iter().map(|film| NamedFilm::new(model, film)).collect(),
         }
@@ -158,8 +171,9 @@ impl<'a> NamedTogether<'a> {
     /// Names the films of a list that `model` made, for a wish in words if there was one. `people` are the people's names
     /// in their order, where they have any.
     pub fn new(model: &'a Model, wish: Option<&'a Wish>, found: &'a Together, people: &'a [String]) -> Self {
-        let part = |(place, found): (usize, &'a Recommendation)| NamedPart {
-            name: people.get(place).map(String::as_str),
+        let part = |(person, (found, &place)): (usize, (&'a Recommendation, &usize))| NamedPart {
+            name: people.get(person).map(String::as_str),
+            place,
             rank: found.score,
             reasons: &found.reasons,
             because: attributions(model, &found.because),
@@ -167,7 +181,7 @@ impl<'a> NamedTogether<'a> {
         let shared = |shared: &'a Shared| NamedShared {
             film: model.film(shared.row).into(),
             score: shared.score,
-            people: shared.people.iter().enumerate().map(part).collect(),
+            people: shared.people.iter().zip(&shared.places).enumerate().map(part).collect(),
         };
         Self {
             model: model.version(),
@@ -175,6 +189,7 @@ impl<'a> NamedTogether<'a> {
             fitting: found.fitting,
             left_out: found.left_out,
             muted: found.muted.iter().map(NamedMute::from).collect(),
+            never: found.rules.iter().map(NamedRule::from).collect(),
             unknown_terms: &found.unknown_terms,
             results: found.films.iter().map(shared).collect(),
         }
@@ -201,6 +216,12 @@ impl<'a> NamedExplanation<'a> {
 impl<'a> From<&'a MutedTerm> for NamedMute<'a> {
     fn from(muted: &'a MutedTerm) -> Self {
         Self { term: &muted.term, left_out: muted.left_out }
+    }
+}
+
+impl From<&RuleEffect> for NamedRule {
+    fn from(effect: &RuleEffect) -> Self {
+        Self { rule: effect.rule.to_string(), left_out: effect.left_out }
     }
 }
 

@@ -89,11 +89,14 @@ pub(crate) fn get(served: &str) -> Option<&'static Asset> {
     SERVED.get(served).copied()
 }
 
-/// The addresses of the modules that the site's script imports, for the browser to fetch early. The map's are for its own page.
+/// The addresses of the modules that the site's script imports, for the browser to fetch early. The map's and that of one's own films are for
+/// their own pages.
 pub(crate) fn modules() -> Vec<String> {
     let mut names: Vec<&str> = ASSETS.keys().map(String::as_str).collect();
     names.retain(|name| {
-        name.rsplit_once('.').is_some_and(|(stem, ending)| ending == "js" && stem != "site" && !stem.starts_with("map"))
+        name.rsplit_once('.').is_some_and(|(stem, ending)| {
+            ending == "js" && !["site", "mine"].contains(&stem) && !stem.starts_with("map")
+        })
     });
     names.sort_unstable();
     names.into_iter().map(href).collect()

@@ -15,12 +15,13 @@ use actix_web::web::Data;
 use actix_web::{Error, HttpResponse, ResponseError};
 
 use crate::connection::{Activity, Held, household_of};
-use crate::limits::{ANSWER_TIMEOUT, MAX_HEADER_BYTES, MAX_URL_BYTES};
+use crate::limits::{ANSWER_TIMEOUT, MAX_HEADER_BYTES, MAX_URL_BYTES, UPLOAD_ANSWER_TIMEOUT, UPLOAD_TIMEOUT};
 use crate::metrics::Refused;
 use crate::observe::Observers;
 use crate::origin::OriginRule;
 use crate::problem::{Problem, person};
 use crate::rate::RateLimit;
+use crate::upload::IMPORT_PATH;
 
 pub(crate) async fn guard(
     request: ServiceRequest,
@@ -42,8 +43,10 @@ pub(crate) async fn guard(
         return Ok(held(answer(request, &problem.asked_by(person))));
     }
     // The router needs the only reference to the request, so what is needed later is read now.
+    let in_time =
+        if request.path().ends_with(IMPORT_PATH) { UPLOAD_TIMEOUT + UPLOAD_ANSWER_TIMEOUT } else { ANSWER_TIMEOUT };
     let late = || {
-        let values = [("seconds", ANSWER_TIMEOUT.as_secs().to_string())];
+        let values = [("seconds", in_time.as_secs().to_string())];
         Problem::translated(StatusCode::SERVICE_UNAVAILABLE, |error| &error.late, values)
     };
     let named_by = site.as_ref().map_or(&[][..], |site| site.varies_by());
@@ -54,7 +57,7 @@ pub(crate) async fn guard(
         .flat_map(|tags| tags.split(','))
         .map(|tag| tag.trim().to_owned())
         .collect();
-    let Ok(answer) = tokio::time::timeout(ANSWER_TIMEOUT, next.call(request)).await else {
+    let Ok(answer) = tokio::time::timeout(in_time, next.call(request)).await else {
         refused(Refused::Late);
         return Err(with_security_headers(late().asked_by(person)));
     };

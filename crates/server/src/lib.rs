@@ -29,7 +29,7 @@
 //! ```
 //!
 //! Modules use only those below them: routes, answers and the guard use views; views use the visit and its address, problems
-//! and covers; the address uses texts and limits.
+//! and covers; the address and the OpenAPI document use texts and limits.
 
 mod access_log;
 mod address;
@@ -42,12 +42,15 @@ mod exposition;
 mod film_link;
 mod fixed_pages;
 mod guard;
+mod history_form;
 mod library;
 mod limits;
 mod listen_address;
 mod metrics;
+mod model_health;
 mod observe;
 mod once;
+mod openapi;
 mod origin;
 mod packing;
 mod pool;
@@ -64,6 +67,7 @@ mod sitemaps;
 mod state;
 mod stopping;
 mod text;
+mod upload;
 mod views;
 mod visit;
 mod xml;
@@ -84,6 +88,7 @@ pub use crate::film_link::{FilmLink, InvalidFilmLink};
 pub use crate::library::ServedLibrary;
 pub use crate::listen_address::{InvalidListenAddress, ListenAddress};
 use crate::metrics::Metrics;
+pub use crate::model_health::{ModelHealth, RefusedModel};
 use crate::observe::Observers;
 use crate::origin::OriginRule;
 pub use crate::posters::{InvalidPosters, Posters};

@@ -23,6 +23,19 @@ pub const BLOCKING_THREADS: usize = 2;
 
 /// A request's body may have this many bytes.
 pub const MAX_BODY_BYTES: usize = 64 * 1024;
+/// All files of an upload may have this many bytes together, with the fields beside them.
+pub const MAX_UPLOAD_BYTES: usize = 20 << 20;
+/// Of a larger upload this many bytes are read and dropped before the connection is closed: a browser shows an answer only once it has
+/// sent everything.
+pub const MAX_UPLOAD_DISCARDED: usize = 100 << 20;
+/// All uploads under way may hold this many megabytes together; one that needs more is answered 503.
+pub const UPLOADS_AT_ONCE_MB: usize = 100;
+/// A form may have this many parts: files and fields.
+pub const MAX_FORM_PARTS: usize = 4_000;
+/// An upload is given up if nothing of it comes for this long, ...
+pub const UPLOAD_STALL: Duration = Duration::from_secs(10);
+/// ... and it may take this long in all: 20 MB at 2.7 Mbit/s.
+pub const UPLOAD_TIMEOUT: Duration = Duration::from_secs(60);
 /// A request's address may have this many bytes: a token of 5,000 films and what was changed since.
 pub const MAX_URL_BYTES: usize = 16 * 1024;
 /// Picks, or what was changed since a token, are in each link of a page with a list of so many films as long as they have no more than
@@ -68,6 +81,8 @@ pub const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 pub const FAULTS_LOGGED_EVERY: Duration = Duration::from_secs(1);
 /// An answer may take this long, body included.
 pub const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
+/// The answer to an upload may take this long after that.
+pub const UPLOAD_ANSWER_TIMEOUT: Duration = Duration::from_secs(20);
 /// Between the last connection that is taken and the end of idle ones, when the server is stopped: requests may be on their way.
 pub const STOP_PAUSE: Duration = Duration::from_millis(500);
 /// Requests under way have this long to end when the server is stopped.
@@ -104,6 +119,20 @@ pub const FEED_FILMS: usize = 50;
 pub const PREVIEW_FILMS: usize = 12;
 /// A link is drawn as a QR code if it has at most this many characters: of more, phones cannot tell the dots apart.
 pub const MAX_QR_CHARS: usize = 1_200;
+/// Films of each of a viewer's lists on the page of their films; the list alone has more.
+pub const MINE_FILMS: usize = 48;
+/// Films of one of a viewer's lists on a page of its own.
+pub const MINE_PAGE_FILMS: usize = 200;
+/// Questions that the answer to an import asks at once: films that none or several fit.
+pub const IMPORT_QUESTIONS: usize = 40;
+/// Films that it names of each other kind: guesses, films that nothing is near to.
+pub const IMPORT_NAMED_FILMS: usize = 200;
+/// Problems of rows and files that it names.
+pub const IMPORT_PROBLEMS: usize = 50;
+/// People who choose together on the site at most: their links share one address.
+pub const MAX_TOGETHER: usize = 6;
+/// Given films that are put in a viewer's order at most.
+pub const MAX_WHICH_FILMS: usize = 200;
 /// Well-known films on one wall of a first visit.
 pub const WALL_FILMS: usize = 24;
 /// The last wall; later ones are refused.

@@ -12,6 +12,7 @@ use crate::film_link::FilmLink;
 use crate::fixed_pages::FixedPages;
 use crate::library::ServedLibrary;
 use crate::metrics::Metrics;
+use crate::model_health::ModelHealth;
 use crate::once::MadeOnce;
 use crate::pool::{Pool, PoolError};
 use crate::posters::Posters;
@@ -19,6 +20,7 @@ use crate::problem::Problem;
 use crate::scorecard::ScorecardFile;
 use crate::settings::ServerSettings;
 use crate::sitemaps::Sitemaps;
+use crate::upload::Uploads;
 use crate::views::about::AboutFacts;
 use crate::views::home::ModelViews;
 use crate::views::map::{MapGuide, PackedSpots};
@@ -29,6 +31,7 @@ pub struct Served {
     ranker: Arc<ArcSwap<Ranker>>,
     /// Since when, in seconds of Unix time.
     since: Arc<AtomicI64>,
+    health: Arc<ArcSwap<ModelHealth>>,
 }
 
 impl Served {
@@ -36,6 +39,16 @@ impl Served {
     pub fn replace(&self, ranker: Arc<Ranker>) {
         self.ranker.store(ranker);
         self.since.store(Timestamp::now().as_second(), Ordering::Release);
+    }
+
+    /// Says what is wrong with the models on disk, in place of what was said before.
+    pub fn report(&self, health: ModelHealth) {
+        self.health.store(Arc::new(health));
+    }
+
+    /// What is wrong with the models on disk.
+    pub fn health(&self) -> Arc<ModelHealth> {
+        self.health.load_full()
     }
 
     /// The version of the model being served.
@@ -47,7 +60,12 @@ impl Served {
 impl From<Arc<Ranker>> for Served {
     fn from(ranker: Arc<Ranker>) -> Self {
         let since = Timestamp::now().as_second();
-        Self { ranker: Arc::new(ArcSwap::new(ranker)), since: Arc::new(AtomicI64::new(since)) }
+        let health = ModelHealth { trained: ranker.model().saved(), ..ModelHealth::default() };
+        Self {
+            ranker: Arc::new(ArcSwap::new(ranker)),
+            since: Arc::new(AtomicI64::new(since)),
+            health: Arc::new(ArcSwap::from_pointee(health)),
+        }
     }
 }
 
@@ -66,6 +84,7 @@ pub(crate) struct AppState {
     map_guides: Arc<MadeOnce<MapGuide>>,
     about_facts: Arc<MadeOnce<AboutFacts>>,
     fixed_pages: Arc<FixedPages>,
+    uploads: Uploads,
     /// Those of the model that was last asked for its map.
     spots: ArcSwapOption<PackedSpots>,
 }
@@ -86,6 +105,7 @@ impl AppState {
             map_guides: Arc::default(),
             about_facts: Arc::default(),
             fixed_pages: Arc::default(),
+            uploads: Uploads::default(),
             spots: ArcSwapOption::empty(),
         }
     }
@@ -150,9 +170,19 @@ impl AppState {
         self.served.ranker.load_full()
     }
 
+    /// What is wrong with the models on disk.
+    pub(crate) fn health(&self) -> Arc<ModelHealth> {
+        self.served.health()
+    }
+
     /// Since when its model is served.
     pub(crate) fn served_since(&self) -> Timestamp {
         Timestamp::from_second(self.served.since.load(Ordering::Acquire)).unwrap_or_default()
+    }
+
+    /// What uploads may take.
+    pub(crate) fn uploads(&self) -> &Uploads {
+        &self.uploads
     }
 
     /// What pages of a model have in common, by its version.

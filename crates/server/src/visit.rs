@@ -74,15 +74,38 @@ impl PageRequest {
             Some(token) => Address::of_token(token, &self.query, ranker)?,
             None => Address::with_tokens(&self.query, ranker),
         };
-        Ok(Visit {
+        Ok(self.with(address))
+    }
+
+    /// The same for what was posted: its page is shown at once, wherever it would be otherwise.
+    pub(crate) fn posted(&self, ranker: &Ranker) -> Result<Visit, Problem> {
+        let visit = self.visit(ranker)?;
+        let own = visit.address.clone();
+        let address = match visit.address.settle(&self.at())? {
+            Settled::Here(address) => *address,
+            Settled::Elsewhere(_) => own.from_elsewhere(),
+        };
+        Ok(Visit { address, ..visit })
+    }
+
+    fn at(&self) -> PagePath {
+        PagePath { has_token: self.token.is_some(), path: self.path.clone() }
+    }
+
+    /// A visit with an address that is read elsewhere.
+    pub(crate) fn with(&self, address: Address) -> Visit {
+        Visit {
             origin: self.origin.clone(),
             address: address.read_in(self.locale, self.library.clone()),
             search: SearchQuery::parse(&self.query),
             token: self.token.clone(),
             takes_gzip: self.takes_gzip,
-        })
+        }
     }
 }
+
+/// What the pages of a viewer's films and of given films read in their addresses beside a taste.
+const BESIDE_TASTE: [&str; 4] = ["list", "page", "of", "among"];
 
 /// Whether a page is shown where it was asked for.
 #[derive(Debug)]
@@ -95,10 +118,13 @@ pub(crate) enum Arrival {
 impl Arrival {
     pub(crate) fn of(request: &PageRequest, ranker: &Ranker) -> Result<Self, Problem> {
         let visit = request.visit(ranker)?;
-        let at = PagePath { has_token: request.token.is_some(), path: request.path.clone() };
-        Ok(match visit.address.settle(&at)? {
+        Ok(match visit.address.settle(&request.at())? {
             Settled::Here(address) => Self::Here(Box::new(Visit { address: *address, ..visit })),
-            Settled::Elsewhere(href) => Self::Elsewhere(visit.search.carried_to(href)),
+            Settled::Elsewhere(href) => {
+                let beside = encoding::pairs(&request.query).filter(|(name, _)| BESIDE_TASTE.contains(name));
+                let href = beside.fold(href, |href, (name, value)| encoding::with_pair(href, name, &value));
+                Self::Elsewhere(visit.search.carried_to(href))
+            }
         })
     }
 }
@@ -144,8 +170,7 @@ impl SearchQuery {
         if self.0.is_empty() {
             return href;
         }
-        let joint = if href.contains('?') { '&' } else { '?' };
-        format!("{href}{joint}q={}", encoding::value(&self.0))
+        encoding::with_pair(href, "q", &self.0)
     }
 
     pub(crate) fn as_str(&self) -> &str {

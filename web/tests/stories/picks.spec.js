@@ -155,7 +155,7 @@ test("picks are saved as a file and loaded again; another file is refused in wor
   await page.getByRole("button", { name: "Save as a file" }).click();
   const file = await (await saving).path();
   expect(JSON.parse(await readFile(file, "utf8"))).toEqual({
-    matinee: 1, like: ["alien-1979", "blade-runner-1982"], dislike: [], seen: [], boost: [], less: [], mute: ["android"],
+    matinee: 1, like: ["alien-1979", "blade-runner-1982"], dislike: [], seen: [], want: [], boost: [], less: [], mute: ["android"], never: [],
   });
   await page.goto("/");
   const load = page.getByLabel("Load picks from a file");

@@ -16,6 +16,9 @@ const LISTS: [&str; 13] =
     ["csv", "tsv", "tab", "txt", "dat", "json", "jsonl", "ndjson", "nfo", "xml", "item", "list", "xlsx"];
 /// Files in archives that say something about the others.
 const ABOUT: [&str; 8] = ["readme", "license", "licence", "copying", "changelog", "notice", "index", "allbut"];
+/// A spreadsheet is read whole; its file, and what is packed in it, may be as long as this. A cell takes about
+/// 30 bytes.
+const MAX_WORKBOOK_BYTES: u64 = 64 << 20;
 /// The deepest folder that is looked into.
 const MAX_DEPTH: usize = 6;
 
@@ -203,9 +206,26 @@ fn copied(file: &mut File) -> io::Result<tempfile::NamedTempFile> {
     Ok(kept)
 }
 
+/// The bytes of a spreadsheet, if neither they nor what is packed in them is too much to read.
 fn whole(reader: &mut impl Read) -> io::Result<Vec<u8>> {
+    let too_long = || {
+        let most = MAX_WORKBOOK_BYTES >> 20;
+        io::Error::other(format!("the spreadsheet is longer than {most} MiB: save its sheet of films as CSV"))
+    };
     let mut bytes = Vec::new();
-    reader.read_to_end(&mut bytes)?;
+    reader.take(MAX_WORKBOOK_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_WORKBOOK_BYTES {
+        return Err(too_long());
+    }
+    let mut left = MAX_WORKBOOK_BYTES;
+    if bytes.starts_with(ZIP) {
+        let mut archive = zip::ZipArchive::new(Cursor::new(&bytes))?;
+        for entry in 0..archive.len() {
+            // What an archive says of its lengths may be wrong.
+            let unpacked = io::copy(&mut archive.by_index(entry)?.take(left + 1), &mut io::sink())?;
+            left = left.checked_sub(unpacked).ok_or_else(too_long)?;
+        }
+    }
     Ok(bytes)
 }
 

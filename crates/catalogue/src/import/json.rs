@@ -3,10 +3,11 @@
 
 use std::io::{self, BufRead, Cursor, Read};
 
+use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 
 use super::columns::{Columns, is_title};
-use super::lines::{LineReader, MAX_LINE_BYTES, TextDecoder};
+use super::lines::{LineReader, MAX_LINE_BYTES, TOO_LONG, TextDecoder};
 use super::python;
 use super::report::RowFault;
 
@@ -20,6 +21,8 @@ pub(super) enum JsonRow {
 /// Takes rows with their numbers.
 pub(super) type Sink<'a, E> = dyn FnMut(u64, JsonRow) -> Result<(), E> + 'a;
 
+/// An object longer than this is no table of films column by column, but has films in it.
+const MAX_OBJECT_BYTES: usize = 16 << 20;
 /// The deepest nesting of objects and arrays in which films are looked for.
 const MAX_DEPTH: usize = 4;
 
@@ -30,13 +33,14 @@ pub(super) fn read<E: From<io::Error>>(
     sink: &mut Sink<'_, E>,
 ) -> Result<TextDecoder, E> {
     let mut start = Vec::new();
-    (&mut reader).take(MAX_LINE_BYTES as u64 + 1).read_until(b'\n', &mut start)?;
-    let is_short = start.len() <= MAX_LINE_BYTES;
+    (&mut reader).take(MAX_OBJECT_BYTES as u64 + 1).read_until(b'\n', &mut start)?;
+    let is_short = start.len() <= MAX_OBJECT_BYTES;
     let line = start.trim_ascii();
     let is_object = line.starts_with(b"{");
     let next = reader.fill_buf()?;
     let next_begins = is_short && next.starts_with(b"{\"");
-    let is_whole = is_short && (is_object && value_of(line).is_ok());
+    let is_whole =
+        is_short && (is_object && (serde_json::from_slice::<IgnoredAny>(line).is_ok() || value_of(line).is_ok()));
     let is_last = is_short && next.trim_ascii().is_empty() && next.len() < 1 << 12;
     let reader: Box<dyn BufRead + '_> = Box::new(Cursor::new(start).chain(reader));
     if is_object && (next_begins || is_whole && !is_last) {
@@ -61,7 +65,7 @@ fn lines<E: From<io::Error>>(reader: Box<dyn BufRead + '_>, sink: &mut Sink<'_, 
     let mut lines = LineReader::new(reader)?;
     while let Some((number, line)) = lines.next()? {
         match line {
-            None => sink(number, JsonRow::Fault(RowFault::of_row("the line is longer than 16 MiB")))?,
+            None => sink(number, JsonRow::Fault(RowFault::of_row(TOO_LONG)))?,
             Some(line) if line.trim().is_empty() => {}
             Some(line) => sink(number, JsonRow::Bytes(line.into_bytes()))?,
         }
@@ -188,7 +192,7 @@ impl Scanner<'_> {
                         return Ok(());
                     }
                     let row = match (value, &names) {
-                        (None, _) => JsonRow::Fault(RowFault::of_row("an entry longer than 16 MiB")),
+                        (None, _) => JsonRow::Fault(RowFault::of_row(TOO_LONG)),
                         (Some(bytes), Some(names)) => match value_of(&bytes) {
                             Ok(Value::Array(cells)) => {
                                 JsonRow::Value(Value::Object(names.iter().cloned().zip(cells).collect()))
@@ -285,7 +289,7 @@ impl Scanner<'_> {
                 take_object(value, n, sink)?;
             } else {
                 members.insert(name.to_owned(), value);
-                if walk.size > MAX_LINE_BYTES {
+                if walk.size > MAX_OBJECT_BYTES {
                     walk.is_streaming = true;
                     for (_, value) in std::mem::take(&mut members) {
                         take_object(value, n, sink)?;
@@ -323,7 +327,7 @@ impl Scanner<'_> {
                 continue;
             }
             entries.push(entry);
-            if walk.size > MAX_LINE_BYTES {
+            if walk.size > MAX_OBJECT_BYTES {
                 walk.is_streaming = true;
                 for entry in std::mem::take(&mut entries) {
                     take_object(entry, n, sink)?;
@@ -340,7 +344,7 @@ impl Scanner<'_> {
     fn scalar(&mut self, walk: &mut Walk) -> io::Result<Value> {
         match self.value()? {
             None => {
-                walk.fault.get_or_insert_with(|| "a value longer than 16 MiB".to_owned());
+                walk.fault.get_or_insert_with(|| "it has a value longer than 1 MiB".to_owned());
                 Ok(Value::Null)
             }
             Some(bytes) => {

@@ -6,8 +6,10 @@ use std::io::{self, BufRead, Read};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_16BE, UTF_16LE};
 
-/// A longer line is refused: no film's record comes near it.
-pub(super) const MAX_LINE_BYTES: usize = 16 << 20;
+pub(super) use crate::line::MAX_LINE_BYTES;
+
+/// What is said of a row that is longer.
+pub(super) const TOO_LONG: &str = "it is longer than 1 MiB";
 
 /// The bytes of a text that the guess of its encoding looks at first.
 const SAMPLE: usize = 1 << 12;

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 use super::columns::{Columns, Meaning, Role, is_title, key, label};
 use super::input::Content;
 use super::json::{self, JsonRow};
-use super::lines::{LineReader, MAX_LINE_BYTES, TextDecoder, without_utf_16};
+use super::lines::{LineReader, MAX_LINE_BYTES, TOO_LONG, TextDecoder, without_utf_16};
 use super::report::{ImportError, ListReport, RowFault};
 use super::row::{ImportTable, ReadRow, RowReader, RowReading, flattened, number_of_minutes};
 use super::table::Form;
@@ -21,6 +21,7 @@ use super::values::is_known;
 use super::{Importer, nfo, personal, sheet};
 use crate::Film;
 use crate::fields::{FIELDS, FieldKind};
+use crate::line::MAX_BATCH_BYTES;
 
 /// Rows parsed at a time. The first batch also shows what columns objects have and what unit running times have.
 const BATCH: usize = 1024;
@@ -28,6 +29,8 @@ const BATCH: usize = 1024;
 /// number on: no list has so many films of more than a day.
 const SECONDS_FROM: f64 = 1500.0;
 const MILLISECONDS_FROM: f64 = 300_000.0;
+/// A file of Kodi's is read whole. A library's export of 20,000 films is as long.
+const MAX_NFO_BYTES: usize = 64 << 20;
 /// Names of members that a report has at most.
 const MAX_NAMES: usize = 500;
 
@@ -37,6 +40,27 @@ enum RawRow {
     Bytes(Vec<u8>),
     Object(Map<String, Value>),
     Fault(RowFault),
+}
+
+impl RawRow {
+    /// How long its texts are.
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Cells(cells) => cells.iter().map(String::len).sum(),
+            Self::Bytes(bytes) => bytes.len(),
+            Self::Object(fields) => fields.iter().map(|(name, value)| name.len() + bytes_of(value)).sum(),
+            Self::Fault(_) => 0,
+        }
+    }
+}
+
+fn bytes_of(value: &Value) -> usize {
+    match value {
+        Value::String(text) => text.len(),
+        Value::Array(entries) => entries.iter().map(bytes_of).sum::<usize>() + entries.len(),
+        Value::Object(fields) => fields.iter().map(|(name, value)| name.len() + bytes_of(value)).sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 1,
+    }
 }
 
 /// A row that was read.
@@ -54,7 +78,7 @@ pub(super) enum ParsedRow {
 
 /// The line of a film in a catalogue, with its end.
 pub(super) fn line_of(film: &Film) -> io::Result<Vec<u8>> {
-    let mut line = serde_json::to_vec(film)?;
+    let mut line = crate::line::line_of(film)?;
     line.push(b'\n');
     Ok(line)
 }
@@ -67,6 +91,8 @@ pub(super) struct List<'i, 'a> {
     table: Option<ImportTable>,
     units: HashMap<String, f64>,
     batch: Vec<(u64, RawRow)>,
+    /// The bytes of the batch's rows, about.
+    batch_bytes: usize,
     is_settled: bool,
     report: ListReport,
 }
@@ -81,6 +107,7 @@ impl<'i, 'a> List<'i, 'a> {
             table: None,
             units: HashMap::new(),
             batch: Vec::new(),
+            batch_bytes: 0,
             is_settled: false,
             report,
         }
@@ -138,8 +165,12 @@ impl<'i, 'a> List<'i, 'a> {
     fn nfo(&mut self, reader: Box<dyn BufRead + '_>) -> Result<(), ImportError> {
         self.report.form = "Kodi's .nfo".to_owned();
         let mut bytes = Vec::new();
-        // A library's export holds all its films; it is read whole.
-        reader.take(16 * MAX_LINE_BYTES as u64).read_to_end(&mut bytes).map_err(|error| self.failed(error))?;
+        reader.take(MAX_NFO_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| self.failed(error))?;
+        if bytes.len() > MAX_NFO_BYTES {
+            let too_long =
+                format!("it is longer than {} MiB: export each film to a file of its own", MAX_NFO_BYTES >> 20);
+            return Err(self.failed(io::Error::other(too_long)));
+        }
         let mut decoder = TextDecoder::default();
         let text = decoder.decode(bytes, b"");
         self.decoded(&decoder);
@@ -264,13 +295,17 @@ impl<'i, 'a> List<'i, 'a> {
     }
 
     fn push(&mut self, number: u64, row: RawRow) -> Result<(), ImportError> {
+        let bytes = row.bytes();
+        let row = if bytes > MAX_LINE_BYTES { RawRow::Fault(RowFault::of_row(TOO_LONG)) } else { row };
+        self.batch_bytes += bytes.min(MAX_LINE_BYTES);
         self.batch.push((number, row));
-        if self.batch.len() == BATCH { self.flush() } else { Ok(()) }
+        if self.batch.len() == BATCH || self.batch_bytes >= MAX_BATCH_BYTES { self.flush() } else { Ok(()) }
     }
 
     /// Reads the rows of the batch.
     fn flush(&mut self) -> Result<(), ImportError> {
         let mut batch = std::mem::take(&mut self.batch);
+        self.batch_bytes = 0;
         if !self.is_settled {
             self.is_settled = true;
             self.settle(&mut batch)?;

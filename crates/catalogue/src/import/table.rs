@@ -5,7 +5,7 @@
 use std::io;
 
 use super::columns::{Columns, is_title, is_year};
-use super::lines::{Line, LineReader};
+use super::lines::{Line, LineReader, MAX_LINE_BYTES, TOO_LONG};
 use super::report::RowFault;
 use super::values::{title_and_year, year_in};
 
@@ -15,8 +15,8 @@ const NONE: &str = "\u{0}";
 /// Lines looked at to find the separator, and among them those that can name the columns.
 const SAMPLE_LINES: usize = 60;
 const PREAMBLE_LINES: usize = 12;
-/// A row of more lines than one is given up as one with an unclosed quote when it is this long, ...
-const MAX_ROW_BYTES: usize = 1 << 20;
+/// A row of more lines than one is given up as one with an unclosed quote when it is as long as no film's record is, ...
+const MAX_ROW_BYTES: usize = MAX_LINE_BYTES;
 /// ... or this many of the lines in it look like rows of their own, and at least half of them.
 const MAX_ROWS_WITHIN: usize = 8;
 
@@ -113,7 +113,7 @@ impl Form {
         loop {
             let Some((number, line)) = lines.next()? else { return Ok(None) };
             let Some(line) = line else {
-                return Ok(Some((number, Err(RowFault::of_row("the line is longer than 16 MiB")))));
+                return Ok(Some((number, Err(RowFault::of_row(TOO_LONG)))));
             };
             if line.chars().all(|c| c.is_whitespace() || c == '"' || self.separator.contains(c)) {
                 continue;

@@ -21,6 +21,7 @@ use std::hash::{Hash, Hasher};
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::line::bounded;
 use crate::matching::{external_ids, title_keys};
 use crate::write::{LEVEL, WriteError};
 use crate::{Film, FilmId, atomic_file};
@@ -151,7 +152,7 @@ impl Merged {
         atomic_file::write::<io::Error>(path, |file| {
             let mut packed = zstd::Encoder::new(file, LEVEL)?;
             for entry in entries.iter() {
-                packed.write_all(&renaming.followed(entry, spill.text(entry.place)?)?)?;
+                packed.write_all(&bounded(renaming.followed(entry, spill.text(entry.place)?)?)?)?;
                 packed.write_all(b"\n")?;
             }
             packed.finish()?;

@@ -161,7 +161,7 @@ fn write(report: &Report, path: &Path) -> std::io::Result<()> {
 }
 
 fn print(report: &Report, rated_films: usize) -> Result<()> {
-    let mut out = std::io::stdout().lock();
+    let mut out = crate::output::stdout();
     let joined = &report.joined;
     writeln!(
         out,

@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     if context.json {
         return super::print_json(&NamedExplanation::new(&model, row, &why));
     }
-    let mut out = std::io::stdout().lock();
+    let mut out = crate::output::stdout();
     writeln!(out, "{}", films::line(model.film(row)))?;
     if !why.left_out_by.is_empty() {
         writeln!(out, "left out of lists by --mute {}", why.left_out_by.join(", "))?;

@@ -6,14 +6,13 @@
 mod progress;
 mod report;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail};
 use matinee_catalogue::merge::Merger;
 use matinee_catalogue::{FilmId, ReadError, read_each, starter};
-use matinee_features::Params;
 use matinee_scraper::{
     BulkError, Contact, Download, Offer, PageStore, Site, ZimFilms, films_of_zim, free_space, pages_of_zim,
 };
@@ -103,7 +102,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let trained = if args.no_train {
         None
     } else {
-        Some(train::train(Some(&context.catalogue()), &Params::default(), true, true, context)?)
+        let task = train::TrainTask { with_map: true, if_new: true, ..train::TrainTask::default() };
+        Some(train::train(Some(&context.catalogue()), &task, context)?)
     };
     Done { file, downloaded, zim, merged, read, trained, catalogue: context.catalogue() }.print(context)
 }
@@ -191,8 +191,8 @@ fn read_and_merge(
 }
 
 /// The ids of the catalogue that is there, by the address of each film's page: they stay, for links have them.
-fn known_ids(catalogue: &Path) -> Result<HashMap<String, FilmId>> {
-    let mut known = HashMap::new();
+fn known_ids(catalogue: &Path) -> Result<BTreeMap<String, FilmId>> {
+    let mut known = BTreeMap::new();
     if catalogue.exists() {
         read_each::<ReadError>(catalogue, |film| {
             known.extend(film.source.map(|source| (source.url, film.id)));

@@ -1,12 +1,17 @@
 //! The commands, one a file.
 
+mod among;
 mod catalogue;
+mod completions;
+mod doctor;
 mod evaluate;
 mod explain;
 mod extract;
 mod found;
 mod get;
 mod library;
+mod licences;
+mod manual;
 mod models;
 mod picks_file;
 mod recommend;
@@ -19,6 +24,7 @@ mod train;
 use anyhow::Result;
 
 use crate::context::Context;
+use crate::interface::Interface;
 use crate::output::{print_json, warn_of_unknown_terms};
 
 #[derive(Debug, clap::Subcommand)]
@@ -47,12 +53,20 @@ pub(crate) enum Command {
     Catalogue(catalogue::Args),
     /// Train a model on a catalogue
     Train(train::Args),
-    /// List trained models, switch to another one, remove old ones
+    /// List, show, compare and check trained models; switch, go back, remove old ones
     Models(models::Args),
+    /// Look for what is wrong here: data, models, disk, clock, port, and say what to run
+    Doctor,
+    /// Print the script by which a shell completes commands and options
+    Completions(completions::Args),
+    /// Print the manual, or write a page for each command
+    Manual(manual::Args),
+    /// Print the licences of Matinee and of all that it contains
+    Licences,
 }
 
 impl Command {
-    pub(crate) fn run(&self, context: &Context) -> Result<()> {
+    pub(crate) fn run(&self, context: &Context, interface: &Interface) -> Result<()> {
         match self {
             Self::Recommend(args) => recommend::run(args, context),
             Self::Explain(args) => explain::run(args, context),
@@ -67,6 +81,10 @@ impl Command {
             Self::Catalogue(args) => catalogue::run(args, context),
             Self::Train(args) => train::run(args, context),
             Self::Models(args) => models::run(args, context),
+            Self::Doctor => doctor::run(context, interface),
+            Self::Completions(args) => completions::run(args, interface),
+            Self::Manual(args) => manual::run(args, interface),
+            Self::Licences => licences::run(),
         }
     }
 }

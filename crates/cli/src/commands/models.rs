@@ -1,13 +1,20 @@
-//! `matinee models`
+//! `matinee models`: commands about trained models, the longer ones one a file.
+
+mod diff;
+mod show;
+mod verify;
 
 use std::path::Path;
 
-use anyhow::Result;
-use matinee_features::store;
+use anyhow::{Context as _, Result, bail};
+use matinee_features::store::{self, CurrentModel};
 use serde_json::json;
 
 use crate::context::Context;
+use crate::fixed_picks::smoke_test;
+use crate::model::warn_of_lost;
 use crate::output::print_json;
+use crate::times::spoken;
 
 /// Models that `prune` keeps beside the current one.
 const DEFAULT_KEPT: usize = 7;
@@ -22,12 +29,20 @@ pub(crate) struct Args {
 enum ModelsCommand {
     /// List the models; the current one is marked (the default)
     List,
-    /// Make a model the current one; a running server switches to it by itself
+    /// Show what is in a model
+    Show(show::Args),
+    /// Compare two models: films that came, went and changed, and how much ten fixed picks' lists differ
+    Diff(diff::Args),
+    /// Check models against the checksums of their files, and that they work
+    Verify(verify::Args),
+    /// Make a model the current one, if it is whole and works; a running server switches to it by itself
     Use {
         /// The model's version, as listed
         #[arg(value_name = "VERSION")]
         name: String,
     },
+    /// Go back to the model that was current before, if it is whole and works
+    Rollback,
     /// Remove old models: all except the current one and the newest others
     Prune {
         /// How many others to keep
@@ -39,21 +54,77 @@ enum ModelsCommand {
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let models = context.models();
     match &args.command {
-        Some(ModelsCommand::Use { name }) => store::set_current(&models, name)?,
-        Some(ModelsCommand::Prune { keep }) => return prune(&models, *keep, context),
-        Some(ModelsCommand::List) | None => {}
+        Some(ModelsCommand::Show(args)) => show::run(args, context),
+        Some(ModelsCommand::Diff(args)) => diff::run(args, context),
+        Some(ModelsCommand::Verify(args)) => verify::run(args, context),
+        Some(ModelsCommand::Prune { keep }) => prune(&models, *keep, context),
+        Some(ModelsCommand::Use { name }) => {
+            check(&models, name)?;
+            store::set_current(&models, name)?;
+            list(&models, context)
+        }
+        Some(ModelsCommand::Rollback) => {
+            let before = store::previous(&models)?;
+            let name = before.context("there is no model to go back to: `matinee models` lists those there are")?;
+            check(&models, &name)?;
+            store::go_back(&models, &name)?;
+            list(&models, context)
+        }
+        Some(ModelsCommand::List) | None => list(&models, context),
     }
-    let current = store::current(&models)?;
-    let versions = store::versions(&models)?;
+}
+
+/// Checks that a model is whole and works before it becomes the current one.
+fn check(models: &Path, version: &str) -> Result<()> {
+    let stays = || format!("model {version} is not taken; the current one stays");
+    let model = store::load(models, version).with_context(stays)?;
+    smoke_test(model).with_context(stays)?;
+    Ok(())
+}
+
+/// The version that a command is about: the one that was named, else the current one.
+fn named_or_current(models: &Path, named: Option<&String>) -> Result<String> {
+    if let Some(version) = named {
+        return Ok(version.clone());
+    }
+    match store::find_current(models)? {
+        CurrentModel::Named(version) => Ok(version),
+        CurrentModel::Lost(why) => {
+            warn_of_lost(models, &why, None);
+            bail!("which model? Name a version that `matinee models` lists");
+        }
+        CurrentModel::Nothing => bail!("no models in {} yet: `matinee train` makes one", models.display()),
+    }
+}
+
+fn list(models: &Path, context: &Context) -> Result<()> {
+    let current = match store::find_current(models)? {
+        CurrentModel::Named(version) => Some(version),
+        CurrentModel::Lost(why) => {
+            warn_of_lost(models, &why, None);
+            None
+        }
+        CurrentModel::Nothing => None,
+    };
+    let versions = store::versions(models)?;
     if context.json {
         return print_json(&json!({"current": current, "models": versions}));
     }
     if versions.is_empty() {
         println!("No models in {} yet: `matinee train` makes one.", models.display());
     }
+    let unusable = store::names(models)?.len().saturating_sub(versions.len());
     for model in versions {
         let mark = if Some(&model.version) == current.as_ref() { "*" } else { " " };
-        println!("{mark} {}  {} films, {} terms, matinee {}", model.version, model.films, model.terms, model.matinee);
+        let age = store::written(models, &model.version).and_then(|time| time.elapsed().ok());
+        let age = age.map(|age| format!(", {} old", spoken(age.as_secs()))).unwrap_or_default();
+        println!(
+            "{mark} {}  {} films, {} terms, matinee {}{age}",
+            model.version, model.films, model.terms, model.matinee
+        );
+    }
+    if unusable > 0 {
+        println!("and {unusable} that cannot be used: `matinee models verify` says why");
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use matinee_features::Model;
-use matinee_rank::{Taste, TasteFile};
+use matinee_rank::{Taste, TasteFile, TasteRule};
 use serde::Deserialize;
 
 /// The size of a file of picks: more than a thousand ids need.
@@ -21,10 +21,13 @@ struct SavedPicks {
     dislike: Vec<String>,
     #[serde(default)]
     seen: Vec<String>,
+    #[serde(default)]
+    never: Vec<String>,
 }
 
-/// Reads a taste. A person's boosted and muted terms are ignored: they must not steer a list for several people.
-pub(super) fn read(path: &Path, model: &Model) -> Result<Taste> {
+/// Reads a taste, with the rules that stay, which hold for the whole group. A person's boosted and muted terms are ignored: they must
+/// not steer a list for several people.
+pub(super) fn read(path: &Path, model: &Model) -> Result<(Taste, Vec<TasteRule>)> {
     let name = path.display();
     let mut text = String::new();
     let file = File::open(path).with_context(|| format!("cannot read the picks in {name}"))?;
@@ -45,16 +48,17 @@ pub(super) fn read(path: &Path, model: &Model) -> Result<Taste> {
     if taste.says_nothing() {
         bail!("{name} holds neither likes nor dislikes: there is nothing to choose by");
     }
-    Ok(taste)
+    let rules: Result<Vec<TasteRule>, _> = picks.never.iter().map(|rule| rule.parse()).collect();
+    Ok((taste, rules.with_context(|| name.to_string())?))
 }
 
 /// A taste as `matinee taste` writes it. Films that the model does not have do not count.
-fn of_taste_file(name: &str, text: &str, model: &Model) -> Result<Taste> {
+fn of_taste_file(name: &str, text: &str, model: &Model) -> Result<(Taste, Vec<TasteRule>)> {
     let written: TasteFile = text.parse().with_context(|| name.to_owned())?;
     let taste =
         written.in_model(model).with_context(|| format!("the taste in {name} does not fit this catalogue"))?.taste;
     if taste.says_nothing() {
         bail!("{name} holds neither likes nor dislikes of this catalogue's films: there is nothing to choose by");
     }
-    Ok(taste)
+    Ok((taste, written.never))
 }

@@ -11,14 +11,15 @@ use matinee_catalogue::genres;
 use matinee_features::{Model, Row};
 use matinee_rank::{
     Agreement, Closeness, Condition, Filter, Group, LibrarySide, ListOptions, MAX_LIST_FILMS, MAX_PEOPLE,
-    MAX_WISH_CHARS, ModelLibrary, ModelTaste, MutedTerm, Ranker, Reason, Recommendation, Recommendations, Taste, Wish,
+    MAX_WISH_CHARS, ModelLibrary, ModelTaste, MutedTerm, Ranker, Reason, Recommendation, Recommendations, RuleEffect,
+    Taste, Wish,
 };
 use matinee_server::answers::{NamedList, NamedTogether};
 use matinee_server::translations;
 
 use super::library::LibraryArgs;
-use super::picks_file;
 use super::taste::TasteArgs;
+use super::{among, picks_file};
 use crate::{Context, films, model};
 
 #[derive(Debug, clap::Args)]
@@ -59,7 +60,7 @@ pub(crate) struct Args {
     /// From 0 (surprise me) to 1 (close to my picks)
     #[arg(long, default_value_t = Closeness::default().get(), value_name = "0..1")]
     closeness: f32,
-    /// Which of these? Rank this film among others named so, instead of all films
+    /// Which of these? Rank this film among others named so, instead of all films; a file of titles names them all
     #[arg(long, value_name = "TITLE", conflicts_with_all = ["with", "limit", "years", "runtime", "genre", "without_genre", "country", "language", "ask", "closeness", "from_library", "not_in_library", "seen_in_library"])]
     among: Vec<String>,
     /// Choose for someone else too, whose picks are in this file (the site's "Save as a file" or `matinee taste` writes it); again for more people
@@ -112,7 +113,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let found = if args.among.is_empty() {
         ranker.recommend(&taste, &options)?
     } else {
-        ranker.recommend_among(&taste, &options.steer, &films::find_all(&model, &args.among)?)?
+        ranker.recommend_among(&taste, &options.steer, &among::films(&model, &args.among)?)?
     };
     super::warn_of_unknown_terms(&found.unknown_terms);
     if context.json {
@@ -129,7 +130,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
 
 /// How a wish was read.
 fn print_wish(model: &Model, wish: &Wish) -> Result<()> {
-    let mut out = std::io::stdout().lock();
+    let mut out = crate::output::stdout();
     let described = wish.described();
     writeln!(out, "Read as: {}", if described.is_empty() { "nothing that could be asked for" } else { &described })?;
     for part in wish.found_nowhere(model) {
@@ -148,7 +149,7 @@ fn together(
     options: &ListOptions,
     context: &Context,
 ) -> Result<()> {
-    let model = ranker.model();
+    let (model, mut options) = (ranker.model(), options.clone());
     let mut names = Vec::new();
     let mut people = Vec::new();
     if !taste.names_nothing() {
@@ -157,12 +158,14 @@ fn together(
     }
     for file in &args.with {
         names.push(file.file_stem().unwrap_or_default().to_string_lossy().into_owned());
-        people.push(picks_file::read(file, model)?);
+        let (taste, rules) = picks_file::read(file, model)?;
+        people.push(taste);
+        options.steer = options.steer.with_rules(rules);
     }
     if people.len() > MAX_PEOPLE {
         bail!("{} people are too many: at most {MAX_PEOPLE} choose together", people.len());
     }
-    let found = ranker.recommend_together(&people, args.agree, options)?;
+    let found = ranker.recommend_together(&people, args.agree, &options)?;
     super::warn_of_unknown_terms(&found.unknown_terms);
     if context.json {
         return super::print_json(&NamedTogether::new(model, wish, &found, &names));
@@ -170,8 +173,8 @@ fn together(
     if found.films.is_empty() {
         bail!("no film fits: loosen one of the conditions");
     }
-    let mut out = std::io::stdout().lock();
-    print_left_out(&mut out, &found.muted)?;
+    let mut out = crate::output::stdout();
+    print_left_out(&mut out, &found.muted, &found.rules)?;
     for (place, film) in found.films.iter().enumerate() {
         writeln!(out, "{:>3}. {}", place + 1, films::line(model.film(film.row)))?;
         let voters = people.iter().zip(names.iter().zip(&film.people)).filter(|(taste, _)| !taste.says_nothing());
@@ -194,6 +197,12 @@ fn loosen(ranker: &Ranker, taste: &Taste, options: &ListOptions) -> String {
         let fitting = ranker.count_fitting(taste, &filter, &options.steer);
         if fitting > 0 {
             names.push(format!("--{} ({fitting} films)", option_of(condition, &options.filter)));
+        }
+    }
+    for rule in options.steer.rules() {
+        let fitting = ranker.count_fitting(taste, &options.filter, &options.steer.without_rule(rule));
+        if fitting > 0 {
+            names.push(format!("--never {rule} ({fitting} films)"));
         }
     }
     for term in options.steer.muted() {
@@ -229,8 +238,8 @@ fn print(
     wants: &[Row],
     library: Option<&ModelLibrary>,
 ) -> Result<()> {
-    let mut out = std::io::stdout().lock();
-    print_left_out(&mut out, &found.muted)?;
+    let mut out = crate::output::stdout();
+    print_left_out(&mut out, &found.muted, &found.rules)?;
     if !found.learnt && !is_asked {
         let what = if model.knows_fame() { "Well-known films of many kinds" } else { "A bit of everything" };
         writeln!(out, "{what}; name some you like with --like.\n")?;
@@ -250,10 +259,11 @@ fn print(
 }
 
 /// "Left out: romance (212 films), western (9 films)."
-fn print_left_out(out: &mut impl Write, muted: &[MutedTerm]) -> Result<()> {
+fn print_left_out(out: &mut impl Write, muted: &[MutedTerm], rules: &[RuleEffect]) -> Result<()> {
     let films = |n| if n == 1 { "1 film".to_owned() } else { format!("{n} films") };
     let name = |muted: &MutedTerm| Some(format!("{} ({})", muted.term, films(muted.left_out?)));
-    let names: Vec<String> = muted.iter().filter_map(name).collect();
+    let rules = rules.iter().map(|effect| format!("{} ({})", effect.rule, films(effect.left_out)));
+    let names: Vec<String> = muted.iter().filter_map(name).chain(rules).collect();
     if !names.is_empty() {
         writeln!(out, "Left out: {}.\n", names.join(", "))?;
     }

@@ -6,7 +6,6 @@ mod export;
 mod progress;
 mod status;
 mod targets;
-mod times;
 mod zim;
 
 use anyhow::Result;

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     if rows.is_empty() && found.wish.is_none() {
         bail!("no film is like {query:?}: try fewer letters, or a person");
     }
-    let mut out = std::io::stdout().lock();
+    let mut out = crate::output::stdout();
     if !found.is_here {
         let nearest: Vec<String> =
             found.nearest.iter().map(|&row| format!("{} ({})", model.film(row).title, model.film(row).year)).collect();

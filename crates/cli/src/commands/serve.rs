@@ -1,27 +1,23 @@
 //! `matinee serve`
 
+use std::io;
 use std::net::{IpAddr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
-use std::time::{Duration, SystemTime};
-use std::{fs, io};
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use ipnet::IpNet;
-use matinee_catalogue::library::Library;
-use matinee_features::{Model, store};
-use matinee_rank::Ranker;
+use matinee_features::store::VersionStamp;
 use matinee_server::{
     AccessLog, AccessLogFormat, DEFAULT_LISTEN, DEFAULT_MAX_CONNECTIONS, DEFAULT_QUEUE, DEFAULT_RATE, FilmLink,
     ListenAddress, Posters, Served, ServedAt, ServedLibrary, ServerSettings, SiteOrigin,
 };
 
 use crate::context::Context;
+use crate::follow::{Follower, ranker};
+use crate::library_file::LibraryOnDisk;
 use crate::model::{self, ModelOrigin};
-
-/// How often to check which model is the current one.
-const POLL: Duration = Duration::from_secs(2);
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -124,7 +120,7 @@ fn network(text: &str) -> Result<IpNet, String> {
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
-    let (model, origin) = model::open(context)?;
+    let (model, origin) = model::open_to_serve(context)?;
     let (films, version) = (model.films().len(), model.version().to_owned());
     let from = match origin {
         ModelOrigin::Stored => "",
@@ -163,95 +159,13 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
             println!("Metrics are at http://{metrics}/metrics.");
         }
     };
-    thread::spawn({
-        let (served, models) = (served.clone(), context.models());
-        move || follow(&served, &models, &library, library_file)
-    });
+    thread::spawn(move || library_file.run(&library));
+    let loaded =
+        (origin == ModelOrigin::Stored).then(|| (version.clone(), VersionStamp::of(&context.models(), &version)));
+    let mut follower = Follower::new(served.clone(), context.models(), context.stale_after, loaded);
+    follower.look();
+    thread::spawn(move || follower.run());
     Ok(tokio::runtime::Runtime::new()?.block_on(matinee_server::serve(settings, served, ready))?)
-}
-
-/// A ranker that reads wishes in every language of the site. The first wish makes its phrasebook, which takes a moment:
-/// that is done in the background.
-fn ranker(model: Arc<Model>) -> Arc<Ranker> {
-    let ranker = Arc::new(Ranker::new(model).with_translations(matinee_server::translations()));
-    let reader = Arc::clone(&ranker);
-    thread::spawn(move || reader.wish("two words").is_empty());
-    ranker
-}
-
-/// Switches to each model that `matinee train` or `matinee models use` makes the current one. If it cannot be loaded, logs that
-/// once and keeps serving the old one.
-fn follow(served: &Served, models: &Path, library: &ServedLibrary, mut library_file: LibraryOnDisk) {
-    let mut refused = None;
-    loop {
-        thread::sleep(POLL);
-        library_file.follow(library);
-        let Ok(Some(version)) = store::current(models) else { continue };
-        if version == served.version() || refused.as_ref() == Some(&version) {
-            continue;
-        }
-        match store::load(models, &version) {
-            Ok(model) => {
-                tracing::info!(target: "matinee", "serving model {version} with {} films", model.films().len());
-                served.replace(ranker(Arc::new(model)));
-            }
-            Err(error) => {
-                tracing::warn!(target: "matinee", "model {version} is not served: {error}");
-                refused = Some(version);
-            }
-        }
-    }
-}
-
-/// The file of a library, and how it was when it was read last.
-struct LibraryOnDisk {
-    path: PathBuf,
-    read: Option<FileStamp>,
-}
-
-/// When a file was changed, and how long it is.
-type FileStamp = (SystemTime, u64);
-
-impl LibraryOnDisk {
-    /// Reads the library for the first time. One that was named has to be there.
-    fn open(named: Option<&PathBuf>, context: &Context, served: &ServedLibrary) -> Result<Self> {
-        let path = named.cloned().unwrap_or_else(|| context.library());
-        let read = stamp(&path);
-        let library = match Library::read(&path) {
-            // A library that nobody asked for does not keep the server from starting.
-            Err(error) if named.is_none() => {
-                tracing::warn!(target: "matinee", "the library is not served: {error}");
-                None
-            }
-            library => library?,
-        };
-        if named.is_some() && library.is_none() {
-            bail!("there is no library in {}: `matinee library add` makes one", path.display());
-        }
-        served.replace(library);
-        Ok(Self { path, read })
-    }
-
-    /// Serves what the file has, if it is another than before. A damaged one is said once, and the old one kept.
-    fn follow(&mut self, served: &ServedLibrary) {
-        let now = stamp(&self.path);
-        if now == self.read {
-            return;
-        }
-        self.read = now;
-        match Library::read(&self.path) {
-            Ok(library) => {
-                tracing::info!(target: "matinee", "serving the library in {} as it is now", self.path.display());
-                served.replace(library);
-            }
-            Err(error) => tracing::warn!(target: "matinee", "the library is served as it was: {error}"),
-        }
-    }
-}
-
-fn stamp(path: &Path) -> Option<FileStamp> {
-    let metadata = fs::metadata(path).ok()?;
-    Some((metadata.modified().ok()?, metadata.len()))
 }
 
 #[cfg(test)]

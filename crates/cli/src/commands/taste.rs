@@ -7,6 +7,7 @@ mod import;
 mod link;
 mod merge;
 mod report;
+mod rule;
 mod show;
 
 use std::path::PathBuf;
@@ -14,10 +15,12 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 use matinee_catalogue::history::Opinion;
 use matinee_features::{Model, Row};
-use matinee_rank::{ModelTaste, PLAIN_WEIGHT, Steer, Taste, TasteFile, named};
+use matinee_rank::{ModelTaste, PLAIN_WEIGHT, Steer, Taste, TasteFile, TasteRule, named};
 
 use crate::context::Context;
 use crate::films;
+
+pub(super) use file::{counts, read_if_there};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -35,6 +38,8 @@ enum TasteAction {
     Add(edit::AddArgs),
     /// Take films and terms out of a taste
     Remove(edit::RemoveArgs),
+    /// Add or take out a rule that stays: what is never to be in a list
+    Rule(rule::Args),
     /// Print a taste as a link, or as the token of one
     Link(link::Args),
     /// Show what is different in another taste
@@ -49,6 +54,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         TasteAction::Show(args) => show::run(args, context),
         TasteAction::Add(args) => edit::add(args, context),
         TasteAction::Remove(args) => edit::remove(args, context),
+        TasteAction::Rule(args) => rule::run(args, context),
         TasteAction::Link(args) => link::run(args, context),
         TasteAction::Diff(args) => diff::run(args, context),
         TasteAction::Merge(args) => merge::run(args, context),
@@ -75,6 +81,9 @@ pub(crate) struct TasteArgs {
     /// A term you want more of, written as in the reasons
     #[arg(long, value_name = "TERM")]
     boost: Vec<String>,
+    /// What is never to be in the list, such as country:France, kind:horror, before:1960 or longer-than:180; may be repeated
+    #[arg(long, value_name = "RULE")]
+    never: Vec<TasteRule>,
     /// A taste in a file, as `matinee taste import` writes it; the options beside it come before what it says
     #[arg(long = "taste", value_name = "FILE")]
     file: Option<PathBuf>,
@@ -88,6 +97,7 @@ impl TasteArgs {
         let taste = Taste::new(model, &likes, &dislikes, &seen)?;
         let Some(path) = &self.file else {
             let steer = Steer::new(self.mute.clone(), self.boost.clone())?.lessening(self.less.clone())?;
+            let steer = steer.with_rules(self.never.iter().cloned());
             return Ok(ModelTaste { taste, steer, ..ModelTaste::default() });
         };
         let mut written = file::read(path)?;
@@ -100,6 +110,9 @@ impl TasteArgs {
         set(taste.dislikes(), Opinion::Dislike);
         set(taste.likes(), Opinion::Like);
         steer(&mut written, [&self.mute, &self.less, &self.boost]);
+        for rule in &self.never {
+            written.add_rule(rule.clone());
+        }
         let found = written.in_model(model).with_context(|| format!("the taste in {}", path.display()))?;
         if found.unknown > 0 {
             eprintln!(

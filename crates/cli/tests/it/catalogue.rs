@@ -84,7 +84,7 @@ fn merge_joins_one_film_of_two_files_and_lists_what_is_doubtful() {
     );
     let said = desk.stdout(&["catalogue", "merge", "a.jsonl", "b.jsonl", "--prefer", "a.jsonl", "--out", "m.jsonl"]);
     assert_eq!(said, "m.jsonl: 1 films of 3 records; 0 doubtful pairs left apart\n");
-    assert!(desk.stdout(&["catalogue", "show", "stalker-1979", "--catalogue", "m.jsonl"]).ends_with("\nA.\n"));
+    assert!(desk.stdout(&["catalogue", "show", "stalker-1979", "--catalogue", "m.jsonl"]).ends_with("\n  A.\n"));
     desk.stdout(&["catalogue", "merge", "b.jsonl", "a.jsonl", "--prefer", "a.jsonl", "--out", "n.jsonl"]);
     let read = |name: &str| fs::read(desk.folder.path().join(name)).unwrap();
     assert_eq!(read("m.jsonl"), read("n.jsonl"));

@@ -4,11 +4,18 @@ mod catalogue;
 mod commands;
 #[path = "../../../scraper/tests/it/depot.rs"]
 mod depot;
+mod doctor;
 mod get;
+mod hostile;
+mod interface;
 mod library;
+mod licences;
 mod media_server;
+mod models;
+mod privacy;
 #[cfg(unix)]
 mod restart;
+mod shipping;
 mod site;
 mod taste;
 mod whole_path;

@@ -147,7 +147,7 @@ fn files_that_are_no_taste_are_neither_read_nor_replaced() {
     let desk = desk();
     write(&desk, "ratings.csv", RATINGS);
     for (text, wanted) in [
-        ("version = 2\n", "\"version\" is 2"),
+        ("version = 3\n", "\"version\" is 3"),
         ("like = []\n", "\"version\" is missing"),
         ("version = 1\nlike = [{ id = \"alien-1979\", weight = 9 }]\n", "\"weight\" of alien-1979 is 9: write 1 to 4"),
         ("version = 1\nlike = [\"alien-1979\"]\nseen = [\"alien-1979\"]\n", "alien-1979 is named twice"),
@@ -217,4 +217,33 @@ fn a_taste_is_a_link_and_comes_back_from_it() {
     let (_, refused) = desk.fails(&["taste", "import", &link.trim()[..link.len() - 4]]);
     assert!(refused.contains("copy it again, whole"), "{refused}");
     assert_eq!(read(&desk, "data/taste.toml"), kept);
+}
+
+#[test]
+fn rules_stay_in_a_taste_and_a_file_of_titles_is_ranked() {
+    let desk = desk();
+    desk.stdout(&["taste", "add", "--like", "Alien"]);
+    let said = desk.stdout(&["taste", "rule", "add", "kind", "horror"]);
+    assert!(said.contains("1 rule"), "{said}");
+    desk.stdout(&["taste", "rule", "add", "before", "1980"]);
+    assert!(read(&desk, "data/taste.toml").contains("version = 2"));
+    assert!(desk.stdout(&["taste", "show"]).contains("never: kind:horror, before:1980"));
+    let list = desk.json(&["recommend", "--taste", "data/taste.toml", "--json"]);
+    assert_eq!(list["never"][0]["rule"], "kind:horror");
+    assert!(list["results"].as_array().unwrap().iter().all(|film| film["year"].as_u64() >= Some(1980)), "{list}");
+    assert!(
+        desk.stdout(&["recommend", "--like", "Alien", "--never", "kind:horror"]).contains("Left out: kind:horror (")
+    );
+    let link = desk.stdout(&["taste", "link"]);
+    desk.stdout(&["taste", "import", link.trim(), "--out", "again.toml"]);
+    assert!(read(&desk, "again.toml").contains("{ before = 1980 }"));
+    desk.stdout(&["taste", "rule", "remove", "kind", "horror"]);
+    let (_, error) = desk.fails(&["taste", "rule", "remove", "kind", "horror"]);
+    assert!(error.contains("has no rule kind:horror"), "{error}");
+    let (_, error) = desk.fails(&["taste", "rule", "add", "before", "soon"]);
+    assert!(error.contains("a year such as 1970"), "{error}");
+    write(&desk, "line-up.txt", "1. Casablanca (1942)\n2. Aliens\n3. Nowhere At All\n");
+    let list = desk.json(&["recommend", "--like", "Alien", "--among", "line-up.txt", "--json"]);
+    let ids: Vec<&str> = list["results"].as_array().unwrap().iter().filter_map(|film| film["id"].as_str()).collect();
+    assert_eq!(ids, ["aliens-1986", "casablanca-1942"]);
 }

@@ -118,6 +118,28 @@ fn the_nightly_run_trains_only_on_new_films_and_keeps_the_model_that_was_switche
     assert_eq!((&models()["current"], models()["models"].as_array().unwrap().len()), (&first, 1));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_night_that_loses_most_films_keeps_the_model_unless_it_may() {
+    let wiki = format!("http://{}", site::start());
+    for (limits, is_kept) in [(&[][..], true), (&["--max-film-loss", "100", "--max-quality-loss", "100"], false)] {
+        let desk = Desk::new();
+        let before = desk.json(&["train", "--no-map", "--json"])["model"].clone();
+        let output = Command::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../scripts/refresh"))
+            .args(limits)
+            .args(["--list", "List of films", "--base-url", &wiki, "--rate", "20"])
+            .env("MATINEE", assert_cmd::cargo::cargo_bin("matinee"))
+            .env("MATINEE_DATA", desk.folder.path().join("data"))
+            .env("MATINEE_CONTACT", "crawler@kino-test.org")
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.success(), !is_kept, "{said}");
+        assert_eq!(said.contains("films 99.8 % fewer (--max-film-loss 10)"), is_kept, "{said}");
+        assert_eq!(desk.json(&["models", "--json"])["current"] == before, is_kept);
+    }
+}
+
 #[test]
 fn what_evaluate_writes_is_what_the_site_shows() {
     let desk = Desk::new();

@@ -3,6 +3,7 @@
 mod facets;
 mod languages;
 mod map;
+mod versions;
 
 use std::fs;
 use std::path::Path;
@@ -106,7 +107,7 @@ fn an_unfinished_cut_changed_or_foreign_model_is_an_error_that_says_what_to_run(
     assert!(error(&empty).contains("no model in"), "{}", error(&empty));
 
     for (file, wanted) in [
-        ("manifest.json", "is not a finished model"),
+        ("manifest.json", "names no finished model"),
         ("matrix.bin", "the file is missing"),
         ("movies.jsonl.zst", "the file is missing"),
     ] {
@@ -139,7 +140,7 @@ fn an_unfinished_cut_changed_or_foreign_model_is_an_error_that_says_what_to_run(
     fs::write(version.join("manifest.json"), "{").unwrap();
     assert!(error(&folder).contains("is damaged"), "{}", error(&folder));
     fs::write(folder.path().join("current"), "../../etc\n").unwrap();
-    assert!(error(&folder).contains("is not a finished model"), "{}", error(&folder));
+    assert!(error(&folder).contains("names no finished model"), "{}", error(&folder));
 }
 
 #[test]

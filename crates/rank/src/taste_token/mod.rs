@@ -9,6 +9,10 @@
 //! | films whose hash other films have too | count (gamma); for each the place among the films above, and the 16 bits of the hash that follow |
 //! | terms muted, lessened and boosted | three lists: count (gamma), and for each term the count of its bytes (gamma) and these, UTF-8 |
 //!
+//! A token with rules that stay is of version 2 and has, after the terms, their count (gamma), and for each the place of its name among
+//! [`TasteRule::NAMES`] in 5 bits, and its value: a number (gamma), or the count of its bytes (gamma) and these. Without rules it is of
+//! version 1, which older programs read, too.
+//!
 //! A film is the first bits of a hash of its id, so a link does not depend on a model. It has as many bits as a link of its size has
 //! room for ([`room`](write)): with 20 bits or more a film of a small catalogue is hardly ever taken for another, and where the writer
 //! knows of such a film it adds 16 bits more. A hash that several films of the reader's catalogue have is refused and counted, never
@@ -26,9 +30,14 @@ pub use self::hashes::FilmHashes;
 use crate::limits::{MAX_TASTE_FILE_FILMS, MAX_TASTE_TOKEN_CHARS};
 use crate::rating_cuts::{MAX_WEIGHT, PLAIN_WEIGHT};
 use crate::taste_file::{TasteFile, TasteFilm};
+use crate::taste_rule::TasteRule;
 
-/// The form of a token.
-const VERSION: u8 = 1;
+/// The newest form of a token, ...
+const VERSION: u8 = 2;
+/// ... and that of one without rules.
+const VERSION_WITHOUT_RULES: u8 = 1;
+/// How many bits name what a rule is about.
+const RULE_NAME_BITS: u32 = 5;
 /// Bytes before the bits: the version and the checksum.
 const HEAD_BYTES: usize = 4;
 /// A hash has at least and at most so many bits; their number is written in six.
@@ -76,6 +85,7 @@ pub struct TasteToken {
     muted: Vec<String>,
     lessened: Vec<String>,
     boosted: Vec<String>,
+    never: Vec<TasteRule>,
 }
 
 /// A film of a token.
@@ -155,6 +165,7 @@ impl TasteToken {
         found.taste.muted.clone_from(&self.muted);
         found.taste.lessened.clone_from(&self.lessened);
         found.taste.boosted.clone_from(&self.boosted);
+        found.taste.never.clone_from(&self.never);
         found.taste.sort();
         found
     }

@@ -7,10 +7,13 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::bits::BitReader;
 use super::{
-    HEAD_BYTES, HashedFilm, LISTS, MAX_HASH_BITS, MIN_HASH_BITS, MORE_BITS, TasteToken, TasteTokenError, VERSION,
-    checksum, low_bits,
+    HEAD_BYTES, HashedFilm, LISTS, MAX_HASH_BITS, MIN_HASH_BITS, MORE_BITS, RULE_NAME_BITS, TasteToken,
+    TasteTokenError, VERSION, VERSION_WITHOUT_RULES, checksum, low_bits,
 };
-use crate::limits::{MAX_STEER_TERMS, MAX_TASTE_FILE_FILMS, MAX_TASTE_TOKEN_CHARS, MAX_TOKEN_TERM_BYTES};
+use crate::limits::{
+    MAX_STEER_TERMS, MAX_TASTE_FILE_FILMS, MAX_TASTE_RULES, MAX_TASTE_TOKEN_CHARS, MAX_TOKEN_TERM_BYTES,
+};
+use crate::taste_rule::TasteRule;
 
 /// Reads a token, alone or in a link: `https://matinee.example/t/TOKEN`, `/?t=TOKEN`.
 impl FromStr for TasteToken {
@@ -28,11 +31,11 @@ impl FromStr for TasteToken {
         if checksum(head[0], bits) != head[1..] {
             return Err(TasteTokenError::Damaged);
         }
-        if head[0] != VERSION {
+        if !(VERSION_WITHOUT_RULES..=VERSION).contains(&head[0]) {
             return Err(TasteTokenError::Version(head[0]));
         }
         let mut reader = BitReader::new(bits);
-        let token = read(&mut reader).ok_or(TasteTokenError::Damaged)?;
+        let token = read(&mut reader, head[0]).ok_or(TasteTokenError::Damaged)?;
         if reader.ends() { Ok(token) } else { Err(TasteTokenError::Damaged) }
     }
 }
@@ -44,7 +47,7 @@ fn of_link(text: &str) -> &str {
     token.split(['/', '?', '#', '&']).next().unwrap_or(token)
 }
 
-fn read(bits: &mut BitReader) -> Option<TasteToken> {
+fn read(bits: &mut BitReader, version: u8) -> Option<TasteToken> {
     let hash_bits = bits.number(6)? as u32;
     if !(MIN_HASH_BITS..=MAX_HASH_BITS).contains(&hash_bits) {
         return None;
@@ -70,7 +73,19 @@ fn read(bits: &mut BitReader) -> Option<TasteToken> {
         (0..count).map(|_| term(bits)).collect()
     };
     let (muted, lessened, boosted) = (terms()?, terms()?, terms()?);
-    Some(TasteToken { hash_bits, films, muted, lessened, boosted })
+    let rules = if version == VERSION_WITHOUT_RULES { 0 } else { bits.gamma(MAX_TASTE_RULES)? };
+    let never = (0..rules).map(|_| rule(bits)).collect::<Option<Vec<TasteRule>>>()?;
+    Some(TasteToken { hash_bits, films, muted, lessened, boosted, never })
+}
+
+fn rule(bits: &mut BitReader) -> Option<TasteRule> {
+    let name = TasteRule::NAMES.get(bits.number(RULE_NAME_BITS)? as usize)?;
+    let value = if matches!(*name, "before" | "after" | "longer-than") {
+        bits.gamma(usize::from(u16::MAX))?.to_string()
+    } else {
+        term(bits)?
+    };
+    TasteRule::new(name, &value).ok()
 }
 
 fn term(bits: &mut BitReader) -> Option<String> {

@@ -7,9 +7,13 @@ use matinee_catalogue::history::Opinion;
 use super::bits::{BitWriter, gamma_bits, rice_bits};
 use super::hashes::{FilmHashes, hash_of};
 use super::read::place_bits;
-use super::{LISTS, MAX_HASH_BITS, MIN_HASH_BITS, MORE_BITS, TasteToken, TasteTokenError, VERSION, checksum, low_bits};
+use super::{
+    LISTS, MAX_HASH_BITS, MIN_HASH_BITS, MORE_BITS, RULE_NAME_BITS, TasteToken, TasteTokenError, VERSION,
+    VERSION_WITHOUT_RULES, checksum, low_bits,
+};
 use crate::limits::{MAX_TASTE_FILE_FILMS, MAX_TASTE_TOKEN_CHARS, MAX_TOKEN_TERM_BYTES};
 use crate::taste_file::{TasteFile, TasteFilm};
+use crate::taste_rule::TasteRule;
 
 /// How many characters the films of a link may take, where hashes of [`MIN_HASH_BITS`] do not need more: 335 for up to 100 films
 /// and 2.6 for each one more, 7,875 for 3,000.
@@ -55,10 +59,29 @@ impl TasteToken {
                 term.bytes().for_each(|byte| bits.number(u64::from(byte), 8));
             }
         }
+        let version = if taste.never.is_empty() { VERSION_WITHOUT_RULES } else { VERSION };
+        if version == VERSION {
+            bits.gamma(taste.never.len());
+            taste.never.iter().for_each(|rule| write_rule(rule, &mut bits));
+        }
         let bits = bits.into_bytes();
-        let bytes = [&[VERSION][..], &checksum(VERSION, &bits), &bits].concat();
+        let bytes = [&[version][..], &checksum(version, &bits), &bits].concat();
         let token = URL_SAFE_NO_PAD.encode(bytes);
         if token.len() > MAX_TASTE_TOKEN_CHARS { Err(TasteTokenError::TooLong) } else { Ok(token) }
+    }
+}
+
+fn write_rule(rule: &TasteRule, bits: &mut BitWriter) {
+    bits.number(rule.place() as u64, RULE_NAME_BITS);
+    match rule {
+        TasteRule::Before(number) | TasteRule::After(number) | TasteRule::LongerThan(number) => {
+            bits.gamma(usize::from(*number));
+        }
+        _ => {
+            let value = rule.value();
+            bits.gamma(value.len());
+            value.bytes().for_each(|byte| bits.number(u64::from(byte), 8));
+        }
     }
 }
 

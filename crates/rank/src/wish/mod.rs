@@ -165,7 +165,8 @@ impl Wish {
                 boosted.extend(terms);
             }
         }
-        options.steer = Steer::new(muted, boosted)?;
+        let (lessened, rules) = (options.steer.lessened().to_vec(), options.steer.rules().to_vec());
+        options.steer = Steer::new(muted, boosted)?.lessening(lessened)?.with_rules(rules);
         let wanted = self.parts.iter().filter(|part| !part.negated);
         options.first.extend(wanted.filter_map(|part| part.films_first(model)));
         Ok(())

@@ -4,6 +4,7 @@ mod invariants;
 mod picks;
 mod steering;
 mod taste_import;
+mod taste_rules;
 mod taste_token;
 mod viewer;
 mod wish;

@@ -171,9 +171,9 @@ fn a_megabyte_of_noise_is_refused_at_once() {
 proptest! {
     /// Whatever the bits say behind a right checksum, reading ends soon and does not panic.
     #[test]
-    fn any_bits_are_read_or_refused(bits in proptest::collection::vec(any::<u8>(), 0..2_000)) {
+    fn any_bits_are_read_or_refused(version in 1_u8..=2, bits in proptest::collection::vec(any::<u8>(), 0..2_000)) {
         let films = films(50);
-        let token = with_checksum(1, &bits);
+        let token = with_checksum(version, &bits);
         let start = Instant::now();
         if let Ok(token) = token.parse::<TasteToken>() {
             let found = token.in_films(&films, &FilmHashes::new(&films));
@@ -184,7 +184,7 @@ proptest! {
     }
 
     #[test]
-    fn later_versions_are_named(version in 2_u8.., bits in proptest::collection::vec(any::<u8>(), 0..50)) {
+    fn later_versions_are_named(version in 3_u8.., bits in proptest::collection::vec(any::<u8>(), 0..50)) {
         prop_assert_eq!(with_checksum(version, &bits).parse::<TasteToken>(), Err(TasteTokenError::Version(version)));
     }
 

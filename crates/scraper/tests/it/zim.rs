@@ -1,6 +1,6 @@
 //! A ZIM file written by openZIM's own library (`tests/zim/make.py`).
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -95,7 +95,7 @@ fn a_whole_file_is_read_without_a_store_and_every_page_counts_its_links() {
         &file(),
         None,
         folder.path(),
-        &HashMap::new(),
+        &BTreeMap::new(),
         |done, all| reports.push((done, all)),
         |film| {
             read.push(film);
@@ -123,14 +123,14 @@ fn a_whole_file_is_read_without_a_store_and_every_page_counts_its_links() {
     let naming = read.iter().find(|film| film.title == "Night of Kings").unwrap();
     assert_eq!(naming.beside, ["seven-samurai-1954", "amelie-2001"]);
     let stopped =
-        films_of_zim(&file(), None, folder.path(), &HashMap::new(), |_, _| (), |_| Err(BulkError::NoSource(file())));
+        films_of_zim(&file(), None, folder.path(), &BTreeMap::new(), |_, _| (), |_| Err(BulkError::NoSource(file())));
     assert!(stopped.is_err(), "an error of the taker comes back");
 }
 
 #[test]
 fn ids_of_earlier_runs_stay_and_the_films_beside_follow_them() {
     let folder = tempfile::tempdir().unwrap();
-    let read = |known: &HashMap<String, FilmId>| {
+    let read = |known: &BTreeMap<String, FilmId>| {
         let mut films = Vec::new();
         films_of_zim(
             &file(),
@@ -146,11 +146,11 @@ fn ids_of_earlier_runs_stay_and_the_films_beside_follow_them() {
         .unwrap();
         films
     };
-    let first = read(&HashMap::new());
+    let first = read(&BTreeMap::new());
     let named = first.iter().find_map(|film| film.beside.first()).unwrap();
     let film = first.iter().find(|film| film.id.as_str() == named).unwrap();
     let other: FilmId = "an-earlier-name-1999".parse().unwrap();
-    let again = read(&HashMap::from([(film.source.clone().unwrap().url, other.clone())]));
+    let again = read(&BTreeMap::from([(film.source.clone().unwrap().url, other.clone())]));
     assert_eq!(again.iter().filter(|film| film.id == other).count(), 1);
     let names = |films: &[Film], id: &str| films.iter().filter(|film| film.beside.iter().any(|b| b == id)).count();
     assert_eq!((names(&again, other.as_str()), names(&again, named)), (names(&first, named), 0));
@@ -170,6 +170,6 @@ proptest! {
         bytes[at..end].copy_from_slice(&junk[..length]);
         fs::write(&path, bytes).unwrap();
         let _ = filled(folder.path(), &path);
-        let _ = films_of_zim(&path, None, folder.path(), &HashMap::new(), |_, _| (), |_| Ok::<(), BulkError>(()));
+        let _ = films_of_zim(&path, None, folder.path(), &BTreeMap::new(), |_, _| (), |_| Ok::<(), BulkError>(()));
     }
 }

@@ -1,39 +1,59 @@
 //! What a link does to the picks of its page.
 
+use std::borrow::Cow;
 use std::sync::Arc;
+
+use matinee_rank::TasteRule;
 
 use super::token_picks::DROP;
 use super::{Address, Picks};
 
-/// A change of the picks: a film or a term, and the list it comes into, if any.
+/// What is changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ChangeKind {
+    Film,
+    Term,
+    Rule,
+}
+
+/// A change of the picks: a film, a term or a rule, and the list it comes into, if any.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Change<'a> {
     Like(&'a str),
     Dislike(&'a str),
     Seen(&'a str),
+    Want(&'a str),
     DropFilm(&'a str),
     Mute(&'a str),
     Less(&'a str),
     Boost(&'a str),
     DropTerm(&'a str),
+    DropRule(&'a TasteRule),
 }
 
 impl<'a> Change<'a> {
     /// As an address says it.
-    pub(super) fn pair(self) -> (&'static str, &'a str) {
-        match self {
+    pub(super) fn pair(self) -> (&'static str, Cow<'a, str>) {
+        let (name, value) = match self {
             Self::Like(id) => ("like", id),
             Self::Dislike(id) => ("dislike", id),
             Self::Seen(id) => ("seen", id),
+            Self::Want(id) => ("want", id),
             Self::Mute(term) => ("mute", term),
             Self::Less(term) => ("less", term),
             Self::Boost(term) => ("boost", term),
             Self::DropFilm(value) | Self::DropTerm(value) => (DROP, value),
-        }
+            Self::DropRule(rule) => return (DROP, rule.to_string().into()),
+        };
+        (name, value.into())
     }
 
-    pub(super) fn is_of_film(self) -> bool {
-        matches!(self, Self::Like(_) | Self::Dislike(_) | Self::Seen(_) | Self::DropFilm(_))
+    pub(super) fn kind(self) -> ChangeKind {
+        match self {
+            Self::Like(_) | Self::Dislike(_) | Self::Seen(_) | Self::Want(_) | Self::DropFilm(_) => ChangeKind::Film,
+            Self::Mute(_) | Self::Less(_) | Self::Boost(_) | Self::DropTerm(_) => ChangeKind::Term,
+            Self::DropRule(_) => ChangeKind::Rule,
+        }
     }
 
     /// Whether there is something to rank by afterwards, whatever there was before.

@@ -4,6 +4,7 @@
 mod change;
 mod filter_fields;
 mod order;
+mod orders;
 mod paging;
 mod picks;
 mod stand;
@@ -18,6 +19,7 @@ use matinee_rank::{ListOptions, MAX_WISH_CHARS, Ranker, TasteToken, TasteTokenEr
 pub(crate) use self::change::{ChangedAddress, ChangedPicks};
 pub(crate) use self::filter_fields::FilterFields;
 pub(crate) use self::order::Order;
+pub(crate) use self::orders::refused_rule;
 pub(crate) use self::paging::Paging;
 pub(crate) use self::picks::Picks;
 use self::stand::Stand;
@@ -102,6 +104,11 @@ impl Address {
             && !self.paging.asks_for_a_list()
     }
 
+    /// The same in the language of another address.
+    pub(crate) fn in_locale_of(self, other: &Self) -> Self {
+        Self { locale: other.locale, ..self }
+    }
+
     /// The texts in the visitor's language.
     pub(crate) fn text(&self) -> &'static SiteText {
         self.locale.text()
@@ -144,6 +151,11 @@ impl Address {
         [self.picks_pairs(), self.ask_pairs(), self.language_pairs()].concat()
     }
 
+    /// What a form of buttons carries along that change the taste.
+    pub(crate) fn pairs_beside_orders(&self) -> Pairs {
+        [self.picks_pairs(), self.language_pairs()].concat()
+    }
+
     fn ask_pairs(&self) -> Pairs {
         if self.ask.is_empty() { Pairs::new() } else { vec![("ask", self.ask.clone())] }
     }
@@ -180,6 +192,11 @@ impl Address {
     /// The same with changed picks.
     pub(crate) fn with_picks<'a>(&'a self, picks: ChangedPicks<'a>) -> ChangedAddress<'a> {
         ChangedAddress { address: self, picks }
+    }
+
+    /// The same with other picks. Where its pages are is open again.
+    fn of_other_picks(&self, picks: Picks) -> Self {
+        Self { picks: Arc::new(picks), stand: None, ..self.clone() }
     }
 
     /// The picks and the language, and nothing else.

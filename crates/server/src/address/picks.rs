@@ -1,22 +1,29 @@
 //! What a viewer likes, as an address names it: films by their ids, terms as reasons show them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use matinee_features::Model;
-use matinee_rank::{FilmHashes, Steer, Taste, TasteError, TooManyTerms};
+use matinee_catalogue::history::Opinion;
+use matinee_features::{Model, Row};
+use matinee_rank::{FilmHashes, MAX_TASTE_RULES, Steer, Taste, TasteError, TasteRule, TooManyTerms};
 
-use super::change::{Change, ChangedPicks};
-use super::token_picks::{DROP, TokenPicks};
+use super::change::{Change, ChangeKind, ChangedPicks};
+use super::token_picks::{DROP, NEVER, TokenPicks};
 
-/// Films liked, disliked and seen, and terms muted, lessened and boosted; in each list in the order of the address, each once.
+/// Films liked, disliked, seen and wanted, and terms muted, lessened and boosted; in each list in the order of the address, each once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Picks {
     pub(crate) like: Vec<String>,
     pub(crate) dislike: Vec<String>,
     pub(crate) seen: Vec<String>,
+    pub(crate) want: Vec<String>,
     pub(crate) mute: Vec<String>,
     pub(crate) less: Vec<String>,
     pub(crate) boost: Vec<String>,
+    /// What is never to be in a list.
+    pub(crate) never: Vec<TasteRule>,
+    /// How much films count, where that was changed.
+    pub(super) weights: BTreeMap<String, u8>,
     /// What the address's token says, to which the lists above may have changes.
     pub(super) token: Option<Arc<TokenPicks>>,
     /// What a token is written with; without it there is none.
@@ -29,12 +36,18 @@ impl Picks {
         if name == DROP {
             self.drop_film(value);
             self.drop_term(value);
+            if let Ok(rule) = value.parse() {
+                self.drop_rule(&rule);
+            }
         } else if self.token.is_some() {
             match name {
-                "like" | "dislike" | "seen" => self.drop_film(value),
+                "like" | "dislike" | "seen" | "want" => self.drop_film(value),
                 "mute" | "less" | "boost" => self.drop_term(value),
                 _ => {}
             }
+        }
+        if let Some(rule) = Some(value).filter(|_| name == NEVER).and_then(|rule| rule.parse().ok()) {
+            self.rule_out(rule);
         }
         let Some(list) = self.list(name) else { return };
         if !value.is_empty() && list.iter().all(|other| other != value) {
@@ -47,6 +60,7 @@ impl Picks {
             "like" => &mut self.like,
             "dislike" => &mut self.dislike,
             "seen" => &mut self.seen,
+            "want" => &mut self.want,
             "mute" => &mut self.mute,
             "less" => &mut self.less,
             "boost" => &mut self.boost,
@@ -55,11 +69,12 @@ impl Picks {
     }
 
     /// The lists, with their names in an address.
-    pub(super) fn lists(&self) -> [(&'static str, &Vec<String>); 6] {
+    pub(super) fn lists(&self) -> [(&'static str, &Vec<String>); 7] {
         [
             ("like", &self.like),
             ("dislike", &self.dislike),
             ("seen", &self.seen),
+            ("want", &self.want),
             ("mute", &self.mute),
             ("less", &self.less),
             ("boost", &self.boost),
@@ -69,7 +84,8 @@ impl Picks {
     /// A pair for each pick.
     pub(super) fn plain_pairs(&self) -> super::Pairs {
         let lists = self.lists();
-        lists.iter().flat_map(|&(name, values)| values.iter().map(move |value| (name, value.clone()))).collect()
+        let picks = lists.iter().flat_map(|&(name, values)| values.iter().map(move |value| (name, value.clone())));
+        picks.chain(self.never.iter().map(|rule| (NEVER, rule.to_string()))).collect()
     }
 
     /// Whether there is nothing to rank by.
@@ -87,18 +103,25 @@ impl Picks {
         let row = |id: &String| model.titles().row_of(id);
         let rows = |ids: &[String]| ids.iter().filter_map(row).collect::<Vec<_>>();
         let (likes, dislikes, seen) = (rows(&self.like), rows(&self.dislike), rows(&self.seen));
-        let named = self.like.len() + self.dislike.len() + self.seen.len();
-        let unknown = named - likes.len() - dislikes.len() - seen.len();
+        let wants = self.wants(model).len();
+        let named = self.like.len() + self.dislike.len() + self.seen.len() + self.want.len();
+        let unknown = named - likes.len() - dislikes.len() - seen.len() - wants;
         Ok((Taste::new(model, &likes, &dislikes, &seen)?, unknown))
     }
 
+    /// The films to be seen some day that this model knows.
+    pub(crate) fn wants(&self, model: &Model) -> Vec<Row> {
+        self.want.iter().filter_map(|id| model.titles().row_of(id)).collect()
+    }
+
     pub(crate) fn steer(&self) -> Result<Steer, TooManyTerms> {
-        Steer::new(self.mute.clone(), self.boost.clone())?.lessening(self.less.clone())
+        let steer = Steer::new(self.mute.clone(), self.boost.clone())?.lessening(self.less.clone())?;
+        Ok(steer.with_rules(self.never.iter().cloned()))
     }
 
     /// Takes a film out, in whichever list it is.
     fn drop_film(&mut self, id: &str) {
-        for list in [&mut self.like, &mut self.dislike, &mut self.seen] {
+        for list in [&mut self.like, &mut self.dislike, &mut self.seen, &mut self.want] {
             list.retain(|other| other != id);
         }
     }
@@ -110,16 +133,26 @@ impl Picks {
         }
     }
 
+    fn drop_rule(&mut self, rule: &TasteRule) {
+        self.never.retain(|other| other != rule);
+    }
+
+    fn rule_out(&mut self, rule: TasteRule) {
+        if !self.never.contains(&rule) && self.never.len() < MAX_TASTE_RULES {
+            self.never.push(rule);
+        }
+    }
+
     /// Makes a change.
     pub(super) fn make(&mut self, change: Change) {
         let (name, value) = change.pair();
-        if change.is_of_film() {
-            self.drop_film(value);
-        } else {
-            self.drop_term(value);
+        match (change, change.kind()) {
+            (Change::DropRule(rule), _) => self.drop_rule(rule),
+            (_, ChangeKind::Film) => self.drop_film(&value),
+            _ => self.drop_term(&value),
         }
         if let Some(list) = self.list(name) {
-            list.push(value.to_owned());
+            list.push(value.into_owned());
         }
     }
 
@@ -140,9 +173,56 @@ impl Picks {
         ChangedPicks { picks: self, change: Change::Seen(id) }
     }
 
+    pub(crate) fn wanting<'a>(&'a self, id: &'a str) -> ChangedPicks<'a> {
+        ChangedPicks { picks: self, change: Change::Want(id) }
+    }
+
+    /// Nothing picked, in the same form.
+    pub(crate) fn cleared(&self) -> Self {
+        Self { hashes: self.hashes.clone(), ..Self::default() }
+    }
+
+    /// What is said of a film.
+    pub(crate) fn said_of(&self, id: &str) -> Option<Opinion> {
+        let names = |list: &Vec<String>| list.iter().any(|other| other == id);
+        let lists = [
+            (&self.like, Opinion::Like),
+            (&self.dislike, Opinion::Dislike),
+            (&self.seen, Opinion::Seen),
+            (&self.want, Opinion::Want),
+        ];
+        lists.into_iter().find_map(|(list, opinion)| names(list).then_some(opinion))
+    }
+
+    /// The same with this said of a film, and how much it counts; of `None` nothing is said any more.
+    pub(crate) fn saying(&self, id: &str, opinion: Option<Opinion>, weight: Option<u8>) -> Self {
+        let change = match opinion {
+            Some(Opinion::Like) => self.liking(id),
+            Some(Opinion::Dislike) => self.disliking(id),
+            Some(Opinion::Seen) => self.having_seen(id),
+            Some(Opinion::Want) => self.wanting(id),
+            None => self.without(id),
+        };
+        let mut picks = change.made();
+        picks.weights.remove(id);
+        picks.weights.extend(weight.map(|weight| (id.to_owned(), weight)));
+        picks
+    }
+
     /// The same with a term that is not steered.
     pub(crate) fn without_term<'a>(&'a self, term: &'a str) -> ChangedPicks<'a> {
         ChangedPicks { picks: self, change: Change::DropTerm(term) }
+    }
+
+    /// The same with a rule that stays.
+    pub(crate) fn ruling_out(&self, rule: TasteRule) -> Self {
+        let mut picks = self.clone();
+        picks.rule_out(rule);
+        picks
+    }
+
+    pub(crate) fn without_rule<'a>(&'a self, rule: &'a TasteRule) -> ChangedPicks<'a> {
+        ChangedPicks { picks: self, change: Change::DropRule(rule) }
     }
 
     pub(crate) fn muting<'a>(&'a self, term: &'a str) -> ChangedPicks<'a> {

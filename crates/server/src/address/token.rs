@@ -7,7 +7,7 @@ use matinee_catalogue::FilmId;
 use matinee_catalogue::history::Opinion;
 use matinee_rank::{FilmHashes, PLAIN_WEIGHT, TasteFile, TasteFilm, TasteToken, TokenTaste};
 
-use super::token_picks::{DROP, TokenPicks, is_short};
+use super::token_picks::{DROP, NEVER, TokenPicks, is_short};
 use super::{Pairs, Picks};
 
 impl Picks {
@@ -18,12 +18,13 @@ impl Picks {
             let films = taste.films().iter().filter(move |film| film.opinion == opinion);
             films.map(|film| film.id.as_str().to_owned()).collect()
         };
-        (self.like, self.dislike, self.seen) = (of(Opinion::Like), of(Opinion::Dislike), of(Opinion::Seen));
+        (self.like, self.dislike) = (of(Opinion::Like), of(Opinion::Dislike));
+        (self.seen, self.want) = (of(Opinion::Seen), of(Opinion::Want));
         (self.mute, self.less) = (taste.muted.clone(), taste.lessened.clone());
         self.boost.clone_from(&taste.boosted);
+        self.never.clone_from(&taste.never);
         let said = taste.films().iter().map(|film| (film.id.to_string(), (film.opinion, film.weight))).collect();
-        let picks = taste.films().len() - taste.count(Opinion::Want);
-        self.token = Some(Arc::new(TokenPicks { token, taste, said, picks, unknown: unknown + unsure }));
+        self.token = Some(Arc::new(TokenPicks { token, taste, said, unknown: unknown + unsure }));
     }
 
     /// Lets picks that would make a long address be written as a token.
@@ -33,10 +34,12 @@ impl Picks {
 
     /// Whether an address can say all picks one by one, in so many characters.
     pub(super) fn are_plain(&self, most: usize) -> bool {
-        let says_more = self.token.as_ref().is_some_and(|token| token.says_more());
-        let lists = self.lists();
-        !says_more
-            && is_short(lists.iter().flat_map(|(name, values)| values.iter().map(move |v| (*name, v.as_str()))), most)
+        let says_more = if self.weights.is_empty() {
+            self.token.as_ref().is_some_and(|token| token.says_more())
+        } else {
+            self.to_file().films().iter().any(|film| film.weight != PLAIN_WEIGHT)
+        };
+        !says_more && is_short(self.plain_pairs().iter().map(|(name, value)| (*name, value.as_str())), most)
     }
 
     /// What is different from what the address's token says.
@@ -46,20 +49,24 @@ impl Picks {
 
     /// All picks as a token; none where they are too many for one.
     pub(crate) fn to_token(&self) -> Option<String> {
-        if let Some(opened) = self.token.as_ref().filter(|opened| self.changes(opened).is_empty()) {
+        if let Some(opened) = self.token.as_ref().filter(|opened| self.is_unchanged(opened)) {
             return Some(opened.token.clone());
         }
         TasteToken::write(&self.to_file(), self.hashes.as_ref()?).ok()
     }
 
+    fn is_unchanged(&self, opened: &TokenPicks) -> bool {
+        self.weights.is_empty() && self.changes(opened).is_empty()
+    }
+
     /// What is different from what the token says, as pairs that say it.
     fn changes(&self, opened: &TokenPicks) -> Pairs {
         let mut pairs = Pairs::new();
-        let mut left = opened.picks;
+        let mut left = opened.taste.films().len();
         for (name, ids, opinion) in self.films() {
             for id in ids {
                 let said = opened.said.get(id).map(|(said, _)| *said);
-                left = left.saturating_sub(usize::from(said.is_some_and(|said| said != Opinion::Want)));
+                left = left.saturating_sub(usize::from(said.is_some()));
                 if said != Some(opinion) {
                     pairs.push((name, id.clone()));
                 }
@@ -69,7 +76,7 @@ impl Picks {
         if left > 0 {
             let named: HashSet<&str> =
                 self.films().iter().flat_map(|(_, ids, _)| ids.iter().map(String::as_str)).collect();
-            let is_dropped = |film: &&TasteFilm| film.opinion != Opinion::Want && !named.contains(film.id.as_str());
+            let is_dropped = |film: &&TasteFilm| !named.contains(film.id.as_str());
             pairs.extend(opened.taste.films().iter().filter(is_dropped).map(|film| (DROP, film.id.to_string())));
         }
         let steered = [
@@ -82,6 +89,10 @@ impl Picks {
                 |term: &&String| ![&self.mute, &self.less, &self.boost].iter().any(|terms| terms.contains(term));
             pairs.extend(before.iter().filter(is_gone).map(|term| (DROP, term.clone())));
         }
+        let rules_gone = opened.taste.never.iter().filter(|rule| !self.never.contains(rule));
+        pairs.extend(rules_gone.map(|rule| (DROP, rule.to_string())));
+        let rules_new = self.never.iter().filter(|rule| !opened.taste.never.contains(rule));
+        pairs.extend(rules_new.map(|rule| (NEVER, rule.to_string())));
         for (name, now, before) in steered {
             pairs.extend(now.iter().filter(|term| !before.contains(term)).map(|term| (name, term.clone())));
         }
@@ -94,26 +105,25 @@ impl Picks {
         let mut films: Vec<TasteFilm> = Vec::new();
         for (_, ids, opinion) in self.films() {
             let film = |id: &String| {
-                let weight =
-                    said(id).filter(|(before, _)| *before == opinion).map_or(PLAIN_WEIGHT, |&(_, weight)| weight);
+                let before = said(id).filter(|(before, _)| *before == opinion).map(|&(_, weight)| weight);
+                let weight = self.weights.get(id).copied().or(before).unwrap_or(PLAIN_WEIGHT);
                 Some(TasteFilm { id: id.parse::<FilmId>().ok()?, title: String::new(), opinion, weight })
             };
             films.extend(ids.iter().filter_map(film));
         }
-        if let Some(opened) = &self.token {
-            films.extend(opened.taste.films().iter().filter(|film| film.opinion == Opinion::Want).cloned());
-        }
         let mut taste = TasteFile::of_films(films);
         (taste.muted, taste.lessened) = (self.mute.clone(), self.less.clone());
         taste.boosted.clone_from(&self.boost);
+        taste.never.clone_from(&self.never);
         taste
     }
 
-    fn films(&self) -> [(&'static str, &Vec<String>, Opinion); 3] {
+    fn films(&self) -> [(&'static str, &Vec<String>, Opinion); 4] {
         [
             ("like", &self.like, Opinion::Like),
             ("dislike", &self.dislike, Opinion::Dislike),
             ("seen", &self.seen, Opinion::Seen),
+            ("want", &self.want, Opinion::Want),
         ]
     }
 }

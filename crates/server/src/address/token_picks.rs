@@ -10,6 +10,8 @@ use crate::encoding;
 /// The name of a token in an address, and of a pick of it that is taken back.
 pub(super) const TOKEN: &str = "t";
 pub(super) const DROP: &str = "drop";
+/// The name of a rule that stays.
+pub(super) const NEVER: &str = "never";
 
 /// What a token says in the catalogue that is served.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,16 +19,14 @@ pub(crate) struct TokenPicks {
     pub(super) token: String,
     pub(super) taste: TasteFile,
     pub(super) said: HashMap<String, (Opinion, u8)>,
-    /// How many films it has in the three lists of picks.
-    pub(super) picks: usize,
     /// Films that the catalogue does not have, or that could be any of several.
     pub(super) unknown: usize,
 }
 
 impl TokenPicks {
-    /// Whether a plain address could not say the same: it has no weights, and no films to be seen.
+    /// Whether a plain address could not say the same: it has no weights.
     pub(super) fn says_more(&self) -> bool {
-        let plain = |film: &TasteFilm| film.weight == PLAIN_WEIGHT && film.opinion != Opinion::Want;
+        let plain = |film: &TasteFilm| film.weight == PLAIN_WEIGHT;
         self.unknown > 0 || !self.taste.films().iter().all(plain)
     }
 }

@@ -14,14 +14,27 @@ pub(super) async fn healthz() -> HttpResponse {
 }
 
 /// A model is loaded; and whether the ranking threads keep up. A balancer that took a busy server out would make the others busier, so
-/// it is ready all the same.
+/// it is ready all the same. What is wrong with the models on disk is said beside it: this one answers.
 pub(super) async fn readyz(state: web::Data<AppState>) -> HttpResponse {
-    let (model, pool) = (state.model(), state.pool());
+    let (model, pool, health) = (state.model(), state.pool(), state.health());
     let (waiting, most) = (pool.waiting(), pool.most_waiting());
-    HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(json!({
+    let mut said = json!({
         "ready": true, "model": model.version(), "films": model.films().len(),
         "waiting": waiting, "queue": most, "overloaded": waiting >= most.max(1),
-    }))
+    });
+    if let Some(age) = health.age() {
+        said["age_seconds"] = age.as_secs().into();
+    }
+    if health.stale_after.is_some() {
+        said["stale"] = health.is_stale().into();
+    }
+    if let Some(refused) = &health.refused {
+        said["refused"] = json!(refused);
+    }
+    if let Some(why) = &health.lost {
+        said["lost"] = json!(why);
+    }
+    HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(said)
 }
 
 /// Crawlers may read films, not lists: there is a list for every taste. What a link that was sent shows may be read for its preview.

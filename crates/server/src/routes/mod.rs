@@ -11,14 +11,18 @@ mod health;
 mod home;
 mod manifest;
 mod map;
+mod mine;
 mod opensearch;
 mod person;
+mod reference;
 mod scorecard;
 mod search;
 mod sitemap;
 mod suggest;
 mod taste;
 mod theme;
+mod together;
+mod which;
 mod year;
 
 use std::time::Instant;
@@ -38,6 +42,7 @@ use crate::packing::Body;
 use crate::problem::{Problem, person};
 use crate::state::AppState;
 use crate::text::Locale;
+use crate::upload::IMPORT_PATH;
 use crate::views::Frame;
 use crate::views::facet::FacetPage;
 use crate::visit::{Arrival, PageRequest, Visit};
@@ -55,11 +60,13 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
         .service(read("/readyz", health::readyz))
         .service(read("/robots.txt", health::robots))
         .configure(taste::configure)
+        .service(read("/together", together::together))
         .service(read("/opensearch.xml", opensearch::opensearch))
         .service(read("/manifest.webmanifest", manifest::manifest))
         .service(read("/favicon.ico", manifest::favicon))
         .service(read("/sitemap.xml", sitemap::sitemap))
         .service(read("/sitemap-{part}.xml", sitemap::part))
+        .service(read("/api/openapi.json", reference::openapi))
         .service(web::scope("/api/v1").configure(api::configure))
         .default_service(web::to(no_such_page));
 }
@@ -77,7 +84,11 @@ fn pages(below: &str, config: &mut ServiceConfig) {
         .service(read(&at("/year/{name}"), year::year))
         .service(read(&at("/country/{name}"), country::country))
         .service(read(&at("/map"), map::map))
+        .service(read(&at("/mine"), mine::page))
+        .service(post(&at(IMPORT_PATH), mine::import))
+        .service(read_or_post(&at("/which"), which::which, which::titles))
         .service(read(&at("/about"), about::about))
+        .service(read(&at("/api"), reference::reference))
         .service(read(&at("/scorecard"), scorecard::scorecard));
 }
 
@@ -102,6 +113,18 @@ where
     Args: FromRequest + 'static,
 {
     resource(path, guard::Post(), "POST", handler)
+}
+
+/// An address that takes GET and HEAD, and POST.
+fn read_or_post<F, Args, P, Posted>(path: &str, handler: F, posted: P) -> Resource
+where
+    F: Handler<Args, Output: Responder + 'static>,
+    Args: FromRequest + 'static,
+    P: Handler<Posted, Output: Responder + 'static>,
+    Posted: FromRequest + 'static,
+{
+    resource(path, guard::Any(guard::Get()).or(guard::Head()), "GET, HEAD, POST", handler)
+        .route(web::route().guard(guard::Post()).to(posted))
 }
 
 fn resource<F, Args>(path: &str, method: impl Guard + 'static, allowed: &'static str, handler: F) -> Resource
@@ -194,19 +217,24 @@ fn finishing<P: Template>(
             Arrival::Here(visit) => visit,
             Arrival::Elsewhere(href) => return Ok(FinishedPage::Elsewhere(href)),
         };
-        let page = make(ranker, &visit)?;
-        let start = Instant::now();
-        let html = page.render().map_err(|error| {
-            tracing::error!(%error, "a page could not be made");
-            Problem::translated(StatusCode::INTERNAL_SERVER_ERROR, |error| &error.no_page, [])
-        })?;
-        let page = FixedPage { tag: digest(html.as_bytes()), body: Body::new(html, visit.takes_gzip) };
-        state.metrics().render.add(start.elapsed());
+        let page = finished(&make(ranker, &visit)?, &visit, &state)?;
         if let Some(key) = key {
             state.fixed_pages().keep(&key, &page);
         }
         Ok(FinishedPage::Page(page))
     }
+}
+
+/// Writes a page and packs it.
+fn finished(page: &impl Template, visit: &Visit, state: &AppState) -> Result<FixedPage, Problem> {
+    let start = Instant::now();
+    let html = page.render().map_err(|error| {
+        tracing::error!(%error, "a page could not be made");
+        Problem::translated(StatusCode::INTERNAL_SERVER_ERROR, |error| &error.no_page, [])
+    })?;
+    let page = FixedPage { tag: digest(html.as_bytes()), body: Body::new(html, visit.takes_gzip) };
+    state.metrics().render.add(start.elapsed());
+    Ok(page)
 }
 
 /// A page as an answer, or why there is none. Its address names the viewer's taste, so no shared cache may keep it.

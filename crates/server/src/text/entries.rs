@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Count, Phrase};
+use super::{Count, ImportText, MineText, Phrase, ReferenceText, RulesText, TogetherText, WhichText};
 
 /// All that the site says, in one language.
 #[derive(Debug, Deserialize)]
@@ -29,8 +29,14 @@ pub(crate) struct SiteText {
     pub(crate) search: SearchText,
     pub(crate) map: MapText,
     pub(crate) facet: FacetText,
+    pub(crate) mine: MineText,
+    pub(crate) import: ImportText,
+    pub(crate) rules: RulesText,
+    pub(crate) together: TogetherText,
+    pub(crate) which: WhichText,
     pub(crate) about: AboutText,
     pub(crate) scorecard: ScorecardText,
+    pub(crate) reference: ReferenceText,
     pub(crate) error: ErrorText,
     /// The catalogue's English names and this language's; a name without another is shown as it is.
     pub(super) genres: BTreeMap<String, String>,
@@ -90,14 +96,17 @@ pub(crate) struct PickText {
     pub(crate) like: String,
     pub(crate) dislike: String,
     pub(crate) seen: String,
+    pub(crate) want: String,
     pub(crate) take_back: String,
     pub(crate) like_film: Phrase,
     pub(crate) dislike_film: Phrase,
     pub(crate) seen_film: Phrase,
+    pub(crate) want_film: Phrase,
     pub(crate) take_film_back: Phrase,
     pub(crate) liked: Phrase,
     pub(crate) disliked: Phrase,
     pub(crate) was_seen: Phrase,
+    pub(crate) wanted: Phrase,
     pub(crate) taken_back: Phrase,
 }
 
@@ -110,6 +119,7 @@ pub(crate) struct CardText {
     pub(crate) minutes: Phrase,
     pub(crate) decade: Phrase,
     pub(crate) beside: Phrase,
+    pub(crate) wanted: String,
     pub(crate) more: String,
     pub(crate) less: String,
     pub(crate) none: String,
@@ -173,6 +183,7 @@ pub(crate) struct TrayText {
     pub(crate) likes: String,
     pub(crate) dislikes: String,
     pub(crate) seen: String,
+    pub(crate) wants: String,
     pub(crate) terms: String,
     pub(crate) more: Phrase,
     pub(crate) less: Phrase,
@@ -186,6 +197,7 @@ pub(crate) struct TrayText {
     pub(crate) as_liked: Phrase,
     pub(crate) not: Phrase,
     pub(crate) was_seen: Phrase,
+    pub(crate) wanted: Phrase,
     pub(crate) rather_less: String,
     pub(crate) rather_less_of: Phrase,
     pub(crate) filter: String,
@@ -292,6 +304,7 @@ pub(crate) struct FilmText {
     pub(crate) liked: String,
     pub(crate) disliked: String,
     pub(crate) seen: String,
+    pub(crate) wanted: String,
     pub(crate) writers: String,
     pub(crate) cast: String,
     pub(crate) genres: String,
@@ -482,6 +495,9 @@ pub(crate) struct ErrorText {
     pub(crate) no_page: Phrase,
     pub(crate) no_taste: Phrase,
     pub(crate) long_code: Phrase,
+    pub(crate) slow_upload: Phrase,
+    pub(crate) large_upload: Phrase,
+    pub(crate) broken_upload: Phrase,
     /// By HTTP status.
     pub(crate) titles: BTreeMap<String, String>,
 }

@@ -5,18 +5,23 @@
 
 mod entries;
 mod locale;
+mod own_entries;
 mod plural;
+mod reference;
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 use std::sync::LazyLock;
 
+use matinee_catalogue::fold::plain;
 use rust_embed::Embed;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use entries::{ErrorText, MeasureText, ScorecardText, SiteText};
 pub(crate) use locale::Locale;
+pub(crate) use own_entries::{ImportText, MineText, RulesText, TogetherText, WhichText};
 pub(crate) use plural::Count;
+pub(crate) use reference::ReferenceText;
 
 #[derive(Embed)]
 #[folder = "../../web/text"]
@@ -71,6 +76,26 @@ impl SiteText {
         translated(&self.languages, name).unwrap_or(name)
     }
 
+    /// A kind's name in English, given in this language.
+    pub(crate) fn english_genre<'a>(&'a self, name: &'a str) -> &'a str {
+        english(&self.genres, name)
+    }
+
+    /// A theme's.
+    pub(crate) fn english_theme<'a>(&'a self, name: &'a str) -> &'a str {
+        english(&self.themes, name)
+    }
+
+    /// A country's.
+    pub(crate) fn english_country<'a>(&'a self, name: &'a str) -> &'a str {
+        english(&self.countries, name)
+    }
+
+    /// A language's.
+    pub(crate) fn english_language<'a>(&'a self, name: &'a str) -> &'a str {
+        english(&self.languages, name)
+    }
+
     /// The name shown for what is a genre, a country or a language, whichever has it.
     pub(crate) fn kind<'a>(&'a self, name: &'a str) -> &'a str {
         [&self.genres, &self.themes, &self.countries, &self.languages]
@@ -90,6 +115,11 @@ pub fn translations() -> Vec<(String, String)> {
 
 fn translated<'a>(table: &'a BTreeMap<String, String>, name: &str) -> Option<&'a str> {
     table.get(name).map(String::as_str)
+}
+
+fn english<'a>(table: &'a BTreeMap<String, String>, name: &'a str) -> &'a str {
+    let wanted = plain(name);
+    table.iter().find(|(_, own)| plain(own) == wanted).map_or(name, |(english, _)| english.as_str())
 }
 
 /// The default language.

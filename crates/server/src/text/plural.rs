@@ -48,6 +48,12 @@ impl SiteText {
     pub(crate) fn count(&self, count: &Count, n: usize) -> String {
         count.form(&category(&self.tag, n)).with("n", n)
     }
+
+    /// The same with other values in it.
+    pub(crate) fn count_with(&self, count: &Count, n: usize, values: &[(&str, String)]) -> String {
+        let values: Vec<(&str, String)> = values.iter().cloned().chain([("n", n.to_string())]).collect();
+        count.form(&category(&self.tag, n)).fill(&values)
+    }
 }
 
 /// The category of a number in the language of a tag; that of a language without rules is `other`.

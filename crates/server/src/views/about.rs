@@ -15,6 +15,8 @@ use crate::address::Address;
 pub(crate) struct AboutPage {
     frame: Frame,
     scorecard: String,
+    /// The page about the API.
+    reference: String,
     /// How many films and terms the model has.
     knows: String,
     /// "The model was trained on 2026-11-26."; `None` if it was trained when the server started.
@@ -59,6 +61,7 @@ impl AboutPage {
         Self {
             frame,
             scorecard: address.href("/scorecard"),
+            reference: address.href("/api"),
             knows: text.knows.fill::<&dyn Display>(&[
                 ("films", &model.films().len()),
                 ("first", &facts.first),

@@ -2,12 +2,14 @@
 
 use actix_web::http::StatusCode;
 use askama::Template;
+use matinee_catalogue::history::Opinion;
 use matinee_catalogue::{Film, Source};
 use matinee_features::{Facet, Model, Row};
 use matinee_rank::{Group, PlayLink, Ranker};
 use serde_json::{Value, json};
 
 use super::facet::FacetLink;
+use super::rules::rule_label;
 use super::sentence::Sentences;
 use super::story::{definition, story};
 use super::{Card, Chip, Frame, film_path, genre_names, titles};
@@ -50,8 +52,11 @@ pub(crate) struct FilmPage {
     like: String,
     dislike: String,
     seen: String,
+    want: String,
     /// "You like it.", where the taste names it.
     standing: Option<&'static str>,
+    /// Whether it is to be seen yet: then something else can be said of it too.
+    is_wanted: bool,
     remove: String,
     /// Where it can be played, if the operator has it.
     play: Option<PlayLink>,
@@ -113,7 +118,8 @@ impl ForYou {
         let found = ranker.standing(&taste, &steer, row)?;
         let names =
             |terms: &[String]| terms.iter().map(|term| address.text().kind(term)).collect::<Vec<_>>().join(", ");
-        let left_out_by = ranker.left_out_by(&steer, row);
+        let mut left_out_by = ranker.left_out_by(&steer, row);
+        left_out_by.extend(ranker.ruled_out_by(&steer, row).iter().map(|rule| rule_label(address.text(), rule)));
         let percent = |share: f32| (share * 100.0).ceil().clamp(1.0, 99.0);
         let place = if !left_out_by.is_empty() {
             text.left_out.with("terms", names(&left_out_by))
@@ -159,10 +165,12 @@ impl FilmPage {
         let film = model.film(row).clone();
         let id = film.id.as_str();
         let home = |picks| address.with_picks(picks).href("/");
-        let standing =
-            [(&picks.like, &text.film.liked), (&picks.dislike, &text.film.disliked), (&picks.seen, &text.film.seen)]
-                .into_iter()
-                .find_map(|(list, standing)| list.iter().any(|other| other == id).then_some(standing.as_str()));
+        let standing = picks.said_of(id).map(|said| match said {
+            Opinion::Like => text.film.liked.as_str(),
+            Opinion::Dislike => text.film.disliked.as_str(),
+            Opinion::Seen => text.film.seen.as_str(),
+            Opinion::Want => text.film.wanted.as_str(),
+        });
         let similar = ranker.similar(row, SIMILAR_FILMS)?;
         let sentences = Sentences::new(model, text, &similar);
         let mut paragraphs = story(&film).split('\n').map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned);
@@ -190,10 +198,12 @@ impl FilmPage {
             like: home(picks.liking(id)),
             dislike: home(picks.disliking(id)),
             seen: home(picks.having_seen(id)),
+            want: home(picks.wanting(id)),
             remove: home(picks.without(id)),
             play: address.library.play(model, row),
             standing,
             similar: similar.iter().map(|found| Card::new(&sentences, model, address, found)).collect(),
+            is_wanted: picks.said_of(id) == Some(Opinion::Want),
             about: definition(&film).to_owned(),
             elsewhere: OutLink::all(&film, links, text),
             lead,

@@ -37,6 +37,12 @@ impl FilterChoices {
             knows_lengths: model.films().iter().any(|film| film.runtime_minutes.is_some()),
         }
     }
+
+    /// Names of countries and languages that have films, in a visitor's language.
+    pub(crate) fn names_of_origin<'a>(&'a self, text: &'a SiteText) -> impl Iterator<Item = String> + 'a {
+        let countries = self.countries.keys().map(|name| text.country(name).to_owned());
+        countries.chain(self.languages.keys().map(|name| text.language(name).to_owned()))
+    }
 }
 
 /// The form as a page shows it. A menu without a choice is empty, and is not shown.

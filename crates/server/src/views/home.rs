@@ -8,6 +8,7 @@ use matinee_rank::{Condition, ListOptions, Ranker, Recommendation, Recommendatio
 
 use super::filter_form::{FilterChoices, FilterForm};
 use super::heading::Heading;
+use super::rules::rule_label;
 use super::sentence::Sentences;
 use super::share::{Preview, Share};
 use super::story::{first_sentence, story};
@@ -94,6 +95,11 @@ impl ModelViews {
         made.get_or_make(ranker.model().version(), || Self::new(ranker))
     }
 
+    /// Names of countries and languages that have films, in a visitor's language.
+    pub(crate) fn names_of_origin<'a>(&'a self, text: &'a SiteText) -> impl Iterator<Item = String> + 'a {
+        self.choices.names_of_origin(text)
+    }
+
     fn new(ranker: &Ranker) -> Self {
         let options = ListOptions { limit: WALL_FILMS, ..ListOptions::default() };
         let first = ranker.recommend(&Taste::default(), &options).ok();
@@ -135,10 +141,11 @@ impl HomePage {
             Some((of, first)) if taste.names_nothing() && options == *of => first.clone(),
             _ => ranker.recommend(&taste, &options)?,
         };
-        let picked = taste.named().count();
+        let wants = address.picks.wants(model);
+        let picked = taste.named().count() + wants.len();
         let steered = [&address.picks.mute, &address.picks.less, &address.picks.boost];
-        let names_any = picked > 0 || steered.iter().any(|terms| !terms.is_empty());
-        let tray = Tray::new(model, address, &taste, &found.muted, &wish);
+        let names_any = picked > 0 || steered.iter().any(|terms| !terms.is_empty()) || !address.picks.never.is_empty();
+        let tray = Tray::new(model, address, &taste, &wants, &found, &wish);
         let is_first_visit = is_wall && taste.likes().is_empty() && taste.dislikes().is_empty();
         let share = if names_any { Share::new(model, &frame, address, &taste) } else { None };
         let preview = token.map(|token| Preview::new(model, &frame, address, token, &taste, &found));
@@ -300,6 +307,11 @@ fn loosen(ranker: &Ranker, address: &Address, taste: &Taste, options: &ListOptio
             _ => address.with_filters(address.filters.without(condition)).href("/"),
         };
         add(text.count(label(condition), fitting), fitting, looser);
+    }
+    for rule in steer.rules() {
+        let fitting = ranker.count_fitting(taste, filter, &steer.without_rule(rule));
+        let looser = address.with_picks(address.picks.without_rule(rule)).href("/");
+        add(text.rules.without.with("rule", rule_label(text, rule)), fitting, looser);
     }
     for term in steer.muted() {
         let fitting = ranker.count_fitting(taste, filter, &steer.without_mute(term));

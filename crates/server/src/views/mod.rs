@@ -7,14 +7,20 @@ pub(crate) mod film;
 pub(crate) mod filter_form;
 pub(crate) mod heading;
 pub(crate) mod home;
+pub(crate) mod import;
 pub(crate) mod map;
+pub(crate) mod mine;
+pub(crate) mod reference;
+pub(crate) mod rules;
 pub(crate) mod scorecard;
 pub(crate) mod search;
 pub(crate) mod sentence;
 pub(crate) mod share;
 pub(crate) mod story;
 pub(crate) mod suggestion;
+pub(crate) mod together;
 pub(crate) mod tray;
+pub(crate) mod which;
 pub(crate) mod wish;
 
 use matinee_catalogue::{Film, genres};
@@ -82,6 +88,16 @@ impl Frame {
     }
 }
 
+impl Frame {
+    /// The same for a page whose address says more than picks: where it is in each language.
+    pub(crate) fn leading_to(mut self, address: &Address, href: impl Fn(&Address) -> String) -> Self {
+        for (language, text) in self.languages.iter_mut().zip(SiteText::all()) {
+            language.href = href(&address.in_language(text));
+        }
+        self
+    }
+}
+
 /// The page itself in another language. The address is relative: a visit does not know its path.
 fn in_language(visit: &Visit, text: &'static SiteText) -> String {
     visit.search.carried_to(visit.address.in_language(text).href(""))
@@ -139,6 +155,9 @@ pub(crate) struct Card {
     pub(crate) like: String,
     pub(crate) dislike: String,
     pub(crate) seen: String,
+    pub(crate) want: String,
+    /// Whether the viewer wants to see it some day.
+    pub(crate) is_wanted: bool,
     pub(crate) chips: Vec<Chip>,
     /// The one or two liked films that gave most of its score.
     pub(crate) because: Vec<String>,
@@ -192,6 +211,8 @@ impl Card {
             like: home(address.picks.liking(id)),
             dislike: home(address.picks.disliking(id)),
             seen: home(address.picks.having_seen(id)),
+            want: home(address.picks.wanting(id)),
+            is_wanted: address.picks.want.iter().any(|wanted| wanted == id),
             chips: Vec::new(),
             because: Vec::new(),
             play: address.library.play(model, row),

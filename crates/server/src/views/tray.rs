@@ -1,9 +1,10 @@
 //! What is set, as chips in sight: picks, steered terms, what was asked for and the filters in force, each with its cross.
 
 use matinee_features::{Model, Row};
-use matinee_rank::{Condition, LibrarySide, MutedTerm, Span, Taste, Wish};
+use matinee_rank::{Condition, LibrarySide, MutedTerm, Recommendations, RuleEffect, Span, Taste, Wish};
 
 use super::film_path;
+use super::rules::rule_label;
 use super::wish::label;
 use crate::address::Address;
 use crate::limits::{LONG_LIST_FILMS, LONG_LIST_TRAY_FILMS, MAX_TRAY_FILMS};
@@ -15,6 +16,8 @@ pub(crate) struct Tray {
     pub(crate) likes: PickList,
     pub(crate) dislikes: PickList,
     pub(crate) seen: PickList,
+    pub(crate) wants: PickList,
+    /// Steered terms, and rules that stay.
     pub(crate) terms: Vec<Pick>,
     /// The parts of what was asked for in words.
     pub(crate) asked: Vec<Pick>,
@@ -30,7 +33,7 @@ pub(crate) struct PickList {
 }
 
 /// A chip, and the address without it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Pick {
     pub(crate) label: String,
     /// Its page, for films.
@@ -43,12 +46,20 @@ pub(crate) struct Pick {
 }
 
 impl Tray {
-    pub(crate) fn new(model: &Model, address: &Address, taste: &Taste, muted: &[MutedTerm], wish: &Wish) -> Self {
+    pub(crate) fn new(
+        model: &Model,
+        address: &Address,
+        taste: &Taste,
+        wants: &[Row],
+        found: &Recommendations,
+        wish: &Wish,
+    ) -> Self {
         Self {
             likes: picks(model, address, taste.likes()),
             dislikes: picks(model, address, taste.dislikes()),
             seen: picks(model, address, taste.seen()),
-            terms: terms(address, muted),
+            wants: picks(model, address, wants),
+            terms: [terms(address, &found.muted), rules(address, &found.rules)].concat(),
             asked: asked(address, wish),
             filters: filters(address),
         }
@@ -56,7 +67,7 @@ impl Tray {
 
     /// Whether there is anything to save.
     pub(crate) fn has_picks(&self) -> bool {
-        let lists = [&self.likes.shown, &self.dislikes.shown, &self.seen.shown, &self.terms];
+        let lists = [&self.likes.shown, &self.dislikes.shown, &self.seen.shown, &self.wants.shown, &self.terms];
         lists.into_iter().any(|picks| !picks.is_empty())
     }
 
@@ -108,6 +119,16 @@ fn terms(address: &Address, muted: &[MutedTerm]) -> Vec<Pick> {
         ..term(&text.tray.none, &muted.term)
     });
     boosted.chain(lessened).chain(muted).collect()
+}
+
+/// Rules that stay, with how many films they leave out.
+fn rules(address: &Address, rules: &[RuleEffect]) -> Vec<Pick> {
+    let text = address.text();
+    let rule = |effect: &RuleEffect| Pick {
+        effect: Some(text.count(&text.tray.leaves_out, effect.left_out)),
+        ..chip(rule_label(text, &effect.rule), address.with_picks(address.picks.without_rule(&effect.rule)).href("/"))
+    };
+    rules.iter().map(rule).collect()
 }
 
 fn asked(address: &Address, wish: &Wish) -> Vec<Pick> {

@@ -10,13 +10,14 @@ fn language(answer: &TestAnswer) -> String {
     answer.text().split("<html lang=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
 }
 
-const PATHS: [&str; 9] = [
+const PATHS: [&str; 10] = [
     "/",
     "/?like=cold-orbit-1986",
     "/search?q=rain",
     "/film/salt-flat-1956",
     "/genre/western",
     "/about",
+    "/api",
     "/scorecard",
     "/nothing",
     "/film/nothing",

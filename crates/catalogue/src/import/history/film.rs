@@ -143,6 +143,19 @@ impl HistoryFilm {
         std::iter::once(&self.title).chain(&self.other_titles).map(String::as_str)
     }
 
+    /// What is said of it, as a film of a catalogue that is known by its id.
+    #[must_use]
+    pub fn only_as(&self, id: &FilmId) -> Self {
+        Self {
+            title: String::new(),
+            other_titles: Vec::new(),
+            external: External::default(),
+            id: Some(id.clone()),
+            path: PathBuf::new(),
+            ..self.clone()
+        }
+    }
+
     /// Takes what another row says of the same film.
     pub fn join(&mut self, other: Self) {
         self.said.join(other.said);

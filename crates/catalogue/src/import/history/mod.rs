@@ -16,6 +16,7 @@
 mod archive;
 mod film;
 mod join;
+mod kept;
 mod limits;
 mod matcher;
 mod netflix;
@@ -30,6 +31,7 @@ use std::path::PathBuf;
 
 pub(in crate::import) use film::exact_ids;
 pub use film::{HistoryFilm, Opinion, Said};
+pub use kept::{keep_films, kept_films};
 pub use limits::{
     MAX_CANDIDATES, MAX_HISTORY_BYTES, MAX_HISTORY_FILES, MAX_HISTORY_ROWS, MAX_KEPT_PROBLEMS, MAX_READ_ROWS,
     MAX_UNPACKED_BYTES,

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::super::columns::{Columns, is_title, key};
 use super::super::json::{self, JsonRow};
-use super::super::lines::{LineReader, without_utf_16};
+use super::super::lines::{LineReader, TOO_LONG, without_utf_16};
 use super::super::personal::{self, Export};
 use super::super::report::RowFault;
 use super::super::table::{Form, cells};
@@ -219,7 +219,7 @@ impl HistorySheet {
         let mut lines = LineReader::new(Box::new(text))?;
         while let Some((number, line)) = lines.next()? {
             let row = match line {
-                None => Err(RowFault::of_row("the line is longer than 16 MiB")),
+                None => Err(RowFault::of_row(TOO_LONG)),
                 Some(line) if line.trim().is_empty() || line.trim_start().starts_with('#') => continue,
                 Some(line) => Ok(Map::from_iter([("title".to_owned(), Value::String(line))])),
             };

@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
             "files": report.files, "films": report.films, "findings": rows, "themes": themes, "alike": alike,
         }))?;
     } else {
-        let mut out = std::io::stdout().lock();
+        let mut out = crate::output::stdout();
         let (summed, few): (Vec<_>, Vec<_>) =
             report.kinds().into_iter().partition(|kind| kind.count > SHOWN && !args.all);
         let is_shown = |finding: &&Finding| {

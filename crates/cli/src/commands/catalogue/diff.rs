@@ -31,7 +31,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         out::check(path, &[args.old.clone(), args.new.clone()], args.force)?;
     }
     let diff = Diff::new(&Catalogue::read(&args.old)?, &Catalogue::read(&args.new)?);
-    let Some(path) = &args.out else { return Ok(write(&diff, &mut std::io::stdout().lock(), context.json)?) };
+    let Some(path) = &args.out else { return Ok(write(&diff, &mut crate::output::stdout(), context.json)?) };
     atomic_file::write::<io::Error>(path, |file| write(&diff, file, context.json))
         .with_context(|| format!("cannot write {}", path.display()))
 }

@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     }
     let catalogue = file.read()?;
     let Some(path) = &args.out else {
-        let mut out = io::BufWriter::new(io::stdout().lock());
+        let mut out = io::BufWriter::new(crate::output::stdout());
         args.format.write(&mut out, &catalogue)?;
         return Ok(out.flush()?);
     };

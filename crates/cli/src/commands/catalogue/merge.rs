@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     if context.json {
         return print_json(&json!({"catalogue": args.out, "records": records, "films": films, "doubtful": doubtful}));
     }
-    let mut out = std::io::stdout().lock();
+    let mut out = crate::output::stdout();
     for (a, b) in &doubtful {
         writeln!(out, "doubtful: {a} and {b}")?;
     }

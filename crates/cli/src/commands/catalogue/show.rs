@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
             print_json(film)?;
         } else {
             let gap = if i > 0 { "\n" } else { "" };
-            write!(std::io::stdout().lock(), "{gap}{}", card(film))?;
+            write!(crate::output::stdout(), "{gap}{}", card(film))?;
         }
     }
     Ok(())
@@ -88,7 +88,7 @@ fn card(film: &Film) -> String {
     card
 }
 
-/// A text line by line, without control characters.
+/// A text line by line, set in like the fields, so that no line of it can be taken for one of this program.
 fn paragraphs(text: &str) -> String {
-    text.lines().map(printable).collect::<Vec<_>>().join("\n")
+    text.lines().map(|line| format!("  {}", printable(line))).collect::<Vec<_>>().join("\n")
 }

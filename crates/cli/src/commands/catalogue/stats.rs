@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         }
         return print_json(&json);
     }
-    let mut out = io::stdout().lock();
+    let mut out = crate::output::stdout();
     writeln!(out, "{name}: {} films", stats.films)?;
     chart(&mut out, "By decade", &stats.decades, usize::MAX)?;
     for (field, counts) in &stats.values {

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::io::{IsTerminal, stderr};
 
 use indicatif::{ProgressBar, ProgressStyle};
+use matinee_catalogue::fold::printable;
 use matinee_scraper::DownloadEvent;
 
 pub(super) struct GetProgress {
@@ -30,6 +31,8 @@ impl GetProgress {
             DownloadEvent::Restarted(why) => format!("{why}: beginning anew"),
             DownloadEvent::Verifying => "checking the file".to_owned(),
         };
+        // What a server answers is its own text.
+        let note = printable(&note).into_owned();
         if let Some(bar) = &self.bar {
             bar.set_message(note);
         } else {

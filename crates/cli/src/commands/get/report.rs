@@ -12,7 +12,7 @@ use super::MergeCounts;
 use crate::commands::train::Trained;
 use crate::context::Context;
 use crate::extraction::{print_count, print_not_films};
-use crate::output::print_json;
+use crate::output::{megabytes, print_json};
 
 /// Pages read a second on one core (measured: docs/scraping.md).
 const PAGES_A_SECOND: f64 = 150.0;
@@ -90,15 +90,6 @@ impl Plan {
             );
         }
         Ok(())
-    }
-}
-
-fn megabytes(bytes: u64) -> String {
-    match bytes {
-        0 => "0 MB".to_owned(),
-        1..10_000_000 => format!("{:.2} MB", bytes as f64 / 1e6),
-        10_000_000..1_000_000_000 => format!("{:.0} MB", bytes as f64 / 1e6),
-        _ => format!("{:.2} GB", bytes as f64 / 1e9),
     }
 }
 

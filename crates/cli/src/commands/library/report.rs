@@ -30,7 +30,7 @@ pub(super) fn show(path: &Path, library: &Library, unmatched: Option<&Path>, con
             "not_found": found::unmatched_json(&model, &found.unmatched),
         }));
     }
-    let mut out = std::io::stdout().lock();
+    let mut out = crate::output::stdout();
     for source in &library.sources {
         writeln!(out, "{}", line(source))?;
         if let Some(why) = &source.failed {

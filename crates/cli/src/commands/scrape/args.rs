@@ -8,7 +8,7 @@ use matinee_catalogue::Year;
 use matinee_scraper::{Contact, DEFAULT_COUNTRY, InFlight, MAX_IN_FLIGHT, MAX_RATE, Markup, Rate, Site, countries};
 
 use super::export;
-use super::times::{parse_duration, parse_until};
+use crate::times::{parse_duration, parse_until};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:

@@ -9,11 +9,11 @@ use serde_json::json;
 use super::args::Args;
 use super::progress::Progress;
 use super::targets;
-use super::times::spoken;
 use crate::context::Context;
 use crate::error::UsageError;
 use crate::extraction::{print_count, print_not_films, write_catalogue};
 use crate::output::print_json;
+use crate::times::spoken;
 
 const NO_CONTACT: &str = "--contact is missing: give your mail address or web page (or set MATINEE_CONTACT), so that the \
                           wiki's operators can write to you";

@@ -3,7 +3,8 @@
 use std::io::{IsTerminal, stderr};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use matinee_scraper::Event;
+use matinee_catalogue::fold::printable;
+use matinee_scraper::{Event, PageTitle};
 
 pub(super) struct Progress(Option<ProgressBar>);
 
@@ -34,6 +35,11 @@ impl Progress {
     }
 }
 
+/// A page's title in one line: bar and log do not go through `output.rs`.
+fn printed(title: &PageTitle) -> String {
+    printable(&title.to_string()).into_owned()
+}
+
 fn draw(bar: &ProgressBar, event: &Event) {
     match event {
         Event::Planned(pages) => {
@@ -41,11 +47,11 @@ fn draw(bar: &ProgressBar, event: &Event) {
             bar.reset();
         }
         Event::Done(title) => {
-            bar.set_message(title.to_string());
+            bar.set_message(printed(title));
             bar.inc(1);
         }
         Event::Waiting(wait) => bar.set_message(format!("the wiki asks us to wait {} s", wait.as_secs())),
-        Event::Retrying(title, why) => bar.set_message(format!("{title}: {why}; trying again")),
+        Event::Retrying(title, why) => bar.set_message(format!("{}: {why}; trying again", printed(title))),
         Event::Asking(_) | Event::Answered(_) => {}
     }
 }
@@ -53,9 +59,9 @@ fn draw(bar: &ProgressBar, event: &Event) {
 fn log(event: &Event) {
     match event {
         Event::Planned(pages) => tracing::info!(target: "matinee", "{pages} film pages to request"),
-        Event::Done(title) => tracing::info!(target: "matinee", "done: {title}"),
+        Event::Done(title) => tracing::info!(target: "matinee", "done: {}", printed(title)),
         Event::Waiting(wait) => tracing::info!(target: "matinee", "the wiki asks us to wait {} s", wait.as_secs()),
-        Event::Retrying(title, why) => tracing::warn!(target: "matinee", "{title}: {why}; trying again"),
+        Event::Retrying(title, why) => tracing::warn!(target: "matinee", "{}: {why}; trying again", printed(title)),
         Event::Asking(_) | Event::Answered(_) => {}
     }
 }

@@ -4,9 +4,9 @@ use anyhow::Result;
 use matinee_scraper::{PageStore, Rate};
 use serde_json::json;
 
-use super::times::spoken;
 use crate::context::Context;
 use crate::output::print_json;
+use crate::times::spoken;
 
 /// The failed pages to show.
 const FAILURES: u32 = 10;

@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         let changes: Vec<Value> = changes.iter().map(as_json).collect();
         return print_json(&json!({ "changes": changes }));
     }
-    let mut out = std::io::stdout().lock();
+    let mut out = crate::output::stdout();
     for change in &changes {
         writeln!(out, "{}", line(change))?;
     }

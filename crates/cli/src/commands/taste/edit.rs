@@ -124,7 +124,7 @@ fn named_in(taste: &TasteFile, name: &str) -> Result<FilmId> {
     }
 }
 
-fn save(mut taste: TasteFile, path: &std::path::Path, context: &Context) -> Result<()> {
+pub(super) fn save(mut taste: TasteFile, path: &std::path::Path, context: &Context) -> Result<()> {
     taste.sort();
     file::write(path, &taste)?;
     if context.json {

@@ -29,7 +29,7 @@ pub(super) fn read(path: &Path) -> Result<TasteFile> {
 }
 
 /// Reads a taste if the file is there.
-pub(super) fn read_if_there(path: &Path) -> Result<Option<TasteFile>> {
+pub(in crate::commands) fn read_if_there(path: &Path) -> Result<Option<TasteFile>> {
     if path.try_exists().with_context(|| format!("cannot read {}", path.display()))? {
         read(path).map(Some)
     } else {
@@ -53,7 +53,7 @@ pub(super) fn write(path: &Path, taste: &TasteFile) -> Result<()> {
 }
 
 /// "3 films: 2 likes, 1 seen; 1 term muted"
-pub(super) fn counts(taste: &TasteFile) -> String {
+pub(in crate::commands) fn counts(taste: &TasteFile) -> String {
     let mut parts = Vec::new();
     for (opinion, one, many) in [
         (Opinion::Like, "like", "likes"),
@@ -71,6 +71,11 @@ pub(super) fn counts(taste: &TasteFile) -> String {
         if !terms.is_empty() {
             parts.push(format!("{} {what}", terms.len()));
         }
+    }
+    match taste.never.len() {
+        0 => {}
+        1 => parts.push("1 rule".to_owned()),
+        n => parts.push(format!("{n} rules")),
     }
     let films = match taste.films().len() {
         1 => "1 film".to_owned(),

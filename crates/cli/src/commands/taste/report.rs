@@ -23,7 +23,7 @@ pub(super) fn print(model: &Model, import: &TasteImport, unmatched: Option<&Path
     for problem in history.problems.iter().take(SHOWN_PROBLEMS) {
         eprintln!("{problem}");
     }
-    let mut out = std::io::stdout().lock();
+    let mut out = crate::output::stdout();
     for file in &history.files {
         let scale = file.best.map(|best| format!(", ratings of {best}")).unwrap_or_default();
         let rows = if file.rows == 1 { "row" } else { "rows" };

@@ -26,7 +26,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     if context.json {
         return print_json(&as_json(&taste));
     }
-    let mut out = std::io::stdout().lock();
+    let mut out = crate::output::stdout();
     writeln!(out, "{}: {}", path.display(), file::counts(&taste))?;
     for opinion in Opinion::ALL {
         if taste.count(opinion) == 0 {
@@ -41,6 +41,10 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         if !terms.is_empty() {
             writeln!(out, "\n{what}: {}", printable(&terms.join(", ")))?;
         }
+    }
+    if !taste.never.is_empty() {
+        let rules: Vec<String> = taste.never.iter().map(ToString::to_string).collect();
+        writeln!(out, "\nnever: {}", printable(&rules.join(", ")))?;
     }
     Ok(())
 }
@@ -63,5 +67,8 @@ pub(super) fn as_json(taste: &TasteFile) -> Value {
         .iter()
         .map(|film| json!({ "id": film.id, "title": film.title, "taste": film.opinion, "weight": film.weight }))
         .collect();
-    json!({ "films": films, "muted": taste.muted, "lessened": taste.lessened, "boosted": taste.boosted })
+    let never: Vec<String> = taste.never.iter().map(ToString::to_string).collect();
+    json!({
+        "films": films, "muted": taste.muted, "lessened": taste.lessened, "boosted": taste.boosted, "never": never,
+    })
 }

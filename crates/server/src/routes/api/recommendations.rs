@@ -2,10 +2,11 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
+use matinee_catalogue::history::Opinion;
 use matinee_features::Model;
 use matinee_rank::{
-    Agreement, Closeness, Filter, LibrarySide, ListOptions, MAX_PEOPLE, MAX_WISH_CHARS, Ranker, Steer, Taste,
-    UnknownAgreement, Wish,
+    Agreement, Closeness, Filter, LibrarySide, ListOptions, MAX_PEOPLE, MAX_TASTE_RULES, MAX_WISH_CHARS, PLAIN_WEIGHT,
+    Ranker, Steer, Taste, TasteFile, TasteFilm, TasteRule, TasteRuleError, TasteToken, UnknownAgreement, Wish,
 };
 use serde::Deserialize;
 
@@ -25,6 +26,10 @@ pub(super) struct TasteRequest {
     mute: Vec<String>,
     less: Vec<String>,
     boost: Vec<String>,
+    /// Rules that stay: `country:France`.
+    never: Vec<String>,
+    /// A link to a taste, or its token; what is said beside it comes first.
+    taste: Option<String>,
     limit: Option<usize>,
     offset: usize,
     closeness: Option<f32>,
@@ -53,6 +58,15 @@ impl TasteRequest {
         let steer = Steer::new(self.mute.clone(), self.boost.clone())
             .and_then(|steer| steer.lessening(self.less.clone()))
             .map_err(|error| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, error.to_string()))?;
+        if self.never.len() > MAX_TASTE_RULES {
+            let why = format!("{} rules: at most {MAX_TASTE_RULES} may be", self.never.len());
+            return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, why));
+        }
+        let rules: Result<Vec<TasteRule>, _> = self.never.iter().map(|rule| rule.parse()).collect();
+        let rules = rules.map_err(|error: TasteRuleError| {
+            Problem::new(StatusCode::UNPROCESSABLE_ENTITY, format!("never: {error}"))
+        })?;
+        let steer = steer.with_rules(rules);
         let closeness = self.closeness.map_or_else(Closeness::default, Closeness::new);
         if self.offset > MAX_LIST_OFFSET {
             let why = format!("offset may be {MAX_LIST_OFFSET} at most, not {}", self.offset);
@@ -114,11 +128,42 @@ pub(super) async fn recommendations(
     Ok(answer(list))
 }
 
+/// What a token says, as the request changes it.
+fn with_token(ranker: &Ranker, request: &TasteRequest, token: &str) -> Result<(Taste, Steer), Problem> {
+    let refused = |why: String| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, why);
+    let model = ranker.model();
+    let token: TasteToken = token.parse().map_err(|error| refused(format!("taste: {error}")))?;
+    let mut file = token.in_films(model.films(), ranker.film_hashes()).taste;
+    let said = [(&request.seen, Opinion::Seen), (&request.dislikes, Opinion::Dislike), (&request.likes, Opinion::Like)];
+    // Ids are checked as where there is no token.
+    Taste::from_ids(model, &request.likes, &request.dislikes, &request.seen)?;
+    for (ids, opinion) in said {
+        let films = ids.iter().filter_map(|id| id.parse().ok());
+        let films = films.map(|id| TasteFilm { id, title: String::new(), opinion, weight: PLAIN_WEIGHT });
+        file.merge(TasteFile::of_films(films));
+    }
+    let own = request.options()?.steer;
+    for (theirs, ours) in
+        [(&mut file.muted, own.muted()), (&mut file.lessened, own.lessened()), (&mut file.boosted, own.boosted())]
+    {
+        theirs.extend(ours.iter().cloned());
+    }
+    file.never.extend(own.rules().iter().cloned());
+    let found = file.in_model(model).map_err(|error| refused(error.to_string()))?;
+    Ok((found.taste, found.steer))
+}
+
 fn list(ranker: &Ranker, library: &ServedLibrary, request: &TasteRequest) -> Result<Vec<u8>, Problem> {
     let model = ranker.model();
-    let taste = Taste::from_ids(model, &request.likes, &request.dislikes, &request.seen)?;
     let mut options = request.options()?;
     request.narrow(model, library, &mut options.filter)?;
+    let taste = if let Some(token) = &request.taste {
+        let (taste, steer) = with_token(ranker, request, token)?;
+        options.steer = steer;
+        taste
+    } else {
+        Taste::from_ids(model, &request.likes, &request.dislikes, &request.seen)?
+    };
     let wish = request.wish(ranker)?;
     if let Some(wish) = &wish {
         wish.apply(model, &mut options)?;

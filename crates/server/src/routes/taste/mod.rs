@@ -9,6 +9,7 @@ mod picks;
 mod qr;
 mod stevenlu;
 mod stremio;
+mod taste_file;
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ETag, EntityTag};
@@ -35,6 +36,7 @@ pub(super) fn configure(config: &mut ServiceConfig) {
         .service(read("/t/{token}/imdb.txt", imdb::imdb))
         .service(read("/t/{token}/stevenlu.json", stevenlu::stevenlu))
         .service(read("/t/{token}/picks.json", picks::picks))
+        .service(read("/t/{token}/taste.toml", taste_file::taste_file))
         .service(read("/t/{token}/feed.xml", feed::feed))
         .service(read("/t/{token}/qr.svg", qr::qr))
         .service(read("/t/{token}/stremio/manifest.json", stremio::manifest))

@@ -16,7 +16,9 @@ pub(super) async fn picks(
     let write = |list: &super::LinkedList| {
         let picks = &list.visit.address.picks;
         bytes_of(&json!({
-            "matinee": 1, "like": picks.like, "dislike": picks.dislike, "seen": picks.seen, "boost": picks.boost, "mute": picks.mute,
+            "matinee": 1, "like": picks.like, "dislike": picks.dislike, "seen": picks.seen, "want": picks.want,
+            "boost": picks.boost, "less": picks.less, "mute": picks.mute,
+            "never": picks.never.iter().map(ToString::to_string).collect::<Vec<_>>(),
         }))
     };
     let mut answer = file(token.into_inner(), &request, &state, "application/json", write).await?;

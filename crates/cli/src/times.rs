@@ -6,7 +6,7 @@ use jiff::civil::{Date, Time};
 use jiff::{Timestamp, ZonedDateTime};
 
 /// "90s", "15m", "12h", "7d".
-pub(super) fn parse_duration(text: &str) -> Result<Duration, String> {
+pub(crate) fn parse_duration(text: &str) -> Result<Duration, String> {
     let unknown = || format!("{text:?} is not a time: write a number and s, m, h or d, such as 12h");
     let unit = text.chars().last().filter(char::is_ascii).ok_or_else(unknown)?;
     let seconds = match unit {
@@ -22,7 +22,7 @@ pub(super) fn parse_duration(text: &str) -> Result<Duration, String> {
 }
 
 /// The time left until "06:30" or "2030-05-17T06:30:00+02:00".
-pub(super) fn parse_until(text: &str) -> Result<Duration, String> {
+pub(crate) fn parse_until(text: &str) -> Result<Duration, String> {
     until(text, &ZonedDateTime::now())
 }
 
@@ -43,7 +43,7 @@ fn until(text: &str, now: &ZonedDateTime) -> Result<Duration, String> {
 }
 
 /// Seconds in a unit that suits them.
-pub(super) fn spoken(seconds: u64) -> String {
+pub(crate) fn spoken(seconds: u64) -> String {
     match seconds {
         0..=119 => format!("{seconds} s"),
         120..=7199 => format!("{} min", seconds / 60),

@@ -1,0 +1,231 @@
+//! What goes in and comes out as JSON, by JSON Schema 2020-12, which OpenAPI 3.1 uses.
+
+use matinee_rank::{Closeness, MAX_PEOPLE, MAX_STEER_TERMS, MAX_TASTE_FILMS, MAX_WISH_CHARS};
+use serde_json::{Value, json};
+
+use crate::limits::{DEFAULT_LIST_FILMS, MAX_LIST_FILMS, MAX_LIST_OFFSET};
+
+/// A schema of the document by its name.
+pub(crate) fn schema(name: &str) -> Value {
+    json!({"$ref": format!("#/components/schemas/{name}")})
+}
+
+pub(super) fn id() -> Value {
+    json!({"type": "string", "examples": ["alien-1979"]})
+}
+
+pub(super) fn count() -> Value {
+    json!({"type": "integer", "minimum": 0})
+}
+
+pub(super) fn up_to(most: usize, default: Option<usize>) -> Value {
+    json!({"type": "integer", "minimum": 0, "maximum": most, "default": default.unwrap_or_default()})
+}
+
+pub(super) fn terms() -> Value {
+    json!({"type": "array", "items": {"type": "string"}, "maxItems": MAX_STEER_TERMS})
+}
+
+fn text() -> Value {
+    json!({"type": "string"})
+}
+
+fn number() -> Value {
+    json!({"type": "number"})
+}
+
+fn flag() -> Value {
+    json!({"type": "boolean"})
+}
+
+fn share() -> Value {
+    json!({"type": "number", "minimum": 0, "maximum": 1})
+}
+
+fn list(of: &Value) -> Value {
+    json!({"type": "array", "items": of})
+}
+
+fn texts() -> Value {
+    list(&text())
+}
+
+fn films() -> Value {
+    json!({"type": "array", "items": id(), "maxItems": MAX_TASTE_FILMS})
+}
+
+/// One of several words.
+fn word(of: &[&str]) -> Value {
+    json!({"type": "string", "enum": of})
+}
+
+/// An object with these properties and no others. The optional ones may be left out.
+fn object(properties: Value, optional: &[&str]) -> Value {
+    let names = properties.as_object().expect("properties by name").keys();
+    let required: Vec<&String> = names.filter(|name| !optional.contains(&name.as_str())).collect();
+    let mut object = json!({"type": "object", "required": required, "additionalProperties": false});
+    object["properties"] = properties;
+    object
+}
+
+/// An object all of whose properties may be left out.
+fn options(properties: Value) -> Value {
+    let mut object = object(properties, &[]);
+    object["required"] = json!([]);
+    object
+}
+
+/// The properties of an object and those of another.
+fn with(mut properties: Value, more: Value) -> Value {
+    if let (Some(all), Value::Object(more)) = (properties.as_object_mut(), more) {
+        all.extend(more);
+    }
+    properties
+}
+
+fn film_name() -> Value {
+    json!({"id": id(), "title": text(), "year": count(), "directors": texts()})
+}
+
+/// What every list for a taste has.
+fn list_head() -> Value {
+    json!({
+        "model": text(), "read_as": list(&schema("WishPart")), "fitting": count(), "left_out": count(),
+        "muted": list(&schema("MutedTerm")), "unknown_terms": texts(),
+    })
+}
+
+fn taste() -> Value {
+    json!({"likes": films(), "dislikes": films(), "seen": films()})
+}
+
+fn taste_request() -> Value {
+    options(with(
+        taste(),
+        json!({
+            "mute": terms(), "less": terms(), "boost": terms(),
+            "limit": up_to(MAX_LIST_FILMS, Some(DEFAULT_LIST_FILMS)),
+            "offset": up_to(MAX_LIST_OFFSET, None),
+            "closeness": {"type": "number", "minimum": 0, "maximum": 1, "default": Closeness::default().get()},
+            "among": films(),
+            "people": {"type": "array", "items": schema("Person"), "maxItems": MAX_PEOPLE},
+            "agree": {"type": "string", "enum": ["least-misery", "average"], "default": "least-misery"},
+            "ask": {"type": "string", "maxLength": MAX_WISH_CHARS},
+        }),
+    ))
+}
+
+fn film() -> Value {
+    let optional = [
+        "original_title",
+        "directors",
+        "writers",
+        "cast",
+        "composers",
+        "producers",
+        "genres",
+        "countries",
+        "languages",
+        "runtime_minutes",
+        "keywords",
+        "categories",
+        "themes",
+        "beside",
+        "lists",
+        "based_on",
+        "series",
+        "synopsis",
+        "plot",
+        "notability",
+        "source",
+        "external",
+    ];
+    let numbers = ["languages", "references", "length", "links_in", "renown", "awards"];
+    let numbers: Value = numbers.iter().map(|name| ((*name).to_owned(), count())).collect();
+    let names: Value =
+        ["wikipedia", "imdb", "wikidata", "tmdb"].iter().map(|name| ((*name).to_owned(), text())).collect();
+    let source = json!({"name": text(), "url": text(), "licence": text(), "revision": count()});
+    object(
+        json!({
+            "id": id(), "title": text(), "original_title": text(), "year": count(),
+            "directors": texts(), "writers": texts(), "cast": texts(), "composers": texts(), "producers": texts(),
+            "genres": texts(), "countries": texts(), "languages": texts(), "runtime_minutes": count(),
+            "keywords": texts(), "categories": texts(), "themes": texts(), "beside": texts(), "lists": texts(),
+            "based_on": text(), "series": text(), "synopsis": text(), "plot": text(),
+            "notability": options(numbers), "source": object(source, &["licence", "revision"]),
+            "external": options(names),
+        }),
+        &optional,
+    )
+}
+
+fn model() -> Value {
+    let fields = ["words", "people", "genres", "themes", "keywords", "categories", "beside", "origin", "time"];
+    let weights: Value = fields.iter().map(|name| ((*name).to_owned(), number())).collect();
+    let params = json!({
+        "seed": count(), "background": count(), "min_films": count(), "max_share": share(), "max_words": count(),
+        "language": {"type": ["string", "null"]}, "stem": flag(), "pivot_slope": number(),
+        "weights": object(weights, &[]),
+    });
+    let model = json!({
+        "version": text(), "films": count(), "terms": count(), "entries": count(), "params": object(params, &["language"]),
+    });
+    object(model, &[])
+}
+
+/// Every schema of the document by its name.
+pub(crate) fn schemas() -> impl Iterator<Item = (&'static str, Value)> {
+    let problem = json!({"type": text(), "title": text(), "status": count(), "detail": text()});
+    let reason = json!({
+        "group": word(&["story", "beside", "people", "kind", "time", "well_known"]), "term": text(),
+        "contribution": number(), "share": share(),
+    });
+    let kinds = ["kind", "theme", "keyword", "person", "years", "length", "country", "language", "words"];
+    let part = json!({"text": text(), "kind": word(&kinds), "name": text(), "negated": flag(), "found": flag()});
+    let listed = json!({
+        "score": number(), "reasons": list(&schema("Reason")), "because": list(&schema("LikedFilm")),
+        "against": schema("DislikedFilm"),
+    });
+    let together = json!({"score": number(), "people": list(&schema("PersonsPart"))});
+    let persons = json!({
+        "name": text(), "rank": share(), "reasons": list(&schema("Reason")), "because": list(&schema("LikedFilm")),
+    });
+    let span = json!({"type": "array", "items": count(), "minItems": 2, "maxItems": 2});
+    let matched = object(json!({"title": list(&span), "directors": list(&list(&span))}), &[]);
+    let results = |of: &str| json!({"model": text(), "results": list(&schema(of))});
+    let spots = json!({
+        "ids": texts(), "titles": texts(), "years": list(&count()), "places": list(&count()), "kinds": list(&count()),
+    });
+    let picks = json!({
+        "matinee": {"const": 1}, "like": texts(), "dislike": texts(), "seen": texts(), "boost": texts(), "mute": texts(),
+    });
+    let stevenlu = json!({"title": text(), "imdb_id": text(), "poster_url": text()});
+    [
+        ("Problem", object(problem, &[])),
+        ("TasteRequest", taste_request()),
+        ("Person", options(taste())),
+        (
+            "Recommendations",
+            object(with(list_head(), json!({"learnt": flag(), "results": list(&schema("ListedFilm"))})), &["read_as"]),
+        ),
+        ("ListedFilm", object(with(film_name(), listed), &["against"])),
+        ("Together", object(with(list_head(), json!({"results": list(&schema("SharedFilm"))})), &["read_as"])),
+        ("SharedFilm", object(with(film_name(), together), &[])),
+        ("PersonsPart", object(persons, &["name"])),
+        ("Reason", object(reason, &[])),
+        ("LikedFilm", object(json!({"id": id(), "contribution": number(), "share": share()}), &[])),
+        ("DislikedFilm", object(json!({"id": id(), "contribution": number(), "terms": texts()}), &[])),
+        ("MutedTerm", object(json!({"term": text(), "left_out": {"type": ["integer", "null"]}}), &[])),
+        ("WishPart", object(part, &["found"])),
+        ("FoundFilms", object(results("FoundFilm"), &[])),
+        ("FoundFilm", object(with(film_name(), json!({"with": text(), "matched": matched})), &["with"])),
+        ("SimilarFilms", object(results("ListedFilm"), &[])),
+        ("Film", film()),
+        ("Model", model()),
+        ("Readiness", object(json!({"ready": flag(), "model": text(), "films": count()}), &[])),
+        ("Spots", object(spots, &[])),
+        ("Picks", object(picks, &[])),
+        ("StevenLuFilm", object(stevenlu, &[])),
+    ]
+    .into_iter()
+}
