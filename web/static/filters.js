@@ -8,7 +8,7 @@ let timer = 0;
 /** The address a form leads to, without its empty fields. */
 function address(form) {
   const pairs = [...new FormData(form)].filter(([, value]) => value !== "");
-  return new URL("/?" + new URLSearchParams(pairs), location.origin).href;
+  return new URL(form.getAttribute("action") + "?" + new URLSearchParams(pairs), location.href).href;
 }
 
 /** Says what a slider of minutes is set to. */

@@ -1,4 +1,5 @@
 // The map of films: its controls, and the list beside it that follows.
+import { base } from "./address.js";
 import { counted, filled, word } from "./notices.js";
 import { go } from "./page.js";
 import { Picture } from "./map-picture.js";
@@ -189,7 +190,7 @@ class Card {
   }
 }
 
-const filmAddress = (id) => "/film/" + encodeURIComponent(id) + location.search;
+const filmAddress = (id) => base() + "film/" + encodeURIComponent(id) + location.search;
 
 /** This page for a taste with a film liked, or no longer. */
 function tasteWith(id, liked) {
@@ -200,6 +201,7 @@ function tasteWith(id, liked) {
     others.forEach((other) => url.searchParams.append(list, other));
   }
   if (liked) url.searchParams.append("like", id);
+  else if (base() !== "/") url.searchParams.append("drop", id);
   return url.href;
 }
 

@@ -1,5 +1,5 @@
 // One's own films: files may be dropped anywhere on the page, and what is changed here is kept in this browser too.
-import { taste } from "./address.js";
+import { base, taste } from "./address.js";
 import { store } from "./tray.js";
 
 const CHANGED = "matinee-changed";
@@ -18,7 +18,7 @@ function changed(is) {
 
 /** After a change the server leads to the list that was changed. Only then are the films one's own: anyone can send such a link. */
 function keep() {
-  if (location.pathname !== "/mine" || !location.hash.startsWith("#list-") || !changed(false)) return;
+  if (location.pathname !== base() + "mine" || !location.hash.startsWith("#list-") || !changed(false)) return;
   store(taste(location.href));
   document.querySelector(location.hash)?.scrollIntoView({ block: "nearest" });
   history.replaceState(history.state, "", location.pathname + location.search);

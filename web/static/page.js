@@ -38,24 +38,25 @@ async function run() {
     while (wish) {
       const { push, keep, said, top } = wish;
       const back = shown;
-      const { href, html } = await ask();
+      const { href, at, html } = await ask();
       if (html === null) return location.assign(href);
       if (wanted !== href) continue;
       wish = null;
+      wanted = at;
       await show(new DOMParser().parseFromString(html, "text/html"), () => {
-        if (push && location.href !== href) history.pushState(null, "", href);
-        shown = href;
+        if (push && location.href !== at) history.pushState(null, "", at);
+        shown = at;
       });
       if (top || !keep) scrollTo({ top: 0 });
       for (const then of after) then({ push, said });
-      if (said && back !== href) say(said, { undo: back });
+      if (said && back !== at) say(said, { undo: back });
     }
   } finally {
     document.documentElement.classList.remove("busy");
   }
 }
 
-/** The text of the page last asked for, null where it is none; waits for as long as the server is busy or there is no connection, and says so. */
+/** The text of the page last asked for, null where it is none, and the address that it has; waits for as long as the server is busy or there is no connection, and says so. */
 async function ask() {
   for (let pause = 1; ; pause = Math.min(2 * pause, LONGEST_WAIT)) {
     const href = wanted;
@@ -65,7 +66,7 @@ async function ask() {
       if (!answer.headers.get("Content-Type")?.startsWith("text/html")) return { href, html: null };
       if (answer.status !== 503) {
         hideBanner();
-        return { href, html: await answer.text() };
+        return { href, at: answer.redirected ? answer.url : href, html: await answer.text() };
       }
       wait = Math.max(pause, Number(answer.headers.get("Retry-After")) || 1);
       showBanner("busy");
@@ -88,6 +89,7 @@ async function show(page, moved) {
     const carried = (root) => root.querySelectorAll(".search input[type=hidden]");
     carried(document).forEach((field) => field.remove());
     carried(page).forEach((field) => document.querySelector(".search").append(field));
+    document.querySelector(".search").setAttribute("action", page.querySelector(".search").getAttribute("action"));
     document.querySelectorAll("[data-carries]").forEach((link, n) => {
       const fresh = page.querySelectorAll("[data-carries]")[n];
       for (const name of fresh ? ["href", "aria-current"] : []) {

@@ -1,6 +1,6 @@
 // The search box as an ARIA combobox with a listbox of films, people, kinds and themes. On the home page choosing a film likes
 // it, elsewhere it opens the film's page; the other of both is beside it: for a finger at the right, for keys with Shift.
-import { taste } from "./address.js";
+import { base, taste } from "./address.js";
 import { go } from "./page.js";
 import { countedWord, word } from "./notices.js";
 
@@ -10,7 +10,7 @@ let selected = -1;
 let asked = 0;
 
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-const picksHere = () => location.pathname === "/";
+const picksHere = () => location.pathname === base();
 const carried = () => [...document.querySelectorAll(".search input[type=hidden]")].map(({ name, value }) => [name, value]);
 
 /** A text in which every word that begins as a typed one is marked. */
@@ -51,14 +51,14 @@ function choose(option, other) {
   box.value = "";
   close();
   if (film && picksHere() !== other) return like(film, title);
-  // The page's language goes along with the taste.
-  const page = new URL(new URL(href, location.origin).pathname, location.origin);
+  // The page's taste and language go along.
+  const page = new URL(base() + new URL(href, location.origin).pathname.slice(1), location.origin);
   for (const [name, value] of carried()) page.searchParams.append(name, value);
   location.assign(page);
 }
 
 function like(film, title) {
-  const url = new URL(picksHere() ? location.href : "/", location.origin);
+  const url = new URL(picksHere() ? location.href : base(), location.origin);
   for (const [name, value] of carried()) {
     if (!url.searchParams.getAll(name).includes(value)) url.searchParams.append(name, value);
   }

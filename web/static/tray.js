@@ -1,5 +1,5 @@
 // Your picks, kept in this browser too: an address without any offers them again. They are sent nowhere but in addresses.
-import { home, taste } from "./address.js";
+import { base, home, taste } from "./address.js";
 import { countedWord, say, unsay, word } from "./notices.js";
 import { go, leads, whenShown } from "./page.js";
 
@@ -32,8 +32,8 @@ function offer() {
   document.getElementById("resume")?.remove();
   const kept = stored();
   const here = taste(location.href);
-  const isLink = location.pathname.startsWith("/t/");
-  const isMine = location.pathname === "/mine";
+  const isLink = /^\/t\/[^/]+\/?$/.test(location.pathname);
+  const isMine = location.pathname === base() + "mine";
   if (!kept.length || !(location.pathname === "/" || isLink || isMine) || String(kept) === String(here)) return;
   const line = document.createElement("p");
   line.id = "resume";
@@ -51,7 +51,7 @@ function offer() {
 
 function save() {
   // The server alone knows which films a token means.
-  if (location.pathname !== "/" || hasToken(taste(location.href))) {
+  if (location.pathname !== "/") {
     return document.querySelector("[data-picks-file]")?.click();
   }
   const lists = Object.fromEntries(LISTS.map((list) => [list, []]));

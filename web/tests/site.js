@@ -9,11 +9,12 @@ import { fileURLToPath } from "node:url";
 import { test as base, expect } from "@playwright/test";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const program = process.env.MATINEE ?? join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug/matinee");
+export const program = process.env.MATINEE ?? join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug/matinee");
 
 /** Starts a server; `stop` ends it and waits until it has. */
-async function serve(options) {
+async function serve(options, prepare) {
   const data = await mkdtemp(join(tmpdir(), "matinee-browser-"));
+  await prepare(data);
   const server = spawn(program, ["serve", "--listen", "127.0.0.1:0", "--data", data, ...options], { stdio: ["ignore", "pipe", "inherit"] });
   const ended = once(server, "exit");
   const address = new Promise((found, failed) => {
@@ -35,9 +36,11 @@ async function serve(options) {
 export const test = base.extend({
   /** What the server of a file of stories is started with, beside its address and data folder. */
   options: [[], { option: true, scope: "worker" }],
+  /** What is done with the data folder before. */
+  prepare: [async ({}, use) => use(async () => {}), { scope: "worker" }],
   /** One server a worker: it keeps nothing of one story that another could see, and goes after every page that asks it. */
-  site: [async ({ options }, use) => {
-    const server = await serve(options);
+  site: [async ({ options, prepare }, use) => {
+    const server = await serve(options, prepare);
     await use(server.address);
     await server.stop();
   }, { scope: "worker" }],

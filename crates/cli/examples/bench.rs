@@ -37,7 +37,7 @@ fn main() -> Result<()> {
 
     let start = Instant::now();
     let mut server = Command::new(&matinee)
-        .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+        .args(["serve", "--listen", "127.0.0.1:0", "--rate", "0", "--data"])
         .arg(folder.path())
         .stdout(Stdio::piped())
         .spawn()?;

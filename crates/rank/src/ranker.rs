@@ -20,6 +20,7 @@ use crate::readable::Readable;
 use crate::reasons::{self, PartOf, Reason, ScorePart};
 use crate::scorer::Scorer;
 use crate::scoring_params::{FAME_BESIDE_BOOSTS, LINFA_MAX_ROWS, ScoringParams};
+use crate::stage_times::{RankStage, StageTimes};
 use crate::svm::SvmError;
 use crate::taste::{Steer, Taste};
 use crate::taste_rule::TasteRule;
@@ -43,6 +44,7 @@ pub struct Ranker {
     /// Read from the films when a term is first muted.
     bearers: OnceLock<Bearers>,
     hashes: Arc<FilmHashes>,
+    stage_times: StageTimes,
     /// Used instead of the model's own, to measure it.
     other_prior: Option<OtherPrior>,
     /// Names in other languages that wishes are read by, each with the English one.
@@ -134,6 +136,7 @@ impl Ranker {
             scorer: Scorer::new(&model),
             readable: Readable::new(&model),
             hashes: Arc::new(FilmHashes::new(model.films())),
+            stage_times: StageTimes::default(),
             model,
             scoring: ScoringParams::default(),
             linfa_max_rows: LINFA_MAX_ROWS,
@@ -180,6 +183,11 @@ impl Ranker {
     /// The films by the hashes that links have.
     pub fn film_hashes(&self) -> &Arc<FilmHashes> {
         &self.hashes
+    }
+
+    /// How long the stages of its work took so far.
+    pub fn stage_times(&self) -> &StageTimes {
+        &self.stage_times
     }
 
     /// The films that fit and bear no muted term, but for those in `named`.
@@ -234,18 +242,17 @@ impl Ranker {
         // Without a taste fame alone decides. Many films are equally well known, and the best known are much alike: so
         // variety counts in full.
         let fitting = self.fitting(&options.filter, &options.steer, taste.named());
-        let chosen = match (learnt, list_rules::groups(&self.model, taste.likes())) {
+        let choose = || match (learnt, list_rules::groups(&self.model, taste.likes())) {
             (false, _) => {
-                self.choose_among(&scored.scores, options, (NO_TASTE_POOL, 1.0), &ListRules::default(), &fitting)
+                Ok(self.choose_among(&scored.scores, options, (NO_TASTE_POOL, 1.0), &ListRules::default(), &fitting))
             }
-            (true, Some(groups)) => self.choose_by_group(&scored.scores, &groups, taste, options, &fitting)?,
-            (true, None) => self.choose(&scored.scores, options, &ListRules::new(&self.model, taste), &fitting),
+            (true, Some(groups)) => self.choose_by_group(&scored.scores, &groups, taste, options, &fitting),
+            (true, None) => Ok(self.choose(&scored.scores, options, &ListRules::new(&self.model, taste), &fitting)),
         };
+        let chosen = self.stage_times.time(RankStage::Choose, choose)?;
         let mut dense = self.zeros();
-        let films = chosen
-            .into_iter()
-            .map(|(row, score)| self.recommendation(row, score, &scored, MAX_REASONS, &mut dense))
-            .collect();
+        let reasons = |(row, score)| self.recommendation(row, score, &scored, MAX_REASONS, &mut dense);
+        let films = self.stage_times.time(RankStage::Reasons, || chosen.into_iter().map(reasons).collect());
         Ok(Recommendations::new(learnt, films, fitting, scored))
     }
 
@@ -408,12 +415,13 @@ impl Ranker {
         };
         // What one film alone has is no column.
         steered.unknown.retain(|term| !steer.muted().contains(term) || self.bearers(term).is_empty());
-        let user_model = UserModel::new(&self.model, background, taste, &steered, &self.scoring, self.linfa_max_rows)?;
+        let train = || UserModel::new(&self.model, background, taste, &steered, &self.scoring, self.linfa_max_rows);
+        let user_model = self.stage_times.time(RankStage::Train, train)?;
         let fame = match taste.likes() {
             [] if taste.says_nothing() => FAME_BESIDE_BOOSTS,
             likes => self.scoring.fame_weight(likes.iter().map(|&like| self.prior()[like])),
         };
-        Ok(self.score_all(user_model, fame, steered.unknown))
+        Ok(self.stage_times.time(RankStage::Score, || self.score_all(user_model, fame, steered.unknown)))
     }
 
     fn prior(&self) -> &[f32] {

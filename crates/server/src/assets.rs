@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
+use actix_web::http::header::ContentEncoding;
 use rust_embed::Embed;
 use sha2::{Digest, Sha256};
 
@@ -67,6 +68,14 @@ impl Asset {
     /// Whether packing makes it smaller; pictures and faces are packed already.
     pub(crate) fn packs(&self) -> bool {
         !matches!(self.content_type, "image/png" | "font/woff2")
+    }
+}
+
+/// Packs all files as well as can be: once, when the server starts.
+pub(crate) fn pack_all() {
+    for asset in ASSETS.values().filter(|asset| asset.packs()) {
+        asset.packed.made(ContentEncoding::Brotli);
+        asset.packed.made(ContentEncoding::Gzip);
     }
 }
 

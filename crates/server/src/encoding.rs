@@ -17,6 +17,15 @@ pub(crate) fn value(text: &str) -> String {
     utf8_percent_encode(text, VALUE).to_string()
 }
 
+/// An address with one more pair in its query string.
+pub(crate) fn with_pair(mut href: String, name: &str, text: &str) -> String {
+    href.push(if href.contains('?') { '&' } else { '?' });
+    href.push_str(name);
+    href.push('=');
+    href.push_str(&value(text));
+    href
+}
+
 /// The names and values of a query string. A pair without `=` is passed over.
 pub(crate) fn pairs(query: &str) -> impl Iterator<Item = (&str, String)> {
     query.split('&').filter_map(|pair| pair.split_once('=')).map(|(name, value)| (name, decode(value)))

@@ -1,20 +1,26 @@
 //! Limits that hold for every request: on its address and headers, and on the time of its answer.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue, IF_NONE_MATCH, VARY};
+use actix_web::http::header::{
+    CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue, IF_NONE_MATCH, STRICT_TRANSPORT_SECURITY, VARY,
+};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpResponse, ResponseError};
 
-use crate::connection::{Activity, Held};
+use crate::connection::{Activity, Held, household_of};
 use crate::limits::{ANSWER_TIMEOUT, MAX_HEADER_BYTES, MAX_URL_BYTES, UPLOAD_ANSWER_TIMEOUT, UPLOAD_TIMEOUT};
+use crate::metrics::Refused;
+use crate::observe::Observers;
 use crate::origin::OriginRule;
 use crate::problem::{Problem, person};
+use crate::rate::RateLimit;
 use crate::upload::IMPORT_PATH;
 
 pub(crate) async fn guard(
@@ -24,16 +30,26 @@ pub(crate) async fn guard(
     let answering = request.conn_data::<Rc<Activity>>().map(Activity::begin);
     let held = |answer: ServiceResponse| answer.map_body(|_, body| Held { body, _answering: answering });
     let person = person(request.request());
-    if let Err(problem) = within_limits(&request) {
+    let site = request.app_data::<Data<OriginRule>>().cloned();
+    let metrics = request.app_data::<Data<Observers>>().map(|observers| Arc::clone(&observers.metrics));
+    let refused = |why| {
+        if let Some(metrics) = &metrics {
+            metrics.refused(why);
+        }
+    };
+    let by_tls = site.as_ref().is_some_and(|site| site.is_by_tls(request.request()));
+    if let Err((why, problem)) = within_limits(&request, site.as_ref()) {
+        refused(why);
         return Ok(held(answer(request, &problem.asked_by(person))));
     }
     // The router needs the only reference to the request, so what is needed later is read now.
-    let in_time = if request.path() == IMPORT_PATH { UPLOAD_TIMEOUT + UPLOAD_ANSWER_TIMEOUT } else { ANSWER_TIMEOUT };
+    let in_time =
+        if request.path().ends_with(IMPORT_PATH) { UPLOAD_TIMEOUT + UPLOAD_ANSWER_TIMEOUT } else { ANSWER_TIMEOUT };
     let late = || {
         let values = [("seconds", in_time.as_secs().to_string())];
         Problem::translated(StatusCode::SERVICE_UNAVAILABLE, |error| &error.late, values)
     };
-    let named_by = request.app_data::<Data<OriginRule>>().map_or(&[][..], |site| site.varies_by());
+    let named_by = site.as_ref().map_or(&[][..], |site| site.varies_by());
     let known: Vec<String> = request
         .headers()
         .get_all(IF_NONE_MATCH)
@@ -41,14 +57,16 @@ pub(crate) async fn guard(
         .flat_map(|tags| tags.split(','))
         .map(|tag| tag.trim().to_owned())
         .collect();
-    match tokio::time::timeout(in_time, next.call(request)).await {
-        Ok(answer) => {
-            let mut answer = answer?.map_into_boxed_body();
-            vary(answer.headers_mut(), named_by);
-            Ok(held(unless_known(answer, &known)))
-        }
-        Err(_) => Err(with_security_headers(late().asked_by(person))),
+    let Ok(answer) = tokio::time::timeout(in_time, next.call(request)).await else {
+        refused(Refused::Late);
+        return Err(with_security_headers(late().asked_by(person)));
+    };
+    let mut answer = answer?.map_into_boxed_body();
+    vary(answer.headers_mut(), named_by);
+    if by_tls {
+        answer.headers_mut().insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HSTS));
     }
+    Ok(held(unless_known(answer, &known)))
 }
 
 /// Names what an answer depends on besides its address (RFC 9110, 12.5.5), in one header. Every answer may come packed.
@@ -85,9 +103,14 @@ fn unless_known(answer: ServiceResponse, known: &[String]) -> ServiceResponse {
     ServiceResponse::new(request, response)
 }
 
+/// Which sites may show an answer in their pages (Fetch, 3.8). Pictures say so themselves.
+pub(crate) const CORP: &str = "Cross-Origin-Resource-Policy";
+/// Browsers that came by TLS come by nothing else for a year (RFC 6797).
+const HSTS: &str = "max-age=31536000";
+
 /// Headers of every answer. The hash is of the one inline script, in `web/templates/base.html`: it sets the chosen colours before
 /// anything is drawn.
-const SECURITY_HEADERS: [(&str, &str); 5] = [
+const SECURITY_HEADERS: [(&str, &str); 6] = [
     (
         "Content-Security-Policy",
         "default-src 'none'; img-src 'self'; font-src 'self'; style-src 'self'; script-src 'self' 'sha256-9j93Twg1MAqkqDUjK3f/+DJoTjPm69FMUXTtiX69x54='; connect-src 'self'; \
@@ -96,6 +119,7 @@ const SECURITY_HEADERS: [(&str, &str); 5] = [
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
+    (CORP, "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
 ];
 
@@ -124,20 +148,29 @@ fn answer(request: ServiceRequest, problem: &Problem) -> ServiceResponse {
     request.into_response(response)
 }
 
-fn within_limits(request: &ServiceRequest) -> Result<(), Problem> {
+/// Asked for with each page, cheap, and kept by browsers; or asked for by the operator's own programs.
+const UNCOUNTED: [&str; 4] = ["/static/", "/cover/", "/healthz", "/readyz"];
+
+fn within_limits(request: &ServiceRequest, site: Option<&Data<OriginRule>>) -> Result<(), (Refused, Problem)> {
     let url = request.uri().path_and_query().map_or(0, |u| u.as_str().len());
     if url > MAX_URL_BYTES {
         let values = [("most", MAX_URL_BYTES.to_string()), ("n", url.to_string())];
-        return Err(Problem::translated(StatusCode::URI_TOO_LONG, |error| &error.long_address, values));
+        let problem = Problem::translated(StatusCode::URI_TOO_LONG, |error| &error.long_address, values);
+        return Err((Refused::LongAddress, problem));
     }
     let headers: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
     if headers > MAX_HEADER_BYTES {
         let values = [("most", MAX_HEADER_BYTES.to_string()), ("n", headers.to_string())];
-        return Err(Problem::translated(
-            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
-            |error| &error.large_headers,
-            values,
-        ));
+        let status = StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE;
+        return Err((Refused::LargeHeaders, Problem::translated(status, |error| &error.large_headers, values)));
+    }
+    let limit = request.app_data::<Data<Option<RateLimit>>>().and_then(|limit| limit.as_ref().as_ref());
+    if let Some(limit) = limit.filter(|_| !UNCOUNTED.iter().any(|path| request.path().starts_with(path))) {
+        let client = site.and_then(|site| site.client(request.request()));
+        if client.is_some_and(|client| !limit.allows(household_of(client))) {
+            let problem = Problem::translated(StatusCode::TOO_MANY_REQUESTS, |error| &error.too_often, []);
+            return Err((Refused::Rate, problem));
+        }
     }
     Ok(())
 }

@@ -17,11 +17,11 @@
 //! let ranker = Arc::new(Ranker::new(Arc::new(model)));
 //! // Port 0 takes a free one.
 //! let settings = ServerSettings { listen: "127.0.0.1:0".parse()?, ..ServerSettings::default() };
-//! let (ready, address) = oneshot::channel();
+//! let (ready, at) = oneshot::channel();
 //! tokio::runtime::Runtime::new()?.block_on(async {
 //!     tokio::select! {
-//!         ended = serve(settings, ranker, |address| ready.send(address).expect("the example waits")) => ended?,
-//!         address = address => println!("the films are at http://{}", address?),
+//!         ended = serve(settings, ranker, |at| ready.send(at).expect("the example waits")) => ended?,
+//!         at = at => println!("the films are at http://{}", at?.site),
 //!     }
 //!     Ok(())
 //! })
@@ -31,18 +31,24 @@
 //! Modules use only those below them: routes, answers and the guard use views; views use the visit and its address, problems
 //! and covers; the address and the OpenAPI document use texts and limits.
 
+mod access_log;
 mod address;
 pub mod answers;
 mod assets;
 mod connection;
 mod cover;
 mod encoding;
+mod exposition;
 mod film_link;
+mod fixed_pages;
 mod guard;
 mod history_form;
 mod library;
 mod limits;
+mod listen_address;
+mod metrics;
 mod model_health;
+mod observe;
 mod once;
 mod openapi;
 mod origin;
@@ -50,6 +56,8 @@ mod packing;
 mod pool;
 mod posters;
 mod problem;
+mod rate;
+mod request_id;
 mod response;
 mod routes;
 mod scorecard;
@@ -57,6 +65,7 @@ mod settings;
 mod site_origin;
 mod sitemaps;
 mod state;
+mod stopping;
 mod text;
 mod upload;
 mod views;
@@ -64,18 +73,26 @@ mod visit;
 mod xml;
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::thread;
 
 use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::{App, web};
 
 pub use limits::*;
 
+pub use crate::access_log::{AccessLog, AccessLogFormat};
+use crate::connection::Listener;
 pub use crate::film_link::{FilmLink, InvalidFilmLink};
 pub use crate::library::ServedLibrary;
+pub use crate::listen_address::{InvalidListenAddress, ListenAddress};
+use crate::metrics::Metrics;
 pub use crate::model_health::{ModelHealth, RefusedModel};
+use crate::observe::Observers;
 use crate::origin::OriginRule;
 pub use crate::posters::{InvalidPosters, Posters};
+use crate::rate::RateLimit;
 pub use crate::settings::ServerSettings;
 pub use crate::site_origin::{InvalidOrigin, SiteOrigin};
 use crate::state::AppState;
@@ -86,11 +103,19 @@ pub use crate::text::translations;
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// Another program listens on the address.
-    #[error("{0} is taken by another program: stop it, or choose another port with --listen")]
-    PortInUse(SocketAddr),
+    #[error("{0} is taken by another program: stop it, or choose another address with --listen")]
+    InUse(ListenAddress),
     /// The server cannot listen on the address for another reason.
     #[error("cannot answer on {address}: {source}")]
     Listen {
+        /// The address asked for.
+        address: ListenAddress,
+        /// What went wrong.
+        source: io::Error,
+    },
+    /// The metrics cannot be given at their address.
+    #[error("cannot give metrics on {address}: {source}; choose another address with --metrics")]
+    Metrics {
         /// The address asked for.
         address: SocketAddr,
         /// What went wrong.
@@ -101,7 +126,16 @@ pub enum ServeError {
     Run(#[from] io::Error),
 }
 
-/// Serves until SIGTERM or SIGINT, then lets requests under way end. `on_ready` gets the address once the server accepts
+/// Where a server answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServedAt {
+    /// Visitors.
+    pub site: ListenAddress,
+    /// The operator, who reads metrics.
+    pub metrics: Option<SocketAddr>,
+}
+
+/// Serves until SIGTERM or SIGINT, then lets requests under way end. `on_ready` gets the addresses once the server accepts
 /// connections.
 ///
 /// # Errors
@@ -109,28 +143,58 @@ pub enum ServeError {
 pub async fn serve(
     settings: ServerSettings,
     ranker: impl Into<Served>,
-    on_ready: impl FnOnce(SocketAddr),
+    on_ready: impl FnOnce(ServedAt),
 ) -> Result<(), ServeError> {
-    let listener = connection::listen(settings.listen).map_err(|source| match source.kind() {
-        io::ErrorKind::AddrInUse => ServeError::PortInUse(settings.listen),
-        _ => ServeError::Listen { address: settings.listen, source },
+    let listener = Listener::open(&settings.listen).map_err(|source| match source.kind() {
+        io::ErrorKind::AddrInUse => ServeError::InUse(settings.listen.clone()),
+        _ => ServeError::Listen { address: settings.listen.clone(), source },
     })?;
-    let address = listener.local_addr()?;
-    let state = web::Data::new(AppState::new(ranker.into(), &settings));
-    let site = web::Data::new(OriginRule::new(&settings));
+    let site_at = listener.address()?;
+    let metrics = Arc::new(Metrics::default());
+    let state = web::Data::new(AppState::new(ranker.into(), &settings, &metrics));
+    let site = web::Data::new(OriginRule::new(&settings, site_at.tcp().is_none()));
+    let rate = web::Data::new(RateLimit::new(settings.rate));
+    let observers = web::Data::new(Observers { metrics: Arc::clone(&metrics), log: settings.access_log.clone() });
     let headers = guard::security_headers(settings.posters.as_ref().and_then(Posters::origin));
+    let measured = match settings.metrics {
+        Some(address) => {
+            let failed = |source| ServeError::Metrics { address, source };
+            let listener = TcpListener::bind(address).map_err(failed)?;
+            Some(exposition::serve(listener, Arc::clone(&metrics), state.clone()).map_err(failed)?)
+        }
+        None => None,
+    };
     let app = move || {
         App::new()
             .app_data(state.clone())
             .app_data(site.clone())
+            .app_data(rate.clone())
+            .app_data(observers.clone())
             .wrap(Compress::default())
             .wrap(from_fn(guard::guard))
             .wrap(headers.iter().cloned().fold(DefaultHeaders::new(), DefaultHeaders::add))
+            .wrap(from_fn(observe::observe))
             .configure(routes::configure)
     };
-    let running = connection::serve(listener, &settings, app)?;
-    on_ready(address);
-    Ok(running.await?)
+    // Whoever asks before waits for the thread that packs.
+    thread::spawn(assets::pack_all);
+    let running = connection::serve(listener, &settings, &metrics, app)?;
+    let (metrics_at, measuring) = measured.unzip();
+    on_ready(ServedAt { site: site_at, metrics: metrics_at });
+    let stopping = stopping::at_a_signal(running.handle());
+    // The metrics go when the site does, not before.
+    let measuring = async {
+        match measuring {
+            Some(measuring) => measuring.await,
+            None => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        biased;
+        ended = running => Ok(ended?),
+        () = stopping => Ok(()),
+        ended = measuring => Ok(ended?),
+    }
 }
 
 /// What a program that logs should add to its filter (of `tracing_subscriber`'s form): actix writes a line for every malformed

@@ -52,6 +52,11 @@ impl ServedLibrary {
         self.0.as_ref().is_some_and(|shelf| shelf.library.load().is_some())
     }
 
+    /// The number of the library being served: another one has another.
+    pub(crate) fn number(&self) -> Option<u64> {
+        self.0.as_ref()?.library.load().as_ref().map(|library| library.0)
+    }
+
     /// The library in a model: made on this thread when it is asked for first.
     fn of(&self, model: &Model) -> Option<FoundLibrary> {
         let shelf = self.0.as_ref()?;

@@ -3,8 +3,10 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
+use crate::listen_address::ListenAddress;
+
 /// Where the server answers, unless the operator says otherwise.
-pub const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
+pub const DEFAULT_LISTEN: ListenAddress = ListenAddress::Tcp(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080));
 /// Requests that may wait for a ranking thread, unless the operator says otherwise.
 pub const DEFAULT_QUEUE: usize = 64;
 
@@ -36,14 +38,36 @@ pub const UPLOAD_STALL: Duration = Duration::from_secs(10);
 pub const UPLOAD_TIMEOUT: Duration = Duration::from_secs(60);
 /// A request's address may have this many bytes: a token of 5,000 films and what was changed since.
 pub const MAX_URL_BYTES: usize = 16 * 1024;
-/// Picks are written one by one in an address of the site as long as they have no more than this many characters, else as a token.
-pub const MAX_PLAIN_CHARS: usize = 1_500;
+/// Picks, or what was changed since a token, are in each link of a page with a list of so many films as long as they have no more than
+/// so many characters; beyond that the page has an address of its own, of which its links are parts. A page stays under 400 KB by it.
+const REPEATED_CHARS: [(usize, usize); 4] =
+    [(PAGE_FILMS, 350), (2 * PAGE_FILMS, 100), (LONG_LIST_FILMS, 40), (MAX_LIST_FILMS, 30)];
+
+/// How many characters of a taste each link of a page may have, if its list has so many films.
+pub(crate) fn max_repeated_chars(films: usize) -> usize {
+    REPEATED_CHARS.iter().find(|(most, _)| films <= *most).map_or(0, |(_, chars)| *chars)
+}
+
 /// A request's headers may have this many bytes together.
 pub const MAX_HEADER_BYTES: usize = 16 * 1024;
 /// A search may have this many characters; more are cut.
 pub const MAX_QUERY_CHARS: usize = 200;
 /// A scorecard may have this many bytes; a larger one is not shown.
 pub const MAX_SCORECARD_BYTES: u64 = 1 << 20;
+
+/// Requests a second that one address may go on asking for, unless the operator says otherwise. Pages and answers count, style, scripts
+/// and covers do not: a household of ten that all tap twice a second notices nothing.
+pub const DEFAULT_RATE: u32 = 20;
+/// So many seconds of its rate an address may ask for at once.
+pub const RATE_BURST_SECONDS: u32 = 10;
+/// Places for the rates of addresses: addresses that share one, by chance, share its rate. Half a megabyte.
+pub const RATE_PLACES: usize = 1 << 16;
+/// Connections that may read the metrics at once.
+pub const MAX_METRICS_CONNECTIONS: usize = 16;
+/// Lines that may wait for the access log's writer; more are dropped and counted.
+pub const MAX_LOG_LINES_WAITING: usize = 4_096;
+/// An id that a trusted proxy gives a request may have this many characters; longer ones are replaced.
+pub const MAX_REQUEST_ID_CHARS: usize = 64;
 
 /// A client has this long to send a request's head, from its first byte on.
 pub const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
@@ -59,9 +83,11 @@ pub const FAULTS_LOGGED_EVERY: Duration = Duration::from_secs(1);
 pub const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
 /// The answer to an upload may take this long after that.
 pub const UPLOAD_ANSWER_TIMEOUT: Duration = Duration::from_secs(20);
+/// Between the last connection that is taken and the end of idle ones, when the server is stopped: requests may be on their way.
+pub const STOP_PAUSE: Duration = Duration::from_millis(500);
 /// Requests under way have this long to end when the server is stopped.
 pub const STOP_TIMEOUT: Duration = Duration::from_secs(10);
-/// A client is asked to wait this long when all ranking threads are busy.
+/// A client is asked to wait this long when all ranking threads are busy, or it asked too often.
 pub const RETRY_AFTER_SECONDS: u32 = 1;
 
 /// Films of a list from the API, unless the request says otherwise.
@@ -71,10 +97,20 @@ pub const DEFAULT_LIST_FILMS: usize = 20;
 pub const PAGE_FILMS: usize = 24;
 /// Films of a list at most.
 pub use matinee_rank::MAX_LIST_FILMS;
+/// In longer lists a page's cards say less: short texts, and reasons with their menus at the first [`LONG_LIST_FULL_CARDS`] alone.
+pub const LONG_LIST_FILMS: usize = 60;
+/// A card's text has at most this many characters: what two lines hold on a wide screen, and what a screen reader reads out.
+pub const CARD_CHARS: usize = 600;
+/// A card's text in a long list.
+pub const SHORT_CARD_CHARS: usize = 100;
+/// Cards of a long list with all that a card has; the others have a sentence for their reasons.
+pub const LONG_LIST_FULL_CARDS: usize = 12;
 /// Films of a list that the API passes over at most; more are refused.
 pub const MAX_LIST_OFFSET: usize = MAX_LIST_FILMS * 10;
 /// Films of each of a viewer's lists that the home page names: each with the address without it.
 pub const MAX_TRAY_FILMS: usize = 60;
+/// The same above a long list.
+pub const LONG_LIST_TRAY_FILMS: usize = 20;
 /// Films that a taste's list has as a file, unless the address says otherwise.
 pub const EXPORT_FILMS: usize = 100;
 /// Films of a taste's feed.
@@ -134,10 +170,14 @@ pub const MIN_CHOICE_FILMS: usize = 3;
 
 /// Films on the map at most, the best known: 50,000 are some two megabytes, packed.
 pub const MAX_MAP_FILMS: usize = 50_000;
+/// Liked films that are lit on the map, and named beside it.
+pub const MAX_MAP_LIKES: usize = 500;
 /// Films of a region that the list beside the map names.
 pub const REGION_FILMS: usize = 8;
 /// Kinds of films that have a colour on the map: `--kind-0` and so on in `web/static/site.css`.
 pub const MAP_KINDS: usize = 10;
 
+/// Pages that are the same for everybody, kept at once: three in each language, packed and not, for a few names of the site.
+pub const MAX_FIXED_PAGES: usize = 64;
 /// Addresses in one sitemap at most (sitemaps.org).
 pub const MAX_SITEMAP_ADDRESSES: usize = 50_000;

@@ -1,5 +1,6 @@
 //! What is the same for all who ask as long as a model is served.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwapOption;
@@ -10,11 +11,13 @@ pub(crate) struct MadeOnce<T> {
     made: ArcSwapOption<(String, T)>,
     /// So that those who ask at once do not all make it.
     making: Mutex<()>,
+    /// How often it was made.
+    times: AtomicU64,
 }
 
 impl<T> Default for MadeOnce<T> {
     fn default() -> Self {
-        Self { made: ArcSwapOption::empty(), making: Mutex::new(()) }
+        Self { made: ArcSwapOption::empty(), making: Mutex::new(()), times: AtomicU64::new(0) }
     }
 }
 
@@ -22,6 +25,11 @@ impl<T> MadeOnce<T> {
     /// The value, if it was made for this key.
     pub(crate) fn get(&self, key: &str) -> Option<Arc<(String, T)>> {
         self.made.load_full().filter(|made| made.0 == key)
+    }
+
+    /// How often a value was made.
+    pub(crate) fn times(&self) -> u64 {
+        self.times.load(Ordering::Relaxed)
     }
 
     /// The value; makes it on this thread, or waits for the thread that does.
@@ -32,6 +40,7 @@ impl<T> MadeOnce<T> {
         let _turn = self.making.lock().unwrap_or_else(PoisonError::into_inner);
         self.get(key).unwrap_or_else(|| {
             let made = Arc::new((key.to_owned(), make()));
+            self.times.fetch_add(1, Ordering::Relaxed);
             self.made.store(Some(Arc::clone(&made)));
             made
         })
@@ -40,7 +49,7 @@ impl<T> MadeOnce<T> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::atomic::AtomicUsize;
     use std::thread;
 
     use super::*;

@@ -34,7 +34,7 @@ pub(crate) fn gzip(bytes: &[u8], level: Compression) -> Bytes {
 }
 
 /// An answer's body, packed or not.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Body {
     bytes: Bytes,
     packed: bool,

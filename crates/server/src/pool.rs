@@ -2,11 +2,16 @@
 //! wait longer.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Instant;
 
 use tokio::sync::oneshot;
+use tracing::Span;
+
+use crate::metrics::{Metrics, Refused};
 
 type Job = Box<dyn FnOnce() + Send>;
 
@@ -14,6 +19,33 @@ type Job = Box<dyn FnOnce() + Send>;
 #[derive(Debug)]
 pub(crate) struct Pool {
     jobs: SyncSender<Job>,
+    threads: usize,
+    most_waiting: usize,
+    load: Arc<PoolLoad>,
+    metrics: Arc<Metrics>,
+}
+
+/// What the pool is doing.
+#[derive(Debug, Default)]
+struct PoolLoad {
+    waiting: AtomicUsize,
+    busy: AtomicUsize,
+}
+
+/// One more in a counter, until this is dropped: even by a panic.
+struct Counted<'a>(&'a AtomicUsize);
+
+impl<'a> Counted<'a> {
+    fn new(counter: &'a AtomicUsize) -> Self {
+        counter.fetch_add(1, Ordering::Relaxed);
+        Self(counter)
+    }
+}
+
+impl Drop for Counted<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 /// Why a job gave no result.
@@ -26,17 +58,37 @@ pub(crate) enum PoolError {
 }
 
 impl Pool {
-    pub(crate) fn new(threads: usize, queue: usize) -> Self {
+    pub(crate) fn new(threads: usize, queue: usize, metrics: Arc<Metrics>) -> Self {
+        let threads = threads.max(1);
         let (jobs, waiting) = sync_channel::<Job>(queue);
         let waiting = Arc::new(Mutex::new(waiting));
-        for n in 0..threads.max(1) {
+        for n in 0..threads {
             let waiting = Arc::clone(&waiting);
             thread::Builder::new()
                 .name(format!("rank-{n}"))
                 .spawn(move || work(&waiting))
                 .expect("a thread can be started");
         }
-        Self { jobs }
+        Self { jobs, threads, most_waiting: queue, load: Arc::default(), metrics }
+    }
+
+    pub(crate) fn threads(&self) -> usize {
+        self.threads
+    }
+
+    /// Threads that work at this moment.
+    pub(crate) fn busy(&self) -> usize {
+        self.load.busy.load(Ordering::Relaxed)
+    }
+
+    /// Jobs that wait for a thread at this moment.
+    pub(crate) fn waiting(&self) -> usize {
+        self.load.waiting.load(Ordering::Relaxed)
+    }
+
+    /// Jobs that may wait.
+    pub(crate) fn most_waiting(&self) -> usize {
+        self.most_waiting
     }
 
     /// Runs a job on the pool.
@@ -45,17 +97,28 @@ impl Pool {
         job: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, PoolError> {
         let (sender, result) = oneshot::channel();
+        let (load, metrics, span, asked) =
+            (Arc::clone(&self.load), Arc::clone(&self.metrics), Span::current(), Instant::now());
         let job = Box::new(move || {
+            load.waiting.fetch_sub(1, Ordering::Relaxed);
             // The client may have disconnected: before the work, or while it is done.
             if !sender.is_closed() {
-                let _ = sender.send(job());
+                metrics.waited.add(asked.elapsed());
+                let _busy = Counted::new(&load.busy);
+                let _ = sender.send(span.in_scope(job));
             }
         });
-        match self.jobs.try_send(job) {
-            Ok(()) => result.await.map_err(|_| PoolError::Failed),
-            Err(TrySendError::Full(_)) => Err(PoolError::Busy),
-            Err(TrySendError::Disconnected(_)) => Err(PoolError::Failed),
-        }
+        self.load.waiting.fetch_add(1, Ordering::Relaxed);
+        let refused = match self.jobs.try_send(job) {
+            Ok(()) => return result.await.map_err(|_| PoolError::Failed),
+            Err(TrySendError::Full(_)) => {
+                self.metrics.refused(Refused::Queue);
+                PoolError::Busy
+            }
+            Err(TrySendError::Disconnected(_)) => PoolError::Failed,
+        };
+        self.load.waiting.fetch_sub(1, Ordering::Relaxed);
+        Err(refused)
     }
 }
 
@@ -76,7 +139,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_full_queue_refuses_at_once_and_what_waits_in_it_is_done_later() {
-        let pool = Pool::new(1, 1);
+        let pool = Pool::new(1, 1, Arc::default());
         let (started, is_started) = oneshot::channel();
         let (open, gate) = sync_channel::<()>(0);
         let mut first = pin!(pool.run(move || {
@@ -104,7 +167,7 @@ mod tests {
 
     #[tokio::test]
     async fn work_that_nobody_waits_for_is_not_begun() {
-        let pool = Pool::new(1, 2);
+        let pool = Pool::new(1, 2, Arc::default());
         let (open, gate) = sync_channel::<()>(0);
         let mut first = pin!(pool.run(move || gate.recv().unwrap()));
         let (begun, is_begun) = sync_channel(1);
@@ -124,7 +187,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_panic_fails_its_own_job_and_no_other() {
-        let pool = Pool::new(1, 1);
+        let pool = Pool::new(1, 1, Arc::default());
         assert_eq!(pool.run(|| panic!("on purpose")).await, Err::<(), _>(PoolError::Failed));
         assert_eq!(pool.run(|| 2).await, Ok(2));
     }

@@ -19,7 +19,8 @@ impl ResponseError for Problem {
         let title = self.status.canonical_reason().unwrap_or("Error");
         let mut answer = HttpResponse::build(self.status);
         answer.insert_header((CACHE_CONTROL, "no-store"));
-        let retry_after = (self.status == StatusCode::SERVICE_UNAVAILABLE).then_some(RETRY_AFTER_SECONDS);
+        let later = [StatusCode::SERVICE_UNAVAILABLE, StatusCode::TOO_MANY_REQUESTS].contains(&self.status);
+        let retry_after = later.then_some(RETRY_AFTER_SECONDS);
         if let Some(seconds) = retry_after {
             answer.insert_header((RETRY_AFTER, seconds));
         }

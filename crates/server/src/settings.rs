@@ -5,17 +5,25 @@ use std::path::PathBuf;
 
 use ipnet::IpNet;
 
+use crate::access_log::AccessLog;
 use crate::film_link::FilmLink;
 use crate::library::ServedLibrary;
-use crate::limits::{DEFAULT_LISTEN, DEFAULT_MAX_CONNECTIONS, DEFAULT_QUEUE};
+use crate::limits::{DEFAULT_LISTEN, DEFAULT_MAX_CONNECTIONS, DEFAULT_QUEUE, DEFAULT_RATE};
+use crate::listen_address::ListenAddress;
 use crate::posters::Posters;
 use crate::site_origin::SiteOrigin;
 
 /// How the server runs.
 #[derive(Debug, Clone)]
 pub struct ServerSettings {
-    /// Where it answers; port 0 takes a free one.
-    pub listen: SocketAddr,
+    /// Where it answers. Sockets that systemd passes take its place.
+    pub listen: ListenAddress,
+    /// Where the operator reads metrics; nowhere unless it is given.
+    pub metrics: Option<SocketAddr>,
+    /// Where a line for each answer goes; nowhere unless it is given.
+    pub access_log: Option<AccessLog>,
+    /// Requests a second that one address may go on asking for, ten seconds' worth at once; 0 is no limit.
+    pub rate: u32,
     /// Threads that read and write connections.
     pub workers: usize,
     /// Threads that rank.
@@ -26,7 +34,8 @@ pub struct ServerSettings {
     pub max_connections: usize,
     /// The site's own address; without it, the one that the client connected to.
     pub origin: Option<SiteOrigin>,
-    /// Networks of reverse proxies: their connections have no share, and what they forward names the site.
+    /// Networks of reverse proxies: their connections have no share, and what they forward names the site, its visitors and
+    /// requests.
     pub trusted_proxies: Vec<IpNet>,
     /// The report that `matinee evaluate --out` wrote, shown under `/scorecard`; it may come and go.
     pub scorecard: Option<PathBuf>,
@@ -43,6 +52,9 @@ impl Default for ServerSettings {
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         Self {
             listen: DEFAULT_LISTEN,
+            metrics: None,
+            access_log: None,
+            rate: DEFAULT_RATE,
             workers: cores,
             rankers: cores,
             queue: DEFAULT_QUEUE,

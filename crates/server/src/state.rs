@@ -9,7 +9,9 @@ use matinee_features::Model;
 use matinee_rank::Ranker;
 
 use crate::film_link::FilmLink;
+use crate::fixed_pages::FixedPages;
 use crate::library::ServedLibrary;
+use crate::metrics::Metrics;
 use crate::model_health::ModelHealth;
 use crate::once::MadeOnce;
 use crate::pool::{Pool, PoolError};
@@ -19,8 +21,9 @@ use crate::scorecard::ScorecardFile;
 use crate::settings::ServerSettings;
 use crate::sitemaps::Sitemaps;
 use crate::upload::Uploads;
+use crate::views::about::AboutFacts;
 use crate::views::home::ModelViews;
-use crate::views::map::PackedSpots;
+use crate::views::map::{MapGuide, PackedSpots};
 
 /// The model being served. It can be replaced while requests run; each keeps the one it began with.
 #[derive(Debug, Clone)]
@@ -68,6 +71,7 @@ impl From<Arc<Ranker>> for Served {
 
 pub(crate) struct AppState {
     served: Served,
+    metrics: Arc<Metrics>,
     pool: Pool,
     laying_out: Arc<AtomicBool>,
     scorecard: Option<Arc<ScorecardFile>>,
@@ -77,16 +81,20 @@ pub(crate) struct AppState {
     /// What pages of the model have in common.
     shared: Arc<MadeOnce<ModelViews>>,
     sitemaps: Arc<MadeOnce<Sitemaps>>,
+    map_guides: Arc<MadeOnce<MapGuide>>,
+    about_facts: Arc<MadeOnce<AboutFacts>>,
+    fixed_pages: Arc<FixedPages>,
     uploads: Uploads,
     /// Those of the model that was last asked for its map.
     spots: ArcSwapOption<PackedSpots>,
 }
 
 impl AppState {
-    pub(crate) fn new(served: Served, settings: &ServerSettings) -> Self {
+    pub(crate) fn new(served: Served, settings: &ServerSettings, metrics: &Arc<Metrics>) -> Self {
         Self {
             served,
-            pool: Pool::new(settings.rankers, settings.queue),
+            metrics: Arc::clone(metrics),
+            pool: Pool::new(settings.rankers, settings.queue, Arc::clone(metrics)),
             laying_out: Arc::default(),
             scorecard: settings.scorecard.clone().map(|path| Arc::new(ScorecardFile::new(path))),
             posters: settings.posters.clone(),
@@ -94,9 +102,47 @@ impl AppState {
             links: settings.links.as_slice().into(),
             shared: Arc::default(),
             sitemaps: Arc::default(),
+            map_guides: Arc::default(),
+            about_facts: Arc::default(),
+            fixed_pages: Arc::default(),
             uploads: Uploads::default(),
             spots: ArcSwapOption::empty(),
         }
+    }
+
+    /// What is counted.
+    pub(crate) fn metrics(&self) -> &Arc<Metrics> {
+        &self.metrics
+    }
+
+    /// The ranking threads.
+    pub(crate) fn pool(&self) -> &Pool {
+        &self.pool
+    }
+
+    /// What is made once a model and kept: how often each was made.
+    pub(crate) fn made(&self) -> [(&'static str, u64); 4] {
+        [
+            ("about_facts", self.about_facts.times()),
+            ("parts_of_pages", self.shared.times()),
+            ("map_guide", self.map_guides.times()),
+            ("sitemaps", self.sitemaps.times()),
+        ]
+    }
+
+    /// Pages that are the same for everybody.
+    pub(crate) fn fixed_pages(&self) -> &Arc<FixedPages> {
+        &self.fixed_pages
+    }
+
+    /// What the page about the site says of all films, by a model's version.
+    pub(crate) fn about_facts(&self) -> &Arc<MadeOnce<AboutFacts>> {
+        &self.about_facts
+    }
+
+    /// What the list beside the map names, by a model's version.
+    pub(crate) fn map_guides(&self) -> &Arc<MadeOnce<MapGuide>> {
+        &self.map_guides
     }
 
     /// Where a measurement of the ranking may be.

@@ -50,15 +50,17 @@ test("many picks are a short address that is kept, changed, undone and offered a
   const found = await request.post("/api/v1/recommendations", { data: { likes: ["alien-1979"], limit: 100 } });
   const seen = (await found.json()).results.map(({ id }) => `&seen=${id}`).join("");
   await page.goto("/?like=alien-1979" + seen);
-  await page.locator(".card [data-act=like]").first().click();
-  await expect(page).toHaveURL(/\/\?t=[\w-]+$/);
+  await expect(page).toHaveURL(/\/t\/[\w-]+\/$/);
   expect(page.url().length).toBeLessThan(450);
+  const liked = (await films(page))[0];
+  await page.locator(".card [data-act=like]").first().click();
+  await expect(page).toHaveURL(new RegExp(`/t/[\\w-]+/\\?like=${liked}$`));
   await expect(page.getByText("and 40 more")).toBeVisible();
   const before = page.url();
   const list = await films(page);
   await open(page.locator(".card").first());
   await page.locator(".card [data-act=seen]").first().click();
-  await expect(page).toHaveURL(new RegExp(`\\?t=[\\w-]+&seen=${list[0]}$`));
+  await expect(page).toHaveURL(new RegExp(`/t/[\\w-]+/\\?like=${liked}&seen=${list[0]}$`));
   await page.getByRole("link", { name: "Undo" }).click();
   await expect(page).toHaveURL(before);
   await expect.poll(() => films(page)).toEqual(list);
@@ -68,4 +70,25 @@ test("many picks are a short address that is kept, changed, undone and offered a
   const saving = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save as a file" }).click();
   expect((await saving).suggestedFilename()).toBe("matinee-picks.json");
+});
+
+test("many picks go along to films, search, map and back, with and without script", async ({ page, request }) => {
+  const found = await request.post("/api/v1/recommendations", { data: { likes: ["alien-1979"], limit: 80 } });
+  const seen = (await found.json()).results.map(({ id }) => `&seen=${id}`).join("");
+  await page.goto("/?like=alien-1979" + seen);
+  await page.locator(".card h3 a").first().click();
+  await expect(page).toHaveURL(/\/t\/[\w-]+\/film\/[\w-]+$/);
+  await page.getByRole("link", { name: "Like", exact: true }).first().click();
+  await expect(page).toHaveURL(/\/t\/[\w-]+\/\?like=[\w-]+$/);
+  const changed = new URL(page.url()).search;
+  await page.getByRole("searchbox").or(page.getByRole("combobox")).first().fill("kurosawa");
+  await page.getByRole("button", { name: "Search" }).click();
+  await expect(page).toHaveURL(/\/t\/[\w-]+\/search\?q=kurosawa&like=[\w-]+$/);
+  await page.getByRole("link", { name: "Map" }).click();
+  await expect(page).toHaveURL(new RegExp(`/t/[\\w-]+/map\\${changed}$`));
+  await page.getByRole("link", { name: "Matinee", exact: true }).click();
+  await expect(page.getByText("and 20 more")).toBeVisible();
+  await page.getByRole("link", { name: "Start over" }).or(page.locator(".clear a")).first().click();
+  await expect(page).toHaveURL(/\/$/);
+  await expect(page.locator(".tray")).toHaveCount(0);
 });

@@ -1,5 +1,6 @@
 //! `matinee serve`
 
+use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,8 +10,8 @@ use anyhow::Result;
 use ipnet::IpNet;
 use matinee_features::store::VersionStamp;
 use matinee_server::{
-    DEFAULT_LISTEN, DEFAULT_MAX_CONNECTIONS, DEFAULT_QUEUE, FilmLink, Posters, Served, ServedLibrary, ServerSettings,
-    SiteOrigin,
+    AccessLog, AccessLogFormat, DEFAULT_LISTEN, DEFAULT_MAX_CONNECTIONS, DEFAULT_QUEUE, DEFAULT_RATE, FilmLink,
+    ListenAddress, Posters, Served, ServedAt, ServedLibrary, ServerSettings, SiteOrigin,
 };
 
 use crate::context::Context;
@@ -19,10 +20,15 @@ use crate::library_file::LibraryOnDisk;
 use crate::model::{self, ModelOrigin};
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  matinee serve
+  matinee serve --listen 0.0.0.0:8080 --origin https://films.example --trusted-proxy 10.0.0.7
+  matinee serve --listen unix:/run/matinee/socket --metrics 127.0.0.1:9464 --access-log json")]
 pub(crate) struct Args {
-    /// Address and port to listen on; 0.0.0.0:8080 listens on every network, port 0 takes a free port
+    /// Address and port to listen on; 0.0.0.0:8080 listens on every network, port 0 takes a free port, `unix:/run/matinee/socket`
+    /// a socket in a file. A socket that systemd passes takes its place
     #[arg(long, env = "MATINEE_LISTEN", default_value_t = DEFAULT_LISTEN, value_name = "ADDR:PORT")]
-    listen: SocketAddr,
+    listen: ListenAddress,
     /// Your own poster images in place of the drawn covers: an address with {id} or {imdb} in it, from which visitors' browsers
     /// load them
     #[arg(long, env = "MATINEE_POSTERS", value_name = "URL")]
@@ -39,23 +45,70 @@ pub(crate) struct Args {
     /// address that the visitor's connection came in at
     #[arg(long, env = "MATINEE_ORIGIN", value_name = "URL")]
     origin: Option<SiteOrigin>,
-    /// The network of a reverse proxy, such as 127.0.0.1/32, whose X-Forwarded-Host and X-Forwarded-Proto name the site and
-    /// whose connections are not held to one address's share; may be given again
+    /// The network of a reverse proxy, such as 127.0.0.1/32, whose X-Forwarded-Host and X-Forwarded-Proto name the site,
+    /// X-Forwarded-For the visitor and X-Request-Id the request, and whose connections are not held to one address's share; may
+    /// be given again
     #[arg(long, env = "MATINEE_TRUSTED_PROXY", value_delimiter = ',', value_name = "NETWORK", value_parser = network)]
     trusted_proxy: Vec<IpNet>,
+    #[command(flatten)]
+    limits: Limits,
+    #[command(flatten)]
+    insight: Insight,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Limits")]
+struct Limits {
     /// Threads that read and write connections [default: one per core]
-    #[arg(long, env = "MATINEE_WORKERS", value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, env = "MATINEE_WORKERS", value_name = "THREADS", value_parser = clap::value_parser!(u16).range(1..=512))]
     workers: Option<u16>,
     /// Threads that rank [default: one per core]
-    #[arg(long, env = "MATINEE_RANKERS", value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, env = "MATINEE_RANKERS", value_name = "THREADS", value_parser = clap::value_parser!(u16).range(1..=1024))]
     rankers: Option<u16>,
     /// Requests that may wait for a ranking thread; one more is answered 503 at once
-    #[arg(long, env = "MATINEE_QUEUE", default_value_t = DEFAULT_QUEUE, value_name = "N")]
+    #[arg(long, env = "MATINEE_QUEUE", default_value_t = DEFAULT_QUEUE, value_name = "REQUESTS")]
     queue: usize,
     /// Connections at once; one more is answered 503, and one address may have a quarter of them
-    #[arg(long, env = "MATINEE_MAX_CONNECTIONS", default_value_t = DEFAULT_MAX_CONNECTIONS as u32, value_name = "N",
+    #[arg(long, env = "MATINEE_MAX_CONNECTIONS", default_value_t = DEFAULT_MAX_CONNECTIONS as u32, value_name = "CONNECTIONS",
         value_parser = clap::value_parser!(u32).range(1..))]
     max_connections: u32,
+    /// Pages and answers a second that one address (of IPv6, a network of 64 bits) may go on asking for, and ten seconds' worth
+    /// at once; more are answered 429. 0 is no limit
+    #[arg(long, env = "MATINEE_RATE", default_value_t = DEFAULT_RATE, value_name = "REQUESTS/S",
+        value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    rate: u32,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Seeing in")]
+struct Insight {
+    /// Address and port for metrics in Prometheus's text form, at /metrics: never one that visitors reach. Off unless given
+    #[arg(long, env = "MATINEE_METRICS", value_name = "ADDR:PORT")]
+    metrics: Option<SocketAddr>,
+    /// A line for each answer to standard output: time, request id, method, route, status, bytes, milliseconds
+    #[arg(long, env = "MATINEE_ACCESS_LOG", default_value = "off", value_name = "FORM")]
+    access_log: LogForm,
+    /// Say in these lines also who asked and for which address, with what the visitor likes
+    #[arg(long, env = "MATINEE_ACCESS_LOG_ADDRESSES")]
+    access_log_addresses: bool,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum LogForm {
+    Off,
+    Text,
+    Json,
+}
+
+impl Insight {
+    fn log(&self) -> Option<AccessLog> {
+        let form = match self.access_log {
+            LogForm::Off => return None,
+            LogForm::Text => AccessLogFormat::Text,
+            LogForm::Json => AccessLogFormat::Json,
+        };
+        Some(AccessLog::new(form, self.access_log_addresses, io::stdout()))
+    }
 }
 
 /// A network, or the one address of a machine.
@@ -84,20 +137,27 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let library = ServedLibrary::new();
     let library_file = LibraryOnDisk::open(args.library.as_ref(), context, &library)?;
     let settings = ServerSettings {
-        listen: args.listen,
+        listen: args.listen.clone(),
+        metrics: args.insight.metrics,
+        access_log: args.insight.log(),
+        rate: args.limits.rate,
         scorecard: Some(context.data.join("scorecard.json")),
         posters: args.posters.clone(),
         library: library.clone(),
         links: args.link.clone(),
         origin: args.origin.clone(),
         trusted_proxies: args.trusted_proxy.clone(),
-        workers: args.workers.map_or(usual.workers, usize::from),
-        rankers: args.rankers.map_or(usual.rankers, usize::from),
-        queue: args.queue,
-        max_connections: args.max_connections as usize,
+        workers: args.limits.workers.map_or(usual.workers, usize::from),
+        rankers: args.limits.rankers.map_or(usual.rankers, usize::from),
+        queue: args.limits.queue,
+        max_connections: args.limits.max_connections as usize,
     };
-    let ready = |address: SocketAddr| {
-        println!("Matinee is at http://{address} with {films} films{from} (model {version}). Stop it with Ctrl-C.");
+    let ready = |at: ServedAt| {
+        let site = at.site.tcp().map_or_else(|| at.site.to_string(), |address| format!("http://{address}"));
+        println!("Matinee is at {site} with {films} films{from} (model {version}). Stop it with Ctrl-C.");
+        if let Some(metrics) = at.metrics {
+            println!("Metrics are at http://{metrics}/metrics.");
+        }
     };
     thread::spawn(move || library_file.run(&library));
     let loaded =

@@ -13,6 +13,8 @@ mod licences;
 mod media_server;
 mod models;
 mod privacy;
+#[cfg(unix)]
+mod restart;
 mod shipping;
 mod site;
 mod taste;

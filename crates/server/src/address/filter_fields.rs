@@ -77,6 +77,11 @@ impl FilterFields {
         self.closeness.map_or_else(Closeness::default, Closeness::new)
     }
 
+    /// Whether any condition is set, be it on films or on the library.
+    pub(crate) fn say_any(&self) -> bool {
+        !self.filter().is_open() || self.library.is_some() || self.watched_is_seen
+    }
+
     /// The conditions on films themselves. Those on the library need the model, too.
     pub(crate) fn filter(&self) -> Filter {
         let range = |from: Option<u16>, to: Option<u16>| -> Option<RangeInclusive<u16>> {

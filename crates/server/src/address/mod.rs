@@ -1,22 +1,29 @@
 //! What the address of a page says and every link of the page says again: the picks, the filter form, the place in the
 //! list and the language. Nothing else is known of a viewer.
 
+mod change;
 mod filter_fields;
 mod order;
 mod orders;
 mod paging;
 mod picks;
+mod stand;
 mod token;
 mod token_picks;
+
+use std::sync::Arc;
 
 use matinee_features::Model;
 use matinee_rank::{ListOptions, MAX_WISH_CHARS, Ranker, TasteToken, TasteTokenError, TooManyTerms};
 
+pub(crate) use self::change::{ChangedAddress, ChangedPicks};
 pub(crate) use self::filter_fields::FilterFields;
 pub(crate) use self::order::Order;
 pub(crate) use self::orders::refused_rule;
 pub(crate) use self::paging::Paging;
 pub(crate) use self::picks::Picks;
+use self::stand::Stand;
+pub(crate) use self::stand::{PagePath, Settled};
 use crate::encoding;
 use crate::library::ServedLibrary;
 use crate::text::{Locale, SiteText};
@@ -27,13 +34,15 @@ type Pairs = Vec<(&'static str, String)>;
 /// An address of this site but for its path.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Address {
-    pub(crate) picks: Picks,
+    pub(crate) picks: Arc<Picks>,
     /// What is asked for in words; empty if nothing is.
     pub(crate) ask: String,
     pub(crate) filters: FilterFields,
     pub(crate) paging: Paging,
     pub(crate) order: Order,
     pub(crate) locale: Locale,
+    /// Where its page is, if the links are relative to that.
+    stand: Option<Stand>,
     /// The library that the filters are about. No address names it.
     pub(crate) library: ServedLibrary,
 }
@@ -45,13 +54,13 @@ impl Address {
         Self::in_locale(Locale::of_query(query)).changed_by(query)
     }
 
-    /// The same, where picks may be a token and are written as one if they are many.
+    /// The same, where picks may be a token.
     pub(crate) fn with_tokens(query: &str, ranker: &Ranker) -> Self {
         let token = encoding::pairs(query).filter(|(name, _)| *name == token_picks::TOKEN).last();
         let opened = token.and_then(|(_, token)| Self::of_token(&token, query, ranker).ok());
         opened.unwrap_or_else(|| {
             let mut address = Self::in_locale(Locale::of_query(query));
-            address.picks.with_tokens(ranker.film_hashes());
+            Arc::make_mut(&mut address.picks).with_tokens(ranker.film_hashes());
             address.changed_by(query)
         })
     }
@@ -60,14 +69,16 @@ impl Address {
     pub(crate) fn of_token(token: &str, query: &str, ranker: &Ranker) -> Result<Self, TasteTokenError> {
         let read: TasteToken = token.parse()?;
         let mut address = Self::in_locale(Locale::of_query(query));
-        address.picks.with_tokens(ranker.film_hashes());
-        address.picks.open(token.to_owned(), read.in_films(ranker.model().films(), ranker.film_hashes()));
+        Arc::make_mut(&mut address.picks).with_tokens(ranker.film_hashes());
+        Arc::make_mut(&mut address.picks)
+            .open(token.to_owned(), read.in_films(ranker.model().films(), ranker.film_hashes()));
         Ok(address.changed_by(query))
     }
 
     fn changed_by(mut self, query: &str) -> Self {
+        let picks = Arc::make_mut(&mut self.picks);
         for (name, value) in encoding::pairs(query) {
-            self.picks.set(name, &value);
+            picks.set(name, &value);
             self.filters.set(name, &value);
             self.paging.set(name, &value);
             match name {
@@ -88,7 +99,7 @@ impl Address {
     pub(crate) fn asks_for_nothing(&self) -> bool {
         self.picks.say_nothing()
             && self.ask.is_empty()
-            && self.filters.filter().is_open()
+            && !self.filters.say_any()
             && self.order == Order::default()
             && !self.paging.asks_for_a_list()
     }
@@ -103,37 +114,46 @@ impl Address {
         self.locale.text()
     }
 
-    /// An address on this site with all that this one says.
+    /// An address on this site with all that this one says; an empty path is this page.
     pub(crate) fn href(&self, path: &str) -> String {
-        let mut href = path.to_owned();
-        for (n, (name, value)) in self.pairs().into_iter().enumerate() {
-            href.push(if n == 0 { '?' } else { '&' });
-            href.push_str(name);
-            href.push('=');
-            href.push_str(&encoding::value(&value));
-        }
-        href
+        let path = self.stand.as_ref().map_or_else(|| path.to_owned(), |stand| stand.path(path));
+        written(path, &self.pairs())
+    }
+
+    /// The address of a form that carries what is said beside it.
+    pub(crate) fn action(&self, path: &str) -> String {
+        self.stand.as_ref().map_or_else(|| path.to_owned(), |stand| stand.path(path))
     }
 
     /// All that is said, in the order in which it is written.
     fn pairs(&self) -> Pairs {
-        let wanted = [self.picks.pairs(), self.ask_pairs(), self.filters.pairs()];
-        [wanted.concat(), self.order_pairs(), self.list_pairs(), self.wall_pairs(), self.language_pairs()].concat()
+        [self.picks_pairs(), self.pairs_beside_picks(self.picks.say_nothing())].concat()
+    }
+
+    fn picks_pairs(&self) -> Pairs {
+        self.stand.as_ref().map_or_else(|| self.picks.plain_pairs(), |stand| stand.pending.to_vec())
+    }
+
+    /// A list that follows from picks has no walls.
+    fn pairs_beside_picks(&self, has_walls: bool) -> Pairs {
+        let wall = if has_walls { self.wall_pairs() } else { Pairs::new() };
+        let wanted = [self.ask_pairs(), self.filters.pairs(), self.order_pairs()];
+        [wanted.concat(), self.list_pairs(), wall, self.language_pairs()].concat()
     }
 
     /// What a search form carries along, so that a search keeps picks and filters.
     pub(crate) fn pairs_beside_search(&self) -> Pairs {
-        [self.picks.pairs(), self.ask_pairs(), self.filters.pairs(), self.language_pairs()].concat()
+        [self.picks_pairs(), self.ask_pairs(), self.filters.pairs(), self.language_pairs()].concat()
     }
 
     /// What the filter form does not set itself.
     pub(crate) fn pairs_beside_filters(&self) -> Pairs {
-        [self.picks.pairs(), self.ask_pairs(), self.language_pairs()].concat()
+        [self.picks_pairs(), self.ask_pairs(), self.language_pairs()].concat()
     }
 
     /// What a form of buttons carries along that change the taste.
     pub(crate) fn pairs_beside_orders(&self) -> Pairs {
-        [self.picks.pairs(), self.language_pairs()].concat()
+        [self.picks_pairs(), self.language_pairs()].concat()
     }
 
     fn ask_pairs(&self) -> Pairs {
@@ -150,9 +170,8 @@ impl Address {
         self.order.name().map(|name| ("sort", name.to_owned())).into_iter().collect()
     }
 
-    /// A list that follows from picks has no walls.
     fn wall_pairs(&self) -> Pairs {
-        let wall = self.paging.later_wall().filter(|_| self.picks.say_nothing() && self.ask.is_empty());
+        let wall = self.paging.later_wall().filter(|_| self.ask.is_empty());
         wall.map(|wall| ("wall", wall.to_string())).into_iter().collect()
     }
 
@@ -160,23 +179,40 @@ impl Address {
         self.locale.chosen().map(|text| ("lang", text.tag.clone())).into_iter().collect()
     }
 
+    /// The same for a visitor who reads this language, where this library is served.
+    pub(crate) fn read_in(self, locale: Locale, library: ServedLibrary) -> Self {
+        Self { locale, library, ..self }
+    }
+
     /// The same in another language.
     pub(crate) fn in_language(&self, text: &'static SiteText) -> Self {
         Self { locale: Locale::choosing(text), ..self.clone() }
     }
 
-    /// The same with other picks.
-    pub(crate) fn with_picks(&self, picks: Picks) -> Self {
-        // The picks that are replaced may be many: they are not copied first.
-        Self {
-            picks,
-            filters: self.filters.clone(),
-            paging: self.paging,
-            order: self.order,
-            locale: self.locale,
-            ask: self.ask.clone(),
-            library: self.library.clone(),
-        }
+    /// The same with changed picks.
+    pub(crate) fn with_picks<'a>(&'a self, picks: ChangedPicks<'a>) -> ChangedAddress<'a> {
+        ChangedAddress { address: self, picks }
+    }
+
+    /// The same with other picks. Where its pages are is open again.
+    fn of_other_picks(&self, picks: Picks) -> Self {
+        Self { picks: Arc::new(picks), stand: None, ..self.clone() }
+    }
+
+    /// The picks and the language, and nothing else.
+    pub(crate) fn of_picks_alone(&self) -> Self {
+        let (picks, stand) = (Arc::clone(&self.picks), self.stand.clone());
+        Self { picks, stand, ..Self::in_locale(self.locale) }
+    }
+
+    /// Whether the page is below a token's path.
+    pub(crate) fn is_below_token(&self) -> bool {
+        self.stand.is_some()
+    }
+
+    /// Whether the page is that of a token and of what was changed since.
+    pub(crate) fn is_changed(&self) -> bool {
+        self.stand.as_ref().is_some_and(|stand| !stand.pending.is_empty())
     }
 
     /// The same with another wish.
@@ -212,6 +248,17 @@ impl Address {
             ..ListOptions::default()
         })
     }
+}
+
+/// A path with a query string.
+fn written(mut href: String, pairs: &[(&'static str, String)]) -> String {
+    for (n, (name, value)) in pairs.iter().enumerate() {
+        href.push(if n == 0 { '?' } else { '&' });
+        href.push_str(name);
+        href.push('=');
+        href.push_str(&encoding::value(value));
+    }
+    href
 }
 
 #[cfg(test)]

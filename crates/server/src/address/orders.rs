@@ -21,14 +21,16 @@ impl Address {
     pub(crate) fn ordered(&self, query: &str) -> Option<Ordered> {
         let mut ordered: Option<Ordered> = None;
         if let Some(rule) = asked_rule(query, self.text()) {
-            ordered =
-                Some(Ordered { address: self.with_picks(self.picks.ruling_out(rule)), place: "list-rules".to_owned() });
+            ordered = Some(Ordered {
+                address: self.of_other_picks(self.picks.ruling_out(rule)),
+                place: "list-rules".to_owned(),
+            });
         }
         for (name, value) in encoding::pairs(query) {
             let picks = ordered.as_ref().map_or(&self.picks, |ordered| &ordered.address.picks);
             let Some((picks, place)) = order(picks, name, &value) else { continue };
             let place = format!("list-{place}");
-            ordered = Some(Ordered { address: self.with_picks(picks), place });
+            ordered = Some(Ordered { address: self.of_other_picks(picks), place });
         }
         ordered
     }
@@ -67,8 +69,8 @@ fn order(picks: &Picks, name: &str, value: &str) -> Option<(Picks, &'static str)
             let opinion = if name == "nothing" { None } else { Some(name.parse().ok()?) };
             Some((picks.saying(id, opinion, weight), before))
         }
-        "unsteer" => Some((picks.without_term(value), "terms")),
-        "unrule" => Some((picks.without_rule(&value.parse().ok()?), "rules")),
+        "unsteer" => Some((picks.without_term(value).made(), "terms")),
+        "unrule" => Some((picks.without_rule(&value.parse().ok()?).made(), "rules")),
         _ => None,
     }
 }

@@ -7,6 +7,7 @@ use matinee_catalogue::history::Opinion;
 use matinee_features::{Model, Row};
 use matinee_rank::{FilmHashes, MAX_TASTE_RULES, Steer, Taste, TasteError, TasteRule, TooManyTerms};
 
+use super::change::{Change, ChangeKind, ChangedPicks};
 use super::token_picks::{DROP, NEVER, TokenPicks};
 
 /// Films liked, disliked, seen and wanted, and terms muted, lessened and boosted; in each list in the order of the address, each once.
@@ -33,21 +34,29 @@ impl Picks {
     /// Takes a pair of a query string; other names than those of a list are passed over.
     pub(super) fn set(&mut self, name: &str, value: &str) {
         if name == DROP {
-            *self = self.without(value).without_term(value);
+            self.drop_film(value);
+            self.drop_term(value);
             if let Ok(rule) = value.parse() {
-                *self = self.without_rule(&rule);
+                self.drop_rule(&rule);
             }
         } else if self.token.is_some() {
             match name {
-                "like" | "dislike" | "seen" | "want" => *self = self.without(value),
-                "mute" | "less" | "boost" => *self = self.without_term(value),
+                "like" | "dislike" | "seen" | "want" => self.drop_film(value),
+                "mute" | "less" | "boost" => self.drop_term(value),
                 _ => {}
             }
         }
         if let Some(rule) = Some(value).filter(|_| name == NEVER).and_then(|rule| rule.parse().ok()) {
-            *self = self.ruling_out(rule);
+            self.rule_out(rule);
         }
-        let list = match name {
+        let Some(list) = self.list(name) else { return };
+        if !value.is_empty() && list.iter().all(|other| other != value) {
+            list.push(value.to_owned());
+        }
+    }
+
+    fn list(&mut self, name: &str) -> Option<&mut Vec<String>> {
+        Some(match name {
             "like" => &mut self.like,
             "dislike" => &mut self.dislike,
             "seen" => &mut self.seen,
@@ -55,11 +64,8 @@ impl Picks {
             "mute" => &mut self.mute,
             "less" => &mut self.less,
             "boost" => &mut self.boost,
-            _ => return,
-        };
-        if !value.is_empty() && list.iter().all(|other| other != value) {
-            list.push(value.to_owned());
-        }
+            _ => return None,
+        })
     }
 
     /// The lists, with their names in an address.
@@ -113,37 +119,62 @@ impl Picks {
         Ok(steer.with_rules(self.never.iter().cloned()))
     }
 
-    /// The same without a film, in whichever list it is.
-    pub(crate) fn without(&self, id: &str) -> Self {
-        let mut picks = self.clone();
-        for list in [&mut picks.like, &mut picks.dislike, &mut picks.seen, &mut picks.want] {
+    /// Takes a film out, in whichever list it is.
+    fn drop_film(&mut self, id: &str) {
+        for list in [&mut self.like, &mut self.dislike, &mut self.seen, &mut self.want] {
             list.retain(|other| other != id);
         }
-        picks
     }
 
-    pub(crate) fn liking(&self, id: &str) -> Self {
-        let mut picks = self.without(id);
-        picks.like.push(id.to_owned());
-        picks
+    /// Steers by a term no longer.
+    fn drop_term(&mut self, term: &str) {
+        for list in [&mut self.mute, &mut self.less, &mut self.boost] {
+            list.retain(|other| other != term);
+        }
     }
 
-    pub(crate) fn disliking(&self, id: &str) -> Self {
-        let mut picks = self.without(id);
-        picks.dislike.push(id.to_owned());
-        picks
+    fn drop_rule(&mut self, rule: &TasteRule) {
+        self.never.retain(|other| other != rule);
     }
 
-    pub(crate) fn having_seen(&self, id: &str) -> Self {
-        let mut picks = self.without(id);
-        picks.seen.push(id.to_owned());
-        picks
+    fn rule_out(&mut self, rule: TasteRule) {
+        if !self.never.contains(&rule) && self.never.len() < MAX_TASTE_RULES {
+            self.never.push(rule);
+        }
     }
 
-    pub(crate) fn wanting(&self, id: &str) -> Self {
-        let mut picks = self.without(id);
-        picks.want.push(id.to_owned());
-        picks
+    /// Makes a change.
+    pub(super) fn make(&mut self, change: Change) {
+        let (name, value) = change.pair();
+        match (change, change.kind()) {
+            (Change::DropRule(rule), _) => self.drop_rule(rule),
+            (_, ChangeKind::Film) => self.drop_film(&value),
+            _ => self.drop_term(&value),
+        }
+        if let Some(list) = self.list(name) {
+            list.push(value.into_owned());
+        }
+    }
+
+    /// The same without a film, in whichever list it is.
+    pub(crate) fn without<'a>(&'a self, id: &'a str) -> ChangedPicks<'a> {
+        ChangedPicks { picks: self, change: Change::DropFilm(id) }
+    }
+
+    pub(crate) fn liking<'a>(&'a self, id: &'a str) -> ChangedPicks<'a> {
+        ChangedPicks { picks: self, change: Change::Like(id) }
+    }
+
+    pub(crate) fn disliking<'a>(&'a self, id: &'a str) -> ChangedPicks<'a> {
+        ChangedPicks { picks: self, change: Change::Dislike(id) }
+    }
+
+    pub(crate) fn having_seen<'a>(&'a self, id: &'a str) -> ChangedPicks<'a> {
+        ChangedPicks { picks: self, change: Change::Seen(id) }
+    }
+
+    pub(crate) fn wanting<'a>(&'a self, id: &'a str) -> ChangedPicks<'a> {
+        ChangedPicks { picks: self, change: Change::Want(id) }
     }
 
     /// Nothing picked, in the same form.
@@ -165,58 +196,45 @@ impl Picks {
 
     /// The same with this said of a film, and how much it counts; of `None` nothing is said any more.
     pub(crate) fn saying(&self, id: &str, opinion: Option<Opinion>, weight: Option<u8>) -> Self {
-        let mut picks = match opinion {
+        let change = match opinion {
             Some(Opinion::Like) => self.liking(id),
             Some(Opinion::Dislike) => self.disliking(id),
             Some(Opinion::Seen) => self.having_seen(id),
             Some(Opinion::Want) => self.wanting(id),
             None => self.without(id),
         };
+        let mut picks = change.made();
         picks.weights.remove(id);
         picks.weights.extend(weight.map(|weight| (id.to_owned(), weight)));
         picks
     }
 
     /// The same with a term that is not steered.
-    pub(crate) fn without_term(&self, term: &str) -> Self {
-        let mut picks = self.clone();
-        for list in [&mut picks.mute, &mut picks.less, &mut picks.boost] {
-            list.retain(|other| other != term);
-        }
-        picks
+    pub(crate) fn without_term<'a>(&'a self, term: &'a str) -> ChangedPicks<'a> {
+        ChangedPicks { picks: self, change: Change::DropTerm(term) }
     }
 
     /// The same with a rule that stays.
     pub(crate) fn ruling_out(&self, rule: TasteRule) -> Self {
         let mut picks = self.clone();
-        if !picks.never.contains(&rule) && picks.never.len() < MAX_TASTE_RULES {
-            picks.never.push(rule);
-        }
+        picks.rule_out(rule);
         picks
     }
 
-    pub(crate) fn without_rule(&self, rule: &TasteRule) -> Self {
-        let mut picks = self.clone();
-        picks.never.retain(|other| other != rule);
-        picks
+    pub(crate) fn without_rule<'a>(&'a self, rule: &'a TasteRule) -> ChangedPicks<'a> {
+        ChangedPicks { picks: self, change: Change::DropRule(rule) }
     }
 
-    pub(crate) fn muting(&self, term: &str) -> Self {
-        let mut picks = self.without_term(term);
-        picks.mute.push(term.to_owned());
-        picks
+    pub(crate) fn muting<'a>(&'a self, term: &'a str) -> ChangedPicks<'a> {
+        ChangedPicks { picks: self, change: Change::Mute(term) }
     }
 
-    pub(crate) fn lessening(&self, term: &str) -> Self {
-        let mut picks = self.without_term(term);
-        picks.less.push(term.to_owned());
-        picks
+    pub(crate) fn lessening<'a>(&'a self, term: &'a str) -> ChangedPicks<'a> {
+        ChangedPicks { picks: self, change: Change::Less(term) }
     }
 
-    pub(crate) fn boosting(&self, term: &str) -> Self {
-        let mut picks = self.without_term(term);
-        picks.boost.push(term.to_owned());
-        picks
+    pub(crate) fn boosting<'a>(&'a self, term: &'a str) -> ChangedPicks<'a> {
+        ChangedPicks { picks: self, change: Change::Boost(term) }
     }
 }
 
@@ -229,10 +247,17 @@ mod tests {
         let address = Address::parse("like=a&dislike=b");
         let href = |picks| address.with_picks(picks).href("/");
         assert_eq!(href(address.picks.disliking("a")), "/?dislike=b&dislike=a");
-        assert_eq!(href(address.picks.liking("b").without("a")), "/?like=b");
-        assert_eq!(href(address.picks.muting("t").boosting("t")), "/?like=a&dislike=b&boost=t");
-        assert_eq!(href(address.picks.boosting("t").lessening("t")), "/?like=a&dislike=b&less=t");
-        assert_eq!(href(address.picks.lessening("t").muting("t")), "/?like=a&dislike=b&mute=t");
+        assert_eq!(href(address.picks.liking("b")), "/?like=a&like=b");
+        for (list, made) in [("boost", "less"), ("less", "mute"), ("mute", "boost")] {
+            let steered = Address::parse(&format!("like=a&{list}=t"));
+            let picks = match made {
+                "less" => steered.picks.lessening("t"),
+                "mute" => steered.picks.muting("t"),
+                _ => steered.picks.boosting("t"),
+            };
+            assert_eq!(steered.with_picks(picks).href("/"), format!("/?like=a&{made}=t"));
+            assert_eq!(steered.with_picks(steered.picks.without_term("t")).href("/"), "/?like=a");
+        }
     }
 
     #[test]

@@ -7,10 +7,8 @@ use matinee_catalogue::FilmId;
 use matinee_catalogue::history::Opinion;
 use matinee_rank::{FilmHashes, PLAIN_WEIGHT, TasteFile, TasteFilm, TasteToken, TokenTaste};
 
-use super::token_picks::{DROP, NEVER, TOKEN, TokenPicks};
+use super::token_picks::{DROP, NEVER, TokenPicks, is_short};
 use super::{Pairs, Picks};
-use crate::encoding;
-use crate::limits::MAX_PLAIN_CHARS;
 
 impl Picks {
     /// Takes the picks of a token in place of those so far.
@@ -34,32 +32,19 @@ impl Picks {
         self.hashes = Some(Arc::clone(hashes));
     }
 
-    /// The pairs of an address: a pick each where they are few, else a token and what was changed since.
-    pub(super) fn pairs(&self) -> Pairs {
-        let opened = self.token.as_ref();
+    /// Whether an address can say all picks one by one, in so many characters.
+    pub(super) fn are_plain(&self, most: usize) -> bool {
         let says_more = if self.weights.is_empty() {
-            opened.is_some_and(|token| token.says_more())
+            self.token.as_ref().is_some_and(|token| token.says_more())
         } else {
             self.to_file().films().iter().any(|film| film.weight != PLAIN_WEIGHT)
         };
-        if !says_more && (self.hashes.is_none() || self.are_short()) {
-            return self.plain_pairs();
-        }
-        let opened = opened.filter(|_| self.weights.is_empty());
-        if let Some(opened) = opened {
-            let mut pairs = vec![(TOKEN, opened.token.clone())];
-            pairs.extend(self.changes(opened));
-            if is_short(pairs[1..].iter().map(|(name, value)| (*name, value.as_str()))) {
-                return pairs;
-            }
-        }
-        self.to_token().map_or_else(|| self.plain_pairs(), |token| vec![(TOKEN, token)])
+        !says_more && is_short(self.plain_pairs().iter().map(|(name, value)| (*name, value.as_str())), most)
     }
 
-    fn are_short(&self) -> bool {
-        let rules: Vec<String> = self.never.iter().map(ToString::to_string).collect();
-        let picks = self.lists().into_iter().flat_map(|(name, values)| values.iter().map(move |v| (name, v.as_str())));
-        is_short(picks.chain(rules.iter().map(|rule| (NEVER, rule.as_str()))))
+    /// What is different from what the address's token says.
+    pub(super) fn pending(&self) -> Pairs {
+        self.token.as_ref().map_or_else(|| self.plain_pairs(), |opened| self.changes(opened))
     }
 
     /// All picks as a token; none where they are too many for one.
@@ -143,25 +128,13 @@ impl Picks {
     }
 }
 
-/// Whether an address may say these pairs one by one.
-fn is_short<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> bool {
-    let mut chars = 0;
-    for (name, value) in pairs {
-        chars += name.len() + encoding::value(value).len() + 2;
-        if chars > MAX_PLAIN_CHARS {
-            return false;
-        }
-    }
-    true
-}
-
 #[cfg(test)]
 mod tests {
     use matinee_catalogue::{Film, Year};
     use matinee_features::{Model, Params};
     use matinee_rank::Ranker;
 
-    use super::super::Address;
+    use super::super::{Address, PagePath, Settled};
 
     fn ranker() -> Ranker {
         let mut films: Vec<Film> = Vec::new();
@@ -178,48 +151,93 @@ mod tests {
         format!("a-film-of-a-long-title-{n}-1950")
     }
 
+    fn at(path: &str) -> PagePath {
+        PagePath { has_token: true, path: path.to_owned() }
+    }
+
+    /// Where a page is shown instead.
+    fn elsewhere(address: Address, at: &PagePath) -> String {
+        match address.settle(at).unwrap() {
+            Settled::Elsewhere(href) => href,
+            Settled::Here(address) => panic!("it is shown here, with links such as {}", address.href("/")),
+        }
+    }
+
+    fn here(address: Address, at: &PagePath) -> Address {
+        match address.settle(at).unwrap() {
+            Settled::Here(address) => *address,
+            Settled::Elsewhere(href) => panic!("it is shown at {href}"),
+        }
+    }
+
+    /// Reads an address below a token's path.
+    fn opened(href: &str, ranker: &Ranker) -> Address {
+        let (path, query) = href.split_once('?').unwrap_or((href, ""));
+        let token = path.strip_prefix("/t/").unwrap().split('/').next().unwrap();
+        Address::of_token(token, query, ranker).unwrap()
+    }
+
+    fn sorted(ids: &[String]) -> Vec<String> {
+        let mut ids = ids.to_vec();
+        ids.sort();
+        ids
+    }
+
     #[test]
-    fn a_long_address_is_a_token_and_says_the_same() {
+    fn many_picks_are_the_pages_own_address_and_in_none_of_its_links() {
         let ranker = ranker();
         let query = |n: usize| (0..n).map(|n| format!("like={}", id(n))).collect::<Vec<_>>().join("&");
-        let few = Address::with_tokens(&query(20), &ranker);
-        assert_eq!(few.href("/"), format!("/?{}", query(20)));
+        let root = PagePath { has_token: false, path: "/".to_owned() };
+        let few = here(Address::with_tokens(&query(8), &ranker), &root);
+        assert_eq!(few.href("/"), format!("/?{}", query(8)));
         let many = Address::with_tokens(&format!("{}&mute=crime&from=1970", query(100)), &ranker);
-        let href = many.href("/");
-        assert!(href.starts_with("/?t=") && href.ends_with("&from=1970") && href.len() < 400, "{href}");
-        let again = Address::with_tokens(href.strip_prefix("/?").unwrap(), &ranker);
-        let sorted = |mut ids: Vec<String>| {
-            ids.sort();
-            ids
-        };
-        assert_eq!(sorted(again.picks.like.clone()), sorted(many.picks.like.clone()));
-        assert_eq!(again.picks.mute, ["crime"]);
-        assert_eq!(again.href("/"), href);
+        let likes = sorted(&many.picks.like);
+        let href = elsewhere(many, &root);
+        assert!(href.starts_with("/t/") && href.ends_with("/?from=1970") && href.len() < 400, "{href}");
+        let page = here(opened(&href, &ranker), &at("/"));
+        assert_eq!((sorted(&page.picks.like), page.picks.mute.as_slice()), (likes, &["crime".to_owned()][..]));
+        assert_eq!((page.href("/film/x").as_str(), page.href("").as_str()), ("./film/x?from=1970", "?from=1970"));
+        let liked = id(150);
+        assert_eq!(page.with_picks(page.picks.liking(&liked)).href("/"), format!("./?like={liked}&from=1970"));
+        let film = here(opened(&href, &ranker), &at("/film/x"));
+        assert_eq!(film.with_picks(film.picks.without("x")).href("/"), "../?drop=x&from=1970");
+        // A longer list has more links, and room for less in each.
+        let longer = Address::with_tokens(&format!("{}&n=100", query(5)), &ranker);
+        assert!(elsewhere(longer, &root).ends_with("/?n=100"));
     }
 
     #[test]
     fn what_is_changed_stands_beside_the_token_until_there_is_much_of_it() {
         let ranker = ranker();
-        let query = (0..100).map(|n| format!("seen={}", id(n))).collect::<Vec<_>>().join("&");
-        let href = Address::with_tokens(&format!("{query}&boost=war"), &ranker).href("");
-        let opened = |href: &str| Address::with_tokens(href.trim_start_matches("/?").trim_start_matches('?'), &ranker);
-        let address = opened(&href);
-        let picks =
-            address.picks.liking(&id(150)).disliking(&id(3)).without(&id(4)).without_term("war").muting("crime");
-        let changed = address.with_picks(picks).href("");
-        let expected = format!("{href}&like={}&dislike={}&drop={}&drop=war&mute=crime", id(150), id(3), id(4));
-        assert_eq!(changed, expected);
-        let again = opened(&changed);
-        assert_eq!((again.picks.like.as_slice(), again.picks.dislike.as_slice()), (&[id(150)][..], &[id(3)][..]));
-        assert_eq!(again.picks.seen.len(), 98);
-        assert_eq!((again.picks.mute.as_slice(), again.picks.boost.len()), (&["crime".to_owned()][..], 0));
-        let mut picks = again.picks.clone();
-        for n in 100..200 {
-            picks = picks.liking(&id(n));
-        }
-        let anew = opened(&again.with_picks(picks).href(""));
+        let query = (0..100).map(|n| format!("seen={}&", id(n))).collect::<Vec<_>>().concat();
+        let root = PagePath { has_token: false, path: "/".to_owned() };
+        let href = elsewhere(Address::with_tokens(&format!("{query}boost=war"), &ranker), &root);
+        let (a, b, c) = (id(150), id(3), id(4));
+        let changed = format!("like={a}&dislike={b}&drop={c}&drop=war&mute=crime");
+        let page = here(opened(&format!("{href}?{changed}"), &ranker), &at("/"));
+        assert_eq!(page.href("/"), format!("./?{changed}"));
+        assert_eq!((page.picks.like.as_slice(), page.picks.dislike.as_slice()), (&[a.clone()][..], &[b.clone()][..]));
+        assert_eq!(page.picks.seen.len(), 98);
+        assert_eq!((page.picks.mute.as_slice(), page.picks.boost.len()), (&["crime".to_owned()][..], 0));
+        // A link replaces what was changed of the same film or term before.
+        let back = page.with_picks(page.picks.having_seen(&b)).href("/");
+        assert_eq!(back, format!("./?like={a}&drop={c}&drop=war&mute=crime&seen={b}"));
+        assert!(page.with_picks(page.picks.boosting("crime")).href("/").ends_with("&drop=war&boost=crime"));
+        let more = (100..200).map(|n| format!("like={}&", id(n))).collect::<Vec<_>>().concat();
+        let anew = elsewhere(opened(&format!("{href}?{more}{changed}"), &ranker), &at("/"));
+        let anew = here(opened(&anew, &ranker), &at("/"));
         assert_eq!((anew.picks.like.len(), anew.picks.seen.len(), anew.picks.dislike.len()), (100, 98, 1));
-        assert!(!anew.href("").contains("drop="));
+        assert_eq!(anew.href("/"), "./");
+    }
+
+    #[test]
+    fn a_token_with_everything_dropped_leads_to_the_first_page() {
+        let ranker = ranker();
+        let query = (0..40).map(|n| format!("like={}", id(n))).collect::<Vec<_>>().join("&");
+        let root = PagePath { has_token: false, path: "/".to_owned() };
+        let href = elsewhere(Address::with_tokens(&query, &ranker), &root);
+        let dropped = opened(&format!("{href}?{}&genre=war", query.replace("like=", "drop=")), &ranker);
+        assert_eq!(elsewhere(dropped, &at("/")), "/?genre=war");
     }
 
     #[test]

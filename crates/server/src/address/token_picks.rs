@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use matinee_catalogue::history::Opinion;
 use matinee_rank::{PLAIN_WEIGHT, TasteFile, TasteFilm};
 
+use crate::encoding;
+
 /// The name of a token in an address, and of a pick of it that is taken back.
 pub(super) const TOKEN: &str = "t";
 pub(super) const DROP: &str = "drop";
@@ -27,4 +29,16 @@ impl TokenPicks {
         let plain = |film: &TasteFilm| film.weight == PLAIN_WEIGHT;
         self.unknown > 0 || !self.taste.films().iter().all(plain)
     }
+}
+
+/// Whether these pairs take no more characters in an address.
+pub(super) fn is_short<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>, most: usize) -> bool {
+    let mut chars = 0;
+    for (name, value) in pairs {
+        chars += name.len() + encoding::value(value).len() + 2;
+        if chars > most {
+            return false;
+        }
+    }
+    true
 }

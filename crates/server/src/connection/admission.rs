@@ -2,18 +2,21 @@
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ipnet::IpNet;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpStream;
 use tokio::time::timeout;
 
+use super::transport::Transport;
 use crate::limits::{CLOSE_TIMEOUT, REFUSED_AT_ONCE, RETRY_AFTER_SECONDS, SHARE_OF_CONNECTIONS};
+use crate::metrics::{Metrics, Refused};
 
 /// Counts connections.
 #[derive(Debug)]
 pub(super) struct Admission {
+    metrics: Arc<Metrics>,
     most: usize,
     /// Many visitors come from these addresses: they have no share.
     proxies: Vec<IpNet>,
@@ -29,21 +32,27 @@ struct ConnectionCounts {
 }
 
 impl Admission {
-    pub(super) fn new(most: usize, proxies: Vec<IpNet>) -> Arc<Self> {
-        Arc::new(Self { most, proxies, counts: Mutex::default() })
+    pub(super) fn new(most: usize, proxies: Vec<IpNet>, metrics: Arc<Metrics>) -> Arc<Self> {
+        Arc::new(Self { metrics, most, proxies, counts: Mutex::default() })
     }
 
-    /// A place for a connection, as long as it is held.
-    pub(super) fn admit(self: &Arc<Self>, peer: IpAddr) -> Result<Slot, Refusal> {
-        let site = site_of(peer);
-        let share = if is_in(&self.proxies, peer) { self.most } else { self.most.div_ceil(SHARE_OF_CONNECTIONS) };
+    /// A place for a connection, as long as it is held. Through a socket in a file comes a proxy.
+    pub(super) fn admit(self: &Arc<Self>, peer: Option<IpAddr>) -> Result<Slot, Refusal> {
+        let site = peer.map(household_of);
+        let is_proxy = peer.is_none_or(|peer| is_in(&self.proxies, peer));
+        let share = if is_proxy { self.most } else { self.most.div_ceil(SHARE_OF_CONNECTIONS) };
         let mut counts = self.lock();
-        let own = counts.by_address.get(&site).copied().unwrap_or_default();
+        let own = site.and_then(|site| counts.by_address.get(&site).copied()).unwrap_or_default();
         if counts.all < self.most && own < share {
             counts.all += 1;
-            *counts.by_address.entry(site).or_default() += 1;
+            if let Some(site) = site {
+                *counts.by_address.entry(site).or_default() += 1;
+            }
+            self.metrics.connections.fetch_add(1, Ordering::Relaxed);
+            self.metrics.connections_made.fetch_add(1, Ordering::Relaxed);
             return Ok(Slot { admission: Arc::clone(self), site });
         }
+        self.metrics.refused(if own < share { Refused::Connections } else { Refused::ShareOfConnections });
         let answered = counts.refused < REFUSED_AT_ONCE;
         counts.refused += usize::from(answered);
         Err(Refusal(answered.then(|| Arc::clone(self))))
@@ -60,7 +69,7 @@ pub(crate) fn is_in(networks: &[IpNet], address: IpAddr) -> bool {
 }
 
 /// Whose address it is: of IPv6 a household has a whole network of 64 bits.
-fn site_of(peer: IpAddr) -> IpAddr {
+pub(crate) fn household_of(peer: IpAddr) -> IpAddr {
     match peer.to_canonical() {
         IpAddr::V6(v6) => Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX)).into(),
         v4 @ IpAddr::V4(_) => v4,
@@ -71,17 +80,19 @@ fn site_of(peer: IpAddr) -> IpAddr {
 #[derive(Debug)]
 pub(super) struct Slot {
     admission: Arc<Admission>,
-    site: IpAddr,
+    site: Option<IpAddr>,
 }
 
 impl Drop for Slot {
     fn drop(&mut self) {
         let mut counts = self.admission.lock();
         counts.all -= 1;
-        if let Some(own) = counts.by_address.get_mut(&self.site) {
+        self.admission.metrics.connections.fetch_sub(1, Ordering::Relaxed);
+        let Some(site) = self.site else { return };
+        if let Some(own) = counts.by_address.get_mut(&site) {
             *own -= 1;
             if *own == 0 {
-                counts.by_address.remove(&self.site);
+                counts.by_address.remove(&site);
             }
         }
     }
@@ -92,7 +103,7 @@ impl Drop for Slot {
 pub(super) struct Refusal(Option<Arc<Admission>>);
 
 impl Refusal {
-    pub(super) async fn answer(self, mut stream: TcpStream) {
+    pub(super) async fn answer(self, mut stream: Transport) {
         if self.0.is_none() {
             return;
         }
@@ -128,8 +139,8 @@ mod tests {
 
     #[test]
     fn an_address_has_a_share_and_a_proxy_has_none() {
-        let admission = Admission::new(8, vec!["10.0.0.0/8".parse().unwrap()]);
-        let admit = |address: &str| admission.admit(address.parse().unwrap());
+        let admission = Admission::new(8, vec!["10.0.0.0/8".parse().unwrap()], Arc::default());
+        let admit = |address: &str| admission.admit(Some(address.parse().unwrap()));
         let first = [admit("192.0.2.1").unwrap(), admit("::ffff:192.0.2.1").unwrap()];
         assert!(admit("192.0.2.1").is_err(), "two are the share of eight");
         let v6 = [admit("2001:db8::1").unwrap(), admit("2001:db8::2").unwrap()];

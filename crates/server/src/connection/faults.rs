@@ -6,10 +6,14 @@ use actix_http::error::DispatchError;
 use tokio::time::{Instant, sleep_until};
 
 use crate::limits::FAULTS_LOGGED_EVERY;
+use crate::metrics::{Metrics, Refused};
 
 /// Malformed requests since the last line in the log.
 #[derive(Debug, Default)]
-pub(super) struct Faults(Mutex<FaultCounts>);
+pub(super) struct Faults {
+    counts: Mutex<FaultCounts>,
+    metrics: Arc<Metrics>,
+}
 
 #[derive(Debug, Default)]
 struct FaultCounts {
@@ -20,11 +24,16 @@ struct FaultCounts {
 }
 
 impl Faults {
+    pub(super) fn new(metrics: Arc<Metrics>) -> Self {
+        Self { metrics, counts: Mutex::default() }
+    }
+
     /// Counts a connection's end if a malformed request was the reason.
     pub(super) fn count(self: &Arc<Self>, error: &DispatchError) {
         if !matches!(error, DispatchError::Parse(_)) {
             return;
         }
+        self.metrics.refused(Refused::Malformed);
         let Some(at) = self.due(Instant::now()) else { return };
         let faults = Arc::clone(self);
         tokio::spawn(async move {
@@ -50,7 +59,7 @@ impl Faults {
     }
 
     fn lock(&self) -> MutexGuard<'_, FaultCounts> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.counts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -6,16 +6,16 @@ use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::activity::Activity;
 use super::admission::Slot;
+use super::transport::Transport;
 use crate::limits::WRITE_TIMEOUT;
 
 /// A client's connection. Reading and writing fail once the client is too late.
 pub(crate) struct ClientStream {
-    io: TcpStream,
+    io: Transport,
     activity: Rc<Activity>,
     /// Since when the client takes nothing of what is to be written.
     stalled_since: Option<Instant>,
@@ -24,10 +24,8 @@ pub(crate) struct ClientStream {
 }
 
 impl ClientStream {
-    pub(super) fn new(io: TcpStream, slot: Slot) -> Self {
-        // Else the second part of an answer waits for the acknowledgement of the first: 40 ms.
-        let _ = io.set_nodelay(true);
-        let activity = Rc::new(Activity::new(io.local_addr().ok()));
+    pub(super) fn new(io: Transport, slot: Slot) -> Self {
+        let activity = Rc::new(Activity::new(io.local()));
         Self { io, activity, stalled_since: None, timer: Box::pin(sleep_until(Instant::now())), _slot: slot }
     }
 

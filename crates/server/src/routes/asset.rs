@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::FOR_EVER;
 use crate::assets;
+use crate::guard::CORP;
 use crate::packing;
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -23,6 +24,10 @@ pub(super) async fn asset(
     };
     let mut answer = HttpResponse::Ok();
     answer.content_type(asset.content_type).insert_header(("Cache-Control", FOR_EVER));
+    // Pictures are shown beside links to this site.
+    if asset.content_type.starts_with("image/") {
+        answer.insert_header((CORP, "cross-origin"));
+    }
     if coding != ContentEncoding::Identity {
         answer.insert_header(coding);
     }

@@ -7,10 +7,6 @@ use super::facet;
 use crate::problem::Problem;
 use crate::state::AppState;
 
-pub(super) async fn country(
-    name: web::Path<String>,
-    request: HttpRequest,
-    state: web::Data<AppState>,
-) -> Result<HttpResponse, Problem> {
-    facet(Facet::Country, name.into_inner(), &request, &state).await
+pub(super) async fn country(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
+    facet(Facet::Country, &request, &state).await
 }

@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::{FOR_AN_HOUR, FOR_EVER};
 use crate::cover;
+use crate::guard::CORP;
 use crate::packing::{Body, takes_gzip};
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -31,6 +32,8 @@ pub(super) async fn cover(
     let mut answer = HttpResponse::Ok();
     answer
         .content_type("image/svg+xml")
+        // Other programs show it beside a film of a list: Stremio does in browsers.
+        .insert_header((CORP, "cross-origin"))
         .insert_header((CACHE_CONTROL, if is_this_one { FOR_EVER } else { FOR_AN_HOUR }));
     Ok(Body::new(cover::svg(film), takes_gzip(&request)).answer(answer))
 }

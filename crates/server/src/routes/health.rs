@@ -13,10 +13,15 @@ pub(super) async fn healthz() -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain; charset=utf-8").insert_header((CACHE_CONTROL, "no-store")).body("ok\n")
 }
 
-/// A model is loaded. What is wrong with those on disk is said beside it: this one answers all the same.
+/// A model is loaded; and whether the ranking threads keep up. A balancer that took a busy server out would make the others busier, so
+/// it is ready all the same. What is wrong with the models on disk is said beside it: this one answers.
 pub(super) async fn readyz(state: web::Data<AppState>) -> HttpResponse {
-    let (model, health) = (state.model(), state.health());
-    let mut said = json!({"ready": true, "model": model.version(), "films": model.films().len()});
+    let (model, pool, health) = (state.model(), state.pool(), state.health());
+    let (waiting, most) = (pool.waiting(), pool.most_waiting());
+    let mut said = json!({
+        "ready": true, "model": model.version(), "films": model.films().len(),
+        "waiting": waiting, "queue": most, "overloaded": waiting >= most.max(1),
+    });
     if let Some(age) = health.age() {
         said["age_seconds"] = age.as_secs().into();
     }
@@ -32,12 +37,12 @@ pub(super) async fn readyz(state: web::Data<AppState>) -> HttpResponse {
     HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(said)
 }
 
-/// Crawlers may read films, not lists: there is a list for every taste.
+/// Crawlers may read films, not lists: there is a list for every taste. What a link that was sent shows may be read for its preview.
 pub(super) async fn robots(request: HttpRequest) -> HttpResponse {
     let mut answer = HttpResponse::Ok();
     answer.content_type("text/plain; charset=utf-8").insert_header((CACHE_CONTROL, FOR_AN_HOUR));
     answer.body(format!(
-        "User-agent: *\nDisallow: /*?\nDisallow: /search\nDisallow: /api/\n\nSitemap: {}/sitemap.xml\n",
+        "User-agent: *\nDisallow: /*?\nDisallow: /search\nDisallow: /api/\nDisallow: /t/*/\nAllow: /t/*/$\n\nSitemap: {}/sitemap.xml\n",
         Origin::of(&request)
     ))
 }

@@ -1,24 +1,29 @@
 //! `GET /map`: the catalogue as a plane of films; `GET /map.json`: the place of each.
 
+use std::sync::Arc;
+
 use actix_web::http::header::{ContentEncoding, ContentType, ETag, EntityTag};
 use actix_web::{HttpRequest, HttpResponse, web};
 use matinee_rank::Ranker;
 use serde::Deserialize;
 
-use super::api::json;
-use super::{FOR_EVER, finished, page};
+use super::{FOR_EVER, answered, finishing};
 use crate::packing::takes_gzip;
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::views::Frame;
-use crate::views::map::{MapPage, Spots};
-use crate::visit::Visit;
+use crate::views::map::{MapGuide, MapPage};
+use crate::visit::{PageRequest, Visit};
 
 pub(super) async fn map(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
-    let visit = Visit::of(&request, &state.ranker());
-    let locale = visit.address.locale;
-    let work = move |ranker: &Ranker| finished(&MapPage::new(ranker, Frame::new(&visit), &visit.address)?, &visit);
-    page(state.with_map(work).await, locale)
+    let asked = PageRequest::of(&request);
+    let guides = Arc::clone(state.map_guides());
+    let make = move |ranker: &Ranker, visit: &Visit| {
+        let model = ranker.model();
+        let guide = guides.get_or_make(model.version(), || MapGuide::new(model));
+        MapPage::new(ranker, &guide.1, Frame::new(visit), &visit.address)
+    };
+    answered(&asked, &state, state.with_map(finishing(&asked, &state, make))).await
 }
 
 /// The version of the model that made the page.
@@ -35,14 +40,9 @@ pub(super) async fn spots(
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
     let packs = takes_gzip(&request);
-    let (version, body) = if packs {
-        let packed = state.packed_spots().await?;
-        (packed.version.clone(), packed.gzip.clone())
-    } else {
-        let plain =
-            |ranker: &Ranker| Ok((ranker.model().version().to_owned(), json(&Spots::new(ranker.model()))?.into()));
-        state.with_map(plain).await?
-    };
+    let packed = state.packed_spots().await?;
+    let version = packed.version.clone();
+    let body = if packs { packed.gzip.clone() } else { state.rank(move |_| Ok(packed.plain())).await? };
     let cache = match query.into_inner().model {
         Some(asked) if asked == version => FOR_EVER,
         _ => "no-cache",

@@ -7,7 +7,7 @@ use actix_web::http::header::{CACHE_CONTROL, ContentType, ETag, EntityTag};
 use actix_web::{HttpRequest, HttpResponse, web};
 use matinee_rank::Ranker;
 
-use super::{FOR_AN_HOUR, digest, finished, page};
+use super::{FOR_AN_HOUR, digest, page};
 use crate::openapi;
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -26,10 +26,8 @@ static DOCUMENTS: LazyLock<HashMap<&'static str, (String, web::Bytes)>> = LazyLo
 });
 
 pub(super) async fn reference(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
-    let visit = Visit::of(&request, &state.ranker());
-    let locale = visit.address.locale;
-    let work = move |_: &Ranker| finished(&ReferencePage::new(Frame::new(&visit), &visit.address), &visit);
-    page(state.rank(work).await, locale)
+    let make = |_: &Ranker, visit: &Visit| Ok(ReferencePage::new(Frame::new(visit), &visit.address));
+    page(&request, &state, make).await
 }
 
 /// In English, unless the address names another language: programs say nothing of theirs on purpose.

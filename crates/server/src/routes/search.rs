@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use matinee_rank::Ranker;
 
-use super::{finished, page};
+use super::page;
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::views::Frame;
@@ -11,10 +11,7 @@ use crate::views::search::SearchPage;
 use crate::visit::Visit;
 
 pub(super) async fn search(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
-    let visit = Visit::of(&request, &state.ranker());
-    let locale = visit.address.locale;
-    let work = move |ranker: &Ranker| {
-        finished(&SearchPage::new(ranker, Frame::new(&visit), &visit.address, &visit.search), &visit)
-    };
-    page(state.rank(work).await, locale)
+    let make =
+        |ranker: &Ranker, visit: &Visit| Ok(SearchPage::new(ranker, Frame::new(visit), &visit.address, &visit.search));
+    page(&request, &state, make).await
 }

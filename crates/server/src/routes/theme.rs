@@ -7,10 +7,6 @@ use super::facet;
 use crate::problem::Problem;
 use crate::state::AppState;
 
-pub(super) async fn theme(
-    name: web::Path<String>,
-    request: HttpRequest,
-    state: web::Data<AppState>,
-) -> Result<HttpResponse, Problem> {
-    facet(Facet::Theme, name.into_inner(), &request, &state).await
+pub(super) async fn theme(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
+    facet(Facet::Theme, &request, &state).await
 }

@@ -4,22 +4,19 @@ use actix_multipart::Multipart;
 use actix_web::{HttpRequest, HttpResponse, web};
 use matinee_rank::Ranker;
 
-use super::{finished, page};
+use super::{FinishedPage, finished, page, sent};
 use crate::problem::{Problem, person};
 use crate::state::AppState;
 use crate::upload::Upload;
 use crate::views::which::{GivenFilms, WhichPage};
-use crate::visit::Visit;
+use crate::visit::{PageRequest, Visit};
 
 pub(super) async fn which(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
-    let visit = Visit::of(&request, &state.ranker());
-    let locale = visit.address.locale;
     let query = request.query_string().to_owned();
-    let work = move |ranker: &Ranker| {
-        let given = GivenFilms::of_query(ranker, &visit.address, &query);
-        finished(&WhichPage::new(ranker, &visit, &given)?, &visit)
+    let make = move |ranker: &Ranker, visit: &Visit| {
+        WhichPage::new(ranker, visit, &GivenFilms::of_query(ranker, &visit.address, &query))
     };
-    page(state.rank(work).await, locale)
+    page(&request, &state, make).await
 }
 
 pub(super) async fn titles(
@@ -28,13 +25,14 @@ pub(super) async fn titles(
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
     let upload = Upload::read(form, state.uploads()).await.map_err(|problem| problem.asked_by(person(&request)))?;
-    let visit = Visit::of(&request, &state.ranker());
-    let locale = visit.address.locale;
+    let asked = PageRequest::of(&request);
+    let (locale, on_thread) = (asked.locale, state.clone());
     let turn = state.uploads().turn().await?;
     let work = move |ranker: &Ranker| {
         let _turn = turn;
+        let visit = asked.posted(ranker)?;
         let given = GivenFilms::of_titles(ranker, visit.address.text(), upload);
-        finished(&WhichPage::new(ranker, &visit, &given)?, &visit)
+        Ok(FinishedPage::Page(finished(&WhichPage::new(ranker, &visit, &given)?, &visit, &on_thread)?))
     };
-    page(state.rank(work).await, locale)
+    sent(state.rank(work).await, locale)
 }

@@ -7,10 +7,6 @@ use super::facet;
 use crate::problem::Problem;
 use crate::state::AppState;
 
-pub(super) async fn year(
-    name: web::Path<String>,
-    request: HttpRequest,
-    state: web::Data<AppState>,
-) -> Result<HttpResponse, Problem> {
-    facet(Facet::Year, name.into_inner(), &request, &state).await
+pub(super) async fn year(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
+    facet(Facet::Year, &request, &state).await
 }

@@ -490,6 +490,7 @@ pub(crate) struct ErrorText {
     pub(crate) large_headers: Phrase,
     pub(crate) late: Phrase,
     pub(crate) busy: Phrase,
+    pub(crate) too_often: Phrase,
     pub(crate) failed: Phrase,
     pub(crate) no_page: Phrase,
     pub(crate) no_taste: Phrase,

@@ -25,9 +25,18 @@ pub(crate) struct AboutPage {
     origin: String,
 }
 
-impl AboutPage {
-    pub(crate) fn new(model: &Model, frame: Frame, address: &Address) -> Self {
-        let text = &address.text().about;
+/// What the page says of all films. Made once a model.
+#[derive(Debug)]
+pub(crate) struct AboutFacts {
+    /// The years of the oldest and of the newest film.
+    first: u16,
+    last: u16,
+    /// The sources of the texts, with their licences.
+    sources: String,
+}
+
+impl AboutFacts {
+    pub(crate) fn new(model: &Model) -> Self {
         let years = || model.films().iter().map(|film| film.year.get());
         let sources: BTreeSet<String> = model
             .films()
@@ -39,13 +48,24 @@ impl AboutPage {
             })
             .collect();
         Self {
+            first: years().min().unwrap_or_default(),
+            last: years().max().unwrap_or_default(),
+            sources: Vec::from_iter(sources).join("; "),
+        }
+    }
+}
+
+impl AboutPage {
+    pub(crate) fn new(model: &Model, facts: &AboutFacts, frame: Frame, address: &Address) -> Self {
+        let text = &address.text().about;
+        Self {
             frame,
             scorecard: address.href("/scorecard"),
             reference: address.href("/api"),
             knows: text.knows.fill::<&dyn Display>(&[
                 ("films", &model.films().len()),
-                ("first", &years().min().unwrap_or_default()),
-                ("last", &years().max().unwrap_or_default()),
+                ("first", &facts.first),
+                ("last", &facts.last),
                 ("terms", &model.vocabulary().len()),
                 ("version", &model.version()),
             ]),
@@ -53,10 +73,10 @@ impl AboutPage {
                 let at = Timestamp::try_from(saved).unwrap_or_default();
                 text.trained.with("date", at.strftime("%Y-%m-%d"))
             }),
-            origin: if sources.is_empty() {
+            origin: if facts.sources.is_empty() {
                 text.own_texts.clone()
             } else {
-                text.sources.with("sources", Vec::from_iter(sources).join("; "))
+                text.sources.with("sources", &facts.sources)
             },
         }
     }

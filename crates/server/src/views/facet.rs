@@ -9,7 +9,7 @@ use matinee_catalogue::Film;
 use matinee_features::{Facet, Model};
 
 use super::sentence::capitalised;
-use super::{Card, Frame};
+use super::{Card, Frame, shortened};
 use crate::address::Address;
 use crate::encoding;
 use crate::limits::MAX_LIST_FILMS;
@@ -141,7 +141,7 @@ impl FacetPage {
             heading: heading.with("name", shown(facet, &name, text)),
             more: (rows.len() > limit && limit < MAX_LIST_FILMS).then(|| longer.href(&path)),
             count: text.count(said, rows.len()),
-            cards: rows.iter().take(limit).map(|&row| card(row)).collect(),
+            cards: shortened(rows.iter().take(limit).map(|&row| card(row)).collect()),
             beside,
         })
     }

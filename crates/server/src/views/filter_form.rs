@@ -48,6 +48,8 @@ impl FilterChoices {
 /// The form as a page shows it. A menu without a choice is empty, and is not shown.
 #[derive(Debug)]
 pub(crate) struct FilterForm {
+    /// Where it leads.
+    pub(crate) action: String,
     pub(crate) carried: Vec<(&'static str, String)>,
     pub(crate) from: String,
     pub(crate) to: String,
@@ -106,6 +108,7 @@ impl FilterForm {
             },
         };
         Self {
+            action: address.action("/"),
             carried: address.pairs_beside_filters(),
             from: number(fields.from),
             to: number(fields.to),

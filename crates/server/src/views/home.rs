@@ -13,7 +13,7 @@ use super::sentence::Sentences;
 use super::share::{Preview, Share};
 use super::story::{first_sentence, story};
 use super::tray::Tray;
-use super::{Card, Frame};
+use super::{Card, Frame, shortened};
 use crate::address::{Address, Order};
 use crate::limits::{MAX_LIST_FILMS, WALL_FILMS};
 use crate::once::MadeOnce;
@@ -160,10 +160,8 @@ impl HomePage {
         let length = if is_wall { WALL_FILMS } else { paging.length() };
         let is_full = films.len() >= length;
         films.truncate(length);
-        let cards: Vec<Card> = films
-            .into_iter()
-            .map(|film| Card { likes_by_cover: is_first_visit, ..Card::new(&sentences, model, address, film) })
-            .collect();
+        let card = |film| Card { likes_by_cover: is_first_visit, ..Card::new(&sentences, model, address, film) };
+        let cards = shortened(films.into_iter().map(card).collect());
         let next = if is_wall { paging.next_wall() } else { paging.longer() };
         let goes_on = if is_wall { paging.has_next_wall() } else { length < MAX_LIST_FILMS };
         let filters = &address.filters;
@@ -297,27 +295,27 @@ fn loosen(ranker: &Ranker, address: &Address, taste: &Taste, options: &ListOptio
     };
     let ListOptions { filter, steer, .. } = options;
     let mut ways: Vec<(String, String)> = Vec::new();
-    let mut add = |label: String, fitting: usize, looser: Address| {
+    let mut add = |label: String, fitting: usize, looser: String| {
         if fitting > 0 {
-            ways.push((label, looser.href("/")));
+            ways.push((label, looser));
         }
     };
     for (condition, filter) in filter.loosened() {
         let fitting = ranker.count_fitting(taste, &filter, steer);
         let looser = match condition {
-            Condition::Asked => address.asking(String::new()),
-            _ => address.with_filters(address.filters.without(condition)),
+            Condition::Asked => address.asking(String::new()).href("/"),
+            _ => address.with_filters(address.filters.without(condition)).href("/"),
         };
         add(text.count(label(condition), fitting), fitting, looser);
     }
     for rule in steer.rules() {
         let fitting = ranker.count_fitting(taste, filter, &steer.without_rule(rule));
-        let looser = address.with_picks(address.picks.without_rule(rule));
+        let looser = address.with_picks(address.picks.without_rule(rule)).href("/");
         add(text.rules.without.with("rule", rule_label(text, rule)), fitting, looser);
     }
     for term in steer.muted() {
         let fitting = ranker.count_fitting(taste, filter, &steer.without_mute(term));
-        let looser = address.with_picks(address.picks.without_term(term));
+        let looser = address.with_picks(address.picks.without_term(term)).href("/");
         add(text.filters.with_term.with("term", text.kind(term)), fitting, looser);
     }
     ways

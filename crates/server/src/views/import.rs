@@ -112,7 +112,7 @@ pub(crate) fn taken(ranker: &Ranker, address: &Address, import: &TasteImport, af
     taste.keep_the_most_telling();
     let token = TasteToken::write(&taste, ranker.film_hashes()).ok()?;
     let taken = Address::of_token(&token, "", ranker).ok()?;
-    Some(format!("{}#list-all", taken.in_locale_of(address).href("/mine")))
+    Some(format!("{}#list-all", taken.in_locale_of(address).settled_href("/mine").ok()?))
 }
 
 impl ImportPage {

@@ -1,8 +1,11 @@
 //! The map: similar films are near each other. The list beside the picture has the same content, for those who cannot see it.
 
+use std::io::Read as _;
+
 use actix_web::web::Bytes;
 use askama::Template;
 use flate2::Compression;
+use flate2::read::GzDecoder;
 use matinee_catalogue::{Film, genres};
 use matinee_features::map::Region;
 use matinee_features::{Field, Model, Row};
@@ -12,7 +15,7 @@ use serde::Serialize;
 use super::{Frame, film_path};
 use crate::address::Address;
 use crate::assets;
-use crate::limits::{DEFAULT_LIST_FILMS, MAP_KINDS, MAX_MAP_FILMS, REGION_FILMS};
+use crate::limits::{DEFAULT_LIST_FILMS, MAP_KINDS, MAX_MAP_FILMS, MAX_MAP_LIKES, REGION_FILMS};
 use crate::packing::gzip;
 use crate::problem::Problem;
 use crate::text::SiteText;
@@ -56,7 +59,7 @@ pub(crate) struct MapRegion {
 }
 
 impl MapPage {
-    pub(crate) fn new(ranker: &Ranker, frame: Frame, address: &Address) -> Result<Self, Problem> {
+    pub(crate) fn new(ranker: &Ranker, guide: &MapGuide, frame: Frame, address: &Address) -> Result<Self, Problem> {
         let model = &**ranker.model();
         let (taste, _) = address.picks.taste(model)?;
         let wish = ranker.wish(&address.ask);
@@ -73,9 +76,9 @@ impl MapPage {
             heading: text.count(&text.map.heading, films),
             drawn: (films > MAX_MAP_FILMS).then(|| text.count(&text.map.drawn, MAX_MAP_FILMS)),
             kinds: kinds(model).map(|kind| text.genre(kind).to_owned()).collect(),
-            likes: taste.likes().iter().map(|&row| Spot::new(model, address, row)).collect(),
+            likes: taste.likes().iter().take(MAX_MAP_LIKES).map(|&row| Spot::new(model, address, row)).collect(),
             recommended,
-            regions: regions(model, address),
+            regions: regions(model, guide, address),
             spots: format!("/map.json?model={}", model.version()),
             script: assets::href("map.js"),
         })
@@ -96,17 +99,30 @@ impl Spot {
     }
 }
 
-/// The regions, from left to right.
-fn regions(model: &Model, address: &Address) -> Vec<MapRegion> {
-    let map = model.map();
-    let mut best: Vec<Vec<Row>> = vec![Vec::new(); map.regions().len()];
-    for &row in model.best_known_first() {
-        let rows = &mut best[map.region_of(row)];
-        if rows.len() < REGION_FILMS {
-            rows.push(row);
+/// The films that the list beside the map names: of each region the best known. Made once a model.
+#[derive(Debug)]
+pub(crate) struct MapGuide {
+    /// By region.
+    best: Vec<Vec<Row>>,
+}
+
+impl MapGuide {
+    pub(crate) fn new(model: &Model) -> Self {
+        let map = model.map();
+        let mut best: Vec<Vec<Row>> = vec![Vec::new(); map.regions().len()];
+        for &row in model.best_known_first() {
+            let rows = &mut best[map.region_of(row)];
+            if rows.len() < REGION_FILMS {
+                rows.push(row);
+            }
         }
+        Self { best }
     }
-    let part = |(region, rows): (&Region, Vec<Row>)| MapRegion {
+}
+
+/// The regions, from left to right.
+fn regions(model: &Model, guide: &MapGuide, address: &Address) -> Vec<MapRegion> {
+    let part = |(region, rows): (&Region, &Vec<Row>)| MapRegion {
         name: region
             .terms
             .iter()
@@ -116,9 +132,9 @@ fn regions(model: &Model, address: &Address) -> Vec<MapRegion> {
         films: region.films,
         x: region.centre[0],
         y: region.centre[1],
-        best: rows.into_iter().map(|row| Spot::new(model, address, row)).collect(),
+        best: rows.iter().map(|&row| Spot::new(model, address, row)).collect(),
     };
-    let mut parts: Vec<MapRegion> = map.regions().iter().zip(best).map(part).collect();
+    let mut parts: Vec<MapRegion> = model.map().regions().iter().zip(&guide.best).map(part).collect();
     parts.sort_by_key(|part| (part.x, part.y));
     parts
 }
@@ -177,6 +193,13 @@ impl PackedSpots {
     pub(crate) fn new(model: &Model) -> Self {
         let json = serde_json::to_vec(&Spots::new(model)).expect("names and numbers are JSON");
         Self { version: model.version().to_owned(), gzip: gzip(&json, Compression::best()) }
+    }
+
+    /// Their JSON, for a client without gzip: unpacking takes less than making it anew.
+    pub(crate) fn plain(&self) -> Bytes {
+        let mut json = Vec::with_capacity(self.gzip.len() * 4);
+        GzDecoder::new(&self.gzip[..]).read_to_end(&mut json).expect("what was packed here can be unpacked");
+        json.into()
     }
 }
 

@@ -22,6 +22,7 @@ use crate::{assets, cover, encoding};
 #[template(path = "mine.html")]
 pub(crate) struct MinePage {
     frame: Frame,
+    action: String,
     /// The taste, as hidden fields of the form whose buttons change it.
     carried: Vec<(&'static str, String)>,
     /// How many films are named.
@@ -232,6 +233,7 @@ impl MinePage {
         let share = if taste.is_empty() { None } else { Share::new(model, &frame, address, &rows) };
         Ok(Self {
             frame,
+            action: address.action("/mine"),
             carried: address.pairs_beside_orders(),
             picked: taste.films().len(),
             is_empty: taste.is_empty(),

@@ -30,6 +30,7 @@ use matinee_rank::{Group, PlayLink, Reason, Recommendation};
 use self::sentence::Sentences;
 use self::story::{first_sentence, story};
 use crate::address::Address;
+use crate::limits::{CARD_CHARS, LONG_LIST_FILMS, LONG_LIST_FULL_CARDS, SHORT_CARD_CHARS};
 use crate::origin::Origin;
 use crate::text::SiteText;
 use crate::visit::Visit;
@@ -44,6 +45,8 @@ pub(crate) struct Frame {
     pub(crate) home: String,
     pub(crate) about: String,
     pub(crate) map: String,
+    /// Where a search is answered.
+    pub(crate) search: String,
     /// The page of one's own films.
     pub(crate) mine: String,
     /// The taste, as hidden fields of the search form.
@@ -76,6 +79,7 @@ impl Frame {
             home: address.href("/"),
             about: address.href("/about"),
             map: address.href("/map"),
+            search: address.action("/search"),
             mine: address.href("/mine"),
             carried: address.pairs_beside_search(),
             query: visit.search.as_str().to_owned(),
@@ -96,11 +100,7 @@ impl Frame {
 
 /// The page itself in another language. The address is relative: a visit does not know its path.
 fn in_language(visit: &Visit, text: &'static SiteText) -> String {
-    let href = visit.address.in_language(text).href("");
-    match visit.search.as_str() {
-        "" => href,
-        search => format!("{href}&q={}", encoding::value(search)),
-    }
+    visit.search.carried_to(visit.address.in_language(text).href(""))
 }
 
 /// The picture that other sites show beside a link to this one.
@@ -148,6 +148,8 @@ pub(crate) struct Card {
     pub(crate) synopsis: String,
     pub(crate) film: String,
     pub(crate) cover: String,
+    /// Whether it says only once what can be done about it: it is far down a long list.
+    pub(crate) is_brief: bool,
     /// Whether tapping its cover likes it, in place of opening its page.
     pub(crate) likes_by_cover: bool,
     pub(crate) like: String,
@@ -199,11 +201,12 @@ impl Card {
             title: film.title.clone(),
             year: film.year.to_string(),
             directors: film.directors.join(", "),
-            line: first_sentence(story(film)).to_owned(),
+            line: beginning(first_sentence(story(film)), CARD_CHARS),
             facts: facts(film, address.text()),
-            synopsis: story(film).to_owned(),
+            synopsis: beginning(story(film), CARD_CHARS),
             film: address.href(&film_path(id)),
             cover: cover::href(film),
+            is_brief: false,
             likes_by_cover: false,
             like: home(address.picks.liking(id)),
             dislike: home(address.picks.disliking(id)),
@@ -215,6 +218,28 @@ impl Card {
             play: address.library.play(model, row),
         }
     }
+}
+
+/// The first words of a text, with an ellipsis if there are more.
+fn beginning(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let whole = text[..end].rfind(char::is_whitespace).unwrap_or(end);
+    format!("{}…", text[..whole].trim_end())
+}
+
+/// Cards of a list. Where it is long each says less: a page stays under 400 KB.
+fn shortened(mut cards: Vec<Card>) -> Vec<Card> {
+    if cards.len() > LONG_LIST_FILMS {
+        for (place, card) in cards.iter_mut().enumerate() {
+            card.line = beginning(&card.line, SHORT_CARD_CHARS);
+            if place >= LONG_LIST_FULL_CARDS {
+                // Its sentence says why it is here, or how the story begins.
+                (card.synopsis, card.chips, card.because) = Default::default();
+                card.is_brief = true;
+            }
+        }
+    }
+    cards
 }
 
 /// The titles of the liked films that gave most of a film's score.

@@ -32,6 +32,8 @@ pub(crate) struct Preview {
     /// The films.
     pub(crate) description: String,
     pub(crate) link: String,
+    /// The same, and the feed, as the page itself names them: below a token's path without the token.
+    pub(crate) canonical: String,
     pub(crate) feed: String,
 }
 
@@ -51,7 +53,12 @@ impl Share {
     pub(crate) fn new(model: &Model, frame: &Frame, address: &Address, taste: &Taste) -> Option<Self> {
         let token = address.picks.to_token()?;
         let (text, path) = (address.text(), path(&token));
-        let here = |file: &str| Address::in_locale(address.locale).href(&format!("{path}{file}"));
+        // Below the token's path its files are beside the page, and the token is not said again.
+        let picks = address.of_picks_alone();
+        let here = |file: &str| match file {
+            _ if address.is_below_token() => picks.href(if file.is_empty() { "/" } else { file }),
+            _ => Address::in_locale(address.locale).href(&format!("{path}{file}")),
+        };
         let files = [
             (text.share.feed.as_str(), "feed.xml"),
             (text.share.csv.as_str(), "list.csv"),
@@ -63,7 +70,10 @@ impl Share {
         let link = format!("{}{path}", frame.origin);
         let mut files = files.map(|(name, file)| (name, here(&format!("/{file}")))).to_vec();
         // Stremio takes the address as it is, and wants it to end so.
-        files.push((text.share.stremio.as_str(), format!("{link}/stremio/manifest.json")));
+        let manifest = "/stremio/manifest.json";
+        let beside = address.is_below_token() && !address.is_changed();
+        let addon = if beside { address.action(manifest) } else { format!("{link}{manifest}") };
+        files.push((text.share.stremio.as_str(), addon));
         Some(Self {
             title: title(model, text, taste),
             qr: (link.len() <= MAX_QR_CHARS).then(|| here("/qr.svg")),
@@ -86,11 +96,12 @@ impl Preview {
     ) -> Self {
         let films: Vec<&str> =
             found.films.iter().take(PREVIEW_FILMS).map(|film| model.film(film.row).title.as_str()).collect();
-        let link = format!("{}{}", frame.origin, path(token));
+        let (link, below) = (format!("{}{}", frame.origin, path(token)), address.is_below_token());
         Self {
             title: title(model, address.text(), taste),
             description: films.join(" · "),
-            feed: format!("{link}/feed.xml"),
+            canonical: if below { address.action("/") } else { link.clone() },
+            feed: if below { address.action("/feed.xml") } else { format!("{link}/feed.xml") },
             link,
         }
     }

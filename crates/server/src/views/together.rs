@@ -124,10 +124,10 @@ impl GroupQuery {
 
 /// The taste of a link: its token, or picks that stand in the address one by one.
 fn opened(link: &str, ranker: &Ranker) -> Option<Address> {
-    let by_token = Address::of_token(link, "", ranker).ok();
-    by_token.or_else(|| {
-        let (_, query) = link.split_once('?')?;
-        let query = query.split('#').next().unwrap_or_default();
+    let (path, query) = link.split('#').next()?.split_once('?').unwrap_or((link, ""));
+    // What was changed since stands beside the token.
+    let token = path.split_once("/t/").map_or(path, |(_, rest)| rest.split('/').next().unwrap_or(rest));
+    Address::of_token(token, query, ranker).ok().or_else(|| {
         let address = Address::with_tokens(query, ranker);
         (!address.picks.to_file().is_empty()).then_some(address)
     })

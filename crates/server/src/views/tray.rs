@@ -7,7 +7,7 @@ use super::film_path;
 use super::rules::rule_label;
 use super::wish::label;
 use crate::address::Address;
-use crate::limits::MAX_TRAY_FILMS;
+use crate::limits::{LONG_LIST_FILMS, LONG_LIST_TRAY_FILMS, MAX_TRAY_FILMS};
 use crate::text::{Phrase, SiteText};
 
 /// All that is set.
@@ -82,20 +82,22 @@ impl Tray {
     }
 }
 
-fn chip(label: String, remove: &Address) -> Pick {
-    Pick { label, film: String::new(), effect: None, less: None, remove: remove.href("/") }
+fn chip(label: String, remove: String) -> Pick {
+    Pick { label, film: String::new(), effect: None, less: None, remove }
 }
 
 fn picks(model: &Model, address: &Address, rows: &[Row]) -> PickList {
     let pick = |&row: &Row| {
         let film = model.film(row);
         let id = film.id.as_str();
-        let without = address.with_picks(address.picks.without(id));
-        Pick { film: address.href(&film_path(id)), ..chip(film.title.clone(), &without) }
+        let without = address.with_picks(address.picks.without(id)).href("/");
+        Pick { film: address.href(&film_path(id)), ..chip(film.title.clone(), without) }
     };
-    let others = rows.len().saturating_sub(MAX_TRAY_FILMS);
+    let is_long_list = address.paging.length() > LONG_LIST_FILMS;
+    let most = if is_long_list { LONG_LIST_TRAY_FILMS } else { MAX_TRAY_FILMS };
+    let others = rows.len().saturating_sub(most);
     PickList {
-        shown: rows.iter().take(MAX_TRAY_FILMS).map(pick).collect(),
+        shown: rows.iter().take(most).map(pick).collect(),
         others: (others > 0).then(|| address.text().count(&address.text().tray.others, others)),
     }
 }
@@ -103,7 +105,7 @@ fn picks(model: &Model, address: &Address, rows: &[Row]) -> PickList {
 fn terms(address: &Address, muted: &[MutedTerm]) -> Vec<Pick> {
     let (text, picks) = (address.text(), &address.picks);
     let term = |how: &Phrase, term: &String| {
-        chip(how.with("term", text.kind(term)), &address.with_picks(picks.without_term(term)))
+        chip(how.with("term", text.kind(term)), address.with_picks(picks.without_term(term)).href("/"))
     };
     let effect = |muted: &MutedTerm| match muted.left_out {
         Some(films) => text.count(&text.tray.leaves_out, films),
@@ -124,13 +126,13 @@ fn rules(address: &Address, rules: &[RuleEffect]) -> Vec<Pick> {
     let text = address.text();
     let rule = |effect: &RuleEffect| Pick {
         effect: Some(text.count(&text.tray.leaves_out, effect.left_out)),
-        ..chip(rule_label(text, &effect.rule), &address.with_picks(address.picks.without_rule(&effect.rule)))
+        ..chip(rule_label(text, &effect.rule), address.with_picks(address.picks.without_rule(&effect.rule)).href("/"))
     };
     rules.iter().map(rule).collect()
 }
 
 fn asked(address: &Address, wish: &Wish) -> Vec<Pick> {
-    let pick = |part| chip(label(address.text(), part), &address.asking(wish.without(part)));
+    let pick = |part| chip(label(address.text(), part), address.asking(wish.without(part)).href("/"));
     wish.parts().iter().map(pick).collect()
 }
 
@@ -153,12 +155,12 @@ fn filters(address: &Address) -> Vec<Pick> {
         Condition::Watched => fields.watched_is_seen.then(|| text.library.watched_is_seen.clone()),
         Condition::WithoutGenres | Condition::Asked => None,
     };
-    let conditions = Condition::ALL
-        .into_iter()
-        .filter_map(|condition| Some(chip(said(condition)?, &address.with_filters(fields.without(condition)))));
+    let conditions = Condition::ALL.into_iter().filter_map(|condition| {
+        Some(chip(said(condition)?, address.with_filters(fields.without(condition)).href("/")))
+    });
     let closeness = fields.is_closer().map(|closer| {
         let label = if closer { &text.filters.close } else { &text.filters.surprising };
-        chip(label.clone(), &address.with_filters(fields.as_close_as_usual()))
+        chip(label.clone(), address.with_filters(fields.as_close_as_usual()).href("/"))
     });
     conditions.chain(closeness).collect()
 }

@@ -8,7 +8,7 @@ use matinee_rank::{PLAIN_WEIGHT, Ranker, TasteFile, TasteToken, named, taste_of_
 
 use super::import::reason;
 use super::sentence::Sentences;
-use super::{Card, Frame, film_path};
+use super::{Card, Frame, film_path, shortened};
 use crate::address::Address;
 use crate::encoding;
 use crate::history_form::FormError;
@@ -61,12 +61,7 @@ const WANTED: &str = "want";
 
 /// The page of the films that a viewer wants to see; none where there are none.
 pub(crate) fn wanted_href(address: &Address) -> Option<String> {
-    (!address.picks.want.is_empty()).then(|| with_field(&address.href("/which"), OF, WANTED))
-}
-
-fn with_field(href: &str, name: &str, value: &str) -> String {
-    let joint = if href.contains('?') { '&' } else { '?' };
-    format!("{href}{joint}{name}={}", encoding::value(value))
+    (!address.picks.want.is_empty()).then(|| encoding::with_pair(address.href("/which"), OF, WANTED))
 }
 
 impl GivenFilms {
@@ -137,8 +132,8 @@ impl WhichPage {
         let films = TasteFile::of_films(films);
         let token = TasteToken::write(&films, ranker.film_hashes()).ok().filter(|_| !given.rows.is_empty());
         let own = |address: &Address| match &token {
-            _ if given.of_wants => with_field(&address.href("/which"), OF, WANTED),
-            Some(token) => with_field(&address.href("/which"), AMONG, token),
+            _ if given.of_wants => encoding::with_pair(address.href("/which"), OF, WANTED),
+            Some(token) => encoding::with_pair(address.href("/which"), AMONG, token),
             None => address.href("/which"),
         };
         let mut notices = Vec::new();
@@ -168,7 +163,7 @@ impl WhichPage {
             frame: Frame::new(visit).leading_to(address, own),
             action: address.href("/which"),
             heading: if given.of_wants { &words.tonight } else { &words.title }.clone(),
-            cards: found.films.iter().map(|film| Card::new(&sentences, model, address, film)).collect(),
+            cards: shortened(found.films.iter().map(|film| Card::new(&sentences, model, address, film)).collect()),
             notices,
             not_found_heading: text.count(&words.not_found, not_found),
             not_found: missing.collect(),

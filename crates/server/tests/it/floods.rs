@@ -103,7 +103,7 @@ fn a_deep_list_costs_no_more_than_in_proportion() {
 fn work_whose_client_is_gone_is_not_begun() {
     let served = TestServer::start(films::many(12_000), ServerSettings { rankers: 1, ..settings() });
     let likes = (0..300).map(|n| format!("like=film-{n}-{}", 1930 + n % 90)).collect::<Vec<_>>().join("&");
-    let path = format!("/?{likes}&n=200");
+    let (path, _) = served.follow(&format!("/?{likes}&n=200"));
     let start = Instant::now();
     assert_eq!(served.get(&path).status, 200);
     let one = start.elapsed();

@@ -53,11 +53,11 @@ fn a_full_queue_answers_503_at_once() {
 #[test]
 fn a_port_in_use_is_named_with_what_to_do() {
     let taken = site().address;
-    let settings = ServerSettings { listen: taken, ..settings() };
+    let settings = ServerSettings { listen: taken.into(), ..settings() };
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let ready = |_| panic!("it cannot be ready");
     let error = runtime.block_on(serve(settings, ranker(films::catalogue()), ready)).unwrap_err();
-    assert!(matches!(error, ServeError::PortInUse(address) if address == taken), "{error:?}");
+    assert!(matches!(error, ServeError::InUse(ref address) if address.tcp() == Some(taken)), "{error:?}");
     let text = error.to_string();
     assert!(text.contains(&taken.to_string()) && text.contains("--listen"), "{text}");
 }

@@ -1,9 +1,13 @@
 //! The server, started for real on a free port and asked over HTTP.
 
 mod api;
+#[cfg(unix)]
+mod doors;
 mod films;
 mod floods;
 mod headers;
+mod insight;
+mod kept;
 mod languages;
 mod library;
 mod load;

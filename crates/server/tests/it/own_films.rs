@@ -80,7 +80,7 @@ fn files_become_a_page_of_what_was_read_and_then_ones_own_films() {
     let answer = import(&[], &[("kept", &kept), ("is-2", "salt-flat-1956"), ("do", "take")]);
     assert_eq!(answer.status, 303, "{}", answer.text());
     let place = answer.header("location").unwrap();
-    assert!(place.starts_with("/mine?") && place.ends_with("#list-all"), "{place}");
+    assert!(place.starts_with("/t/") && place.ends_with("/mine#list-all"), "ratings are weights: {place}");
     let mine = site().get(place.split('#').next().unwrap()).text();
     assert!(mine.contains("film-cold-orbit-1986") && mine.contains("film-salt-flat-1956"), "{mine}");
 }
@@ -252,7 +252,7 @@ fn films_move_between_lists_and_count_more_or_less() {
     assert_eq!(order(&format!("{from}&unsteer=horror")), "/mine?like=cold-orbit-1986&want=lodgers-1968#list-terms");
     assert_eq!(order(&format!("{from}&say=nothing")), "/mine#list-all");
     let loved = order(&format!("{from}&say=like4.cold-orbit-1986"));
-    assert!(loved.starts_with("/mine?t=") && loved.ends_with("#list-like"), "{loved}");
+    assert!(loved.starts_with("/t/") && loved.ends_with("/mine#list-like"), "{loved}");
     let loved = loved.split('#').next().unwrap();
     let mine = site().get(loved).text();
     assert!(
@@ -260,7 +260,7 @@ fn films_move_between_lists_and_count_more_or_less() {
         "{mine}"
     );
     // Of the weights nothing is left when the film moves on and back.
-    let plain = order(&format!("{loved}&say=like2.cold-orbit-1986"));
+    let plain = order(&format!("{loved}?say=like2.cold-orbit-1986"));
     assert_eq!(plain, "/mine?like=cold-orbit-1986&want=lodgers-1968&mute=horror#list-like");
     assert!(
         site().get("/mine?say=love.x").status == 200

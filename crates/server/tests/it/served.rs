@@ -11,7 +11,7 @@ use std::time::Duration;
 use matinee_catalogue::Catalogue;
 use matinee_features::{Model, Params};
 use matinee_rank::Ranker;
-use matinee_server::{ServerSettings, serve};
+use matinee_server::{ServedAt, ServerSettings, serve};
 use serde_json::Value;
 
 use crate::films;
@@ -20,6 +20,7 @@ use crate::films;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TestServer {
     pub(crate) address: SocketAddr,
+    pub(crate) metrics: Option<SocketAddr>,
 }
 
 #[derive(Debug)]
@@ -38,7 +39,9 @@ pub(crate) fn site() -> TestServer {
 /// On a free port, with room in the queue for all tests at once.
 pub(crate) fn settings() -> ServerSettings {
     ServerSettings {
-        listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+        listen: SocketAddr::from(([127, 0, 0, 1], 0)).into(),
+        // All tests come from one address.
+        rate: 0,
         workers: 2,
         rankers: 2,
         queue: 1_000,
@@ -55,16 +58,31 @@ pub(crate) fn ranker(films: Catalogue) -> Arc<Ranker> {
 impl TestServer {
     pub(crate) fn start(films: Catalogue, settings: ServerSettings) -> Self {
         let ranker = ranker(films);
-        let (ready, address) = sync_channel(1);
+        let (ready, at) = sync_channel(1);
         thread::spawn(move || {
             let runtime = tokio::runtime::Runtime::new().unwrap();
-            runtime.block_on(serve(settings, ranker, |address| ready.send(address).unwrap()))
+            runtime.block_on(serve(settings, ranker, |at| ready.send(at).unwrap()))
         });
-        Self { address: address.recv().expect("the server starts") }
+        let ServedAt { site, metrics } = at.recv().expect("the server starts");
+        Self { address: site.tcp().expect("it listens on a port"), metrics }
     }
 
     pub(crate) fn get(self, path: &str) -> TestAnswer {
         self.ask("GET", path, &[], b"")
+    }
+
+    /// Asks as a browser does that follows the server to another address; the address comes with the answer.
+    pub(crate) fn follow(self, path: &str) -> (String, TestAnswer) {
+        let first = self.get(path);
+        match first.header("location") {
+            Some(next) if first.status == 303 => {
+                assert!(next.starts_with('/') && !next.starts_with("//"), "{next} is on this site");
+                let (next, answer) = (next.to_owned(), self.get(next));
+                assert_ne!(answer.status, 303, "{path} leads on from {next}");
+                (next, answer)
+            }
+            _ => (path.to_owned(), first),
+        }
     }
 
     pub(crate) fn post_json(self, path: &str, body: &str) -> TestAnswer {

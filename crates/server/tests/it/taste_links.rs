@@ -7,6 +7,7 @@ use matinee_catalogue::{Catalogue, Film, Year};
 use matinee_rank::{FilmHashes, TasteFile, TasteToken};
 use quick_xml::events::Event;
 use serde_json::Value;
+use url::Url;
 
 use crate::films;
 use crate::served::{TestAnswer, TestServer, settings};
@@ -54,7 +55,7 @@ fn get(path: &str) -> TestAnswer {
 
 #[test]
 fn a_link_is_the_home_page_of_its_taste_with_a_preview() {
-    let page = get("").text();
+    let page = get("/").text();
     let origin = format!("http://{}", site().address);
     let title = "Twelve films to watch, for someone who loves Cold Orbit and Orbit 3";
     assert!(page.contains(&format!("<meta property=\"og:title\" content=\"{title}\">")), "{page}");
@@ -63,11 +64,11 @@ fn a_link_is_the_home_page_of_its_taste_with_a_preview() {
     let films = page.split("og:description\" content=\"").nth(1).unwrap().split('"').next().unwrap();
     assert_eq!(films.split(" · ").count(), 12, "{films}");
     assert!(page.contains(">Cold Orbit</a>") && page.contains(">Lodgers</a>"));
-    let german = get("?lang=de").text();
+    let german = get("/?lang=de").text();
     assert!(german.contains("Zwölf Filme für jemanden, der Cold Orbit und Orbit 3 liebt"), "{german}");
     // What is changed there keeps the weights and the films to be seen, which only a token has.
-    assert!(page.contains(&format!("href=\"/?t={}&#38;drop=cold-orbit-1986\"", orbits())), "{page}");
-    let changed = site().get(&format!("/?t={}&drop=cold-orbit-1986", orbits())).text();
+    assert!(page.contains("href=\"./?drop=cold-orbit-1986\""), "{page}");
+    let changed = get("/?drop=cold-orbit-1986").text();
     assert!(!changed.contains(">Cold Orbit</a><a class=\"x\"") && changed.contains(">Lodgers</a><a class=\"x\""));
 }
 
@@ -82,14 +83,15 @@ fn a_plain_taste_goes_on_with_plain_addresses_until_they_are_long() {
     assert!(!site().get("/").text().contains("class=\"share\""));
     let pick = |n: u16| format!("&seen=orbit-{n}-{}&mute=a-term-of-many-words-{n}", 1950 + n);
     let many = (0..40).map(pick).collect::<Vec<_>>().concat();
-    let long = site().get(&format!("/?like=cold-orbit-1986{many}")).text();
-    assert!(long.contains("href=\"/?t=") && !long.contains("seen=orbit-1-"), "{long}");
+    let (path, long) = site().follow(&format!("/?like=cold-orbit-1986{many}"));
+    let long = long.text();
+    assert!(path.starts_with("/t/") && long.contains("href=\"./film/") && !long.contains("seen=orbit-1-"), "{long}");
 }
 
 #[test]
 fn films_that_this_catalogue_lacks_are_counted() {
     let link = token("like = [\"cold-orbit-1986\", \"made-nowhere-2001\"]\nseen = [\"made-nowhere-2002\"]");
-    let page = site().get(&format!("/t/{link}")).text();
+    let page = site().follow(&format!("/t/{link}")).1.text();
     assert!(page.contains("2 of the films in this link are not in this catalogue."), "{page}");
 }
 
@@ -230,7 +232,7 @@ fn stremio_reads_a_manifest_and_a_catalogue_from_anywhere() {
         assert!(meta["id"].as_str().unwrap().starts_with("tt") && meta["type"] == "movie");
         assert!(!meta["name"].as_str().unwrap().is_empty() && meta["poster"].as_str().unwrap().starts_with("http"));
     }
-    for path in ["", "/list.json", "/feed.xml", "/imdb.txt"] {
+    for path in ["/", "/list.json", "/feed.xml", "/imdb.txt"] {
         assert_eq!(get(path).header("access-control-allow-origin"), None, "{path}");
     }
 }
@@ -243,27 +245,78 @@ fn the_link_is_a_qr_code_unless_it_is_too_long_for_one() {
     let terms: Vec<String> = (0..40).map(|n| format!("\"a term of very many words, {n:030}\"")).collect();
     let long = token(&format!("like = [\"cold-orbit-1986\"]\nmuted = [{}]", terms.join(", ")));
     assert_eq!(site().get(&format!("/t/{long}/qr.svg")).status, 404);
-    let page = site().get(&format!("/t/{long}"));
+    let page = site().follow(&format!("/t/{long}")).1;
     assert_eq!(page.status, 200);
     assert!(!page.text().contains("qr.svg"));
 }
 
-/// The largest taste that a link can hold, on a page with all its links.
+/// Likes and films seen, half and half.
+fn halves(ids: &[String]) -> String {
+    let (likes, seen) = ids.split_at(ids.len() / 2);
+    let list = |ids: &[String]| ids.iter().map(|id| format!("\"{id}\"")).collect::<Vec<_>>().join(",");
+    format!("version = 1\nlike = [{}]\nseen = [{}]", list(likes), list(seen))
+}
+
+/// The smallest taste, the largest that a link can hold, and those between: the taste stands in none of a page's links.
 #[test]
-fn five_thousand_films_are_one_page_of_bearable_size() {
+fn a_page_stays_under_400_kb_at_any_taste() {
     let films = films::many(6_000);
-    let ids: Vec<String> = films.films().iter().take(5_000).map(|film| format!("\"{}\"", film.id)).collect();
-    let taste: TasteFile =
-        format!("version = 1\nlike = [{}]\nseen = [{}]", ids[..1_500].join(","), ids[1_500..].join(","))
-            .parse()
-            .unwrap();
+    let ids: Vec<String> = films.films().iter().map(|film| film.id.to_string()).collect();
+    let hashes = FilmHashes::new(films.films());
+    let server = TestServer::start(films, settings());
+    for picks in [1, 10, 18, 30, 200, 600, 5_000] {
+        let taste: TasteFile = halves(&ids[..picks]).parse().unwrap();
+        let token = TasteToken::write(&taste, &hashes).unwrap();
+        for path in [
+            "/",
+            "/?n=40",
+            "/?n=60",
+            "/?n=80",
+            "/?n=200",
+            "/map",
+            "/search?q=film",
+            "/film/film-5-1935",
+            "/genre/drama?n=200",
+        ] {
+            let joint = if path.contains('?') { '&' } else { '?' };
+            let (at, page) = server.follow(&format!("{path}{joint}t={token}"));
+            assert_eq!(page.status, 200, "{path} with {picks}: {}", page.text());
+            assert!(page.body.len() < 400_000, "{path} with {picks} picks has {} bytes", page.body.len());
+            if at.starts_with("/t/") {
+                let text = page.text();
+                let said = text.matches(&token).count();
+                assert!(said <= 3, "{path} with {picks} picks says the token {said} times");
+                let place = Url::parse(&format!("http://x{at}")).unwrap();
+                let next = text.split("href=\"").map(|rest| rest.split('"').next().unwrap().replace("&#38;", "&"));
+                let next = next.filter(|href| href.contains("like=")).last();
+                let next = next.map(|href| place.join(&href).unwrap());
+                if let Some(next) = next {
+                    let query = next.query().map_or(String::new(), |query| format!("?{query}"));
+                    let changed = server.follow(&format!("{}{query}", next.path())).1;
+                    assert_eq!(changed.status, 200, "{next}");
+                    assert!(changed.body.len() < 400_000, "{path} changed has {} bytes", changed.body.len());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_change_of_many_picks_is_kept_on_every_page_of_theirs() {
+    let films = films::many(300);
+    let ids: Vec<String> = films.films().iter().map(|film| film.id.to_string()).collect();
+    let taste: TasteFile = halves(&ids[..100]).parse().unwrap();
     let token = TasteToken::write(&taste, &FilmHashes::new(films.films())).unwrap();
     let server = TestServer::start(films, settings());
-    let start = Instant::now();
-    let page = server.get(&format!("/t/{token}"));
-    eprintln!("{} characters, {} bytes in {:?}", token.len(), page.body.len(), start.elapsed());
-    assert_eq!(page.status, 200, "{}", page.text());
-    assert!(page.text().contains("and 1440 more"), "of 1,500 likes 60 are named");
-    let next = page.text().split("href=\"/?t=").nth(1).unwrap().split('"').next().unwrap().replace("&#38;", "&");
-    assert_eq!(server.get(&format!("/?t={next}")).status, 200);
+    let (changed, title) = (format!("like={}&drop={}", ids[200], ids[0]), "Film 200<");
+    let page = server.get(&format!("/t/{token}/?{changed}"));
+    assert_eq!(page.status, 200, "a change or two are no other token");
+    assert!(page.text().contains(&format!("./film/{}?{}", ids[201], changed.replace('&', "&#38;"))), "{}", page.text());
+    let film = server.get(&format!("/t/{token}/film/{}?{changed}", ids[200])).text();
+    assert!(film.contains("../?") && film.contains(&format!("drop={}&#38;drop={}", ids[0], ids[200])), "{film}");
+    assert!(film.contains("action=\"../search\"") && film.contains("name=\"drop\""), "the search carries it");
+    let many = ids[200..260].iter().map(|id| format!("like={id}")).collect::<Vec<_>>().join("&");
+    let (at, page) = server.follow(&format!("/t/{token}/?{many}&genre=drama"));
+    assert!(at.starts_with("/t/") && !at.contains(&token) && at.ends_with("/?genre=drama"), "{at}");
+    assert!(page.text().contains("and ") && !title.is_empty());
 }

@@ -5,57 +5,54 @@ use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
 use actix_web::{HttpRequest, HttpResponse, web};
 use matinee_rank::{Ranker, unmatched_csv};
 
-use super::super::{FinishedPage, finished, page};
-use super::see_other;
+use super::super::{FinishedPage, finished, sent};
 use crate::history_form::{HistoryForm, NextStep};
 use crate::problem::{Problem, person};
 use crate::state::AppState;
 use crate::upload::Upload;
 use crate::views::Frame;
 use crate::views::import::{ImportPage, taken};
-use crate::visit::Visit;
+use crate::visit::{PageRequest, Visit};
 
 /// What an import comes to.
 enum ImportAnswer {
     Page(FinishedPage),
-    /// The page of the films taken.
-    Taken(String),
     /// What was not found.
     Table(Vec<u8>),
 }
 
-pub(super) async fn import(
+pub(in crate::routes) async fn import(
     request: HttpRequest,
     form: Multipart,
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
     let asked_by = person(&request);
     let upload = Upload::read(form, state.uploads()).await.map_err(|problem| problem.asked_by(asked_by))?;
-    let visit = Visit::of(&request, &state.ranker());
-    let locale = visit.address.locale;
+    let asked = PageRequest::of(&request);
+    let locale = asked.locale;
     let turn = state.uploads().turn().await.map_err(|problem| problem.asked_by(asked_by))?;
+    let on_thread = state.clone();
     let work = move |ranker: &Ranker| {
         let _turn = turn;
-        answer(ranker, &visit, upload)
+        answer(ranker, &asked.posted(ranker)?, upload, &on_thread)
     };
     match state.rank(work).await {
-        Ok(ImportAnswer::Taken(href)) => Ok(see_other(&href)),
         Ok(ImportAnswer::Table(table)) => Ok(HttpResponse::Ok()
             .content_type("text/csv; charset=utf-8; header=present")
             .insert_header((CACHE_CONTROL, "no-store"))
             .insert_header((CONTENT_DISPOSITION, "attachment; filename=\"not-found.csv\""))
             .body(table)),
         Ok(ImportAnswer::Page(finished)) => {
-            let mut answer = page(Ok(finished), locale)?;
+            let mut answer = sent(Ok(finished), locale)?;
             let no_store = actix_web::http::header::HeaderValue::from_static("no-store");
             answer.headers_mut().insert(CACHE_CONTROL, no_store);
             Ok(answer)
         }
-        Err(problem) => page(Err(problem), locale),
+        Err(problem) => sent(Err(problem), locale),
     }
 }
 
-fn answer(ranker: &Ranker, visit: &Visit, upload: Upload) -> Result<ImportAnswer, Problem> {
+fn answer(ranker: &Ranker, visit: &Visit, upload: Upload, state: &AppState) -> Result<ImportAnswer, Problem> {
     let address = &visit.address;
     let form = HistoryForm::read(upload, address.text());
     let read = form.import(ranker);
@@ -63,7 +60,7 @@ fn answer(ranker: &Ranker, visit: &Visit, upload: Upload) -> Result<ImportAnswer
         match form.next {
             NextStep::Take => {
                 if let Some(href) = taken(ranker, address, import, form.afresh) {
-                    return Ok(ImportAnswer::Taken(href));
+                    return Ok(ImportAnswer::Page(FinishedPage::Elsewhere(href)));
                 }
             }
             NextStep::Table => {
@@ -74,15 +71,7 @@ fn answer(ranker: &Ranker, visit: &Visit, upload: Upload) -> Result<ImportAnswer
             NextStep::Look => {}
         }
     }
-    finished(
-        &ImportPage::new(
-            ranker,
-            Frame::new(visit).leading_to(address, |address| address.href("/mine")),
-            address,
-            &form,
-            &read,
-        ),
-        visit,
-    )
-    .map(ImportAnswer::Page)
+    let frame = Frame::new(visit).leading_to(address, |address| address.href("/mine"));
+    let page = finished(&ImportPage::new(ranker, frame, address, &form, &read), visit, state)?;
+    Ok(ImportAnswer::Page(FinishedPage::Page(page)))
 }

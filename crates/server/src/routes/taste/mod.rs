@@ -5,7 +5,6 @@ mod imdb;
 mod letterboxd;
 mod list_csv;
 mod list_json;
-mod page;
 mod picks;
 mod qr;
 mod stevenlu;
@@ -25,12 +24,12 @@ use crate::limits::EXPORT_FILMS;
 use crate::posters::Posters;
 use crate::problem::{Problem, person};
 use crate::state::AppState;
-use crate::visit::Visit;
+use crate::visit::{PageRequest, Visit};
 use crate::{cover, views};
 
 pub(super) fn configure(config: &mut ServiceConfig) {
     config
-        .service(read("/t/{token}", page::page))
+        .service(read("/t/{token}", super::home::home))
         .service(read("/t/{token}/list.json", list_json::list_json))
         .service(read("/t/{token}/list.csv", list_csv::list_csv))
         .service(read("/t/{token}/letterboxd.csv", letterboxd::letterboxd))
@@ -114,11 +113,11 @@ async fn listed<T: Send + 'static>(
     state: &web::Data<AppState>,
     write: impl FnOnce(&LinkedList) -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
+    let asked = PageRequest::of(request);
     let asked_by = person(request);
-    let visit =
-        Visit::of_token(&token, request, &state.ranker()).map_err(|error| Problem::from(error).asked_by(asked_by))?;
     let posters = state.posters().cloned();
     let work = move |ranker: &Ranker| {
+        let visit = asked.visit(ranker).map_err(|problem| problem.asked_by(asked_by))?;
         let mut options = visit.address.options(ranker.model())?;
         if !visit.address.paging.asks_for_a_list() {
             options.limit = films;

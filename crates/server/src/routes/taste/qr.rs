@@ -11,20 +11,17 @@ use crate::limits::MAX_QR_CHARS;
 use crate::problem::{Problem, person};
 use crate::state::AppState;
 use crate::views::share;
-use crate::visit::Visit;
+use crate::visit::PageRequest;
 
 /// Width and height of the picture, at least.
 const SIZE: u32 = 240;
 
-pub(super) async fn qr(
-    token: web::Path<String>,
-    request: HttpRequest,
-    state: web::Data<AppState>,
-) -> Result<HttpResponse, Problem> {
+pub(super) async fn qr(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
     let asked_by = person(&request);
-    let visit =
-        Visit::of_token(&token, &request, &state.ranker()).map_err(|error| Problem::from(error).asked_by(asked_by))?;
-    let draw = move |_: &matinee_rank::Ranker| {
+    let asked = PageRequest::of(&request);
+    let draw = move |ranker: &matinee_rank::Ranker| {
+        let visit = asked.visit(ranker)?;
+        let token = visit.address.picks.to_token().unwrap_or_default();
         let link = format!("{}{}", visit.origin, share::path(&token));
         let code = Some(link).filter(|link| link.len() <= MAX_QR_CHARS);
         let code = code.and_then(|link| QrCode::with_error_correction_level(link, EcLevel::L).ok());
