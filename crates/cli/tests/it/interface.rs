@@ -34,7 +34,10 @@ fn bash_completes_commands_and_options() {
     assert_eq!(complete("matinee rec", 1).trim(), "recommend");
     assert_eq!(complete("matinee taste im", 2).trim(), "import");
     assert_eq!(complete("matinee recommend --clo", 2).trim(), "--closeness");
-    assert_eq!(complete("matinee completions ''", 2).trim(), "-h -V --data --json --stale-after --help --version bash zsh fish");
+    assert_eq!(
+        complete("matinee completions ''", 2).trim(),
+        "-h -V --data --json --stale-after --help --version bash zsh fish"
+    );
 }
 
 #[test]

@@ -26,13 +26,15 @@ struct Registered {
 }
 
 /// Calls that read the address of a page.
-const READS_AN_ADDRESS: [&str; 5] = ["Visit::of(", "Visit::of_token(", "file(token", "listed(token", "facet(Facet::"];
+const READS_AN_ADDRESS: [&str; 5] =
+    ["PageRequest::of(", "page(&request", "file(token", "listed(token", "facet(Facet::"];
 
 /// What the files of routes register.
 fn registered() -> Vec<Registered> {
     let mut found = Vec::new();
     for (file, scope) in [("mod.rs", ""), ("taste/mod.rs", ""), ("api/mod.rs", "/api/v1")] {
-        let text = source(&format!("routes/{file}"));
+        // Pages are registered below the path of a token, too.
+        let text = source(&format!("routes/{file}")).replace("&at(\"", "\"").replace("\"), ", "\", ");
         for (call, method) in [("service(read(\"", "get"), ("service(post(\"", "post")] {
             for inner in between(&text, call, ')') {
                 let (path, handler) = inner.split_once("\", ").expect("a path and a handler");
