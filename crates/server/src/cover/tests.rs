@@ -12,7 +12,7 @@ use super::palettes::contrast;
 use super::*;
 
 fn chosen(film: &Film) -> Design {
-    choice::choose(film, &mut Dice::new(hash(&[film.id.as_str().as_bytes()])))
+    choice::choose(film, &mut dice_of(film))
 }
 
 fn named(title: &str, year: i64) -> Film {
@@ -256,7 +256,7 @@ fn no_two_covers_of_a_list_are_alike() {
             twice += palettes.len() - 1;
         }
     }
-    assert!(twice <= 60, "{twice} shapes stand twice in 200 lists");
+    assert!(twice <= 40, "{twice} shapes stand twice in 200 lists");
 }
 
 #[test]
@@ -325,7 +325,7 @@ fn another_drawing_has_another_number() {
         film.themes.push(theme.name.clone());
         drawn.extend(svg(&film).into_bytes());
     }
-    assert_eq!((DRAWING, hash(&[&drawn])), (1, 0xe1f7_fdf0_7886_b343));
+    assert_eq!((DRAWING, hash(&[&drawn])), (1, 0x52e6_5c56_3071_fe2a));
 }
 
 #[test]

@@ -368,7 +368,7 @@ fn given_films_come_back_in_ones_own_order() {
     assert!(place("the-ninth-airlock-1979") < place("lodgers-1968"));
     assert!(page.contains("1 film is left out") && page.contains("Nowhere At All"), "{page}");
     assert!(page.contains("near: ") && page.contains("Salt Flat (1956)</a>"), "{page}");
-    assert!(page.contains("class=\"reasons\""), "reasons");
+    assert!(page.contains("class=\"reasons\""), "{page}");
     let link =
         page.split("<p class=\"more\"><a href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&#38;", "&");
     let again = site().get(&link).text();
