@@ -13,9 +13,9 @@ mod schemas;
 use serde_json::{Map, Value, json};
 
 pub(crate) use self::parameters::{CARRIED, ParameterDoc, ParameterPlace};
-pub(crate) use self::routes::{ROUTES, RouteDoc, RouteGroup};
+pub(crate) use self::routes::{BodyDoc, ROUTES, RouteDoc, RouteGroup};
 pub(crate) use self::schemas::{schema, schemas};
-use crate::limits::RETRY_AFTER_SECONDS;
+use crate::limits::{MAX_UPLOAD_BYTES, RETRY_AFTER_SECONDS};
 use crate::text::SiteText;
 
 /// Statuses that any address may answer with: another method, too long an address, too large a head, a failure, no room.
@@ -86,11 +86,18 @@ fn operation(route: &RouteDoc, text: &SiteText) -> Value {
         "parameters": own.chain(carried).collect::<Vec<_>>(),
         "responses": answers,
     });
-    if let Some((schema, example)) = route.body {
-        let example: Value = serde_json::from_str(example).expect("an example is JSON");
-        operation["requestBody"] = json!({"required": true, "content": {"application/json": {"schema": self::schema(schema), "example": example}}});
+    if let Some(body) = &route.body {
+        let example: Value = serde_json::from_str(body.example).expect("an example is JSON");
+        let content = json!({"schema": schema(body.schema), "example": example});
+        operation["requestBody"] =
+            json!({"description": said_of(body, text), "required": true, "content": {body.content_type: content}});
     }
     operation
+}
+
+/// What holds of a whole body.
+pub(crate) fn said_of(body: &BodyDoc, text: &SiteText) -> String {
+    if body.is_form() { text.reference.form.with("most", MAX_UPLOAD_BYTES >> 20) } else { text.reference.body.clone() }
 }
 
 fn parameter(one: &ParameterDoc, text: &SiteText) -> Value {
@@ -133,7 +140,8 @@ fn describe(name: &str, schema: &mut Value, text: &SiteText) {
     let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) else { return };
     for (property, schema) in properties {
         let own = format!("{name}.{property}");
-        if let Some(said) = text.reference.fields.get(&own).or_else(|| text.reference.fields.get(property)) {
+        let said = text.reference.field_of(name, property);
+        if !said.is_empty() {
             schema["description"] = json!(said);
         }
         describe(&own, schema, text);

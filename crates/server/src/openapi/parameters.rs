@@ -1,10 +1,14 @@
 //! The parameters of addresses.
 
+use matinee_catalogue::history::Opinion;
+use matinee_rank::{Agreement, LibrarySide, TasteRule};
 use serde_json::{Value, json};
 
-use super::schemas::{count, id, terms, up_to};
+use super::schemas::{count, id, rules, terms, up_to, word as one_of};
+use crate::address::Order;
 use crate::limits::{
-    DEFAULT_FOUND_FILMS, DEFAULT_LIST_FILMS, MAX_FOUND_FILMS, MAX_LIST_FILMS, MAX_QUERY_CHARS, MAX_WALLS,
+    DEFAULT_FOUND_FILMS, DEFAULT_LIST_FILMS, MAX_FOUND_FILMS, MAX_LIST_FILMS, MAX_QUERY_CHARS, MAX_TOGETHER, MAX_WALLS,
+    PAGE_FILMS,
 };
 use crate::text::SiteText;
 
@@ -68,6 +72,31 @@ pub(super) const MAP_MODEL: ParameterDoc = query("model", word, "");
 pub(super) const DRAWN: ParameterDoc = query("drawn", || json!({"type": "string", "maxLength": 0}), "");
 pub(super) const LANGUAGE: ParameterDoc = query("lang", language, "");
 
+pub(super) const SUGGEST: ParameterDoc = query("q", search, "alien");
+/// What a button of the page of a viewer's films orders, and which part of the page is shown.
+pub(super) const MINE: [ParameterDoc; 7] = [
+    query("say", word, ""),
+    query("unsteer", word, ""),
+    query("unrule", word, ""),
+    query("rule", || one_of(&TasteRule::NAMES), ""),
+    ParameterDoc { text: "rule_name", ..query("name", word, "") },
+    query("list", || one_of(&Opinion::ALL.map(Opinion::name)), ""),
+    query("page", || json!({"type": "integer", "minimum": 1, "default": 1}), ""),
+];
+pub(super) const TOGETHER: [ParameterDoc; 4] = [
+    ParameterDoc { text: "links", ..query("t", links, "") },
+    query("agree", || one_of(&Agreement::NAMES), ""),
+    query("veto", || json!({"type": "array", "items": word(), "maxItems": MAX_TOGETHER}), ""),
+    LANGUAGE,
+];
+/// The films that are put in order.
+pub(super) const WHICH: [ParameterDoc; 2] =
+    [ParameterDoc { text: "given", ..query("among", token, "") }, query("of", || one_of(&["want"]), "")];
+
+fn links() -> Value {
+    json!({"type": "array", "items": word(), "maxItems": MAX_TOGETHER})
+}
+
 fn token() -> Value {
     json!({"type": "string", "maxLength": matinee_rank::MAX_TASTE_TOKEN_CHARS})
 }
@@ -93,7 +122,11 @@ fn number() -> Value {
 }
 
 fn list_length() -> Value {
-    json!({"type": "integer", "minimum": 1, "maximum": MAX_LIST_FILMS, "default": DEFAULT_LIST_FILMS})
+    json!({"type": "integer", "minimum": 1, "maximum": MAX_LIST_FILMS, "default": PAGE_FILMS})
+}
+
+fn order() -> Value {
+    one_of(&Order::ALL.into_iter().filter_map(Order::name).collect::<Vec<_>>())
 }
 
 fn language() -> Value {
@@ -101,15 +134,17 @@ fn language() -> Value {
 }
 
 /// What the address of every page may say, and the links of the page say again. A list is the parameter several times.
-pub(crate) const CARRIED: [ParameterDoc; 20] = [
+pub(crate) const CARRIED: [ParameterDoc; 26] = [
     query("t", token, ""),
     query("like", ids, ""),
     query("dislike", ids, ""),
     query("seen", ids, ""),
+    query("want", ids, ""),
     query("mute", terms, ""),
     query("less", terms, ""),
     query("boost", terms, ""),
-    query("drop", ids, ""),
+    query("never", rules, ""),
+    query("drop", || json!({"type": "array", "items": word()}), ""),
     query("ask", wish, ""),
     query("from", number, ""),
     query("to", number, ""),
@@ -117,8 +152,12 @@ pub(crate) const CARRIED: [ParameterDoc; 20] = [
     query("genre", word, ""),
     query("country", word, ""),
     query("language", word, ""),
+    query("library", || one_of(&[LibrarySide::In, LibrarySide::Out].map(LibrarySide::name)), ""),
+    query("watched", || one_of(&["seen"]), ""),
     query("closeness", share, ""),
+    query("sort", order, ""),
     query("n", list_length, ""),
+    query("tonight", || json!({"type": "integer", "minimum": 1, "maximum": MAX_LIST_FILMS, "default": 1}), ""),
     query("wall", || json!({"type": "integer", "minimum": 1, "maximum": MAX_WALLS, "default": 1}), ""),
     query("q", search, ""),
     query("lang", language, ""),

@@ -3,12 +3,13 @@
 use serde_json::{Value, json};
 
 use super::parameters::{
-    COUNTRY, COVER, DRAWN, FILE, FIND, FIND_LIMIT, GENRE, ID, LANGUAGE, LIST_LIMIT, MAP_MODEL, PART, PERSON,
-    ParameterDoc, ParameterPlace, THEME, TOKEN, YEAR,
+    COUNTRY, COVER, DRAWN, FILE, FIND, FIND_LIMIT, GENRE, ID, LANGUAGE, LIST_LIMIT, MAP_MODEL, MINE, PART, PERSON,
+    ParameterDoc, ParameterPlace, SUGGEST, THEME, TOGETHER, TOKEN, WHICH, YEAR,
 };
 use super::schemas::schema;
 use crate::encoding;
 use crate::text::SiteText;
+use crate::upload::IMPORT_PATH;
 
 /// What a route is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,8 +53,7 @@ pub(crate) struct RouteDoc {
     pub(crate) parameters: &'static [ParameterDoc],
     /// Whether its address may also say what that of every page may.
     pub(crate) carries: bool,
-    /// The name of its body's schema, and an example.
-    pub(crate) body: Option<(&'static str, &'static str)>,
+    pub(crate) body: Option<BodyDoc>,
     pub(crate) status: u16,
     /// Empty where the answer has no body.
     pub(crate) content_type: &'static str,
@@ -64,8 +64,26 @@ pub(crate) struct RouteDoc {
     pub(crate) errors: &'static [u16],
 }
 
+/// The body of a request.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct BodyDoc {
+    pub(crate) content_type: &'static str,
+    /// The name of its schema.
+    pub(crate) schema: &'static str,
+    /// An example, as JSON.
+    pub(crate) example: &'static str,
+}
+
+impl BodyDoc {
+    /// Whether it is a form with files, as browsers send it.
+    pub(crate) fn is_form(&self) -> bool {
+        self.content_type == FORM
+    }
+}
+
 const HTML: &str = "text/html";
 const JSON: &str = "application/json";
+const FORM: &str = "multipart/form-data";
 
 const fn get(
     name: &'static str,
@@ -105,15 +123,31 @@ const fn page(
     RouteDoc { carries: true, ..get(name, path, RouteGroup::Pages, HTML, own, errors) }
 }
 
+/// A page that answers a form with files.
+const fn form(
+    name: &'static str,
+    path: &'static str,
+    schema: &'static str,
+    example: &'static str,
+    errors: &'static [u16],
+) -> RouteDoc {
+    let body = BodyDoc { content_type: FORM, schema, example };
+    RouteDoc { method: "post", body: Some(body), ..page(name, path, &[], errors) }
+}
+
 /// A file of a link's list.
 const fn link(name: &'static str, path: &'static str, content_type: &'static str) -> RouteDoc {
     RouteDoc { carries: true, ..get(name, path, RouteGroup::Links, content_type, &[TOKEN], &[404]) }
 }
 
-pub(crate) const ROUTES: [RouteDoc; 40] = [
+pub(crate) const ROUTES: [RouteDoc; 47] = [
     RouteDoc {
         method: "post",
-        body: Some(("TasteRequest", r#"{"likes": ["alien-1979"], "limit": 1}"#)),
+        body: Some(BodyDoc {
+            content_type: JSON,
+            schema: "TasteRequest",
+            example: r#"{"likes": ["alien-1979"], "limit": 1}"#,
+        }),
         ..json_of(
             get("recommend", "/api/v1/recommendations", RouteGroup::Films, JSON, &[], &[400, 413, 415, 422]),
             || json!({"oneOf": [schema("Recommendations"), schema("Together")]}),
@@ -150,6 +184,7 @@ pub(crate) const ROUTES: [RouteDoc; 40] = [
         ..link("link_stevenlu", "/t/{token}/stevenlu.json", JSON)
     },
     RouteDoc { schema: Some(|| schema("Picks")), ..link("link_picks", "/t/{token}/picks.json", JSON) },
+    link("link_taste", "/t/{token}/taste.toml", "application/toml"),
     link("link_feed", "/t/{token}/feed.xml", "application/atom+xml"),
     link("link_qr", "/t/{token}/qr.svg", "image/svg+xml"),
     link("link_stremio", "/t/{token}/stremio/manifest.json", JSON),
@@ -172,10 +207,20 @@ pub(crate) const ROUTES: [RouteDoc; 40] = [
     page("theme_page", "/theme/{name}", &[THEME], &[404]),
     page("year_page", "/year/{name}", &[YEAR], &[404]),
     page("country_page", "/country/{name}", &[COUNTRY], &[404]),
+    page("mine_page", "/mine", &MINE, &[413, 422]),
+    form("import_page", IMPORT_PATH, "ImportForm", r#"{"titles": "Alien (1979)"}"#, &[400, 408, 413, 422]),
+    get("together_page", "/together", RouteGroup::Pages, HTML, &TOGETHER, &[413, 422]),
+    page("which_page", "/which", &WHICH, &[413, 422]),
+    form("which_titles", "/which", "TitlesForm", r#"{"titles": "Alien (1979)"}"#, &[400, 408, 413, 422]),
     page("map_page", "/map", &[], &[]),
     page("about_page", "/about", &[], &[]),
     page("scorecard_page", "/scorecard", &[], &[]),
     page("reference_page", "/api", &[], &[]),
+    RouteDoc {
+        carries: true,
+        schema: Some(|| schema("Suggestions")),
+        ..get("suggest", "/suggest", RouteGroup::Parts, JSON, &[SUGGEST], &[])
+    },
     RouteDoc {
         schema: Some(|| schema("Spots")),
         ..get("spots", "/map.json", RouteGroup::Parts, JSON, &[MAP_MODEL], &[400])

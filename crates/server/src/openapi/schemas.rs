@@ -1,6 +1,9 @@
 //! What goes in and comes out as JSON, by JSON Schema 2020-12, which OpenAPI 3.1 uses.
 
-use matinee_rank::{Closeness, MAX_PEOPLE, MAX_STEER_TERMS, MAX_TASTE_FILMS, MAX_WISH_CHARS};
+use matinee_catalogue::history::Opinion;
+use matinee_rank::{
+    Agreement, Closeness, LibrarySide, MAX_PEOPLE, MAX_STEER_TERMS, MAX_TASTE_FILMS, MAX_TASTE_RULES, MAX_WISH_CHARS,
+};
 use serde_json::{Value, json};
 
 use crate::limits::{DEFAULT_LIST_FILMS, MAX_LIST_FILMS, MAX_LIST_OFFSET};
@@ -24,6 +27,12 @@ pub(super) fn up_to(most: usize, default: Option<usize>) -> Value {
 
 pub(super) fn terms() -> Value {
     json!({"type": "array", "items": {"type": "string"}, "maxItems": MAX_STEER_TERMS})
+}
+
+/// Rules that stay.
+pub(super) fn rules() -> Value {
+    let rule = json!({"type": "string", "examples": ["country:France", "longer-than:180"]});
+    json!({"type": "array", "items": rule, "maxItems": MAX_TASTE_RULES})
 }
 
 fn text() -> Value {
@@ -55,7 +64,7 @@ fn films() -> Value {
 }
 
 /// One of several words.
-fn word(of: &[&str]) -> Value {
+pub(super) fn word(of: &[&str]) -> Value {
     json!({"type": "string", "enum": of})
 }
 
@@ -91,7 +100,7 @@ fn film_name() -> Value {
 fn list_head() -> Value {
     json!({
         "model": text(), "read_as": list(&schema("WishPart")), "fitting": count(), "left_out": count(),
-        "muted": list(&schema("MutedTerm")), "unknown_terms": texts(),
+        "muted": list(&schema("MutedTerm")), "never": list(&schema("Rule")), "unknown_terms": texts(),
     })
 }
 
@@ -103,16 +112,35 @@ fn taste_request() -> Value {
     options(with(
         taste(),
         json!({
-            "mute": terms(), "less": terms(), "boost": terms(),
+            "mute": terms(), "less": terms(), "boost": terms(), "never": rules(), "taste": text(),
             "limit": up_to(MAX_LIST_FILMS, Some(DEFAULT_LIST_FILMS)),
             "offset": up_to(MAX_LIST_OFFSET, None),
             "closeness": {"type": "number", "minimum": 0, "maximum": 1, "default": Closeness::default().get()},
             "among": films(),
             "people": {"type": "array", "items": schema("Person"), "maxItems": MAX_PEOPLE},
-            "agree": {"type": "string", "enum": ["least-misery", "average"], "default": "least-misery"},
+            "agree": {"type": "string", "enum": Agreement::NAMES, "default": Agreement::NAMES[0]},
             "ask": {"type": "string", "maxLength": MAX_WISH_CHARS},
+            "library": word(&[LibrarySide::In, LibrarySide::Out].map(LibrarySide::name)), "seen_in_library": flag(),
         }),
     ))
+}
+
+/// A form with titles, pasted or in files. Unknown fields are passed over.
+fn titles_form() -> Value {
+    let file = json!({"type": "string", "contentMediaType": "application/octet-stream"});
+    json!({"type": "object", "properties": {"titles": text(), "files": list(&file)}})
+}
+
+/// The first form of an import; the page that answers has fields of its own beside these.
+fn import_form() -> Value {
+    let tenths = json!({"type": "number", "minimum": 0, "maximum": 10});
+    let mut form = titles_form();
+    let fields = json!({
+        "as": word(&Opinion::ALL.map(Opinion::name)), "user": text(), "afresh": text(), "like-from": tenths,
+        "dislike-to": tenths, "do": word(&["look", "take", "table"]),
+    });
+    form["properties"] = with(form["properties"].take(), fields);
+    form
 }
 
 fn film() -> Value {
@@ -188,7 +216,7 @@ pub(crate) fn schemas() -> impl Iterator<Item = (&'static str, Value)> {
     });
     let together = json!({"score": number(), "people": list(&schema("PersonsPart"))});
     let persons = json!({
-        "name": text(), "rank": share(), "reasons": list(&schema("Reason")), "because": list(&schema("LikedFilm")),
+        "name": text(), "rank": share(), "place": count(), "reasons": list(&schema("Reason")), "because": list(&schema("LikedFilm")),
     });
     let span = json!({"type": "array", "items": count(), "minItems": 2, "maxItems": 2});
     let matched = object(json!({"title": list(&span), "directors": list(&list(&span))}), &[]);
@@ -197,32 +225,48 @@ pub(crate) fn schemas() -> impl Iterator<Item = (&'static str, Value)> {
         "ids": texts(), "titles": texts(), "years": list(&count()), "places": list(&count()), "kinds": list(&count()),
     });
     let picks = json!({
-        "matinee": {"const": 1}, "like": texts(), "dislike": texts(), "seen": texts(), "boost": texts(), "mute": texts(),
+        "matinee": {"const": 1}, "like": texts(), "dislike": texts(), "seen": texts(), "want": texts(),
+        "boost": texts(), "less": texts(), "mute": texts(), "never": texts(),
     });
+    let readiness = json!({
+        "ready": flag(), "model": text(), "films": count(), "age_seconds": count(), "stale": flag(),
+        "refused": schema("RefusedModel"), "lost": text(),
+    });
+    let suggestions = json!({"films": list(&schema("Suggestion")), "pages": list(&schema("Suggestion"))});
+    let suggestion = json!({"id": id(), "name": text(), "note": text(), "href": text()});
     let stevenlu = json!({"title": text(), "imdb_id": text(), "poster_url": text()});
     [
         ("Problem", object(problem, &[])),
         ("TasteRequest", taste_request()),
         ("Person", options(taste())),
+        ("TitlesForm", titles_form()),
+        ("ImportForm", import_form()),
         (
             "Recommendations",
-            object(with(list_head(), json!({"learnt": flag(), "results": list(&schema("ListedFilm"))})), &["read_as"]),
+            object(
+                with(list_head(), json!({"learnt": flag(), "results": list(&schema("ListedFilm"))})),
+                &["read_as", "never"],
+            ),
         ),
         ("ListedFilm", object(with(film_name(), listed), &["against"])),
-        ("Together", object(with(list_head(), json!({"results": list(&schema("SharedFilm"))})), &["read_as"])),
+        ("Together", object(with(list_head(), json!({"results": list(&schema("SharedFilm"))})), &["read_as", "never"])),
         ("SharedFilm", object(with(film_name(), together), &[])),
         ("PersonsPart", object(persons, &["name"])),
         ("Reason", object(reason, &[])),
         ("LikedFilm", object(json!({"id": id(), "contribution": number(), "share": share()}), &[])),
         ("DislikedFilm", object(json!({"id": id(), "contribution": number(), "terms": texts()}), &[])),
         ("MutedTerm", object(json!({"term": text(), "left_out": {"type": ["integer", "null"]}}), &[])),
+        ("Rule", object(json!({"rule": text(), "left_out": count()}), &[])),
         ("WishPart", object(part, &["found"])),
         ("FoundFilms", object(results("FoundFilm"), &[])),
         ("FoundFilm", object(with(film_name(), json!({"with": text(), "matched": matched})), &["with"])),
         ("SimilarFilms", object(results("ListedFilm"), &[])),
         ("Film", film()),
         ("Model", model()),
-        ("Readiness", object(json!({"ready": flag(), "model": text(), "films": count()}), &[])),
+        ("Readiness", object(readiness, &["age_seconds", "stale", "refused", "lost"])),
+        ("RefusedModel", object(json!({"model": text(), "why": text()}), &[])),
+        ("Suggestions", object(suggestions, &[])),
+        ("Suggestion", object(suggestion, &["id"])),
         ("Spots", object(spots, &[])),
         ("Picks", object(picks, &[])),
         ("StevenLuFilm", object(stevenlu, &[])),

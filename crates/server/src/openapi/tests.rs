@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::*;
+use crate::upload::IMPORT_PATH;
 
 fn source(path: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(path);
@@ -26,26 +27,38 @@ struct Registered {
 }
 
 /// Calls that read the address of a page.
-const READS_AN_ADDRESS: [&str; 5] =
-    ["PageRequest::of(", "page(&request", "file(token", "listed(token", "facet(Facet::"];
+const READS_AN_ADDRESS: [&str; 7] =
+    [".visit(", ".posted(", "finishing(", "page(&request", "file(token", "listed(token", "facet(Facet::"];
 
 /// What the files of routes register.
 fn registered() -> Vec<Registered> {
     let mut found = Vec::new();
+    let calls: [(&str, &[&str]); 3] =
+        [("service(read(", &["get"]), ("service(post(", &["post"]), ("service(read_or_post(", &["get", "post"])];
     for (file, scope) in [("mod.rs", ""), ("taste/mod.rs", ""), ("api/mod.rs", "/api/v1")] {
         // Pages are registered below the path of a token, too.
         let text = source(&format!("routes/{file}")).replace("&at(\"", "\"").replace("\"), ", "\", ");
-        for (call, method) in [("service(read(\"", "get"), ("service(post(\"", "post")] {
+        let text = text.replace("&at(IMPORT_PATH)", "IMPORT_PATH").replace("super::home::", "../home::");
+        let folder = Path::new("routes").join(file).parent().unwrap().to_owned();
+        for (call, methods) in calls {
             for inner in between(&text, call, ')') {
-                let (path, handler) = inner.split_once("\", ").expect("a path and a handler");
-                let (module, handler) = handler.split_once("::").expect("a module and a function");
-                let folder = Path::new("routes").join(file).parent().unwrap().to_owned();
-                found.push(Registered {
-                    method,
-                    path: format!("{scope}{path}"),
-                    file: folder.join(format!("{module}.rs")),
-                    handler: handler.to_owned(),
-                });
+                let (path, handlers) = inner.split_once(", ").expect("a path and a handler");
+                let path = if path == "IMPORT_PATH" { IMPORT_PATH } else { path.trim_matches('"') };
+                let handlers: Vec<&str> = handlers.split(", ").collect();
+                assert_eq!(handlers.len(), methods.len(), "{inner}");
+                for (&method, handler) in methods.iter().zip(handlers) {
+                    let (module, handler) = handler.split_once("::").expect("a module and a function");
+                    let in_file = match module {
+                        "mine" => format!("{module}/{handler}.rs"),
+                        _ => format!("{module}.rs"),
+                    };
+                    found.push(Registered {
+                        method,
+                        path: format!("{scope}{path}"),
+                        file: folder.join(in_file),
+                        handler: handler.to_owned(),
+                    });
+                }
             }
         }
     }

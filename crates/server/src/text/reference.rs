@@ -24,6 +24,7 @@ pub(crate) struct ReferenceText {
     pub(crate) kind: String,
     pub(crate) meaning: String,
     pub(crate) body: String,
+    pub(crate) form: Phrase,
     pub(crate) carried: String,
     pub(crate) carries: String,
     pub(crate) answers: Phrase,
@@ -46,6 +47,11 @@ impl ReferenceText {
     /// What a route answers.
     pub(crate) fn answer_of(&self, route: &str) -> &str {
         self.routes.get(route).map_or("", String::as_str)
+    }
+
+    /// What a field of a schema is; empty if no text says so.
+    pub(crate) fn field_of(&self, schema: &str, name: &str) -> &str {
+        self.fields.get(&format!("{schema}.{name}")).map_or_else(|| self.field(name), String::as_str)
     }
 
     /// What a parameter or a field is.

@@ -37,6 +37,8 @@ struct ReferenceRoute {
     said: &'static str,
     parameters: Vec<ReferenceField>,
     body: Vec<ReferenceField>,
+    /// "The body is a JSON object."
+    body_is: String,
     carries: bool,
     /// "Answers application/json"
     answers: String,
@@ -87,13 +89,15 @@ impl ReferenceRoute {
     fn new(route: &RouteDoc, text: &'static SiteText, origin: &str) -> Self {
         let words = &text.reference;
         let schemas: Vec<(&str, Value)> = openapi::schemas().collect();
-        let body = route.body.and_then(|(name, _)| schemas.iter().find(|(other, _)| *other == name));
-        let body = body.and_then(|(_, schema)| schema["properties"].as_object());
-        let field = |(name, schema): (&String, &Value)| ReferenceField {
+        let body = route.body.as_ref().and_then(|body| schemas.iter().find(|(name, _)| *name == body.schema));
+        let field = |of: &str, (name, schema): (&String, &Value)| ReferenceField {
             name: name.clone(),
             required: false,
             kind: kind(schema, text),
-            said: words.field(name),
+            said: words.field_of(of, name),
+        };
+        let fields = |(of, schema): &(&str, Value)| -> Vec<ReferenceField> {
+            schema["properties"].as_object().into_iter().flatten().map(|one| field(of, one)).collect()
         };
         let fails: Vec<String> = route.errors.iter().map(ToString::to_string).collect();
         Self {
@@ -102,7 +106,8 @@ impl ReferenceRoute {
             path: route.path,
             said: words.answer_of(route.name),
             parameters: route.parameters.iter().map(|one| ReferenceField::of(one, text)).collect(),
-            body: body.map(|properties| properties.iter().map(field).collect()).unwrap_or_default(),
+            body: body.map(fields).unwrap_or_default(),
+            body_is: route.body.as_ref().map(|body| openapi::said_of(body, text)).unwrap_or_default(),
             carries: route.carries,
             answers: match route.content_type {
                 "" => words.redirects.clone(),
@@ -117,8 +122,10 @@ impl ReferenceRoute {
 /// The command that asks for a route's example.
 fn command(route: &RouteDoc, origin: &str) -> String {
     let address = format!("{origin}{}", route.try_it());
-    match route.body {
-        Some((_, body)) => format!("curl -H 'Content-Type: application/json' -d '{body}' \\\n    {address}"),
+    match &route.body {
+        Some(body) => {
+            format!("curl -H 'Content-Type: {}' -d '{}' \\\n    {address}", body.content_type, body.example)
+        }
         None => format!("curl '{address}'"),
     }
 }

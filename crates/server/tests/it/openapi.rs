@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use matinee_catalogue::starter;
 use serde_json::{Value, json};
 
+use crate::own_films::{form, send_to};
 use crate::schema::faults;
 use crate::served::{TestAnswer, TestServer, settings, site};
 
@@ -31,6 +32,11 @@ fn operations(document: &Value) -> Vec<(String, String, Value)> {
         methods.as_object().unwrap().iter().map(one).collect::<Vec<_>>()
     };
     paths.flat_map(of_path).collect()
+}
+
+/// What may be sent to an operation, with its content type.
+fn bodies(operation: &Value) -> impl Iterator<Item = (&str, &Value)> {
+    operation["requestBody"]["content"].as_object().into_iter().flatten().map(|(kind, body)| (kind.as_str(), body))
 }
 
 /// The address of an operation with the examples of its parameters.
@@ -69,20 +75,27 @@ fn every_route_answers_as_the_document_says() {
         if ["/static/{name}", "/sitemap-{part}.xml"].contains(&path.as_str()) {
             continue;
         }
-        let body = &operation["requestBody"]["content"]["application/json"]["example"];
         let headers = [("Content-Type", "application/json")];
         let address = address(&path, &operation);
-        let answer = match body {
-            Value::Null => site.ask(&method, &address, &[], b""),
-            body => site.ask(&method, &address, &headers, body.to_string().as_bytes()),
+        let answer = match bodies(&operation).next() {
+            None => site.ask(&method, &address, &[], b""),
+            Some(("multipart/form-data", body)) => {
+                let fields = body["example"].as_object().unwrap().iter();
+                let fields: Vec<(&str, &str)> =
+                    fields.map(|(name, value)| (&**name, value.as_str().unwrap())).collect();
+                send_to(site, &address, &form(&[], &fields))
+            }
+            Some((_, body)) => site.ask(&method, &address, &headers, body["example"].to_string().as_bytes()),
         };
         assert!(answer.status < 400, "{at}: {} {}", answer.status, answer.text());
         assert_described(&answer, &operation, &document, &at);
         answered += 1;
         // Other methods are refused, and the answer names those that are not.
         let refused = site.ask("DELETE", &address, &[], b"");
-        let allowed = if method == "POST" { "POST" } else { "GET, HEAD" };
-        assert_eq!((refused.status, refused.header("allow")), (405, Some(allowed)), "{at}");
+        let methods = [("get", "GET, HEAD"), ("post", "POST")];
+        let allowed = methods.iter().filter(|(method, _)| document["paths"][&path][method].is_object());
+        let allowed = allowed.map(|(_, allowed)| *allowed).collect::<Vec<_>>().join(", ");
+        assert_eq!((refused.status, refused.header("allow")), (405, Some(allowed.as_str())), "{at}");
         assert_described(&refused, &operation, &document, &at);
     }
     assert!(answered > 30);
@@ -96,8 +109,7 @@ fn examples_fit_their_schemas_and_so_do_answers_of_other_kinds() {
         if !content["example"].is_null() {
             assert_eq!(faults(&content["example"], &content["schema"], &document, &path), [""; 0]);
         }
-        let body = &operation["requestBody"]["content"]["application/json"];
-        if !body["example"].is_null() {
+        for (_, body) in bodies(&operation) {
             assert_eq!(faults(&body["example"], &body["schema"], &document, &method), [""; 0]);
         }
     }
@@ -107,6 +119,9 @@ fn examples_fit_their_schemas_and_so_do_answers_of_other_kinds() {
         json!({}),
         json!({"likes": [liked], "dislikes": ["lodgers-1968"], "mute": ["western", "qwertz"], "less": ["dread"]}),
         json!({"likes": [liked], "people": [{"likes": ["lodgers-1968"]}], "agree": "average"}),
+        json!({"likes": [liked], "never": ["kind:western", "longer-than:180"], "seen_in_library": false}),
+        json!({"people": [{"likes": [liked]}], "never": ["before:1960"]}),
+        json!({"taste": "http://127.0.0.1/t/AXhs3aKqdO7pUT_-", "limit": 2}),
         json!({"ask": "westerns under 95 minutes, no horror, qwxzyv"}),
         json!({"ask": "western", "people": [{"likes": ["cold-orbit-1986"]}]}),
         json!({"likes": [liked], "among": ["lodgers-1968"]}),

@@ -9,7 +9,7 @@ use crate::served::{TestAnswer, TestServer, settings, site};
 const BOUNDARY: &str = "----a-boundary-of-browsers";
 
 /// A form as browsers send it: files by their names, and fields.
-fn form(files: &[(&str, &[u8])], fields: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn form(files: &[(&str, &[u8])], fields: &[(&str, &str)]) -> Vec<u8> {
     let mut body = Vec::new();
     for (name, bytes) in files {
         let name = name.replace('"', "%22");
@@ -27,7 +27,7 @@ fn form(files: &[(&str, &[u8])], fields: &[(&str, &str)]) -> Vec<u8> {
     body
 }
 
-fn send_to(site: TestServer, path: &str, body: &[u8]) -> TestAnswer {
+pub(crate) fn send_to(site: TestServer, path: &str, body: &[u8]) -> TestAnswer {
     site.ask("POST", path, &[("Content-Type", &format!("multipart/form-data; boundary={BOUNDARY}"))], body)
 }
 
