@@ -83,7 +83,7 @@ impl PageRequest {
         let own = visit.address.clone();
         let address = match visit.address.settle(&self.at())? {
             Settled::Here(address) => *address,
-            Settled::Elsewhere(_) => own.linked_from_elsewhere(),
+            Settled::Elsewhere(_) => own.with_token_links(),
         };
         Ok(Visit { address, ..visit })
     }

@@ -84,7 +84,7 @@ test("many picks go along to films, search, map and back, with and without scrip
   await page.getByRole("searchbox").or(page.getByRole("combobox")).first().fill("kurosawa");
   await page.getByRole("button", { name: "Search" }).click();
   await expect(page).toHaveURL(/\/t\/[\w-]+\/search\?q=kurosawa&like=[\w-]+$/);
-  await page.getByRole("link", { name: "Map" }).click();
+  await page.getByRole("link", { name: "Map", exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`/t/[\\w-]+/map\\${changed}$`));
   await page.getByRole("link", { name: "Matinee", exact: true }).click();
   await expect(page.getByText("and 20 more")).toBeVisible();

@@ -94,7 +94,7 @@ impl Address {
     }
 
     /// For a page whose own address is not that of its taste: many picks are in its links, as a token.
-    pub(crate) fn linked_from_elsewhere(mut self) -> Self {
+    pub(crate) fn with_token_links(mut self) -> Self {
         if !self.picks.are_plain(max_repeated_chars(PAGE_FILMS))
             && let Some(token) = self.picks.to_token()
         {

@@ -27,15 +27,18 @@ struct Registered {
 }
 
 /// Calls that read the address of a page.
-const READS_AN_ADDRESS: [&str; 5] = ["Visit::of(", "Visit::of_token(", "file(token", "listed(token", "facet(Facet::"];
+const READS_AN_ADDRESS: [&str; 7] =
+    [".visit(", ".posted(", "finishing(", "page(&request", "file(token", "listed(token", "facet(Facet::"];
 
 /// What the files of routes register.
 fn registered() -> Vec<Registered> {
     let mut found = Vec::new();
     let calls: [(&str, &[&str]); 3] =
         [("service(read(", &["get"]), ("service(post(", &["post"]), ("service(read_or_post(", &["get", "post"])];
-    for (file, scope) in [("mod.rs", ""), ("taste/mod.rs", ""), ("mine/mod.rs", ""), ("api/mod.rs", "/api/v1")] {
-        let text = source(&format!("routes/{file}"));
+    for (file, scope) in [("mod.rs", ""), ("taste/mod.rs", ""), ("api/mod.rs", "/api/v1")] {
+        // Pages are registered below the path of a token, too.
+        let text = source(&format!("routes/{file}")).replace("&at(\"", "\"").replace("\"), ", "\", ");
+        let text = text.replace("&at(IMPORT_PATH)", "IMPORT_PATH").replace("super::home::", "../home::");
         let folder = Path::new("routes").join(file).parent().unwrap().to_owned();
         for (call, methods) in calls {
             for inner in between(&text, call, ')') {
@@ -45,10 +48,14 @@ fn registered() -> Vec<Registered> {
                 assert_eq!(handlers.len(), methods.len(), "{inner}");
                 for (&method, handler) in methods.iter().zip(handlers) {
                     let (module, handler) = handler.split_once("::").expect("a module and a function");
+                    let in_file = match module {
+                        "mine" => format!("{module}/{handler}.rs"),
+                        _ => format!("{module}.rs"),
+                    };
                     found.push(Registered {
                         method,
                         path: format!("{scope}{path}"),
-                        file: folder.join(format!("{module}.rs")),
+                        file: folder.join(in_file),
                         handler: handler.to_owned(),
                     });
                 }

@@ -15,7 +15,7 @@ pub(super) async fn together(request: HttpRequest, state: web::Data<AppState>) -
     let (locale, on_thread) = (asked.locale, state.clone());
     let work = move |ranker: &Ranker| {
         // The page goes on with the films of the first person: whoever asks puts their own link first.
-        let visit = asked.with(query.first(ranker).linked_from_elsewhere());
+        let visit = asked.with(query.first(ranker).with_token_links());
         Ok(FinishedPage::Page(finished(&TogetherPage::new(ranker, &visit, &query)?, &visit, &on_thread)?))
     };
     sent(state.rank(work).await, locale)

@@ -373,8 +373,8 @@ fn given_films_come_back_in_ones_own_order() {
         page.split("<p class=\"more\"><a href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&#38;", "&");
     let again = site().get(&link).text();
     assert!(again.contains("id=\"film-lodgers-1968\"") && !again.contains("Nowhere At All"));
-    let path = "/which?of=want&want=lodgers-1968&want=the-ninth-airlock-1979&like=cold-orbit-1986";
-    let wanted = site().follow(path).1.text();
+    let wanted =
+        site().follow("/which?of=want&want=lodgers-1968&want=the-ninth-airlock-1979&like=cold-orbit-1986").1.text();
     assert!(wanted.contains("<h1>Which one tonight?</h1>") && wanted.contains("You want to see it"), "{wanted}");
     assert!(which("", "Lodgers").contains("the best known come first"));
     let many = (0..300).map(|n| format!("Film {n} (1999)")).collect::<Vec<_>>().join("\n");
