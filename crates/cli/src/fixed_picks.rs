@@ -13,6 +13,8 @@ use crate::films;
 const PICKS: usize = 10;
 /// Films of a list.
 pub(crate) const LIST: usize = 20;
+/// From so many films on that a list may have, it has to be whole.
+const MANY: usize = 10 * LIST;
 /// The picks are spread over so many of the best-known films.
 const AMONG: usize = 500;
 
@@ -34,14 +36,15 @@ fn list(ranker: &Ranker, row: Row) -> Result<(Vec<FilmId>, usize)> {
         bail!("its list for {} has a score that is no number", films::label(model.film(row)));
     }
     // Other versions of a film, and films for adults beside one for children, are no part of its list. Where these are most
-    // films there are, one film is enough.
+    // films there are, or there are few films at all, one film is enough.
     let longest = ranker.longest_list(&taste, &options);
-    let wanted = if longest * 2 >= found.fitting { longest.min(LIST) } else { longest.min(1) };
+    let is_whole = longest >= MANY && longest * 2 >= found.fitting;
+    let wanted = if is_whole { LIST } else { longest.min(1) };
     Ok((found.films.iter().map(|film| model.film(film.row).id.clone()).collect(), wanted))
 }
 
 /// Checks that a loaded model works: its numbers are finite, and ten fixed picks of its own films give twenty films each, or
-/// as many as there are.
+/// one at least where there are few.
 ///
 /// # Errors
 /// What does not work.

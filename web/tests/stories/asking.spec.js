@@ -21,7 +21,7 @@ test("words that are a wish lead to a list whose parts can be taken out", async 
 
 test("a like keeps what was asked for", async ({ page }) => {
   await page.goto("/?ask=80s horror");
-  await page.locator(".like").first().click();
+  await page.locator(".card .like").first().click();
   await expect(page).toHaveURL((url) => url.searchParams.get("ask") === "80s horror" && url.searchParams.has("like"));
   await expect(page.getByRole("list", { name: "You asked for" })).toBeVisible();
 });

@@ -36,7 +36,7 @@ test("an export is brought in, its questions answered, its cuts moved, and its f
   await expect(page.getByText("That makes 2 liked, 1 not for me, 2 seen and 2 to see.")).toBeVisible();
   await expect(page.getByText("Casablanka")).toHaveCount(0);
   await page.getByRole("button", { name: "Use these films" }).first().click();
-  await expect(page).toHaveURL(/\/mine\?t=[\w-]+(#list-all)?$/);
+  await expect(page).toHaveURL(/\/t\/[\w-]+\/mine(#list-all)?$/);
   await expect(list(page, "like").getByRole("heading")).toHaveText([/^Alien/, /^Casablanca/]);
   await expect(list(page, "want")).toHaveCount(2);
   // The file is nowhere in the address but as the films that came out of it.
