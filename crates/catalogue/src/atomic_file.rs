@@ -17,10 +17,10 @@ pub fn write<E: From<io::Error>>(
     replace(path, fill, make_readable)
 }
 
-/// As [`write`], for a file that only its owner may read.
+/// As [`write()`], for a file that only its owner may read.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_private<E: From<io::Error>>(
     path: &Path,
     fill: impl FnOnce(&mut BufWriter<&File>) -> Result<(), E>,

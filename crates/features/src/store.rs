@@ -94,7 +94,7 @@ pub enum ModelStoreError {
     },
 }
 
-/// Writes a model into `models/<version>/` and makes it the current one, as [`write`] and [`set_current`] do.
+/// Writes a model into `models/<version>/` and makes it the current one, as [`write()`] and [`set_current`] do.
 ///
 /// # Errors
 /// The folder cannot be written or the disk is full; models that were there are untouched.

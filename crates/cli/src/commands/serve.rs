@@ -39,6 +39,8 @@ pub(crate) struct Args {
     library: Option<PathBuf>,
     /// A link of your own on every film's page, such as "Watch here=https://films.example/{imdb}": a name and an address in which
     /// {imdb}, {tmdb}, {wikidata}, {title} and {year} are the film's; may be given again
+    // The text is help for a terminal.
+    #[allow(rustdoc::bare_urls)]
     #[arg(long, env = "MATINEE_LINK", value_name = "NAME=URL")]
     link: Vec<FilmLink>,
     /// The site's own address, `https://films.example` perhaps: what pages, sitemap and search description name; without it, the

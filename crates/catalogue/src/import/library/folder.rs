@@ -20,7 +20,7 @@ pub struct FolderFilms {
     pub page: LibraryPage,
     /// Series and episodes passed over.
     pub series: usize,
-    /// Files and folders that could not be read, or say of no film, with why; at most [`KEPT`].
+    /// Files and folders that could not be read, or say of no film, with why; at most 1,000.
     pub skipped: Vec<(PathBuf, String)>,
     /// Whether there are more entries, films or levels than are looked at.
     pub is_cut: bool,
