@@ -2,7 +2,7 @@
 //! pages and file names are other people's. `println!` and `eprintln!` are those of this file in the whole program.
 
 use std::fmt;
-use std::io::{self, ErrorKind, Stderr, StdoutLock, Write};
+use std::io::{self, ErrorKind, Stderr, Stdout, StdoutLock, Write};
 
 use anyhow::Result;
 use matinee_catalogue::fold::is_unprintable;
@@ -25,6 +25,11 @@ pub(crate) fn stdout() -> SafeWriter<StdoutLock<'static>> {
 /// Standard output for JSON, in which a text keeps every character.
 pub(crate) fn json_stdout() -> SafeWriter<StdoutLock<'static>> {
     SafeWriter::new(io::stdout().lock(), Unprintable::Escaped)
+}
+
+/// Standard output for a log of many threads, which takes turns a line. In JSON a text keeps every character.
+pub(crate) fn log_stdout(is_json: bool) -> SafeWriter<Stdout> {
+    SafeWriter::new(io::stdout(), if is_json { Unprintable::Escaped } else { Unprintable::LeftOut })
 }
 
 /// Standard error.

@@ -1,6 +1,5 @@
 //! `matinee serve`
 
-use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,6 +17,7 @@ use crate::context::Context;
 use crate::follow::{Follower, ranker};
 use crate::library_file::LibraryOnDisk;
 use crate::model::{self, ModelOrigin};
+use crate::output;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -109,7 +109,8 @@ impl Insight {
             LogForm::Text => AccessLogFormat::Text,
             LogForm::Json => AccessLogFormat::Json,
         };
-        Some(AccessLog::new(form, self.access_log_addresses, io::stdout()))
+        let out = output::log_stdout(form == AccessLogFormat::Json);
+        Some(AccessLog::new(form, self.access_log_addresses, out))
     }
 }
 
