@@ -3,8 +3,10 @@
 use std::fs;
 use std::io::{self, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::Path;
 use std::time::Duration;
 
+use matinee_server::ListenAddress;
 use serde_json::Value;
 
 use super::Diagnosis;
@@ -28,8 +30,24 @@ pub(super) fn check(_: &Context, interface: &Interface) -> Option<Diagnosis> {
         }
     };
     let serve = found.subcommand_matches("serve")?;
-    let (listen, connections) = (serve.get_one("listen")?, serve.get_one::<u32>("max_connections")?);
-    Some(at(*listen, u64::from(*connections)))
+    let (listen, connections) = (serve.get_one::<ListenAddress>("listen")?, serve.get_one::<u32>("max_connections")?);
+    Some(match listen {
+        ListenAddress::Tcp(address) => at(*address, u64::from(*connections)),
+        ListenAddress::Unix(socket) => in_folder(socket),
+    })
+}
+
+/// Whether a socket can be in its folder.
+fn in_folder(socket: &Path) -> Diagnosis {
+    let folder = socket.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if folder.is_dir() {
+        Diagnosis::ok(format!("unix:{} has a folder to be in", socket.display()))
+    } else {
+        Diagnosis::error(
+            format!("{}, where the socket of --listen would be, is no folder", folder.display()),
+            "make it, or name another socket: `matinee serve --listen unix:/run/matinee/socket`",
+        )
+    }
 }
 
 fn at(listen: SocketAddr, connections: u64) -> Diagnosis {
