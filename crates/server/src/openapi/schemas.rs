@@ -229,7 +229,8 @@ pub(crate) fn schemas() -> impl Iterator<Item = (&'static str, Value)> {
         "boost": texts(), "less": texts(), "mute": texts(), "never": texts(),
     });
     let readiness = json!({
-        "ready": flag(), "model": text(), "films": count(), "age_seconds": count(), "stale": flag(),
+        "ready": flag(), "model": text(), "films": count(), "waiting": count(), "queue": count(),
+        "overloaded": flag(), "age_seconds": count(), "stale": flag(),
         "refused": schema("RefusedModel"), "lost": text(),
     });
     let suggestions = json!({"films": list(&schema("Suggestion")), "pages": list(&schema("Suggestion"))});
