@@ -10,8 +10,8 @@ use matinee_features::store::{self, CurrentModel, VersionStamp};
 use matinee_rank::Ranker;
 use matinee_server::{ModelHealth, RefusedModel, Served};
 
-/// How often to check which model is the current one.
-const POLL: Duration = Duration::from_secs(2);
+/// How often to check which model is the current one, and whether the library is another.
+pub(crate) const POLL: Duration = Duration::from_secs(2);
 /// How often to try a refused model again whose files seem to be the same.
 const RETRY: Duration = Duration::from_secs(60);
 

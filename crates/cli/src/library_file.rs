@@ -3,16 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use anyhow::{Result, bail};
 use matinee_catalogue::library::Library;
 use matinee_server::ServedLibrary;
 
 use crate::context::Context;
-
-/// How often to check whether the file is another.
-const POLL: Duration = Duration::from_secs(2);
+use crate::follow::POLL;
 
 /// The file of a library, and how it was when it was read last.
 pub(crate) struct LibraryOnDisk {

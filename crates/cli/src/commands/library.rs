@@ -14,6 +14,7 @@ mod show;
 mod update;
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Result, bail};
 use matinee_catalogue::library::Library;
@@ -46,6 +47,20 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         LibraryAction::Update(args) => update::run(args, context),
         LibraryAction::Show(args) => show::run(args, context),
         LibraryAction::Remove(args) => remove::run(args, context),
+    }
+}
+
+/// How long a server may take.
+#[derive(Debug, clap::Args)]
+struct Patience {
+    /// How many seconds an answer may take
+    #[arg(long, value_name = "SECONDS", default_value_t = limits::DEFAULT_TIMEOUT_SECONDS, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    timeout: u64,
+}
+
+impl Patience {
+    fn timeout(&self) -> Duration {
+        Duration::from_secs(self.timeout)
     }
 }
 

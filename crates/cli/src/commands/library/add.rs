@@ -2,14 +2,13 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 use matinee_catalogue::fold::printable;
 use matinee_catalogue::library::{Library, LibraryKind, LibrarySource, MAX_LIBRARY_SOURCES};
 
-use super::limits::{DEFAULT_TIMEOUT_SECONDS, MAX_NAME_CHARS};
-use super::{LibraryFile, ask, client, report};
+use super::limits::MAX_NAME_CHARS;
+use super::{LibraryFile, Patience, ask, client, report};
 use crate::context::Context;
 
 #[derive(Debug, clap::Args)]
@@ -35,9 +34,8 @@ pub(crate) struct Args {
     /// The server's address in a browser, if that is another: links to play a film lead there
     #[arg(long, value_name = "URL")]
     web: Option<String>,
-    /// How many seconds an answer may take
-    #[arg(long, value_name = "SECONDS", default_value_t = DEFAULT_TIMEOUT_SECONDS, value_parser = clap::value_parser!(u64).range(1..=3600))]
-    timeout: u64,
+    #[command(flatten)]
+    patience: Patience,
     /// Write the films that were not found to this file, with candidates. Fill in ids and add it as a list
     #[arg(long, value_name = "FILE")]
     unmatched: Option<PathBuf>,
@@ -69,7 +67,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     if let Some(web) = &args.web {
         source.web = Some(client::address(args.kind, web).context("--web")?);
     }
-    let notes = ask::ask(&mut source, Duration::from_secs(args.timeout))
+    let notes = ask::ask(&mut source, args.patience.timeout())
         .with_context(|| format!("{} at {place} was not added", args.kind.title()))?;
     match library.sources.iter().position(|known| known.name == name) {
         Some(place) => library.sources[place] = source,

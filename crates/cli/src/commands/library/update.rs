@@ -1,13 +1,11 @@
 //! `matinee library update`
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use anyhow::{Result, bail};
 use matinee_catalogue::fold::printable;
 
-use super::limits::DEFAULT_TIMEOUT_SECONDS;
-use super::{LibraryFile, ask, report};
+use super::{LibraryFile, Patience, ask, report};
 use crate::context::Context;
 use crate::error;
 
@@ -17,9 +15,8 @@ pub(crate) struct Args {
     /// The sources to ask [default: all]
     #[arg(value_name = "NAME")]
     names: Vec<String>,
-    /// How many seconds an answer may take
-    #[arg(long, value_name = "SECONDS", default_value_t = DEFAULT_TIMEOUT_SECONDS, value_parser = clap::value_parser!(u64).range(1..=3600))]
-    timeout: u64,
+    #[command(flatten)]
+    patience: Patience,
     /// Write the films that were not found to this file, with candidates. Fill in ids and add it as a list
     #[arg(long, value_name = "FILE")]
     unmatched: Option<PathBuf>,
@@ -37,7 +34,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         if !args.names.is_empty() && !args.names.contains(&source.name) {
             continue;
         }
-        match ask::ask(source, Duration::from_secs(args.timeout)) {
+        match ask::ask(source, args.patience.timeout()) {
             Ok(notes) => {
                 for note in notes {
                     eprintln!("note: {}: {}", source.name, printable(&note));
