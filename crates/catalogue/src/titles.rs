@@ -122,6 +122,14 @@ impl TitleIndex {
         }
     }
 
+    /// The films of exactly this title, or of this title and year, oldest first.
+    pub fn exact(&self, title: &str) -> Vec<usize> {
+        let of_title = self.of_key(&title_key(title));
+        let (Some(year), true) = (split_year(title).1, of_title.is_empty()) else { return of_title };
+        let of_year = |&row: &usize| self.years[row] == year;
+        self.of_key(&title_key(split_year(title).0)).into_iter().filter(of_year).collect()
+    }
+
     /// The films of one folded title, oldest first.
     fn of_key(&self, key: &str) -> Vec<usize> {
         let first = self.titles.partition_point(|(other, _)| other.as_str() < key);

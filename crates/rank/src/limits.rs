@@ -24,12 +24,19 @@ pub(crate) const MAX_RULE_BYTES: usize = 200;
 /// At most this many people choose together.
 pub const MAX_PEOPLE: usize = 8;
 
+/// Films better known than this share of all are called well known.
+pub(crate) const WELL_KNOWN_RANK: f32 = 0.75;
+
 /// A wish in words may have this many characters; more are cut.
 pub const MAX_WISH_CHARS: usize = 200;
 /// A wish has at most this many parts; further words are passed over.
 pub(crate) const MAX_WISH_PARTS: usize = 24;
 /// Names of themes, kinds and people that a wish is read by have at most this many words.
 pub(crate) const MAX_PHRASE_WORDS: usize = 6;
+/// A film is about the first so many themes of each facet that it names.
+pub(crate) const TELLING_THEMES: usize = 2;
+/// Titles in a wish have at most this many words.
+pub(crate) const MAX_TITLE_WORDS: usize = 10;
 /// "Short" is this many minutes or less.
 pub(crate) const SHORT_MINUTES: u16 = 90;
 /// "Long" is this many minutes or more.

@@ -60,5 +60,30 @@ pub struct ListOptions {
     pub steer: Steer,
     /// Groups of films that come first: those in most groups, then those in fewer. A wish in words makes one of the
     /// films that bear each of its themes.
-    pub first: Vec<Vec<Row>>,
+    pub first: Vec<FirstFilms>,
+}
+
+/// Films that come first in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FirstFilms {
+    /// The films.
+    pub films: Vec<Row>,
+    /// Those among them that come before the others, if they are in as many groups: the theme is what they are about.
+    pub telling: Vec<Row>,
+}
+
+impl FirstFilms {
+    /// For each of so many films, by row, a number that is higher for those that come first; empty without groups.
+    pub(crate) fn order(groups: &[Self], films: usize) -> Vec<u16> {
+        let mut order = vec![0u16; if groups.is_empty() { 0 } else { films }];
+        for group in groups {
+            for &row in &group.films {
+                order[row] = order[row].saturating_add(1 << 8);
+            }
+            for &row in &group.telling {
+                order[row] = order[row].saturating_add(1);
+            }
+        }
+        order
+    }
 }

@@ -1,12 +1,11 @@
 //! What a list owes a taste beyond the scores: the form that all likes share, no second version of a liked film, nothing
 //! for adults where all likes are for children, and a fair share for likes that have nothing to do with each other.
 
-use std::collections::BTreeSet;
-
 use matinee_catalogue::fold::bare;
 use matinee_catalogue::{Film, genres};
-use matinee_features::{Facet, Model, Row};
+use matinee_features::{Facet, Field, Model, Row};
 
+use crate::gram::products_by_field;
 use crate::taste::Taste;
 
 /// Genres that are forms: whoever names one film of them means the form.
@@ -26,8 +25,10 @@ const NOT_FOR_CHILDREN: [&str; 7] =
     ["erotic", "horror", "disturbing", "gory", "graphic violence", "sexually explicit", "drug use"];
 /// What second versions of a film have after its title.
 const VERSIONS: [&str; 4] = [" 3d", " live", " in concert", " the imax experience"];
-/// Likes whose cosine is at least this belong together.
+/// Groups of likes whose mean likeness is at least this belong together.
 const TOGETHER: f32 = 0.08;
+/// How much the cosine of their genres counts in the likeness of two likes, beside that of their content.
+const KIND_SHARE: f32 = 0.5;
 /// Likes are divided into at most so many groups; a taste with more is taken as a whole, as is one of more likes.
 const MAX_GROUPS: usize = 3;
 const MAX_GROUPED_LIKES: usize = 40;
@@ -151,31 +152,51 @@ pub(crate) fn interleaved(lists: &[Vec<Row>], sizes: &[usize], wanted: usize) ->
     chosen
 }
 
-/// The likes of a taste in groups that have nothing to do with each other, if there are a few such groups: then each
-/// leads to its share of the list. A mean of *Fury Road* and *Tokyo Story* is like neither. (Lists in the proportions of a
+/// The likes of a taste in groups that have nothing to do with each other, if there are a few such groups and no form, kind
+/// or origin is common to all: then each leads to its share of the list. A mean of *Fury Road* and *Tokyo Story* is like neither. (Lists in the proportions of a
 /// taste: Steck, "Calibrated Recommendations", ACM Conference on Recommender Systems 2018.)
 pub(crate) fn groups(model: &Model, likes: &[Row]) -> Option<Vec<Vec<Row>>> {
-    if likes.len() < 2 || likes.len() > MAX_GROUPED_LIKES {
+    if likes.len() < 2 || likes.len() > MAX_GROUPED_LIKES || !shared_traits(model, likes).is_empty() {
         return None;
     }
-    let matrix = model.matrix();
-    let mut group_of: Vec<usize> = (0..likes.len()).collect();
-    let mut dense = vec![0.0; matrix.width()];
-    for (one, &row) in likes.iter().enumerate() {
-        matrix.add_to(row, 1.0 / matrix.length(row).max(f32::MIN_POSITIVE), &mut dense);
-        for (other, &second) in likes.iter().enumerate().skip(one + 1) {
-            let cosine = matrix.dot_dense(second, &dense) / matrix.length(second).max(f32::MIN_POSITIVE);
-            let (a, b) = (group_of[one], group_of[other]);
-            if cosine >= TOGETHER && a != b {
-                group_of.iter_mut().filter(|group| **group == b).for_each(|group| *group = a);
-            }
-        }
-        for &column in matrix.row(row).0 {
-            dense[column as usize] = 0.0;
-        }
+    let likeness = likeness(model, likes);
+    let mut groups: Vec<Vec<usize>> = (0..likes.len()).map(|like| vec![like]).collect();
+    // Average linkage: the two groups that are most alike become one, as long as they are alike enough.
+    let mean = |a: &[usize], b: &[usize]| {
+        let sum: f32 = a
+            .iter()
+            .flat_map(|one| b.iter().map(move |other| (one, other)))
+            .map(|(one, other)| likeness[one * likes.len() + other])
+            .sum();
+        sum / (a.len() * b.len()) as f32
+    };
+    loop {
+        let pairs = (0..groups.len()).flat_map(|a| (a + 1..groups.len()).map(move |b| (a, b)));
+        let linked = pairs.map(|(a, b)| (mean(&groups[a], &groups[b]), a, b)).filter(|&(mean, ..)| mean >= TOGETHER);
+        let Some((_, a, b)) = linked.max_by(|x, y| x.0.total_cmp(&y.0).then((y.1, y.2).cmp(&(x.1, x.2)))) else {
+            break;
+        };
+        let joined = groups.remove(b);
+        groups[a].extend(joined);
     }
-    let names: BTreeSet<usize> = group_of.iter().copied().collect();
-    let of_group =
-        |name: usize| likes.iter().zip(&group_of).filter(|&(_, &of)| of == name).map(|(&row, _)| row).collect();
-    (2..=MAX_GROUPS).contains(&names.len()).then(|| names.iter().map(|&name| of_group(name)).collect())
+    (2..=MAX_GROUPS).contains(&groups.len()).then(|| {
+        let rows = |mut group: Vec<usize>| {
+            group.sort_unstable();
+            group.into_iter().map(|like| likes[like]).collect()
+        };
+        groups.into_iter().map(rows).collect()
+    })
+}
+
+/// How alike each two likes are, row by row: [`KIND_SHARE`] of the cosine of their genres, and the cosine of their other
+/// fields but people, origin and time.
+fn likeness(model: &Model, likes: &[Row]) -> Vec<f32> {
+    const CONTENT: [Field; 5] = [Field::Words, Field::Themes, Field::Keywords, Field::Categories, Field::Beside];
+    let (n, products) = (likes.len(), products_by_field(model, likes));
+    let cosine = |at: usize, fields: &[Field]| {
+        let product = |at: usize| fields.iter().map(|&field| products[at].of(field)).sum::<f32>();
+        let (a, b) = (at / n, at % n);
+        product(at) / (product(a * n + a) * product(b * n + b)).sqrt().max(f32::MIN_POSITIVE)
+    };
+    (0..n * n).map(|at| KIND_SHARE * cosine(at, &[Field::Genres]) + cosine(at, &CONTENT)).collect()
 }

@@ -39,14 +39,16 @@ pub(crate) fn train(gram: &[f64], liked: &[bool], bounds: &[f64], tolerance: f64
     if !gram.iter().all(|g| g.is_finite()) {
         return Err(SvmError::NotFinite);
     }
+    // Read for every pair that is looked at: in the matrix each entry would be in a cache line of its own.
+    let diagonal: Vec<f64> = (0..n).map(|row| gram[row * n + row]).collect();
     let mut rows = start(liked, bounds);
     let mut gradient = gradient(gram, liked, &rows);
     for _ in 0..MAX_STEPS * n {
-        let Some((up, down)) = worst_pair(gram, &rows, &gradient, tolerance) else {
+        let Some((up, down)) = worst_pair(gram, &diagonal, &rows, &gradient, tolerance) else {
             let rho = offset(&rows, &gradient);
             return Ok(Dual { alpha: rows.into_iter().map(|row| row.value).collect(), rho });
         };
-        let curvature = gram[up * n + up] + gram[down * n + down] - 2.0 * gram[up * n + down];
+        let curvature = diagonal[up] + diagonal[down] - 2.0 * gram[up * n + down];
         let best = (gradient[down] - gradient[up]) / curvature.max(MIN_CURVATURE);
         let room = (rows[up].high - rows[up].value).min(rows[down].value - rows[down].low);
         let step = best.min(room);
@@ -95,7 +97,13 @@ fn gradient(gram: &[f64], liked: &[bool], rows: &[Coefficient]) -> Vec<f64> {
 
 /// The pair that violates optimality: the row whose coefficient gains most by rising and, together with it, the row
 /// whose coefficient gains most by falling. `None` at the optimum.
-fn worst_pair(gram: &[f64], rows: &[Coefficient], gradient: &[f64], tolerance: f64) -> Option<(usize, usize)> {
+fn worst_pair(
+    gram: &[f64],
+    diagonal: &[f64],
+    rows: &[Coefficient],
+    gradient: &[f64],
+    tolerance: f64,
+) -> Option<(usize, usize)> {
     let n = rows.len();
     let (mut up, mut least) = (None, f64::INFINITY);
     for (i, (row, &slope)) in rows.iter().zip(gradient).enumerate() {
@@ -104,13 +112,13 @@ fn worst_pair(gram: &[f64], rows: &[Coefficient], gradient: &[f64], tolerance: f
         }
     }
     let up = up?;
-    let (products, own) = (&gram[up * n..(up + 1) * n], gram[up * n + up]);
+    let (products, own) = (&gram[up * n..(up + 1) * n], diagonal[up]);
     let (mut down, mut most, mut widest) = (None, 0.0, 0.0);
     for (j, (row, &slope)) in rows.iter().zip(gradient).enumerate() {
         let gap = slope - least;
         if gap > 0.0 && row.value > row.low {
             widest = f64::max(widest, gap);
-            let gain = gap * gap / (own + gram[j * n + j] - 2.0 * products[j]).max(MIN_CURVATURE);
+            let gain = gap * gap / (own + diagonal[j] - 2.0 * products[j]).max(MIN_CURVATURE);
             if gain > most {
                 (down, most) = (Some(j), gain);
             }

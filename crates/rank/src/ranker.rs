@@ -12,9 +12,9 @@ use crate::fitting::{Fitting, LeavesOut, MutedTerm, RuleEffect};
 use crate::history::HistoryParams;
 use crate::limits::{
     MAX_DIVERSIFIED_FILMS, MAX_LIST_FILMS, MAX_REASONS, NO_TASTE_POOL, SHOWN_DISLIKE_SHARE, SHOWN_SECOND_LIKE_SHARE,
-    TRAIT_POOL,
+    TRAIT_POOL, WELL_KNOWN_RANK,
 };
-use crate::list_options::ListOptions;
+use crate::list_options::{FirstFilms, ListOptions};
 use crate::list_rules::{self, ListRules};
 use crate::readable::Readable;
 use crate::reasons::{self, PartOf, Reason, ScorePart};
@@ -324,18 +324,18 @@ impl Ranker {
     ) -> Vec<(Row, f32)> {
         let model = &*self.model;
         let wanted = options.offset.saturating_add(options.limit.min(MAX_LIST_FILMS));
-        // In how many groups of films that come first each film is.
-        let mut groups = vec![0u8; if options.first.is_empty() { 0 } else { model.films().len() }];
-        for &row in options.first.iter().flatten() {
-            groups[row] = groups[row].saturating_add(1);
-        }
+        let order = FirstFilms::order(&options.first, model.films().len());
+        let mut places = order.clone();
+        places.push(0);
+        places.sort_unstable_by(|a, b| b.cmp(a));
+        places.dedup();
         let mut chosen = Vec::new();
-        for in_groups in (0..=groups.iter().copied().max().unwrap_or(0)).rev() {
+        for place in places {
             let left = wanted - chosen.len();
             // Variety is looked for among the first films only: the others follow by their scores.
             let head = left.min(MAX_DIVERSIFIED_FILMS);
             let near = pool.max(head * 2);
-            let is_next = |row: Row| fitting.fits[row] && groups.get(row).is_none_or(|&of_row| of_row == in_groups);
+            let is_next = |row: Row| fitting.fits[row] && order.get(row).is_none_or(|&of_row| of_row == place);
             let mut best = top(scores, near.max(left.saturating_mul(2)), is_next);
             if rules.traits() > 0 {
                 best.extend(top(scores, TRAIT_POOL, |row| is_next(row) && rules.has_all_traits(row)));
@@ -428,6 +428,13 @@ impl Ranker {
         self.other_prior.as_ref().map_or(self.model.prior(), |other| &other.prior)
     }
 
+    /// Whether a film is among the best known, so that it may be said.
+    fn is_well_known(&self, row: Row) -> bool {
+        // The prior of a film better known than this share of all films; see `prior` of `matinee-features`.
+        let films = self.model.films().len().max(2) as f32;
+        self.prior()[row] >= -(1.0 - WELL_KNOWN_RANK).ln() / films.ln()
+    }
+
     /// Scores all films by their content and fame; a prior of 1 adds `fame`.
     fn score_all(&self, user_model: UserModel, fame: f32, unknown_terms: Vec<String>) -> ScoredFilms {
         let mut scores = self.products(&user_model.weights);
@@ -466,7 +473,7 @@ impl Ranker {
         }
         let mut parts = self.parts(scored, row);
         // Without page signals fame is an estimate from cast and text: no reason to give.
-        if self.model.film(row).notability.is_unknown() {
+        if self.model.film(row).notability.is_unknown() || !self.is_well_known(row) {
             parts.retain(|(of, _)| *of != PartOf::Fame);
         }
         let reasons = reasons::shown(&self.model, &self.readable, row, parts, max_reasons);

@@ -10,7 +10,7 @@ use crate::history::HistoryParams;
 const BOOST: f32 = 2.0;
 /// What a prior of 1 adds to a score if there are only boosted terms: fame then decides between films that have them
 /// alike.
-pub(crate) const FAME_BESIDE_BOOSTS: f32 = 0.05;
+pub(crate) const FAME_BESIDE_BOOSTS: f32 = 0.4;
 /// linfa trains on up to this many rows; on more, `pairs` does, whose time does not grow with the cube of the rows.
 /// linfa takes 1.2 ms for 105 rows and 10 ms for 205.
 pub(crate) const LINFA_MAX_ROWS: usize = 160;
@@ -26,6 +26,9 @@ pub struct ScoringParams {
     pub c: f64,
     /// How many background films a dislike counts for.
     pub dislike_copies: usize,
+    /// The power of a like's centrality in what it counts for, in a handful: how much it has in common with the other
+    /// likes. 0 lets all likes count alike.
+    pub centrality: f64,
     /// What changes as a taste becomes a history.
     pub history: HistoryParams,
     /// How much of each field counts against a dislike, 0 to 1. Genre and time say least: people see, and so dislike,
@@ -53,6 +56,7 @@ impl Default for ScoringParams {
         Self {
             c: 1.0,
             dislike_copies: 5,
+            centrality: 1.0,
             history: HistoryParams::default(),
             dislike_share: FieldWeights { genres: 0.5, origin: 0.5, time: 0.5, ..FieldWeights::EVEN },
             field_boost: FieldWeights {
@@ -95,6 +99,7 @@ impl ScoringParams {
             fame: 0.35,
             usual_fame: 0.7,
             usual_picks: 1.0,
+            centrality: 0.0,
             // Beside other people's likes wide bounds and ratings gain nothing.
             history: HistoryParams { wider: 1.0, ratings: 0.0, contrast: 0.3, ..HistoryParams::default() },
             ..Self::default()

@@ -82,6 +82,18 @@ impl Taste {
         self
     }
 
+    /// Adds a liked or disliked film, unless something is said of it already or the taste is full. A film that was only seen
+    /// is liked or disliked from then on.
+    pub(crate) fn add(&mut self, row: Row, likes: bool) {
+        let is_named = self.likes.binary_search(&row).is_ok() || self.dislikes.binary_search(&row).is_ok();
+        if is_named || self.likes.len() + self.dislikes.len() >= MAX_TASTE_FILMS {
+            return;
+        }
+        self.seen.retain(|&seen| seen != row);
+        let list = if likes { &mut self.likes } else { &mut self.dislikes };
+        list.insert(list.partition_point(|&other| other < row), row);
+    }
+
     /// Says how much films count, 1 to [`MAX_WEIGHT`]; the others have [`PLAIN_WEIGHT`]. Only a history learns from it.
     #[must_use]
     pub fn with_weights(mut self, weights: impl IntoIterator<Item = (Row, u8)>) -> Self {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use matinee_features::{Field, FieldWeights, Model, Row, TermId};
 
-use crate::gram::gram;
+use crate::gram::{gram, products_by_field};
 use crate::history::training_picks;
 use crate::pairs;
 use crate::scoring_params::{ScoringParams, boost};
@@ -163,6 +163,9 @@ impl TasteSvm {
         for value in &mut alpha {
             *value /= sum.max(1e-12);
         }
+        if growth.is_none() {
+            weigh_by_centrality(model, &rows[..likes], field_boost, scoring.centrality, &mut alpha[..likes]);
+        }
         let contrast = growth.contrast(picks - likes);
         if contrast > 0.0 && likes > 0 {
             add_contrast(&mut alpha, likes..picks, contrast, weight);
@@ -229,6 +232,29 @@ fn column_weights(model: &Model, of_field: FieldWeights) -> Vec<f64> {
     weights
 }
 
+/// Multiplies each like's multiplier by a power of its centrality: its mean product with the other likes, in what scores are
+/// made of. The multipliers add up to 1 again. What a like in the middle of the others is like is what they have in
+/// common; two likes say nothing of which is in the middle.
+fn weigh_by_centrality(model: &Model, likes: &[Row], field_boost: FieldWeights, power: f64, alpha: &mut [f64]) {
+    let n = likes.len();
+    if n < 3 || power <= 0.0 {
+        return;
+    }
+    let products = products_by_field(model, likes);
+    let product =
+        |at: usize| Field::ALL.iter().map(|&f| f64::from(field_boost.of(f) * products[at].of(f))).sum::<f64>();
+    let centrality =
+        |like: usize| (0..n).filter(|&other| other != like).map(|other| product(like * n + other)).sum::<f64>();
+    let weighted: Vec<f64> = alpha.iter().enumerate().map(|(like, a)| a * centrality(like).powf(power)).collect();
+    let sum: f64 = weighted.iter().sum();
+    // Likes that share no term are all alike in the middle.
+    if sum > 0.0 {
+        for (value, weighted) in alpha.iter_mut().zip(weighted) {
+            *value = weighted / sum;
+        }
+    }
+}
+
 /// Adds `contrast` times the weighted mean of the likes, which come first, less that of the dislikes. The multipliers of the
 /// likes add up to 1 again.
 fn add_contrast(alpha: &mut [f64], dislikes: Range<usize>, contrast: f64, weight: impl Fn(usize) -> f64) {
@@ -282,7 +308,7 @@ mod tests {
     #[test]
     fn a_handful_is_the_difference_of_means_and_a_history_is_more() {
         let model = Model::train(starter::catalogue(), &Params::default()).unwrap();
-        let scoring = ScoringParams::default();
+        let scoring = ScoringParams { centrality: 0.0, ..ScoringParams::default() };
         let cosine = |likes: &[Row]| {
             let ours = trained(&model, likes, &[], &scoring);
             let mut means = vec![0.0; model.matrix().width()];
@@ -307,6 +333,23 @@ mod tests {
             assert!(cosine(&rows[..count]) > 0.998, "{count}: {}", cosine(&rows[..count]));
         }
         assert!(cosine(&rows) < 0.99, "{}", cosine(&rows));
+    }
+
+    #[test]
+    fn of_several_likes_the_one_in_the_middle_counts_most() {
+        let model = Model::train(starter::catalogue(), &Params::default()).unwrap();
+        let row = |id: &str| model.titles().row_of(id).unwrap();
+        let (middle, others) = (row("alien-1979"), [row("aliens-1986"), row("the-thing-1982")]);
+        let alpha = |likes: &[Row], like: Row| {
+            let likes = trained(&model, likes, &[], &ScoringParams::default()).likes;
+            assert!((likes.iter().map(|(_, alpha)| alpha).sum::<f32>() - 1.0).abs() < 1e-4, "{likes:?}");
+            likes.iter().find(|&&(row, _)| row == like).unwrap().1
+        };
+        let three = [middle, others[0], others[1]];
+        assert!(others.iter().all(|&other| alpha(&three, middle) > 1.1 * alpha(&three, other)));
+        assert!((alpha(&three[..2], middle) - 0.5).abs() < 0.02, "of two neither is in the middle");
+        let far = [row("paddington-2014"), row("heat-1995"), row("roma-2018")];
+        assert!(alpha(&far, far[0]).is_finite());
     }
 
     #[test]
@@ -339,7 +382,7 @@ mod tests {
             (0..model.films().len()).filter(|&row| !model.background().contains(&(row as u32))).collect();
         let (likes, dislikes) = (&rows[100..107], &rows[300..303]);
         let dislike_share = FieldWeights { words: 1.0, ..FieldWeights::alike(0.0) };
-        let scoring = ScoringParams { dislike_share, ..ScoringParams::default() };
+        let scoring = ScoringParams { dislike_share, centrality: 0.0, ..ScoringParams::default() };
         let (with, without) = (trained(&model, likes, dislikes, &scoring), trained(&model, likes, &[], &scoring));
         for &(row, alpha) in with.likes.iter().chain(&without.likes) {
             assert!((alpha - 1.0 / 7.0).abs() < 1e-4, "{}: {alpha}", model.film(row).id);

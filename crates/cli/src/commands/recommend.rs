@@ -75,7 +75,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let (model, _) = model::open(context)?;
-    let ModelTaste { taste, steer, wants, .. } = args.taste.open(&model)?;
+    let ModelTaste { mut taste, steer, wants, .. } = args.taste.open(&model)?;
     if !args.closeness.is_finite() || !(0.0..=1.0).contains(&args.closeness) {
         bail!("--closeness {} is not between 0 and 1", args.closeness);
     }
@@ -102,6 +102,9 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     let wish = args.ask.as_ref().map(|ask| ranker.wish(ask));
     if let Some(wish) = &wish {
         wish.apply(&model, &mut options)?;
+        if args.with.is_empty() {
+            taste = wish.added_to(&taste);
+        }
         if !context.json {
             print_wish(&model, wish)?;
         }
@@ -161,6 +164,9 @@ fn together(
         let (taste, rules) = picks_file::read(file, model)?;
         people.push(taste);
         options.steer = options.steer.with_rules(rules);
+    }
+    if let Some(wish) = wish {
+        people = people.iter().map(|taste| wish.added_to(taste)).collect();
     }
     if people.len() > MAX_PEOPLE {
         bail!("{} people are too many: at most {MAX_PEOPLE} choose together", people.len());

@@ -3,11 +3,13 @@
 //! [`Ranker::wish`] reads it: longest phrase first, the words are looked up among kinds, themes, countries, languages and
 //! people, and read as years and running times. [`Wish::apply`] adds what they mean to the options of a list: kinds,
 //! people, origin, years and length are conditions; themes are boosted, and films that bear them come first; what is not
-//! wanted is muted; what remains is searched for. There is no model of language and nothing random: the same words mean
+//! wanted is muted; what remains is searched for. [`Wish::added_to`] adds films that others are to be like ("like Alien, but
+//! funny") to a taste. There is no model of language and nothing random: the same words mean
 //! the same in the same catalogue.
 //!
 //! [`Ranker::wish`]: crate::Ranker::wish
 
+mod films;
 mod numbers;
 mod people;
 mod phrasebook;
@@ -16,17 +18,17 @@ mod words;
 
 use std::ops::{Range, RangeInclusive};
 
-use matinee_catalogue::Year;
 use matinee_catalogue::themes::{self, ThemeFacet};
+use matinee_catalogue::{Film, Year};
 use matinee_features::{Field, Model, Row, TermId};
 use serde::Serialize;
 
 pub(crate) use phrasebook::Phrasebook;
 
 use crate::filter::Clause;
-use crate::limits::{MAX_MINUTES, WISH_WORD_FILMS};
-use crate::list_options::ListOptions;
-use crate::taste::{Steer, TooManyTerms};
+use crate::limits::{MAX_MINUTES, TELLING_THEMES, WISH_WORD_FILMS};
+use crate::list_options::{FirstFilms, ListOptions};
+use crate::taste::{Steer, Taste, TooManyTerms};
 
 /// What somebody asks for, in words, and how it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -69,6 +71,8 @@ pub enum WishMeaning {
     Country(Vec<&'static str>),
     /// A language that is spoken.
     Language(String),
+    /// A film that the others are to be like: its row and title.
+    Film(Row, String),
     /// Words without another meaning, which are searched for.
     Words(String),
 }
@@ -172,6 +176,18 @@ impl Wish {
         Ok(())
     }
 
+    /// A taste that likes the films that others are to be like too, and dislikes those that they are to be unlike.
+    #[must_use]
+    pub fn added_to(&self, taste: &Taste) -> Taste {
+        let mut taste = taste.clone();
+        for part in &self.parts {
+            if let WishMeaning::Film(row, _) = part.meaning {
+                taste.add(row, !part.negated);
+            }
+        }
+        taste
+    }
+
     /// The words that no film has, and the themes that none bears.
     pub fn found_nowhere<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a WishPart> {
         self.parts.iter().filter(|part| !part.negated && part.is_found(model) == Some(false))
@@ -205,7 +221,10 @@ impl WishPart {
         let clause = match (&self.meaning, self.negated) {
             (WishMeaning::Years(years), negated) => either(years, negated, Clause::Years, Year::MAX.get()),
             (WishMeaning::Length(minutes), negated) => either(minutes, negated, Clause::Runtime, MAX_MINUTES),
-            (_, true) | (WishMeaning::Theme(_) | WishMeaning::Keyword(_) | WishMeaning::Words(_), _) => return None,
+            (_, true)
+            | (WishMeaning::Theme(_) | WishMeaning::Keyword(_) | WishMeaning::Film(..) | WishMeaning::Words(_), _) => {
+                return None;
+            }
             (WishMeaning::Kind(genres), _) => Clause::Genres(genres.iter().map(|&genre| genre.to_owned()).collect()),
             (WishMeaning::Person(name), _) => Clause::Person(name.clone()),
             (WishMeaning::Country(countries), _) => {
@@ -228,15 +247,37 @@ impl WishPart {
     }
 
     /// The films that come first because of it.
-    fn films_first(&self, model: &Model) -> Option<Vec<Row>> {
+    fn films_first(&self, model: &Model) -> Option<FirstFilms> {
+        let searched = |words: &str| FirstFilms { films: model.search(words, WISH_WORD_FILMS), telling: Vec::new() };
+        let with = |is_first: &dyn Fn(&Film) -> bool| {
+            let films = (0..model.films().len()).filter(|&row| is_first(model.film(row))).collect();
+            FirstFilms { films, telling: Vec::new() }
+        };
         match &self.meaning {
-            WishMeaning::Theme(name) if phrasebook::is_borne(model, name) => Some(bearers(model, name)),
-            WishMeaning::Theme(name) if is_in_stories(name) => Some(model.search(&self.text, WISH_WORD_FILMS)),
-            WishMeaning::Keyword(name) => Some(bearers(model, name)),
-            WishMeaning::Words(words) => Some(model.search(words, WISH_WORD_FILMS)),
+            WishMeaning::Theme(name) if phrasebook::is_borne(model, name) => {
+                let films = bearers(model, name);
+                let telling = films.iter().copied().filter(|&row| is_telling(model.film(row), name)).collect();
+                Some(FirstFilms { films, telling })
+            }
+            WishMeaning::Theme(name) if is_in_stories(name) => Some(searched(&self.text)),
+            WishMeaning::Keyword(name) => Some(FirstFilms { films: bearers(model, name), telling: Vec::new() }),
+            WishMeaning::Words(words) => Some(searched(words)),
+            // Who asks for French films means those made in France before those made with French money.
+            WishMeaning::Country(countries) => {
+                Some(with(&|film| film.countries.first().is_some_and(|first| countries.contains(&first.as_str()))))
+            }
+            WishMeaning::Language(language) => Some(with(&|film| film.languages.first() == Some(language))),
             _ => None,
         }
     }
+}
+
+/// Whether a theme is among those of its facet that a film names first.
+fn is_telling(film: &Film, name: &str) -> bool {
+    let Some(theme) = themes::find(name) else { return false };
+    let of_facet =
+        film.themes.iter().filter(|other| themes::find(other).is_some_and(|other| other.facet == theme.facet));
+    of_facet.take(TELLING_THEMES).any(|other| *other == theme.name)
 }
 
 /// A range as a condition; one that is not wanted is what lies before and behind it.
@@ -281,6 +322,7 @@ impl WishMeaning {
             Self::Length(_) => "length",
             Self::Country(_) => "country",
             Self::Language(_) => "language",
+            Self::Film(..) => "film",
             Self::Words(_) => "words",
         }
     }
@@ -293,6 +335,7 @@ impl WishMeaning {
             Self::Keyword(name) | Self::Person(name) => name.clone(),
             Self::Language(name) => format!("in {name}"),
             Self::Country(countries) => format!("from {}", countries.join(" or ")),
+            Self::Film(_, title) => format!("like {title}"),
             Self::Words(words) => format!("“{words}”"),
             Self::Years(years) => match Span::of(years, Year::MIN.get(), Year::MAX.get()) {
                 Span::Decade(decade) => format!("{decade}s"),
@@ -317,7 +360,7 @@ impl WishMeaning {
             Self::Country(names) => names.iter().map(|&name| name.to_owned()).collect(),
             Self::Theme(name) => vec![(*name).to_owned()],
             Self::Keyword(name) | Self::Person(name) | Self::Language(name) | Self::Words(name) => vec![name.clone()],
-            Self::Years(_) | Self::Length(_) => Vec::new(),
+            Self::Years(_) | Self::Length(_) | Self::Film(..) => Vec::new(),
         }
     }
 }

@@ -10,9 +10,14 @@ use super::WishMeaning;
 use super::people::KnownPeople;
 
 /// Words that people type for what has another name. Kinds and languages by their names.
-const KINDS_BY_OTHER_NAMES: [(&str, &[&str]); 4] =
-    [("funny", &["comedy"]), ("hilarious", &["comedy"]), ("comedies", &["comedy"]), ("docs", &["documentary"])];
-const THEMES_BY_OTHER_NAMES: [(&str, &str); 7] = [
+const KINDS_BY_OTHER_NAMES: [(&str, &[&str]); 5] = [
+    ("funny", &["comedy"]),
+    ("funnier", &["comedy"]),
+    ("hilarious", &["comedy"]),
+    ("comedies", &["comedy"]),
+    ("docs", &["documentary"]),
+];
+const THEMES_BY_OTHER_NAMES: [(&str, &str); 20] = [
     ("sad", "heartbreaking"),
     ("dark", "bleak"),
     ("happy", "feel-good"),
@@ -20,10 +25,44 @@ const THEMES_BY_OTHER_NAMES: [(&str, &str); 7] = [
     ("kid", "for children"),
     ("childrens", "for children"),
     ("family friendly", "for the whole family"),
+    ("blood", "gory"),
+    ("darker", "bleak"),
+    ("lighter", "feel-good"),
+    ("sadder", "heartbreaking"),
+    ("scarier", "frightening"),
+    ("slower", "slow burn"),
+    ("cry", "tearjerker"),
+    ("makes me cry", "tearjerker"),
+    ("make me cry", "tearjerker"),
+    ("makes you cry", "tearjerker"),
+    ("rainy day", "cosy"),
+    ("rainy sunday", "cosy"),
+    ("lazy sunday", "cosy"),
 ];
-/// The cinema of a city is that of its language.
-const LANGUAGES_BY_OTHER_NAMES: [(&str, &str); 3] =
-    [("bollywood", "Hindi"), ("tollywood", "Telugu"), ("kollywood", "Tamil")];
+/// The cinema of a city is that of its language. Who reads English and wants no subtitles wants films in English.
+const LANGUAGES_BY_OTHER_NAMES: [(&str, &str); 8] = [
+    ("bollywood", "Hindi"),
+    ("tollywood", "Telugu"),
+    ("kollywood", "Tamil"),
+    ("no subtitles", "English"),
+    ("not subtitled", "English"),
+    ("nothing subtitled", "English"),
+    ("without subtitles", "English"),
+    ("nothing with subtitles", "English"),
+];
+/// A keyword of the starter catalogue, and what people type for it.
+const BY_A_WOMAN: &str = "directed by a woman";
+const BY_A_WOMAN_BY_OTHER_NAMES: [&str; 9] = [
+    "directed by women",
+    "made by women",
+    "by women",
+    "by a woman",
+    "woman director",
+    "women directors",
+    "female director",
+    "female filmmaker",
+    "women filmmakers",
+];
 /// A keyword means something if this many films have it.
 const MIN_KEYWORD_FILMS: u32 = 2;
 
@@ -47,6 +86,7 @@ pub(crate) struct Phrasebook {
     genre_synonyms: HashMap<String, WishMeaning>,
     countries: HashMap<String, WishMeaning>,
     languages: HashMap<String, WishMeaning>,
+    keywords: HashMap<String, WishMeaning>,
     /// Names in other languages, with the English ones.
     translations: HashMap<String, String>,
     pub(super) people: KnownPeople,
@@ -61,6 +101,7 @@ impl Phrasebook {
             genre_synonyms: HashMap::new(),
             countries: HashMap::new(),
             languages: HashMap::new(),
+            keywords: HashMap::new(),
             translations: translations.iter().map(|(name, english)| (phrase_key(name), english.clone())).collect(),
             people: KnownPeople::new(model),
         };
@@ -104,6 +145,11 @@ impl Phrasebook {
         for (name, language) in LANGUAGES_BY_OTHER_NAMES {
             add(&mut book.languages, name, WishMeaning::Language(language.to_owned()));
         }
+        if let Some(meant) = keyword(model, BY_A_WOMAN) {
+            for name in BY_A_WOMAN_BY_OTHER_NAMES {
+                add(&mut book.keywords, name, meant.clone());
+            }
+        }
         book
     }
 
@@ -116,9 +162,14 @@ impl Phrasebook {
         }
         let known = |key: &str| {
             let tables: &[&HashMap<String, WishMeaning>] = match place {
-                PhrasePlace::Alone => {
-                    &[&self.genres, &self.countries, &self.languages, &self.themes, &self.genre_synonyms]
-                }
+                PhrasePlace::Alone => &[
+                    &self.genres,
+                    &self.countries,
+                    &self.languages,
+                    &self.themes,
+                    &self.genre_synonyms,
+                    &self.keywords,
+                ],
                 PhrasePlace::AfterIn => {
                     &[&self.languages, &self.themes, &self.countries, &self.genres, &self.genre_synonyms]
                 }

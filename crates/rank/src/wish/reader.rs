@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use matinee_features::Model;
 
+use super::films::NamedFilms;
 use super::numbers::{length_word, running_time, years};
 use super::people::is_first_name;
 use super::phrasebook::{PhrasePlace, Phrasebook};
@@ -35,11 +36,12 @@ impl Wish {
     }
 }
 
-struct WishReader<'a> {
-    model: &'a Model,
+/// What was read so far.
+pub(super) struct WishReader<'a> {
+    pub(super) model: &'a Model,
     book: &'a Phrasebook,
     text: &'a str,
-    words: &'a [Word],
+    pub(super) words: &'a [Word],
     parts: Vec<WishPart>,
     /// Where the word begins that says that what follows is not wanted.
     negation: Option<usize>,
@@ -58,6 +60,10 @@ impl WishReader<'_> {
                 Gap::Break => (self.negation, self.or) = (None, false),
                 Gap::Minus => self.negation = Some(word.span.start - 1),
                 Gap::Space | Gap::Dash | Gap::Point => {}
+            }
+            if let Some(films) = self.films_named(at) {
+                at = self.add_films(films);
+                continue;
             }
             if let Some((length, meaning)) = self.meaning(at) {
                 let mut from = at;
@@ -99,7 +105,7 @@ impl WishReader<'_> {
     }
 
     /// What the longest phrase that begins with a word means, and how many words it has.
-    fn meaning(&self, at: usize) -> Option<(usize, WishMeaning)> {
+    pub(super) fn meaning(&self, at: usize) -> Option<(usize, WishMeaning)> {
         let place = match (at.checked_sub(2), at.checked_sub(1)) {
             (Some(set), Some(preposition))
                 if self.is(set, &["set"]) && self.is(preposition, &["in", "on", "at", "during"]) =>
@@ -166,11 +172,24 @@ impl WishReader<'_> {
         follows.then(|| self.book.language(&self.words[at].folded)).flatten()
     }
 
-    fn is(&self, at: usize, texts: &[&str]) -> bool {
+    /// Adds films that others are to be like. Returns the place behind them.
+    fn add_films(&mut self, films: NamedFilms) -> usize {
+        let negation = self.negation.take().or(films.unlike.then(|| self.words[films.from].span.start));
+        let (from, mut end) = (films.from, films.from);
+        for (places, row) in films.films {
+            // What stands before the first negates the others too, and belongs to the first.
+            self.negation = negation.map(|first| if end == from { first } else { self.words[places.start].span.start });
+            end = places.end;
+            self.add(places, WishMeaning::Film(row, self.model.film(row).title.clone()));
+        }
+        end
+    }
+
+    pub(super) fn is(&self, at: usize, texts: &[&str]) -> bool {
         self.words.get(at).is_some_and(|word| texts.contains(&word.folded.as_str()))
     }
 
-    fn typed(&self, places: Range<usize>) -> &str {
+    pub(super) fn typed(&self, places: Range<usize>) -> &str {
         &self.text[self.words[places.start].span.start..self.words[places.end - 1].span.end]
     }
 

@@ -83,6 +83,102 @@ fn two_opposite_picks_each_lead_to_half_of_the_list() {
 }
 
 #[test]
+fn a_mixed_taste_gets_its_kinds_in_the_proportion_of_its_picks() {
+    const HORROR: [&str; 7] = [
+        "hereditary-2018",
+        "the-shining-1980",
+        "halloween-1978",
+        "the-exorcist-1973",
+        "it-follows-2014",
+        "the-witch-2015",
+        "the-babadook-2014",
+    ];
+    const WESTERNS: [&str; 6] = [
+        "unforgiven-1992",
+        "the-good-the-bad-and-the-ugly-1966",
+        "the-searchers-1956",
+        "rio-bravo-1959",
+        "high-noon-1952",
+        "stagecoach-1939",
+    ];
+    const ROMANCES: [&str; 5] = [
+        "notting-hill-1999",
+        "when-harry-met-sally-1989",
+        "love-actually-2003",
+        "youve-got-mail-1998",
+        "pretty-woman-1990",
+    ];
+    for (most, others, genre, wanted) in [
+        (&HORROR[..], &["paddington-2014", "toy-story-1995", "babe-1995"][..], "family", 2..=4),
+        (
+            &WESTERNS,
+            &["singin-in-the-rain-1952", "la-la-land-2016", "the-umbrellas-of-cherbourg-1964"],
+            "musical",
+            2..=4,
+        ),
+        (&ROMANCES, &["saving-private-ryan-1998"], "war", 1..=3),
+    ] {
+        let list = first_ten(&[most, others].concat());
+        let of_kind = list.iter().filter(|&&row| is(row, genre)).count();
+        assert!(wanted.contains(&of_kind), "{genre}: {of_kind} of {:?}", titles(&list));
+    }
+}
+
+/// The first films for a wish in words.
+fn wished(text: &str, limit: usize) -> Vec<Row> {
+    let mut options = ListOptions { limit, ..ListOptions::default() };
+    let wish = RANKER.wish(text);
+    wish.apply(RANKER.model(), &mut options).unwrap();
+    let found = RANKER.recommend(&wish.added_to(&Taste::default()), &options).unwrap();
+    found.films.iter().map(|film| film.row).collect()
+}
+
+#[test]
+fn who_asks_for_a_theme_meets_films_that_are_about_it_and_that_people_know() {
+    for text in ["christmas", "heist", "zombies", "scary but no blood", "feel-good", "aliens"] {
+        let list = wished(text, 8);
+        let known = list.iter().filter(|&&row| film(row).notability.renown.is_some_and(|renown| renown >= 3)).count();
+        assert!(known >= 7, "{text}: {known} of {:?}", titles(&list));
+    }
+    let christmas = wished("christmas", 10);
+    assert!(titles(&christmas).contains(&"Home Alone") && titles(&christmas).contains(&"It's a Wonderful Life"));
+}
+
+#[test]
+fn who_asks_for_french_films_meets_those_made_in_france_first() {
+    for (text, country) in [("french comedies after 2010", "France"), ("mexican", "Mexico")] {
+        let list = wished(text, 8);
+        assert!(list.iter().all(|&row| film(row).countries[0] == country), "{text}: {:?}", titles(&list));
+    }
+    let list = wished("musicals in French", 5);
+    assert!(list.iter().all(|&row| film(row).languages[0] == "French"), "{:?}", titles(&list));
+}
+
+#[test]
+fn films_named_in_a_wish_lead_to_their_like_and_stay_out_of_the_list() {
+    let list = wished("something like Alien but funny", 10);
+    assert!(list.iter().all(|&row| is(row, "comedy")), "{:?}", titles(&list));
+    let scary = list.iter().filter(|&&row| is(row, "horror") || is(row, "science fiction")).count();
+    assert!(scary >= 8 && !titles(&list).contains(&"Alien"), "{:?}", titles(&list));
+    let both = wished("Heat meets Amélie", 10);
+    assert!(
+        titles(&both).contains(&"Infernal Affairs") && titles(&both).contains(&"Delicatessen"),
+        "{:?}",
+        titles(&both)
+    );
+}
+
+#[test]
+fn only_what_is_well_known_is_called_so() {
+    let options = ListOptions { limit: 60, ..ListOptions::default() };
+    for found in RANKER.recommend(&taste(&["tokyo-story-1953"]), &options).unwrap().films {
+        let renown = film(found.row).notability.renown.unwrap();
+        let is_said = found.reasons.iter().any(|reason| reason.group == Group::WellKnown);
+        assert!(!is_said || renown >= 4, "{}: {renown}", film(found.row).title);
+    }
+}
+
+#[test]
 fn another_version_of_a_liked_film_is_no_recommendation() {
     for [liked, version] in [["king-kong-1933", "king-kong-2005"], ["oldboy-2003", "oldboy-2013"]] {
         let list = first(&[liked], 100, Closeness::default());

@@ -58,8 +58,9 @@ static RANKER: LazyLock<Ranker> = LazyLock::new(|| {
 /// The titles of the list for a wish.
 fn titles(text: &str) -> Vec<&'static str> {
     let mut options = ListOptions { limit: FILMS.len(), ..ListOptions::default() };
-    RANKER.wish(text).apply(RANKER.model(), &mut options).unwrap();
-    let found = RANKER.recommend(&Taste::default(), &options).unwrap();
+    let wish = RANKER.wish(text);
+    wish.apply(RANKER.model(), &mut options).unwrap();
+    let found = RANKER.recommend(&wish.added_to(&Taste::default()), &options).unwrap();
     found.films.iter().map(|film| RANKER.model().film(film.row).title.as_str()).collect()
 }
 
@@ -115,6 +116,18 @@ fn phrases_are_read() {
         ("no zombies", "not zombie film"),
         ("not 80s", "not 1980s"),
         ("not too long", "not 150 minutes or more"),
+        ("something like Shark but funny", "like Shark, comedy"),
+        ("movies similar to far station and the zone", "like Far Station, like The Zone"),
+        ("in the style of The List, not too long", "like The List; not 150 minutes or more"),
+        ("Chainsaw Summer but in French", "like Chainsaw Summer, in French"),
+        ("Attic meets Spirit Bath", "like Attic, like Spirit Bath"),
+        ("I loved The Basement", "like The Basement"),
+        ("I like horror", "horror"),
+        ("not like Shark", "not like Shark"),
+        ("horror, unlike Attic and Shark", "horror; not like Attic, not like Shark"),
+        ("something like it", ""),
+        ("without subtitles", "in English"),
+        ("no blood", "not gory"),
         ("horror with zeppelins", "horror, “zeppelins”"),
         ("qwxzy vbnmk", "“qwxzy vbnmk”"),
         ("the of a", ""),

@@ -286,6 +286,7 @@ pub(crate) struct WishText {
     pub(crate) films_for: String,
     pub(crate) show: String,
     pub(crate) language: Phrase,
+    pub(crate) like: Phrase,
     pub(crate) words: Phrase,
     pub(crate) from_year: Phrase,
     pub(crate) until_year: Phrase,

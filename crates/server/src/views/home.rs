@@ -139,7 +139,7 @@ impl HomePage {
         let options = options(model, address, &wish, personal, is_wall)?;
         let found = match &shared.first_wall {
             Some((of, first)) if taste.names_nothing() && options == *of => first.clone(),
-            _ => ranker.recommend(&taste, &options)?,
+            _ => ranker.recommend(&wish.added_to(&taste), &options)?,
         };
         let wants = address.picks.wants(model);
         let picked = taste.named().count() + wants.len();

@@ -68,7 +68,12 @@ impl MapPage {
         } else {
             let mut options = ListOptions { limit: DEFAULT_LIST_FILMS, ..address.options(model)? };
             wish.apply(model, &mut options)?;
-            ranker.recommend(&taste, &options)?.films.iter().map(|found| Spot::new(model, address, found.row)).collect()
+            ranker
+                .recommend(&wish.added_to(&taste), &options)?
+                .films
+                .iter()
+                .map(|found| Spot::new(model, address, found.row))
+                .collect()
         };
         let (films, text) = (model.films().len(), address.text());
         Ok(Self {

@@ -20,6 +20,7 @@ fn meaning(text: &SiteText, meaning: &WishMeaning) -> String {
         WishMeaning::Person(name) => name.clone(),
         WishMeaning::Country(countries) => joined(countries, " / ", |country| text.country(country)),
         WishMeaning::Language(language) => wish.language.with("language", text.language(language)),
+        WishMeaning::Film(_, title) => wish.like.with("film", title),
         WishMeaning::Words(words) => wish.words.with("words", words),
         WishMeaning::Years(years) => said_years(text, Span::of_years(years)),
         WishMeaning::Length(minutes) => match Span::of_minutes(minutes) {

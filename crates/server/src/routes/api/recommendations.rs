@@ -157,7 +157,7 @@ fn list(ranker: &Ranker, library: &ServedLibrary, request: &TasteRequest) -> Res
     let model = ranker.model();
     let mut options = request.options()?;
     request.narrow(model, library, &mut options.filter)?;
-    let taste = if let Some(token) = &request.taste {
+    let mut taste = if let Some(token) = &request.taste {
         let (taste, steer) = with_token(ranker, request, token)?;
         options.steer = steer;
         taste
@@ -167,6 +167,9 @@ fn list(ranker: &Ranker, library: &ServedLibrary, request: &TasteRequest) -> Res
     let wish = request.wish(ranker)?;
     if let Some(wish) = &wish {
         wish.apply(model, &mut options)?;
+        if request.people.is_empty() {
+            taste = wish.added_to(&taste);
+        }
     }
     let wish = wish.as_ref();
     if !request.people.is_empty() {
@@ -204,6 +207,9 @@ fn for_group(
     }
     for person in &request.people {
         people.push(Taste::from_ids(model, &person.likes, &person.dislikes, &person.seen)?);
+    }
+    if let Some(wish) = wish {
+        people = people.iter().map(|taste| wish.added_to(taste)).collect();
     }
     let found = ranker.recommend_together(&people, agreement, options)?;
     json(&NamedTogether::new(model, wish, &found, &[]))
