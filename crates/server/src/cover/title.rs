@@ -76,6 +76,8 @@ pub(super) struct Block {
     pub(super) top: f32,
     pub(super) bottom: f32,
     drawn: bool,
+    /// Whether a word had to be broken.
+    pub(super) broken: bool,
 }
 
 /// The width of a text in ems.
@@ -170,11 +172,19 @@ fn balanced(style: Style, words: &[String], count: usize) -> Vec<String> {
     lines
 }
 
-/// A word that is too long for a line, in pieces.
-fn pieces(word: &str, letters: usize) -> Vec<String> {
+/// A word that is too long for a line, in pieces; those of an alphabet end with hyphens.
+fn pieces(word: &str, letters: usize, hyphen: bool) -> Vec<String> {
     let all: Vec<char> = word.chars().collect();
     let count = all.len().div_ceil(letters);
-    all.chunks(all.len().div_ceil(count)).map(|piece| piece.iter().collect()).collect()
+    let mut pieces: Vec<String> =
+        all.chunks(all.len().div_ceil(count)).map(|piece| piece.iter().collect::<String>()).collect();
+    let last = pieces.len() - 1;
+    for piece in &mut pieces[..last] {
+        if hyphen && piece.ends_with(char::is_alphabetic) {
+            piece.push('-');
+        }
+    }
+    pieces
 }
 
 /// Sets a title as large as its room lets it be.
@@ -185,13 +195,16 @@ pub(super) fn set(title: &str, style: Style, room: Room) -> Block {
     let mut words = words(&text);
     // A word that could only be set in tiny type is broken.
     let longest_word = room.width / SMALLEST.max(room.largest * 0.32);
+    let mut broken = false;
     words = words
         .iter()
         .flat_map(|word| {
             let wide = width(style, word);
             if wide > longest_word {
-                let letters = (word.chars().count() as f32 * longest_word / wide).floor().max(1.0);
-                pieces(word, letters as usize)
+                broken = true;
+                let room = longest_word - if drawn { width(style, "-") } else { 0.0 };
+                let letters = (word.chars().count() as f32 * room / wide).floor().max(1.0);
+                pieces(word, letters as usize, drawn)
             } else {
                 vec![word.clone()]
             }
@@ -219,7 +232,7 @@ pub(super) fn set(title: &str, style: Style, room: Room) -> Block {
         Anchor::Middle => room.y + (room.height - height) / 2.0,
         Anchor::Bottom => room.y + room.height - height,
     };
-    Block { lines, style, room, size, top, bottom: top + height, drawn }
+    Block { lines, style, room, size, top, bottom: top + height, drawn, broken }
 }
 
 /// Fills lines of a size with words, as many as there is room for, and ends with an ellipsis.
@@ -248,6 +261,12 @@ fn cut(style: Style, words: &[String], room: Room, size: f32) -> Vec<String> {
 }
 
 impl Block {
+    /// Its lines, as a text.
+    #[cfg(test)]
+    pub(super) fn text(&self) -> String {
+        self.lines.join("\n")
+    }
+
     /// The left end of a line of this width.
     fn left(&self, wide: f32) -> f32 {
         match self.room.align {
