@@ -96,11 +96,19 @@ fn width(style: Style, text: &str) -> f32 {
     (width - style.spacing).max(0.05)
 }
 
-/// What a character of another script may take, in ems: letters of alphabets are narrower than ideographs.
+/// What a character of another script takes, in ems: the reader's own face is stretched or squeezed to it, so it is what
+/// common faces have. Marks above and below letters take nothing.
 fn other_advance(character: char) -> f32 {
-    match u32::from(character) {
-        0x0300..=0x036f => 0.0,
-        0..=0x10ff => 0.72,
+    let code = u32::from(character);
+    match code {
+        0x0300..=0x036f | 0x0591..=0x05c7 | 0x064b..=0x065f | 0x0e31 | 0x0e34..=0x0e3a | 0x0e47..=0x0e4e => 0.0,
+        // Joiners, directions, variants.
+        0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x206f | 0xfe00..=0xfe0f => 0.0,
+        // The scripts of India are laid out alike.
+        0x0900..=0x0dff if matches!(code & 0x7f, 0x01..=0x02 | 0x3c | 0x41..=0x48 | 0x4a | 0x4d) => 0.0,
+        0x0600..=0x06ff => 0.48,
+        0..=0x10ff if character.is_uppercase() => 0.72,
+        0..=0x10ff => 0.58,
         _ => UNKNOWN_ADVANCE,
     }
 }
@@ -172,16 +180,25 @@ fn balanced(style: Style, words: &[String], count: usize) -> Vec<String> {
     lines
 }
 
-/// A word that is too long for a line, in pieces; those of an alphabet end with hyphens.
+/// A word that is too long for a line, in pieces of so many letters: at its hyphens, or else at new ones, if it is of an
+/// alphabet.
 fn pieces(word: &str, letters: usize, hyphen: bool) -> Vec<String> {
-    let all: Vec<char> = word.chars().collect();
-    let count = all.len().div_ceil(letters);
-    let mut pieces: Vec<String> =
-        all.chunks(all.len().div_ceil(count)).map(|piece| piece.iter().collect::<String>()).collect();
-    let last = pieces.len() - 1;
-    for piece in &mut pieces[..last] {
-        if hyphen && piece.ends_with(char::is_alphabetic) {
-            piece.push('-');
+    let mut pieces: Vec<String> = Vec::new();
+    for part in word.split_inclusive('-') {
+        let all: Vec<char> = part.chars().collect();
+        match pieces.last_mut().filter(|last| last.ends_with('-') && last.chars().count() + all.len() <= letters) {
+            Some(last) => last.push_str(part),
+            None => {
+                let size = all.len().div_ceil(all.len().div_ceil(letters));
+                let mut chunks = all.chunks(size).peekable();
+                while let Some(chunk) = chunks.next() {
+                    let mut piece: String = chunk.iter().collect();
+                    if hyphen && chunks.peek().is_some() && piece.ends_with(char::is_alphabetic) {
+                        piece.push('-');
+                    }
+                    pieces.push(piece);
+                }
+            }
         }
     }
     pieces
