@@ -229,7 +229,7 @@ impl Tally {
             tally.add_keyword(keyword);
         }
         tally.add_words(&film.title, IN_TITLE, true);
-        if let Some(country) = film.countries.first() {
+        for country in &film.countries {
             tally.keep_out(&phrase_key(country));
         }
         if film.year.get() < EARLY.0 {
