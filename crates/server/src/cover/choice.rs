@@ -58,7 +58,7 @@ const KEYWORD: f32 = 0.8;
 /// What the last word of a keyword says: a hunting dog is a dog.
 const LAST_WORD: f32 = 0.6;
 /// What a theme that a keyword means says of a film that names its themes: an airport does not make a flying film.
-const IMPLIED: f32 = 0.4;
+const IMPLIED: f32 = 0.6;
 const IN_TITLE: f32 = 1.2;
 const IN_SYNOPSIS: f32 = 0.5;
 /// The synopsis is read where themes and keywords lead to fewer motifs than this.
@@ -218,14 +218,15 @@ impl Tally {
             no_colours: Vec::new(),
         };
         let terms = FilmThemes::of(film);
+        let (own, unknown): (Vec<_>, Vec<_>) =
+            film.themes.iter().map(|name| (name, themes::find(name))).partition(|(_, theme)| theme.is_some());
+        let own: Vec<_> = own.into_iter().filter_map(|(_, theme)| theme).collect();
         for theme in &terms.themes {
-            let is_implied = theme.weight >= 1.0
-                && !film.themes.is_empty()
-                && !film.themes.iter().any(|name| themes::find(name).is_some_and(|own| std::ptr::eq(own, theme.theme)));
+            let is_implied =
+                theme.weight >= 1.0 && !own.is_empty() && !own.iter().any(|own| std::ptr::eq(*own, theme.theme));
             tally.add_filed(&phrase_key(&theme.theme.name), if is_implied { IMPLIED } else { theme.weight });
         }
-        let unknown = film.themes.iter().filter(|name| themes::find(name).is_none());
-        for keyword in unknown.chain(&film.keywords) {
+        for keyword in unknown.into_iter().map(|(name, _)| name).chain(&film.keywords) {
             tally.add_keyword(keyword);
         }
         tally.add_words(&film.title, IN_TITLE, true);
@@ -286,7 +287,7 @@ pub(super) fn choose(film: &Film, dice: &mut Dice) -> Design {
     let likeliest = tally.motifs[0].1;
     tally.motifs.retain(|(_, weight)| *weight >= likeliest * BY_THE_WAY);
     // What is likely becomes likelier: a train film should mostly have a train.
-    tally.motifs.iter_mut().for_each(|(_, weight)| *weight *= *weight * weight.sqrt());
+    tally.motifs.iter_mut().for_each(|(_, weight)| *weight = weight.powi(2) * weight.sqrt());
     let mut composition = dice.weighted(&tally.compositions).unwrap_or_default();
     let motif = dice.weighted(&tally.motifs).expect("a motif");
     tally.motifs.retain(|(other, _)| !std::ptr::eq(*other, motif));
@@ -295,7 +296,7 @@ pub(super) fn choose(film: &Film, dice: &mut Dice) -> Design {
     let way = dice.below(USES);
     let style = style(film, dice);
     // Rather another arrangement than a broken word.
-    let breaks = |place: usize| title::set(&film.title, style, COMPOSITIONS[place].room).broken;
+    let breaks = |place: usize| title::breaks(&film.title, style, COMPOSITIONS[place].room);
     if breaks(composition) && !breaks(0) {
         composition = 0;
     }

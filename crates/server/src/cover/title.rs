@@ -76,8 +76,6 @@ pub(super) struct Block {
     pub(super) top: f32,
     pub(super) bottom: f32,
     drawn: bool,
-    /// Whether a word had to be broken.
-    pub(super) broken: bool,
 }
 
 /// The width of a text in ems.
@@ -101,9 +99,9 @@ fn width(style: Style, text: &str) -> f32 {
 fn other_advance(character: char) -> f32 {
     let code = u32::from(character);
     match code {
-        0x0300..=0x036f | 0x0591..=0x05c7 | 0x064b..=0x065f | 0x0e31 | 0x0e34..=0x0e3a | 0x0e47..=0x0e4e => 0.0,
+        0x0300..=0x036f | 0x0591..=0x05c7 | 0x064b..=0x065f | 0x0e31 | 0x0e34..=0x0e3a | 0x0e47..=0x0e4e
         // Joiners, directions, variants.
-        0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x206f | 0xfe00..=0xfe0f => 0.0,
+        | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x206f | 0xfe00..=0xfe0f => 0.0,
         // The scripts of India are laid out alike.
         0x0900..=0x0dff if matches!(code & 0x7f, 0x01..=0x02 | 0x3c | 0x41..=0x48 | 0x4a | 0x4d) => 0.0,
         0x0600..=0x06ff => 0.48,
@@ -186,22 +184,31 @@ fn pieces(word: &str, letters: usize, hyphen: bool) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
     for part in word.split_inclusive('-') {
         let all: Vec<char> = part.chars().collect();
-        match pieces.last_mut().filter(|last| last.ends_with('-') && last.chars().count() + all.len() <= letters) {
-            Some(last) => last.push_str(part),
-            None => {
-                let size = all.len().div_ceil(all.len().div_ceil(letters));
-                let mut chunks = all.chunks(size).peekable();
-                while let Some(chunk) = chunks.next() {
-                    let mut piece: String = chunk.iter().collect();
-                    if hyphen && chunks.peek().is_some() && piece.ends_with(char::is_alphabetic) {
-                        piece.push('-');
-                    }
-                    pieces.push(piece);
-                }
+        let fits = |last: &&mut String| last.ends_with('-') && last.chars().count() + all.len() <= letters;
+        if let Some(last) = pieces.last_mut().filter(fits) {
+            last.push_str(part);
+            continue;
+        }
+        let mut chunks = all.chunks(all.len().div_ceil(all.len().div_ceil(letters))).peekable();
+        while let Some(chunk) = chunks.next() {
+            let mut piece: String = chunk.iter().collect();
+            if hyphen && chunks.peek().is_some() && piece.ends_with(char::is_alphabetic) {
+                piece.push('-');
             }
+            pieces.push(piece);
         }
     }
     pieces
+}
+
+/// The widest word that a room has a line for, in ems: one that could only be set in tiny type is broken.
+fn longest_word(room: Room) -> f32 {
+    room.width / SMALLEST.max(room.largest * 0.32)
+}
+
+/// Whether a word of this title would be broken in this room.
+pub(super) fn breaks(title: &str, style: Style, room: Room) -> bool {
+    words(&written(title, style.case)).iter().any(|word| width(style, word) > longest_word(room))
 }
 
 /// Sets a title as large as its room lets it be.
@@ -210,15 +217,12 @@ pub(super) fn set(title: &str, style: Style, room: Room) -> Block {
     let text = if text.is_empty() { "…".to_owned() } else { text };
     let drawn = text.chars().all(|c| style.face.glyph(c).is_some());
     let mut words = words(&text);
-    // A word that could only be set in tiny type is broken.
-    let longest_word = room.width / SMALLEST.max(room.largest * 0.32);
-    let mut broken = false;
+    let longest_word = longest_word(room);
     words = words
         .iter()
         .flat_map(|word| {
             let wide = width(style, word);
             if wide > longest_word {
-                broken = true;
                 let room = longest_word - if drawn { width(style, "-") } else { 0.0 };
                 let letters = (word.chars().count() as f32 * room / wide).floor().max(1.0);
                 pieces(word, letters as usize, drawn)
@@ -249,7 +253,7 @@ pub(super) fn set(title: &str, style: Style, room: Room) -> Block {
         Anchor::Middle => room.y + (room.height - height) / 2.0,
         Anchor::Bottom => room.y + room.height - height,
     };
-    Block { lines, style, room, size, top, bottom: top + height, drawn, broken }
+    Block { lines, style, room, size, top, bottom: top + height, drawn }
 }
 
 /// Fills lines of a size with words, as many as there is room for, and ends with an ellipsis.
