@@ -233,7 +233,7 @@ fn list<'a>(films: &'a [Film], film: &Film) -> Vec<&'a Film> {
         2 * themes + genres + 9 * usize::from(film.beside.iter().any(|id| id == other.id.as_str()))
     };
     let mut others: Vec<&Film> = films.iter().collect();
-    others.sort_by_key(|other| std::cmp::Reverse((other.id == film.id, shared(other))));
+    others.sort_by_cached_key(|other| std::cmp::Reverse((other.id == film.id, shared(other))));
     others.truncate(24);
     others
 }
