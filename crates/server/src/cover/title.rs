@@ -94,11 +94,19 @@ fn width(style: Style, text: &str) -> f32 {
     (width - style.spacing).max(0.05)
 }
 
-/// What a character of another script may take, in ems: letters of alphabets are narrower than ideographs.
+/// What a character of another script takes, in ems: the reader's own face is stretched or squeezed to it, so it is what
+/// common faces have. Marks above and below letters take nothing.
 fn other_advance(character: char) -> f32 {
-    match u32::from(character) {
-        0x0300..=0x036f => 0.0,
-        0..=0x10ff => 0.72,
+    let code = u32::from(character);
+    match code {
+        0x0300..=0x036f | 0x0591..=0x05c7 | 0x064b..=0x065f | 0x0e31 | 0x0e34..=0x0e3a | 0x0e47..=0x0e4e
+        // Joiners, directions, variants.
+        | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x206f | 0xfe00..=0xfe0f => 0.0,
+        // The scripts of India are laid out alike.
+        0x0900..=0x0dff if matches!(code & 0x7f, 0x01..=0x02 | 0x3c | 0x41..=0x48 | 0x4a | 0x4d) => 0.0,
+        0x0600..=0x06ff => 0.48,
+        0..=0x10ff if character.is_uppercase() => 0.72,
+        0..=0x10ff => 0.58,
         _ => UNKNOWN_ADVANCE,
     }
 }
@@ -170,11 +178,37 @@ fn balanced(style: Style, words: &[String], count: usize) -> Vec<String> {
     lines
 }
 
-/// A word that is too long for a line, in pieces.
-fn pieces(word: &str, letters: usize) -> Vec<String> {
-    let all: Vec<char> = word.chars().collect();
-    let count = all.len().div_ceil(letters);
-    all.chunks(all.len().div_ceil(count)).map(|piece| piece.iter().collect()).collect()
+/// A word that is too long for a line, in pieces of so many letters: at its hyphens, or else at new ones, if it is of an
+/// alphabet.
+fn pieces(word: &str, letters: usize, hyphen: bool) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    for part in word.split_inclusive('-') {
+        let all: Vec<char> = part.chars().collect();
+        let fits = |last: &&mut String| last.ends_with('-') && last.chars().count() + all.len() <= letters;
+        if let Some(last) = pieces.last_mut().filter(fits) {
+            last.push_str(part);
+            continue;
+        }
+        let mut chunks = all.chunks(all.len().div_ceil(all.len().div_ceil(letters))).peekable();
+        while let Some(chunk) = chunks.next() {
+            let mut piece: String = chunk.iter().collect();
+            if hyphen && chunks.peek().is_some() && piece.ends_with(char::is_alphabetic) {
+                piece.push('-');
+            }
+            pieces.push(piece);
+        }
+    }
+    pieces
+}
+
+/// The widest word that a room has a line for, in ems: one that could only be set in tiny type is broken.
+fn longest_word(room: Room) -> f32 {
+    room.width / SMALLEST.max(room.largest * 0.32)
+}
+
+/// Whether a word of this title would be broken in this room.
+pub(super) fn breaks(title: &str, style: Style, room: Room) -> bool {
+    words(&written(title, style.case)).iter().any(|word| width(style, word) > longest_word(room))
 }
 
 /// Sets a title as large as its room lets it be.
@@ -183,15 +217,15 @@ pub(super) fn set(title: &str, style: Style, room: Room) -> Block {
     let text = if text.is_empty() { "…".to_owned() } else { text };
     let drawn = text.chars().all(|c| style.face.glyph(c).is_some());
     let mut words = words(&text);
-    // A word that could only be set in tiny type is broken.
-    let longest_word = room.width / SMALLEST.max(room.largest * 0.32);
+    let longest_word = longest_word(room);
     words = words
         .iter()
         .flat_map(|word| {
             let wide = width(style, word);
             if wide > longest_word {
-                let letters = (word.chars().count() as f32 * longest_word / wide).floor().max(1.0);
-                pieces(word, letters as usize)
+                let room = longest_word - if drawn { width(style, "-") } else { 0.0 };
+                let letters = (word.chars().count() as f32 * room / wide).floor().max(1.0);
+                pieces(word, letters as usize, drawn)
             } else {
                 vec![word.clone()]
             }
@@ -248,6 +282,12 @@ fn cut(style: Style, words: &[String], room: Room, size: f32) -> Vec<String> {
 }
 
 impl Block {
+    /// Its lines, as a text.
+    #[cfg(test)]
+    pub(super) fn text(&self) -> String {
+        self.lines.join("\n")
+    }
+
     /// The left end of a line of this width.
     fn left(&self, wide: f32) -> f32 {
         match self.room.align {

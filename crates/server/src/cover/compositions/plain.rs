@@ -18,7 +18,7 @@ pub(super) fn object(pen: &mut Pen, scene: &mut Scene<'_>) {
 pub(super) fn small(pen: &mut Pen, scene: &mut Scene<'_>) {
     let colours = scene.colours;
     let floor = scene.floor();
-    let size = scene.dice.between(58.0, 74.0);
+    let size = scene.dice.between(70.0, 92.0);
     let x = [MARGIN + size / 2.0, WIDTH / 2.0, WIDTH - MARGIN - size / 2.0][scene.dice.below(3)];
     let y = (floor * scene.dice.between(0.3, 0.62)).max(size / 2.0 + 18.0);
     pen.motif(scene.motif, (x, y), size, 0.0, colours.in_accent());
@@ -55,7 +55,7 @@ pub(super) fn below(pen: &mut Pen, scene: &mut Scene<'_>) {
 pub(super) fn type_led(pen: &mut Pen, scene: &mut Scene<'_>) {
     let colours = scene.colours;
     let room = HEIGHT - scene.title.bottom - 30.0;
-    let size = room.min(104.0) * scene.dice.between(0.82, 1.0);
+    let size = room.min(104.0).max(room * 0.7).min(150.0) * scene.dice.between(0.86, 1.0);
     let right = scene.dice.below(3) > 0;
     let x = if right { WIDTH - MARGIN - size / 2.0 } else { MARGIN + size / 2.0 };
     pen.motif(scene.motif, (x, HEIGHT - MARGIN - size / 2.0), size, 0.0, colours.in_accent());
@@ -68,7 +68,8 @@ pub(super) fn type_led(pen: &mut Pen, scene: &mut Scene<'_>) {
 /// A large title at the foot, a motif above it.
 pub(super) fn type_foot(pen: &mut Pen, scene: &mut Scene<'_>) {
     let colours = scene.colours;
-    let size = (scene.title.top - 34.0).min(112.0) * scene.dice.between(0.84, 1.0);
+    let room = scene.title.top - 34.0;
+    let size = room.min(112.0).max(room * 0.7).min(150.0) * scene.dice.between(0.86, 1.0);
     let x = if scene.dice.coin() { MARGIN + size / 2.0 } else { WIDTH - MARGIN - size / 2.0 };
     pen.motif(scene.motif, (x, 16.0 + size / 2.0), size, 0.0, colours.in_accent());
     pen.rect(colours.accent, MARGIN, scene.floor(), WIDTH - 2.0 * MARGIN, 3.0);

@@ -207,10 +207,20 @@ pub(super) fn column(pen: &mut Pen, scene: &mut Scene<'_>) {
     let count = 4 + scene.dice.below(2);
     let step = HEIGHT / count as f32;
     let odd = scene.dice.below(count);
+    pen.define("m", scene.motif, colours.on(behind));
     for place in 0..count {
         let at = (35.0, (place as f32 + 0.5) * step);
-        let motif = if place == odd { scene.other } else { scene.motif };
-        pen.motif(motif, at, 46.0, 0.0, colours.on(behind));
+        if place == odd {
+            pen.motif(scene.other, at, 46.0, 0.0, colours.on(behind));
+        } else {
+            pen.place("m", at.0, at.1, 46.0, 0.0);
+        }
     }
-    pen.rect(colours.accent, 84.0, HEIGHT - MARGIN - 5.0, 44.0, 5.0);
+    let room = HEIGHT - scene.title.bottom - 40.0;
+    if room > 70.0 {
+        let size = room.min(96.0);
+        pen.motif(scene.motif, (135.0, HEIGHT - 22.0 - size / 2.0), size, 0.0, colours.in_accent());
+    } else {
+        pen.rect(colours.accent, 84.0, HEIGHT - MARGIN - 5.0, 44.0, 5.0);
+    }
 }

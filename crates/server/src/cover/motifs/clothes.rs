@@ -100,7 +100,7 @@ pub(super) const CLOTHES: &[Motif] = &[
         ],
     ),
     motif(
-        "boot",
+        "cowboy boot",
         &[
             area(A, "M26 2h36l-2 48q28 10 34 16 4 6 3 22H28z"),
             area(B, "M28 88h69v8H44v-2H28z"),
@@ -114,6 +114,34 @@ pub(super) const CLOTHES: &[Motif] = &[
             area(A, "M6 62Q4 12 54 12q40 0 42 44v22q0 10-10 10H36Q8 88 6 62z"),
             area(C, "M42 42h54v22H50q-8-8-8-22z"),
             area(B, "M22 22q14-10 30-10v20H18z"),
+        ],
+    ),
+    motif(
+        "boot",
+        &[
+            area(A, "M28 4h36v44q4 8 18 12 14 4 14 24H28z"),
+            area(B, "M26 84h70v11H58v-4H46v4H26z"),
+            line(C, 4.0, "M48 16h16M48 28h16M48 40h17"),
+        ],
+    ),
+    motif(
+        "belt",
+        &[area(A, "M2 34h96v18H2zM44 54 30 96l-14-4 18-40zM56 54l14 42 14-4-18-40z"), area(B, "M38 29h24v30H38z")],
+    ),
+    motif(
+        "running shoe",
+        &[
+            area(A, "M4 36q12 8 22 0l8-12 22 24q10 12 32 16 10 4 10 14H4z"),
+            area(B, "M2 78h96q0 11-10 11H10q-8 0-8-11z"),
+            line(C, 4.0, "M36 48l10-9M45 58l10-9M18 76l16-16M30 76l14-14"),
+        ],
+    ),
+    motif(
+        "ice skate",
+        &[
+            area(A, "M26 4h34v40q4 10 22 14 12 4 12 18H26z"),
+            line(C, 4.0, "M44 16h16M44 28h16M44 40h17"),
+            line(B, 5.0, "M38 76v12M80 76v12M16 90h72q8 0 8-10"),
         ],
     ),
 ];

@@ -1,6 +1,6 @@
 //! Toys, games and sports.
 
-use super::{A, B, C, Motif, area, disc, line, motif};
+use super::{A, B, C, Motif, area, disc, line, motif, ring};
 
 pub(super) const GAMES: &[Motif] = &[
     motif(
@@ -120,6 +120,23 @@ pub(super) const GAMES: &[Motif] = &[
             area(A, "M26 82q14-8 14-20 0-5-7-3l-9 7-10-7 4-11 13-23-3-21 14 9q28 2 36 28 6 20 0 41zM20 86h64v12H20z"),
             disc(B, 40.0, 32.0, 4.5),
             line(C, 3.0, "M58 24q14 18 12 46"),
+        ],
+    ),
+    motif(
+        "tennis racket",
+        &[
+            line(A, 3.0, "M22 18v36M36 10v52M50 18v36M12 36h50M16 24h40M16 48h40"),
+            ring(A, 7.0, 36.0, 36.0, 28.0),
+            line(A, 9.0, "M56 56 94 94"),
+            disc(B, 84.0, 24.0, 12.0),
+        ],
+    ),
+    motif(
+        "skateboard",
+        &[
+            area(A, "M0 36q12 14 24 14h52q12 0 24-14l-4 18q-8 10-20 10H24Q12 64 4 54z"),
+            disc(B, 28.0, 73.0, 10.0),
+            disc(B, 72.0, 73.0, 10.0),
         ],
     ),
 ];
