@@ -5,8 +5,9 @@
 //! background.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use matinee_features::{Field, FieldWeights, Model, Row, TermId};
+use matinee_features::{Field, FieldWeights, Model, Postings, Row, TermId};
 
 use crate::gram::{gram, products_by_field};
 use crate::history::training_picks;
@@ -24,6 +25,9 @@ pub(crate) struct UserModel {
     pub(crate) likes: Vec<(Row, f32)>,
     /// Each disliked film with its multiplier; not above 0.
     pub(crate) dislikes: Vec<(Row, f32)>,
+    /// The rows of the likes and of the dislikes by column, for [attributions](crate::attribution) of large tastes.
+    pub(crate) like_postings: OnceLock<Postings>,
+    pub(crate) dislike_postings: OnceLock<Postings>,
     /// The columns of muted and lessened terms, ascending: no like or dislike counts in them.
     passed_over: Vec<TermId>,
     /// What each field's weights were multiplied by.
@@ -46,6 +50,8 @@ impl UserModel {
             weights: vec![0.0; model.matrix().width()],
             likes: Vec::new(),
             dislikes: Vec::new(),
+            like_postings: OnceLock::new(),
+            dislike_postings: OnceLock::new(),
             passed_over: Vec::new(),
             field_boost: FieldWeights::EVEN,
             dislike_share: FieldWeights::EVEN,
