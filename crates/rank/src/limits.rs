@@ -24,8 +24,8 @@ pub(crate) const MAX_RULE_BYTES: usize = 200;
 /// At most this many people choose together.
 pub const MAX_PEOPLE: usize = 8;
 
-/// From so many picks on, what each adds to a film's score is found by the terms of the film instead of pick by pick: half of
-/// the time at 100, a tenth at 1,000.
+/// From so many picks on, what each adds to a film's score is found by the terms of the film instead of pick by pick:
+/// a list for 1,000 takes .83 of the time.
 pub(crate) const MANY_PICKS: usize = 50;
 /// Films better known than this share of all are called well known.
 pub(crate) const WELL_KNOWN_RANK: f32 = 0.75;

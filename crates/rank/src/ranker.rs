@@ -244,12 +244,12 @@ impl Ranker {
         let fitting = self.fitting(&options.filter, &options.steer, taste.named());
         let choose = || match (learnt, list_rules::groups(&self.model, taste.likes())) {
             (false, _) => {
-                Ok(self.choose_among(&scored.scores, options, (NO_TASTE_POOL, 1.0), &ListRules::default(), &fitting))
+                self.choose_among(&scored.scores, options, (NO_TASTE_POOL, 1.0), &ListRules::default(), &fitting)
             }
-            (true, Some(groups)) => self.choose_by_group(&scored.scores, &groups, taste, options, &fitting),
-            (true, None) => Ok(self.choose(&scored.scores, options, &ListRules::new(&self.model, taste), &fitting)),
+            (true, Some(groups)) => self.choose_by_group(&scored, &groups, taste, options, &fitting),
+            (true, None) => self.choose(&scored.scores, options, &ListRules::new(&self.model, taste), &fitting),
         };
-        let chosen = self.stage_times.time(RankStage::Choose, choose)?;
+        let chosen = self.stage_times.time(RankStage::Choose, choose);
         let mut dense = self.zeros();
         let reasons = |(row, score)| self.recommendation(row, score, &scored, MAX_REASONS, &mut dense);
         let films = self.stage_times.time(RankStage::Reasons, || chosen.into_iter().map(reasons).collect());
@@ -281,24 +281,28 @@ impl Ranker {
     /// those of the whole taste.
     fn choose_by_group(
         &self,
-        scores: &[f32],
+        scored: &ScoredFilms,
         groups: &[Vec<Row>],
         taste: &Taste,
         options: &ListOptions,
         fitting: &Fitting,
-    ) -> Result<Vec<(Row, f32)>, SvmError> {
+    ) -> Vec<(Row, f32)> {
         let wanted = options.offset.saturating_add(options.limit.min(MAX_LIST_FILMS));
-        let whole = ListOptions { offset: 0, limit: wanted, ..options.clone() };
         let of_group = |likes: &Vec<Row>| {
+            // Its share, and some more for films that another group brings first.
+            let share = (wanted * likes.len()).div_ceil(taste.likes().len());
+            let limit = wanted.min(share + wanted / 4 + 1);
+            let options = ListOptions { offset: 0, limit, ..options.clone() };
             let part = taste.with_likes(likes);
-            let scored = self.scored(&part, &options.steer)?;
-            let films = self.choose(&scored.scores, &whole, &ListRules::new(&self.model, &part), fitting);
-            Ok(films.into_iter().map(|(row, _)| row).collect())
+            let user_model = scored.user_model.of_part(&self.model, &part, &self.scoring);
+            let scores = self.score_all(user_model, self.fame(&part), Vec::new()).scores;
+            let films = self.choose(&scores, &options, &ListRules::new(&self.model, &part), fitting);
+            films.into_iter().map(|(row, _)| row).collect()
         };
-        let lists = groups.iter().map(of_group).collect::<Result<Vec<Vec<Row>>, SvmError>>()?;
+        let lists: Vec<Vec<Row>> = groups.iter().map(of_group).collect();
         let sizes: Vec<usize> = groups.iter().map(Vec::len).collect();
         let chosen = list_rules::interleaved(&lists, &sizes, wanted);
-        Ok(chosen.into_iter().skip(options.offset).map(|row| (row, scores[row])).collect())
+        chosen.into_iter().skip(options.offset).map(|row| (row, scored.scores[row])).collect()
     }
 
     /// The films of a list with their scores: the best of those that fit and that the rules admit, diversified.
@@ -415,13 +419,18 @@ impl Ranker {
         };
         // What one film alone has is no column.
         steered.unknown.retain(|term| !steer.muted().contains(term) || self.bearers(term).is_empty());
-        let train = || UserModel::new(&self.model, background, taste, &steered, &self.scoring, self.linfa_max_rows);
+        let unknown_terms = std::mem::take(&mut steered.unknown);
+        let train = || UserModel::new(&self.model, background, taste, steered, &self.scoring, self.linfa_max_rows);
         let user_model = self.stage_times.time(RankStage::Train, train)?;
-        let fame = match taste.likes() {
+        Ok(self.stage_times.time(RankStage::Score, || self.score_all(user_model, self.fame(taste), unknown_terms)))
+    }
+
+    /// What a prior of 1 adds to a score for a taste.
+    fn fame(&self, taste: &Taste) -> f32 {
+        match taste.likes() {
             [] if taste.says_nothing() => FAME_BESIDE_BOOSTS,
             likes => self.scoring.fame_weight(likes.iter().map(|&like| self.prior()[like])),
-        };
-        Ok(self.stage_times.time(RankStage::Score, || self.score_all(user_model, fame, steered.unknown)))
+        }
     }
 
     fn prior(&self) -> &[f32] {

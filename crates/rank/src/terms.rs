@@ -8,7 +8,7 @@ use matinee_features::{Analyzer, Field, Model, TermId, Vocabulary, is_unspaced};
 use crate::taste::Steer;
 
 /// The columns of a [`Steer`]'s terms: of each list ascending, each once.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct SteeredColumns {
     pub(crate) muted: Vec<TermId>,
     pub(crate) lessened: Vec<TermId>,

@@ -28,12 +28,16 @@ pub(crate) struct UserModel {
     /// The rows of the likes and of the dislikes by column, for [attributions](crate::attribution) of large tastes.
     pub(crate) like_postings: OnceLock<Postings>,
     pub(crate) dislike_postings: OnceLock<Postings>,
+    /// The steered terms.
+    steered: SteeredColumns,
     /// The columns of muted and lessened terms, ascending: no like or dislike counts in them.
     passed_over: Vec<TermId>,
     /// What each field's weights were multiplied by.
     field_boost: FieldWeights,
     /// How much of each field counts against a dislike.
     dislike_share: FieldWeights,
+    /// The machine, if there was something to train on.
+    svm: Option<TasteSvm>,
 }
 
 impl UserModel {
@@ -42,32 +46,54 @@ impl UserModel {
         model: &Model,
         background: &[u32],
         taste: &Taste,
-        steered: &SteeredColumns,
+        steered: SteeredColumns,
         scoring: &ScoringParams,
         linfa_max_rows: usize,
     ) -> Result<Self, SvmError> {
+        let svm = TasteSvm::train(model, background, taste, scoring, linfa_max_rows)?;
+        Ok(Self::of_svm(model, svm, taste, steered, scoring))
+    }
+
+    /// The user model of a part of the taste, with some of its likes. It is not trained anew: with a handful a
+    /// multiplier is at its bound, whatever the other likes are.
+    pub(crate) fn of_part(&self, model: &Model, part: &Taste, scoring: &ScoringParams) -> Self {
+        let svm = self.svm.as_ref().map(|svm| svm.with_likes(part.likes()));
+        Self::of_svm(model, svm, part, self.steered.clone(), scoring)
+    }
+
+    fn of_svm(
+        model: &Model,
+        svm: Option<TasteSvm>,
+        taste: &Taste,
+        steered: SteeredColumns,
+        scoring: &ScoringParams,
+    ) -> Self {
+        let (likes, picks) = (taste.likes().len(), taste.likes().len() + taste.dislikes().len());
+        let growth = scoring.history.growth(picks);
         let mut user_model = Self {
-            weights: vec![0.0; model.matrix().width()],
+            weights: Vec::new(),
             likes: Vec::new(),
             dislikes: Vec::new(),
             like_postings: OnceLock::new(),
             dislike_postings: OnceLock::new(),
+            steered,
             passed_over: Vec::new(),
-            field_boost: FieldWeights::EVEN,
-            dislike_share: FieldWeights::EVEN,
+            field_boost: growth.field_weights(scoring.field_weights(likes)),
+            dislike_share: growth.dislike_share(scoring.dislike_share),
+            svm,
         };
-        if let Some(svm) = TasteSvm::train(model, background, taste, scoring, linfa_max_rows)? {
-            let growth = scoring.history.growth(taste.likes().len() + taste.dislikes().len());
-            user_model.field_boost = growth.field_weights(scoring.field_weights(taste.likes().len()));
-            user_model.dislike_share = growth.dislike_share(scoring.dislike_share);
+        if let Some(svm) = &user_model.svm {
             user_model.weights = svm.weights(model, user_model.field_boost, user_model.dislike_share);
             (user_model.likes, user_model.dislikes) = (svm.multipliers(0..svm.likes), svm.multipliers(svm.dislikes()));
+        } else {
+            user_model.weights = vec![0.0; model.matrix().width()];
         }
-        user_model.steer(steered, boost(taste.likes().len()));
-        Ok(user_model)
+        user_model.steer(boost(likes));
+        user_model
     }
 
-    fn steer(&mut self, columns: &SteeredColumns, boost: f32) {
+    fn steer(&mut self, boost: f32) {
+        let columns = &self.steered;
         for &term in &columns.boosted {
             self.weights[term as usize] += boost;
         }
@@ -177,6 +203,25 @@ impl TasteSvm {
             add_contrast(&mut alpha, likes..picks, contrast, weight);
         }
         Ok(Some(Self { rows, alpha, likes, picks }))
+    }
+
+    /// With only some of the likes (ascending), whose multipliers add up to 1 again.
+    fn with_likes(&self, likes: &[Row]) -> Self {
+        let is_kept = |place: usize| place >= self.likes || likes.binary_search(&self.rows[place]).is_ok();
+        let kept: Vec<usize> = (0..self.rows.len()).filter(|&place| is_kept(place)).collect();
+        let dropped = self.rows.len() - kept.len();
+        let mut alpha: Vec<f64> = kept.iter().map(|&place| self.alpha[place]).collect();
+        let likes = self.likes - dropped;
+        let sum: f64 = alpha[..likes].iter().sum();
+        for value in &mut alpha[..likes] {
+            *value /= sum.max(1e-12);
+        }
+        Self {
+            rows: kept.into_iter().map(|place| self.rows[place]).collect(),
+            alpha,
+            likes,
+            picks: self.picks - dropped,
+        }
     }
 
     /// The positions of the dislikes in `rows`.
@@ -308,7 +353,22 @@ mod tests {
 
     fn trained(model: &Model, likes: &[Row], dislikes: &[Row], scoring: &ScoringParams) -> UserModel {
         let taste = Taste::new(model, likes, dislikes, &[]).unwrap();
-        UserModel::new(model, model.background(), &taste, &SteeredColumns::default(), scoring, LINFA_MAX_ROWS).unwrap()
+        UserModel::new(model, model.background(), &taste, SteeredColumns::default(), scoring, LINFA_MAX_ROWS).unwrap()
+    }
+
+    #[test]
+    fn a_part_of_a_handful_is_as_if_trained_on_by_itself() {
+        let model = Model::train(starter::catalogue(), &Params::default()).unwrap();
+        let scoring = ScoringParams { centrality: 0.0, ..ScoringParams::default() };
+        let (likes, dislikes): (Vec<Row>, [Row; 2]) = ((0..8).map(|n| n * 411 + 7).collect(), [1_200, 3_001]);
+        let part = Taste::new(&model, &likes[..3], &dislikes, &[]).unwrap();
+        let of_whole = trained(&model, &likes, &dislikes, &scoring).of_part(&model, &part, &scoring);
+        let alone = trained(&model, &likes[..3], &dislikes, &scoring);
+        assert_eq!(of_whole.likes.len(), 3);
+        let product = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| f64::from(a * b)).sum::<f64>();
+        let cosine = product(&of_whole.weights, &alone.weights)
+            / (product(&alone.weights, &alone.weights) * product(&of_whole.weights, &of_whole.weights)).sqrt();
+        assert!(cosine > 0.99, "{cosine}");
     }
 
     #[test]
@@ -364,7 +424,7 @@ mod tests {
         let scoring = ScoringParams::default();
         let train = |likes: &[Row], dislikes: &[Row], weights: &[(Row, u8)]| {
             let taste = Taste::new(&model, likes, dislikes, &[]).unwrap().with_weights(weights.iter().copied());
-            UserModel::new(&model, model.background(), &taste, &SteeredColumns::default(), &scoring, LINFA_MAX_ROWS)
+            UserModel::new(&model, model.background(), &taste, SteeredColumns::default(), &scoring, LINFA_MAX_ROWS)
                 .unwrap()
         };
         let rows: Vec<Row> = (0..120).map(|n| n * 29 + 5).collect();
