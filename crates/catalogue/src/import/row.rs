@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::columns::{Columns, FIRST_PART, Meaning, Role, is_year, key};
+use super::fault::ImportFault;
 use super::json::NESTED;
 use super::report::RowFault;
 use super::values::{
@@ -172,7 +173,7 @@ fn fault_of(problem: LineProblem) -> RowFault {
 }
 
 pub(super) fn missing(column: &str) -> RowFault {
-    RowFault::of_column(column, "is missing: every film needs one")
+    RowFault::of_column(column, ImportFault::Missing)
 }
 
 /// Fills in the title of the article, from its address on English Wikipedia.
@@ -345,7 +346,7 @@ impl<'a> SourceRow<'a> {
             return Err(missing("title"));
         }
         if title.chars().count() > MAX_TITLE_CHARS {
-            return Err(RowFault::of_column("title", format!("is longer than {MAX_TITLE_CHARS} characters")));
+            return Err(RowFault::of_column("title", ImportFault::long_title()));
         }
         Ok((title, year, original))
     }
@@ -362,8 +363,8 @@ impl<'a> SourceRow<'a> {
             }
             let digits = number.parse::<i64>().ok().filter(|_| number.len() == 4);
             let reason = match digits.map(Year::new) {
-                Some(Err(error)) => error.to_string(),
-                _ => format!("is not a year ({:?})", text.chars().take(60).collect::<String>()),
+                Some(Err(error)) => ImportFault::from(error.to_string()),
+                _ => ImportFault::NotAYear { found: ImportFault::found(&text) },
             };
             unreadable.get_or_insert(RowFault::of_column(column, reason));
         }

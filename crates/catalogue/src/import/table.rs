@@ -5,7 +5,8 @@
 use std::io;
 
 use super::columns::{Columns, is_title, is_year};
-use super::lines::{Line, LineReader, MAX_LINE_BYTES, TOO_LONG};
+use super::fault::ImportFault;
+use super::lines::{Line, LineReader, MAX_LINE_BYTES};
 use super::report::RowFault;
 use super::values::{title_and_year, year_in};
 
@@ -113,7 +114,7 @@ impl Form {
         loop {
             let Some((number, line)) = lines.next()? else { return Ok(None) };
             let Some(line) = line else {
-                return Ok(Some((number, Err(RowFault::of_row(TOO_LONG)))));
+                return Ok(Some((number, Err(RowFault::of_row(ImportFault::TooLong)))));
             };
             if line.chars().all(|c| c.is_whitespace() || c == '"' || self.separator.contains(c)) {
                 continue;
@@ -170,8 +171,7 @@ impl Form {
             return Ok(self.fitting(splitter.cells));
         }
         lines.give_back(taken.into_iter());
-        let reason = format!("a quote is opened in line {number} and not closed; reading goes on at the next line");
-        Ok(Err(RowFault::of_row(reason)))
+        Ok(Err(RowFault::of_row(ImportFault::OpenQuote { line: number })))
     }
 
     /// Whether a line alone has as many cells as the table has columns, and a year where the year should be.
@@ -200,7 +200,7 @@ impl Form {
         if cells.len() == columns {
             return Ok(cells);
         }
-        Err(RowFault::of_row(format!("{} fields in a table of {columns} columns", cells.len())))
+        Err(RowFault::of_row(ImportFault::Cells { cells: cells.len(), columns }))
     }
 }
 

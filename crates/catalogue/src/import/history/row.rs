@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use super::super::columns::{Columns, Meaning, Role, is_title, key};
+use super::super::fault::ImportFault;
 use super::super::report::RowFault;
 use super::super::row::{SourceRow, flattened, missing};
 use super::super::values::{names, one_line, plain, title_and_year, without_bullet, year_in};
@@ -85,7 +86,7 @@ pub(super) struct PersonFilm {
 pub(super) struct SheetRows {
     pub(super) rows: Vec<(u64, PersonRow)>,
     pub(super) best: Option<f64>,
-    pub(super) remarks: Vec<String>,
+    pub(super) is_unsaid: bool,
 }
 
 /// A row with what is personal in it, set apart before the film's own fields can hide it.
@@ -148,26 +149,23 @@ impl HistorySheet {
             .collect();
         let known = self.export.and_then(|export| export.best).or(is_numbered(self).then_some(5.0));
         let best = best_of(known, &given);
-        let (unsaid, remark) = self.unsaid(options);
+        let (unsaid, is_unsaid) = self.unsaid(options);
         let reader = SheetReader { sheet: self, numbers, info: self.info(columns, &flat), rating_column, best, unsaid };
         let read = |(line, row): (u64, Result<FlatRow, RowFault>)| {
             let row = row.and_then(|row| reader.film(line, &row));
             (line, row.unwrap_or_else(PersonRow::Fault))
         };
-        SheetRows { rows: flat.into_par_iter().map(read).collect(), best, remarks: remark.into_iter().collect() }
+        SheetRows { rows: flat.into_par_iter().map(read).collect(), best, is_unsaid }
     }
 
-    /// What rows say that say nothing themselves, and a remark where that had to be chosen.
-    fn unsaid(&self, options: &HistoryOptions) -> (Opinion, Option<String>) {
+    /// What rows say that say nothing themselves, and whether that had to be chosen.
+    fn unsaid(&self, options: &HistoryOptions) -> (Opinion, bool) {
         let is_clear = self.export.is_some() && self.role != SheetRole::List;
-        match (self.role, options.unsaid) {
-            (SheetRole::Says(Opinion::Seen), Some(unsaid)) if !is_clear => (unsaid, None),
-            (SheetRole::Says(opinion), _) => (opinion, None),
-            (_, Some(unsaid)) => (unsaid, None),
-            _ => {
-                let remark = "a list says neither seen nor liked: its films are taken as want (--as says otherwise)";
-                (Opinion::Want, Some(remark.to_owned()))
-            }
+        match (&self.role, options.unsaid) {
+            (SheetRole::Says(Opinion::Seen), Some(unsaid)) if !is_clear => (unsaid, false),
+            (SheetRole::Says(opinion), _) => (*opinion, false),
+            (_, Some(unsaid)) => (unsaid, false),
+            _ => (Opinion::Want, true),
         }
     }
 
@@ -197,8 +195,7 @@ impl SheetReader<'_> {
     fn film(&self, line: u64, row: &FlatRow) -> Result<PersonRow, RowFault> {
         let is_film_numbered = is_numbered(self.sheet);
         let fields = if is_film_numbered {
-            let unknown =
-                || RowFault::of_row("its film is a number, and no movies.csv beside it says which film that is");
+            let unknown = || RowFault::of_row(ImportFault::Numbered { beside: "movies.csv".to_owned() });
             self.numbers.get(&row.fields).ok_or_else(unknown)?
         } else {
             &row.fields
@@ -219,7 +216,7 @@ impl SheetReader<'_> {
             let found = fields.iter().find(|(name, _)| self.info.get(*name).is_some_and(|info| info.key == wanted));
             found.map(|(_, value)| plain(value)).unwrap_or_default()
         };
-        let is_netflix = self.sheet.export.is_some_and(|export| export.name.starts_with("Netflix"));
+        let is_netflix = self.sheet.export.is_some_and(|export| export.kind.is_netflix());
         if is_netflix && !of("supplementalvideotype").trim().is_empty() {
             return Ok(PersonRow::LeftOut("trailers"));
         }
@@ -227,7 +224,7 @@ impl SheetReader<'_> {
         let mut film = self.named(line, &source, &of("简介"), &mut notes)?;
         let is_rated = matches!(row.rating, GivenRating::Given(..));
         if self.sheet.is_json && !is_rated && film.year.is_none() && film.exact_ids().next().is_none() {
-            return Err(RowFault::of_row("it has neither a year nor an id of a film"));
+            return Err(RowFault::of_row(ImportFault::NoFilm));
         }
         if is_netflix && netflix::is_episode(&film.title) {
             return Ok(PersonRow::LeftOut("series"));
@@ -274,7 +271,7 @@ impl SheetReader<'_> {
         }
         let first = titles.first_mut().ok_or_else(|| missing("title"))?;
         if first.chars().count() > MAX_TITLE_CHARS {
-            return Err(RowFault::of_column("title", format!("is longer than {MAX_TITLE_CHARS} characters")));
+            return Err(RowFault::of_column("title", ImportFault::long_title()));
         }
         // The table of what was not found has an apostrophe before what a spreadsheet would take as a formula.
         if self.sheet.names.iter().any(|name| name == "taste")
@@ -333,12 +330,12 @@ impl SheetReader<'_> {
 
     /// The rating as a share of the best one.
     fn rating(&self, row: &FlatRow, notes: &mut Vec<RowFault>) -> Option<f64> {
-        let note = |why: String| RowFault::of_column(self.rating_column.unwrap_or("rating"), why);
-        let shown = || row.rating_text.chars().take(40).collect::<String>();
+        let note = |why: ImportFault| RowFault::of_column(self.rating_column.unwrap_or("rating"), why);
+        let found = || ImportFault::found(&row.rating_text);
         match row.rating {
             GivenRating::None => None,
             GivenRating::Unreadable => {
-                notes.push(note(format!("is not a rating ({:?})", shown())));
+                notes.push(note(ImportFault::NotARating { found: found() }));
                 None
             }
             GivenRating::Given(value, best) => {
@@ -346,7 +343,7 @@ impl SheetReader<'_> {
                 if value > 0.0 && value <= best {
                     return Some(value / best);
                 }
-                notes.push(note(format!("is not between 0 and {best} ({:?})", shown())));
+                notes.push(note(ImportFault::RatingOutOfRange { best: best.to_string(), found: found() }));
                 None
             }
         }
