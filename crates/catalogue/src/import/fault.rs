@@ -114,6 +114,12 @@ pub enum ImportFault {
     /// Reviews of other people.
     #[error("it holds other people's reviews")]
     OthersReviews,
+    /// Lists that somebody likes, by their names.
+    #[error("it names lists, not films")]
+    Lists,
+    /// What was begun, at Trakt.
+    #[error("what was begun need not have been seen")]
+    Begun,
     /// A list beside other files.
     #[error("a list says neither seen nor liked: give it alone, with --as")]
     List,

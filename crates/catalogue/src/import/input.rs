@@ -14,8 +14,8 @@ const ZIP: &[u8] = b"PK\x03\x04";
 const SQLITE: &[u8] = b"SQLite format 3\0";
 const OLD_WORKBOOK: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
 /// Endings of lists in archives and folders; `.item` is MovieLens'.
-const LISTS: [&str; 13] =
-    ["csv", "tsv", "tab", "txt", "dat", "json", "jsonl", "ndjson", "nfo", "xml", "item", "list", "xlsx"];
+const LISTS: [&str; 15] =
+    ["csv", "tsv", "tab", "txt", "md", "dat", "json", "jsonl", "ndjson", "nfo", "xml", "item", "data", "list", "xlsx"];
 /// Files in archives that say something about the others.
 const ABOUT: [&str; 8] = ["readme", "license", "licence", "copying", "changelog", "notice", "index", "allbut"];
 /// A spreadsheet is read whole; its file, and what is packed in it, may be as long as this. A cell takes about

@@ -101,6 +101,47 @@ const EXPORTS: [(ExportKind, Option<f64>, &[&str]); 17] = [
     (ExportKind::Douban, Some(5.0), &["我的评分"]),
     (ExportKind::Douban, Some(5.0), &["个人评分"]),
 ];
+/// The two columns of Netflix's viewing history in the languages that it is exported in.
+const NETFLIX_TITLES: [&str; 22] = [
+    "title",
+    "titel",
+    "titre",
+    "titulo",
+    "titolo",
+    "tytul",
+    "tittel",
+    "titul",
+    "nazev",
+    "cim",
+    "titlu",
+    "naslov",
+    "baslik",
+    "otsikko",
+    "nimi",
+    "название",
+    "назва",
+    "τιτλος",
+    "タイトル",
+    "제목",
+    "标题",
+    "標題",
+];
+const NETFLIX_DATES: [&str; 14] = [
+    "date",
+    "datum",
+    "fecha",
+    "data",
+    "dato",
+    "paivamaara",
+    "tarih",
+    "дата",
+    "ημερομηνια",
+    "日付",
+    "날짜",
+    "日期",
+    "tanggal",
+    "ngay",
+];
 /// Members of Trakt's rows beside the film.
 const TRAKT: [&str; 7] = ["ratedat", "watchedat", "lastwatchedat", "lastupdatedat", "collectedat", "listedat", "plays"];
 
@@ -108,8 +149,15 @@ const TRAKT: [&str; 7] = ["ratedat", "watchedat", "lastwatchedat", "lastupdateda
 pub(super) fn export(columns: &[String]) -> Option<Export> {
     let keys: Vec<String> = columns.iter().map(|column| key(column)).collect();
     let has = |wanted: &&str| keys.iter().any(|key| key == wanted);
-    if keys == ["title", "date"] {
+    let is_one = |names: &[&str], wanted: &str| names.iter().any(|name| key(name) == wanted);
+    let is_history = |title: &str, date: &str| is_one(&NETFLIX_TITLES, title) && is_one(&NETFLIX_DATES, date);
+    if let [title, date] = keys.as_slice()
+        && is_history(title, date)
+    {
         return Some(Export { kind: ExportKind::NetflixHistory, best: None });
+    }
+    if has(&"addedtowatchlistat") && has(&"movie") || has(&"watchedepisodescount") {
+        return Some(Export { kind: ExportKind::Simkl, best: Some(10.0) });
     }
     if ["movie", "show", "episode"].iter().any(&has) && TRAKT.iter().any(&has) {
         return Some(Export { kind: ExportKind::Trakt, best: Some(10.0) });

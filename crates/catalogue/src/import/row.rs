@@ -212,7 +212,10 @@ pub(super) fn flattened(mut fields: Map<String, Value>, columns: &Columns) -> Ma
         if let Some(name) = nested
             && let Some(Value::Object(film)) = fields.shift_remove(*name)
         {
+            let is_film = fields.get("anime_type").is_some_and(|kind| kind == "movie");
             let kind = match *name {
+                // Simkl's anime that is a film.
+                "show" if is_film => None,
                 "show" if fields.contains_key("episode") => Some("episode"),
                 "show" | "episode" => Some(*name),
                 _ => None,
@@ -260,10 +263,46 @@ const KINDS: [(&str, &[&str]); 4] = [
             "fernsehserie",
             "сериал",
             "电视剧",
+            "serietv",
+            "miniserietv",
+            "miniserie",
+            "minisserie",
+            "fernsehminiserie",
+            "tvserie",
+            "tvminiserie",
+            "seriedetv",
+            "seriedetelevision",
+            "miniseriedetv",
+            "serietelevisee",
+            "miniserietelevisee",
+            "serietele",
+            "minisserietv",
+            "minisseriedetv",
+            "tvdizisi",
+            "dizi",
+            "anime",
         ],
     ),
-    ("episodes", &["tvepisode", "episode", "podcastepisode", "episodes"]),
-    ("games", &["videogame", "game", "vg"]),
+    (
+        "episodes",
+        &[
+            "tvepisode",
+            "episode",
+            "podcastepisode",
+            "episodes",
+            "folge",
+            "fernsehfolge",
+            "tvfolge",
+            "tvepisode",
+            "episodiotv",
+            "episodiodetv",
+            "episodiodetelevision",
+            "episodetv",
+            "episodetele",
+            "episodedeserietelevisee",
+        ],
+    ),
+    ("games", &["videogame", "game", "vg", "videospiel", "videogioco", "videojuego", "jeuvideo"]),
     ("shorts", &["short", "tvshort", "shortfilm", "shorts", "kurzfilm", "courtmetrage", "cortometraje"]),
 ];
 /// What a running time of a series is counted in.

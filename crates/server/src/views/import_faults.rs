@@ -109,7 +109,9 @@ mod tests {
             ImportFault::Hidden => ImportFault::Tags,
             ImportFault::Tags => ImportFault::Owned,
             ImportFault::Owned => ImportFault::OthersReviews,
-            ImportFault::OthersReviews => ImportFault::List,
+            ImportFault::OthersReviews => ImportFault::Lists,
+            ImportFault::Lists => ImportFault::Begun,
+            ImportFault::Begun => ImportFault::List,
             ImportFault::List => ImportFault::NoFilms,
             ImportFault::NoFilms => {
                 ImportFault::NoRow { column: Some("title".to_owned()), first: Box::new(ImportFault::Missing) }

@@ -81,8 +81,9 @@ fn refused(archive: &Path, path: &Path, has_company: bool) -> Option<ImportFault
     {
         return Some(ImportFault::PathOut);
     }
-    let folder = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
-    let is_taken_back = has_company && TAKEN_BACK.iter().any(|name| folder == *name);
+    let folders = path.parent().into_iter().flat_map(Path::components);
+    let is_taken_back =
+        has_company && folders.into_iter().any(|folder| TAKEN_BACK.iter().any(|name| folder.as_os_str() == *name));
     is_taken_back.then_some(ImportFault::TakenBack)
 }
 

@@ -14,6 +14,7 @@
 //! ```
 
 mod archive;
+mod douban;
 mod film;
 mod join;
 mod kept;
@@ -22,9 +23,11 @@ mod matcher;
 mod netflix;
 mod numbers;
 mod own;
+mod personal_columns;
 mod rating;
 mod row;
 mod sheet;
+mod text_line;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -46,7 +46,8 @@ fn has(sheet: &HistorySheet, wanted: &str) -> bool {
 
 /// Whether a sheet has films by number and nothing that somebody said of them.
 pub(super) fn is_lookup(sheet: &HistorySheet) -> bool {
-    has(sheet, "movieid") && !has(sheet, "rating") && (has(sheet, "genres") || has(sheet, "imdbid"))
+    let is_list = has(sheet, "averagerating") || has(sheet, "tag");
+    has(sheet, "movieid") && !has(sheet, "rating") && !is_list && (has(sheet, "genres") || has(sheet, "imdbid"))
 }
 
 /// Whether a sheet names films by number alone.
@@ -58,4 +59,18 @@ fn number_of(fields: &Map<String, Value>) -> Option<String> {
     let (_, value) = fields.iter().find(|(name, _)| key(name) == "movieid")?;
     let text = super::super::values::plain(value);
     Some(text.trim().to_owned()).filter(|number| !number.is_empty())
+}
+
+/// The columns of MovieLens' older data sets, which have no line of names: `u.data`, `ratings.dat`.
+pub(super) const RATINGS: [&str; 4] = ["userId", "movieId", "rating", "timestamp"];
+
+/// What is between the cells of such ratings, if a text is one: four numbers a line.
+pub(super) fn headless_ratings(text: &[u8]) -> Option<&'static str> {
+    let line = text.split(|&byte| byte == b'\n').next()?.trim_ascii();
+    let line = std::str::from_utf8(line).ok()?;
+    ["::", "\t"].into_iter().find(|mark| {
+        let cells: Vec<&str> = line.split(mark).collect();
+        // The moment of a rating is in seconds since 1970.
+        cells.len() == 4 && cells.iter().all(|cell| cell.parse::<f64>().is_ok()) && cells[3].len() >= 9
+    })
 }

@@ -5,69 +5,25 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 
-use super::super::columns::{Columns, Meaning, Role, is_title, key};
+use super::super::columns::{Columns, Meaning, Role, is_title, is_year, key};
 use super::super::fault::ImportFault;
+use super::super::personal::ExportKind;
 use super::super::report::RowFault;
 use super::super::row::{SourceRow, flattened, missing};
 use super::super::values::{names, one_line, plain, title_and_year, without_bullet, year_in};
 use super::film::{HistoryFilm, Opinion, Said};
 use super::numbers::{Numbers, is_numbered};
-use super::rating::{GivenRating, best_of, rating};
+use super::personal_columns::{
+    DAYS, DISLIKED, LIKED, PLAYED, RatingColumn, SHELVES, TICKED, is_seen_shelf, is_ticked, is_wanted_shelf,
+    rating_columns,
+};
+use super::rating::{self, GivenRating, best_of, rating};
 use super::sheet::{HistorySheet, SheetRole, names_an_id};
-use super::{HistoryOptions, netflix};
+use super::text_line::bare;
+use super::{HistoryOptions, douban, netflix};
 use crate::fields::{FIELDS, FieldKind};
 use crate::line::MAX_TITLE_CHARS;
 use crate::{Film, Year};
-
-/// Columns with a viewer's own rating. Those of sites beside it ("IMDb Rating") have other names, but for the last ones, which
-/// count only where no column is named as one's own.
-const RATINGS: [&str; 13] = [
-    "yourrating",
-    "yourated",
-    "myrating",
-    "userrating",
-    "我的评分",
-    "个人评分",
-    "starvalue",
-    "rating",
-    "stars",
-    "评分",
-    "score",
-    "note",
-    "bewertung",
-];
-/// How many of them are one's own by name.
-const OWN_RATINGS: usize = 7;
-/// Columns with the day of a rating, to find the newest.
-const DAYS: [&str; 9] = [
-    "daterated",
-    "ratedat",
-    "watcheddate",
-    "lastwatchedat",
-    "date",
-    "打分日期",
-    "创建时间",
-    "timestamp",
-    "userratedat",
-];
-/// Columns with the shelf that a film stands on, and what the shelves mean.
-const SHELVES: [&str; 4] = ["status", "watchlist", "shelf", "状态"];
-const WANTED: [&str; 9] =
-    ["plantowatch", "planned", "plan", "watchlist", "want", "wanttowatch", "wish", "wishlist", "想看"];
-const SEEN: [&str; 12] = [
-    "completed",
-    "complete",
-    "watched",
-    "seen",
-    "watching",
-    "hold",
-    "onhold",
-    "dropped",
-    "notinteresting",
-    "collect",
-    "看过",
-    "在看",
-];
 
 /// A row, read.
 pub(super) enum PersonRow {
@@ -80,6 +36,8 @@ pub(super) enum PersonRow {
 pub(super) struct PersonFilm {
     pub(super) film: HistoryFilm,
     pub(super) notes: Vec<RowFault>,
+    /// Whether the row itself says nothing of the film.
+    is_unsaid: bool,
 }
 
 /// The rows of a sheet, read.
@@ -95,6 +53,12 @@ struct FlatRow {
     rating_text: String,
     day: String,
     shelf: String,
+    is_liked: bool,
+    is_disliked: bool,
+    /// Whether it is ticked as seen, if the table has such ticks.
+    is_ticked: Option<bool>,
+    /// Whether it was played, if the table counts that.
+    is_played: Option<bool>,
     fields: Map<String, Value>,
 }
 
@@ -121,11 +85,11 @@ impl HistorySheet {
         let place = |wanted: &[&str]| {
             wanted.iter().find_map(|wanted| self.names.iter().find(|name| key(name) == *wanted)).map(String::as_str)
         };
-        // In a list of what is wanted, a rating that is not called one's own is everybody's.
-        let rating_columns =
-            if self.role == SheetRole::Says(Opinion::Want) { &RATINGS[..OWN_RATINGS] } else { &RATINGS };
-        let rating_column = place(rating_columns);
+        let (rating_column, named_best) = self.rating_column();
         let (day, shelf) = (place(&DAYS), place(&SHELVES));
+        let (liked, disliked, played) = (place(&LIKED), place(&DISLIKED), place(&PLAYED));
+        // A column in which nothing is ticked says nothing.
+        let ticked = place(&TICKED).filter(|name| self.values(name).any(|text| is_ticked(&text)));
         let flat: Vec<(u64, Result<FlatRow, RowFault>)> = self
             .raw
             .par_iter()
@@ -133,9 +97,20 @@ impl HistorySheet {
                 let flat = row.clone().map(|fields| {
                     let text =
                         |name: Option<&str>| name.and_then(|name| fields.get(name)).map(plain).unwrap_or_default();
-                    let (rating_text, day, shelf) = (text(rating_column), text(day), key(&text(shelf)));
-                    let fields = if self.is_own { fields } else { flattened(fields, columns) };
-                    FlatRow { rating: rating(&rating_text), rating_text, day, shelf, fields }
+                    let is = |name: Option<&str>| name.is_some() && is_ticked(&text(name));
+                    let rating_text = text(rating_column);
+                    let row = FlatRow {
+                        rating: rating(&rating_text),
+                        rating_text,
+                        day: text(day),
+                        shelf: key(&text(shelf)),
+                        is_liked: is(liked),
+                        is_disliked: is(disliked),
+                        is_ticked: ticked.map(|name| is(Some(name))),
+                        is_played: played.map(|name| is(Some(name))),
+                        fields: Map::new(),
+                    };
+                    FlatRow { fields: if self.is_own { fields } else { flattened(fields, columns) }, ..row }
                 });
                 (*line, flat)
             })
@@ -148,14 +123,32 @@ impl HistorySheet {
             })
             .collect();
         let known = self.export.and_then(|export| export.best).or(is_numbered(self).then_some(5.0));
-        let best = best_of(known, &given);
+        let best = named_best.filter(|best| given.iter().all(|given| given <= best)).or_else(|| best_of(known, &given));
         let (unsaid, is_unsaid) = self.unsaid(options);
         let reader = SheetReader { sheet: self, numbers, info: self.info(columns, &flat), rating_column, best, unsaid };
         let read = |(line, row): (u64, Result<FlatRow, RowFault>)| {
             let row = row.and_then(|row| reader.film(line, &row));
             (line, row.unwrap_or_else(PersonRow::Fault))
         };
-        SheetRows { rows: flat.into_par_iter().map(read).collect(), best, is_unsaid }
+        let rows: Vec<(u64, PersonRow)> = flat.into_par_iter().map(read).collect();
+        let is_silent = |row: &PersonRow| matches!(row, PersonRow::Film(row) if row.is_unsaid);
+        let is_unsaid = is_unsaid && rows.iter().any(|(_, row)| is_silent(row));
+        SheetRows { rows, best, is_unsaid }
+    }
+
+    /// The column with the viewer's ratings, and the best one if its name says it. In a list of what is wanted, a rating that
+    /// is not called one's own is everybody's.
+    fn rating_column(&self) -> (Option<&str>, Option<f64>) {
+        let only_own = self.role == SheetRole::Says(Opinion::Want);
+        let columns = rating_columns(&self.names, only_own);
+        let is_used = |(name, _): &&RatingColumn| self.values(name).any(|text| rating(&text) != GivenRating::None);
+        let used = columns.iter().find(is_used).or(columns.first());
+        used.map_or((None, None), |(name, best)| (Some(*name), *best))
+    }
+
+    /// The values of a column.
+    fn values(&self, name: &str) -> impl Iterator<Item = String> {
+        self.raw.iter().filter_map(move |(_, row)| row.as_ref().ok()?.get(name).map(plain))
     }
 
     /// What rows say that say nothing themselves, and whether that had to be chosen.
@@ -217,8 +210,14 @@ impl SheetReader<'_> {
             found.map(|(_, value)| plain(value)).unwrap_or_default()
         };
         let is_netflix = self.sheet.export.is_some_and(|export| export.kind.is_netflix());
-        if is_netflix && !of("supplementalvideotype").trim().is_empty() {
+        // What begins by itself while one chooses was not seen either.
+        let began_alone = of("attributes").starts_with("Autoplayed: user action: None");
+        if is_netflix && (!of("supplementalvideotype").trim().is_empty() || began_alone) {
             return Ok(PersonRow::LeftOut("trailers"));
+        }
+        if is_netflix {
+            // Its dates are those of watching.
+            source.by_role.retain(|(meaning, ..)| !is_year(meaning.role));
         }
         let mut notes = Vec::new();
         let mut film = self.named(line, &source, &of("简介"), &mut notes)?;
@@ -231,24 +230,29 @@ impl SheetReader<'_> {
         }
         if self.sheet.is_own || fields.contains_key("taste") {
             own(&mut film, &of);
-            return Ok(PersonRow::Film(Box::new(PersonFilm { film, notes })));
+            return Ok(PersonRow::Film(Box::new(PersonFilm { film, notes, is_unsaid: false })));
         }
-        film.rating = self.rating(row, &mut notes);
+        let opinion = rating::opinion(&row.rating_text);
+        film.rating = if opinion.is_some() { None } else { self.rating(row, &mut notes) };
         film.rated_on.clone_from(&row.day);
         let thumbs = of("thumbsvalue");
         let said = match row.shelf.as_str() {
-            _ if film.rating.is_some() => Opinion::Seen,
-            shelf if WANTED.contains(&shelf) => Opinion::Want,
-            shelf if SEEN.contains(&shelf) => Opinion::Seen,
-            _ if thumbs.trim() == "1" => Opinion::Dislike,
-            _ if matches!(thumbs.trim(), "2" | "3") => Opinion::Like,
-            _ => self.unsaid,
+            _ if film.rating.is_some() => Some(Opinion::Seen),
+            _ if opinion.is_some() => opinion,
+            shelf if is_wanted_shelf(shelf) => Some(Opinion::Want),
+            shelf if is_seen_shelf(shelf) => Some(Opinion::Seen),
+            _ if thumbs.trim() == "1" => Some(Opinion::Dislike),
+            _ if matches!(thumbs.trim(), "2" | "3") => Some(Opinion::Like),
+            _ if row.is_disliked => Some(Opinion::Dislike),
+            _ if row.is_liked => Some(Opinion::Seen),
+            _ => row.is_ticked.map(|is_ticked| if is_ticked { Opinion::Seen } else { Opinion::Want }),
         };
-        film.said = Said::of(said);
-        if self.sheet.role == SheetRole::Says(Opinion::Like) {
-            film.said.liked = true;
+        if said.is_none() && row.is_played == Some(false) && self.sheet.role == SheetRole::Says(Opinion::Seen) {
+            return Ok(PersonRow::LeftOut("unseen"));
         }
-        Ok(PersonRow::Film(Box::new(PersonFilm { film, notes })))
+        film.said = Said::of(said.unwrap_or(self.unsaid));
+        film.said.liked |= row.is_liked || self.sheet.role == SheetRole::Says(Opinion::Like);
+        Ok(PersonRow::Film(Box::new(PersonFilm { film, notes, is_unsaid: said.is_none() })))
     }
 
     /// The film that a row names.
@@ -282,6 +286,11 @@ impl SheetReader<'_> {
         if self.sheet.names.len() == 1 {
             *first = without_bullet(first).to_owned();
         }
+        if let Some((name, _)) = first.strip_prefix('[').and_then(|link| link.split_once("](")) {
+            // A link, as Markdown writes it.
+            *first = name.to_owned();
+        }
+        *first = bare(first).to_owned();
         let (mut year, unreadable) = source.year();
         notes.extend(unreadable.filter(|_| year.is_none()));
         let within = title_and_year(first).map(|(bare, year)| (bare.to_owned(), year));
@@ -297,7 +306,10 @@ impl SheetReader<'_> {
         year = year.or_else(begins);
         let first = first.clone();
         let mut other_titles: Vec<String> = titles.into_iter().skip(1).chain(original).collect();
-        if first.contains(" / ") {
+        let is_douban = self.sheet.export.is_some_and(|export| export.kind == ExportKind::Douban);
+        if is_douban {
+            other_titles.extend(douban::titles(&first));
+        } else if first.contains(" / ") {
             other_titles.extend(first.split(" / ").map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()));
         }
         other_titles.retain(|title| *title != first && title.chars().count() <= MAX_TITLE_CHARS);

@@ -15,7 +15,7 @@ use super::super::report::RowFault;
 use super::super::table::{Form, cells};
 use super::film::Opinion;
 use super::limits::{MAX_READ_ROWS, NAMED_USERS};
-use super::{HistoryError, HistoryOptions, own};
+use super::{HistoryError, HistoryOptions, numbers, own, text_line};
 
 /// A row before it is known what it says.
 pub(super) type NamedRow = Result<Map<String, Value>, RowFault>;
@@ -177,7 +177,14 @@ impl HistorySheet {
         most: usize,
     ) -> io::Result<()> {
         let mut lines = LineReader::new(Box::new(text))?;
-        let form = Form::find(&mut lines, columns)?;
+        let mut form = Form::find(&mut lines, columns)?;
+        if let Some(separator) = numbers::headless_ratings(text) {
+            lines = LineReader::new(Box::new(text))?;
+            form = Form::numbered(separator, &numbers::RATINGS);
+        } else if form.is_headless && form.names.iter().any(|name| name == "genres") {
+            // The films of MovieLens' older data sets, by whose numbers the ratings name them.
+            form.names[0] = "movieId".to_owned();
+        }
         let meanings = columns.of_table(&form.names);
         let is_titled = meanings.iter().flatten().any(|meaning| is_title(meaning.role))
             || form.names.len() > 1
@@ -185,11 +192,16 @@ impl HistorySheet {
         let is_guess = |name: &String| columns.meaning(name).is_none();
         let is_table =
             ["csv", "tsv"].iter().any(|ending| self.path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending)));
-        if !is_titled && form.names.len() > 1 && (is_table || self.has_company) {
+        let is_numbered = form.names == numbers::RATINGS;
+        if !is_titled && !is_numbered && form.names.len() > 1 && (is_table || self.has_company) && !begins_with_id(text)
+        {
             let found = form.names.join(", ").chars().take(200).collect::<String>();
             return Err(ImportFault::NoTitleColumn { columns: found }.into());
         }
-        if !is_titled || form.names.len() == 1 && form.names.iter().all(is_guess) || form.is_title_a_line() {
+        if !is_titled && !is_numbered
+            || form.names.len() == 1 && form.names.iter().all(is_guess)
+            || form.is_title_a_line()
+        {
             return self.titles(text, most);
         }
         self.names.clone_from(&form.names);
@@ -214,14 +226,32 @@ impl HistorySheet {
     fn titles(&mut self, text: &[u8], most: usize) -> io::Result<()> {
         self.form = Some(ExportKind::Titles);
         self.names = vec!["title".to_owned()];
-        let mut lines = LineReader::new(Box::new(text))?;
-        while let Some((number, line)) = lines.next()? {
-            let row = match line {
-                None => Err(RowFault::of_row(ImportFault::TooLong)),
-                Some(line) if line.trim().is_empty() || line.trim_start().starts_with('#') => continue,
-                Some(line) => Ok(Map::from_iter([("title".to_owned(), Value::String(line))])),
+        let mut reader = LineReader::new(Box::new(text))?;
+        let mut lines = Vec::new();
+        while let Some(line) = reader.next()? {
+            if lines.len() > most {
+                return Err(io::ErrorKind::FileTooLarge.into());
+            }
+            lines.push(line);
+        }
+        let is_counted = text_line::counted(&lines);
+        let mut lines = lines.into_iter().peekable();
+        while let Some((number, line)) = lines.next() {
+            let Some(line) = line else {
+                push(&mut self.raw, number, Err(RowFault::of_row(ImportFault::TooLong)), most)?;
+                continue;
             };
-            push(&mut self.raw, number, row, most)?;
+            // A heading has a stroke below it.
+            let below = lines.peek().and_then(|(_, line)| line.as_deref()).unwrap_or_default().trim();
+            if below.len() > 2 && below.bytes().all(|b| b == b'=') {
+                continue;
+            }
+            let bare =
+                if is_counted { line.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()) } else { &line };
+            for film in text_line::films_of(bare) {
+                self.names.extend(film.keys().filter(|name| !self.names.contains(name)).cloned().collect::<Vec<_>>());
+                push(&mut self.raw, number, Ok(film), most)?;
+            }
         }
         Ok(())
     }
@@ -244,20 +274,39 @@ impl HistorySheet {
         if has("movieid") && has("tag") && !has("rating") {
             return SheetRole::Nothing(ImportFault::Tags);
         }
+        if has("username") && has("datejoined") || has("querytyped") {
+            return SheetRole::Nothing(ImportFault::NoFilms);
+        }
+        if keys == ["date", "name", "letterboxduri"] {
+            return SheetRole::Nothing(ImportFault::Lists);
+        }
+        if has("progress") && has("pausedat") {
+            return SheetRole::Nothing(ImportFault::Begun);
+        }
+        if has("averagerating") && has("movieid") && names(&["hidden"]) {
+            return SheetRole::Nothing(ImportFault::Hidden);
+        }
         if has("collectedat") {
             return SheetRole::Nothing(ImportFault::Owned);
         }
         if has("review") && has("letterboxduri") && names(&["likes"]) {
             return SheetRole::Nothing(ImportFault::OthersReviews);
         }
-        if names(&["watchlist", "wishlist", "wish", "want", "plantowatch", "想看"]) {
+        // A list in an export is of anything, whatever it is called.
+        let is_listed = self.has_company && keys == ["position", "name", "year", "url", "description"];
+        if is_listed {
+            return SheetRole::Nothing(ImportFault::List);
+        }
+        if has("utctitleadddate") || names(&["watchlist", "wishlist", "wish", "want", "plantowatch", "想看"]) {
             return SheetRole::Says(Opinion::Want);
         }
-        if names(&["likes", "liked", "favorites", "favourites", "favorite", "favourite", "loved"]) {
+        let is_least = names(&["least", "worst", "overrated", "hated", "disliked"]);
+        if !is_least && names(&["likes", "liked", "favorites", "favourites", "favorite", "favourite", "loved"]) {
             return SheetRole::Says(Opinion::Like);
         }
         let is_checkins = names(&["checkins", "checkin"]) || path.contains("check-in");
-        let is_list = (has("position") || has("listedat")) && !is_checkins;
+        let is_list = (has("position") || has("listedat") || has("movieid") && has("averagerating") && !has("rating"))
+            && !is_checkins;
         if !is_list {
             return SheetRole::Says(Opinion::Seen);
         }
@@ -279,6 +328,11 @@ fn push(raw: &mut Vec<(u64, NamedRow)>, number: u64, row: NamedRow, most: usize)
 
 fn own_rows_of(text: &[u8]) -> io::Result<Vec<Map<String, Value>>> {
     own::own_rows(text).map_err(|reason| io::Error::new(io::ErrorKind::InvalidData, reason))
+}
+
+/// Whether a text begins with a number of IMDb.
+fn begins_with_id(text: &[u8]) -> bool {
+    text.trim_ascii_start().strip_prefix(b"tt").is_some_and(|id| id.iter().take(7).all(u8::is_ascii_digit))
 }
 
 /// The column that stands for the title in a table of MovieLens that has numbers alone.
