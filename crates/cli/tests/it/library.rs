@@ -5,7 +5,9 @@ use std::process::Output;
 use std::time::{Duration, Instant};
 
 use crate::Desk;
-use crate::media_server::{KEY, MediaServer, Owned, Reply, jellyfin, jellyfin_for_its_user, owned, plex, radarr, shelf};
+use crate::media_server::{
+    KEY, MediaServer, Owned, Reply, jellyfin, jellyfin_for_its_user, owned, plex, radarr, shelf,
+};
 use crate::taste::{desk, read, write};
 
 /// Runs a command with the key in every variable that may have it. What it says is searched for the key.

@@ -188,7 +188,9 @@ fn jellyfin_of(films: Vec<Owned>, users: &'static [&'static str], is_old: bool) 
                 let user = |name: &&str| json!({"Name": name, "Id": format!("id-{name}"), "ServerId": "5e11"});
                 Reply::json(&Value::from(users.iter().map(user).collect::<Vec<_>>()))
             }
-            "/Items" | "/Users/id-anna/Items" if asked.query.get("includeItemTypes").is_some_and(|kind| kind == "Movie") => {
+            "/Items" | "/Users/id-anna/Items"
+                if asked.query.get("includeItemTypes").is_some_and(|kind| kind == "Movie") =>
+            {
                 let (start, limit) = (asked.number("startIndex"), asked.number("limit"));
                 let user = is_old || asked.query.contains_key("userId");
                 let item = |(n, film): (usize, &Owned)| {
