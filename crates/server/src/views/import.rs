@@ -2,11 +2,11 @@
 
 use askama::Template;
 use matinee_catalogue::fold::printable;
-use matinee_catalogue::history::{FilmMatch, History, HistoryError, HistoryFilm, MatchedBy, Opinion, keep_films};
+use matinee_catalogue::history::{FilmMatch, HistoryError, HistoryFilm, MatchedBy, Opinion, keep_films};
 use matinee_features::Model;
 use matinee_rank::{Ranker, RatingCuts, TasteFile, TasteImport, TasteToken, UnmatchedFilm};
 
-use super::import_faults::{found_files, problems, why_nothing};
+use super::import_faults::{ReadFile, found_files, left_out_kinds, problems, why_nothing};
 use super::{Frame, film_path};
 use crate::address::Address;
 use crate::history_form::{FormError, HistoryForm};
@@ -50,13 +50,6 @@ pub(crate) struct ReadHistory {
     terms: String,
     afresh: bool,
     added: Option<String>,
-}
-
-/// A file: what it is.
-#[derive(Debug)]
-pub(crate) struct ReadFile {
-    pub(super) name: String,
-    pub(super) about: String,
 }
 
 /// A film that was found by less than title and year.
@@ -227,16 +220,6 @@ fn counts(text: &SiteText, import: &TasteImport) -> Vec<String> {
     ];
     counts.extend(kinds.into_iter().filter(|(_, n)| *n > 0).map(|(phrase, n)| phrase.with("n", n)));
     counts
-}
-
-pub(super) fn left_out_kinds(text: &SiteText, history: &History) -> Option<String> {
-    let words = &text.import;
-    let kind = |(kind, n): (&&'static str, &u64)| {
-        let phrase = words.left_out_kinds.get(*kind);
-        phrase.map_or_else(|| format!("{n} {kind}"), |phrase| phrase.with("n", n))
-    };
-    let kinds: Vec<String> = history.left_out.iter().map(kind).collect();
-    (!kinds.is_empty()).then(|| words.left_out.with("kinds", kinds.join(", ")))
 }
 
 fn remarks(text: &SiteText, import: &TasteImport) -> Vec<String> {

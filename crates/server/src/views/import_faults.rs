@@ -1,13 +1,18 @@
 //! What is wrong with the files and rows of an import, in the language of the page.
 
+use crate::limits::{IMPORT_NAMED_FILMS, IMPORT_PROBLEMS};
+use crate::text::SiteText;
 use matinee_catalogue::fold::printable;
 use matinee_catalogue::history::{History, HistoryReport, MAX_NAMED_FILES, MAX_NAMED_ROWS};
 use matinee_catalogue::import::{ImportFault, RowProblem};
 use serde_json::Value;
 
-use super::import::{ReadFile, left_out_kinds};
-use crate::limits::{IMPORT_NAMED_FILMS, IMPORT_PROBLEMS};
-use crate::text::SiteText;
+/// A file: what it is.
+#[derive(Debug)]
+pub(crate) struct ReadFile {
+    pub(super) name: String,
+    pub(super) about: String,
+}
 
 /// The files that had films, and what each is.
 pub(super) fn found_files(text: &SiteText, history: &History) -> Vec<ReadFile> {
@@ -48,6 +53,17 @@ fn row(text: &SiteText, problem: &RowProblem) -> String {
     let RowProblem { path, line, column, reason, is_fatal } = problem;
     let kept = if *is_fatal { "" } else { &text.import.film_is_kept };
     format!("{}:{line}: {}{kept}", printable(&path.to_string_lossy()), said(text, column.as_deref(), reason))
+}
+
+/// What was left out, by its kinds.
+pub(super) fn left_out_kinds(text: &SiteText, history: &History) -> Option<String> {
+    let words = &text.import;
+    let kind = |(kind, n): (&&'static str, &u64)| {
+        let phrase = words.left_out_kinds.get(*kind);
+        phrase.map_or_else(|| format!("{n} {kind}"), |phrase| phrase.with("n", n))
+    };
+    let kinds: Vec<String> = history.left_out.iter().map(kind).collect();
+    (!kinds.is_empty()).then(|| words.left_out.with("kinds", kinds.join(", ")))
 }
 
 /// A fault in the words of the page. What none of its words fit is said as the readers of files say it.

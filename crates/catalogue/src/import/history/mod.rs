@@ -16,6 +16,7 @@
 mod archive;
 mod douban;
 mod film;
+mod headless;
 mod join;
 mod kept;
 mod limits;

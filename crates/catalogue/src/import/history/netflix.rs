@@ -76,7 +76,7 @@ pub(super) fn is_episode(title: &str) -> bool {
             || SIGNS.iter().any(|sign| part.contains(sign) && part.contains(char::is_numeric))
             || part.split_once(". ").is_some_and(|(n, word)| n.parse::<u32>().is_ok() && begins(word, &SEASONS))
     };
-    is_counted || parts[1..parts.len() - 1].iter().any(|part| is_season(part))
+    is_counted || parts[1..parts.len() - 1].iter().any(is_season)
 }
 
 /// Signs for a season in languages without spaces between words.

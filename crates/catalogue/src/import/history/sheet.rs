@@ -15,7 +15,7 @@ use super::super::report::RowFault;
 use super::super::table::{Form, cells};
 use super::film::Opinion;
 use super::limits::{MAX_READ_ROWS, NAMED_USERS};
-use super::{HistoryError, HistoryOptions, numbers, own, text_line};
+use super::{HistoryError, HistoryOptions, headless, own, text_line};
 
 /// A row before it is known what it says.
 pub(super) type NamedRow = Result<Map<String, Value>, RowFault>;
@@ -178,9 +178,9 @@ impl HistorySheet {
     ) -> io::Result<()> {
         let mut lines = LineReader::new(Box::new(text))?;
         let mut form = Form::find(&mut lines, columns)?;
-        if let Some(separator) = numbers::headless_ratings(text) {
+        if let Some(separator) = headless::headless_ratings(text) {
             lines = LineReader::new(Box::new(text))?;
-            form = Form::numbered(separator, &numbers::RATINGS);
+            form = Form::numbered(separator, &headless::RATINGS);
         } else if form.is_headless && form.names.iter().any(|name| name == "genres") {
             // The films of MovieLens' older data sets, by whose numbers the ratings name them.
             form.names[0] = "movieId".to_owned();
@@ -192,7 +192,7 @@ impl HistorySheet {
         let is_guess = |name: &String| columns.meaning(name).is_none();
         let is_table =
             ["csv", "tsv"].iter().any(|ending| self.path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending)));
-        let is_numbered = form.names == numbers::RATINGS;
+        let is_numbered = form.names == headless::RATINGS;
         if !is_titled && !is_numbered && form.names.len() > 1 && (is_table || self.has_company) && !begins_with_id(text)
         {
             let found = form.names.join(", ").chars().take(200).collect::<String>();

@@ -90,7 +90,7 @@ impl LibraryClient {
     pub(super) async fn get(&self, path: &str, headers: &[(&'static str, String)]) -> Result<Vec<u8>> {
         self.read(path, headers).await.map_err(|error| {
             let text = self.key.taken_out_of(&crate::error::message(&error));
-            if error.is::<RefusedPage>() { RefusedPage(text.into()).into() } else { anyhow::anyhow!("{text}") }
+            if error.is::<RefusedPage>() { RefusedPage(text).into() } else { anyhow::anyhow!("{text}") }
         })
     }
 
