@@ -30,7 +30,7 @@ pub struct ModelLibrary {
 }
 
 /// Where a film can be played.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct PlayLink {
     /// What its owner calls the server.
     pub name: String,

@@ -4,8 +4,8 @@
 use matinee_catalogue::{Film, FilmId, Year};
 use matinee_features::{Model, Row};
 use matinee_rank::{
-    Attribution, DislikeAttribution, Explanation, MutedTerm, NamedWishPart, Reason, Recommendation, Recommendations,
-    RuleEffect, Shared, Together, Wish,
+    Attribution, DislikeAttribution, Explanation, ModelLibrary, MutedTerm, NamedWishPart, PlayLink, Reason,
+    Recommendation, Recommendations, RuleEffect, Shared, Together, Wish,
 };
 use serde::Serialize;
 
@@ -54,6 +54,26 @@ pub struct NamedFilm<'a> {
     because: Vec<NamedAttribution<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     against: Option<NamedDislikeAttribution<'a>>,
+    #[serde(flatten)]
+    held: NamedHolding<'a>,
+}
+
+/// Whether a film is in the operator's library, and where it can be played; nothing where there is no library.
+#[derive(Debug, Default, Serialize)]
+pub struct NamedHolding<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owned: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    play: Option<&'a PlayLink>,
+}
+
+/// All that is known of a film, and whether it is in the library.
+#[derive(Debug, Serialize)]
+pub(crate) struct WholeFilm<'a> {
+    #[serde(flatten)]
+    pub(crate) film: &'a Film,
+    #[serde(flatten)]
+    pub(crate) held: NamedHolding<'a>,
 }
 
 /// A list for several people.
@@ -118,6 +138,8 @@ struct NamedShared<'a> {
     film: FilmName<'a>,
     score: f32,
     people: Vec<NamedPart<'a>>,
+    #[serde(flatten)]
+    held: NamedHolding<'a>,
 }
 
 /// What a film is to one of several people.
@@ -137,6 +159,15 @@ impl<'a> From<&'a Film> for FilmName<'a> {
     }
 }
 
+impl<'a> NamedHolding<'a> {
+    pub(crate) fn of(library: Option<&'a ModelLibrary>, row: Row) -> Self {
+        Self {
+            owned: library.map(|library| library.owned().contains(row)),
+            play: library.and_then(|library| library.play(row)),
+        }
+    }
+}
+
 impl<'a> NamedList<'a> {
     /// Names the films of a list that `model` made, for a wish in words if there was one.
     pub fn new(model: &'a Model, wish: Option<&'a Wish>, found: &'a Recommendations) -> Self {
@@ -152,6 +183,15 @@ impl<'a> NamedList<'a> {
             results: found.films.iter().map(|film| NamedFilm::new(model, film)).collect(),
         }
     }
+
+    /// Says which of its films are in a library, if there is one.
+    #[must_use]
+    pub fn in_library(mut self, library: Option<&'a ModelLibrary>, found: &Recommendations) -> Self {
+        for (named, film) in self.results.iter_mut().zip(&found.films) {
+            named.held = NamedHolding::of(library, film.row);
+        }
+        self
+    }
 }
 
 impl<'a> NamedFilm<'a> {
@@ -163,7 +203,14 @@ impl<'a> NamedFilm<'a> {
             reasons: &found.reasons,
             because: attributions(model, &found.because),
             against: found.against.as_ref().map(|dislike| NamedDislikeAttribution::new(model, dislike)),
+            held: NamedHolding::default(),
         }
+    }
+
+    /// Says whether it, the film of `row`, is in a library, if there is one.
+    #[must_use]
+    pub fn in_library(self, library: Option<&'a ModelLibrary>, row: Row) -> Self {
+        Self { held: NamedHolding::of(library, row), ..self }
     }
 }
 
@@ -182,6 +229,7 @@ impl<'a> NamedTogether<'a> {
             film: model.film(shared.row).into(),
             score: shared.score,
             people: shared.people.iter().zip(&shared.places).enumerate().map(part).collect(),
+            held: NamedHolding::default(),
         };
         Self {
             model: model.version(),
@@ -193,6 +241,15 @@ impl<'a> NamedTogether<'a> {
             unknown_terms: &found.unknown_terms,
             results: found.films.iter().map(shared).collect(),
         }
+    }
+
+    /// Says which of its films are in a library, if there is one.
+    #[must_use]
+    pub fn in_library(mut self, library: Option<&'a ModelLibrary>, found: &Together) -> Self {
+        for (named, film) in self.results.iter_mut().zip(&found.films) {
+            named.held = NamedHolding::of(library, film.row);
+        }
+        self
     }
 }
 

@@ -24,7 +24,7 @@ struct Shelf {
 }
 
 /// A library in a model, with the key it was made for.
-type FoundLibrary = Arc<(String, ModelLibrary)>;
+pub(crate) type FoundLibrary = Arc<(String, ModelLibrary)>;
 
 /// No library is any other's: what an address says does not depend on it.
 impl PartialEq for ServedLibrary {
@@ -58,7 +58,7 @@ impl ServedLibrary {
     }
 
     /// The library in a model: made on this thread when it is asked for first.
-    fn of(&self, model: &Model) -> Option<FoundLibrary> {
+    pub(crate) fn of(&self, model: &Model) -> Option<FoundLibrary> {
         let shelf = self.0.as_ref()?;
         let library = shelf.library.load_full()?;
         let key = format!("{} {}", library.0, model.version());

@@ -235,7 +235,7 @@ const NO_YEAR_WORDS: [&str; 10] =
     ["id", "url", "link", "added", "birth", "death", "ceremony", "company", "country", "region"];
 
 /// The words of a column's name, folded: `releaseYear` has two.
-fn words(name: &str) -> Vec<String> {
+pub(super) fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut was_lower = false;
     for c in name.chars() {

@@ -6,14 +6,16 @@ use std::path::{Path, PathBuf};
 
 use flate2::bufread::MultiGzDecoder;
 
+use super::fault::ImportFault;
+
 const BUFFER: usize = 1 << 17;
 /// How archives, databases of SQLite and spreadsheets before 2007 begin.
 const ZIP: &[u8] = b"PK\x03\x04";
 const SQLITE: &[u8] = b"SQLite format 3\0";
 const OLD_WORKBOOK: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
 /// Endings of lists in archives and folders; `.item` is MovieLens'.
-const LISTS: [&str; 13] =
-    ["csv", "tsv", "tab", "txt", "dat", "json", "jsonl", "ndjson", "nfo", "xml", "item", "list", "xlsx"];
+const LISTS: [&str; 15] =
+    ["csv", "tsv", "tab", "txt", "md", "dat", "json", "jsonl", "ndjson", "nfo", "xml", "item", "data", "list", "xlsx"];
 /// Files in archives that say something about the others.
 const ABOUT: [&str; 8] = ["readme", "license", "licence", "copying", "changelog", "notice", "index", "allbut"];
 /// A spreadsheet is read whole; its file, and what is packed in it, may be as long as this. A cell takes about
@@ -45,7 +47,7 @@ pub(super) type VisitFile<'a, E> = dyn FnMut(PathBuf, Company, io::Result<Conten
 pub(super) fn visit<E>(
     path: &Path,
     visit: &mut VisitFile<'_, E>,
-    skip: &mut dyn FnMut(PathBuf, String),
+    skip: &mut dyn FnMut(PathBuf, ImportFault),
 ) -> Result<(), E> {
     if path == Path::new("-") {
         return match standard_input() {
@@ -125,7 +127,7 @@ fn visit_file<E>(
     path: Option<&Path>,
     company: Company,
     visit: &mut VisitFile<'_, E>,
-    skip: &mut dyn FnMut(PathBuf, String),
+    skip: &mut dyn FnMut(PathBuf, ImportFault),
 ) -> Result<(), E> {
     let mut magic = [0; 16];
     let read = read_start(&mut file, &mut magic);
@@ -162,14 +164,13 @@ pub(super) fn visit_bytes<E>(
     name: &Path,
     bytes: &[u8],
     visit: &mut VisitFile<'_, E>,
-    skip: &mut dyn FnMut(PathBuf, String),
+    skip: &mut dyn FnMut(PathBuf, ImportFault),
 ) -> Result<(), E> {
     if bytes.starts_with(ZIP) {
         return archive(name, Cursor::new(bytes), visit, skip);
     }
     if bytes.starts_with(SQLITE) {
-        let refused = io::Error::other("it is a database: export a table of it as CSV");
-        return visit(name.to_owned(), Company::Alone, Err(refused));
+        return visit(name.to_owned(), Company::Alone, Err(ImportFault::Database.into()));
     }
     if bytes.starts_with(OLD_WORKBOOK) {
         return visit(name.to_owned(), Company::Alone, Ok(Content::Workbook(bytes.to_vec())));
@@ -233,7 +234,7 @@ fn archive<E>(
     name: &Path,
     mut file: impl Read + Seek,
     visit: &mut VisitFile<'_, E>,
-    skip: &mut dyn FnMut(PathBuf, String),
+    skip: &mut dyn FnMut(PathBuf, ImportFault),
 ) -> Result<(), E> {
     let mut archive = match zip::ZipArchive::new(&mut file) {
         Ok(archive) => archive,
@@ -259,7 +260,7 @@ fn archive<E>(
         let path = Path::new(other.as_str());
         // What an operating system adds is nobody's file.
         if !path.starts_with("__MACOSX") && !other.ends_with(".DS_Store") {
-            skip(name.join(path), "it is no list by its name".to_owned());
+            skip(name.join(path), ImportFault::NoListByName);
         }
     }
     let company = if lists.len() == 1 { Company::Alone } else { Company::WithOthers };

@@ -7,7 +7,8 @@ use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 
 use super::columns::{Columns, is_title};
-use super::lines::{LineReader, MAX_LINE_BYTES, TOO_LONG, TextDecoder};
+use super::fault::ImportFault;
+use super::lines::{LineReader, MAX_LINE_BYTES, TextDecoder};
 use super::python;
 use super::report::RowFault;
 
@@ -56,7 +57,7 @@ pub(super) fn read<E: From<io::Error>>(
         _ => scanner.objects(&mut n, columns, sink)?,
     }
     if scanner.cut {
-        return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the JSON ends too soon: is the file whole?").into());
+        return Err(io::Error::from(ImportFault::CutJson).into());
     }
     Ok(scanner.decoder)
 }
@@ -65,7 +66,7 @@ fn lines<E: From<io::Error>>(reader: Box<dyn BufRead + '_>, sink: &mut Sink<'_, 
     let mut lines = LineReader::new(reader)?;
     while let Some((number, line)) = lines.next()? {
         match line {
-            None => sink(number, JsonRow::Fault(RowFault::of_row(TOO_LONG)))?,
+            None => sink(number, JsonRow::Fault(RowFault::of_row(ImportFault::TooLong)))?,
             Some(line) if line.trim().is_empty() => {}
             Some(line) => sink(number, JsonRow::Bytes(line.into_bytes()))?,
         }
@@ -192,19 +193,19 @@ impl Scanner<'_> {
                         return Ok(());
                     }
                     let row = match (value, &names) {
-                        (None, _) => JsonRow::Fault(RowFault::of_row(TOO_LONG)),
+                        (None, _) => JsonRow::Fault(RowFault::of_row(ImportFault::TooLong)),
                         (Some(bytes), Some(names)) => match value_of(&bytes) {
                             Ok(Value::Array(cells)) => {
                                 JsonRow::Value(Value::Object(names.iter().cloned().zip(cells).collect()))
                             }
-                            _ => JsonRow::Fault(RowFault::of_row("not an array like the first")),
+                            _ => JsonRow::Fault(RowFault::of_row("not an array like the first".to_owned())),
                         },
                         (Some(bytes), None) if byte != b'{' => {
                             // A closing brace here would stop the reading for ever.
                             if bytes.is_empty() {
                                 self.skip(1);
                             }
-                            JsonRow::Fault(RowFault::of_row("not a JSON object"))
+                            JsonRow::Fault(RowFault::of_row(ImportFault::NotAnObject))
                         }
                         (Some(bytes), None) => JsonRow::Bytes(bytes),
                     };
@@ -234,7 +235,7 @@ impl Scanner<'_> {
         }
         if self.peek()?.is_some() {
             *n += 1;
-            sink(*n, JsonRow::Fault(RowFault::of_row("not a JSON object")))?;
+            sink(*n, JsonRow::Fault(RowFault::of_row(ImportFault::NotAnObject)))?;
         }
         Ok(())
     }

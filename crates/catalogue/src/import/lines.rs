@@ -8,9 +8,6 @@ use encoding_rs::{CoderResult, Decoder, Encoding, UTF_16BE, UTF_16LE};
 
 pub(super) use crate::line::MAX_LINE_BYTES;
 
-/// What is said of a row that is longer.
-pub(super) const TOO_LONG: &str = "it is longer than 1 MiB";
-
 /// The bytes of a text that the guess of its encoding looks at first.
 const SAMPLE: usize = 1 << 12;
 

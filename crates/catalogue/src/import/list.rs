@@ -11,9 +11,10 @@ use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use super::columns::{Columns, Meaning, Role, is_title, key, label};
+use super::fault::ImportFault;
 use super::input::Content;
 use super::json::{self, JsonRow};
-use super::lines::{LineReader, MAX_LINE_BYTES, TOO_LONG, TextDecoder, without_utf_16};
+use super::lines::{LineReader, MAX_LINE_BYTES, TextDecoder, without_utf_16};
 use super::report::{ImportError, ListReport, RowFault};
 use super::row::{ImportTable, ReadRow, RowReader, RowReading, flattened, number_of_minutes};
 use super::table::Form;
@@ -149,7 +150,7 @@ impl<'i, 'a> List<'i, 'a> {
             let row = match row {
                 JsonRow::Bytes(bytes) => RawRow::Bytes(bytes),
                 JsonRow::Value(Value::Object(fields)) => RawRow::Object(fields),
-                JsonRow::Value(_) => RawRow::Fault(RowFault::of_row("not a JSON object")),
+                JsonRow::Value(_) => RawRow::Fault(RowFault::of_row(ImportFault::NotAnObject)),
                 JsonRow::Fault(fault) => RawRow::Fault(fault),
             };
             self.push(number, row).map_err(JsonError::Import)
@@ -177,7 +178,7 @@ impl<'i, 'a> List<'i, 'a> {
         let films = nfo::films(&text);
         if films.is_empty() {
             let reason = "no <movie> is whole in it";
-            self.push(1, RawRow::Fault(RowFault::of_row(reason)))?;
+            self.push(1, RawRow::Fault(RowFault::of_row(reason.to_owned())))?;
         }
         for (line, fields) in films {
             self.push(line, RawRow::Object(fields))?;
@@ -267,11 +268,11 @@ impl<'i, 'a> List<'i, 'a> {
     fn person(&mut self, names: &[String]) -> Result<(), ImportError> {
         match personal::export(names) {
             Some(export) if !self.importer.options.as_catalogue => {
-                Err(ImportError::Personal { path: self.path.clone(), export: export.name })
+                Err(ImportError::Personal { path: self.path.clone(), export: export.kind })
             }
             Some(export) => {
                 self.columns.are_tags_private = true;
-                self.report.remarks.push(format!("it is {}; ratings, dates and tags are left out", export.name));
+                self.report.remarks.push(format!("it is {}; ratings, dates and tags are left out", export.kind));
                 Ok(())
             }
             None => Ok(()),
@@ -296,7 +297,7 @@ impl<'i, 'a> List<'i, 'a> {
 
     fn push(&mut self, number: u64, row: RawRow) -> Result<(), ImportError> {
         let bytes = row.bytes();
-        let row = if bytes > MAX_LINE_BYTES { RawRow::Fault(RowFault::of_row(TOO_LONG)) } else { row };
+        let row = if bytes > MAX_LINE_BYTES { RawRow::Fault(RowFault::of_row(ImportFault::TooLong)) } else { row };
         self.batch_bytes += bytes.min(MAX_LINE_BYTES);
         self.batch.push((number, row));
         if self.batch.len() == BATCH || self.batch_bytes >= MAX_BATCH_BYTES { self.flush() } else { Ok(()) }

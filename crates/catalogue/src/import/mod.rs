@@ -4,6 +4,7 @@
 //! of rows that are parsed side by side; the first batch shows which columns there are and what unit running times have.
 
 mod columns;
+mod fault;
 pub mod history;
 mod input;
 mod json;
@@ -25,8 +26,10 @@ use std::path::{Path, PathBuf};
 
 use crate::{FilmId, atomic_file};
 use columns::Columns;
+pub use fault::ImportFault;
 use input::Company;
 use list::{List, ParsedRow};
+pub use personal::ExportKind;
 use report::RowFault;
 pub use report::{ImportError, ImportSummary, ListReport, RowProblem};
 pub(crate) use values::{Entries, joined};
@@ -112,7 +115,7 @@ impl Importer<'_> {
             }
             Ok(())
         };
-        input::visit(path, &mut visit, &mut |name, reason| skipped.push((name, reason)))?;
+        input::visit(path, &mut visit, &mut |name, fault| skipped.push((name, fault.to_string())))?;
         self.summary.skipped.extend(skipped);
         match first_fault {
             _ if lists > 0 => Ok(()),

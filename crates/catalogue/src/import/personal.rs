@@ -1,34 +1,146 @@
 //! Exports of one's own ratings and history, which are a person's, not a catalogue.
 
+use std::fmt;
+
+use serde::Serialize;
+
 use super::columns::key;
+
+/// What a file of a history is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportKind {
+    /// A Letterboxd export.
+    Letterboxd,
+    /// A Letterboxd list.
+    LetterboxdList,
+    /// An export of IMDb ratings or lists.
+    Imdb,
+    /// An export of IMDb ratings.
+    ImdbRatings,
+    /// An IMDb list.
+    ImdbList,
+    /// Netflix's ratings of a household.
+    NetflixRatings,
+    /// Netflix's history of a household.
+    NetflixHousehold,
+    /// A Trakt export.
+    Trakt,
+    /// An export of MovieLens.
+    MovieLens,
+    /// A Simkl export.
+    Simkl,
+    /// An export of TMDB.
+    Tmdb,
+    /// An export of Douban.
+    Douban,
+    /// Netflix's viewing history.
+    NetflixHistory,
+    /// A taste of Matinee's.
+    Taste,
+    /// A title a line.
+    Titles,
+    /// A table.
+    Table,
+}
+
+impl ExportKind {
+    pub(super) fn is_netflix(self) -> bool {
+        matches!(self, Self::NetflixRatings | Self::NetflixHousehold | Self::NetflixHistory)
+    }
+}
+
+impl fmt::Display for ExportKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Letterboxd => "a Letterboxd export",
+            Self::LetterboxdList => "a Letterboxd list",
+            Self::Imdb => "an export of IMDb ratings or lists",
+            Self::ImdbRatings => "an export of IMDb ratings",
+            Self::ImdbList => "an IMDb list",
+            Self::NetflixRatings => "Netflix's ratings of a household",
+            Self::NetflixHousehold => "Netflix's history of a household",
+            Self::Trakt => "a Trakt export",
+            Self::MovieLens => "an export of MovieLens",
+            Self::Simkl => "a Simkl export",
+            Self::Tmdb => "an export of TMDB",
+            Self::Douban => "an export of Douban",
+            Self::NetflixHistory => "Netflix's viewing history",
+            Self::Taste => "a taste of Matinee's",
+            Self::Titles => "a title a line",
+            Self::Table => "a table",
+        })
+    }
+}
 
 /// What a table is an export of.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Export {
-    pub(super) name: &'static str,
+    pub(super) kind: ExportKind,
     /// The best rating that can be given, if its ratings are always of one scale.
     pub(super) best: Option<f64>,
 }
 
 /// Exports by the columns that only they have, as [`key`] writes them, and the best rating of each.
-const EXPORTS: [(&str, Option<f64>, &[&str]); 17] = [
-    ("a Letterboxd export", Some(5.0), &["letterboxduri"]),
-    ("a Letterboxd list", Some(5.0), &["position", "name", "year", "url", "description"]),
-    ("an export of IMDb ratings or lists", Some(10.0), &["const", "yourrating"]),
-    ("an export of IMDb ratings", Some(10.0), &["const", "daterated"]),
-    ("an export of IMDb ratings", Some(10.0), &["const", "yourated"]),
-    ("an IMDb list", Some(10.0), &["position", "const", "created"]),
-    ("Netflix's ratings of a household", Some(5.0), &["profilename", "titlename"]),
-    ("Netflix's history of a household", None, &["profilename", "starttime", "title"]),
-    ("a Trakt export", Some(10.0), &["traktratingid", "rating"]),
-    ("a Trakt export", Some(10.0), &["ratedat", "title"]),
-    ("a Trakt export", Some(10.0), &["watchedat", "title"]),
-    ("a Trakt export", Some(10.0), &["listedat", "title"]),
-    ("an export of MovieLens", Some(5.0), &["movieid", "rating", "averagerating", "title"]),
-    ("a Simkl export", Some(10.0), &["simklid", "title"]),
-    ("an export of TMDB", Some(10.0), &["tmdbid", "yourrating"]),
-    ("an export of Douban", Some(5.0), &["我的评分"]),
-    ("an export of Douban", Some(5.0), &["个人评分"]),
+const EXPORTS: [(ExportKind, Option<f64>, &[&str]); 17] = [
+    (ExportKind::Letterboxd, Some(5.0), &["letterboxduri"]),
+    (ExportKind::LetterboxdList, Some(5.0), &["position", "name", "year", "url", "description"]),
+    (ExportKind::Imdb, Some(10.0), &["const", "yourrating"]),
+    (ExportKind::ImdbRatings, Some(10.0), &["const", "daterated"]),
+    (ExportKind::ImdbRatings, Some(10.0), &["const", "yourated"]),
+    (ExportKind::ImdbList, Some(10.0), &["position", "const", "created"]),
+    (ExportKind::NetflixRatings, Some(5.0), &["profilename", "titlename"]),
+    (ExportKind::NetflixHousehold, None, &["profilename", "starttime", "title"]),
+    (ExportKind::Trakt, Some(10.0), &["traktratingid", "rating"]),
+    (ExportKind::Trakt, Some(10.0), &["ratedat", "title"]),
+    (ExportKind::Trakt, Some(10.0), &["watchedat", "title"]),
+    (ExportKind::Trakt, Some(10.0), &["listedat", "title"]),
+    (ExportKind::MovieLens, Some(5.0), &["movieid", "rating", "averagerating", "title"]),
+    (ExportKind::Simkl, Some(10.0), &["simklid", "title"]),
+    (ExportKind::Tmdb, Some(10.0), &["tmdbid", "yourrating"]),
+    (ExportKind::Douban, Some(5.0), &["我的评分"]),
+    (ExportKind::Douban, Some(5.0), &["个人评分"]),
+];
+/// The two columns of Netflix's viewing history in the languages that it is exported in.
+const NETFLIX_TITLES: [&str; 22] = [
+    "title",
+    "titel",
+    "titre",
+    "titulo",
+    "titolo",
+    "tytul",
+    "tittel",
+    "titul",
+    "nazev",
+    "cim",
+    "titlu",
+    "naslov",
+    "baslik",
+    "otsikko",
+    "nimi",
+    "название",
+    "назва",
+    "τιτλος",
+    "タイトル",
+    "제목",
+    "标题",
+    "標題",
+];
+const NETFLIX_DATES: [&str; 14] = [
+    "date",
+    "datum",
+    "fecha",
+    "data",
+    "dato",
+    "paivamaara",
+    "tarih",
+    "дата",
+    "ημερομηνια",
+    "日付",
+    "날짜",
+    "日期",
+    "tanggal",
+    "ngay",
 ];
 /// Members of Trakt's rows beside the film.
 const TRAKT: [&str; 7] = ["ratedat", "watchedat", "lastwatchedat", "lastupdatedat", "collectedat", "listedat", "plays"];
@@ -37,14 +149,21 @@ const TRAKT: [&str; 7] = ["ratedat", "watchedat", "lastwatchedat", "lastupdateda
 pub(super) fn export(columns: &[String]) -> Option<Export> {
     let keys: Vec<String> = columns.iter().map(|column| key(column)).collect();
     let has = |wanted: &&str| keys.iter().any(|key| key == wanted);
-    if keys == ["title", "date"] {
-        return Some(Export { name: "Netflix's viewing history", best: None });
+    let is_one = |names: &[&str], wanted: &str| names.iter().any(|name| key(name) == wanted);
+    let is_history = |title: &str, date: &str| is_one(&NETFLIX_TITLES, title) && is_one(&NETFLIX_DATES, date);
+    if let [title, date] = keys.as_slice()
+        && is_history(title, date)
+    {
+        return Some(Export { kind: ExportKind::NetflixHistory, best: None });
+    }
+    if has(&"addedtowatchlistat") && has(&"movie") || has(&"watchedepisodescount") {
+        return Some(Export { kind: ExportKind::Simkl, best: Some(10.0) });
     }
     if ["movie", "show", "episode"].iter().any(&has) && TRAKT.iter().any(&has) {
-        return Some(Export { name: "a Trakt export", best: Some(10.0) });
+        return Some(Export { kind: ExportKind::Trakt, best: Some(10.0) });
     }
     let found = EXPORTS.iter().find(|(.., columns)| columns.iter().all(&has));
-    found.map(|&(name, best, _)| Export { name, best })
+    found.map(|&(kind, best, _)| Export { kind, best })
 }
 
 #[cfg(test)]
@@ -53,7 +172,8 @@ mod tests {
 
     #[test]
     fn exports_are_known_by_their_columns_and_lists_of_films_are_none() {
-        let export_of = |line: &str| export(&line.split(',').map(str::to_owned).collect::<Vec<_>>()).map(|e| e.name);
+        let export_of =
+            |line: &str| export(&line.split(',').map(str::to_owned).collect::<Vec<_>>()).map(|e| e.kind.to_string());
         for (line, name) in [
             ("Date,Name,Year,Letterboxd URI,Rating", "a Letterboxd export"),
             ("Position,Name,Year,URL,Description", "a Letterboxd list"),
@@ -73,7 +193,7 @@ mod tests {
             ("rated_at,rating,type,movie", "a Trakt export"),
             ("rated_at,type,title,year,trakt_rating,trakt_id,imdb_id", "a Trakt export"),
         ] {
-            assert_eq!(export_of(line), Some(name), "{line}");
+            assert_eq!(export_of(line).as_deref(), Some(name), "{line}");
         }
         for line in [
             "title,year",

@@ -5,6 +5,8 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use super::fault::ImportFault;
+use super::personal::ExportKind;
 use crate::fold::printable;
 
 /// What is wrong with a row, or with one of its values.
@@ -18,7 +20,7 @@ pub struct RowProblem {
     /// The column at fault, if it is one.
     pub column: Option<String>,
     /// What is wrong.
-    pub reason: String,
+    pub reason: ImportFault,
     /// Whether the row gives no film. Otherwise the film is kept without this value.
     pub is_fatal: bool,
 }
@@ -27,8 +29,8 @@ impl fmt::Display for RowProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}: ", printable(&self.path.to_string_lossy()), self.line)?;
         match &self.column {
-            Some(column) => write!(f, "\"{}\" {}", printable(column), printable(&self.reason))?,
-            None => f.write_str(&printable(&self.reason))?,
+            Some(column) => write!(f, "\"{}\" {}", printable(column), printable(&self.reason.to_string()))?,
+            None => f.write_str(&printable(&self.reason.to_string()))?,
         }
         if self.is_fatal { Ok(()) } else { f.write_str("; the film is kept without it") }
     }
@@ -38,20 +40,15 @@ impl fmt::Display for RowProblem {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct RowFault {
     pub(super) column: Option<String>,
-    pub(super) reason: String,
+    pub(super) reason: ImportFault,
 }
 
 impl RowFault {
-    pub(super) fn of_row(reason: impl Into<String>) -> Self {
+    pub(super) fn of_row(reason: impl Into<ImportFault>) -> Self {
         Self { column: None, reason: reason.into() }
     }
 
-    /// The column, if it is one, and the reason.
-    pub(super) fn in_words(&self) -> String {
-        self.column.as_ref().map_or_else(|| self.reason.clone(), |column| format!("\"{column}\" {}", self.reason))
-    }
-
-    pub(super) fn of_column(column: impl Into<String>, reason: impl Into<String>) -> Self {
+    pub(super) fn of_column(column: impl Into<String>, reason: impl Into<ImportFault>) -> Self {
         Self { column: Some(column.into()), reason: reason.into() }
     }
 }
@@ -139,7 +136,7 @@ pub enum ImportError {
         /// The file.
         path: PathBuf,
         /// What it is an export of.
-        export: &'static str,
+        export: ExportKind,
     },
     /// A folder or an archive has no list in it.
     #[error("{} holds no list of films: its files are none of .csv, .tsv, .txt, .json, .jsonl, .nfo, .xml", .0.display())]

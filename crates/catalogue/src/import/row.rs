@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::columns::{Columns, FIRST_PART, Meaning, Role, is_year, key};
+use super::fault::ImportFault;
 use super::json::NESTED;
 use super::report::RowFault;
 use super::values::{
@@ -172,7 +173,7 @@ fn fault_of(problem: LineProblem) -> RowFault {
 }
 
 pub(super) fn missing(column: &str) -> RowFault {
-    RowFault::of_column(column, "is missing: every film needs one")
+    RowFault::of_column(column, ImportFault::Missing)
 }
 
 /// Fills in the title of the article, from its address on English Wikipedia.
@@ -211,7 +212,10 @@ pub(super) fn flattened(mut fields: Map<String, Value>, columns: &Columns) -> Ma
         if let Some(name) = nested
             && let Some(Value::Object(film)) = fields.shift_remove(*name)
         {
+            let is_film = fields.get("anime_type").is_some_and(|kind| kind == "movie");
             let kind = match *name {
+                // Simkl's anime that is a film.
+                "show" if is_film => None,
                 "show" if fields.contains_key("episode") => Some("episode"),
                 "show" | "episode" => Some(*name),
                 _ => None,
@@ -259,10 +263,46 @@ const KINDS: [(&str, &[&str]); 4] = [
             "fernsehserie",
             "сериал",
             "电视剧",
+            "serietv",
+            "miniserietv",
+            "miniserie",
+            "minisserie",
+            "fernsehminiserie",
+            "tvserie",
+            "tvminiserie",
+            "seriedetv",
+            "seriedetelevision",
+            "miniseriedetv",
+            "serietelevisee",
+            "miniserietelevisee",
+            "serietele",
+            "minisserietv",
+            "minisseriedetv",
+            "tvdizisi",
+            "dizi",
+            "anime",
         ],
     ),
-    ("episodes", &["tvepisode", "episode", "podcastepisode", "episodes"]),
-    ("games", &["videogame", "game", "vg"]),
+    (
+        "episodes",
+        &[
+            "tvepisode",
+            "episode",
+            "podcastepisode",
+            "episodes",
+            "folge",
+            "fernsehfolge",
+            "tvfolge",
+            "tvepisode",
+            "episodiotv",
+            "episodiodetv",
+            "episodiodetelevision",
+            "episodetv",
+            "episodetele",
+            "episodedeserietelevisee",
+        ],
+    ),
+    ("games", &["videogame", "game", "vg", "videospiel", "videogioco", "videojuego", "jeuvideo"]),
     ("shorts", &["short", "tvshort", "shortfilm", "shorts", "kurzfilm", "courtmetrage", "cortometraje"]),
 ];
 /// What a running time of a series is counted in.
@@ -345,7 +385,7 @@ impl<'a> SourceRow<'a> {
             return Err(missing("title"));
         }
         if title.chars().count() > MAX_TITLE_CHARS {
-            return Err(RowFault::of_column("title", format!("is longer than {MAX_TITLE_CHARS} characters")));
+            return Err(RowFault::of_column("title", ImportFault::long_title()));
         }
         Ok((title, year, original))
     }
@@ -362,8 +402,8 @@ impl<'a> SourceRow<'a> {
             }
             let digits = number.parse::<i64>().ok().filter(|_| number.len() == 4);
             let reason = match digits.map(Year::new) {
-                Some(Err(error)) => error.to_string(),
-                _ => format!("is not a year ({:?})", text.chars().take(60).collect::<String>()),
+                Some(Err(error)) => ImportFault::from(error.to_string()),
+                _ => ImportFault::NotAYear { found: ImportFault::found(&text) },
             };
             unreadable.get_or_insert(RowFault::of_column(column, reason));
         }

@@ -5,7 +5,8 @@
 use std::io;
 
 use super::columns::{Columns, is_title, is_year};
-use super::lines::{Line, LineReader, MAX_LINE_BYTES, TOO_LONG};
+use super::fault::ImportFault;
+use super::lines::{Line, LineReader, MAX_LINE_BYTES};
 use super::report::RowFault;
 use super::values::{title_and_year, year_in};
 
@@ -99,6 +100,12 @@ impl Form {
         Ok(form)
     }
 
+    /// A table of known columns without a line of names.
+    pub(super) fn numbered(separator: &'static str, names: &[&str]) -> Self {
+        let names = names.iter().map(|&name| name.to_owned()).collect();
+        Self { separator, names, is_headless: true, year: None, title: None, is_u_item: false }
+    }
+
     fn new(separator: &'static str, names: Vec<String>, is_headless: bool, columns: &Columns) -> Self {
         let meanings = columns.of_table(&names);
         let place = |is_of: fn(super::columns::Role) -> bool| {
@@ -113,9 +120,9 @@ impl Form {
         loop {
             let Some((number, line)) = lines.next()? else { return Ok(None) };
             let Some(line) = line else {
-                return Ok(Some((number, Err(RowFault::of_row(TOO_LONG)))));
+                return Ok(Some((number, Err(RowFault::of_row(ImportFault::TooLong)))));
             };
-            if line.chars().all(|c| c.is_whitespace() || c == '"' || self.separator.contains(c)) {
+            if line.chars().all(|c| c.is_whitespace() || c == '"' || self.separator.contains(c)) || is_rule(&line) {
                 continue;
             }
             let row =
@@ -131,8 +138,10 @@ impl Form {
         let mut splitter = Splitter::new(self.separator);
         if splitter.feed(&line) == Fed::Whole {
             let cells = splitter.cells;
-            let quoted = line.contains('"') && cells.len() != self.names.len();
-            let plain = || line.split(self.separator).map(str::to_owned).collect();
+            let plain = || line.split(self.separator).map(str::to_owned).collect::<Vec<String>>();
+            // Quotes that begin or end a cell hold a separator, and are no letters.
+            let holds = |cell: &String| cell.trim().starts_with('"') != cell.trim().ends_with('"');
+            let quoted = line.contains('"') && cells.len() != self.names.len() && !plain().iter().any(holds);
             return Ok(self.fitting(cells).or_else(|fault| if quoted { self.fitting(plain()) } else { Err(fault) }));
         }
         let row = self.row_of_lines(number, line.len(), splitter, lines)?;
@@ -170,8 +179,7 @@ impl Form {
             return Ok(self.fitting(splitter.cells));
         }
         lines.give_back(taken.into_iter());
-        let reason = format!("a quote is opened in line {number} and not closed; reading goes on at the next line");
-        Ok(Err(RowFault::of_row(reason)))
+        Ok(Err(RowFault::of_row(ImportFault::OpenQuote { line: number })))
     }
 
     /// Whether a line alone has as many cells as the table has columns, and a year where the year should be.
@@ -191,6 +199,21 @@ impl Form {
             }
     }
 
+    /// The cells of a row with more than there are columns, if nobody quoted a title with separators in it and the year shows
+    /// where it ends: `Good, the Bad and the Ugly, The,1966,5`.
+    fn with_whole_title(&self, cells: &[String]) -> Option<Vec<String>> {
+        let (title, year) =
+            self.title.zip(self.year).filter(|(title, year)| year == &(title + 1) && self.names.len() > 1)?;
+        let more = cells.len().checked_sub(self.names.len()).filter(|more| (1..=8).contains(more))?;
+        let is_year = |cell: &String| cell.trim().len() == 4 && year_in(cell.trim()).is_some();
+        let parts = &cells[title..=title + more];
+        if parts.iter().any(|part| part.contains('"') || is_year(part)) || !is_year(&cells[year + more]) {
+            return None;
+        }
+        let whole = parts.join(self.separator);
+        Some([&cells[..title], &[whole], &cells[title + more + 1..]].concat())
+    }
+
     /// The cells, if they are as many as the columns. Empty ones too many are nothing.
     fn fitting(&self, mut cells: Vec<String>) -> Result<Vec<String>, RowFault> {
         let columns = self.names.len();
@@ -200,8 +223,16 @@ impl Form {
         if cells.len() == columns {
             return Ok(cells);
         }
-        Err(RowFault::of_row(format!("{} fields in a table of {columns} columns", cells.len())))
+        if let Some(cells) = self.with_whole_title(&cells) {
+            return Ok(cells);
+        }
+        Err(RowFault::of_row(ImportFault::Cells { cells: cells.len(), columns }))
     }
+}
+
+/// Whether a line is a stroke below the names of a table, as Markdown has it.
+fn is_rule(line: &str) -> bool {
+    line.contains("---") && line.chars().all(|c| matches!(c, '-' | ':' | '|' | '+' | '=' | ' ' | '\t'))
 }
 
 /// Forms of a table whose columns are named in one of the first lines, with their scores and the place of that line.

@@ -212,7 +212,7 @@ fn exports_of_ones_own_are_named_and_taken_only_on_demand() {
     ] {
         let file = folder.file("mine", text);
         let (refused, _) = folder.try_import(&file, &ImportOptions::default());
-        assert!(matches!(refused, Err(ImportError::Personal { export, .. }) if export == name), "{text}");
+        assert!(matches!(refused, Err(ImportError::Personal { export, .. }) if export.to_string() == name), "{text}");
         let (films, _, summary) = folder.import_with(&file, &as_catalogue);
         assert_eq!((named(&films), films[0].keywords.len()), (ALIEN.map(str::to_owned).into(), 0), "{summary:?}");
         assert_eq!(summary.joined, text.matches("\n202").count().saturating_sub(1) as u64);

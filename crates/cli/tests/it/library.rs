@@ -5,7 +5,9 @@ use std::process::Output;
 use std::time::{Duration, Instant};
 
 use crate::Desk;
-use crate::media_server::{KEY, MediaServer, Owned, Reply, jellyfin, owned, plex, radarr, shelf};
+use crate::media_server::{
+    KEY, MediaServer, Owned, Reply, jellyfin, jellyfin_for_its_user, owned, plex, radarr, shelf,
+};
 use crate::taste::{desk, read, write};
 
 /// Runs a command with the key in every variable that may have it. What it says is searched for the key.
@@ -118,6 +120,20 @@ fn what_was_watched_is_a_users() {
     let text = said(&desk, &[&add[..], &["--user", "Carl"]].concat());
     assert!(text.starts_with("exit 1") && text.contains("no user \"Carl\": --user is one of anna, ben"), "{text}");
     assert!(succeeds(&desk, &["library", "show"]).contains("2 watched"), "a failed command changes nothing");
+}
+
+#[test]
+fn a_users_own_key_is_enough_for_an_older_server() {
+    let desk = desk();
+    let server = jellyfin_for_its_user(shelf());
+    for more in [&[][..], &["--user", "Anna"]] {
+        let text = said(&desk, &[&["library", "add", "jellyfin", &server.url()], more].concat());
+        assert!(text.contains("2 watched"), "{text}");
+        let last = server.asked().pop().unwrap();
+        assert_eq!((last.path.as_str(), last.query.contains_key("userId")), ("/Users/id-anna/Items", false));
+    }
+    let text = said(&desk, &["library", "add", "jellyfin", &server.url(), "--user", "ben"]);
+    assert!(text.contains("no user \"ben\": --user is one of anna"), "{text}");
 }
 
 #[test]

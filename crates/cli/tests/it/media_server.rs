@@ -166,19 +166,33 @@ pub(crate) fn shelf() -> Vec<Owned> {
 
 /// Jellyfin or Emby: `/Items` in pages, with what a user watched only if one is named, and `/Users`.
 pub(crate) fn jellyfin(films: Vec<Owned>, users: &'static [&'static str]) -> MediaServer {
+    jellyfin_of(films, users, false)
+}
+
+/// Jellyfin before 10.9, or Emby, asked with the key of its user anna, who may see nothing but her own items.
+pub(crate) fn jellyfin_for_its_user(films: Vec<Owned>) -> MediaServer {
+    jellyfin_of(films, &["anna"], true)
+}
+
+fn jellyfin_of(films: Vec<Owned>, users: &'static [&'static str], is_old: bool) -> MediaServer {
     MediaServer::start(move |asked| {
         let by_scheme = asked.header("authorization").contains(&format!("Token=\"{KEY}\""));
         if asked.header("x-emby-token") != KEY && !by_scheme {
             return Reply::new(401, "");
         }
         match asked.path.as_str() {
+            "/Users" if is_old => Reply::new(403, ""),
+            "/Items" if is_old => Reply::new(400, ""),
+            "/Users/Me" if is_old => Reply::json(&json!({"Name": "anna", "Id": "id-anna", "ServerId": "5e11"})),
             "/Users" => {
                 let user = |name: &&str| json!({"Name": name, "Id": format!("id-{name}"), "ServerId": "5e11"});
                 Reply::json(&Value::from(users.iter().map(user).collect::<Vec<_>>()))
             }
-            "/Items" if asked.query.get("includeItemTypes").is_some_and(|kind| kind == "Movie") => {
+            "/Items" | "/Users/id-anna/Items"
+                if asked.query.get("includeItemTypes").is_some_and(|kind| kind == "Movie") =>
+            {
                 let (start, limit) = (asked.number("startIndex"), asked.number("limit"));
-                let user = asked.query.contains_key("userId");
+                let user = is_old || asked.query.contains_key("userId");
                 let item = |(n, film): (usize, &Owned)| {
                     let mut item = json!({
                         "Name": film.title, "ServerId": "5e11", "Id": format!("item{n}"), "ProductionYear": film.year,

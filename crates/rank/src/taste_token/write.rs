@@ -15,10 +15,14 @@ use crate::limits::{MAX_TASTE_FILE_FILMS, MAX_TASTE_TOKEN_CHARS, MAX_TOKEN_TERM_
 use crate::taste_file::{TasteFile, TasteFilm};
 use crate::taste_rule::TasteRule;
 
-/// How many characters the films of a link may take, where hashes of [`MIN_HASH_BITS`] do not need more: 335 for up to 100 films
-/// and 2.6 for each one more, 7,875 for 3,000.
+/// How many bits the films of a link may take: those of 349 characters up to 100 films, without the head and the counts of terms;
+/// four characters for each one more, and no more than 7,980 up to 3,000 films; then 2.6 a film. The longer the hashes, the fewer
+/// films that the reader lacks are taken for others.
 fn room(films: usize) -> u64 {
-    335 + films.saturating_sub(100) as u64 * 26 / 10
+    const MOST_OF_HUNDRED: u64 = 2_050;
+    const MOST_OF_3000: u64 = 7_980 * 6;
+    let more = films.saturating_sub(100) as u64 * 4 * 6;
+    (MOST_OF_HUNDRED + more).min(MOST_OF_3000) + films.saturating_sub(3_000) as u64 * 156 / 10
 }
 
 impl TasteToken {
@@ -40,7 +44,7 @@ impl TasteToken {
             hashes.sort_unstable();
             hashes
         });
-        let room = room(films.len()) * 6;
+        let room = room(films.len());
         // Longer hashes take more room, so the longest that has room is found by halves.
         let (mut least, mut most) = (MIN_HASH_BITS, MAX_HASH_BITS);
         while least < most {

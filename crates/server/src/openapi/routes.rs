@@ -140,7 +140,7 @@ const fn link(name: &'static str, path: &'static str, content_type: &'static str
     RouteDoc { carries: true, ..get(name, path, RouteGroup::Links, content_type, &[TOKEN], &[404]) }
 }
 
-pub(crate) const ROUTES: [RouteDoc; 47] = [
+pub(crate) const ROUTES: [RouteDoc; 48] = [
     RouteDoc {
         method: "post",
         body: Some(BodyDoc {
@@ -186,6 +186,7 @@ pub(crate) const ROUTES: [RouteDoc; 47] = [
     RouteDoc { schema: Some(|| schema("Picks")), ..link("link_picks", "/t/{token}/picks.json", JSON) },
     link("link_taste", "/t/{token}/taste.toml", "application/toml"),
     link("link_feed", "/t/{token}/feed.xml", "application/atom+xml"),
+    link("link_rss", "/t/{token}/rss.xml", "application/rss+xml"),
     link("link_qr", "/t/{token}/qr.svg", "image/svg+xml"),
     link("link_stremio", "/t/{token}/stremio/manifest.json", JSON),
     link("link_stremio_list", "/t/{token}/stremio/catalog/movie/matinee.json", JSON),

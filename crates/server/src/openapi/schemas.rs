@@ -167,6 +167,8 @@ fn film() -> Value {
         "notability",
         "source",
         "external",
+        "owned",
+        "play",
     ];
     let numbers = ["languages", "references", "length", "links_in", "renown", "awards"];
     let numbers: Value = numbers.iter().map(|name| ((*name).to_owned(), count())).collect();
@@ -181,7 +183,7 @@ fn film() -> Value {
             "keywords": texts(), "categories": texts(), "themes": texts(), "beside": texts(), "lists": texts(),
             "based_on": text(), "series": text(), "synopsis": text(), "plot": text(),
             "notability": options(numbers), "source": object(source, &["licence", "revision"]),
-            "external": options(names),
+            "external": options(names), "owned": flag(), "play": schema("PlayLink"),
         }),
         &optional,
     )
@@ -212,9 +214,11 @@ pub(crate) fn schemas() -> impl Iterator<Item = (&'static str, Value)> {
     let part = json!({"text": text(), "kind": word(&kinds), "name": text(), "negated": flag(), "found": flag()});
     let listed = json!({
         "score": number(), "reasons": list(&schema("Reason")), "because": list(&schema("LikedFilm")),
-        "against": schema("DislikedFilm"),
+        "against": schema("DislikedFilm"), "owned": flag(), "play": schema("PlayLink"),
     });
-    let together = json!({"score": number(), "people": list(&schema("PersonsPart"))});
+    let together = json!({
+        "score": number(), "people": list(&schema("PersonsPart")), "owned": flag(), "play": schema("PlayLink"),
+    });
     let persons = json!({
         "name": text(), "rank": share(), "place": count(), "reasons": list(&schema("Reason")), "because": list(&schema("LikedFilm")),
     });
@@ -249,9 +253,10 @@ pub(crate) fn schemas() -> impl Iterator<Item = (&'static str, Value)> {
                 &["read_as", "never"],
             ),
         ),
-        ("ListedFilm", object(with(film_name(), listed), &["against"])),
+        ("ListedFilm", object(with(film_name(), listed), &["against", "owned", "play"])),
         ("Together", object(with(list_head(), json!({"results": list(&schema("SharedFilm"))})), &["read_as", "never"])),
-        ("SharedFilm", object(with(film_name(), together), &[])),
+        ("SharedFilm", object(with(film_name(), together), &["owned", "play"])),
+        ("PlayLink", object(json!({"name": text(), "href": text()}), &[])),
         ("PersonsPart", object(persons, &["name"])),
         ("Reason", object(reason, &[])),
         ("LikedFilm", object(json!({"id": id(), "contribution": number(), "share": share()}), &[])),

@@ -217,6 +217,7 @@ pub(crate) struct ShareText {
     pub(crate) copied: String,
     pub(crate) files: String,
     pub(crate) feed: String,
+    pub(crate) rss: String,
     pub(crate) csv: String,
     pub(crate) json: String,
     pub(crate) letterboxd: String,

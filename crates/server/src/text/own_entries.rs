@@ -73,6 +73,13 @@ pub(crate) struct ImportText {
     pub(crate) wanted: Phrase,
     pub(crate) left_out: Phrase,
     pub(crate) left_out_kinds: BTreeMap<String, Phrase>,
+    /// What files are, by the kind of an export.
+    pub(crate) forms: BTreeMap<String, String>,
+    pub(crate) taken_as_wanted: String,
+    /// What is wrong, by the kind of a fault.
+    pub(crate) faults: BTreeMap<String, Phrase>,
+    pub(crate) film_is_kept: String,
+    pub(crate) column: Phrase,
     pub(crate) bad: Count,
     pub(crate) too_many: Count,
     pub(crate) ratings: String,

@@ -6,10 +6,11 @@ use matinee_catalogue::history::{FilmMatch, HistoryError, HistoryFilm, MatchedBy
 use matinee_features::Model;
 use matinee_rank::{Ranker, RatingCuts, TasteFile, TasteImport, TasteToken, UnmatchedFilm};
 
+use super::import_faults::{ReadFile, found_files, left_out_kinds, problems, why_nothing};
 use super::{Frame, film_path};
 use crate::address::Address;
 use crate::history_form::{FormError, HistoryForm};
-use crate::limits::{IMPORT_NAMED_FILMS, IMPORT_PROBLEMS, IMPORT_QUESTIONS};
+use crate::limits::{IMPORT_NAMED_FILMS, IMPORT_QUESTIONS};
 use crate::text::SiteText;
 use crate::views::mine::ImportField;
 
@@ -49,13 +50,6 @@ pub(crate) struct ReadHistory {
     terms: String,
     afresh: bool,
     added: Option<String>,
-}
-
-/// A file: what it is.
-#[derive(Debug)]
-pub(crate) struct ReadFile {
-    name: String,
-    about: String,
 }
 
 /// A film that was found by less than title and year.
@@ -140,7 +134,7 @@ impl ImportPage {
 
 /// Why nothing was read.
 pub(super) fn reason(error: &FormError, text: &SiteText) -> String {
-    let text = &text.import;
+    let (shared, text) = (text, &text.import);
     let values = |file: &str, most: usize| [("file", printable(file).into_owned()), ("most", most.to_string())];
     match error {
         FormError::Empty => text.nothing_given.clone(),
@@ -159,7 +153,7 @@ pub(super) fn reason(error: &FormError, text: &SiteText) -> String {
             let file = printable(name).into_owned();
             text.several_users.fill(&[("file", file), ("n", n.to_string()), ("names", names)])
         }
-        FormError::History(HistoryError::Nothing(why)) => printable(&why.join("; ")).into_owned(),
+        FormError::History(HistoryError::Nothing(history)) => why_nothing(shared, history),
     }
 }
 
@@ -181,8 +175,8 @@ impl ReadHistory {
         let mut terms = import.taste.clone();
         terms.keep_only_terms();
         Self {
-            files: files(text, import),
-            problems: problems(import),
+            files: found_files(text, &import.history),
+            problems: problems(text, &import.history),
             counts: counts(text, import),
             remarks: remarks(text, import),
             chart: import.cuts.as_ref().map(|cuts| RatingChart::new(text, cuts, form)),
@@ -210,24 +204,6 @@ impl ReadHistory {
     }
 }
 
-fn files(text: &SiteText, import: &TasteImport) -> Vec<ReadFile> {
-    let file = |file: &matinee_catalogue::history::HistoryReport| {
-        let mut about = vec![file.form.clone(), text.count(&text.import.rows, file.rows)];
-        about.extend(file.best.map(|best| text.import.best.with("best", best)));
-        ReadFile { name: printable(&file.path.to_string_lossy()).into_owned(), about: about.join(", ") }
-    };
-    import.history.files.iter().take(IMPORT_NAMED_FILMS).map(file).collect()
-}
-
-/// What is wrong with files and rows, in English as the readers of files say it.
-fn problems(import: &TasteImport) -> Vec<String> {
-    let skipped = import.history.skipped.iter();
-    let skipped =
-        skipped.map(|(path, reason)| format!("{}: {}", printable(&path.to_string_lossy()), printable(reason)));
-    let rows = import.history.problems.iter().map(ToString::to_string);
-    skipped.chain(rows).take(IMPORT_PROBLEMS).collect()
-}
-
 fn counts(text: &SiteText, import: &TasteImport) -> Vec<String> {
     let words = &text.import;
     let unmatched = import.unmatched.len();
@@ -248,15 +224,7 @@ fn counts(text: &SiteText, import: &TasteImport) -> Vec<String> {
 
 fn remarks(text: &SiteText, import: &TasteImport) -> Vec<String> {
     let words = &text.import;
-    let mut remarks = Vec::new();
-    let kind = |(kind, n): (&&'static str, &u64)| {
-        let phrase = words.left_out_kinds.get(*kind);
-        phrase.map_or_else(|| format!("{n} {kind}"), |phrase| phrase.with("n", n))
-    };
-    let kinds: Vec<String> = import.history.left_out.iter().map(kind).collect();
-    if !kinds.is_empty() {
-        remarks.push(words.left_out.with("kinds", kinds.join(", ")));
-    }
+    let mut remarks: Vec<String> = left_out_kinds(text, &import.history).into_iter().collect();
     if import.left_out > 0 {
         remarks.push(text.count(&words.too_many, import.left_out));
     }

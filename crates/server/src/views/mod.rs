@@ -8,6 +8,7 @@ pub(crate) mod filter_form;
 pub(crate) mod heading;
 pub(crate) mod home;
 pub(crate) mod import;
+mod import_faults;
 pub(crate) mod map;
 pub(crate) mod mine;
 pub(crate) mod reference;

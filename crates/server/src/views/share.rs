@@ -61,6 +61,7 @@ impl Share {
         };
         let files = [
             (text.share.feed.as_str(), "feed.xml"),
+            (text.share.rss.as_str(), "rss.xml"),
             (text.share.csv.as_str(), "list.csv"),
             (text.share.json.as_str(), "list.json"),
             (text.share.letterboxd.as_str(), "letterboxd.csv"),

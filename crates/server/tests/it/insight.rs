@@ -114,6 +114,7 @@ fn drive(served: TestServer) -> usize {
         "/stevenlu.json",
         "/picks.json",
         "/feed.xml",
+        "/rss.xml",
         "/qr.svg",
         "/stremio/manifest.json",
         "/stremio/catalog/movie/matinee.json",

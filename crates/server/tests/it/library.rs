@@ -106,3 +106,28 @@ fn a_library_that_comes_changes_or_goes_is_served_from_the_next_request_on() {
     served.replace(None);
     assert!(page(old_link).contains("film-lodgers-1968"));
 }
+
+#[test]
+fn the_api_says_what_is_in_the_library_and_where_it_plays() {
+    let (server, served) = start(Some(library(&SHELF)));
+    let of = |answer: &Value, id: &str| {
+        answer["results"].as_array().unwrap().iter().find(|film| film["id"] == id).unwrap().clone()
+    };
+    let play = json!({"name": "<b>home</b>", "href": "http://10.0.0.7:8096/web/#/details?id=item1&serverId=5e11"});
+    for taste in [
+        json!({"likes": ["cold-orbit-1986"]}),
+        json!({"likes": ["cold-orbit-1986"], "people": [{"likes": ["lodgers-1968"]}]}),
+    ] {
+        let list = server.recommend(&taste).json();
+        let film = of(&list, "salt-flat-1956");
+        assert_eq!((&film["owned"], &film["play"]), (&json!(true), &play), "{taste}");
+        let other = of(&list, "the-ninth-airlock-1979");
+        assert_eq!((&other["owned"], &other["play"]), (&json!(false), &Value::Null));
+    }
+    let similar = server.get("/api/v1/films/cold-orbit-1986/similar").json();
+    assert_eq!(of(&similar, "salt-flat-1956")["play"], play);
+    assert_eq!(server.get("/api/v1/films/salt-flat-1956").json()["play"], play);
+    served.replace(None);
+    assert!(!server.recommend(&json!({"likes": ["cold-orbit-1986"]})).text().contains("owned"));
+    assert!(!server.get("/api/v1/films/salt-flat-1956").text().contains("owned"));
+}

@@ -5,7 +5,6 @@ use std::fs;
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
-use matinee_catalogue::starter;
 use serde_json::{Value, json};
 
 use crate::own_films::{form, send_to};
@@ -15,7 +14,7 @@ use crate::served::{TestAnswer, TestServer, settings, site};
 /// The starter catalogue, on which the examples were made.
 fn starter_site() -> TestServer {
     static SITE: OnceLock<TestServer> = OnceLock::new();
-    *SITE.get_or_init(|| TestServer::start(starter::catalogue(), settings()))
+    *SITE.get_or_init(|| TestServer::of_starter(settings()))
 }
 
 fn document() -> Value {
@@ -211,6 +210,7 @@ fn the_examples_of_the_documentation_run() {
     let (curl, python) = (blocks("sh"), blocks("python"));
     assert!(curl.len() >= 6 && python.len() >= 2);
     if has("curl") && has("sh") {
+        let mut compared = 0;
         for example in &curl {
             let answer = run("sh", &["-ec", &example.replace("curl ", "curl -sSf ")]);
             let path = example.split(&here).nth(1).unwrap().split(['\'', '?', ' ', '\n']).next().unwrap();
@@ -225,7 +225,21 @@ fn the_examples_of_the_documentation_run() {
             if !content["schema"].is_null() {
                 assert_eq!(faults(&answer, &content["schema"], &document, &at), [""; 0]);
             }
+            // What stands below an example is today's answer: its film and every field that is shown, if not the numbers.
+            let below = text.split(&example.replace(&here, "127.0.0.1:8080")).nth(1).unwrap();
+            let Some(shown) = below.strip_prefix("```\n\n```json\n").and_then(|rest| rest.split("```").next()) else {
+                continue;
+            };
+            compared += 1;
+            let film = answer["results"][0]["id"].as_str().or(answer["id"].as_str());
+            let film = film.map(|id| format!("\"id\": \"{id}\""));
+            assert!(film.is_none_or(|film| shown.contains(&film)), "{example}\n{shown}\nis answered {answer}");
+            let answer = answer.to_string();
+            for name in shown.split('"').skip(1).step_by(2).filter(|name| shown.contains(&format!("\"{name}\": "))) {
+                assert!(answer.contains(&format!("\"{name}\":")), "{name} of docs/api.md is not answered: {example}");
+            }
         }
+        assert!(compared >= 7, "{compared}");
     }
     if has("python3") {
         for example in &python {

@@ -57,7 +57,16 @@ pub(crate) fn ranker(films: Catalogue) -> Arc<Ranker> {
 
 impl TestServer {
     pub(crate) fn start(films: Catalogue, settings: ServerSettings) -> Self {
-        let ranker = ranker(films);
+        Self::of(ranker(films), settings)
+    }
+
+    /// A server of the films inside the program, trained as `matinee serve` trains them.
+    pub(crate) fn of_starter(settings: ServerSettings) -> Self {
+        let model = Model::train(matinee_catalogue::starter::catalogue(), &Params::default()).unwrap();
+        Self::of(Arc::new(Ranker::new(Arc::new(model))), settings)
+    }
+
+    fn of(ranker: Arc<Ranker>, settings: ServerSettings) -> Self {
         let (ready, at) = sync_channel(1);
         thread::spawn(move || {
             let runtime = tokio::runtime::Runtime::new().unwrap();

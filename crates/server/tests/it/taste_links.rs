@@ -201,6 +201,28 @@ fn the_feed_is_atom_with_ids_that_stay() {
     assert!(text.contains("A ship &amp; its &lt;crew&gt;"), "{text}");
 }
 
+/// RSS 2.0: a channel has title, link and description; an item here title, link, guid, date and description.
+#[test]
+fn the_feed_is_rss_too_with_the_same_films() {
+    let answer = get("/rss.xml");
+    assert_eq!(answer.header("content-type"), Some("application/rss+xml; charset=utf-8"));
+    let text = answer.text();
+    let items = text.matches("<item>").count();
+    assert_eq!(items, get("/feed.xml").text().matches("<entry>").count());
+    for name in ["title", "link", "description"] {
+        assert_eq!(text.matches(&format!("<{name}>")).count(), items + 1, "{name}");
+    }
+    assert_eq!(text.matches(&format!("<guid isPermaLink=\"true\">http://{}/film/", site().address)).count(), items);
+    let date = text.split("<pubDate>").nth(1).unwrap().split('<').next().unwrap();
+    assert!(jiff::fmt::rfc2822::parse(date).is_ok(), "{date}");
+    assert!(text.contains("A ship &amp; its &lt;crew&gt;"), "{text}");
+    let mut reader = quick_xml::Reader::from_str(&text);
+    while !matches!(reader.read_event().unwrap(), Event::Eof) {}
+    let path = format!("/t/{}/rss.xml", orbits());
+    let again = site().ask("GET", &path, &[("If-None-Match", answer.header("etag").unwrap())], b"");
+    assert_eq!(again.status, 304);
+}
+
 #[test]
 fn a_feed_that_is_known_is_not_sent_again() {
     let path = format!("/t/{}/feed.xml", orbits());

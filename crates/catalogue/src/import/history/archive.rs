@@ -4,6 +4,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::super::columns::Columns;
+use super::super::fault::ImportFault;
 use super::super::input::{self, Company, Content};
 use super::limits::{MAX_HISTORY_BYTES, MAX_HISTORY_FILES, MAX_READ_ROWS, MAX_UNPACKED_BYTES};
 use super::sheet::HistorySheet;
@@ -31,7 +32,7 @@ pub(super) fn sheets(
                 unpacked: false,
             });
         }
-        let mut skipped: Vec<(PathBuf, String)> = Vec::new();
+        let mut skipped: Vec<(PathBuf, ImportFault)> = Vec::new();
         let mut visit = |path: PathBuf, company: Company, content: io::Result<Content<'_>>| {
             number += 1;
             if number > MAX_HISTORY_FILES {
@@ -40,13 +41,13 @@ pub(super) fn sheets(
             // Tables of a data set name each other's films, however they are given.
             let has_company = company == Company::WithOthers || files.len() > 1;
             if let Some(reason) = refused(Path::new(file.name), &path, has_company) {
-                history.skipped.push((path, reason.to_owned()));
+                history.skipped.push((path, reason));
                 return Ok(());
             }
             let bytes = match read(content, MAX_UNPACKED_BYTES - unpacked) {
                 Ok(bytes) => bytes,
                 Err(error) => {
-                    history.skipped.push((path, error.to_string()));
+                    history.skipped.push((path, error.into()));
                     return Ok(());
                 }
             };
@@ -73,22 +74,23 @@ pub(super) fn sheets(
 }
 
 /// Why a file in an archive is not read, by its path.
-fn refused(archive: &Path, path: &Path, has_company: bool) -> Option<&'static str> {
+fn refused(archive: &Path, path: &Path, has_company: bool) -> Option<ImportFault> {
     let inside = path.strip_prefix(archive).unwrap_or(Path::new("")).to_string_lossy();
     let mut parts = inside.split(['/', '\\']);
     if inside.starts_with(['/', '\\']) || inside.contains('\0') || parts.any(|part| part == ".." || part.ends_with(':'))
     {
-        return Some("its path leads out of the archive");
+        return Some(ImportFault::PathOut);
     }
-    let folder = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
-    let is_taken_back = has_company && TAKEN_BACK.iter().any(|name| folder == *name);
-    is_taken_back.then_some("it holds what was taken back")
+    let folders = path.parent().into_iter().flat_map(Path::components);
+    let is_taken_back =
+        has_company && folders.into_iter().any(|folder| TAKEN_BACK.iter().any(|name| folder.as_os_str() == *name));
+    is_taken_back.then_some(ImportFault::TakenBack)
 }
 
 /// The bytes of a text, at most `most` and one.
 fn read(content: io::Result<Content<'_>>, most: usize) -> io::Result<Vec<u8>> {
     let Content::Text(reader) = content? else {
-        return Err(io::Error::other("it is a spreadsheet: save it as CSV"));
+        return Err(ImportFault::Workbook.into());
     };
     let mut bytes = Vec::new();
     reader.take(most as u64 + 1).read_to_end(&mut bytes)?;

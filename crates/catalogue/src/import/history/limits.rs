@@ -19,3 +19,7 @@ pub(super) const NAMED_USERS: usize = 5;
 /// The least Jaro-Winkler similarity (0 to 1) of a title that is suggested. Higher than where somebody types a title: what an
 /// export has is rarely misspelt.
 pub(super) const NEAR_TITLE: f64 = 0.88;
+/// Files and rows named where nothing was read.
+pub const MAX_NAMED_FILES: usize = 10;
+/// See [`MAX_NAMED_FILES`].
+pub const MAX_NAMED_ROWS: usize = 3;

@@ -93,6 +93,16 @@ impl<'a> FilmMatcher<'a> {
     /// Finds a row's film: by its id here, by ids elsewhere, by title and year, by the title and a year beside it. A film that
     /// has another id where both have one is never taken.
     pub fn find(&self, film: &HistoryFilm) -> FilmMatch {
+        let found = self.find_as_written(film);
+        if !matches!(found, FilmMatch::Unknown(_) | FilmMatch::Guess(_)) {
+            return found;
+        }
+        // As written it is none; "Vertigo 1958" may have its year in it, and "Vol. 1" is short for "Volume 1".
+        let other = respelled(film).map(|film| self.find_as_written(&film));
+        other.filter(|other| matches!(other, FilmMatch::Found(..) | FilmMatch::Several(_))).unwrap_or(found)
+    }
+
+    fn find_as_written(&self, film: &HistoryFilm) -> FilmMatch {
         if let Some(&row) = film.id.as_ref().and_then(|id| self.ids.get(id.as_str())) {
             return FilmMatch::Found(row as usize, MatchedBy::Id);
         }
@@ -183,6 +193,30 @@ impl<'a> FilmMatcher<'a> {
         }
         unique(rows.into_iter()).into_iter().take(MAX_CANDIDATES).collect()
     }
+}
+
+/// The film as it may be meant otherwise than it is written.
+fn respelled(film: &HistoryFilm) -> Option<HistoryFilm> {
+    let mut other = film.clone();
+    if film.year.is_none()
+        && let Some((title, year)) = film.title.trim().rsplit_once(' ')
+        && year.len() == 4
+        && let Some(year) = year.parse().ok().and_then(|year: i64| crate::Year::new(year).ok())
+    {
+        (other.title, other.year) = (title.to_owned(), Some(year));
+        return Some(other);
+    }
+    let long = |title: &str| {
+        let word = |word: &str| match word.to_lowercase().as_str() {
+            "vol." | "vol" => "volume".to_owned(),
+            "pt." | "pt" => "part".to_owned(),
+            _ => word.to_owned(),
+        };
+        title.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    };
+    other.title = long(&film.title);
+    other.other_titles = film.other_titles.iter().map(|title| long(title)).collect();
+    (other.title != film.title || other.other_titles != film.other_titles).then_some(other)
 }
 
 /// A title without spaces and punctuation.

@@ -14,7 +14,9 @@
 //! ```
 
 mod archive;
+mod douban;
 mod film;
+mod headless;
 mod join;
 mod kept;
 mod limits;
@@ -22,9 +24,11 @@ mod matcher;
 mod netflix;
 mod numbers;
 mod own;
+mod personal_columns;
 mod rating;
 mod row;
 mod sheet;
+mod text_line;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -33,14 +37,16 @@ pub(in crate::import) use film::exact_ids;
 pub use film::{HistoryFilm, Opinion, Said};
 pub use kept::{keep_films, kept_films};
 pub use limits::{
-    MAX_CANDIDATES, MAX_HISTORY_BYTES, MAX_HISTORY_FILES, MAX_HISTORY_ROWS, MAX_KEPT_PROBLEMS, MAX_READ_ROWS,
-    MAX_UNPACKED_BYTES,
+    MAX_CANDIDATES, MAX_HISTORY_BYTES, MAX_HISTORY_FILES, MAX_HISTORY_ROWS, MAX_KEPT_PROBLEMS, MAX_NAMED_FILES,
+    MAX_NAMED_ROWS, MAX_READ_ROWS, MAX_UNPACKED_BYTES,
 };
 pub use matcher::{FilmMatch, FilmMatcher, MatchedBy};
 pub use own::CORRECTION_COLUMNS;
 pub use rating::share_of;
 
 use super::columns::Columns;
+use super::fault::ImportFault;
+use super::personal::ExportKind;
 use super::report::RowProblem;
 use join::Joiner;
 use numbers::Numbers;
@@ -81,7 +87,7 @@ pub struct History {
     /// The files that had films.
     pub files: Vec<HistoryReport>,
     /// Files that were not read, and why.
-    pub skipped: Vec<(PathBuf, String)>,
+    pub skipped: Vec<(PathBuf, ImportFault)>,
 }
 
 /// What a file of a history is.
@@ -89,14 +95,14 @@ pub struct History {
 pub struct HistoryReport {
     /// The file; in an archive the archive and the file in it.
     pub path: PathBuf,
-    /// What it is, in words.
-    pub form: String,
+    /// What it is.
+    pub form: ExportKind,
     /// Rows that are films.
     pub rows: usize,
     /// The best rating that can be given in it, if it has ratings.
     pub best: Option<f64>,
-    /// What else was found out of it.
-    pub remarks: Vec<String>,
+    /// Whether its films are taken as wanted because neither it nor the options say what they are: it is a list.
+    pub is_unsaid: bool,
 }
 
 /// Why nothing was read.
@@ -134,8 +140,8 @@ pub enum HistoryError {
         some: Vec<String>,
     },
     /// No file has a film that somebody rated, saw or wants to see.
-    #[error("nothing to import: {}", .0.join("; "))]
-    Nothing(Vec<String>),
+    #[error("nothing to import: {}", in_words(.0).join("; "))]
+    Nothing(Box<History>),
 }
 
 /// Reads the files of a history: those of one export, or of several.
@@ -157,7 +163,7 @@ pub fn read(files: &[HistoryFile<'_>], options: &HistoryOptions) -> Result<Histo
     }
     history.films = joiner.finish();
     if history.films.is_empty() {
-        return Err(nothing(&history));
+        return Err(HistoryError::Nothing(Box::new(history)));
     }
     Ok(history)
 }
@@ -172,18 +178,20 @@ fn take(
     let has_films = rows.rows.iter().any(|(_, row)| matches!(row, PersonRow::Film(_) | PersonRow::LeftOut(_)));
     if !has_films && (sheet.has_company || rows.rows.is_empty()) {
         let first = rows.rows.iter().find_map(|(_, row)| match row {
-            PersonRow::Fault(fault) => Some(format!("no row is a film ({})", fault.in_words())),
+            PersonRow::Fault(fault) => {
+                Some(ImportFault::NoRow { column: fault.column.clone(), first: Box::new(fault.reason.clone()) })
+            }
             _ => None,
         });
-        history.skipped.push((sheet.path.clone(), first.unwrap_or_else(|| "it has no films".to_owned())));
+        history.skipped.push((sheet.path.clone(), first.unwrap_or(ImportFault::NoFilms)));
         return Ok(());
     }
     let mut report = HistoryReport {
         path: sheet.path.clone(),
-        form: sheet.form.clone(),
+        form: sheet.form.unwrap_or(ExportKind::Table),
         rows: 0,
         best: rows.best,
-        remarks: rows.remarks,
+        is_unsaid: rows.is_unsaid,
     };
     for (line, row) in rows.rows {
         let mut problem = |fault: super::report::RowFault, is_fatal: bool| {
@@ -215,10 +223,16 @@ fn take(
 }
 
 /// Why a history has no films, a file a part.
-fn nothing(history: &History) -> HistoryError {
-    let mut why: Vec<String> =
-        history.skipped.iter().take(10).map(|(path, reason)| format!("{}: {reason}", path.display())).collect();
-    why.extend(history.problems.iter().filter(|problem| problem.is_fatal).take(3).map(ToString::to_string));
+fn in_words(history: &History) -> Vec<String> {
+    let mut why: Vec<String> = history
+        .skipped
+        .iter()
+        .take(MAX_NAMED_FILES)
+        .map(|(path, reason)| format!("{}: {reason}", path.display()))
+        .collect();
+    why.extend(
+        history.problems.iter().filter(|problem| problem.is_fatal).take(MAX_NAMED_ROWS).map(ToString::to_string),
+    );
     if !history.left_out.is_empty() {
         let kinds: Vec<String> = history.left_out.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
         why.push(format!("no films but {}", kinds.join(", ")));
@@ -226,5 +240,5 @@ fn nothing(history: &History) -> HistoryError {
     if why.is_empty() {
         why.push("the files are empty".to_owned());
     }
-    HistoryError::Nothing(why)
+    why
 }

@@ -46,7 +46,8 @@ fn has(sheet: &HistorySheet, wanted: &str) -> bool {
 
 /// Whether a sheet has films by number and nothing that somebody said of them.
 pub(super) fn is_lookup(sheet: &HistorySheet) -> bool {
-    has(sheet, "movieid") && !has(sheet, "rating") && (has(sheet, "genres") || has(sheet, "imdbid"))
+    let is_list = has(sheet, "averagerating") || has(sheet, "tag");
+    has(sheet, "movieid") && !has(sheet, "rating") && !is_list && (has(sheet, "genres") || has(sheet, "imdbid"))
 }
 
 /// Whether a sheet names films by number alone.

@@ -1,5 +1,7 @@
 //! Ratings as people and sites write them, and the scale of a file's.
 
+use super::film::Opinion;
+
 /// What a rating says.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum GivenRating {
@@ -14,19 +16,62 @@ pub(super) enum GivenRating {
 /// What stands for no rating.
 const NOTHING: [&str; 8] = ["", "-", "–", "n/a", "null", "none", "nan", "unrated"];
 
-/// Reads `8`, `4.5`, `4,5`, `8/10`, `85%`, `★★★½`.
+/// What words and thumbs in place of a rating say.
+pub(super) fn opinion(text: &str) -> Option<Opinion> {
+    let text = text.trim().trim_end_matches('\u{fe0f}').to_lowercase();
+    Some(match text.as_str() {
+        "👍" | "👍👍" | "❤" | "♥" | "like" | "liked" | "love" | "loved" | "loved it" | "liked it" | "favorite" => {
+            Opinion::Like
+        }
+        "👎" | "👎👎" | "dislike" | "disliked" | "hate" | "hated" | "hated it" | "disliked it" | "not interested" => {
+            Opinion::Dislike
+        }
+        "want to see" | "want to watch" => Opinion::Want,
+        "seen" | "watched" => Opinion::Seen,
+        _ => return None,
+    })
+}
+
+/// School marks, the worst first: their place is the rating.
+const GRADES: [&str; 13] = ["f", "d-", "d", "d+", "c-", "c", "c+", "b-", "b", "b+", "a-", "a", "a+"];
+
+/// Reads `8`, `4.5`, `4,5`, `8/10`, `8 out of 10`, `85%`, `★★★½`, `4.5 stars`, `B+`.
 pub(super) fn rating(text: &str) -> GivenRating {
     let text = text.trim();
+    let text = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text);
     if NOTHING.iter().any(|nothing| text.eq_ignore_ascii_case(nothing)) {
         return GivenRating::None;
     }
     let stars = text.chars().filter(|&c| c == '★' || c == '⭐').count();
+    if let Some(number) =
+        text.trim_matches(['★', '⭐', '\u{fe0f}', ' ']).replace(',', ".").parse::<f64>().ok().filter(|_| stars == 1)
+    {
+        return if number > 0.0 { GivenRating::Given(number, Some(5.0)) } else { GivenRating::None };
+    }
+    if text.len() > 1 && text.bytes().all(|b| b == b'*') {
+        return GivenRating::Given(text.len() as f64, Some(if text.len() > 5 { 10.0 } else { 5.0 }));
+    }
+    if let Some(place) = GRADES.iter().position(|grade| text.eq_ignore_ascii_case(grade)) {
+        return GivenRating::Given(place.max(1) as f64, Some((GRADES.len() - 1) as f64));
+    }
     if stars > 0 || text == "½" {
         let is_stars = text.chars().all(|c| matches!(c, '★' | '☆' | '⭐' | '½' | '\u{fe0f}' | ' '));
         let value = stars as f64 + if text.contains('½') { 0.5 } else { 0.0 };
-        return if is_stars { GivenRating::Given(value, Some(5.0)) } else { GivenRating::Unreadable };
+        return if is_stars {
+            GivenRating::Given(value, Some(if value > 5.0 { 10.0 } else { 5.0 }))
+        } else {
+            GivenRating::Unreadable
+        };
     }
     let number = |text: &str| text.trim().replace(',', ".").parse::<f64>().ok().filter(|number| number.is_finite());
+    let lower = text.to_lowercase();
+    let unit = |units: &[&str]| units.iter().find_map(|unit| lower.strip_suffix(unit)).and_then(number);
+    if let Some(value) = unit(&["stars", "star", "sterne", "étoiles", "estrellas", "stelle"]) {
+        return if value == 0.0 { GivenRating::None } else { GivenRating::Given(value, Some(5.0)) };
+    }
+    let out_of = [" out of ", " von ", " sur ", " de ", " su "].iter().find_map(|mark| lower.split_once(mark));
+    let out_of = out_of.map(|(value, best)| format!("{value}/{best}"));
+    let text = out_of.as_deref().unwrap_or(text);
     let (value, best) = if let Some(percent) = text.strip_suffix('%') {
         (number(percent), Some(100.0))
     } else if let Some((value, best)) = text.split_once('/') {
@@ -64,6 +109,8 @@ const SCALES: [f64; 3] = [5.0, 10.0, 100.0];
 /// A known scale is not believed if more than this share of the ratings is above it, and more than this many.
 const MAX_SHARE_ABOVE: f64 = 0.1;
 const MAX_ABOVE: usize = 2;
+/// The share of a short list's ratings that may be above ten by a slip.
+const MAX_SHARE_OF_SLIPS: f64 = 0.3;
 
 /// The best rating that can be given in a file: what is known of its kind, unless its ratings say otherwise; else the smallest
 /// scale that has nearly all of them.
@@ -73,8 +120,12 @@ pub(super) fn best_of(known: Option<f64>, ratings: &[f64]) -> Option<f64> {
     if ratings.is_empty() {
         return None;
     }
-    // One number out of range is a slip; in a short list, a scale.
-    let fits = |best: &f64| if ratings.len() < 20 { share_above(*best) == 0.0 } else { share_above(*best) < 0.01 };
+    // One number out of range is a slip; in a short list a scale, but one of a hundred has more than a few numbers above ten.
+    let fits = |best: &f64| match ratings.len() {
+        ..20 if *best == SCALES[1] => share_above(*best) <= MAX_SHARE_OF_SLIPS,
+        ..20 => share_above(*best) == 0.0,
+        _ => share_above(*best) < 0.01,
+    };
     known
         .filter(|&best| above(best) <= MAX_ABOVE || share_above(best) <= MAX_SHARE_ABOVE)
         .or_else(|| SCALES.into_iter().find(fits))
@@ -101,6 +152,12 @@ mod tests {
             ("NaN", GivenRating::None),
             ("inf", GivenRating::Unreadable),
             ("8/0", GivenRating::Unreadable),
+            ("4.5 stars", GivenRating::Given(4.5, Some(5.0))),
+            ("8 out of 10", GivenRating::Given(8.0, Some(10.0))),
+            ("4★", GivenRating::Given(4.0, Some(5.0))),
+            ("****", GivenRating::Given(4.0, Some(5.0))),
+            ("★★★★★★★★", GivenRating::Given(8.0, Some(10.0))),
+            ("B+", GivenRating::Given(9.0, Some(12.0))),
             ("great", GivenRating::Unreadable),
             ("★ very good", GivenRating::Unreadable),
         ] {
@@ -114,6 +171,7 @@ mod tests {
         assert_eq!(best_of(None, &[0.5, 4.5]), Some(5.0));
         assert_eq!(best_of(None, &[5.0, 7.0]), Some(10.0));
         assert_eq!(best_of(None, &[85.0, 60.0]), Some(100.0));
+        assert_eq!(best_of(None, &[9.0, 8.0, 3.0, 1999.0]), Some(10.0), "a slip");
         assert_eq!(best_of(Some(5.0), &[8.0, 9.0, 7.0, 4.0]), Some(10.0), "a kind that has changed");
         let slip: Vec<f64> = (0..200).map(|n| if n == 7 { 1000.0 } else { 4.0 }).collect();
         assert_eq!(best_of(None, &slip), Some(5.0));

@@ -5,68 +5,25 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 
-use super::super::columns::{Columns, Meaning, Role, is_title, key};
+use super::super::columns::{Columns, Meaning, Role, is_title, is_year, key};
+use super::super::fault::ImportFault;
+use super::super::personal::ExportKind;
 use super::super::report::RowFault;
 use super::super::row::{SourceRow, flattened, missing};
 use super::super::values::{names, one_line, plain, title_and_year, without_bullet, year_in};
 use super::film::{HistoryFilm, Opinion, Said};
 use super::numbers::{Numbers, is_numbered};
-use super::rating::{GivenRating, best_of, rating};
+use super::personal_columns::{
+    DAYS, DISLIKED, LIKED, PLAYED, RatingColumn, SHELVES, TICKED, is_seen_shelf, is_ticked, is_wanted_shelf,
+    rating_columns,
+};
+use super::rating::{self, GivenRating, best_of, rating};
 use super::sheet::{HistorySheet, SheetRole, names_an_id};
-use super::{HistoryOptions, netflix};
+use super::text_line::bare;
+use super::{HistoryOptions, douban, netflix};
 use crate::fields::{FIELDS, FieldKind};
 use crate::line::MAX_TITLE_CHARS;
 use crate::{Film, Year};
-
-/// Columns with a viewer's own rating. Those of sites beside it ("IMDb Rating") have other names, but for the last ones, which
-/// count only where no column is named as one's own.
-const RATINGS: [&str; 13] = [
-    "yourrating",
-    "yourated",
-    "myrating",
-    "userrating",
-    "我的评分",
-    "个人评分",
-    "starvalue",
-    "rating",
-    "stars",
-    "评分",
-    "score",
-    "note",
-    "bewertung",
-];
-/// How many of them are one's own by name.
-const OWN_RATINGS: usize = 7;
-/// Columns with the day of a rating, to find the newest.
-const DAYS: [&str; 9] = [
-    "daterated",
-    "ratedat",
-    "watcheddate",
-    "lastwatchedat",
-    "date",
-    "打分日期",
-    "创建时间",
-    "timestamp",
-    "userratedat",
-];
-/// Columns with the shelf that a film stands on, and what the shelves mean.
-const SHELVES: [&str; 4] = ["status", "watchlist", "shelf", "状态"];
-const WANTED: [&str; 9] =
-    ["plantowatch", "planned", "plan", "watchlist", "want", "wanttowatch", "wish", "wishlist", "想看"];
-const SEEN: [&str; 12] = [
-    "completed",
-    "complete",
-    "watched",
-    "seen",
-    "watching",
-    "hold",
-    "onhold",
-    "dropped",
-    "notinteresting",
-    "collect",
-    "看过",
-    "在看",
-];
 
 /// A row, read.
 pub(super) enum PersonRow {
@@ -79,13 +36,15 @@ pub(super) enum PersonRow {
 pub(super) struct PersonFilm {
     pub(super) film: HistoryFilm,
     pub(super) notes: Vec<RowFault>,
+    /// Whether the row itself says nothing of the film.
+    is_unsaid: bool,
 }
 
 /// The rows of a sheet, read.
 pub(super) struct SheetRows {
     pub(super) rows: Vec<(u64, PersonRow)>,
     pub(super) best: Option<f64>,
-    pub(super) remarks: Vec<String>,
+    pub(super) is_unsaid: bool,
 }
 
 /// A row with what is personal in it, set apart before the film's own fields can hide it.
@@ -94,6 +53,12 @@ struct FlatRow {
     rating_text: String,
     day: String,
     shelf: String,
+    is_liked: bool,
+    is_disliked: bool,
+    /// Whether it is ticked as seen, if the table has such ticks.
+    is_ticked: Option<bool>,
+    /// Whether it was played, if the table counts that.
+    is_played: Option<bool>,
     fields: Map<String, Value>,
 }
 
@@ -120,11 +85,11 @@ impl HistorySheet {
         let place = |wanted: &[&str]| {
             wanted.iter().find_map(|wanted| self.names.iter().find(|name| key(name) == *wanted)).map(String::as_str)
         };
-        // In a list of what is wanted, a rating that is not called one's own is everybody's.
-        let rating_columns =
-            if self.role == SheetRole::Says(Opinion::Want) { &RATINGS[..OWN_RATINGS] } else { &RATINGS };
-        let rating_column = place(rating_columns);
+        let (rating_column, named_best) = self.rating_column();
         let (day, shelf) = (place(&DAYS), place(&SHELVES));
+        let (liked, disliked, played) = (place(&LIKED), place(&DISLIKED), place(&PLAYED));
+        // A column in which nothing is ticked says nothing.
+        let ticked = place(&TICKED).filter(|name| self.values(name).any(|text| is_ticked(&text)));
         let flat: Vec<(u64, Result<FlatRow, RowFault>)> = self
             .raw
             .par_iter()
@@ -132,9 +97,20 @@ impl HistorySheet {
                 let flat = row.clone().map(|fields| {
                     let text =
                         |name: Option<&str>| name.and_then(|name| fields.get(name)).map(plain).unwrap_or_default();
-                    let (rating_text, day, shelf) = (text(rating_column), text(day), key(&text(shelf)));
-                    let fields = if self.is_own { fields } else { flattened(fields, columns) };
-                    FlatRow { rating: rating(&rating_text), rating_text, day, shelf, fields }
+                    let is = |name: Option<&str>| name.is_some() && is_ticked(&text(name));
+                    let rating_text = text(rating_column);
+                    let row = FlatRow {
+                        rating: rating(&rating_text),
+                        rating_text,
+                        day: text(day),
+                        shelf: key(&text(shelf)),
+                        is_liked: is(liked),
+                        is_disliked: is(disliked),
+                        is_ticked: ticked.map(|name| is(Some(name))),
+                        is_played: played.map(|name| is(Some(name))),
+                        fields: Map::new(),
+                    };
+                    FlatRow { fields: if self.is_own { fields } else { flattened(fields, columns) }, ..row }
                 });
                 (*line, flat)
             })
@@ -147,27 +123,42 @@ impl HistorySheet {
             })
             .collect();
         let known = self.export.and_then(|export| export.best).or(is_numbered(self).then_some(5.0));
-        let best = best_of(known, &given);
-        let (unsaid, remark) = self.unsaid(options);
+        let best = named_best.filter(|best| given.iter().all(|given| given <= best)).or_else(|| best_of(known, &given));
+        let (unsaid, is_unsaid) = self.unsaid(options);
         let reader = SheetReader { sheet: self, numbers, info: self.info(columns, &flat), rating_column, best, unsaid };
         let read = |(line, row): (u64, Result<FlatRow, RowFault>)| {
             let row = row.and_then(|row| reader.film(line, &row));
             (line, row.unwrap_or_else(PersonRow::Fault))
         };
-        SheetRows { rows: flat.into_par_iter().map(read).collect(), best, remarks: remark.into_iter().collect() }
+        let rows: Vec<(u64, PersonRow)> = flat.into_par_iter().map(read).collect();
+        let is_silent = |row: &PersonRow| matches!(row, PersonRow::Film(row) if row.is_unsaid);
+        let is_unsaid = is_unsaid && rows.iter().any(|(_, row)| is_silent(row));
+        SheetRows { rows, best, is_unsaid }
     }
 
-    /// What rows say that say nothing themselves, and a remark where that had to be chosen.
-    fn unsaid(&self, options: &HistoryOptions) -> (Opinion, Option<String>) {
+    /// The column with the viewer's ratings, and the best one if its name says it. In a list of what is wanted, a rating that
+    /// is not called one's own is everybody's.
+    fn rating_column(&self) -> (Option<&str>, Option<f64>) {
+        let only_own = self.role == SheetRole::Says(Opinion::Want);
+        let columns = rating_columns(&self.names, only_own);
+        let is_used = |(name, _): &&RatingColumn| self.values(name).any(|text| rating(&text) != GivenRating::None);
+        let used = columns.iter().find(is_used).or(columns.first());
+        used.map_or((None, None), |(name, best)| (Some(*name), *best))
+    }
+
+    /// The values of a column.
+    fn values(&self, name: &str) -> impl Iterator<Item = String> {
+        self.raw.iter().filter_map(move |(_, row)| row.as_ref().ok()?.get(name).map(plain))
+    }
+
+    /// What rows say that say nothing themselves, and whether that had to be chosen.
+    fn unsaid(&self, options: &HistoryOptions) -> (Opinion, bool) {
         let is_clear = self.export.is_some() && self.role != SheetRole::List;
-        match (self.role, options.unsaid) {
-            (SheetRole::Says(Opinion::Seen), Some(unsaid)) if !is_clear => (unsaid, None),
-            (SheetRole::Says(opinion), _) => (opinion, None),
-            (_, Some(unsaid)) => (unsaid, None),
-            _ => {
-                let remark = "a list says neither seen nor liked: its films are taken as want (--as says otherwise)";
-                (Opinion::Want, Some(remark.to_owned()))
-            }
+        match (&self.role, options.unsaid) {
+            (SheetRole::Says(Opinion::Seen), Some(unsaid)) if !is_clear => (unsaid, false),
+            (SheetRole::Says(opinion), _) => (*opinion, false),
+            (_, Some(unsaid)) => (unsaid, false),
+            _ => (Opinion::Want, true),
         }
     }
 
@@ -197,8 +188,7 @@ impl SheetReader<'_> {
     fn film(&self, line: u64, row: &FlatRow) -> Result<PersonRow, RowFault> {
         let is_film_numbered = is_numbered(self.sheet);
         let fields = if is_film_numbered {
-            let unknown =
-                || RowFault::of_row("its film is a number, and no movies.csv beside it says which film that is");
+            let unknown = || RowFault::of_row(ImportFault::Numbered { beside: "movies.csv".to_owned() });
             self.numbers.get(&row.fields).ok_or_else(unknown)?
         } else {
             &row.fields
@@ -219,39 +209,50 @@ impl SheetReader<'_> {
             let found = fields.iter().find(|(name, _)| self.info.get(*name).is_some_and(|info| info.key == wanted));
             found.map(|(_, value)| plain(value)).unwrap_or_default()
         };
-        let is_netflix = self.sheet.export.is_some_and(|export| export.name.starts_with("Netflix"));
-        if is_netflix && !of("supplementalvideotype").trim().is_empty() {
+        let is_netflix = self.sheet.export.is_some_and(|export| export.kind.is_netflix());
+        // What begins by itself while one chooses was not seen either.
+        let began_alone = of("attributes").starts_with("Autoplayed: user action: None");
+        if is_netflix && (!of("supplementalvideotype").trim().is_empty() || began_alone) {
             return Ok(PersonRow::LeftOut("trailers"));
+        }
+        if is_netflix {
+            // Its dates are those of watching.
+            source.by_role.retain(|(meaning, ..)| !is_year(meaning.role));
         }
         let mut notes = Vec::new();
         let mut film = self.named(line, &source, &of("简介"), &mut notes)?;
         let is_rated = matches!(row.rating, GivenRating::Given(..));
         if self.sheet.is_json && !is_rated && film.year.is_none() && film.exact_ids().next().is_none() {
-            return Err(RowFault::of_row("it has neither a year nor an id of a film"));
+            return Err(RowFault::of_row(ImportFault::NoFilm));
         }
         if is_netflix && netflix::is_episode(&film.title) {
             return Ok(PersonRow::LeftOut("series"));
         }
         if self.sheet.is_own || fields.contains_key("taste") {
             own(&mut film, &of);
-            return Ok(PersonRow::Film(Box::new(PersonFilm { film, notes })));
+            return Ok(PersonRow::Film(Box::new(PersonFilm { film, notes, is_unsaid: false })));
         }
-        film.rating = self.rating(row, &mut notes);
+        let opinion = rating::opinion(&row.rating_text);
+        film.rating = if opinion.is_some() { None } else { self.rating(row, &mut notes) };
         film.rated_on.clone_from(&row.day);
         let thumbs = of("thumbsvalue");
         let said = match row.shelf.as_str() {
-            _ if film.rating.is_some() => Opinion::Seen,
-            shelf if WANTED.contains(&shelf) => Opinion::Want,
-            shelf if SEEN.contains(&shelf) => Opinion::Seen,
-            _ if thumbs.trim() == "1" => Opinion::Dislike,
-            _ if matches!(thumbs.trim(), "2" | "3") => Opinion::Like,
-            _ => self.unsaid,
+            _ if film.rating.is_some() => Some(Opinion::Seen),
+            _ if opinion.is_some() => opinion,
+            shelf if is_wanted_shelf(shelf) => Some(Opinion::Want),
+            shelf if is_seen_shelf(shelf) => Some(Opinion::Seen),
+            _ if thumbs.trim() == "1" => Some(Opinion::Dislike),
+            _ if matches!(thumbs.trim(), "2" | "3") => Some(Opinion::Like),
+            _ if row.is_disliked => Some(Opinion::Dislike),
+            _ if row.is_liked => Some(Opinion::Seen),
+            _ => row.is_ticked.map(|is_ticked| if is_ticked { Opinion::Seen } else { Opinion::Want }),
         };
-        film.said = Said::of(said);
-        if self.sheet.role == SheetRole::Says(Opinion::Like) {
-            film.said.liked = true;
+        if said.is_none() && row.is_played == Some(false) && self.sheet.role == SheetRole::Says(Opinion::Seen) {
+            return Ok(PersonRow::LeftOut("unseen"));
         }
-        Ok(PersonRow::Film(Box::new(PersonFilm { film, notes })))
+        film.said = Said::of(said.unwrap_or(self.unsaid));
+        film.said.liked |= row.is_liked || self.sheet.role == SheetRole::Says(Opinion::Like);
+        Ok(PersonRow::Film(Box::new(PersonFilm { film, notes, is_unsaid: said.is_none() })))
     }
 
     /// The film that a row names.
@@ -274,7 +275,7 @@ impl SheetReader<'_> {
         }
         let first = titles.first_mut().ok_or_else(|| missing("title"))?;
         if first.chars().count() > MAX_TITLE_CHARS {
-            return Err(RowFault::of_column("title", format!("is longer than {MAX_TITLE_CHARS} characters")));
+            return Err(RowFault::of_column("title", ImportFault::long_title()));
         }
         // The table of what was not found has an apostrophe before what a spreadsheet would take as a formula.
         if self.sheet.names.iter().any(|name| name == "taste")
@@ -285,6 +286,11 @@ impl SheetReader<'_> {
         if self.sheet.names.len() == 1 {
             *first = without_bullet(first).to_owned();
         }
+        if let Some((name, _)) = first.strip_prefix('[').and_then(|link| link.split_once("](")) {
+            // A link, as Markdown writes it.
+            *first = name.to_owned();
+        }
+        *first = bare(first).to_owned();
         let (mut year, unreadable) = source.year();
         notes.extend(unreadable.filter(|_| year.is_none()));
         let within = title_and_year(first).map(|(bare, year)| (bare.to_owned(), year));
@@ -300,7 +306,10 @@ impl SheetReader<'_> {
         year = year.or_else(begins);
         let first = first.clone();
         let mut other_titles: Vec<String> = titles.into_iter().skip(1).chain(original).collect();
-        if first.contains(" / ") {
+        let is_douban = self.sheet.export.is_some_and(|export| export.kind == ExportKind::Douban);
+        if is_douban {
+            other_titles.extend(douban::titles(&first));
+        } else if first.contains(" / ") {
             other_titles.extend(first.split(" / ").map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()));
         }
         other_titles.retain(|title| *title != first && title.chars().count() <= MAX_TITLE_CHARS);
@@ -333,12 +342,12 @@ impl SheetReader<'_> {
 
     /// The rating as a share of the best one.
     fn rating(&self, row: &FlatRow, notes: &mut Vec<RowFault>) -> Option<f64> {
-        let note = |why: String| RowFault::of_column(self.rating_column.unwrap_or("rating"), why);
-        let shown = || row.rating_text.chars().take(40).collect::<String>();
+        let note = |why: ImportFault| RowFault::of_column(self.rating_column.unwrap_or("rating"), why);
+        let found = || ImportFault::found(&row.rating_text);
         match row.rating {
             GivenRating::None => None,
             GivenRating::Unreadable => {
-                notes.push(note(format!("is not a rating ({:?})", shown())));
+                notes.push(note(ImportFault::NotARating { found: found() }));
                 None
             }
             GivenRating::Given(value, best) => {
@@ -346,7 +355,7 @@ impl SheetReader<'_> {
                 if value > 0.0 && value <= best {
                     return Some(value / best);
                 }
-                notes.push(note(format!("is not between 0 and {best} ({:?})", shown())));
+                notes.push(note(ImportFault::RatingOutOfRange { best: best.to_string(), found: found() }));
                 None
             }
         }

@@ -7,35 +7,36 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value};
 
 use super::super::columns::{Columns, is_title, key};
+use super::super::fault::ImportFault;
 use super::super::json::{self, JsonRow};
-use super::super::lines::{LineReader, TOO_LONG, without_utf_16};
-use super::super::personal::{self, Export};
+use super::super::lines::{LineReader, without_utf_16};
+use super::super::personal::{self, Export, ExportKind};
 use super::super::report::RowFault;
 use super::super::table::{Form, cells};
 use super::film::Opinion;
 use super::limits::{MAX_READ_ROWS, NAMED_USERS};
-use super::{HistoryError, HistoryOptions, own};
+use super::{HistoryError, HistoryOptions, headless, own, text_line};
 
 /// A row before it is known what it says.
 pub(super) type NamedRow = Result<Map<String, Value>, RowFault>;
 
 /// What a file says of its films, where the rows say nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum SheetRole {
     /// Seen, liked or wanted.
     Says(Opinion),
     /// A list: of anything.
     List,
     /// Not what somebody has seen: hidden films, those on a shelf, reviews of other people.
-    Nothing(&'static str),
+    Nothing(ImportFault),
 }
 
 /// A file of a history.
 #[derive(Debug)]
 pub(super) struct HistorySheet {
     pub(super) path: PathBuf,
-    /// What it is, in words.
-    pub(super) form: String,
+    /// What it is, if it is no mere table.
+    pub(super) form: Option<ExportKind>,
     /// The names of its columns, those of JSON's rows together.
     pub(super) names: Vec<String>,
     pub(super) raw: Vec<(u64, NamedRow)>,
@@ -52,7 +53,7 @@ pub(super) struct HistorySheet {
 const USERS: [&str; 2] = ["userid", "profilename"];
 
 /// A sheet, or why the file is none.
-type FoundSheet = Result<Result<HistorySheet, String>, HistoryError>;
+type FoundSheet = Result<Result<HistorySheet, ImportFault>, HistoryError>;
 
 impl HistorySheet {
     /// Reads a file of at most `most` rows.
@@ -70,14 +71,14 @@ impl HistorySheet {
             Ok(text)
         }) {
             Ok(text) => text,
-            Err(error) => return Ok(Err(error.to_string())),
+            Err(error) => return Ok(Err(error.into())),
         };
         if text.contains(&0) {
-            return Ok(Err("it is no text".to_owned()));
+            return Ok(Err(ImportFault::NoText));
         }
         let mut sheet = Self {
             path: path.to_owned(),
-            form: String::new(),
+            form: None,
             names: Vec::new(),
             raw: Vec::new(),
             has_company,
@@ -87,8 +88,8 @@ impl HistorySheet {
             is_json: false,
         };
         let read = match text.trim_ascii_start().first() {
-            None => return Ok(Err("it is empty".to_owned())),
-            Some(b'<') => return Ok(Err("it is HTML or XML: export CSV or JSON".to_owned())),
+            None => return Ok(Err(ImportFault::Empty)),
+            Some(b'<') => return Ok(Err(ImportFault::Markup)),
             _ if own::is_own(&text) => sheet.own(&text),
             Some(b'{' | b'[') => sheet.json(&text, columns, most),
             _ => sheet.table(&text, columns, options, most)?,
@@ -98,29 +99,27 @@ impl HistorySheet {
                 Err(HistoryError::TooManyRows { name: path.display().to_string(), most: MAX_READ_ROWS })
             }
             // What was read of a file that was cut is a history.
-            Err(error) if sheet.raw.is_empty() => Ok(Err(error.to_string())),
+            Err(error) if sheet.raw.is_empty() => Ok(Err(error.into())),
             read => {
                 if let Err(error) = read {
                     let line = sheet.raw.last().map_or(1, |(line, _)| line + 1);
-                    sheet.raw.push((line, Err(RowFault::of_row(error.to_string()))));
+                    sheet.raw.push((line, Err(RowFault::of_row(error))));
                 }
                 sheet.export = personal::export(&sheet.names);
                 sheet.role = sheet.role();
-                if let SheetRole::Nothing(reason) = sheet.role
+                if let SheetRole::Nothing(reason) = &sheet.role
                     && (has_company || options.unsaid.is_none())
                 {
-                    return Ok(Err(reason.to_owned()));
+                    return Ok(Err(reason.clone()));
                 }
-                if sheet.form.is_empty() {
-                    sheet.form = sheet.export.map_or("a table", |export| export.name).to_owned();
-                }
+                sheet.form = sheet.form.or(sheet.export.map(|export| export.kind));
                 Ok(Ok(sheet))
             }
         }
     }
 
     fn own(&mut self, text: &[u8]) -> io::Result<()> {
-        self.form = "a taste of Matinee's".to_owned();
+        self.form = Some(ExportKind::Taste);
         self.is_own = true;
         let rows = own_rows_of(text)?;
         self.raw = (1..).zip(rows.into_iter().map(Ok)).collect();
@@ -135,11 +134,11 @@ impl HistorySheet {
             let row = match row {
                 JsonRow::Bytes(bytes) => match json::value_of(&bytes) {
                     Ok(Value::Object(fields)) => Ok(fields),
-                    Ok(_) => Err(RowFault::of_row("not a JSON object")),
+                    Ok(_) => Err(RowFault::of_row(ImportFault::NotAnObject)),
                     Err(error) => Err(RowFault::of_row(format!("not a JSON object ({error})"))),
                 },
                 JsonRow::Value(Value::Object(fields)) => Ok(fields),
-                JsonRow::Value(_) => Err(RowFault::of_row("not a JSON object")),
+                JsonRow::Value(_) => Err(RowFault::of_row(ImportFault::NotAnObject)),
                 JsonRow::Fault(fault) => Err(fault),
             };
             // The first rows show what the file is.
@@ -178,7 +177,14 @@ impl HistorySheet {
         most: usize,
     ) -> io::Result<()> {
         let mut lines = LineReader::new(Box::new(text))?;
-        let form = Form::find(&mut lines, columns)?;
+        let mut form = Form::find(&mut lines, columns)?;
+        if let Some(separator) = headless::headless_ratings(text) {
+            lines = LineReader::new(Box::new(text))?;
+            form = Form::numbered(separator, &headless::RATINGS);
+        } else if form.is_headless && form.names.iter().any(|name| name == "genres") {
+            // The films of MovieLens' older data sets, by whose numbers the ratings name them.
+            form.names[0] = "movieId".to_owned();
+        }
         let meanings = columns.of_table(&form.names);
         let is_titled = meanings.iter().flatten().any(|meaning| is_title(meaning.role))
             || form.names.len() > 1
@@ -186,12 +192,16 @@ impl HistorySheet {
         let is_guess = |name: &String| columns.meaning(name).is_none();
         let is_table =
             ["csv", "tsv"].iter().any(|ending| self.path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending)));
-        if !is_titled && form.names.len() > 1 && (is_table || self.has_company) {
+        let is_numbered = form.names == headless::RATINGS;
+        if !is_titled && !is_numbered && form.names.len() > 1 && (is_table || self.has_company) && !begins_with_id(text)
+        {
             let found = form.names.join(", ").chars().take(200).collect::<String>();
-            let reason = format!("no column can be the title. Columns found: {found}");
-            return Err(io::Error::new(io::ErrorKind::InvalidData, reason));
+            return Err(ImportFault::NoTitleColumn { columns: found }.into());
         }
-        if !is_titled || form.names.len() == 1 && form.names.iter().all(is_guess) || form.is_title_a_line() {
+        if !is_titled && !is_numbered
+            || form.names.len() == 1 && form.names.iter().all(is_guess)
+            || form.is_title_a_line()
+        {
             return self.titles(text, most);
         }
         self.names.clone_from(&form.names);
@@ -214,16 +224,34 @@ impl HistorySheet {
     }
 
     fn titles(&mut self, text: &[u8], most: usize) -> io::Result<()> {
-        self.form = "a title a line".to_owned();
+        self.form = Some(ExportKind::Titles);
         self.names = vec!["title".to_owned()];
-        let mut lines = LineReader::new(Box::new(text))?;
-        while let Some((number, line)) = lines.next()? {
-            let row = match line {
-                None => Err(RowFault::of_row(TOO_LONG)),
-                Some(line) if line.trim().is_empty() || line.trim_start().starts_with('#') => continue,
-                Some(line) => Ok(Map::from_iter([("title".to_owned(), Value::String(line))])),
+        let mut reader = LineReader::new(Box::new(text))?;
+        let mut lines = Vec::new();
+        while let Some(line) = reader.next()? {
+            if lines.len() > most {
+                return Err(io::ErrorKind::FileTooLarge.into());
+            }
+            lines.push(line);
+        }
+        let is_counted = text_line::counted(&lines);
+        let mut lines = lines.into_iter().peekable();
+        while let Some((number, line)) = lines.next() {
+            let Some(line) = line else {
+                push(&mut self.raw, number, Err(RowFault::of_row(ImportFault::TooLong)), most)?;
+                continue;
             };
-            push(&mut self.raw, number, row, most)?;
+            // A heading has a stroke below it.
+            let below = lines.peek().and_then(|(_, line)| line.as_deref()).unwrap_or_default().trim();
+            if below.len() > 2 && below.bytes().all(|b| b == b'=') {
+                continue;
+            }
+            let bare =
+                if is_counted { line.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()) } else { &line };
+            for film in text_line::films_of(bare) {
+                self.names.extend(film.keys().filter(|name| !self.names.contains(name)).cloned().collect::<Vec<_>>());
+                push(&mut self.raw, number, Ok(film), most)?;
+            }
         }
         Ok(())
     }
@@ -241,31 +269,50 @@ impl HistorySheet {
         let words: Vec<&str> = path.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let names = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
         if has("hiddenat") {
-            return SheetRole::Nothing("it holds what was hidden");
+            return SheetRole::Nothing(ImportFault::Hidden);
         }
         if has("movieid") && has("tag") && !has("rating") {
-            return SheetRole::Nothing("tags say neither seen nor liked");
+            return SheetRole::Nothing(ImportFault::Tags);
+        }
+        if has("username") && has("datejoined") || has("querytyped") {
+            return SheetRole::Nothing(ImportFault::NoFilms);
+        }
+        if keys == ["date", "name", "letterboxduri"] {
+            return SheetRole::Nothing(ImportFault::Lists);
+        }
+        if has("progress") && has("pausedat") {
+            return SheetRole::Nothing(ImportFault::Begun);
+        }
+        if has("averagerating") && has("movieid") && names(&["hidden"]) {
+            return SheetRole::Nothing(ImportFault::Hidden);
         }
         if has("collectedat") {
-            return SheetRole::Nothing("what somebody owns says neither that they saw it nor that they like it");
+            return SheetRole::Nothing(ImportFault::Owned);
         }
         if has("review") && has("letterboxduri") && names(&["likes"]) {
-            return SheetRole::Nothing("it holds other people's reviews");
+            return SheetRole::Nothing(ImportFault::OthersReviews);
         }
-        if names(&["watchlist", "wishlist", "wish", "want", "plantowatch", "想看"]) {
+        // A list in an export is of anything, whatever it is called.
+        let is_listed = self.has_company && keys == ["position", "name", "year", "url", "description"];
+        if is_listed {
+            return SheetRole::Nothing(ImportFault::List);
+        }
+        if has("utctitleadddate") || names(&["watchlist", "wishlist", "wish", "want", "plantowatch", "想看"]) {
             return SheetRole::Says(Opinion::Want);
         }
-        if names(&["likes", "liked", "favorites", "favourites", "favorite", "favourite", "loved"]) {
+        let is_least = names(&["least", "worst", "overrated", "hated", "disliked"]);
+        if !is_least && names(&["likes", "liked", "favorites", "favourites", "favorite", "favourite", "loved"]) {
             return SheetRole::Says(Opinion::Like);
         }
         let is_checkins = names(&["checkins", "checkin"]) || path.contains("check-in");
-        let is_list = (has("position") || has("listedat")) && !is_checkins;
+        let is_list = (has("position") || has("listedat") || has("movieid") && has("averagerating") && !has("rating"))
+            && !is_checkins;
         if !is_list {
             return SheetRole::Says(Opinion::Seen);
         }
         let is_rated = has("yourrating") || has("yourated");
         if self.has_company && !is_rated {
-            return SheetRole::Nothing("a list says neither seen nor liked: give it alone, with --as");
+            return SheetRole::Nothing(ImportFault::List);
         }
         SheetRole::List
     }
@@ -281,6 +328,11 @@ fn push(raw: &mut Vec<(u64, NamedRow)>, number: u64, row: NamedRow, most: usize)
 
 fn own_rows_of(text: &[u8]) -> io::Result<Vec<Map<String, Value>>> {
     own::own_rows(text).map_err(|reason| io::Error::new(io::ErrorKind::InvalidData, reason))
+}
+
+/// Whether a text begins with a number of IMDb.
+fn begins_with_id(text: &[u8]) -> bool {
+    text.trim_ascii_start().strip_prefix(b"tt").is_some_and(|id| id.iter().take(7).all(u8::is_ascii_digit))
 }
 
 /// The column that stands for the title in a table of MovieLens that has numbers alone.

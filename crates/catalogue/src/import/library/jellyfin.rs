@@ -1,9 +1,11 @@
 //! Answers of Jellyfin and Emby, which share their API.
 //!
 //! `GET /Items?includeItemTypes=Movie&recursive=true&fields=ProviderIds` gives pages of `Items` and a `TotalRecordCount`;
-//! `UserData` is there only where the question is asked for a user. `GET /Users` lists the users.
+//! `UserData` is there only where the question is asked for a user. `GET /Users` lists the users. To a user's own key, servers
+//! before 10.9 give the films at `/Users/{id}/Items` alone, and the user at `/Users/Me`.
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::answer::{AnswerError, Entry, LibraryPage, count, flag, json, members, text};
 use super::film::LibraryFilm;
@@ -114,6 +116,16 @@ pub fn users(bytes: &[u8]) -> Result<Vec<JellyfinUser>, AnswerError> {
     Ok(users.into_iter().filter_map(Entry::object).filter(|user| !user.name.is_empty() && is_id(&user.id)).collect())
 }
 
+/// The user whose key is asked with, as `GET /Users/Me` names it.
+///
+/// # Errors
+/// The bytes are no such answer.
+pub fn user(bytes: &[u8]) -> Result<JellyfinUser, AnswerError> {
+    let user: Value = json(bytes, SERVICE)?;
+    let list = serde_json::to_vec(&[user]).unwrap_or_default();
+    users(&list)?.pop().ok_or(AnswerError::Shape("Id", SERVICE))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,5 +170,7 @@ mod tests {
         let users =
             users(br#"[{"Name": "Anna", "Id": "a-1"}, {"Name": "Ben"}, {"Name": "C", "Id": "a/b"}, 3]"#).unwrap();
         assert_eq!(users, [JellyfinUser { name: "Anna".into(), id: "a-1".into() }]);
+        assert_eq!(user(br#"{"Name": "Anna", "Id": "a-1"}"#).unwrap(), users[0]);
+        assert!(user(br#"{"Name": "Anna", "Id": "../x"}"#).is_err() && user(b"[]").is_err());
     }
 }

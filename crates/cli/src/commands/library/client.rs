@@ -15,6 +15,11 @@ use url::Url;
 use super::key::ServerKey;
 use super::limits::{CONNECT_TIMEOUT, MAX_ANSWER_BYTES, SOURCE_TIMEOUT};
 
+/// The server has no such page, or not for this key: another one may do.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct RefusedPage(String);
+
 /// A server that can be asked.
 #[derive(Debug)]
 pub(super) struct LibraryClient {
@@ -84,8 +89,8 @@ impl LibraryClient {
     /// The bytes of an answer. The error says what to look at, and never has the key in it.
     pub(super) async fn get(&self, path: &str, headers: &[(&'static str, String)]) -> Result<Vec<u8>> {
         self.read(path, headers).await.map_err(|error| {
-            let text = crate::error::message(&error);
-            anyhow::anyhow!("{}", self.key.taken_out_of(&text))
+            let text = self.key.taken_out_of(&crate::error::message(&error));
+            if error.is::<RefusedPage>() { RefusedPage(text).into() } else { anyhow::anyhow!("{text}") }
         })
     }
 
@@ -115,8 +120,16 @@ impl LibraryClient {
         match status {
             status if status.is_success() => Ok(()),
             StatusCode::UNAUTHORIZED => bail!("it does not take the key (401): check the one in {}", self.key.from),
-            StatusCode::FORBIDDEN => bail!("the key may not ask for {path} (403): check the one in {}", self.key.from),
-            StatusCode::NOT_FOUND => bail!("it has no {path} (404): is that the address of {service}?"),
+            StatusCode::FORBIDDEN => {
+                let text = format!("the key may not ask for {path} (403): check the one in {}", self.key.from);
+                Err(RefusedPage(text).into())
+            }
+            StatusCode::NOT_FOUND => {
+                Err(RefusedPage(format!("it has no {path} (404): is that the address of {service}?")).into())
+            }
+            StatusCode::BAD_REQUEST => {
+                Err(RefusedPage(format!("it does not understand the request for {path} (400): update it")).into())
+            }
             status if status.is_redirection() => {
                 let to = answer.headers().get(LOCATION).and_then(|to| to.to_str().ok());
                 let to = to.and_then(|to| answer.url().join(to).ok()).map(|to| to.origin().ascii_serialization());

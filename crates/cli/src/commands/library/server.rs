@@ -6,7 +6,7 @@ use matinee_catalogue::library::{
 };
 
 use super::ask::Asked;
-use super::client::LibraryClient;
+use super::client::{LibraryClient, RefusedPage};
 use super::limits::{MAX_PAGES, PAGE_FILMS};
 
 /// All films of a server.
@@ -27,18 +27,25 @@ pub(super) async fn films(client: &LibraryClient, source: &LibrarySource) -> Res
 /// means; with one of the server a user has to be named, or there is only one.
 async fn of_jellyfin(client: &LibraryClient, user: Option<&str>) -> Result<Asked> {
     if let Some(name) = user {
-        let users = users(client).await.context("looking for the user")?;
+        let users = users_or_me(client).await.context("looking for the user")?;
         let Some(user) = users.iter().find(|user| user.name.eq_ignore_ascii_case(name)) else {
             bail!("it has no user {name:?}: --user is one of {}", names(&users));
         };
         return jellyfin_pages(client, Some(&user.id)).await;
     }
-    let asked = jellyfin_pages(client, None).await?;
+    let asked = match jellyfin_pages(client, None).await {
+        // Servers before 10.9 give a user's key nothing unless the user is named.
+        Err(error) if error.is::<RefusedPage>() => match users_or_me(client).await.as_deref() {
+            Ok([only]) => return jellyfin_pages(client, Some(&only.id)).await,
+            _ => return Err(error),
+        },
+        asked => asked?,
+    };
     if asked.says_watched || asked.films.is_empty() {
         return Ok(asked);
     }
     // Not every key may list users: then only what is owned is known.
-    let users = users(client).await.unwrap_or_default();
+    let users = users_or_me(client).await.unwrap_or_default();
     match users.as_slice() {
         [only] => jellyfin_pages(client, Some(&only.id)).await,
         [] => Ok(asked.noting("it does not say what was watched: --user names whose films count".to_owned())),
@@ -53,17 +60,38 @@ async fn users(client: &LibraryClient) -> Result<Vec<jellyfin::JellyfinUser>> {
     Ok(jellyfin::users(&client.get("/Users", &[]).await?)?)
 }
 
+/// The users, or of a server that does not list them for this key the one whose key it is.
+async fn users_or_me(client: &LibraryClient) -> Result<Vec<jellyfin::JellyfinUser>> {
+    match users(client).await {
+        Err(error) if error.is::<RefusedPage>() => {
+            let me = client.get("/Users/Me", &[]).await.ok().and_then(|bytes| jellyfin::user(&bytes).ok());
+            me.map(|me| vec![me]).ok_or(error)
+        }
+        users => users,
+    }
+}
+
 fn names(users: &[jellyfin::JellyfinUser]) -> String {
     let names: Vec<String> =
         users.iter().take(20).map(|user| matinee_catalogue::fold::printable(&user.name).into_owned()).collect();
     names.join(", ")
 }
 
+/// The films as a user has them. Before 10.9 a user's key opens only the user's own items, at another path, which Emby has too.
 async fn jellyfin_pages(client: &LibraryClient, user: Option<&str>) -> Result<Asked> {
-    let user = user.map(|id| format!("&userId={id}")).unwrap_or_default();
+    let query = user.map(|id| format!("&userId={id}")).unwrap_or_default();
+    match (item_pages(client, "/Items", &query).await, user) {
+        (Err(error), Some(id)) if error.is::<RefusedPage>() => {
+            item_pages(client, &format!("/Users/{id}/Items"), "").await.map_err(|_| error)
+        }
+        (asked, _) => asked,
+    }
+}
+
+async fn item_pages(client: &LibraryClient, path: &str, user: &str) -> Result<Asked> {
     let page = |start: usize| {
         format!(
-            "/Items?includeItemTypes=Movie&recursive=true&fields=ProviderIds,OriginalTitle&enableUserData=true&enableImages=false\
+            "{path}?includeItemTypes=Movie&recursive=true&fields=ProviderIds,OriginalTitle&enableUserData=true&enableImages=false\
             &sortBy=SortName&sortOrder=Ascending&startIndex={start}&limit={PAGE_FILMS}{user}"
         )
     };

@@ -12,6 +12,8 @@ use serde_json::{Value, json};
 
 use crate::commands::found;
 
+/// What is said of a list whose films are taken as wanted.
+const UNSAID: &str = "a list says neither seen nor liked: its films are taken as want (--as says otherwise)";
 /// Problems of rows shown.
 const SHOWN_PROBLEMS: usize = 10;
 /// The width of the longest bar of the ratings.
@@ -28,12 +30,12 @@ pub(super) fn print(model: &Model, import: &TasteImport, unmatched: Option<&Path
         let scale = file.best.map(|best| format!(", ratings of {best}")).unwrap_or_default();
         let rows = if file.rows == 1 { "row" } else { "rows" };
         writeln!(out, "{}: {}, {} {rows}{scale}", printable(&file.path.to_string_lossy()), file.form, file.rows)?;
-        for remark in &file.remarks {
-            writeln!(out, "  {remark}")?;
+        if file.is_unsaid {
+            writeln!(out, "  {UNSAID}")?;
         }
     }
     for (path, reason) in &history.skipped {
-        writeln!(out, "{}: not read: {}", printable(&path.to_string_lossy()), printable(reason))?;
+        writeln!(out, "{}: not read: {}", printable(&path.to_string_lossy()), printable(&reason.to_string()))?;
     }
     let mut counts = vec![format!("{} films", import.films), format!("{} not found", import.unmatched.len())];
     counts.extend(history.left_out.iter().map(|(kind, n)| format!("{n} {kind} left out")));
@@ -84,11 +86,14 @@ pub(super) fn as_json(model: &Model, import: &TasteImport, out: &Path, taste: &T
         .files
         .iter()
         .map(|file| {
-            json!({ "file": file.path, "form": file.form, "rows": file.rows, "best_rating": file.best, "remarks": file.remarks })
+            let remarks: &[&str] = if file.is_unsaid { &[UNSAID] } else { &[] };
+            json!({
+                "file": file.path, "form": file.form.to_string(), "rows": file.rows, "best_rating": file.best, "remarks": remarks,
+            })
         })
         .collect();
     let skipped: Vec<Value> =
-        history.skipped.iter().map(|(path, reason)| json!({ "file": path, "reason": reason })).collect();
+        history.skipped.iter().map(|(path, reason)| json!({ "file": path, "reason": reason.to_string() })).collect();
     let unmatched = found::unmatched_json(model, &import.unmatched);
     let unsure = found::unsure_json(model, &import.unsure);
     let cuts = import.cuts.map(|cuts| {

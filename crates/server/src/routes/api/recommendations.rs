@@ -173,7 +173,7 @@ fn list(ranker: &Ranker, library: &ServedLibrary, request: &TasteRequest) -> Res
     }
     let wish = wish.as_ref();
     if !request.people.is_empty() {
-        return for_group(ranker, taste, &options, wish, request);
+        return for_group(ranker, library, taste, &options, wish, request);
     }
     let found = if request.among.is_empty() {
         ranker.recommend(&taste, &options)?
@@ -182,11 +182,14 @@ fn list(ranker: &Ranker, library: &ServedLibrary, request: &TasteRequest) -> Res
         let among = Taste::from_ids(model, &[], &[], &request.among)?;
         ranker.recommend_among(&taste, &options.steer, among.seen())?
     };
-    json(&NamedList::new(model, wish, &found))
+    let library = library.of(model);
+    let library = library.as_ref().map(|found| &found.1);
+    json(&NamedList::new(model, wish, &found).in_library(library, &found))
 }
 
 fn for_group(
     ranker: &Ranker,
+    library: &ServedLibrary,
     taste: Taste,
     options: &ListOptions,
     wish: Option<&Wish>,
@@ -212,5 +215,7 @@ fn for_group(
         people = people.iter().map(|taste| wish.added_to(taste)).collect();
     }
     let found = ranker.recommend_together(&people, agreement, options)?;
-    json(&NamedTogether::new(model, wish, &found, &[]))
+    let library = library.of(model);
+    let library = library.as_ref().map(|found| &found.1);
+    json(&NamedTogether::new(model, wish, &found, &[]).in_library(library, &found))
 }

@@ -20,11 +20,14 @@ pub(super) async fn similar(
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
     let limit = query.limit.unwrap_or(DEFAULT_LIST_FILMS);
+    let library = state.library().clone();
     let list = state
         .rank(move |ranker| {
             let model = ranker.model();
             let found = ranker.similar(row_of(model, &id)?, limit)?;
-            let results = found.iter().map(|film| NamedFilm::new(model, film)).collect();
+            let library = library.of(model);
+            let library = library.as_ref().map(|found| &found.1);
+            let results = found.iter().map(|film| NamedFilm::new(model, film).in_library(library, film.row)).collect();
             json(&FilmList { model: model.version(), results })
         })
         .await?;

@@ -4,6 +4,8 @@
 use std::fmt::Write as _;
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use matinee_catalogue::Film;
+use matinee_rank::Recommendation;
 
 use super::{LinkedList, answer, listed};
 use crate::limits::FEED_FILMS;
@@ -50,14 +52,7 @@ fn entries(list: &LinkedList, updated: &str) -> String {
     for (film, found) in list.films() {
         let page = xml(&list.film_link(film));
         let title = xml(&format!("{} ({})", film.title, film.year));
-        let because: Vec<&str> = found.because.iter().map(|like| list.model().film(like.row).title.as_str()).collect();
-        let text = list.visit.address.text();
-        let mut summary = String::new();
-        if !because.is_empty() {
-            let and = format!(" {} ", text.card.and);
-            summary = format!("{}. ", text.card.because.with("film", because.join(&and)));
-        }
-        summary.push_str(&film.synopsis);
+        let summary = summary(list, film, found);
         let _ = writeln!(
             entries,
             "  <entry>\n    <id>{page}</id>\n    <title>{title}</title>\n    <updated>{updated}</updated>\n    \
@@ -66,4 +61,16 @@ fn entries(list: &LinkedList, updated: &str) -> String {
         );
     }
     entries
+}
+
+/// What is said of a film: the likes that it is there for, and its story.
+pub(super) fn summary(list: &LinkedList, film: &Film, found: &Recommendation) -> String {
+    let because: Vec<&str> = found.because.iter().map(|like| list.model().film(like.row).title.as_str()).collect();
+    let text = list.visit.address.text();
+    let mut summary = String::new();
+    if !because.is_empty() {
+        let and = format!(" {} ", text.card.and);
+        summary = format!("{}. ", text.card.because.with("film", because.join(&and)));
+    }
+    summary + &film.synopsis
 }

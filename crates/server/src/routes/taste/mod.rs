@@ -7,6 +7,7 @@ mod list_csv;
 mod list_json;
 mod picks;
 mod qr;
+mod rss;
 mod stevenlu;
 mod stremio;
 mod taste_file;
@@ -38,6 +39,7 @@ pub(super) fn configure(config: &mut ServiceConfig) {
         .service(read("/t/{token}/picks.json", picks::picks))
         .service(read("/t/{token}/taste.toml", taste_file::taste_file))
         .service(read("/t/{token}/feed.xml", feed::feed))
+        .service(read("/t/{token}/rss.xml", rss::rss))
         .service(read("/t/{token}/qr.svg", qr::qr))
         .service(read("/t/{token}/stremio/manifest.json", stremio::manifest))
         .service(read("/t/{token}/stremio/catalog/movie/matinee.json", stremio::catalogue));

@@ -1,0 +1,258 @@
+//! Columns in which people and sites say what they think of a film: ratings, shelves, ticks.
+
+use super::super::columns::{key, words};
+
+/// Columns with a viewer's own rating. Those of sites beside it ("IMDb Rating") have other names, but for the last ones, which
+/// count only where no column is named as one's own.
+const RATINGS: [&str; 10] = [
+    "yourrating",
+    "yourated",
+    "myrating",
+    "userrating",
+    "我的评分",
+    "个人评分",
+    "starvalue",
+    "rating",
+    "stars",
+    "评分",
+];
+/// How many of them are one's own by name.
+const OWN_RATINGS: usize = 7;
+/// Words for a rating, ...
+const RATING_WORDS: [&str; 32] = [
+    "rating",
+    "ratings",
+    "rate",
+    "rated",
+    "score",
+    "stars",
+    "note",
+    "nota",
+    "grade",
+    "bewertung",
+    "wertung",
+    "sterne",
+    "puntuacion",
+    "calificacion",
+    "valoracion",
+    "voto",
+    "valutazione",
+    "avaliacao",
+    "ocena",
+    "betyg",
+    "vurdering",
+    "karakter",
+    "waardering",
+    "beoordeling",
+    "cijfer",
+    "puan",
+    "hodnoceni",
+    "arvosana",
+    "оценка",
+    "評価",
+    "評分",
+    "평점",
+];
+/// ... for one's own, ...
+const OWN_WORDS: [&str; 20] = [
+    "my", "your", "user", "own", "personal", "mein", "meine", "deine", "ihre", "eigene", "ma", "mi", "tu", "mia",
+    "minha", "moja", "mitt", "mijn", "moje", "моя",
+];
+/// ... and for that of others, or for something else.
+const OTHER_WORDS: [&str; 40] = [
+    "imdb",
+    "tmdb",
+    "trakt",
+    "letterboxd",
+    "simkl",
+    "mal",
+    "douban",
+    "kinopoisk",
+    "kp",
+    "rt",
+    "rotten",
+    "tomatoes",
+    "tomatometer",
+    "meta",
+    "metacritic",
+    "metascore",
+    "critic",
+    "critics",
+    "audience",
+    "community",
+    "global",
+    "public",
+    "average",
+    "avg",
+    "mean",
+    "moyenne",
+    "media",
+    "presse",
+    "mpaa",
+    "content",
+    "age",
+    "certificate",
+    "count",
+    "num",
+    "votes",
+    "date",
+    "on",
+    "at",
+    "key",
+    "type",
+];
+
+/// A column with ratings, and the best one if its name says it: `Score /5`, `Rating10`.
+pub(super) type RatingColumn<'a> = (&'a str, Option<f64>);
+
+/// The columns that can have a viewer's rating, the likeliest first; with `only_own` those alone that are named as one's own.
+pub(super) fn rating_columns(names: &[String], only_own: bool) -> Vec<RatingColumn<'_>> {
+    let exact = |known: &[&str]| -> Vec<&String> {
+        known.iter().filter_map(|known| names.iter().find(|name| key(name) == *known)).collect()
+    };
+    let guessed = |own: bool| {
+        names.iter().filter(move |name| {
+            let words: Vec<String> =
+                words(name).iter().map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned()).collect();
+            let has = |list: &[&str]| words.iter().any(|word| list.iter().any(|known| key(known) == *word));
+            has(&RATING_WORDS) && !has(&OTHER_WORDS) && (has(&OWN_WORDS) || !own)
+        })
+    };
+    let mut found = exact(&RATINGS[..OWN_RATINGS]);
+    found.extend(guessed(true));
+    // Where one is one's own by name, the others are everybody's.
+    if found.is_empty() && !only_own {
+        found = exact(&RATINGS[OWN_RATINGS..]);
+        found.extend(guessed(false));
+    }
+    found.into_iter().map(|name| (name.as_str(), best_by_name(name))).collect()
+}
+
+/// The best rating that the name of a column says.
+fn best_by_name(name: &str) -> Option<f64> {
+    let last = name.split(|c: char| !c.is_ascii_digit()).rfind(|digits| !digits.is_empty())?;
+    [5.0, 6.0, 10.0, 20.0, 100.0].into_iter().find(|best| last.parse() == Ok(*best))
+}
+
+/// Columns with the day of a rating, to find the newest.
+pub(super) const DAYS: [&str; 9] = [
+    "daterated",
+    "ratedat",
+    "watcheddate",
+    "lastwatchedat",
+    "date",
+    "打分日期",
+    "创建时间",
+    "timestamp",
+    "userratedat",
+];
+/// Columns with the shelf that a film stands on, and what the shelves mean.
+pub(super) const SHELVES: [&str; 6] = ["status", "watchlist", "shelf", "watchstatus", "liststatus", "状态"];
+const WANTED: [&str; 24] = [
+    "plantowatch",
+    "planned",
+    "planning",
+    "plan",
+    "watchlist",
+    "want",
+    "wanttowatch",
+    "wanttosee",
+    "towatch",
+    "tosee",
+    "wish",
+    "wishlist",
+    "queue",
+    "backlog",
+    "unwatched",
+    "notwatched",
+    "notseen",
+    "unseen",
+    "notstarted",
+    "geplant",
+    "merkliste",
+    "ungesehen",
+    "avoir",
+    "想看",
+];
+const SEEN: [&str; 20] = [
+    "completed",
+    "complete",
+    "finished",
+    "done",
+    "watched",
+    "seen",
+    "rewatched",
+    "watching",
+    "hold",
+    "onhold",
+    "dropped",
+    "notinteresting",
+    "collect",
+    "gesehen",
+    "vu",
+    "visto",
+    "vista",
+    "看过",
+    "看過",
+    "在看",
+];
+
+/// Whether a shelf, as [`key`] writes it, holds what is wanted, or what was seen.
+pub(super) fn is_wanted_shelf(shelf: &str) -> bool {
+    WANTED.contains(&shelf)
+}
+
+/// See [`is_wanted_shelf`].
+pub(super) fn is_seen_shelf(shelf: &str) -> bool {
+    SEEN.contains(&shelf)
+}
+
+/// Columns with a tick a film: liked, disliked, seen; and those that count how often it was played.
+pub(super) const LIKED: [&str; 11] = [
+    "liked",
+    "like",
+    "loved",
+    "favorite",
+    "favourite",
+    "isfavorite",
+    "isfavourite",
+    "favorit",
+    "favori",
+    "favorito",
+    "heart",
+];
+pub(super) const DISLIKED: [&str; 3] = ["disliked", "dislike", "hated"];
+pub(super) const TICKED: [&str; 14] = [
+    "seen",
+    "watched",
+    "viewed",
+    "checked",
+    "haswatched",
+    "haveseen",
+    "iswatched",
+    "alreadyseen",
+    "gesehen",
+    "vu",
+    "visto",
+    "vista",
+    "已看",
+    "看过",
+];
+pub(super) const PLAYED: [&str; 4] = ["playcount", "plays", "watchedstatus", "played"];
+
+/// Whether a cell is ticked. An empty one is not; a date or any other text is.
+pub(super) fn is_ticked(text: &str) -> bool {
+    if text.trim().is_empty() {
+        return false;
+    }
+    // A tick has no letters, and nor have an empty box, a dash and a cross that is crossed out.
+    if matches!(text.trim(), "-" | "–" | "—" | "☐" | "⬜" | "❌" | "✗" | "✘" | "👎" | "[ ]") {
+        return false;
+    }
+    let text = key(text);
+    let is_no = matches!(
+        text.as_str(),
+        "0" | "no" | "n" | "false" | "nein" | "non" | "nee" | "nej" | "nie" | "нет" | "否" | "none" | "null" | "nan"
+    );
+    !is_no
+}

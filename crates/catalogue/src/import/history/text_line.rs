@@ -1,0 +1,367 @@
+//! Films as people write them down, a line each: `1. Alien (1979) 9/10`, `- [x] *Heat*, 1995`, an address of a film's page.
+
+use serde_json::{Map, Value};
+
+use super::super::values::year_in;
+
+/// What stands before a title: with a space behind it, or without.
+const BULLETS: [char; 8] = ['-', '–', '—', '*', '+', '•', '·', '>'];
+const CLOSE_BULLETS: [char; 6] = ['•', '·', '▪', '◦', '‣', '●'];
+/// Ticked and open boxes.
+const DONE: [&str; 7] = ["[x]", "[X]", "☑", "☒", "✓", "✔", "✅"];
+const OPEN: [&str; 4] = ["[ ]", "[]", "☐", "⬜"];
+/// What is put around a title.
+const MARKS: [(&str, &str); 12] = [
+    ("**", "**"),
+    ("__", "__"),
+    ("~~", "~~"),
+    ("\"", "\""),
+    ("“", "”"),
+    ("„", "“"),
+    ("«", "»"),
+    ("‘", "’"),
+    ("'", "'"),
+    ("*", "*"),
+    ("_", "_"),
+    ("`", "`"),
+];
+/// The best ratings that are written with a stroke: `4/5`.
+const BEST: [&str; 4] = ["5", "10", "20", "100"];
+/// The most films of a line.
+const MAX_FILMS: usize = 200;
+
+/// A film of a line.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct TextFilm {
+    title: String,
+    /// The title without a director behind it.
+    shorter: Option<String>,
+    year: Option<String>,
+    rating: Option<String>,
+    /// `seen` or `want`, of a box that is ticked or open.
+    status: Option<&'static str>,
+    imdb: Option<String>,
+    tmdb: Option<String>,
+}
+
+/// The films of a line, as the columns of a table. A heading or a line of strokes has none.
+pub(super) fn films_of(line: &str) -> Vec<Map<String, Value>> {
+    let line = line.trim();
+    if line.starts_with("# ") || line.starts_with("##") || line == "#" || !line.contains(char::is_alphanumeric) {
+        return Vec::new();
+    }
+    parts(line).into_iter().take(MAX_FILMS).filter_map(TextFilm::of).map(TextFilm::into_fields).collect()
+}
+
+/// The lines without the numbers before them, if they are counted: `1 Alien`, `2 Heat`, `3 Jaws`.
+pub(super) fn counted(lines: &[(u64, Option<String>)]) -> bool {
+    let texts = lines.iter().filter_map(|(_, line)| line.as_deref()).map(str::trim).filter(|line| !line.is_empty());
+    let mut n = 0;
+    for text in texts {
+        n += 1;
+        let rest = text.strip_prefix(n.to_string().as_str());
+        if rest.is_none_or(|rest| !rest.starts_with([' ', '\t'])) {
+            return false;
+        }
+    }
+    n >= 3
+}
+
+/// The films of a line that has several: `Alien (1979), Heat (1995)`, or with semicolons.
+fn parts(line: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, _) in line.match_indices(')') {
+        let rest = line[at + 1..].trim_start();
+        let ends_film = line[start..at].rsplit_once('(').is_some_and(|(_, year)| is_year(year.trim()));
+        if ends_film && rest.starts_with([',', ';', '|', '/']) && rest[1..].contains('(') {
+            parts.push(&line[start..=at]);
+            start = line.len() - rest.len() + 1;
+        }
+    }
+    parts.push(&line[start..]);
+    if parts.len() == 1 && line.contains(';') && !line.contains("://") && year_in(line).is_none() {
+        return line.split(';').filter(|part| !part.trim().is_empty()).collect();
+    }
+    parts
+}
+
+impl TextFilm {
+    fn of(text: &str) -> Option<Self> {
+        let mut film = Self::default();
+        let mut text = film.without_bullets(text);
+        let unlinked = film.without_addresses(text);
+        text = unlinked.trim();
+        text = film.without_rating(text);
+        let (title, year) = titled(text);
+        film.year = year.map(str::to_owned);
+        text = bare(title);
+        if film.year.is_none() {
+            text = film.without_rating(text);
+        }
+        if film.year.is_some() {
+            let by = [" by ", " — ", " – ", " - ", " von ", " dir. ", ", dir. "];
+            film.shorter = by.iter().find_map(|by| text.rsplit_once(by)).map(|(title, _)| bare(title).to_owned());
+        }
+        // "tt0078748,9" is a film and its rating.
+        let is_rating = film.imdb.is_some() && film.rating.is_none() && text.parse::<f64>().is_ok();
+        film.rating = film.rating.take().or_else(|| is_rating.then(|| text.to_owned()));
+        film.title = if is_rating { String::new() } else { text.to_owned() };
+        if film.title.is_empty() {
+            film.title = film.imdb.clone().or_else(|| film.tmdb.clone())?;
+        }
+        film.title.contains(|c: char| !c.is_whitespace()).then_some(film)
+    }
+
+    fn into_fields(self) -> Map<String, Value> {
+        let parts = [
+            ("title", Some(self.title)),
+            ("original_title", self.shorter.filter(|title| !title.is_empty())),
+            ("year", self.year),
+            ("rating", self.rating),
+            ("status", self.status.map(str::to_owned)),
+            ("imdb_id", self.imdb),
+            ("tmdb_id", self.tmdb),
+        ];
+        parts.into_iter().filter_map(|(name, value)| Some((name.to_owned(), Value::String(value?)))).collect()
+    }
+
+    /// The text without bullets, boxes and numbers, in any order.
+    fn without_bullets<'a>(&mut self, text: &'a str) -> &'a str {
+        let mut text = text.trim();
+        loop {
+            let before = text.len();
+            if let Some(rest) = text.strip_prefix(BULLETS).filter(|rest| rest.starts_with(char::is_whitespace)) {
+                text = rest.trim_start();
+            }
+            text = text.trim_start_matches(CLOSE_BULLETS).trim_start();
+            for (boxes, status) in [(&DONE[..], "seen"), (&OPEN[..], "want")] {
+                if let Some(rest) = boxes.iter().find_map(|mark| text.strip_prefix(mark)) {
+                    self.status = Some(status);
+                    text = rest.trim_start();
+                }
+            }
+            let number = text.strip_prefix('#').unwrap_or(text);
+            let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+            let rest = &number[digits..];
+            let is_number = (1..=5).contains(&digits)
+                && (rest.starts_with(['.', ')']) && rest[1..].starts_with(char::is_whitespace)
+                    || text.starts_with('#') && rest.starts_with([' ', '\t', ':']));
+            if is_number {
+                text = rest[1..].trim_start();
+            }
+            if text.len() == before {
+                return text;
+            }
+        }
+    }
+
+    /// The text without addresses of films' pages, whose ids are kept. Of a page that has no other name its address has it.
+    fn without_addresses(&mut self, text: &str) -> String {
+        let mut left = String::new();
+        let mut rest = text;
+        // "[Heat](https://...)" is Heat.
+        while let Some((before, link)) = rest.split_once("](") {
+            let Some((at, (address, after))) = before.rfind('[').zip(link.split_once(')')) else { break };
+            left += &before[..at];
+            left += &before[at + 1..];
+            self.address(address);
+            rest = after;
+        }
+        left += rest;
+        let mut words: Vec<&str> = Vec::new();
+        let mut named = None;
+        for word in left.split_whitespace() {
+            let bare = word.trim_matches(['(', ')', '<', '>', '[', ']', ',', ';']);
+            let is_number =
+                bare.strip_prefix("tt").is_some_and(|n| n.len() >= 7 && n.bytes().all(|b| b.is_ascii_digit()));
+            if is_number {
+                self.imdb.get_or_insert_with(|| bare.to_owned());
+            } else if bare.contains("://") || bare.starts_with("www.") {
+                named = self.address(bare).or(named);
+            } else if let Some((id, rating)) = word.split_once([',', ';']).filter(|(id, _)| is_imdb(id)) {
+                self.imdb.get_or_insert_with(|| id.to_owned());
+                words.push(rating);
+            } else {
+                words.push(word);
+            }
+        }
+        let text = words.join(" ");
+        let is_rest = text.trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
+        if is_rest { named.unwrap_or_default() } else { text }
+    }
+
+    /// Takes the id in an address; of pages that are named by titles, the title.
+    fn address(&mut self, address: &str) -> Option<String> {
+        let path = address.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+        let last = path.rsplit('/').next().unwrap_or_default();
+        if let Some(id) = path.split('/').find(|part| is_imdb(part)) {
+            self.imdb.get_or_insert_with(|| id.to_owned());
+        } else if path.contains("themoviedb.org/movie/") {
+            let id: String = last.chars().take_while(char::is_ascii_digit).collect();
+            self.tmdb = self.tmdb.take().or(Some(id).filter(|id| !id.is_empty()));
+        } else if path.contains("letterboxd.com/") && path.contains("/film/") || path.contains("trakt.tv/movies/") {
+            let slug = path.split("/film/").nth(1).or_else(|| path.split("/movies/").nth(1))?;
+            let words = slug.split('/').next()?.replace('-', " ");
+            return Some(match words.rsplit_once(' ') {
+                Some((title, year)) if is_year(year) => format!("{title} ({year})"),
+                _ => words,
+            });
+        }
+        // An address is no title, but a line of it alone is shown as it is.
+        (self.imdb.is_none() && self.tmdb.is_none()).then(|| address.to_owned())
+    }
+
+    /// The text without a rating at its end: `9/10`, `(4/5)`, `★★★½`.
+    fn without_rating<'a>(&mut self, text: &'a str) -> &'a str {
+        if self.rating.is_some() {
+            return text;
+        }
+        let is_star = |c: char| matches!(c, '★' | '☆' | '⭐' | '½' | '\u{fe0f}' | ' ');
+        let before = text.trim_end_matches(is_star);
+        let stars = text[before.len()..].trim();
+        if stars.contains(['★', '⭐']) {
+            self.rating = Some(stars.to_owned());
+            return without_separator(before);
+        }
+        let Some((before, last)) = text.rsplit_once(char::is_whitespace) else { return text };
+        let last = last.trim_matches(['(', ')', '[', ']']);
+        let is_rating = last.split_once('/').is_some_and(|(value, best)| {
+            BEST.contains(&best) && value.replace(',', ".").parse().is_ok_and(|value: f64| value >= 0.0)
+        });
+        if is_rating {
+            self.rating = Some(last.to_owned());
+            return without_separator(before);
+        }
+        text
+    }
+}
+
+fn is_imdb(text: &str) -> bool {
+    text.strip_prefix("tt").is_some_and(|n| n.len() >= 7 && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && year_in(text).is_some()
+}
+
+fn without_separator(text: &str) -> &str {
+    text.trim_end().trim_end_matches(['-', '–', '—', ':', ',', ';', '|', '/']).trim_end()
+}
+
+/// A title without what is put around it.
+pub(super) fn bare(text: &str) -> &str {
+    let mut text = text.trim();
+    while let Some(inner) = MARKS.iter().find_map(|(open, close)| {
+        let inner = text.strip_prefix(open)?.strip_suffix(close)?;
+        (!inner.is_empty() && !inner.contains(close)).then_some(inner)
+    }) {
+        text = inner.trim();
+    }
+    text
+}
+
+/// The title and the year of a text: behind it in parentheses or after a stroke or comma, or before it.
+fn titled(text: &str) -> (&str, Option<&str>) {
+    let groups = text.match_indices(['(', '[']).map(|(at, _)| at).collect::<Vec<_>>();
+    for at in groups.into_iter().rev() {
+        let Some(end) = text[at..].find([')', ']']).map(|length| at + length) else { continue };
+        let inside = &text[at + 1..end];
+        let mut years = inside.split(|c: char| !c.is_ascii_digit()).filter(|part| is_year(part));
+        if let (Some(year), None) = (years.next(), years.next()) {
+            let (before, after) = (text[..at].trim(), text[end + 1..].trim());
+            let title = if before.is_empty() { after.trim_start_matches(['-', '–', '—', ':']) } else { before };
+            if !title.trim().is_empty() {
+                return (title.trim(), Some(year));
+            }
+        }
+    }
+    if let Some((before, year)) = text.rsplit_once([' ', '\t', ','])
+        && is_year(year)
+    {
+        let title = if text[before.len()..].starts_with([',', '\t']) { before } else { without_separator(before) };
+        let is_set_apart = title.len() < before.trim_end().len() || text[before.len()..].starts_with([',', '\t']);
+        if is_set_apart && !title.trim().is_empty() {
+            return (title.trim(), Some(year));
+        }
+    }
+    if let Some(after) = text.get(4..).filter(|_| text.is_char_boundary(4) && is_year(&text[..4])) {
+        let title = [" - ", " – ", " — ", "\t"].iter().find_map(|mark| after.strip_prefix(mark));
+        if let Some(title) = title.map(str::trim).filter(|title| !title.is_empty()) {
+            return (title, Some(&text[..4]));
+        }
+    }
+    (text, None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// "Alien | shorter | 1979 | 9/10 | seen | tt..."
+    fn told(line: &str) -> String {
+        let told = |fields: &Map<String, Value>| {
+            fields.values().map(|value| value.as_str().unwrap_or_default()).collect::<Vec<_>>().join("|")
+        };
+        films_of(line).iter().map(told).collect::<Vec<_>>().join(" & ")
+    }
+
+    #[test]
+    fn films_are_read_as_people_write_them() {
+        for (line, wanted) in [
+            ("1. Alien (1979)", "Alien|1979"),
+            ("10) Heat [1995]", "Heat|1995"),
+            ("#3 Heat", "Heat"),
+            ("#Alive (2020)", "#Alive|2020"),
+            ("- Jaws - 1975", "Jaws|1975"),
+            ("Blade Runner, 1982", "Blade Runner|1982"),
+            ("Blade Runner 2049", "Blade Runner 2049"),
+            ("* [x] The Thing (1982)", "The Thing|1982|seen"),
+            ("- [ ] Casablanca (1942)", "Casablanca|1942|want"),
+            ("Psycho (dir. Alfred Hitchcock, 1960)", "Psycho|1960"),
+            ("Vertigo (1958) dir. Alfred Hitchcock", "Vertigo|1958"),
+            ("The Thing by John Carpenter (1982)", "The Thing by John Carpenter|The Thing|1982"),
+            ("– Stalker (1979) – 9/10", "Stalker|1979|9/10"),
+            ("Titanic 3/10", "Titanic|3/10"),
+            ("50/50", "50/50"),
+            ("Fahrenheit 9/11 (2004)", "Fahrenheit 9/11|2004"),
+            ("The Thing (1982) ★★★★½", "The Thing|1982|★★★★½"),
+            ("**Alien** (1979)", "Alien|1979"),
+            ("“Jaws” (1975)", "Jaws|1975"),
+            ("[Heat](https://example.org/heat) (1995)", "Heat|1995"),
+            ("1979 - Alien", "Alien|1979"),
+            ("(1995) Heat", "Heat|1995"),
+            ("2001: A Space Odyssey (1968)", "2001: A Space Odyssey|1968"),
+            ("2001: A Space Odyssey", "2001: A Space Odyssey"),
+            ("(500) Days of Summer (2009)", "(500) Days of Summer|2009"),
+            ("*batteries not included (1987)", "*batteries not included|1987"),
+            ("[REC] (2007)", "[REC]|2007"),
+            ("M*A*S*H (1970)", "M*A*S*H|1970"),
+            ("12 Angry Men (1957)", "12 Angry Men|1957"),
+            ("1917", "1917"),
+            ("Alien (1979), Heat (1995)", "Alien|1979 & Heat|1995"),
+            ("Alien; Titanic ;Heat", "Alien & Titanic & Heat"),
+            ("The Good, the Bad and the Ugly", "The Good, the Bad and the Ugly"),
+            ("Alien https://www.imdb.com/title/tt0078748/?ref_=x", "Alien|tt0078748"),
+            ("https://www.imdb.com/title/tt0113277/", "tt0113277|tt0113277"),
+            ("tt0078748", "tt0078748|tt0078748"),
+            ("tt0078748,9", "tt0078748|9|tt0078748"),
+            ("https://www.themoviedb.org/movie/578-jaws", "578|578"),
+            ("https://letterboxd.com/film/the-thing-1982/", "the thing|1982"),
+            ("https://boxd.it/2awY", "https://boxd.it/2awY"),
+            ("========", ""),
+            ("# Horror", ""),
+            ("()", ""),
+            ("((((((1999", "((((((1999"),
+        ] {
+            assert_eq!(told(line), wanted, "{line}");
+        }
+    }
+
+    #[test]
+    fn numbers_before_titles_are_told_from_titles() {
+        let lines = |text: &str| (1..).zip(text.split('\n').map(|line| Some(line.to_owned()))).collect::<Vec<_>>();
+        assert!(counted(&lines("1 Alien\n2 Heat\n3 Jaws")));
+        assert!(!counted(&lines("12 Monkeys\n2 Heat\n3 Jaws")) && !counted(&lines("1 Alien")));
+    }
+}

@@ -1,0 +1,231 @@
+//! Histories as strangers have them: exports in other languages and layouts, spreadsheets, lists in running text.
+
+use matinee_catalogue::history::{FilmMatch, FilmMatcher, History, HistoryFile, HistoryOptions, read};
+use matinee_catalogue::starter;
+
+use crate::history::zip;
+
+fn history(name: &str, bytes: &[u8]) -> History {
+    read(&[HistoryFile { name, bytes }], &HistoryOptions::default()).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// "alien-1979 .9 seen; ...", as the starter catalogue knows the films; in brackets what it does not know.
+fn found(history: &History) -> String {
+    let catalogue = starter::catalogue();
+    let films = catalogue.films();
+    let matcher = FilmMatcher::new(films);
+    let told = |film: &matinee_catalogue::history::HistoryFilm| {
+        let mut told = match matcher.find(film) {
+            FilmMatch::Found(row, _) => films[row].id.to_string(),
+            _ => format!("[{}]", film.title),
+        };
+        told += &film.rating.map(|rating| format!(" {rating:.2}")).unwrap_or_default();
+        let said = film.said;
+        let words = [(said.liked, "like"), (said.disliked, "dislike"), (said.seen, "seen"), (said.wanted, "want")];
+        for (_, word) in words.iter().filter(|(is, _)| *is) {
+            told = format!("{told} {word}");
+        }
+        told
+    };
+    history.films.iter().map(told).collect::<Vec<_>>().join("; ")
+}
+
+fn check(name: &str, text: &str, wanted: &str) {
+    assert_eq!(found(&history(name, text.as_bytes())), wanted, "{name}: {text}");
+}
+
+#[test]
+fn ratings_are_found_whatever_their_column_is_called() {
+    for (head, alien, titanic) in [
+        ("Película;Año;Puntuación", "9", "3"),
+        ("Titre;Année;Ma note", "9/10", "3/10"),
+        ("Название;Год;Моя оценка", "9", "3"),
+        ("Tytuł;Rok;Ocena", "9", "3"),
+        ("Movie Title;Release Year;My Score (1-10)", "9", "3"),
+        ("Title;Year;Rating10", "9", "3"),
+        ("Film;Jahr;Meine Bewertung", "9,0", "3,0"),
+        ("Titel;Jahr;Bewertung in %", "90%", "30%"),
+    ] {
+        let text = format!("{head}\nAlien;1979;{alien}\nTitanic;1997;{titanic}\n");
+        check("my films.csv", &text, "alien-1979 0.90 seen; titanic-1997 0.30 seen");
+    }
+    let others =
+        "TMDb ID,IMDb ID,Type,Name,Release Date,Rating,Your Rating\n797,tt0060827,movie,Persona,1966-10-18,8.2,\n";
+    check("favorites.csv", others, "persona-1966 like");
+    let words = "Title,Year,Rating\nAlien,1979,4.5 stars\nTitanic,1997,👎\nHeat,1995,Want to See\nJaws,1975,B+\nPsycho,1960,4★\n";
+    check(
+        "x.csv",
+        words,
+        "alien-1979 0.90 seen; titanic-1997 dislike; heat-1995 want; jaws-1975 0.75 seen; psycho-1960 0.80 seen",
+    );
+}
+
+#[test]
+fn a_rating_out_of_range_does_not_change_the_scale_of_the_others() {
+    let text =
+        "title,year,rating\nAlien,1979,-1\nTitanic,1997,11\nHeat,1995,10\nPsycho,1960,0\nJaws,1975,8\nVertigo,1958,7\n";
+    let wanted = "alien-1979 seen; titanic-1997 seen; heat-1995 1.00 seen; psycho-1960 seen; jaws-1975 0.80 seen; vertigo-1958 0.70 seen";
+    check("x.csv", text, wanted);
+    assert_eq!(history("x.csv", text.as_bytes()).problems.len(), 2);
+}
+
+#[test]
+fn ticks_and_shelves_of_spreadsheets_are_heeded() {
+    check("a.csv", "Title,Year,Seen\nAlien,1979,x\nCasablanca,1942,\n", "alien-1979 seen; casablanca-1942 want");
+    check(
+        "b.csv",
+        "Movie,Year,Watched\nAlien,1979,TRUE\nCasablanca,1942,FALSE\n",
+        "alien-1979 seen; casablanca-1942 want",
+    );
+    check(
+        "c.csv",
+        "Name,Year,Status\nAlien,1979,Watched\nCasablanca,1942,To Watch\n",
+        "alien-1979 seen; casablanca-1942 want",
+    );
+    let icheckmovies = "rank,title,aka,year,imdburl,checked,favorite,disliked\n\
+        1,Alien,,1979,http://www.imdb.com/title/tt0078748/,2012-01-01,yes,no\n\
+        2,Titanic,,1997,http://www.imdb.com/title/tt0120338/,2012-01-01,no,yes\n\
+        3,Casablanca,,1942,http://www.imdb.com/title/tt0034583/,no,no,no\n";
+    check("d.csv", icheckmovies, "alien-1979 like seen; titanic-1997 dislike; casablanca-1942 want");
+    let kodi = br#"{"result": {"movies": [{"title": "Alien", "year": 1979, "playcount": 2, "userrating": 9},
+        {"title": "Titanic", "year": 1997, "playcount": 0, "userrating": 0}]}}"#;
+    let kodi = history("kodi.json", kodi);
+    assert_eq!((found(&kodi).as_str(), kodi.left_out["unseen"]), ("alien-1979 0.90 seen", 1));
+}
+
+#[test]
+fn netflix_is_read_in_the_languages_it_is_exported_in() {
+    for (text, series) in [
+        ("Titel,Datum\n\"Dark: Staffel 1: Geheimnisse\",\"22.10.21\"\n\"Heat\",\"01.02.20\"\n", 1),
+        ("Título,Fecha\n\"Narcos: Temporada 1: Descenso\",\"22/10/2021\"\n\"Heat\",\"22/10/2021\"\n", 1),
+        ("Titre,Date\n\"Lupin : Saison 1 : Chapitre 1\",\"22/10/2021\"\n\"Heat\",\"22/10/2021\"\n", 1),
+        ("Titolo,Data\n\"Suburra: Stagione 1: 21 giorni\",\"22/10/2021\"\n\"Heat\",\"22/10/2021\"\n", 1),
+        ("タイトル,日付\n\"全裸監督: シーズン1: 第1話\",\"2021/10/22\"\n\"Heat\",\"2021/10/22\"\n", 1),
+    ] {
+        let history = history("NetflixViewingHistory.csv", text.as_bytes());
+        assert_eq!((found(&history).as_str(), history.left_out["series"]), ("heat-1995 seen", series), "{text}");
+    }
+    let report = "Profile Name,Start Time,Duration,Attributes,Title,Supplemental Video Type\n\
+        Ash,2021-10-22 19:04:11,01:48:12,,\"Kill Bill: Vol. 1\",\n\
+        Ash,2021-10-22 19:04:11,00:00:20,\"Autoplayed: user action: None; \",Titanic,\n";
+    let files = [
+        ("CONTENT_INTERACTION/ViewingActivity.csv", report),
+        (
+            "CONTENT_INTERACTION/MyList.csv",
+            "Profile Name,Title Name,Country,Utc Title Add Date\nAsh,Casablanca,US,2021-01-01\n",
+        ),
+        ("CONTENT_INTERACTION/SearchHistory.csv", "Profile Name,Query Typed,Displayed Name\nAsh,veer,Vertigo\n"),
+    ];
+    let history = history("netflix-report.zip", &zip(&files));
+    assert_eq!(found(&history), "kill-bill-volume-1-2003 seen; casablanca-1942 want");
+}
+
+#[test]
+fn imdb_is_read_with_kinds_in_other_languages() {
+    let kinds =
+        ["Film", "Serie TV", "Mini serie TV", "Fernsehserie", "Série télévisée", "Serie de televisión", "Episodio TV"];
+    let mut text = "Const,Your Rating,Date Rated,Title,Original Title,URL,Title Type,Year\r\n".to_owned();
+    for kind in kinds {
+        text += &format!("tt0078748,9,2024-03-15,Alien,Alien,https://x,{kind},1979\r\n");
+    }
+    let history = history("ratings.csv", text.as_bytes());
+    assert_eq!((found(&history).as_str(), history.rows), ("alien-1979 0.90 seen", 1));
+    assert_eq!((history.left_out["series"], history.left_out["episodes"]), (5, 1));
+}
+
+#[test]
+fn movielens_older_data_sets_and_all_files_of_its_site_are_read() {
+    let ml_1m = zip(&[
+        ("ml-1m/movies.dat", "1214::Alien (1979)::Action|Horror\n1721::Titanic (1997)::Drama\n"),
+        ("ml-1m/ratings.dat", "7::1214::5::978300760\n7::1721::2::978300760\n"),
+        ("ml-1m/users.dat", "7::F::1::10::48067\n"),
+    ]);
+    let ml_100k = zip(&[
+        (
+            "ml-100k/u.item",
+            "183|Alien (1979)|01-Jan-1979||http://x|0|1|0|0|0|0|0|0|0|0|0|1|0|0|0|1|1|0|0\n313|Titanic (1997)|01-Jan-1997||http://y|0|1|0|0|0|0|0|0|1|0|0|0|0|0|1|0|0|0|0\n",
+        ),
+        ("ml-100k/u.data", "196\t183\t5\t881250949\n196\t313\t2\t891717742\n"),
+        ("ml-100k/u.user", "196|49|M|writer|55105\n"),
+    ]);
+    for bytes in [ml_1m, ml_100k] {
+        assert_eq!(found(&history("ml.zip", &bytes)), "alien-1979 1.00 seen; titanic-1997 0.40 seen");
+    }
+    let site = zip(&[
+        (
+            "movielens-wishlist.csv",
+            "movie_id,imdb_id,tmdb_id,average_rating,title\n912,0034583,289,4.2,Casablanca (1942)\n",
+        ),
+        (
+            "movielens-hidden.csv",
+            "movie_id,imdb_id,tmdb_id,average_rating,title\n1721,0120338,597,4.2,Titanic (1997)\n",
+        ),
+    ]);
+    assert_eq!(found(&history("movielens.zip", &site)), "casablanca-1942 want");
+}
+
+#[test]
+fn what_is_beside_the_films_of_an_export_is_no_film() {
+    let letterboxd = zip(&[
+        (
+            "x/profile.csv",
+            "Date Joined,Username,Given Name,Favorite Films\n2020-01-01,ann,Ann,\"https://boxd.it/29qI, https://boxd.it/2awY\"\n",
+        ),
+        ("x/ratings.csv", "Date,Name,Year,Letterboxd URI,Rating\n2024-01-02,Alien,1979,https://boxd.it/2awY,4.5\n"),
+        ("x/likes/lists.csv", "Date,Name,Letterboxd URI\n2024-01-01,Heat,https://boxd.it/x\n"),
+        (
+            "x/lists/least-favourites.csv",
+            "Letterboxd list export v7\nDate,Name,Tags,URL,Description\n2021-11-06,Least,,x,\n\nPosition,Name,Year,URL,Description\n1,Titanic,1997,x,\n",
+        ),
+        (
+            "x/deleted/lists/favourites.csv",
+            "Letterboxd list export v7\nDate,Name,Tags,URL,Description\n2021-11-06,F,,x,\n\nPosition,Name,Year,URL,Description\n1,Vertigo,1958,x,\n",
+        ),
+    ]);
+    assert_eq!(found(&history("letterboxd.zip", &letterboxd)), "alien-1979 0.90 seen");
+    let trakt = zip(&[
+        (
+            "watched-movies-1.json",
+            r#"[{"plays": 1, "last_watched_at": "2024", "movie": {"title": "Heat", "year": 1995, "ids": {}}}]"#,
+        ),
+        (
+            "watched-playback.json",
+            r#"[{"progress": 20.5, "paused_at": "2024", "type": "movie", "movie": {"title": "Alien", "year": 1979, "ids": {}}}]"#,
+        ),
+    ]);
+    assert_eq!(found(&history("trakt.zip", &trakt)), "heat-1995 seen");
+}
+
+#[test]
+fn simkl_and_douban_are_read_with_their_oddities() {
+    let simkl = r#"{"movies": [{"status": "plantowatch", "added_to_watchlist_at": "2026", "movie": {"title": "Casablanca", "year": 1942, "ids": {}}}],
+        "anime": [{"status": "completed", "anime_type": "movie", "user_rating": 9, "show": {"title": "Spirited Away", "year": 2001, "ids": {}}},
+                  {"status": "completed", "anime_type": "tv", "user_rating": 9, "show": {"title": "Alien", "year": 1979, "ids": {}}}]}"#;
+    check("SimklBackup.json", simkl, "casablanca-1942 want; spirited-away-2001 0.90 seen");
+    let douban = "\u{feff}封面,标题,个人评分,打分日期,我的短评,上映日期,制片国家,条目链接\n\
+        \"x\",\"通天塔/Babel/巴别塔(港)\",\"\",\"2007/03/01\",\"\",\"2006/11/10\",\"美国\",\"https://movie.douban.com/subject/1/\",\n\
+        \"x\",\"异形 Alien\",\"5\",\"2007/03/01\",\"\",\"1979/05/25\",\"美国\",\"https://movie.douban.com/subject/2/\",\n";
+    check("collect.csv", douban, "babel-2006 seen; alien-1979 1.00 seen");
+}
+
+#[test]
+fn one_bad_row_costs_neither_itself_more_than_it_must_nor_the_others() {
+    let unquoted = "title,year,rating\nGood, the Bad and the Ugly, The,1966,9\nAlien,1979,8\n";
+    check("x.csv", unquoted, "the-good-the-bad-and-the-ugly-1966 0.90 seen; alien-1979 0.80 seen");
+    let shifted = history("x.csv", b"title,year,rating\n\"bad,quote\",1999\nAlien,1979,8\n");
+    assert_eq!((found(&shifted).as_str(), shifted.bad), ("alien-1979 0.80 seen", 1));
+    check(
+        "x.md",
+        "| Film | Year |\n|------|-----:|\n| [Heat](https://x) | 1995 |\n| **Alien** | 1979 |\n",
+        "heat-1995 seen; alien-1979 seen",
+    );
+}
+
+#[test]
+fn lists_in_running_text_are_read_and_no_film_is_taken_for_another() {
+    let text = "My films\n========\n\n1. Alien (1979)\n- Jaws - 1975\n* [ ] Casablanca (1942)\nBlade Runner, 1982\nVertigo 1958\n\
+        Psycho (dir. Alfred Hitchcock, 1960)\nThe Thing by John Carpenter (1982)\n(500) Days of Summer (2009)\nTitanic 3/10\nColumbus (2017)\nBlade Runner 2049\n";
+    let wanted = "alien-1979 seen; jaws-1975 seen; casablanca-1942 want; blade-runner-1982 seen; vertigo-1958 seen; psycho-1960 seen; \
+        the-thing-1982 seen; 500-days-of-summer-2009 seen; titanic-1997 0.30 seen; [Columbus] seen; blade-runner-2049-2017 seen";
+    check("films.txt", text, wanted);
+}
