@@ -124,10 +124,10 @@ fn netflix_is_read_in_the_languages_it_is_exported_in() {
 fn imdb_is_read_with_kinds_in_other_languages() {
     let kinds =
         ["Film", "Serie TV", "Mini serie TV", "Fernsehserie", "Série télévisée", "Serie de televisión", "Episodio TV"];
-    let mut text = "Const,Your Rating,Date Rated,Title,Original Title,URL,Title Type,Year\r\n".to_owned();
-    for kind in kinds {
-        text += &format!("tt0078748,9,2024-03-15,Alien,Alien,https://x,{kind},1979\r\n");
-    }
+    let head = "Const,Your Rating,Date Rated,Title,Original Title,URL,Title Type,Year".to_owned();
+    let row = |kind: &str| format!("tt0078748,9,2024-03-15,Alien,Alien,https://x,{kind},1979");
+    let lines: Vec<String> = std::iter::once(head).chain(kinds.into_iter().map(row)).collect();
+    let text = lines.join("\r\n") + "\r\n";
     let history = history("ratings.csv", text.as_bytes());
     assert_eq!((found(&history).as_str(), history.rows), ("alien-1979 0.90 seen", 1));
     assert_eq!((history.left_out["series"], history.left_out["episodes"]), (5, 1));

@@ -49,23 +49,17 @@ impl WishReader<'_> {
     /// The films that a word begins to name.
     pub(super) fn films_named(&self, at: usize) -> Option<NamedFilms> {
         let begins = |words: &&&[&str]| (0..words.len()).all(|n| self.is(at + n, &words[n..=n]) && self.goes_on(at, n));
-        let first = match BEFORE_FILMS.iter().find(begins) {
-            Some(words) => {
-                let title = at + words.len();
-                let is_verb = matches!(words[0], "like" | "love" | "enjoy")
-                    && (words[0] != "like" || at.checked_sub(1).is_some_and(|before| self.is(before, &BEFORE_VERB)));
-                let film = self.film_at(title)?;
-                if is_verb && self.means_as_much(&film.0) {
-                    return None;
-                }
-                film
-            }
+        let first = if let Some(words) = BEFORE_FILMS.iter().find(begins) {
+            let is_verb = match words[0] {
+                "like" => at.checked_sub(1).is_some_and(|before| self.is(before, &BEFORE_VERB)),
+                word => matches!(word, "love" | "enjoy"),
+            };
+            self.film_at(at + words.len()).filter(|(places, _)| !is_verb || !self.means_as_much(places))?
+        } else {
             // "Alien but funny", "Alien meets Amélie"
-            None => {
-                let film = self.film_at(at).filter(|_| self.words[at].gap == Gap::Break)?;
-                let is_compared = self.is(film.0.end, &["but", "meets"]) && self.words.len() > film.0.end + 1;
-                Some(film).filter(|_| is_compared)?
-            }
+            let film = self.film_at(at).filter(|_| self.words[at].gap == Gap::Break)?;
+            let is_compared = self.is(film.0.end, &["but", "meets"]) && self.words.len() > film.0.end + 1;
+            Some(film).filter(|_| is_compared)?
         };
         let mut films = vec![first];
         loop {
