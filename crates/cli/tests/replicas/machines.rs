@@ -157,12 +157,19 @@ fn nginx(desk: &Desk, servers: &[&Server]) -> (Running, String) {
         .concat();
     let user = if Path::new("/proc/self").exists() && is_root() { "user root;\n" } else { "" };
     let whole = format!(
-        "daemon off;\nworker_processes 1;\n{user}pid {here}/nginx.pid;\nerror_log {here}/nginx.log;\nevents {{}}\n\
+        "daemon off;\nmaster_process off;\n{user}pid {here}/nginx.pid;\nerror_log {here}/nginx.log;\nevents {{}}\n\
          http {{\n{temporary}{text}\n}}\n"
     );
     let file = desk.path("nginx.conf");
     fs::write(&file, whole).unwrap();
-    let process = Command::new("nginx").arg("-e").arg(desk.path("nginx.log")).arg("-c").arg(&file).spawn().unwrap();
+    let process = Command::new("nginx")
+        .arg("-e")
+        .arg(desk.path("nginx.log"))
+        .arg("-c")
+        .arg(&file)
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
     let (running, address) = (Running(process), format!("127.0.0.1:{secure}"));
     wait_until("nginx answers", || get(&address, "/").is_ok());
     (running, address)
