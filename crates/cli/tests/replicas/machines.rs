@@ -3,7 +3,8 @@
 
 use std::env;
 use std::fs;
-use std::net::TcpListener;
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -11,14 +12,14 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use object_store::aws::{AmazonS3, AmazonS3Builder};
-use object_store::path::Path as Key;
-use object_store::{ObjectStoreExt as _, PutPayload};
 use serde_json::Value;
 
 use crate::desk::{Desk, Server, get};
 
 const STORE: &str = "s3://matinee/films";
+/// The emulator wants a signature; whose, it does not ask.
+const ANYBODY: &str =
+    "AWS4-HMAC-SHA256 Credential=x/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0";
 /// Clients that ask at once.
 const CLIENTS: usize = 3;
 
@@ -77,20 +78,21 @@ impl S3 {
             .unwrap();
         self.process = Some(Running(process));
         // A bucket of its own; the emulator asks nobody for a signature until it is told to.
-        wait_until("the store answers", || self.request("PUT", "/matinee", "").is_some());
+        wait_until("the store answers", || self.request("PUT", "/matinee", b"").is_some());
     }
 
-    /// Sends a request without a signature; the answer, unless there is no connection.
-    fn request(&self, method: &str, path: &str, body: &str) -> Option<String> {
-        use std::io::{Read as _, Write as _};
-        let mut stream = std::net::TcpStream::connect(("127.0.0.1", self.port)).ok()?;
+    /// Sends a request; the answer, if it is a good one.
+    fn request(&self, method: &str, path: &str, body: &[u8]) -> Option<String> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
         let (port, length) = (self.port, body.len());
         write!(
             stream,
             "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\nContent-Type: text/plain\r\n\
-             Content-Length: {length}\r\n\r\n{body}"
+             Authorization: {ANYBODY}\r\n\
+             Content-Length: {length}\r\n\r\n"
         )
         .ok()?;
+        stream.write_all(body).ok()?;
         let mut answer = String::new();
         stream.read_to_string(&mut answer).ok()?;
         answer.starts_with("HTTP/1.1 200").then_some(answer)
@@ -98,7 +100,7 @@ impl S3 {
 
     /// From now on, or after so many requests, every request needs a signature by somebody known; nobody is.
     fn believes_anybody_for(&self, requests: u32) {
-        self.request("POST", "/moto-api/reset-auth", &requests.to_string()).expect("the emulator is told");
+        self.request("POST", "/moto-api/reset-auth", requests.to_string().as_bytes()).expect("the emulator is told");
     }
 
     fn environment(&self) -> Vec<(&'static str, String)> {
@@ -111,21 +113,9 @@ impl S3 {
         ]
     }
 
-    fn client(&self) -> AmazonS3 {
-        AmazonS3Builder::new()
-            .with_bucket_name("matinee")
-            .with_access_key_id("x")
-            .with_secret_access_key("y")
-            .with_endpoint(format!("http://127.0.0.1:{}", self.port))
-            .with_allow_http(true)
-            .build()
-            .unwrap()
-    }
-
-    fn put(&self, name: &str, bytes: Vec<u8>) {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let key = Key::from(format!("films/{name}"));
-        runtime.block_on(self.client().put(&key, PutPayload::from(bytes))).unwrap();
+    /// Uploads as somebody else's tool might.
+    fn put(&self, name: &str, bytes: &[u8]) {
+        self.request("PUT", &format!("/matinee/films/{name}"), bytes).expect("it is uploaded");
     }
 }
 
@@ -155,9 +145,8 @@ fn nginx(desk: &Desk, servers: &[&Server]) -> (Running, String) {
     let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
         .map(|kind| format!("{kind}_temp_path {here}/nginx-{kind};\n"))
         .concat();
-    let user = if Path::new("/proc/self").exists() && is_root() { "user root;\n" } else { "" };
     let whole = format!(
-        "daemon off;\nmaster_process off;\n{user}pid {here}/nginx.pid;\nerror_log {here}/nginx.log;\nevents {{}}\n\
+        "daemon off;\nmaster_process off;\npid {here}/nginx.pid;\nerror_log {here}/nginx.log;\nevents {{}}\n\
          http {{\n{temporary}{text}\n}}\n"
     );
     let file = desk.path("nginx.conf");
@@ -173,10 +162,6 @@ fn nginx(desk: &Desk, servers: &[&Server]) -> (Running, String) {
     let (running, address) = (Running(process), format!("127.0.0.1:{secure}"));
     wait_until("nginx answers", || get(&address, "/").is_ok());
     (running, address)
-}
-
-fn is_root() -> bool {
-    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout == b"0\n")
 }
 
 /// Clients that ask until they are told to stop.
@@ -264,12 +249,12 @@ fn three_servers_go_through_it_all_without_a_failed_answer() {
     let mut bytes = fs::read(desk.path("data/models").join(&third).join("matrix.bin")).unwrap();
     for file in fs::read_dir(desk.path("data/models").join(&third)).unwrap().map(|entry| entry.unwrap().path()) {
         let name = file.file_name().unwrap().to_str().unwrap().to_owned();
-        store.put(&format!("{third}/{name}"), fs::read(&file).unwrap());
+        store.put(&format!("{third}/{name}"), &fs::read(&file).unwrap());
     }
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
-    store.put(&format!("{third}/matrix.bin"), bytes);
-    store.put("current", third.clone().into_bytes());
+    store.put(&format!("{third}/matrix.bin"), &bytes);
+    store.put("current", third.as_bytes());
     for server in &servers {
         let ready = server.wait(|ready| ready["refused"]["model"] == third.as_str());
         assert_eq!((&ready["model"], server.logged("is refused")), (&second.as_str().into(), 1), "{ready}");
