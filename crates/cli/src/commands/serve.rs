@@ -33,11 +33,10 @@ pub(crate) struct Args {
     /// a socket in a file. A socket that systemd passes takes its place
     #[arg(long, env = "MATINEE_LISTEN", default_value_t = DEFAULT_LISTEN, value_name = "ADDR:PORT")]
     listen: ListenAddress,
-    /// Where the models are: a folder, or an address in an object store such as s3://bucket/films, gs://, az:// or file:///srv/films,
-    /// with keys and endpoint in the environment (AWS_ACCESS_KEY_ID, AWS_ENDPOINT and so on) [default: models in the data folder]
+    /// Where the models are: a folder, or an address in an object store: `s3://bucket/films`, `gs://bucket/films`,
+    /// `az://container/films`, `file:///srv/films`, with keys and endpoint in the environment (`AWS_ACCESS_KEY_ID` and so on)
+    /// [default: models in the data folder]
     #[arg(long, env = "MATINEE_MODELS", hide_env_values = true, value_name = "WHERE")]
-    // The text is help for a terminal.
-    #[allow(rustdoc::bare_urls)]
     models: Option<String>,
     /// How often to ask an object store which model is the current one
     #[arg(long, env = "MATINEE_MODELS_POLL", default_value = DEFAULT_POLL, value_name = "TIME", value_parser = poll_interval)]

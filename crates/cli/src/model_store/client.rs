@@ -78,7 +78,7 @@ impl StoreClient {
     }
 
     fn key(&self, name: &str) -> Key {
-        name.split('/').fold(self.folder.clone(), |key, part| key.join(part))
+        name.split('/').fold(self.folder.clone(), Key::join)
     }
 
     /// Waits for an answer, at most so long.
@@ -87,7 +87,7 @@ impl StoreClient {
         self.runtime.block_on(async { timeout(ASK_TIMEOUT, answer).await.unwrap_or_else(|_| Err(late())) })
     }
 
-    /// Reads a small file: `most` bytes of it and one more. `None` if it is still the one of that ETag.
+    /// Reads a small file: `most` bytes of it and one more. `None` if it is still the one of that entity tag.
     pub(super) fn small(&self, name: &str, most: u64, known: Option<&str>) -> Result<Option<SmallFile>, StoreFault> {
         let options = GetOptions { if_none_match: known.map(str::to_owned), ..GetOptions::default() };
         let reading = async {

@@ -27,7 +27,7 @@ pub(crate) struct Replica {
     folder: PathBuf,
     every: Duration,
     asked: Option<Instant>,
-    /// The current version as the store named it last, and the ETag of that file.
+    /// The current version as the store named it last, and the entity tag of that file.
     named: Option<(String, Option<String>)>,
     /// That version's manifest as it was read last.
     manifest: Option<RemoteManifest>,

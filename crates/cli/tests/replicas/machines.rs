@@ -233,7 +233,9 @@ fn three_servers_go_through_it_all_without_a_failed_answer() {
     let second = desk.train(420);
     let said = desk.stdout(&["models", "push", STORE]);
     assert!(said.contains(&format!("Model {second} with 420 films")) && said.contains(&first), "{said}");
-    servers.iter().for_each(|server| server.serves(&second));
+    for server in &servers {
+        server.serves(&second);
+    }
     load.goes_on();
 
     // One is killed, and comes back with its copy.
@@ -261,7 +263,9 @@ fn three_servers_go_through_it_all_without_a_failed_answer() {
     }
     load.goes_on();
     desk.stdout(&["models", "push", STORE, "--again"]);
-    servers.iter().for_each(|server| server.serves(&third));
+    for server in &servers {
+        server.serves(&third);
+    }
 
     // The store does not answer, and later is gone; then it is there again, with the next model.
     let process = store.process.take().unwrap();

@@ -13,10 +13,8 @@ use crate::model_store::StoreAddress;
 
 Keys and endpoint are taken from the environment: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION, AWS_ENDPOINT and so on.")]
 pub(crate) struct Args {
-    /// Where to: s3://bucket/films, gs://bucket/films, az://container/films or file:///srv/films
+    /// Where to: `s3://bucket/films`, `gs://bucket/films`, `az://container/films` or `file:///srv/films`
     #[arg(value_name = "ADDRESS")]
-    // The text is help for a terminal.
-    #[allow(rustdoc::bare_urls)]
     address: String,
     /// The model's version, as listed [default: the current one]
     #[arg(value_name = "VERSION")]
