@@ -50,4 +50,10 @@ impl Context {
     pub(crate) fn models(&self) -> PathBuf {
         self.data.join("models")
     }
+
+    /// The folder of copies of models that are in an object store.
+    #[cfg(feature = "object-store")]
+    pub(crate) fn replicas(&self) -> PathBuf {
+        self.data.join("replicas")
+    }
 }

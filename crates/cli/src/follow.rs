@@ -8,12 +8,28 @@ use std::time::{Duration, Instant};
 use matinee_features::Model;
 use matinee_features::store::{self, CurrentModel, VersionStamp};
 use matinee_rank::Ranker;
-use matinee_server::{ModelHealth, RefusedModel, Served};
+use matinee_server::{ModelHealth, RefusedModel, Served, StoreHealth};
 
 /// How often to check which model is the current one, and whether the library is another.
 pub(crate) const POLL: Duration = Duration::from_secs(2);
 /// How often to try a refused model again whose files seem to be the same.
 const RETRY: Duration = Duration::from_secs(60);
+
+/// What is known of the store that the followed folder is a copy of.
+#[derive(Debug, Clone)]
+pub(crate) struct StoreState {
+    /// A version that the store names and that was not taken over.
+    pub(crate) refused: Option<RefusedModel>,
+    /// How the store answers.
+    pub(crate) health: StoreHealth,
+}
+
+/// Brings the followed folder up to date with its store, if it is time to. It is told whether the current version in the
+/// folder is damaged.
+pub(crate) type Refill = Box<dyn FnMut(bool) -> StoreState + Send>;
+
+/// How a line of the log ends that says what is wrong with the store.
+const STORE_WRONG: &str = " meanwhile";
 
 /// Switches a server to each model that becomes the current one, or that is mended under the same version. One that cannot
 /// be loaded is logged once and shown in `/readyz`, and the old one is served on.
@@ -24,6 +40,8 @@ pub(crate) struct Follower {
     /// The version being served, unless it is the starter catalogue's, and its files when it was loaded.
     loaded: Option<(String, VersionStamp)>,
     refused: Option<RefusedVersion>,
+    /// The store that the folder is a copy of, and what is known of it.
+    store: Option<(Refill, StoreState)>,
     /// What is wrong and was logged.
     said: Vec<String>,
 }
@@ -36,20 +54,25 @@ struct RefusedVersion {
 }
 
 impl Follower {
-    /// Follows `models`. `loaded` is the version that was loaded from there, with a stamp from before.
+    /// Follows `models`, a copy of `store` if there is one. `loaded` is the version that was loaded from there, with a stamp
+    /// from before.
     pub(crate) fn new(
         served: Served,
         models: PathBuf,
         stale_after: Option<Duration>,
         loaded: Option<(String, VersionStamp)>,
+        store: Option<(Refill, StoreState)>,
     ) -> Self {
-        Self { served, models, stale_after, loaded, refused: None, said: Vec::new() }
+        Self { served, models, stale_after, loaded, refused: None, store, said: Vec::new() }
     }
 
     /// Follows for ever.
     pub(crate) fn run(mut self) {
         loop {
             thread::sleep(POLL);
+            if let Some((refill, state)) = &mut self.store {
+                *state = refill(self.refused.is_some());
+            }
             self.look();
         }
     }
@@ -68,11 +91,15 @@ impl Follower {
             self.refused = None;
         }
         let on_disk = self.loaded.as_ref().and_then(|(version, _)| store::written(&self.models, version));
+        let here = self.refused.as_ref().map(|refusal| refusal.model.clone());
+        let there = self.store.as_ref().and_then(|(_, state)| state.refused.clone());
+        let there = there.map(|refused| RefusedModel { why: self.without_path(&refused.why), ..refused });
         let health = ModelHealth {
-            refused: self.refused.as_ref().map(|refusal| refusal.model.clone()),
+            refused: here.or(there),
             lost,
             trained: on_disk.or(self.served.health().trained),
             stale_after: self.stale_after,
+            store: self.store.as_ref().map(|(_, state)| state.health.clone()),
         };
         self.log(&health);
         self.served.report(health);
@@ -117,6 +144,12 @@ impl Follower {
         }
         if let Some(why) = &health.lost {
             wrong.push(format!("{why}; model {served} is served. `matinee models use VERSION` names one"));
+        }
+        let store_wrong = health.store.as_ref().and_then(|store| store.wrong.as_ref());
+        if let Some(why) = store_wrong {
+            wrong.push(format!("{why}; model {served} is served{STORE_WRONG}"));
+        } else if self.said.iter().any(|text| text.ends_with(STORE_WRONG)) {
+            tracing::info!(target: "matinee", "the store of models answers again");
         }
         if health.is_stale() {
             wrong.push(format!("model {served} is stale: it is older than --stale-after allows"));

@@ -16,6 +16,8 @@ mod follow;
 mod interface;
 mod library_file;
 mod model;
+mod model_source;
+mod model_store;
 mod quality;
 mod times;
 

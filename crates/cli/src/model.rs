@@ -39,19 +39,25 @@ pub(crate) fn open(context: &Context) -> Result<(Model, ModelOrigin)> {
     Ok((model, ModelOrigin::Stored))
 }
 
-/// As [`open`], but for a server, which should answer: instead of a damaged model, the newest that is whole. It does not
-/// warn; the server's log does.
-pub(crate) fn open_to_serve(context: &Context) -> Result<(Model, ModelOrigin)> {
-    let models = context.models();
-    let model = match store::find_current(&models)? {
-        CurrentModel::Named(version) => match store::load(&models, &version) {
+/// As [`open`], but for a server, which should answer: instead of a damaged model of this folder, the newest that is whole. It
+/// does not warn; the server's log does.
+pub(crate) fn open_to_serve(models: &Path) -> Result<(Model, ModelOrigin)> {
+    match open_whole(models)? {
+        Some(model) => Ok((model, ModelOrigin::Stored)),
+        None => starter_model(),
+    }
+}
+
+/// The current model of a folder, or the newest that is whole. `None` if there never was one.
+pub(crate) fn open_whole(models: &Path) -> Result<Option<Model>> {
+    Ok(Some(match store::find_current(models)? {
+        CurrentModel::Named(version) => match store::load(models, &version) {
             Ok(model) => model,
-            Err(error) => store::newest_valid(&models, Some(&version)).map_err(|_| error)?.model,
+            Err(error) => store::newest_valid(models, Some(&version)).map_err(|_| error)?.model,
         },
-        CurrentModel::Lost(_) => store::newest_valid(&models, None)?.model,
-        CurrentModel::Nothing => return starter_model(),
-    };
-    Ok((model, ModelOrigin::Stored))
+        CurrentModel::Lost(_) => store::newest_valid(models, None)?.model,
+        CurrentModel::Nothing => return Ok(None),
+    }))
 }
 
 fn starter_model() -> Result<(Model, ModelOrigin)> {

@@ -29,7 +29,8 @@ compile_error!("model files are little-endian and read in place");
 /// The number of the format. Raise it when the layout of a file changes, or the terms that a text gives (stop words,
 /// spellings, tokenizer): an older model is then refused instead of misread.
 pub const FORMAT: u32 = 7;
-pub(crate) const MANIFEST: &str = "manifest.json";
+/// The file of a model that is written last.
+pub const MANIFEST: &str = "manifest.json";
 pub(crate) const FILMS: &str = "movies.jsonl.zst";
 pub(crate) const VOCABULARY: &str = "vocabulary.bin";
 pub(crate) const MATRIX: &str = "matrix.bin";
@@ -86,7 +87,34 @@ pub struct FileDigest {
 
 impl FileDigest {
     pub(crate) fn of(bytes: &[u8]) -> Self {
-        Self { bytes: bytes.len() as u64, sha256: hex::encode(Sha256::digest(bytes)) }
+        let mut digester = FileDigester::default();
+        digester.update(bytes);
+        digester.finish()
+    }
+}
+
+/// Makes the digest of a file whose bytes come piece by piece.
+#[derive(Debug, Clone, Default)]
+pub struct FileDigester {
+    hash: Sha256,
+    bytes: u64,
+}
+
+impl FileDigester {
+    /// Takes the next bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.hash.update(bytes);
+        self.bytes += bytes.len() as u64;
+    }
+
+    /// How many bytes came so far.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// The digest of all that came.
+    pub fn finish(self) -> FileDigest {
+        FileDigest { bytes: self.bytes, sha256: hex::encode(self.hash.finalize()) }
     }
 }
 

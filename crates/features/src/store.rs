@@ -1,9 +1,11 @@
 //! Models on disk: `models/<version>/`, one folder per version, and `models/current`, which names the one in use.
 //!
 //! A version's `manifest.json` is renamed into place last: a version without one does not exist. `format.rs` describes
-//! the files. `store/current.rs` says which version is in use, `store/stamp.rs` whether a version's files changed.
+//! the files. `store/manifest.rs` reads that file, `store/current.rs` says which version is in use, `store/stamp.rs` whether its
+//! files changed.
 
 mod current;
+mod manifest;
 mod stamp;
 
 use std::collections::BTreeMap;
@@ -13,25 +15,26 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
-use matinee_catalogue::{Catalogue, TitleIndex, atomic_file};
-use serde::Deserialize;
-
 use crate::format::{
-    self, FILMS, MANIFEST, MAP, MATRIX, RANKING, Ranking, SEARCH, VOCABULARY, matrix_bytes, ranking_bytes,
-    vocabulary_bytes,
+    self, FILMS, MAP, MATRIX, RANKING, Ranking, SEARCH, VOCABULARY, matrix_bytes, ranking_bytes, vocabulary_bytes,
 };
 use crate::map::FilmMap;
 use crate::matrix::Csr;
 use crate::model::{Model, ModelParts};
 use crate::search::SearchIndex;
 use crate::vocabulary::Vocabulary;
+use matinee_catalogue::{Catalogue, TitleIndex, atomic_file};
 
-pub use crate::format::{FORMAT, FileDigest, Manifest};
+pub use crate::format::{FORMAT, FileDigest, FileDigester, MANIFEST, Manifest};
 pub use current::{CurrentModel, NewestValid, current, find_current, go_back, newest_valid, previous, set_current};
+pub use manifest::{InvalidManifest, manifest};
 pub use stamp::VersionStamp;
 
 /// A version that training has left unfinished for so long is removed by [`prune`].
 const UNFINISHED_FOR: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// A version's name has at most this many characters; ours have twelve.
+const MAX_VERSION_CHARS: usize = 64;
 
 /// Why a model could not be saved or loaded. Each message says what to run.
 #[derive(Debug, thiserror::Error)]
@@ -249,9 +252,9 @@ fn written_at(path: &Path) -> Option<SystemTime> {
     fs::metadata(path).and_then(|file| file.modified()).ok()
 }
 
-/// Whether this may be a version's name. A name in `current` must not lead out of the folder.
-fn is_version(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric())
+/// Whether this may be a version's name: letters and digits. A name in `current` must not lead out of the folder.
+pub fn is_version(name: &str) -> bool {
+    (1..=MAX_VERSION_CHARS).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
 /// The names of the folders in a folder; empty if there is no such folder.
@@ -266,42 +269,6 @@ fn folders(models: &Path) -> Result<Vec<String>, ModelStoreError> {
         entry.file_type().ok()?.is_dir().then(|| entry.file_name().into_string().ok())?
     };
     Ok(entries.filter_map(of_folder).collect())
-}
-
-/// Reads a version's manifest, and checks that it is as it was written, and this version's.
-///
-/// # Errors
-/// The version is unfinished, of another format or damaged.
-pub fn manifest(models: &Path, version: &str) -> Result<Manifest, ModelStoreError> {
-    /// What the manifests of all formats have.
-    #[derive(Deserialize)]
-    struct AnyManifest {
-        format: u32,
-    }
-    let folder = models.join(version);
-    if !is_version(version) {
-        return Err(ModelStoreError::Unfinished(folder));
-    }
-    let path = folder.join(MANIFEST);
-    let text = match fs::read(&path) {
-        Ok(text) => text,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Err(ModelStoreError::Unfinished(folder)),
-        Err(source) => return Err(ModelStoreError::Read { path, source }),
-    };
-    let damaged = |why: String| ModelStoreError::Damaged { path: path.clone(), why };
-    let no_json = |e: serde_json::Error| damaged(e.to_string());
-    let AnyManifest { format } = serde_json::from_slice(&text).map_err(no_json)?;
-    if format != FORMAT {
-        return Err(ModelStoreError::Format { path, found: format });
-    }
-    let manifest: Manifest = serde_json::from_slice(&text).map_err(no_json)?;
-    if manifest.checksum != manifest.own_checksum() || manifest.to_bytes() != text {
-        return Err(damaged("it is not the file that was written".to_owned()));
-    }
-    if manifest.version != version {
-        return Err(damaged(format!("it is that of version {}", manifest.version)));
-    }
-    Ok(manifest)
 }
 
 /// Loads the current model.

@@ -88,7 +88,7 @@ pub use crate::film_link::{FilmLink, InvalidFilmLink};
 pub use crate::library::ServedLibrary;
 pub use crate::listen_address::{InvalidListenAddress, ListenAddress};
 use crate::metrics::Metrics;
-pub use crate::model_health::{ModelHealth, RefusedModel};
+pub use crate::model_health::{ModelHealth, RefusedModel, StoreHealth};
 use crate::observe::Observers;
 use crate::origin::OriginRule;
 pub use crate::posters::{InvalidPosters, Posters};

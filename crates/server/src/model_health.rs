@@ -15,6 +15,24 @@ pub struct ModelHealth {
     pub trained: Option<SystemTime>,
     /// The age from which on it is stale.
     pub stale_after: Option<Duration>,
+    /// How the store answers that models come from; `None` where they are read from a folder alone.
+    pub store: Option<StoreHealth>,
+}
+
+/// How the store answers that models come from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StoreHealth {
+    /// What is wrong with it, as anybody may read it.
+    pub wrong: Option<String>,
+    /// When it last answered as it should.
+    pub answered: Option<SystemTime>,
+}
+
+impl StoreHealth {
+    /// How long ago it last answered as it should.
+    pub fn silent_for(&self) -> Option<Duration> {
+        self.answered.map(|answered| answered.elapsed().unwrap_or_default())
+    }
 }
 
 /// A version that was refused.

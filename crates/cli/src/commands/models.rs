@@ -1,6 +1,7 @@
 //! `matinee models`: commands about trained models, the longer ones one a file.
 
 mod diff;
+mod push;
 mod show;
 mod verify;
 
@@ -43,6 +44,8 @@ enum ModelsCommand {
     },
     /// Go back to the model that was current before, if it is whole and works
     Rollback,
+    /// Publish a model in an object store, from which `matinee serve --models` takes it
+    Push(push::Args),
     /// Remove old models: all except the current one and the newest others
     Prune {
         /// How many others to keep
@@ -57,6 +60,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         Some(ModelsCommand::Show(args)) => show::run(args, context),
         Some(ModelsCommand::Diff(args)) => diff::run(args, context),
         Some(ModelsCommand::Verify(args)) => verify::run(args, context),
+        Some(ModelsCommand::Push(args)) => push::run(args, context),
         Some(ModelsCommand::Prune { keep }) => prune(&models, *keep, context),
         Some(ModelsCommand::Use { name }) => {
             check(&models, name)?;

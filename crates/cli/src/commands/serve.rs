@@ -4,6 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
 
 use anyhow::Result;
 use ipnet::IpNet;
@@ -16,19 +17,30 @@ use matinee_server::{
 use crate::context::Context;
 use crate::follow::{Follower, ranker};
 use crate::library_file::LibraryOnDisk;
-use crate::model::{self, ModelOrigin};
+use crate::model::ModelOrigin;
+use crate::model_source::{self, ModelSource};
+use crate::model_store::{DEFAULT_POLL, poll_interval};
 use crate::output;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   matinee serve
   matinee serve --listen 0.0.0.0:8080 --origin https://films.example --trusted-proxy 10.0.0.7
+  matinee serve --models s3://bucket/films
   matinee serve --listen unix:/run/matinee/socket --metrics 127.0.0.1:9464 --access-log json")]
 pub(crate) struct Args {
     /// Address and port to listen on; 0.0.0.0:8080 listens on every network, port 0 takes a free port, `unix:/run/matinee/socket`
     /// a socket in a file. A socket that systemd passes takes its place
     #[arg(long, env = "MATINEE_LISTEN", default_value_t = DEFAULT_LISTEN, value_name = "ADDR:PORT")]
     listen: ListenAddress,
+    /// Where the models are: a folder, or an address in an object store: `s3://bucket/films`, `gs://bucket/films`,
+    /// `az://container/films`, `file:///srv/films`, with keys and endpoint in the environment (`AWS_ACCESS_KEY_ID` and so on)
+    /// [default: models in the data folder]
+    #[arg(long, env = "MATINEE_MODELS", hide_env_values = true, value_name = "WHERE")]
+    models: Option<String>,
+    /// How often to ask an object store which model is the current one
+    #[arg(long, env = "MATINEE_MODELS_POLL", default_value = DEFAULT_POLL, value_name = "TIME", value_parser = poll_interval)]
+    models_poll: Duration,
     /// Your own poster images in place of the drawn covers: an address with {id} or {imdb} in it, from which visitors' browsers
     /// load them
     #[arg(long, env = "MATINEE_POSTERS", value_name = "URL")]
@@ -123,7 +135,8 @@ fn network(text: &str) -> Result<IpNet, String> {
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
-    let (model, origin) = model::open_to_serve(context)?;
+    let ModelSource { model, origin, folder, store } =
+        model_source::open(args.models.as_deref(), args.models_poll, context)?;
     let (films, version) = (model.films().len(), model.version().to_owned());
     let from = match origin {
         ModelOrigin::Stored => "",
@@ -163,9 +176,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         }
     };
     thread::spawn(move || library_file.run(&library));
-    let loaded =
-        (origin == ModelOrigin::Stored).then(|| (version.clone(), VersionStamp::of(&context.models(), &version)));
-    let mut follower = Follower::new(served.clone(), context.models(), context.stale_after, loaded);
+    let loaded = (origin == ModelOrigin::Stored).then(|| (version.clone(), VersionStamp::of(&folder, &version)));
+    let mut follower = Follower::new(served.clone(), folder, context.stale_after, loaded, store);
     follower.look();
     thread::spawn(move || follower.run());
     Ok(tokio::runtime::Runtime::new()?.block_on(matinee_server::serve(settings, served, ready))?)

@@ -99,6 +99,16 @@ fn a_model_is_checked_before_it_is_used_or_gone_back_to() {
     assert_eq!(current(&desk), a.as_str());
 }
 
+#[cfg(not(feature = "object-store"))]
+#[test]
+fn a_build_without_object_stores_says_which_has_them() {
+    let desk = Desk::new();
+    for arguments in [&["serve", "--models", "s3://bucket/films"][..], &["models", "push", "s3://bucket/films"]] {
+        let (code, error) = desk.fails(arguments);
+        assert!(code == 1 && error.contains("from a release") && error.contains("--features object-store"), "{error}");
+    }
+}
+
 #[test]
 fn what_is_in_a_model_and_what_changed_is_shown() {
     let desk = Desk::new();

@@ -137,7 +137,7 @@ fn the_scripts_are_read_by_their_shells() {
         assert!(shell(Path::new(ROOT), &format!("sh -n {script}")).status.success(), "{script}");
     }
     if has("bash") {
-        for script in ["scripts/release", "scripts/licences", "scripts/check"] {
+        for script in ["scripts/release", "scripts/licences", "scripts/check", "scripts/replicas/suite"] {
             assert!(shell(Path::new(ROOT), &format!("bash -n {script}")).status.success(), "{script}");
         }
     }
@@ -148,6 +148,18 @@ fn nginx_reads_its_example() {
     if !has("nginx") || !has("openssl") {
         return;
     }
+    let deploy = Path::new(ROOT).join("scripts/deploy");
+    let example = fs::read_to_string(deploy.join("nginx.conf")).unwrap();
+    // With several servers, in the place of the one.
+    let (head, rest) = example.split_once("upstream matinee {").unwrap();
+    let rest = rest.split_once("\n}\n").unwrap().1;
+    let several = fs::read_to_string(deploy.join("nginx-replicas.conf")).unwrap();
+    for example in [example.clone(), format!("{head}{several}{rest}")] {
+        nginx_reads(&example);
+    }
+}
+
+fn nginx_reads(example: &str) {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path().to_str().unwrap();
     let made = shell(
@@ -155,7 +167,6 @@ fn nginx_reads_its_example() {
         "openssl req -x509 -newkey rsa:2048 -nodes -keyout privkey.pem -out fullchain.pem -days 1 -subj /CN=films.example 2>&1",
     );
     assert!(made.status.success(), "{made:?}");
-    let example = fs::read_to_string(Path::new(ROOT).join("scripts/deploy/nginx.conf")).unwrap();
     let example = example
         .replace("/etc/ssl/films.example", here)
         .replace("/var/log/nginx", here)
@@ -178,11 +189,13 @@ fn the_unit_is_hardened() {
     if !has("systemd-analyze") {
         return;
     }
-    let output = Command::new("systemd-analyze")
-        .args(["security", "--offline=true", "--no-pager", "--threshold=20", "scripts/deploy/matinee.service"])
-        .current_dir(ROOT)
-        .output()
-        .unwrap();
-    // The threshold is in tenths: 2.0 of 10, of which less is better.
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    for unit in ["scripts/deploy/matinee.service", "scripts/deploy/matinee@.service"] {
+        let output = Command::new("systemd-analyze")
+            .args(["security", "--offline=true", "--no-pager", "--threshold=20", unit])
+            .current_dir(ROOT)
+            .output()
+            .unwrap();
+        // The threshold is in tenths: 2.0 of 10, of which less is better.
+        assert!(output.status.success(), "{unit}: {}", String::from_utf8_lossy(&output.stdout));
+    }
 }

@@ -102,6 +102,17 @@ impl Exposition {
             let saved = unix_seconds(saved);
             self.gauge("matinee_model_trained_seconds", "When it was trained, in Unix time.", saved);
         }
+        let health = state.health();
+        let refused = u8::from(health.refused.is_some());
+        self.gauge("matinee_model_refused", "Whether another model should be served and was refused.", refused);
+        if let Some(store) = &health.store {
+            let answers = u8::from(store.wrong.is_none());
+            self.gauge("matinee_store_answers", "Whether the store that models come from answers.", answers);
+            if let Some(answered) = store.answered {
+                let help = "When that store last answered as it should, in Unix time.";
+                self.gauge("matinee_store_answered_seconds", help, unix_seconds(answered));
+            }
+        }
     }
 
     fn stages(&mut self, metrics: &Metrics, state: &AppState) {

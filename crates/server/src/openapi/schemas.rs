@@ -235,8 +235,9 @@ pub(crate) fn schemas() -> impl Iterator<Item = (&'static str, Value)> {
     let readiness = json!({
         "ready": flag(), "model": text(), "films": count(), "waiting": count(), "queue": count(),
         "overloaded": flag(), "age_seconds": count(), "stale": flag(),
-        "refused": schema("RefusedModel"), "lost": text(),
+        "refused": schema("RefusedModel"), "lost": text(), "store": schema("ModelStore"),
     });
+    let store = json!({"answers": flag(), "why": text(), "answered_seconds_ago": count()});
     let suggestions = json!({"films": list(&schema("Suggestion")), "pages": list(&schema("Suggestion"))});
     let suggestion = json!({"id": id(), "name": text(), "note": text(), "href": text()});
     let stevenlu = json!({"title": text(), "imdb_id": text(), "poster_url": text()});
@@ -269,7 +270,8 @@ pub(crate) fn schemas() -> impl Iterator<Item = (&'static str, Value)> {
         ("SimilarFilms", object(results("ListedFilm"), &[])),
         ("Film", film()),
         ("Model", model()),
-        ("Readiness", object(readiness, &["age_seconds", "stale", "refused", "lost"])),
+        ("Readiness", object(readiness, &["age_seconds", "stale", "refused", "lost", "store"])),
+        ("ModelStore", object(store, &["why", "answered_seconds_ago"])),
         ("RefusedModel", object(json!({"model": text(), "why": text()}), &[])),
         ("Suggestions", object(suggestions, &[])),
         ("Suggestion", object(suggestion, &["id"])),

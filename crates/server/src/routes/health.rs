@@ -34,6 +34,15 @@ pub(super) async fn readyz(state: web::Data<AppState>) -> HttpResponse {
     if let Some(why) = &health.lost {
         said["lost"] = json!(why);
     }
+    if let Some(store) = &health.store {
+        said["store"] = json!({"answers": store.wrong.is_none()});
+        if let Some(why) = &store.wrong {
+            said["store"]["why"] = json!(why);
+        }
+        if let Some(time) = store.silent_for() {
+            said["store"]["answered_seconds_ago"] = time.as_secs().into();
+        }
+    }
     HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(said)
 }
 

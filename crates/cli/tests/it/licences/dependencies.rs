@@ -25,7 +25,8 @@ const TARGETS: [&str; 2] = ["x86_64-unknown-linux-musl", "aarch64-unknown-linux-
 impl Dependencies {
     pub(super) fn read() -> Self {
         let mut command = Command::new(env!("CARGO"));
-        command.args(["metadata", "--format-version", "1", "--locked"]);
+        // With what only releases have.
+        command.args(["metadata", "--format-version", "1", "--locked", "--all-features"]);
         for target in TARGETS {
             command.args(["--filter-platform", target]);
         }
