@@ -58,7 +58,6 @@ pub(crate) struct FrameText {
     pub(crate) promise: String,
     pub(crate) about: String,
     pub(crate) map: String,
-    pub(crate) load: String,
     pub(crate) colours: String,
     pub(crate) colours_system: String,
     pub(crate) colours_light: String,
@@ -79,8 +78,6 @@ pub(crate) struct FrameText {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ScriptText {
     pub(crate) undo: String,
-    pub(crate) loaded: String,
-    pub(crate) not_ours: String,
     pub(crate) busy: String,
     pub(crate) offline: String,
     pub(crate) found: Count,
