@@ -367,6 +367,14 @@ pub(crate) struct MapText {
     pub(crate) nothing: String,
     pub(crate) failed: String,
     pub(crate) other_kinds: String,
+    pub(crate) tour: String,
+    pub(crate) tour_about: String,
+    pub(crate) tour_from: String,
+    pub(crate) tour_to: String,
+    pub(crate) tour_show: String,
+    pub(crate) tour_of: Phrase,
+    pub(crate) tour_same: String,
+    pub(crate) tour_here: String,
 }
 
 /// Films that have something in common.
