@@ -3,6 +3,7 @@
 //! Halfway stands the film that is most like both ends, by the lesser of both likenesses; then each half is divided in the same
 //! way. Where no film is more like both than they are like each other, nothing stands between.
 
+use matinee_features::map::MapPlace;
 use matinee_features::{Field, Row};
 
 use crate::ranker::Ranker;
@@ -11,6 +12,8 @@ use crate::ranker::Ranker;
 const HALVINGS: usize = 3;
 /// What being the best-known film adds to a likeness: a tour by way of films one has heard of says more.
 const FAME: f32 = 0.08;
+/// What it costs to be as far off the straight way on the map as that is long; farther off costs no more.
+const DETOUR: f32 = 0.12;
 /// How many terms are named that two films of a tour have in common.
 const SHARED_TERMS: usize = 2;
 /// The fields whose terms say what films have in common, with what each counts for.
@@ -29,7 +32,8 @@ pub struct TourStop {
 }
 
 impl Ranker {
-    /// A tour from one film to another, both included: at most nine films, no film twice. From a film to itself it is that film.
+    /// A tour from one film to another, both included: at most nine films, no film twice. From a film to itself it is that
+    /// film. It needs the model's map.
     pub fn tour(&self, from: Row, to: Row) -> Vec<TourStop> {
         let mut way = vec![(from, self.likenesses(from))];
         if to != from {
@@ -51,15 +55,20 @@ impl Ranker {
         rows.iter().enumerate().map(|(n, &row)| TourStop { row, shared: shared(n) }).collect()
     }
 
-    /// The film most like both of two that is more like both than they are like each other.
+    /// The film most like both of two that is more like both than they are like each other, and on the way on the map.
     fn between(&self, one: &(Row, Vec<f32>), other: &(Row, Vec<f32>), taken: &[Row]) -> Option<Row> {
         let apart = one.1[other.0].max(other.1[one.0]);
-        let prior = self.model().prior();
+        let (prior, places) = (self.model().prior(), self.model().map().places());
+        let way = distance(places[one.0], places[other.0]).max(1.0);
+        let detour = |row: Row| {
+            let by_it = distance(places[one.0], places[row]) + distance(places[row], places[other.0]);
+            (by_it / way - 1.0).clamp(0.0, 1.0)
+        };
         let likeness = |row: Row| one.1[row].min(other.1[row]);
         let fits = |&row: &Row| likeness(row) > apart && !taken.contains(&row);
         let candidates = (0..prior.len()).filter(fits);
         candidates.max_by(|&a, &b| {
-            let worth = |row: Row| likeness(row) + FAME * prior[row];
+            let worth = |row: Row| likeness(row) + FAME * prior[row] - DETOUR * detour(row);
             worth(a).total_cmp(&worth(b)).then(b.cmp(&a))
         })
     }
@@ -103,4 +112,10 @@ impl Ranker {
             .map(|term| (term.field, term.text.clone()))
             .collect()
     }
+}
+
+/// How far apart two places on the map are.
+fn distance(a: MapPlace, b: MapPlace) -> f32 {
+    let [across, down] = [0, 1].map(|axis| f32::from(a[axis].abs_diff(b[axis])));
+    across.hypot(down)
 }

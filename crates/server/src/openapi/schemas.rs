@@ -233,7 +233,7 @@ pub(crate) fn schemas() -> impl Iterator<Item = (&'static str, Value)> {
         "overloaded": flag(), "age_seconds": count(), "stale": flag(),
         "refused": schema("RefusedModel"), "lost": text(),
     });
-    let suggestions = json!({"films": list(&schema("Suggestion")), "pages": list(&schema("Suggestion"))});
+    let suggestions = json!({"wishes": list(&schema("Suggestion")), "films": list(&schema("Suggestion")), "pages": list(&schema("Suggestion"))});
     let suggestion = json!({"id": id(), "name": text(), "note": text(), "href": text()});
     let stevenlu = json!({"title": text(), "imdb_id": text(), "poster_url": text()});
     [

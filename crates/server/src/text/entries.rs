@@ -141,6 +141,9 @@ pub(crate) struct CardText {
 pub(crate) struct HomeText {
     pub(crate) question: String,
     pub(crate) invitation: String,
+    pub(crate) mood: String,
+    /// What is shown, and what is asked for.
+    pub(crate) moods: Vec<(String, String)>,
     pub(crate) unknown: Count,
     pub(crate) for_you: String,
     pub(crate) wall: String,
@@ -281,6 +284,7 @@ pub(crate) struct WishText {
     pub(crate) take_out: Phrase,
     pub(crate) nowhere: Phrase,
     pub(crate) films_for: String,
+    pub(crate) a_list: String,
     pub(crate) show: String,
     pub(crate) language: Phrase,
     pub(crate) words: Phrase,

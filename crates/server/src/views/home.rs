@@ -33,6 +33,8 @@ pub(crate) struct HomePage {
     heading: Heading,
     tray: Tray,
     tonight: Option<Tonight>,
+    /// Wishes to tap, with the lists that they ask for.
+    moods: Vec<(String, String)>,
     /// Words of what was asked for that no film has.
     nowhere: Vec<String>,
     cards: Vec<Card>,
@@ -188,6 +190,11 @@ impl HomePage {
             fitting: text.count(&text.home.fitting, found.fitting),
             tonight,
             cards,
+            moods: if is_first_visit || (picked == 0 && !wish.is_empty()) {
+                moods(ranker, address)
+            } else {
+                Vec::new()
+            },
             unknown: (unknown > 0).then(|| text.count(&text.home.unknown, unknown)),
         })
     }
@@ -200,6 +207,16 @@ impl HomePage {
             None => self.tray.wish(),
         }
     }
+}
+
+/// Wishes that one tap asks for, those that this catalogue can meet and are not asked for yet; with what is asked for already.
+fn moods(ranker: &Ranker, address: &Address) -> Vec<(String, String)> {
+    let is_new = |(_, wish): &&(String, String)| !address.ask.contains(wish.as_str()) && ranker.wish(wish).is_known();
+    let link = |(shown, wish): &(String, String)| {
+        let ask = if address.ask.is_empty() { wish.clone() } else { format!("{}, {wish}", address.ask) };
+        (shown.clone(), address.asking(ask).href("/"))
+    };
+    address.text().home.moods.iter().filter(is_new).map(link).collect()
 }
 
 /// The list that an address asks for: one film more than it shows, for tonight; and all there may be where they are sorted.
