@@ -142,8 +142,8 @@ pub(crate) struct HomeText {
     pub(crate) question: String,
     pub(crate) invitation: String,
     pub(crate) mood: String,
-    /// What is shown, and what is asked for.
-    pub(crate) moods: Vec<(String, String)>,
+    /// Wishes to tap, by what is asked for.
+    pub(crate) moods: BTreeMap<String, String>,
     pub(crate) unknown: Count,
     pub(crate) for_you: String,
     pub(crate) wall: String,

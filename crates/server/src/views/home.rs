@@ -209,14 +209,19 @@ impl HomePage {
     }
 }
 
-/// Wishes that one tap asks for, those that this catalogue can meet and are not asked for yet; with what is asked for already.
+/// Wishes that one tap asks for, in the order in which they are shown.
+pub(crate) const MOODS: [&str; 6] =
+    ["feel good", "for children", "nothing gory", "under 90 minutes", "korean thriller", "80s horror"];
+
+/// Those that this catalogue can meet and are not asked for yet, with the list for them and for what is asked for already.
 fn moods(ranker: &Ranker, address: &Address) -> Vec<(String, String)> {
-    let is_new = |(_, wish): &&(String, String)| !address.ask.contains(wish.as_str()) && ranker.wish(wish).is_known();
-    let link = |(shown, wish): &(String, String)| {
-        let ask = if address.ask.is_empty() { wish.clone() } else { format!("{}, {wish}", address.ask) };
-        (shown.clone(), address.asking(ask).href("/"))
+    let is_new = |mood: &&str| !address.ask.contains(mood) && ranker.wish(mood).is_known();
+    let link = |mood: &str| {
+        let ask = if address.ask.is_empty() { mood.to_owned() } else { format!("{}, {mood}", address.ask) };
+        let shown = address.text().home.moods.get(mood).map_or(mood, String::as_str);
+        (shown.to_owned(), address.asking(ask).href("/"))
     };
-    address.text().home.moods.iter().filter(is_new).map(link).collect()
+    MOODS.iter().copied().filter(is_new).map(link).collect()
 }
 
 /// The list that an address asks for: one film more than it shows, for tonight; and all there may be where they are sorted.
