@@ -194,7 +194,7 @@ class Card {
     const { dataset } = this.part;
     const { ids, titles, years, kinds } = this.films;
     const make = (tag, text, more = {}) => Object.assign(document.createElement(tag), { textContent: text, ...more });
-    const heading = document.createElement("h3");
+    const heading = document.createElement("h2");
     heading.append(make("a", titles[n], { href: filmAddress(ids[n]) }));
     const kind = this.part.querySelector(`[data-kind="${kinds[n]}"]`)?.textContent.trim() ?? dataset.other;
     const liked = this.lit.some((film) => film.you && film.id === ids[n]);

@@ -52,10 +52,11 @@ function choose(option, other) {
   close();
   if (film && picksHere() !== other) return like(film, title);
   // The page's taste and language go along.
-  const { pathname, search } = new URL(href, location.origin);
-  const page = new URL(base() + pathname.slice(1) + search, location.origin);
-  const own = [...page.searchParams.keys()];
-  for (const [name, value] of carried()) if (!own.includes(name)) page.searchParams.append(name, value);
+  const { pathname, searchParams } = new URL(href, location.origin);
+  const page = new URL(base() + pathname.slice(1), location.origin);
+  const ask = searchParams.get("ask");
+  if (ask) page.searchParams.set("ask", ask);
+  for (const [name, value] of carried()) if (!ask || name !== "ask") page.searchParams.append(name, value);
   location.assign(page);
 }
 

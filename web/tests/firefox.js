@@ -92,7 +92,7 @@ test("the map is drawn, finds a film and likes it", async () => {
   assert.ok(await page.$eval("canvas", (canvas) => new Set(canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data).size > 50));
   await page.type("#seek", "blade run");
   await page.keyboard.press("Enter");
-  await shows(".spot h3", "Blade Runner");
+  await shows(".spot h2", "Blade Runner");
   await click(".spot .like");
   await address("like=blade-runner-1982");
 });

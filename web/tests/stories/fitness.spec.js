@@ -47,7 +47,7 @@ test("what opens on a page has no violation either: sheets, suggestions, notices
   await page.goto(PAGES.map);
   await expect(page.locator(".map[data-ready]")).toBeVisible();
   await page.locator("#seek").fill("Alien (1979)");
-  await expect(page.locator(".spot h3")).toBeVisible();
+  await expect(page.locator(".spot h2")).toBeVisible();
   expect(await faults(page)).toEqual([]);
   await page.goto("/mine");
   await page.locator("textarea").fill("Alien (1979)\nCasablanca\nQwxzyv");

@@ -69,7 +69,7 @@ test("the keyboard moves, zooms and names the film in the middle @script", async
   for (const key of ["ArrowRight", "ArrowRight", "ArrowDown"]) await page.keyboard.press(key);
   await expect.poll(() => inView.locator("li").allTextContents()).not.toEqual(before);
   await page.keyboard.press("Enter");
-  await expect(page.locator(".spot h3 a")).not.toBeEmpty();
+  await expect(page.locator(".spot h2 a")).not.toBeEmpty();
   await page.keyboard.press("Escape");
   await expect(page.locator(".spot")).toBeHidden();
   await page.keyboard.press("0");
@@ -97,12 +97,12 @@ test("drag, wheel and buttons move the picture; a tap on a dot names its film @s
   }
   const box = page.getByLabel("Find a film on the map");
   await box.fill("Alien (1979)");
-  await expect(page.locator(".spot h3")).toHaveText("Alien");
+  await expect(page.locator(".spot h2")).toHaveText("Alien");
   await page.getByRole("button", { name: "Close" }).click();
   await expect(page.locator(".spot")).toBeHidden();
   // What was flown to is in the middle.
   await page.locator("canvas").click();
-  await expect(page.locator(".spot h3")).toHaveText("Alien");
+  await expect(page.locator(".spot h2")).toHaveText("Alien");
 });
 
 test("a region in the list is flown to, and a kind stands out alone @script", async ({ page }) => {
@@ -161,7 +161,7 @@ test("labels never overlap, at any zoom, with films lit and one named @script", 
     await expect.poll(() => page.evaluate(() => window.texts.length)).toBeGreaterThan(0);
     expect(await overlapping()).toEqual([]);
     await page.keyboard.press("Enter");
-    await expect.poll(() => page.evaluate(() => window.texts.some(({ text }) => text === `${document.querySelector(".spot h3").textContent} (${document.querySelector(".spot .facts").textContent.slice(0, 4)})`))).toBe(true);
+    await expect.poll(() => page.evaluate(() => window.texts.some(({ text }) => text === `${document.querySelector(".spot h2").textContent} (${document.querySelector(".spot .facts").textContent.slice(0, 4)})`))).toBe(true);
     expect(await overlapping()).toEqual([]);
     await page.keyboard.press("Escape");
     await page.keyboard.press("+");
