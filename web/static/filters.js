@@ -25,6 +25,13 @@ function changed(event) {
   timer = setTimeout(() => go(address(form), { keep: true }), event.target.type === "range" ? PAUSE_MS : 0);
 }
 
+function open(sheet) {
+  sheet.querySelector(".filters")?.remove();
+  // One form at a time: the page's own is not shown.
+  sheet.append(document.querySelector("main .filters").cloneNode(true));
+  if (!sheet.open) sheet.showModal();
+}
+
 export function start() {
   const sheet = document.getElementById("sheet");
   document.addEventListener("change", changed);
@@ -38,10 +45,8 @@ export function start() {
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-sheet]")) {
       event.preventDefault();
-      sheet.querySelector(".filters")?.remove();
-      // One form at a time: the page's own is not shown.
-      sheet.append(document.querySelector("main .filters").cloneNode(true));
-      sheet.showModal();
+      // To make all else inert takes a while on a slow phone: first it is shown that the link was pressed.
+      requestAnimationFrame(() => setTimeout(() => open(sheet)));
     } else if (event.target === sheet || event.target.closest("[data-close], #sheet a")) {
       sheet.close();
     }

@@ -4,13 +4,17 @@
 const PIXELS_A_TITLE = 12_000;
 const NAMED_UP_TO = 5;
 const PAD = 3;
+const RINGED_FONT = "600 14px ";
 const BUTTONS = { width: 54, height: 142 };
 
-/** `films` in columns, the best known first; `lit` as `{ id, x, y, title, you }`; `regions` as `{ name, x, y, films }`. */
+/** A name gives way by so much, up or down, where its own place is taken. */
+const ASIDE = [0, -22, 22];
+
+/** `films` in columns, the best known first; `lit` and the films of a tour, `way`, as `{ id, x, y, title, you }`; `regions` as `{ name, x, y, films }`. */
 export class Picture {
-  constructor(canvas, view, films, regions, lit) {
-    Object.assign(this, { canvas, view, films, regions, lit, only: null, ringed: null, asked: 0 });
-    this.named = new Set(lit.map(({ id }) => films.ids.indexOf(id)));
+  constructor(canvas, view, films, regions, lit, way) {
+    Object.assign(this, { canvas, view, films, regions, lit, way, only: null, ringed: null, asked: 0 });
+    this.named = new Set([...lit, ...way].map(({ id }) => films.ids.indexOf(id)));
     this.pen = canvas.getContext("2d");
     this.widths = new Map();
     this.restyle();
@@ -46,11 +50,17 @@ export class Picture {
     pen.clearRect(0, 0, view.width, view.height);
     // The buttons in the corner cover a part of the picture.
     this.taken = [[view.width - BUTTONS.width, 0, view.width, BUTTONS.height]];
+    // What is looked at is named over all else: no other text is under it.
+    const label = this.ringed && this.label(this.ringed);
+    if (label) this.taken.push(label.box);
     this.dots();
+    this.road();
+    // No name lies on a film that is lit.
+    for (const film of this.lit) this.mark(...view.toScreen(film.x, film.y));
     if (view.zoom < NAMED_UP_TO) this.names();
     this.lights();
     this.titles();
-    if (this.ringed) this.ring();
+    if (label) this.ring(label);
   }
 
   /** The size of a dot: well-known films are larger, and all of them the nearer one comes. */
@@ -107,8 +117,34 @@ export class Picture {
     for (const { name, x, y } of this.regions) {
       const [left, top] = view.toScreen(x, y);
       const width = this.width(name);
-      if (this.take(left - width / 2, top - size / 2, width, size, 6)) this.text(name, left - width / 2, top, this.colors.ink);
+      const aside = ASIDE.find((aside) => this.take(left - width / 2, top + aside - size / 2, width, size, 6));
+      if (aside !== undefined) this.text(name, left - width / 2, top + aside, this.colors.ink);
     }
+  }
+
+  /** Takes the room of a film that is lit, less than its title keeps from it. */
+  mark(left, top) { this.taken.push([left - 6, top - 6, left + 6, top + 6]); }
+
+  /** The way of a tour, with its films and their titles. */
+  road() {
+    if (!this.way.length) return;
+    const { pen, view, colors } = this;
+    const stops = this.way.map((film) => ({ ...film, at: view.toScreen(film.x, film.y) }));
+    pen.strokeStyle = colors.ink;
+    pen.lineWidth = 2;
+    pen.lineJoin = "round";
+    pen.beginPath();
+    for (const { at } of stops) pen.lineTo(...at);
+    pen.stroke();
+    for (const [n, { at }] of stops.entries()) {
+      pen.fillStyle = n && n < stops.length - 1 ? colors.card : colors.ink;
+      this.disc(...at, 6);
+      pen.lineWidth = 2;
+      pen.stroke();
+      this.mark(...at);
+    }
+    pen.font = `600 13px ${this.sans}`;
+    for (const { title, at } of stops) this.title(title, ...at, 9, colors.ink);
   }
 
   /** The viewer's own films, and those found for them. */
@@ -178,20 +214,27 @@ export class Picture {
     return true;
   }
 
-  /** A ring around the film that is looked at, and its title over all else. */
-  ring() {
-    const { pen, view, ringed, colors } = this;
-    const [left, top] = view.toScreen(ringed.x, ringed.y);
+  /** Where the name of the film that is looked at goes: beside it, wholly on the screen. */
+  label({ title, year, x, y }) {
+    const { pen, view } = this;
+    const [left, top] = view.toScreen(x, y);
+    pen.font = RINGED_FONT + this.sans;
+    const text = `${title} (${year})`;
+    const width = this.width(text);
+    const start = Math.max(Math.min(left + 15, view.width - width - 12), 12);
+    const middle = left + 15 + width + 12 > view.width ? top + (top < 40 ? 26 : -26) : top;
+    return { text, left, top, start, middle, width, box: [start - 7, middle - 13, start + width + 7, middle + 13] };
+  }
+
+  /** A ring around the film that is looked at, and its name. */
+  ring({ text, left, top, start, middle, width }) {
+    const { pen, colors } = this;
     pen.strokeStyle = colors.ink;
     pen.lineWidth = 2;
     pen.beginPath();
     pen.arc(left, top, 10, 0, 2 * Math.PI);
     pen.stroke();
-    pen.font = `600 14px ${this.sans}`;
-    const text = `${ringed.title} (${ringed.year})`;
-    const width = this.width(text);
-    const start = Math.max(Math.min(left + 15, view.width - width - 12), 12);
-    const middle = left + 15 + width + 12 > view.width ? top + (top < 40 ? 26 : -26) : top;
+    pen.font = RINGED_FONT + this.sans;
     pen.fillStyle = colors.ink;
     pen.beginPath();
     pen.roundRect(start - 7, middle - 13, width + 14, 26, 8);

@@ -2,6 +2,9 @@
 
 const CLOSEST = 60;
 const MARGIN = 0.92;
+/** What is fitted takes this share of the screen, and is enlarged so many times at most. */
+const FITTED = 0.7;
+const FITTED_AT_MOST = 8;
 const FLIGHT_MS = 700;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -53,6 +56,14 @@ export class View {
       if (t < 1) this.flight = requestAnimationFrame(step);
     };
     this.flight = requestAnimationFrame(step);
+  }
+
+  /** Shows all of some places, as near as they allow. */
+  fit(places) {
+    const along = (axis) => places.map((place) => place[axis]);
+    const [left, right, top, bottom] = ["x", "y"].flatMap((axis) => [Math.min(...along(axis)), Math.max(...along(axis))]);
+    const scale = FITTED * Math.min(this.width / (right - left || 1e-9), this.height / (bottom - top || 1e-9));
+    this.set((left + right) / 2, (top + bottom) / 2, Math.min(scale / (this.scale / this.zoom), FITTED_AT_MOST));
   }
 
   /** Goes back to the whole. */

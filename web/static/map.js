@@ -19,6 +19,8 @@ const WHOLE = 65_535;
 let kept = null;
 let spots = null;
 let picture = null;
+/** The films of the tour that was last shown. */
+let shownTour = "";
 
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -51,12 +53,17 @@ export async function start(part) {
   const lit = [...part.querySelectorAll("[data-lit] [data-film]")]
     .map((link) => ({ title: link.textContent, id: link.dataset.film, you: link.closest("[data-lit]").dataset.lit === "you", ...place(link) }))
     .sort((a, b) => b.you - a.you);
+  const way = [...part.querySelectorAll("[data-tour] [data-film]")].map((link) => ({ title: link.textContent, id: link.dataset.film, ...place(link) }));
   const view = new View(() => { kept = view; picture?.ask(); list.follow(); }, films.bounds, kept);
   const list = new List(part, films, view, lit);
-  picture = new Picture(canvas, view, films, regions, lit);
+  picture = new Picture(canvas, view, films, regions, lit, way);
   const card = new Card(part, films, lit, picture);
   new ResizeObserver(() => picture.resize()).observe(canvas);
   picture.resize();
+  const toured = way.map(({ id }) => id).join();
+  if (toured && toured !== shownTour) view.fit(way);
+  shownTour = toured;
+  tours(part, films);
   listen(part, canvas, view, card);
   search(part, films, view, card);
   for (const button of part.querySelectorAll("[data-zoom]")) {
@@ -68,6 +75,7 @@ export async function start(part) {
       part.querySelectorAll("[data-kind]").forEach((other) => other.setAttribute("aria-pressed", String(chosen && other === button)));
       picture.only = chosen ? Number(button.dataset.kind) : null;
       picture.ask();
+      list.write();
     });
   }
   for (const heading of part.querySelectorAll("[data-region]")) {
@@ -149,7 +157,7 @@ class Card {
   constructor(part, films, lit, picture) {
     Object.assign(this, { part, films, lit, picture, shown: null, element: part.querySelector(".spot") });
     this.element.addEventListener("click", (event) => {
-      if (event.target.closest("button")) return this.close();
+      if (event.target.closest(".x")) return this.close();
       const link = event.target.closest("a[data-said]");
       if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
@@ -169,6 +177,15 @@ class Card {
 
   close() { this.show(null); this.picture.canvas.focus(); }
 
+  /** Puts a film into the form of a tour, whose other end is then asked for. */
+  tour(n) {
+    const [from, to] = this.part.querySelectorAll(".tour [list]");
+    from.value = name(this.films, n);
+    if (to.value === from.value) to.value = "";
+    to.focus();
+    to.select();
+  }
+
   show(n) {
     this.shown = n;
     this.ring(null);
@@ -177,7 +194,7 @@ class Card {
     const { dataset } = this.part;
     const { ids, titles, years, kinds } = this.films;
     const make = (tag, text, more = {}) => Object.assign(document.createElement(tag), { textContent: text, ...more });
-    const heading = document.createElement("h3");
+    const heading = document.createElement("h2");
     heading.append(make("a", titles[n], { href: filmAddress(ids[n]) }));
     const kind = this.part.querySelector(`[data-kind="${kinds[n]}"]`)?.textContent.trim() ?? dataset.other;
     const liked = this.lit.some((film) => film.you && film.id === ids[n]);
@@ -185,6 +202,9 @@ class Card {
     like.dataset.said = liked ? filled(dataset.taken, titles[n]) : word("liked", titles[n]);
     const actions = make("p", "", { className: "actions" });
     actions.append(like, make("a", dataset.page, { href: filmAddress(ids[n]), className: "do" }));
+    const tour = make("button", dataset.tourHere, { type: "button" });
+    tour.addEventListener("click", () => this.tour(n));
+    actions.append(tour);
     const close = make("button", "×", { type: "button", className: "x", ariaLabel: dataset.close });
     this.element.replaceChildren(heading, make("p", `${years[n]} · ${kind}`, { className: "facts" }), actions, close);
   }
@@ -221,7 +241,8 @@ class List {
     this.own.hidden = whole;
     this.regions.hidden = !whole;
     if (whole || !picture) return;
-    const seen = [...picture.seen()];
+    // The legend filters the list, too.
+    const seen = [...picture.seen()].filter((n) => picture.only === null || this.films.kinds[n] === picture.only);
     this.own.querySelector("h2").textContent = counted(this.part.dataset.inview, seen.length);
     this.own.querySelector("ul").replaceChildren(...seen.slice(0, LISTED).map((n) => this.line(n)));
   }
@@ -236,36 +257,49 @@ class List {
   }
 }
 
+/** A film as boxes and lists of titles name it. */
+const name = (films, n) => `${films.titles[n]} (${films.years[n]})`;
+
+/** The films whose titles begin with what was typed, then those that have it somewhere. */
+function find(films, typed) {
+  films.folded ??= films.titles.map((_, n) => fold(name(films, n)));
+  const query = fold(typed.trim());
+  if (!query) return [];
+  const [first, second] = [[], []];
+  for (let n = 0; n < films.count && first.length < OFFERED; n++) {
+    if (films.folded[n].startsWith(query)) first.push(n);
+    else if (second.length < OFFERED && films.folded[n].includes(query)) second.push(n);
+  }
+  return [...first, ...second].slice(0, OFFERED);
+}
+
+/** Writes titles into the list that a box offers. */
+function offer(box, films, found) {
+  box.list.replaceChildren(...found.map((n) => Object.assign(document.createElement("option"), { value: name(films, n) })));
+}
+
+/** The form of a tour offers titles, too. */
+function tours(part, films) {
+  for (const box of part.querySelectorAll(".tour [list]")) box.addEventListener("input", () => offer(box, films, find(films, box.value)));
+}
+
 /** Finds a film by its title and goes there. */
 function search(part, films, view, card) {
   const form = part.querySelector(".seek");
   const box = form.querySelector("input");
-  const name = (n) => `${films.titles[n]} (${films.years[n]})`;
-  let folded = null;
-  const find = (typed) => {
-    folded ??= films.titles.map((title, n) => fold(`${title} (${films.years[n]})`));
-    const query = fold(typed.trim());
-    if (!query) return [];
-    const [first, second] = [[], []];
-    for (let n = 0; n < films.count && first.length < OFFERED; n++) {
-      if (folded[n].startsWith(query)) first.push(n);
-      else if (second.length < OFFERED && folded[n].includes(query)) second.push(n);
-    }
-    return [...first, ...second].slice(0, OFFERED);
-  };
   const visit = (n) => {
     view.fly(films.places[2 * n], films.places[2 * n + 1], Math.max(view.zoom, foundAt(films)));
     card.show(n);
   };
   box.addEventListener("input", () => {
     box.setCustomValidity("");
-    const found = find(box.value);
-    form.querySelector("datalist").replaceChildren(...found.map((n) => Object.assign(document.createElement("option"), { value: name(n) })));
-    if (found.length && name(found[0]) === box.value) visit(found[0]);
+    const found = find(films, box.value);
+    offer(box, films, found);
+    if (found.length && name(films, found[0]) === box.value) visit(found[0]);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const found = find(box.value);
+    const found = find(films, box.value);
     if (found.length) return visit(found[0]);
     box.setCustomValidity(box.value.trim() ? part.dataset.nosuch : "");
     box.reportValidity();

@@ -81,6 +81,7 @@ async function ask() {
 }
 
 async function show(page, moved) {
+  const flies = still.matches ? null : newPick(page);
   const swap = () => {
     const focus = focused();
     const next = page.getElementById("main");
@@ -99,14 +100,47 @@ async function show(page, moved) {
     });
     document.title = page.title;
     nameCards();
+    if (flies) flies.chip.style.viewTransitionName = "pick";
     focus();
   };
   if (!document.startViewTransition || still.matches) return swap();
+  if (flies) {
+    flies.card.style.viewTransitionName = "none";
+    flies.cover.style.viewTransitionName = "pick";
+  }
   const transition = document.startViewTransition(swap);
-  transition.finished.catch(() => {});
+  moving = transition;
   transition.ready.catch(() => {});
+  transition.finished.catch(() => {}).then(() => {
+    flies?.chip.style.removeProperty("view-transition-name");
+    if (moving === transition) moving = null;
+  });
   await transition.updateCallbackDone;
 }
+/** The transition under way. */
+let moving = null;
+
+/** The film that the next page has in its tray and this one in its list: its cover flies there. `null` if there is none, or several. */
+function newPick(page) {
+  const id = (chip) => /(?:^|\/)film\/([^/?#]+)/.exec(chip.querySelector("a:not(.x)")?.getAttribute("href"))?.[1];
+  const chips = (of) => [...of.querySelectorAll(".tray .pick")].filter(id);
+  const before = chips(document).map(id);
+  const [chip, ...others] = chips(page).filter((chip) => !before.includes(id(chip)));
+  const name = chip && decodeURIComponent(id(chip));
+  const card = others.length || !chip ? null
+    : document.getElementById("film-" + name) ?? document.querySelector(`.tonight:has(h2 [data-film="${CSS.escape(name)}"])`);
+  const cover = card?.querySelector(".cover img");
+  return cover ? { card, cover, chip } : null;
+}
+
+// While films move, the browser hides them from the pointer. A tap is meant for what is under it: the rest of the way is left out.
+document.addEventListener("click", async (event) => {
+  if (!moving || event.target !== document.documentElement) return;
+  const { finished } = moving;
+  moving.skipTransition();
+  await finished.catch(() => {});
+  document.elementFromPoint(event.clientX, event.clientY)?.closest("a, button, summary, label, input, select")?.click();
+});
 
 /** Where the focus is, as a function that puts it there again: on the same control, else on its like in the card that took its place. */
 function focused() {

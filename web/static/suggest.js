@@ -52,8 +52,11 @@ function choose(option, other) {
   close();
   if (film && picksHere() !== other) return like(film, title);
   // The page's taste and language go along.
-  const page = new URL(base() + new URL(href, location.origin).pathname.slice(1), location.origin);
-  for (const [name, value] of carried()) page.searchParams.append(name, value);
+  const { pathname, searchParams } = new URL(href, location.origin);
+  const page = new URL(base() + pathname.slice(1), location.origin);
+  const ask = searchParams.get("ask");
+  if (ask) page.searchParams.set("ask", ask);
+  for (const [name, value] of carried()) if (!ask || name !== "ask") page.searchParams.append(name, value);
   location.assign(page);
 }
 
@@ -92,9 +95,9 @@ async function suggest() {
   try {
     const answer = await fetch(`/suggest?q=${encodeURIComponent(query)}&lang=${document.documentElement.lang}`);
     if (!answer.ok || turn !== asked) return;
-    const { films, pages } = await answer.json();
+    const { wishes, films, pages } = await answer.json();
     if (turn !== asked || document.activeElement !== box) return;
-    list.replaceChildren(...[...films, ...pages].map((found, n) => option(found, n, query)));
+    list.replaceChildren(...[...wishes, ...films, ...pages].map((found, n) => option(found, n, query)));
     list.dataset.how = films.length ? (picksHere() ? list.dataset.howLike : list.dataset.howPage) : "";
     selected = -1;
     box.removeAttribute("aria-activedescendant");

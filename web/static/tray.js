@@ -1,11 +1,10 @@
 // Your picks, kept in this browser too: an address without any offers them again. They are sent nowhere but in addresses.
 import { base, home, taste } from "./address.js";
-import { countedWord, say, unsay, word } from "./notices.js";
+import { countedWord, say, unsay } from "./notices.js";
 import { go, leads, whenShown } from "./page.js";
 
 const KEY = "matinee-taste";
 const LISTS = ["like", "dislike", "seen", "want", "boost", "less", "mute", "never"];
-const MOST_IN_A_FILE = 500;
 
 const hasToken = (pairs) => pairs.some(([name]) => name === "t");
 
@@ -62,17 +61,6 @@ function save() {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-async function load(file) {
-  try {
-    const lists = JSON.parse(await file.text());
-    if (lists.matinee !== 1) throw new Error("another kind of file");
-    const pairs = LISTS.flatMap((list) => (lists[list] ?? []).map((value) => [list, String(value)])).slice(0, MOST_IN_A_FILE);
-    await go(home(pairs), { said: word("loaded") });
-  } catch {
-    say(word("notours"));
-  }
-}
-
 export function start() {
   whenShown(({ push, said }) => {
     // A link that someone sent is not yours until you change something.
@@ -94,12 +82,6 @@ export function start() {
     event.preventDefault();
     unsay();
     go(leads(undo.href), { keep: true }).then(() => { store(taste(location.href)); offer(); });
-  });
-  document.addEventListener("change", (event) => {
-    if (event.target.matches("[data-load]") && event.target.files[0]) {
-      load(event.target.files[0]);
-      event.target.value = "";
-    }
   });
 }
 

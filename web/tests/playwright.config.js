@@ -35,8 +35,8 @@ export default defineConfig({
   },
   projects: [
     project("wide", "DejaVu", wide),
-    // Stories about layout go through all widths themselves.
-    project("phone", "DejaVu", phone, { testIgnore: "layout.spec.js" }),
+    // Stories about layout go through all widths themselves, and Lighthouse has a phone of its own.
+    project("phone", "DejaVu", phone, { testIgnore: ["layout.spec.js", "lighthouse.spec.js"] }),
     project("wide without script", "DejaVu", { ...wide, ...plain }, { grepInvert: /@script/ }),
     project("phone without script", "DejaVu", { ...phone, ...plain }, { grepInvert: /@script/ }),
     // Letters differ in width from family to family, so stories about layout run in each.

@@ -62,6 +62,7 @@ mod taste_token;
 mod terms;
 mod together;
 mod top;
+mod tour;
 mod user_model;
 mod wish;
 
@@ -94,4 +95,5 @@ pub use taste_rule::{TasteRule, TasteRuleError};
 pub use taste_token::{FilmHashes, TasteToken, TasteTokenError, TokenTaste};
 pub use together::{Agreement, Shared, Together, UnknownAgreement};
 pub use top::top;
+pub use tour::TourStop;
 pub use wish::{NamedWishPart, Span, Wish, WishMeaning, WishPart};

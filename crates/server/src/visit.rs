@@ -104,8 +104,8 @@ impl PageRequest {
     }
 }
 
-/// What the pages of a viewer's films and of given films read in their addresses beside a taste.
-const BESIDE_TASTE: [&str; 4] = ["list", "page", "of", "among"];
+/// What the pages of a viewer's films, of given films and of the map read in their addresses beside a taste.
+const BESIDE_TASTE: [&str; 6] = ["list", "page", "of", "among", "tour-from", "tour-to"];
 
 /// Whether a page is shown where it was asked for.
 #[derive(Debug)]

@@ -6,21 +6,55 @@ import { expect, test } from "../site.js";
 // The only pages of which a phone shows anything laid out in another way.
 const OTHERWISE_ON_A_PHONE = ["wall", "list", "film"];
 
+/** What axe finds fault with, by the rules of WCAG and of good practice. */
+async function faults(page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3)}`);
+}
+
 for (const [name, path] of Object.entries(PAGES)) {
   for (const lang of ["en", "de"]) {
     const story = test.extend({ expected: [expectedOn(name), { option: true }] });
-    story(`${name} (${lang}): no violation of WCAG 2.2 AA @script`, async ({ page, isMobile }) => {
+    story(`${name} (${lang}): no violation of WCAG 2.2 AA or of good practice @script`, async ({ page, isMobile }) => {
       test.skip(isMobile && !OTHERWISE_ON_A_PHONE.includes(name), "the same as on a wide screen");
       // Colours are the same on every screen and in every language.
       for (const colorScheme of isMobile || lang !== "en" ? ["light"] : ["light", "dark"]) {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         await page.goto(path + (path.includes("?") ? "&" : "?") + "lang=" + lang);
-        const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3)}`)).toEqual([]);
+        expect(await faults(page)).toEqual([]);
       }
     });
   }
 }
+
+test("what opens on a page has no violation either: sheets, suggestions, notices, a film on the map, what was read @script", async ({ page, isMobile }) => {
+  test.skip(isMobile, "the same as on a wide screen");
+  test.setTimeout(90_000);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto(PAGES.list);
+  await page.locator(".card summary").first().click();
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.locator(".card [data-act=like]").first().click();
+  await expect(page.locator("#toast")).toContainText("You like");
+  expect(await faults(page)).toEqual([]);
+  await page.locator("[data-sheet]").click();
+  expect(await faults(page)).toEqual([]);
+  await page.goto("/");
+  await page.locator("#q").pressSequentially("alie");
+  await expect(page.getByRole("option").first()).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await page.goto(PAGES.map);
+  await expect(page.locator(".map[data-ready]")).toBeVisible();
+  await page.locator("#seek").fill("Alien (1979)");
+  await expect(page.locator(".spot h2")).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await page.goto("/mine");
+  await page.locator("textarea").fill("Alien (1979)\nCasablanca\nQwxzyv");
+  await page.locator(".bring form button").click();
+  await expect(page.locator(".answers")).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+});
 
 test("Tab visits what can be done in the order it is read, and shows where it is @script", async ({ page }) => {
   await page.goto(PAGES.list);

@@ -113,7 +113,7 @@ test("what is said, suggested, undone and drawn of a hostile catalogue is text @
   await expect(page.locator(".map")).toHaveAttribute("data-ready", "");
   await page.locator("canvas").focus();
   await page.keyboard.press("Enter");
-  await expect(page.locator(".spot h3")).toBeVisible();
-  expect(await page.locator(".spot h3 *:not(a)").count()).toBe(0);
+  await expect(page.locator(".spot h2")).toBeVisible();
+  expect(await page.locator(".spot h2 *:not(a)").count()).toBe(0);
   expect(await faults()).toEqual([]);
 });

@@ -55,12 +55,12 @@ test("a phone shows six films in its first screen, two or three in a row", async
   test.skip(!isMobile, "rows are longer on a wide screen");
   for (const path of ["/", TWO]) {
     await page.goto(path);
-    const covers = await page.locator(".card .face").evaluateAll((faces) => faces.map((face) => face.getBoundingClientRect()).map(({ top, bottom, left, right }) => ({ top, bottom, left, right })));
+    const covers = await page.locator(".card .cover").evaluateAll((faces) => faces.map((face) => face.getBoundingClientRect()).map(({ top, bottom, left, right }) => ({ top, bottom, left, right })));
     expect(covers.filter(({ bottom }) => bottom <= 844).length, path).toBeGreaterThanOrEqual(6);
     expect(covers.filter(({ top }) => top === covers[0].top).length, path).toBe(3);
   }
   await page.setViewportSize({ width: 320, height: 640 });
-  const tops = await page.locator(".card .face").evaluateAll((faces) => faces.map((face) => face.getBoundingClientRect().top));
+  const tops = await page.locator(".card .cover").evaluateAll((faces) => faces.map((face) => face.getBoundingClientRect().top));
   expect(tops.filter((top) => top === tops[0]).length).toBe(2);
 });
 

@@ -69,7 +69,7 @@ test("the keyboard moves, zooms and names the film in the middle @script", async
   for (const key of ["ArrowRight", "ArrowRight", "ArrowDown"]) await page.keyboard.press(key);
   await expect.poll(() => inView.locator("li").allTextContents()).not.toEqual(before);
   await page.keyboard.press("Enter");
-  await expect(page.locator(".spot h3 a")).not.toBeEmpty();
+  await expect(page.locator(".spot h2 a")).not.toBeEmpty();
   await page.keyboard.press("Escape");
   await expect(page.locator(".spot")).toBeHidden();
   await page.keyboard.press("0");
@@ -97,12 +97,12 @@ test("drag, wheel and buttons move the picture; a tap on a dot names its film @s
   }
   const box = page.getByLabel("Find a film on the map");
   await box.fill("Alien (1979)");
-  await expect(page.locator(".spot h3")).toHaveText("Alien");
+  await expect(page.locator(".spot h2")).toHaveText("Alien");
   await page.getByRole("button", { name: "Close" }).click();
   await expect(page.locator(".spot")).toBeHidden();
   // What was flown to is in the middle.
   await page.locator("canvas").click();
-  await expect(page.locator(".spot h3")).toHaveText("Alien");
+  await expect(page.locator(".spot h2")).toHaveText("Alien");
 });
 
 test("a region in the list is flown to, and a kind stands out alone @script", async ({ page }) => {
@@ -139,4 +139,81 @@ test("the map's script is fetched on its page alone, and again from another page
   await page.goto("/");
   await page.goBack();
   await expect(page.locator(".map[data-ready]")).toBeVisible();
+});
+
+test("labels never overlap, at any zoom, with films lit and one named @script", async ({ page }) => {
+  await page.addInitScript(() => {
+    window.texts = [];
+    const { clearRect, fillText } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.clearRect = function (...given) { window.texts = []; return clearRect.apply(this, given); };
+    CanvasRenderingContext2D.prototype.fillText = function (text, left, middle) {
+      window.texts.push({ text, left, right: left + this.measureText(text).width, top: middle - 6, bottom: middle + 6 });
+      return fillText.call(this, text, left, middle);
+    };
+  });
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await drawn(page, "/map" + TASTE + "&tour-from=alien-1979&tour-to=amelie-2001");
+  const overlapping = () => page.evaluate(() => window.texts.flatMap((a, n) => window.texts.slice(n + 1)
+    .filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom).map((b) => [a.text, b.text])));
+  await page.getByRole("button", { name: "Show the whole map" }).click();
+  await page.getByRole("application", { name: "Map of films" }).focus();
+  for (let zoom = 0; zoom < 11; zoom++) {
+    await expect.poll(() => page.evaluate(() => window.texts.length)).toBeGreaterThan(0);
+    expect(await overlapping()).toEqual([]);
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.evaluate(() => window.texts.some(({ text }) => text === `${document.querySelector(".spot h2").textContent} (${document.querySelector(".spot .facts").textContent.slice(0, 4)})`))).toBe(true);
+    expect(await overlapping()).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("+");
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+});
+
+test("the legend filters the list, too @script", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await drawn(page);
+  await page.getByRole("button", { name: "Zoom in" }).click();
+  const heading = page.locator("[data-in-view] h2");
+  await expect(heading).toContainText("on the screen");
+  const count = async () => Number((await heading.textContent()).match(/\d+/)[0]);
+  const all = await count();
+  const kind = page.locator("[data-kind]").nth(2);
+  await kind.click();
+  await expect.poll(count).toBeLessThan(all / 2);
+  await kind.click();
+  await expect.poll(count).toBe(all);
+});
+
+test("a tour goes from one film to another by way of films between, and says what each has in common", async ({ page }) => {
+  await page.goto("/map?like=alien-1979");
+  const form = page.getByRole("form", { name: "A tour between two films" });
+  await expect(form.getByLabel("From")).toHaveValue("Alien (1979)");
+  await form.getByLabel("To").fill("Amélie");
+  await form.getByRole("button", { name: "Show the way" }).click();
+  await expect(page).toHaveURL(/like=alien-1979.*tour-from=Alien.*tour-to=Am/);
+  await expect(page.getByRole("heading", { name: "From Alien to Amélie" })).toBeVisible();
+  const stops = page.locator("[data-tour] li");
+  const titles = await stops.locator("a").allTextContents();
+  expect(titles.length).toBeGreaterThan(3);
+  expect([titles[0], titles.at(-1)]).toEqual(["Alien", "Amélie"]);
+  await expect(stops.locator(".shared")).toHaveCount(titles.length - 1);
+  await expect(stops.first().getByRole("link")).toHaveAttribute("href", "/film/alien-1979?like=alien-1979");
+  await page.goto("/map?tour-from=alien-1979&tour-to=qwxzyvqwxzyv");
+  await expect(page.getByRole("alert")).toContainText("Not in this catalogue");
+});
+
+test("a tour begins at a film that was tapped, and the picture shows all of it @script", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await drawn(page);
+  await page.locator("#seek").fill("Heat (1995)");
+  await page.getByRole("button", { name: "A tour from here" }).click();
+  const form = page.getByRole("form", { name: "A tour between two films" });
+  await expect(form.getByLabel("From")).toHaveValue("Heat (1995)");
+  await expect(form.getByLabel("To")).toBeFocused();
+  await page.keyboard.type("ran (19");
+  await expect(page.locator("#sought-to option").first()).toHaveAttribute("value", "Ran (1985)");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".map[data-ready]")).toBeVisible();
+  await expect(page.locator("[data-tour] li").first()).toContainText("Heat");
+  await expect(page.locator("[data-tour] li").last()).toContainText("Ran");
 });

@@ -149,7 +149,7 @@ test("an address without picks offers those kept here; clearing all forgets them
   expect(await page.evaluate(() => localStorage.length)).toBe(1);
 });
 
-test("picks are saved as a file and loaded again; another file is refused in words @script", async ({ page }) => {
+test("picks are saved as a file, and My films brings them in again @script", async ({ page }) => {
   await page.goto(TWO + "&mute=android");
   const saving = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save as a file" }).click();
@@ -157,12 +157,11 @@ test("picks are saved as a file and loaded again; another file is refused in wor
   expect(JSON.parse(await readFile(file, "utf8"))).toEqual({
     matinee: 1, like: ["alien-1979", "blade-runner-1982"], dislike: [], seen: [], want: [], boost: [], less: [], mute: ["android"], never: [],
   });
-  await page.goto("/");
-  const load = page.getByLabel("Load picks from a file");
-  await load.setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from('{"a": 1}') });
-  await expect(page.locator("#toast")).toContainText("holds no picks");
-  await load.setInputFiles({ name: "picks.json", mimeType: "application/json", buffer: await readFile(file) });
-  await expect(page).toHaveURL(TWO + "&mute=android");
+  // My films brings them in again, with all that they say.
+  await page.goto("/mine");
+  await page.locator(".bring input[type=file]").setInputFiles({ name: "picks.json", mimeType: "application/json", buffer: await readFile(file) });
+  await page.getByRole("button", { name: "Use these films" }).click();
+  await expect(page).toHaveURL(/\/mine\?like=alien-1979&like=blade-runner-1982&mute=android/);
 });
 
 test("show more adds as many to those on the screen, and the address says so", async ({ page }) => {

@@ -16,10 +16,11 @@ use crate::vocabulary::Vocabulary;
 
 /// Rounds of k-means.
 const ROUNDS: usize = 30;
-/// The fields that name regions, with their weights: a genre says more of a region than a word of the stories. People
-/// name none: the films of one person lie in several regions.
-const FIELDS: [(Field, f64); 5] =
-    [(Field::Words, 0.5), (Field::Genres, 1.6), (Field::Themes, 1.4), (Field::Keywords, 1.2), (Field::Time, 0.6)];
+/// The fields that name regions, with their weights: first of all terms of the shared vocabulary. People name none: the
+/// films of one person lie in several regions. Nor do years: a region is named for what its films are.
+const FIELDS: [(Field, f64); 3] = [(Field::Genres, 1.6), (Field::Themes, 1.4), (Field::Origin, 0.9)];
+/// What names a region that none of these name, as in a catalogue without themes.
+const FALLBACK: [(Field, f64); 2] = [(Field::Keywords, 1.2), (Field::Words, 0.5)];
 /// A word is taken for a person's name if it is part of more people's names than this, per film that has the word:
 /// "richard" is one, "love" is not.
 const NAMES_PER_FILM: f64 = 0.005;
@@ -29,7 +30,7 @@ const MIN_WORD_CHARS: usize = 4;
 /// A region of the plane: the films that are nearer to its centre than to any other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Region {
-    /// The terms its films have more often than others: western, sheriff. Years come last.
+    /// The terms its films have more often than others: western, sheriff. Where they are from comes last.
     pub terms: Vec<(Field, String)>,
     /// The mean of its films' places.
     pub centre: MapPlace,
@@ -111,7 +112,7 @@ fn mean(places: &[MapPlace], rows: &[Row]) -> Option<MapPlace> {
 
 /// A name for each region: the terms that stand out most in it, by `p ln(p / q)` for a share of `p` of its films and
 /// `q` of all films (a term's part of the Kullback-Leibler divergence). No two regions are named by the same word.
-/// Years come second and last, because many regions may be of the same years.
+/// Where films are from comes second and last, because many regions may be from one country.
 fn names(members: &[Vec<Row>], matrix: &Csr, vocabulary: &Vocabulary, analyzer: Analyzer) -> Vec<Vec<(Field, String)>> {
     let mut candidates = Vec::new();
     let analyzer = analyzer.with_stemming(true);
@@ -121,26 +122,29 @@ fn names(members: &[Vec<Row>], matrix: &Csr, vocabulary: &Vocabulary, analyzer: 
         for &column in rows.iter().flat_map(|&row| matrix.row(row).0) {
             counts[column as usize] += 1;
         }
-        for (field, weight) in FIELDS {
+        let of_fields = FIELDS.map(|of| (of, false)).into_iter().chain(FALLBACK.map(|of| (of, true)));
+        for ((field, weight), is_fallback) in of_fields {
             candidates.extend(vocabulary.columns_of(field).filter(|&column| counts[column] > 1).map(|column| {
                 let here = f64::from(counts[column]) / rows.len() as f64;
                 let of_all = f64::from(vocabulary.term(column as u32).films) / matrix.rows() as f64;
-                (weight * here * (here / of_all).ln(), region, column)
+                (is_fallback, weight * here * (here / of_all).ln(), region, column)
             }));
         }
     }
-    candidates.retain(|&(score, ..)| score > 0.0);
-    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    candidates.retain(|&(_, score, ..)| score > 0.0);
+    candidates.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then((a.2, a.3).cmp(&(b.2, b.3))));
     let mut names: Vec<Vec<(Field, String)>> = vec![Vec::new(); members.len()];
-    let mut years: Vec<Option<(Field, String)>> = vec![None; members.len()];
+    let mut origins: Vec<Option<(Field, String)>> = vec![None; members.len()];
     let mut used: Vec<String> = Vec::new();
-    for (_, region, column) in candidates {
+    for (is_fallback, _, region, column) in candidates {
         let term = vocabulary.term(column as u32);
-        if names[region].len() + usize::from(years[region].is_some()) == REGION_TERMS {
+        if names[region].len() + usize::from(origins[region].is_some()) == REGION_TERMS
+            || is_fallback && !names[region].is_empty()
+        {
             continue;
         }
-        if term.field == Field::Time {
-            years[region].get_or_insert((term.field, term.text.clone()));
+        if term.field == Field::Origin {
+            origins[region].get_or_insert((term.field, term.text.clone()));
             continue;
         }
         let words: Vec<String> = analyzer.tokens(&term.text).into_iter().map(|token| token.term).collect();
@@ -150,7 +154,7 @@ fn names(members: &[Vec<Row>], matrix: &Csr, vocabulary: &Vocabulary, analyzer: 
             used.extend(words);
         }
     }
-    names.iter_mut().zip(years).for_each(|(name, years)| name.extend(years));
+    names.iter_mut().zip(origins).for_each(|(name, origin)| name.extend(origin));
     names
 }
 

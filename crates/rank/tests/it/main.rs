@@ -6,6 +6,7 @@ mod steering;
 mod taste_import;
 mod taste_rules;
 mod taste_token;
+mod tours;
 mod viewer;
 mod wish;
 #[path = "../picks/mod.rs"]

@@ -93,6 +93,9 @@ pub(super) const TOGETHER: [ParameterDoc; 4] = [
 pub(super) const WHICH: [ParameterDoc; 2] =
     [ParameterDoc { text: "given", ..query("among", token, "") }, query("of", || one_of(&["want"]), "")];
 
+/// The films that a tour on the map goes between.
+pub(super) const TOUR: [ParameterDoc; 2] = [query("tour-from", search, ""), query("tour-to", search, "")];
+
 fn links() -> Value {
     json!({"type": "array", "items": word(), "maxItems": MAX_TOGETHER})
 }

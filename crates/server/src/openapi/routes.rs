@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::parameters::{
     COUNTRY, COVER, DRAWN, FILE, FIND, FIND_LIMIT, GENRE, ID, LANGUAGE, LIST_LIMIT, MAP_MODEL, MINE, PART, PERSON,
-    ParameterDoc, ParameterPlace, SUGGEST, THEME, TOGETHER, TOKEN, WHICH, YEAR,
+    ParameterDoc, ParameterPlace, SUGGEST, THEME, TOGETHER, TOKEN, TOUR, WHICH, YEAR,
 };
 use super::schemas::schema;
 use crate::encoding;
@@ -213,7 +213,7 @@ pub(crate) const ROUTES: [RouteDoc; 48] = [
     get("together_page", "/together", RouteGroup::Pages, HTML, &TOGETHER, &[413, 422]),
     page("which_page", "/which", &WHICH, &[413, 422]),
     form("which_titles", "/which", "TitlesForm", r#"{"titles": "Alien (1979)"}"#, &[400, 408, 413, 422]),
-    page("map_page", "/map", &[], &[]),
+    page("map_page", "/map", &TOUR, &[]),
     page("about_page", "/about", &[], &[]),
     page("scorecard_page", "/scorecard", &[], &[]),
     page("reference_page", "/api", &[], &[]),

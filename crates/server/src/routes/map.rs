@@ -13,15 +13,17 @@ use crate::problem::Problem;
 use crate::state::AppState;
 use crate::views::Frame;
 use crate::views::map::{MapGuide, MapPage};
+use crate::views::tour::TourQuery;
 use crate::visit::{PageRequest, Visit};
 
 pub(super) async fn map(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
     let asked = PageRequest::of(&request);
     let guides = Arc::clone(state.map_guides());
+    let query = request.query_string().to_owned();
     let make = move |ranker: &Ranker, visit: &Visit| {
         let model = ranker.model();
         let guide = guides.get_or_make(model.version(), || MapGuide::new(model));
-        MapPage::new(ranker, &guide.1, Frame::new(visit), &visit.address)
+        MapPage::new(ranker, &guide.1, Frame::new(visit), &visit.address, TourQuery::parse(&query))
     };
     answered(&asked, &state, state.with_map(finishing(&asked, &state, make))).await
 }

@@ -13,7 +13,7 @@ pub(super) async fn suggest(request: HttpRequest, state: web::Data<AppState>) ->
     let asked = PageRequest::of(&request);
     let work = move |ranker: &Ranker| {
         let visit = asked.visit(ranker)?;
-        Ok(Suggestions::new(ranker.model(), visit.search.as_str(), &visit.address))
+        Ok(Suggestions::new(ranker, visit.search.as_str(), &visit.address))
     };
     let found = state.rank(work).await?;
     let mut answer = HttpResponse::Ok();

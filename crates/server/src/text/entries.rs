@@ -58,7 +58,6 @@ pub(crate) struct FrameText {
     pub(crate) promise: String,
     pub(crate) about: String,
     pub(crate) map: String,
-    pub(crate) load: String,
     pub(crate) colours: String,
     pub(crate) colours_system: String,
     pub(crate) colours_light: String,
@@ -79,8 +78,6 @@ pub(crate) struct FrameText {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ScriptText {
     pub(crate) undo: String,
-    pub(crate) loaded: String,
-    pub(crate) not_ours: String,
     pub(crate) busy: String,
     pub(crate) offline: String,
     pub(crate) found: Count,
@@ -144,6 +141,9 @@ pub(crate) struct CardText {
 pub(crate) struct HomeText {
     pub(crate) question: String,
     pub(crate) invitation: String,
+    pub(crate) mood: String,
+    /// Wishes to tap, by what is asked for.
+    pub(crate) moods: BTreeMap<String, String>,
     pub(crate) unknown: Count,
     pub(crate) for_you: String,
     pub(crate) wall: String,
@@ -285,6 +285,7 @@ pub(crate) struct WishText {
     pub(crate) take_out: Phrase,
     pub(crate) nowhere: Phrase,
     pub(crate) films_for: String,
+    pub(crate) a_list: String,
     pub(crate) show: String,
     pub(crate) language: Phrase,
     pub(crate) like: Phrase,
@@ -372,6 +373,14 @@ pub(crate) struct MapText {
     pub(crate) nothing: String,
     pub(crate) failed: String,
     pub(crate) other_kinds: String,
+    pub(crate) tour: String,
+    pub(crate) tour_about: String,
+    pub(crate) tour_from: String,
+    pub(crate) tour_to: String,
+    pub(crate) tour_show: String,
+    pub(crate) tour_of: Phrase,
+    pub(crate) tour_same: String,
+    pub(crate) tour_here: String,
 }
 
 /// Films that have something in common.

@@ -33,6 +33,8 @@ pub(crate) struct HomePage {
     heading: Heading,
     tray: Tray,
     tonight: Option<Tonight>,
+    /// Wishes to tap, with the lists that they ask for.
+    moods: Vec<(String, String)>,
     /// Words of what was asked for that no film has.
     nowhere: Vec<String>,
     cards: Vec<Card>,
@@ -188,6 +190,11 @@ impl HomePage {
             fitting: text.count(&text.home.fitting, found.fitting),
             tonight,
             cards,
+            moods: if is_first_visit || (picked == 0 && !wish.is_empty()) {
+                moods(ranker, address)
+            } else {
+                Vec::new()
+            },
             unknown: (unknown > 0).then(|| text.count(&text.home.unknown, unknown)),
         })
     }
@@ -200,6 +207,21 @@ impl HomePage {
             None => self.tray.wish(),
         }
     }
+}
+
+/// Wishes that one tap asks for, in the order in which they are shown.
+pub(crate) const MOODS: [&str; 6] =
+    ["feel good", "for children", "nothing gory", "under 90 minutes", "korean thriller", "80s horror"];
+
+/// Those that this catalogue can meet and are not asked for yet, with the list for them and for what is asked for already.
+fn moods(ranker: &Ranker, address: &Address) -> Vec<(String, String)> {
+    let is_new = |mood: &&str| !address.ask.contains(mood) && ranker.wish(mood).is_known();
+    let link = |mood: &str| {
+        let ask = if address.ask.is_empty() { mood.to_owned() } else { format!("{}, {mood}", address.ask) };
+        let shown = address.text().home.moods.get(mood).map_or(mood, String::as_str);
+        (shown.to_owned(), address.asking(ask).href("/"))
+    };
+    MOODS.iter().copied().filter(is_new).map(link).collect()
 }
 
 /// The list that an address asks for: one film more than it shows, for tonight; and all there may be where they are sorted.

@@ -12,13 +12,14 @@ use matinee_features::{Field, Model, Row};
 use matinee_rank::{ListOptions, Ranker};
 use serde::Serialize;
 
-use super::{Frame, film_path};
+use super::Frame;
+use super::spot::{Spot, shown};
+use super::tour::{MapTour, TourQuery};
 use crate::address::Address;
 use crate::assets;
 use crate::limits::{DEFAULT_LIST_FILMS, MAP_KINDS, MAX_MAP_FILMS, MAX_MAP_LIKES, REGION_FILMS};
 use crate::packing::gzip;
 use crate::problem::Problem;
-use crate::text::SiteText;
 
 #[derive(Debug, Template)]
 #[template(path = "map.html")]
@@ -32,20 +33,10 @@ pub(crate) struct MapPage {
     likes: Vec<Spot>,
     recommended: Vec<Spot>,
     regions: Vec<MapRegion>,
+    tour: MapTour,
     /// Where the spots and the picture's script are.
     spots: String,
     script: String,
-}
-
-/// A film with its page and its place on the map.
-#[derive(Debug)]
-pub(crate) struct Spot {
-    id: String,
-    title: String,
-    year: String,
-    href: String,
-    x: u16,
-    y: u16,
 }
 
 /// A region, with its best-known films.
@@ -59,7 +50,13 @@ pub(crate) struct MapRegion {
 }
 
 impl MapPage {
-    pub(crate) fn new(ranker: &Ranker, guide: &MapGuide, frame: Frame, address: &Address) -> Result<Self, Problem> {
+    pub(crate) fn new(
+        ranker: &Ranker,
+        guide: &MapGuide,
+        frame: Frame,
+        address: &Address,
+        asked: TourQuery,
+    ) -> Result<Self, Problem> {
         let model = &**ranker.model();
         let (taste, _) = address.picks.taste(model)?;
         let wish = ranker.wish(&address.ask);
@@ -84,23 +81,10 @@ impl MapPage {
             likes: taste.likes().iter().take(MAX_MAP_LIKES).map(|&row| Spot::new(model, address, row)).collect(),
             recommended,
             regions: regions(model, guide, address),
+            tour: MapTour::new(ranker, asked, taste.likes(), address),
             spots: format!("/map.json?model={}", model.version()),
             script: assets::href("map.js"),
         })
-    }
-}
-
-impl Spot {
-    fn new(model: &Model, address: &Address, row: Row) -> Self {
-        let (film, [x, y]) = (model.film(row), model.map().places()[row]);
-        Self {
-            id: film.id.to_string(),
-            title: film.title.clone(),
-            year: film.year.to_string(),
-            href: address.href(&film_path(film.id.as_str())),
-            x,
-            y,
-        }
     }
 }
 
@@ -132,7 +116,7 @@ fn regions(model: &Model, guide: &MapGuide, address: &Address) -> Vec<MapRegion>
             .terms
             .iter()
             .map(|(field, term)| shown(address.text(), *field, term))
-            .collect::<Vec<_>>()
+            .collect::<Vec<&str>>()
             .join(", "),
         films: region.films,
         x: region.centre[0],
@@ -142,15 +126,6 @@ fn regions(model: &Model, guide: &MapGuide, address: &Address) -> Vec<MapRegion>
     let mut parts: Vec<MapRegion> = model.map().regions().iter().zip(&guide.best).map(part).collect();
     parts.sort_by_key(|part| (part.x, part.y));
     parts
-}
-
-/// A term of a region's name in the visitor's language.
-fn shown(text: &SiteText, field: Field, term: &str) -> String {
-    match field {
-        Field::Genres => text.genre(term).to_owned(),
-        Field::Time => text.card.decade.with("decade", term.trim_end_matches('s')),
-        _ => term.to_owned(),
-    }
 }
 
 /// The genres with a colour: the most frequent ones of at least two films, most frequent first, as the model orders its terms.

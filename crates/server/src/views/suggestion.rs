@@ -3,10 +3,12 @@
 use matinee_catalogue::fold::plain;
 use matinee_catalogue::{genres, themes};
 use matinee_features::{Facet, Model};
+use matinee_rank::Ranker;
 use serde::Serialize;
 
 use super::facet::FacetLink;
 use super::film_path;
+use super::wish::label;
 use crate::address::Address;
 use crate::limits::{SUGGESTED_FILMS, SUGGESTED_NAMES, SUGGESTED_PEOPLE};
 use crate::text::SiteText;
@@ -16,6 +18,8 @@ const SEARCHED: usize = 60;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct Suggestions {
+    /// The list for what was typed, if it is read as a wish.
+    wishes: Vec<Suggestion>,
     films: Vec<Suggestion>,
     pages: Vec<Suggestion>,
 }
@@ -33,7 +37,8 @@ struct Suggestion {
 }
 
 impl Suggestions {
-    pub(crate) fn new(model: &Model, query: &str, address: &Address) -> Self {
+    pub(crate) fn new(ranker: &Ranker, query: &str, address: &Address) -> Self {
+        let model = &**ranker.model();
         let text = address.text();
         let address = Address::in_locale(address.locale);
         let found = model.search(query, SEARCHED);
@@ -58,7 +63,16 @@ impl Suggestions {
         let named = typed.names(themes::all().iter().map(|theme| theme.name.as_str()), text);
         let named = named.filter(|name| has(model, Facet::Theme, name)).take(SUGGESTED_NAMES);
         let named = named.map(|name| page(Facet::Theme, name, &text.search.theme));
-        Self { films, pages: people.chain(kinds).chain(named).collect() }
+        let wish = ranker.wish(query);
+        // One kind, theme or person has a page, which is among the pages.
+        let says_more = wish.parts().len() > 1 || wish.parts().iter().any(|part| part.negated);
+        let asked = (says_more && wish.is_telling()).then(|| Suggestion {
+            id: None,
+            name: wish.parts().iter().map(|part| label(text, part)).collect::<Vec<_>>().join(", "),
+            note: text.wish.a_list.clone(),
+            href: address.asking(query.to_owned()).href("/"),
+        });
+        Self { wishes: asked.into_iter().collect(), films, pages: people.chain(kinds).chain(named).collect() }
     }
 }
 
@@ -106,15 +120,20 @@ impl Typed {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::sync::Arc;
+
     use matinee_features::Params;
+
+    use super::*;
+    use crate::views::home::MOODS;
 
     #[test]
     fn people_kinds_and_themes_are_suggested_with_their_pages() {
         let model = Model::train(matinee_catalogue::starter::catalogue(), &Params::default()).unwrap();
+        let ranker = Ranker::new(Arc::new(model));
         let of = |query: &str, lang: &str| {
             let address = Address::parse(&format!("lang={lang}"));
-            let pages = Suggestions::new(&model, query, &address).pages;
+            let pages = Suggestions::new(&ranker, query, &address).pages;
             pages.into_iter().map(|page| (page.name, page.href)).collect::<Vec<_>>()
         };
         let has = |pages: &[(String, String)], name: &str, href: &str| {
@@ -126,5 +145,18 @@ mod tests {
         has(&of("hei", "en"), "heist film", "/theme/heist-film?lang=en");
         has(&of("komö", "de"), "Komödie", "/genre/comedy?lang=de");
         assert!(of("qwxzyv", "en").is_empty());
+        // A wish has its list; a title, or one kind, is none.
+        let wishes = |query: &str| Suggestions::new(&ranker, query, &Address::parse("")).wishes;
+        let asked = wishes("for children, nothing gory");
+        assert_eq!((asked[0].name.as_str(), asked.len()), ("for children, not gory", 1));
+        assert_eq!(asked[0].href, "/?ask=for%20children%2C%20nothing%20gory");
+        for none in ["blade runner", "west", "kuros", "horror"] {
+            assert!(wishes(none).is_empty(), "{none}");
+        }
+        // So has each that may be tapped on the first page.
+        for mood in MOODS {
+            assert!(ranker.wish(mood).is_known(), "{mood}");
+            assert!(SiteText::all().iter().all(|text| text.home.moods.contains_key(mood)), "{mood}");
+        }
     }
 }

@@ -1,11 +1,11 @@
 //! What is set, as chips in sight: picks, steered terms, what was asked for and the filters in force, each with its cross.
 
 use matinee_features::{Model, Row};
-use matinee_rank::{Condition, LibrarySide, MutedTerm, Recommendations, RuleEffect, Span, Taste, Wish};
+use matinee_rank::{Condition, LibrarySide, MutedTerm, Recommendations, RuleEffect, Span, Taste, Wish, WishPart};
 
 use super::film_path;
 use super::rules::rule_label;
-use super::wish::label;
+use super::wish::{label, names};
 use crate::address::Address;
 use crate::limits::{LONG_LIST_FILMS, LONG_LIST_TRAY_FILMS, MAX_TRAY_FILMS};
 use crate::text::{Phrase, SiteText};
@@ -59,8 +59,8 @@ impl Tray {
             dislikes: picks(model, address, taste.dislikes()),
             seen: picks(model, address, taste.seen()),
             wants: picks(model, address, wants),
-            terms: [terms(address, &found.muted), rules(address, &found.rules)].concat(),
-            asked: asked(address, wish),
+            terms: [terms(address, &found.muted, wish), rules(address, &found.rules)].concat(),
+            asked: asked(address, &found.muted, wish),
             filters: filters(address),
         }
     }
@@ -102,22 +102,29 @@ fn picks(model: &Model, address: &Address, rows: &[Row]) -> PickList {
     }
 }
 
-fn terms(address: &Address, muted: &[MutedTerm]) -> Vec<Pick> {
+/// What a muted term does to the list.
+fn effect(text: &SiteText, muted: &MutedTerm) -> String {
+    match muted.left_out {
+        Some(films) => text.count(&text.tray.leaves_out, films),
+        None => text.tray.counts_for_nothing.clone(),
+    }
+}
+
+/// Steered terms. What is not wanted by a wish in words is said there.
+fn terms(address: &Address, muted: &[MutedTerm], wish: &Wish) -> Vec<Pick> {
     let (text, picks) = (address.text(), &address.picks);
     let term = |how: &Phrase, term: &String| {
         chip(how.with("term", text.kind(term)), address.with_picks(picks.without_term(term)).href("/"))
     };
-    let effect = |muted: &MutedTerm| match muted.left_out {
-        Some(films) => text.count(&text.tray.leaves_out, films),
-        None => text.tray.counts_for_nothing.clone(),
-    };
     let boosted = picks.boost.iter().map(|boosted| term(&text.tray.more, boosted));
     let lessened = picks.less.iter().map(|lessened| term(&text.tray.less, lessened));
-    let muted = muted.iter().map(|muted| Pick {
-        effect: Some(effect(muted)),
-        less: Some(address.with_picks(picks.lessening(&muted.term)).href("/")),
-        ..term(&text.tray.none, &muted.term)
-    });
+    let is_asked = |term: &String| wish.parts().iter().any(|part| part.negated && names(part).contains(&term.as_str()));
+    let muted =
+        muted.iter().filter(|muted| picks.mute.contains(&muted.term) || !is_asked(&muted.term)).map(|muted| Pick {
+            effect: Some(effect(text, muted)),
+            less: Some(address.with_picks(picks.lessening(&muted.term)).href("/")),
+            ..term(&text.tray.none, &muted.term)
+        });
     boosted.chain(lessened).chain(muted).collect()
 }
 
@@ -131,8 +138,16 @@ fn rules(address: &Address, rules: &[RuleEffect]) -> Vec<Pick> {
     rules.iter().map(rule).collect()
 }
 
-fn asked(address: &Address, wish: &Wish) -> Vec<Pick> {
-    let pick = |part| chip(label(address.text(), part), address.asking(wish.without(part)).href("/"));
+/// The parts of a wish; of what is not wanted, how much that leaves out.
+fn asked(address: &Address, muted: &[MutedTerm], wish: &Wish) -> Vec<Pick> {
+    let text = address.text();
+    let pick = |part: &WishPart| Pick {
+        effect: muted
+            .iter()
+            .find(|muted| part.negated && names(part).contains(&muted.term.as_str()))
+            .map(|muted| effect(text, muted)),
+        ..chip(label(text, part), address.asking(wish.without(part)).href("/"))
+    };
     wish.parts().iter().map(pick).collect()
 }
 

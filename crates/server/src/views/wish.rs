@@ -32,6 +32,16 @@ fn meaning(text: &SiteText, meaning: &WishMeaning) -> String {
     }
 }
 
+/// The terms that a part is about.
+pub(crate) fn names(part: &WishPart) -> Vec<&str> {
+    match &part.meaning {
+        WishMeaning::Kind(genres) => genres.iter().map(|genre| &**genre).collect(),
+        WishMeaning::Theme(name) => vec![&**name],
+        WishMeaning::Keyword(name) | WishMeaning::Person(name) => vec![name],
+        _ => Vec::new(),
+    }
+}
+
 fn joined<'a>(names: &[&'a str], between: &str, shown: impl Fn(&'a str) -> &'a str) -> String {
     names.iter().map(|name| shown(name)).collect::<Vec<_>>().join(between)
 }
