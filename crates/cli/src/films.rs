@@ -1,7 +1,7 @@
 //! Finds films by the names that people type, and prints films as lines.
 
 use anyhow::{Result, bail};
-use matinee_catalogue::fold::printable;
+use matinee_catalogue::fold::{plain, printable};
 use matinee_catalogue::{Film, Lookup};
 use matinee_features::{Model, Row};
 
@@ -19,12 +19,24 @@ pub(crate) fn find(model: &Model, name: &str) -> Result<Row> {
             eprintln!("note: {name:?} is taken as {}", label(model.film(row)));
             Ok(row)
         }
-        Lookup::Ambiguous(rows) => bail!("several films are called {name:?}: which of {}", question(&films(&rows))),
+        Lookup::Ambiguous(rows) => {
+            let Some(row) = only_spelt_so(model, &rows, name) else {
+                bail!("several films are called {name:?}: which of {}", question(&films(&rows)));
+            };
+            eprintln!("note: {name:?} is taken as {}", label(model.film(row)));
+            Ok(row)
+        }
         Lookup::Unknown(near) if near.is_empty() => {
             bail!("no film is called {name:?} among the {} films of this model", model.films().len())
         }
         Lookup::Unknown(near) => bail!("no film is called {name:?}: did you mean {}?", names(&films(&near))),
     }
+}
+
+/// The only film of these with exactly this title: "Predator" is not "The Predator".
+fn only_spelt_so(model: &Model, rows: &[Row], name: &str) -> Option<Row> {
+    let mut spelt_so = rows.iter().copied().filter(|&row| plain(&model.film(row).title) == plain(name));
+    spelt_so.next().filter(|_| spelt_so.next().is_none())
 }
 
 /// `"King Kong (1933)", "King Kong (2005)"? Give the year too`: films to choose from, and how to name one.

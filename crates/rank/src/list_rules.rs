@@ -1,6 +1,8 @@
 //! What a list owes a taste beyond the scores: the form that all likes share, no second version of a liked film, nothing
 //! for adults where all likes are for children, and a fair share for likes that have nothing to do with each other.
 
+use std::collections::HashSet;
+
 use matinee_catalogue::fold::bare;
 use matinee_catalogue::{Film, genres};
 use matinee_features::{Facet, Field, Model, Row};
@@ -131,22 +133,23 @@ fn has_any(film: &Film, names: &[&str]) -> bool {
     film.genres.iter().chain(&film.themes).any(|name| names.contains(&name.as_str()))
 }
 
-/// One list of several, without repetition: at each place stands the next film of the list that is most behind its share,
+/// One list of several, without repetition, each film with the place of its list: at each place stands the next film of the list that is most behind its share,
 /// which is in proportion to its size.
-pub(crate) fn interleaved(lists: &[Vec<Row>], sizes: &[usize], wanted: usize) -> Vec<Row> {
+pub(crate) fn interleaved(lists: &[Vec<Row>], sizes: &[usize], wanted: usize) -> Vec<(usize, Row)> {
     let all: usize = sizes.iter().sum();
     let mut left: Vec<_> = lists.iter().map(|list| list.iter().copied().peekable()).collect();
     let mut taken = vec![0usize; lists.len()];
-    let mut chosen: Vec<Row> = Vec::with_capacity(wanted);
+    let mut chosen: Vec<(usize, Row)> = Vec::with_capacity(wanted);
+    let mut listed: HashSet<Row> = HashSet::with_capacity(wanted);
     while chosen.len() < wanted {
         let place = chosen.len() + 1;
         let behind = |&list: &usize| (sizes[list] * place) as f64 / all as f64 - taken[list] as f64;
         let open = (0..lists.len()).filter(|&list| left[list].peek().is_some()).collect::<Vec<_>>();
         let Some(next) = open.into_iter().max_by(|a, b| behind(a).total_cmp(&behind(b)).then(b.cmp(a))) else { break };
         let film = left[next].next().expect("it has one more");
-        if !chosen.contains(&film) {
+        if listed.insert(film) {
             taken[next] += 1;
-            chosen.push(film);
+            chosen.push((next, film));
         }
     }
     chosen

@@ -60,7 +60,8 @@ struct OtherPrior {
     background: Vec<u32>,
 }
 
-/// One film of a list.
+/// One film of a list. Where likes are of several kinds, reasons and attributions are those of the kind that brings the
+/// film, as if only these were liked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recommendation {
     /// The film.
@@ -120,6 +121,12 @@ pub(crate) struct ScoredFilms {
     fame: f32,
     /// Steered terms that no film has.
     pub(crate) unknown_terms: Vec<String>,
+}
+
+/// Likes of one kind, and all films scored for somebody who likes these.
+struct LikeGroup {
+    part: Taste,
+    scored: ScoredFilms,
 }
 
 impl Recommendations {
@@ -242,16 +249,25 @@ impl Ranker {
         // Without a taste fame alone decides. Many films are equally well known, and the best known are much alike: so
         // variety counts in full.
         let fitting = self.fitting(&options.filter, &options.steer, taste.named());
-        let choose = || match (learnt, list_rules::groups(&self.model, taste.likes())) {
-            (false, _) => {
-                self.choose_among(&scored.scores, options, (NO_TASTE_POOL, 1.0), &ListRules::default(), &fitting)
+        let groups = if learnt { list_rules::groups(&self.model, taste.likes()) } else { None };
+        let groups: Vec<LikeGroup> =
+            groups.into_iter().flatten().map(|likes| self.like_group(taste.with_likes(&likes), &scored)).collect();
+        let choose = || -> Vec<(Row, &ScoredFilms)> {
+            if !groups.is_empty() {
+                return self.choose_by_group(&groups, options, &fitting);
             }
-            (true, Some(groups)) => self.choose_by_group(&scored, &groups, taste, options, &fitting),
-            (true, None) => self.choose(&scored.scores, options, &ListRules::new(&self.model, taste), &fitting),
+            let rules = ListRules::new(&self.model, taste);
+            let chosen = if learnt {
+                self.choose(&scored.scores, options, &rules, &fitting)
+            } else {
+                self.choose_among(&scored.scores, options, (NO_TASTE_POOL, 1.0), &ListRules::default(), &fitting)
+            };
+            chosen.into_iter().map(|(row, _)| (row, &scored)).collect()
         };
         let chosen = self.stage_times.time(RankStage::Choose, choose);
         let mut dense = self.zeros();
-        let reasons = |(row, score)| self.recommendation(row, score, &scored, MAX_REASONS, &mut dense);
+        let reasons =
+            |(row, of): (Row, &ScoredFilms)| self.recommendation(row, scored.scores[row], of, MAX_REASONS, &mut dense);
         let films = self.stage_times.time(RankStage::Reasons, || chosen.into_iter().map(reasons).collect());
         Ok(Recommendations::new(learnt, films, fitting, scored))
     }
@@ -277,32 +293,39 @@ impl Ranker {
         Ok(Recommendations::new(learnt, films, fitting, scored))
     }
 
-    /// A list for likes in several groups: each group brings its share of it, the first of each group first. Scores are
-    /// those of the whole taste.
-    fn choose_by_group(
+    /// All films scored for a part of a taste.
+    fn like_group(&self, part: Taste, whole: &ScoredFilms) -> LikeGroup {
+        let user_model = whole.user_model.of_part(&self.model, &part, &self.scoring);
+        LikeGroup { scored: self.score_all(user_model, self.fame(&part), Vec::new()), part }
+    }
+
+    /// A list for likes in several groups: each group brings its share of it, the first of each group first. With each film
+    /// come the scores of its group, which say why it is there.
+    fn choose_by_group<'a>(
         &self,
-        scored: &ScoredFilms,
-        groups: &[Vec<Row>],
-        taste: &Taste,
+        groups: &'a [LikeGroup],
         options: &ListOptions,
         fitting: &Fitting,
-    ) -> Vec<(Row, f32)> {
+    ) -> Vec<(Row, &'a ScoredFilms)> {
         let wanted = options.offset.saturating_add(options.limit.min(MAX_LIST_FILMS));
-        let of_group = |likes: &Vec<Row>| {
-            // Its share, and some more for films that another group brings first.
-            let share = (wanted * likes.len()).div_ceil(taste.likes().len());
-            let limit = wanted.min(share + wanted / 4 + 1);
-            let options = ListOptions { offset: 0, limit, ..options.clone() };
-            let part = taste.with_likes(likes);
-            let user_model = scored.user_model.of_part(&self.model, &part, &self.scoring);
-            let scores = self.score_all(user_model, self.fame(&part), Vec::new()).scores;
-            let films = self.choose(&scores, &options, &ListRules::new(&self.model, &part), fitting);
-            films.into_iter().map(|(row, _)| row).collect()
+        let sizes: Vec<usize> = groups.iter().map(|group| group.part.likes().len()).collect();
+        let likes: usize = sizes.iter().sum();
+        let chosen = |more: usize| {
+            let of_group = |group: &LikeGroup| {
+                let share = (wanted * group.part.likes().len()).div_ceil(likes);
+                let options = ListOptions { offset: 0, limit: wanted.min(share + more), ..options.clone() };
+                let rules = ListRules::new(&self.model, &group.part);
+                let films = self.choose(&group.scored.scores, &options, &rules, fitting);
+                films.into_iter().map(|(row, _)| row).collect()
+            };
+            list_rules::interleaved(&groups.iter().map(of_group).collect::<Vec<Vec<Row>>>(), &sizes, wanted)
         };
-        let lists: Vec<Vec<Row>> = groups.iter().map(of_group).collect();
-        let sizes: Vec<usize> = groups.iter().map(Vec::len).collect();
-        let chosen = list_rules::interleaved(&lists, &sizes, wanted);
-        chosen.into_iter().skip(options.offset).map(|row| (row, scored.scores[row])).collect()
+        // Each its share, and some more for films that another group brings first. Where that is not enough, all they have.
+        let mut films = chosen(wanted / 4 + 1);
+        if films.len() < wanted {
+            films = chosen(wanted);
+        }
+        films.into_iter().skip(options.offset).map(|(group, row)| (row, &groups[group].scored)).collect()
     }
 
     /// The films of a list with their scores: the best of those that fit and that the rules admit, diversified.

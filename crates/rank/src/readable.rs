@@ -2,14 +2,20 @@
 //!
 //! A list says why in two or three terms. "Additional", "asks" and "los" say nothing to a reader, however much they count.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use matinee_catalogue::{genres, themes};
+use matinee_catalogue::{countries, genres, themes};
 use matinee_features::{Field, Model, TermId, TextLanguage};
 
 /// Two words that follow each other read well if they do so in at least this share of the films with the rarer of
 /// them: "los angeles" does, "young man" does not.
 const PHRASE_SHARE: f32 = 0.35;
+
+/// A pair of words is part of a longer phrase if one of them stands beside another word in this share of its films: "york
+/// city" is, for "york" follows "new".
+const LONGER_SHARE: f32 = 0.5;
 
 const UNKNOWN: u8 = 0;
 const READS_WELL: u8 = 1;
@@ -17,47 +23,125 @@ const READS_BADLY: u8 = 2;
 
 /// For each word of a model whether it reads well, found out when it is first asked for.
 #[derive(Debug)]
-pub(crate) struct Readable(Vec<AtomicU8>);
+pub(crate) struct Readable {
+    words: Vec<AtomicU8>,
+    /// Made when a pair is first asked for.
+    neighbours: OnceLock<Neighbours>,
+}
+
+/// For each word, in how many films it follows the word that it follows most, and is followed by the one that follows it
+/// most.
+#[derive(Debug)]
+struct Neighbours {
+    before: HashMap<TermId, u32>,
+    after: HashMap<TermId, u32>,
+}
+
+impl Neighbours {
+    fn new(model: &Model) -> Self {
+        let mut neighbours = Self { before: HashMap::new(), after: HashMap::new() };
+        for column in model.vocabulary().columns_of(Field::Words) {
+            let term = model.vocabulary().term(column as TermId);
+            let Some((first, second)) = term.text.split_once(' ') else { continue };
+            for (word, films) in [(first, &mut neighbours.after), (second, &mut neighbours.before)] {
+                if let Some(word) = word_column(model, word) {
+                    let films = films.entry(word).or_default();
+                    *films = (*films).max(term.films);
+                }
+            }
+        }
+        neighbours
+    }
+
+    /// Whether the first word of a pair mostly follows another, or the second is mostly followed by another.
+    fn is_part_of_longer(&self, model: &Model, first: TermId, second: TermId) -> bool {
+        let share = |films: &HashMap<TermId, u32>, word: TermId| {
+            films.get(&word).copied().unwrap_or(0) as f32 / model.vocabulary().term(word).films as f32
+        };
+        share(&self.before, first) >= LONGER_SHARE || share(&self.after, second) >= LONGER_SHARE
+    }
+}
+
+fn word_column(model: &Model, word: &str) -> Option<TermId> {
+    model.vocabulary().find(Field::Words, word, model.params().analyzer())
+}
 
 impl Readable {
     /// Knows nothing yet of the words of a model.
     pub(crate) fn new(model: &Model) -> Self {
-        Self(model.vocabulary().columns_of(Field::Words).map(|_| AtomicU8::new(UNKNOWN)).collect())
+        let words = model.vocabulary().columns_of(Field::Words).map(|_| AtomicU8::new(UNKNOWN)).collect();
+        Self { words, neighbours: OnceLock::new() }
     }
 
     /// Whether the word or pair of words of a column reads well: it is a theme, a keyword, a genre, a country or a language,
     /// or two words that belong together.
     pub(crate) fn has(&self, model: &Model, column: TermId) -> bool {
-        let known = &self.0[column as usize];
+        let known = &self.words[column as usize];
         match known.load(Ordering::Relaxed) {
             UNKNOWN => {
-                let reads_well = reads_well(model, &model.vocabulary().term(column).text, column);
+                let reads_well = self.reads_well(model, &model.vocabulary().term(column).text, column);
                 known.store(if reads_well { READS_WELL } else { READS_BADLY }, Ordering::Relaxed);
                 reads_well
             }
             known => known == READS_WELL,
         }
     }
+
+    fn reads_well(&self, model: &Model, text: &str, column: TermId) -> bool {
+        let vocabulary = model.vocabulary();
+        let analyzer = model.params().analyzer();
+        // The vocabulary is in English: of other languages nothing says which words read well.
+        if model.params().language.is_some_and(|language| language != TextLanguage::English) {
+            return true;
+        }
+        if themes::find(text).is_some()
+            || genres::is_canonical(text)
+            || [Field::Keywords, Field::Origin].iter().any(|&field| vocabulary.find(field, text, analyzer).is_some())
+        {
+            return true;
+        }
+        let Some((first, second)) = text.split_once(' ') else { return false };
+        // The country is a reason by itself: "american neo".
+        if countries::adjectives().any(|(name, _)| name == first) {
+            return false;
+        }
+        let (Some(first), Some(second)) = (word_column(model, first), word_column(model, second)) else { return false };
+        let films = |column: TermId| vocabulary.term(column).films as f32;
+        let neighbours = self.neighbours.get_or_init(|| Neighbours::new(model));
+        films(column) >= PHRASE_SHARE * films(first).min(films(second))
+            && !neighbours.is_part_of_longer(model, first, second)
+    }
 }
 
-fn reads_well(model: &Model, text: &str, column: TermId) -> bool {
-    let vocabulary = model.vocabulary();
-    let analyzer = model.params().analyzer();
-    // The vocabulary is in English: of other languages nothing says which words read well.
-    if model.params().language.is_some_and(|language| language != TextLanguage::English) {
-        return true;
+#[cfg(test)]
+mod tests {
+    use matinee_catalogue::{Catalogue, Film, Year};
+    use matinee_features::Params;
+
+    use super::*;
+
+    #[test]
+    fn a_pair_reads_well_if_it_is_neither_part_of_a_longer_phrase_nor_of_some_country() {
+        let stories = ["A porter walks through New York City at night.", "An American neo-noir about a hat shop."];
+        let film = |n: usize| Film {
+            synopsis: format!("{} He meets film number {n}.", stories[n % 2]),
+            ..Film::new(&format!("Film {n}"), Year::new(1950).unwrap())
+        };
+        let others = [
+            "A hat in a city of rain.",
+            "A york of wood, a neo of glass, a shop.",
+            "The noir of the sea, a new american.",
+        ];
+        let other = |n: usize| Film {
+            synopsis: others[n % 3].to_owned(),
+            ..Film::new(&format!("Other {n}"), Year::new(1950).unwrap())
+        };
+        let films = (0..24).map(film).chain((0..60).map(other)).collect();
+        let params = Params { max_share: 1.0, ..Params::default() };
+        let model = Model::train(Catalogue::new(films).unwrap(), &params).unwrap();
+        let readable = Readable::new(&model);
+        let reads = |pair: &str| readable.has(&model, word_column(&model, pair).unwrap_or_else(|| panic!("{pair}")));
+        assert!(reads("hat shop"));
+        assert!(!reads("american neo") && !reads("york city") && !reads("porter"));
     }
-    if themes::find(text).is_some()
-        || genres::is_canonical(text)
-        || [Field::Keywords, Field::Origin].iter().any(|&field| vocabulary.find(field, text, analyzer).is_some())
-    {
-        return true;
-    }
-    let (films, words) = (vocabulary.term(column).films as f32, text.split(' '));
-    let rarer =
-        words.filter_map(|word| vocabulary.find(Field::Words, word, analyzer)).map(|word| vocabulary.term(word).films);
-    if !text.contains(' ') {
-        return false;
-    }
-    rarer.min().is_some_and(|rarer| films >= PHRASE_SHARE * rarer as f32)
 }

@@ -11,6 +11,7 @@ use matinee_features::{Field, FieldWeights, Model, Postings, Row, TermId};
 
 use crate::gram::{gram, products_by_field};
 use crate::history::training_picks;
+use crate::list_rules::groups;
 use crate::pairs;
 use crate::scoring_params::{ScoringParams, boost};
 use crate::svm::{self, SvmError};
@@ -195,7 +196,7 @@ impl TasteSvm {
         for value in &mut alpha {
             *value /= sum.max(1e-12);
         }
-        if growth.is_none() {
+        if growth.is_none() && scoring.centrality > 0.0 {
             weigh_by_centrality(model, &rows[..likes], field_boost, scoring.centrality, &mut alpha[..likes]);
         }
         let contrast = growth.contrast(picks - likes);
@@ -283,25 +284,28 @@ fn column_weights(model: &Model, of_field: FieldWeights) -> Vec<f64> {
     weights
 }
 
-/// Multiplies each like's multiplier by a power of its centrality: its mean product with the other likes, in what scores are
-/// made of. The multipliers add up to 1 again. What a like in the middle of the others is like is what they have in
-/// common; two likes say nothing of which is in the middle.
+/// Multiplies each like's multiplier by a power of its centrality: its mean product with the other likes of its group, in
+/// what scores are made of. What a like in the middle of the others is like is what they have in common. The multipliers
+/// of a group keep their sum; two likes say nothing of which is in the middle.
 fn weigh_by_centrality(model: &Model, likes: &[Row], field_boost: FieldWeights, power: f64, alpha: &mut [f64]) {
-    let n = likes.len();
-    if n < 3 || power <= 0.0 {
-        return;
-    }
-    let products = products_by_field(model, likes);
-    let product =
-        |at: usize| Field::ALL.iter().map(|&f| f64::from(field_boost.of(f) * products[at].of(f))).sum::<f64>();
-    let centrality =
-        |like: usize| (0..n).filter(|&other| other != like).map(|other| product(like * n + other)).sum::<f64>();
-    let weighted: Vec<f64> = alpha.iter().enumerate().map(|(like, a)| a * centrality(like).powf(power)).collect();
-    let sum: f64 = weighted.iter().sum();
-    // Likes that share no term are all alike in the middle.
-    if sum > 0.0 {
-        for (value, weighted) in alpha.iter_mut().zip(weighted) {
-            *value = weighted / sum;
+    let groups = groups(model, likes).unwrap_or_else(|| vec![likes.to_vec()]);
+    for group in groups.iter().filter(|group| group.len() > 2) {
+        let n = group.len();
+        let products = products_by_field(model, group);
+        let product = |at: usize| -> f64 {
+            Field::ALL.iter().map(|&field| f64::from(field_boost.of(field) * products[at].of(field))).sum()
+        };
+        let centrality =
+            |like: usize| (0..n).filter(|&other| other != like).map(|other| product(like * n + other)).sum::<f64>();
+        let places: Vec<usize> = group.iter().map(|row| likes.partition_point(|like| like < row)).collect();
+        let weighted: Vec<f64> =
+            places.iter().enumerate().map(|(like, &place)| alpha[place] * centrality(like).powf(power)).collect();
+        let (before, after) = (places.iter().map(|&place| alpha[place]).sum::<f64>(), weighted.iter().sum::<f64>());
+        // Likes that share no term are all alike in the middle.
+        if after > 0.0 {
+            for (&place, weighted) in places.iter().zip(weighted) {
+                alpha[place] = weighted * before / after;
+            }
         }
     }
 }
