@@ -364,14 +364,18 @@ impl Ranker {
             let near = pool.max(head * 2);
             let is_next = |row: Row| fitting.fits[row] && order.get(row).is_none_or(|&of_row| of_row == place);
             let mut best = top(scores, near.max(left.saturating_mul(2)), is_next);
-            if rules.traits() > 0 {
-                best.extend(top(scores, TRAIT_POOL, |row| is_next(row) && rules.has_all_traits(row)));
-                best.sort_unstable_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
-                best.dedup();
-            }
             best.retain(|&row| rules.admits(model, row));
-            let ranked: Vec<(Row, f32)> = best.into_iter().map(|row| (row, scores[row])).collect();
-            let first = diversify(model, &ranked[..near.min(ranked.len())], head, variety, rules);
+            let mut candidates = best[..near.min(best.len())].to_vec();
+            if rules.traits() > 0 {
+                // Of a form there may be few films among the best.
+                let fits = |row: Row| is_next(row) && rules.has_all_traits(row) && rules.admits(model, row);
+                candidates.extend(top(scores, TRAIT_POOL, fits));
+                candidates.sort_unstable_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
+                candidates.dedup();
+            }
+            let scored = |rows: Vec<Row>| rows.into_iter().map(|row| (row, scores[row])).collect::<Vec<_>>();
+            let first = diversify(model, &scored(candidates), head, variety, rules);
+            let ranked = scored(best);
             chosen.extend(if left > head { continued(model, first, &ranked, left) } else { first });
             if chosen.len() >= wanted {
                 break;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
-use matinee_catalogue::{Film, genres, starter};
+use matinee_catalogue::{Catalogue, Film, Year, genres, starter};
 use matinee_features::{Model, Params, Row};
 use matinee_rank::{Closeness, Group, ListOptions, Ranker, Steer, Taste};
 
@@ -53,6 +53,31 @@ fn a_taste_of_one_form_or_strong_kind_leads_to_it() {
         let of_kind = list.iter().filter(|&&row| is(row, genre)).count();
         assert!(of_kind >= 8, "{likes:?}: {of_kind} of {:?}", titles(&list));
     }
+}
+
+#[test]
+fn a_form_is_held_to_where_hundreds_of_other_films_are_nearer() {
+    let film = |n: usize| {
+        let (genre, story) = match n {
+            0 => ("documentary", "Two boys of Chicago play basketball and hope for a scholarship."),
+            1..40 => ("documentary", "A baker of Lisbon kneads bread before dawn."),
+            _ => ("drama", "Two boys of Chicago play basketball and hope for a scholarship."),
+        };
+        Film {
+            genres: vec![genre.to_owned(), ["sport", "history", "music"][n % 3].to_owned()],
+            synopsis: format!("{story} It is year {n}."),
+            ..Film::new(&format!("Film {n}"), Year::new(1950 + n as i64 % 60).unwrap())
+        }
+    };
+    let films = (0..1_000).map(film).collect();
+    let params = Params { max_share: 1.0, ..Params::default() };
+    let ranker = Ranker::new(Arc::new(Model::train(Catalogue::new(films).unwrap(), &params).unwrap()));
+    let model = ranker.model();
+    let like = (0..1_000).find(|&row| model.film(row).title == "Film 0").unwrap();
+    let taste = Taste::new(model, &[like], &[], &[]).unwrap();
+    let found = ranker.recommend(&taste, &ListOptions { limit: 10, ..ListOptions::default() }).unwrap().films;
+    let of_form = found.iter().filter(|film| model.film(film.row).genres[0] == "documentary").count();
+    assert!(of_form >= 8, "{of_form}");
 }
 
 #[test]
