@@ -61,10 +61,12 @@ fn a_form_is_held_to_where_hundreds_of_other_films_are_nearer() {
         let (genre, story) = match n {
             0 => ("documentary", "Two boys of Chicago play basketball and hope for a scholarship."),
             1..40 => ("documentary", "A baker of Lisbon kneads bread before dawn."),
-            _ => ("drama", "Two boys of Chicago play basketball and hope for a scholarship."),
+            40..240 => ("drama", "Two boys of Chicago play basketball and hope for a scholarship."),
+            _ => ("romance", "A widow of Vienna writes letters to a sailor."),
         };
         Film {
-            genres: vec![genre.to_owned(), ["sport", "history", "music"][n % 3].to_owned()],
+            genres: vec![genre.to_owned(), if n == 0 || (40..240).contains(&n) { "sport" } else { "music" }.to_owned()],
+            directors: vec![format!("Director {}", n % 200)],
             synopsis: format!("{story} It is year {n}."),
             ..Film::new(&format!("Film {n}"), Year::new(1950 + n as i64 % 60).unwrap())
         }
