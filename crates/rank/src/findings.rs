@@ -5,7 +5,7 @@ use matinee_catalogue::Lookup;
 use matinee_features::{Row, search};
 
 use crate::ranker::Ranker;
-use crate::wish::{Phrasebook, Wish};
+use crate::wish::{Phrasebook, Translations, Wish};
 
 /// Of so many of the best matches the titles and people are compared with what was typed.
 const COMPARED: usize = 10;
@@ -27,10 +27,9 @@ pub struct Findings {
 }
 
 impl Ranker {
-    /// Reads wishes with names of kinds, themes, countries and languages in other languages too, each given with the
-    /// English one.
+    /// Reads wishes in other languages too.
     #[must_use]
-    pub fn with_translations(mut self, translations: Vec<(String, String)>) -> Self {
+    pub fn with_translations(mut self, translations: Translations) -> Self {
         self.translations = translations;
         self
     }

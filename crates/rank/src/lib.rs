@@ -96,4 +96,4 @@ pub use taste_token::{FilmHashes, TasteToken, TasteTokenError, TokenTaste};
 pub use together::{Agreement, Shared, Together, UnknownAgreement};
 pub use top::top;
 pub use tour::TourStop;
-pub use wish::{NamedWishPart, Span, Wish, WishMeaning, WishPart};
+pub use wish::{NamedWishPart, Span, Translations, Wish, WishMeaning, WishPart};

@@ -28,7 +28,7 @@ use crate::taste_token::FilmHashes;
 use crate::terms::{SteeredColumns, WordsOfTerms};
 use crate::top::top;
 use crate::user_model::UserModel;
-use crate::wish::Phrasebook;
+use crate::wish::{Phrasebook, Translations};
 
 /// Trains user models and ranks films. Cheap to share; keeps nothing of any viewer.
 #[derive(Debug)]
@@ -47,8 +47,8 @@ pub struct Ranker {
     stage_times: StageTimes,
     /// Used instead of the model's own, to measure it.
     other_prior: Option<OtherPrior>,
-    /// Names in other languages that wishes are read by, each with the English one.
-    pub(crate) translations: Vec<(String, String)>,
+    /// What wishes in other languages are read by.
+    pub(crate) translations: Translations,
     /// What words of wishes mean; made when the first is read.
     pub(crate) phrasebook: OnceLock<Phrasebook>,
 }
@@ -150,7 +150,7 @@ impl Ranker {
             words_of_terms: OnceLock::new(),
             bearers: OnceLock::new(),
             other_prior: None,
-            translations: Vec::new(),
+            translations: Translations::default(),
             phrasebook: OnceLock::new(),
         }
     }

@@ -9,8 +9,9 @@ use super::words::{Gap, is_filler};
 use crate::limits::MAX_TITLE_WORDS;
 
 /// What stands before a film that others are to be like; none begins another.
-const BEFORE_FILMS: [&[&str]; 17] = [
+const BEFORE_FILMS: [&[&str]; 18] = [
     &["similar", "to"],
+    &["similar", "like"],
     &["reminiscent", "of"],
     &["in", "the", "vein", "of"],
     &["in", "the", "style", "of"],
@@ -90,7 +91,7 @@ impl WishReader<'_> {
             let places = at..at + length;
             let typed = self.typed(places.clone());
             // "Something like it", but "something like It".
-            if length == 1 && is_filler(&self.words[at].folded) && !typed.starts_with(char::is_uppercase) {
+            if length == 1 && is_filler(self.words[at].said()) && !typed.starts_with(char::is_uppercase) {
                 return None;
             }
             let prior = self.model.prior();

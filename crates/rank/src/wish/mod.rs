@@ -24,6 +24,7 @@ use matinee_features::{Field, Model, Row, TermId};
 use serde::Serialize;
 
 pub(crate) use phrasebook::Phrasebook;
+pub use phrasebook::Translations;
 
 use crate::filter::Clause;
 use crate::limits::{MAX_MINUTES, TELLING_THEMES, WISH_WORD_FILMS};

@@ -82,7 +82,7 @@ const DECADES: [(&str, u16); 9] = [
 const NUMBERS: [&str; 11] = ["half", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 fn is(words: &[Word], at: usize, text: &str) -> bool {
-    words.get(at).is_some_and(|word| word.folded == text)
+    words.get(at).is_some_and(|word| word.said() == text)
 }
 
 fn bound(words: &[Word], at: usize, table: &[(&[&str], Bound)]) -> Option<(usize, Bound)> {
@@ -135,7 +135,7 @@ fn years_alone(words: &[Word], at: usize) -> Option<Range> {
     let article = usize::from(is(words, at, "the"));
     let part = ["early", "mid", "late"].iter().position(|part| is(words, at + article, part));
     let place = at + article + usize::from(part.is_some());
-    let word = words.get(place)?.folded.as_str();
+    let word = words.get(place)?.said();
     let consumed = place + 1 - at;
     if let Some(decade) = decade(word) {
         let (from, to) = match part {
@@ -196,7 +196,7 @@ pub(super) fn length_word(word: &str) -> Option<RangeInclusive<u16>> {
 
 /// A number of hours or minutes, and how many words say it.
 fn duration(words: &[Word], at: usize) -> Option<(usize, u16)> {
-    let word = words.get(at)?.folded.as_str();
+    let word = words.get(at)?.said();
     if let Some((number, unit)) = word.split_at_checked(word.find(|c: char| !c.is_ascii_digit()).unwrap_or(0))
         && !number.is_empty()
         && let Ok(number) = number.parse::<u16>()
@@ -216,7 +216,7 @@ fn duration(words: &[Word], at: usize) -> Option<(usize, u16)> {
         (length, tenths) = (length + 3, tenths + 5);
     }
     length += usize::from(tenths == 5 && (is(words, at + length, "an") || is(words, at + length, "a")));
-    let factor = per_unit(&words.get(at + length)?.folded)?;
+    let factor = per_unit(words.get(at + length)?.said())?;
     length += 1;
     let mut minutes = tenths.checked_mul(u32::from(factor))? / 10;
     if factor == 60 {
@@ -225,7 +225,7 @@ fn duration(words: &[Word], at: usize) -> Option<(usize, u16)> {
         }
         let and = usize::from(is(words, at + length, "and"));
         if let Some((more, tenths)) = number(words, at + length + and)
-            && words.get(at + length + and + more).is_some_and(|word| per_unit(&word.folded) == Some(1))
+            && words.get(at + length + and + more).is_some_and(|word| per_unit(word.said()) == Some(1))
         {
             (length, minutes) = (length + and + more + 1, minutes + tenths / 10);
         }
@@ -236,7 +236,7 @@ fn duration(words: &[Word], at: usize) -> Option<(usize, u16)> {
 
 /// A number in tenths.
 fn number(words: &[Word], at: usize) -> Option<(usize, u32)> {
-    let word = words.get(at)?.folded.as_str();
+    let word = words.get(at)?.said();
     if let Some(place) = NUMBERS.iter().position(|name| *name == word) {
         return Some((1, if place == 0 { 5 } else { place as u32 * 10 }));
     }
@@ -261,8 +261,12 @@ fn per_unit(unit: &str) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::words;
+    use super::super::words;
     use super::*;
+
+    fn words(text: &str) -> Vec<Word<'static>> {
+        words::words(text, |_| None)
+    }
 
     #[test]
     fn years_are_read() {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use matinee_catalogue::fold::bare;
 use matinee_catalogue::themes::{self, phrase_key};
 use matinee_catalogue::{countries, genres};
 use matinee_features::{Field, Model};
@@ -66,6 +67,15 @@ const BY_A_WOMAN_BY_OTHER_NAMES: [&str; 9] = [
 /// A keyword means something if this many films have it.
 const MIN_KEYWORD_FILMS: u32 = 2;
 
+/// What wishes in other languages than English are read by.
+#[derive(Debug, Clone, Default)]
+pub struct Translations {
+    /// Names of kinds, themes, countries and languages, each with the English one.
+    pub names: Vec<(String, String)>,
+    /// Small words, such as "not" and "under", each with the English one.
+    pub words: Vec<(String, String)>,
+}
+
 /// Where a phrase stands, which decides what it means first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PhrasePlace {
@@ -89,12 +99,14 @@ pub(crate) struct Phrasebook {
     keywords: HashMap<String, WishMeaning>,
     /// Names in other languages, with the English ones.
     translations: HashMap<String, String>,
+    /// Small words of other languages, folded, with the English ones.
+    small_words: HashMap<String, String>,
     pub(super) people: KnownPeople,
 }
 
 impl Phrasebook {
-    /// Collects the phrases of a model. `translations` are names in other languages, each with the English one.
-    pub(crate) fn new(model: &Model, translations: &[(String, String)]) -> Self {
+    /// Collects the phrases of a model, in English and in other languages.
+    pub(crate) fn new(model: &Model, translations: &Translations) -> Self {
         let mut book = Self {
             genres: HashMap::new(),
             themes: HashMap::new(),
@@ -102,7 +114,8 @@ impl Phrasebook {
             countries: HashMap::new(),
             languages: HashMap::new(),
             keywords: HashMap::new(),
-            translations: translations.iter().map(|(name, english)| (phrase_key(name), english.clone())).collect(),
+            translations: HashMap::new(),
+            small_words: translations.words.iter().map(|(word, english)| (bare(word), english.clone())).collect(),
             people: KnownPeople::new(model),
         };
         for (name, meant) in genres::names() {
@@ -111,6 +124,9 @@ impl Phrasebook {
             } else {
                 add(&mut book.genre_synonyms, name, WishMeaning::Kind(meant.to_vec()));
             }
+        }
+        for (name, english) in &translations.names {
+            book.translations.entry(phrase_key(name)).or_insert_with(|| english.clone());
         }
         // These are words of their own: a length, and an audience.
         book.genres.remove("short");
@@ -204,6 +220,11 @@ impl Phrasebook {
         genres.sort_unstable();
         genres.dedup();
         (genres.len() > 1).then_some(WishMeaning::Kind(genres))
+    }
+
+    /// The English word for a small word of another language.
+    pub(super) fn small_word(&self, folded: &str) -> Option<&str> {
+        self.small_words.get(folded).map(String::as_str)
     }
 
     /// The language of this name.

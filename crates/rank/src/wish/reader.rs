@@ -19,7 +19,7 @@ impl Wish {
     /// Reads a text by a phrasebook of a model.
     pub(crate) fn read(model: &Model, book: &Phrasebook, text: &str) -> Self {
         let text: String = text.chars().filter(|c| !c.is_control()).take(MAX_WISH_CHARS).collect();
-        let words = words(&text);
+        let words = words(&text, |word| book.small_word(word));
         let mut reader = WishReader {
             model,
             book,
@@ -41,7 +41,7 @@ pub(super) struct WishReader<'a> {
     pub(super) model: &'a Model,
     book: &'a Phrasebook,
     text: &'a str,
-    pub(super) words: &'a [Word],
+    pub(super) words: &'a [Word<'a>],
     parts: Vec<WishPart>,
     /// Where the word begins that says that what follows is not wanted.
     negation: Option<usize>,
@@ -76,15 +76,15 @@ impl WishReader<'_> {
                 at += length;
                 continue;
             }
-            if is_negation(&word.folded) {
+            if is_negation(word.said()) {
                 self.negation = Some(word.span.start);
-            } else if matches!(word.folded.as_str(), "or" | "nor") {
+            } else if matches!(word.said(), "or" | "nor") {
                 self.or = true;
                 // "Without romance or gore": neither.
                 if let Some(last) = self.parts.last().filter(|last| last.negated) {
                     self.negation = Some(last.span.end);
                 }
-            } else if !is_filler(&word.folded) {
+            } else if !is_filler(word.said()) {
                 match self.misspelt(&word.folded) {
                     Some(name) => {
                         let from = at - self.take_back_first_name(&name);
@@ -126,14 +126,14 @@ impl WishReader<'_> {
         if let Some(language) = self.language_named(at) {
             return Some((2, language));
         }
-        let word = &self.words[at].folded;
-        if matches!(word.as_str(), "the" | "a" | "an") {
+        let (word, said) = (&self.words[at].folded, self.words[at].said());
+        if matches!(said, "the" | "a" | "an") {
             return None;
         }
-        let is_weak = is_filler(word) || is_negation(word);
+        let is_weak = is_filler(said) || is_negation(said);
         // A minus belongs to what is written as one word.
         let is_minus = self.words[at].gap == Gap::Minus;
-        let goes_on = |word: &&Word| match word.gap {
+        let goes_on = |word: &&Word<'_>| match word.gap {
             Gap::Break | Gap::Minus => false,
             Gap::Dash => true,
             Gap::Space | Gap::Point => !is_minus,
@@ -143,8 +143,8 @@ impl WishReader<'_> {
             if length == 1 && is_weak {
                 return None;
             }
-            let last = &self.words[at + length - 1].folded;
-            if length > 1 && matches!(last.as_str(), "the" | "a" | "an" | "or" | "and" | "in") {
+            let last = self.words[at + length - 1].said();
+            if length > 1 && matches!(last, "the" | "a" | "an" | "or" | "and" | "in") {
                 continue;
             }
             let typed = self.typed(at..at + length);
@@ -160,7 +160,7 @@ impl WishReader<'_> {
                 }
             }
         }
-        if let Some(range) = length_word(word) {
+        if let Some(range) = length_word(said) {
             return Some((1, WishMeaning::Length(range)));
         }
         Some((1, WishMeaning::Person(self.book.people.of_surname(self.model, word)?)))
@@ -186,7 +186,7 @@ impl WishReader<'_> {
     }
 
     pub(super) fn is(&self, at: usize, texts: &[&str]) -> bool {
-        self.words.get(at).is_some_and(|word| texts.contains(&word.folded.as_str()))
+        self.words.get(at).is_some_and(|word| texts.contains(&word.said()))
     }
 
     pub(super) fn typed(&self, places: Range<usize>) -> &str {

@@ -6,9 +6,12 @@ use matinee_catalogue::fold::bare;
 
 /// One word as somebody typed it.
 #[derive(Debug)]
-pub(super) struct Word {
+pub(super) struct Word<'a> {
     /// Folded: lower case, without accents and apostrophes.
     pub(super) folded: String,
+    /// The English word that it is as a small word of another language: "nicht" is "not". As part of a name it is what was
+    /// typed.
+    pub(super) english: Option<&'a str>,
     /// Its bytes in the text.
     pub(super) span: Range<usize>,
     /// What stands between the word before it and this one.
@@ -30,9 +33,16 @@ pub(super) enum Gap {
     Break,
 }
 
-/// Cuts a text into words.
-pub(super) fn words(text: &str) -> Vec<Word> {
-    let mut found: Vec<Word> = Vec::new();
+impl Word<'_> {
+    /// The word as it is said, in English.
+    pub(super) fn said(&self) -> &str {
+        self.english.unwrap_or(&self.folded)
+    }
+}
+
+/// Cuts a text into words. `english` gives the English word for a folded small word of another language.
+pub(super) fn words<'a>(text: &str, english: impl Fn(&str) -> Option<&'a str>) -> Vec<Word<'a>> {
+    let mut found: Vec<Word<'a>> = Vec::new();
     let mut start = None;
     let mut end = 0;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -47,7 +57,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
                         .last()
                         .is_some_and(|word| word.folded.len() == 1 && !word.folded.as_bytes()[0].is_ascii_digit());
                     let gap = if is_initial && text[end..from].trim_end() == "." { Gap::Space } else { gap };
-                    found.push(Word { folded, span: from..at, gap });
+                    found.push(Word { english: english(&folded), folded, span: from..at, gap });
                     end = at;
                 }
                 start = None;
@@ -204,12 +214,12 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_into_words_with_what_stands_between() {
-        let read = words("Slow-burn sci-fi, nothing gory -war 1.5 hours");
+        let read = words("Slow-burn sci-fi, nothing gory -war 1.5 hours", |_| None);
         let read: Vec<(&str, Gap)> = read.iter().map(|word| (word.folded.as_str(), word.gap)).collect();
         assert_eq!(read[..4], [("slow", Gap::Break), ("burn", Gap::Dash), ("sci", Gap::Space), ("fi", Gap::Dash)]);
         assert_eq!(read[4..7], [("nothing", Gap::Break), ("gory", Gap::Space), ("war", Gap::Minus)]);
         assert_eq!(read[7..], [("1", Gap::Space), ("5", Gap::Point), ("hours", Gap::Space)]);
-        assert!(words("  ,,, '’ ").is_empty());
+        assert!(words("  ,,, '’ ", |_| None).is_empty());
         assert!(FILLERS.is_sorted());
     }
 }

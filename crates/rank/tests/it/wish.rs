@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use matinee_catalogue::{Catalogue, Film, Year};
 use matinee_features::{Model, Params};
-use matinee_rank::{ListOptions, Ranker, Taste, Wish};
+use matinee_rank::{ListOptions, Ranker, Taste, Translations, Wish};
 use proptest::prelude::*;
 
 /// A title, a year, minutes, directors, kinds, country, language and themes; texts of several parts by "/".
@@ -181,8 +181,18 @@ fn what_is_not_wanted_is_muted() {
 #[test]
 fn names_of_other_languages_are_read_where_they_are_given() {
     let names = [("Krimi", "crime"), ("Südkorea", "South Korea"), ("Koreanisch", "Korean")];
-    let names = names.map(|(name, english)| (name.to_owned(), english.to_owned()));
-    let ranker = Ranker::new(Arc::clone(RANKER.model())).with_translations(names.to_vec());
+    let words =
+        [("nicht", "not"), ("aus", "from"), ("unter", "under"), ("Minuten", "minutes"), ("wie", "like"), ("von", "by")];
+    let owned = |pairs: &[(&str, &str)]| pairs.iter().map(|&(a, b)| (a.to_owned(), b.to_owned())).collect();
+    let translations = Translations { names: owned(&names), words: owned(&words) };
+    let ranker = Ranker::new(Arc::clone(RANKER.model())).with_translations(translations);
+    for (text, wanted) in [
+        ("Krimi unter 90 Minuten", "crime, up to 89 minutes"),
+        ("aus Südkorea, nicht Krimi", "from South Korea; not crime"),
+        ("wie Shark, von Spielberg", "like Shark, Steven Spielberg"),
+    ] {
+        assert_eq!(ranker.wish(text).described(), wanted, "{text}");
+    }
     assert_eq!(ranker.wish("krimi südkorea").described(), "crime, from South Korea");
     assert_eq!(ranker.wish("Krimis, koreanisch").described(), "crime, from South Korea");
     assert_eq!(RANKER.wish("krimi").described(), "“krimi”");

@@ -25,6 +25,7 @@ pub(crate) struct SiteText {
     pub(crate) filters: FiltersText,
     pub(crate) library: LibraryText,
     pub(crate) wish: WishText,
+    pub(crate) asking: AskingText,
     pub(crate) film: FilmText,
     pub(crate) search: SearchText,
     pub(crate) map: MapText,
@@ -274,6 +275,18 @@ pub(crate) struct LibraryText {
     pub(crate) with_watched: Count,
     pub(crate) play: String,
     pub(crate) play_film: Phrase,
+}
+
+/// How people of this language ask for films in words.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AskingText {
+    /// Endings that names of kinds, themes, countries and languages may have.
+    pub(crate) endings: Vec<String>,
+    /// Other names of kinds and themes, each with the English one.
+    pub(crate) names: BTreeMap<String, String>,
+    /// Small words ("not", "under"), each with the English one.
+    pub(crate) words: BTreeMap<String, String>,
 }
 
 /// What is asked for in words.

@@ -14,6 +14,7 @@ use std::fmt::{self, Display};
 use std::sync::LazyLock;
 
 use matinee_catalogue::fold::plain;
+use matinee_rank::Translations;
 use rust_embed::Embed;
 use serde::{Deserialize, Serialize};
 
@@ -105,12 +106,25 @@ impl SiteText {
     }
 }
 
-/// Names of kinds, themes, countries and languages in the languages of the site, each with the English one: by them
-/// wishes are read too ([`matinee_rank::Ranker::with_translations`]).
-pub fn translations() -> Vec<(String, String)> {
-    let tables = |text: &'static SiteText| [&text.genres, &text.themes, &text.countries, &text.languages];
-    let names = SiteText::all().iter().flat_map(tables).flatten();
-    names.map(|(english, own)| (own.clone(), english.clone())).collect()
+/// What wishes in the languages of the site are read by ([`matinee_rank::Ranker::with_translations`]): names with the
+/// endings that they take, and small words.
+pub fn translations() -> Translations {
+    let mut translations = Translations::default();
+    let mut with_endings = Vec::new();
+    for text in SiteText::all() {
+        let tables = [&text.genres, &text.themes, &text.countries, &text.languages].into_iter().flatten();
+        let others = text.asking.names.iter().map(|(own, english)| (english, own));
+        for (english, own) in tables.chain(others) {
+            translations.names.push((own.clone(), english.clone()));
+            let endings = text.asking.endings.iter().filter(|_| !own.contains(' '));
+            with_endings.extend(endings.map(|ending| (format!("{own}{ending}"), english.clone())));
+        }
+        let words = text.asking.words.iter();
+        translations.words.extend(words.map(|(own, english)| (own.clone(), english.clone())));
+    }
+    // Of names that are spelt alike the first counts.
+    translations.names.extend(with_endings);
+    translations
 }
 
 fn translated<'a>(table: &'a BTreeMap<String, String>, name: &str) -> Option<&'a str> {

@@ -6,11 +6,12 @@ use matinee_catalogue::{genres, starter, themes};
 
 use super::*;
 
-/// Every entry by its path, but for the names of the catalogue, which a language translates as far as it can.
+/// Every entry by its path, but for the names of the catalogue, which a language translates as far as it can, and the
+/// words that wishes are typed in.
 fn entries(text: &SiteText) -> BTreeMap<String, String> {
     let file = TextFiles::get(&format!("{}.toml", text.tag)).unwrap();
     let mut table: toml::Table = toml::from_str(std::str::from_utf8(&file.data).unwrap()).unwrap();
-    for names in ["genres", "themes", "countries", "languages"] {
+    for names in ["genres", "themes", "countries", "languages", "asking"] {
         table.remove(names);
     }
     let mut entries = BTreeMap::new();
@@ -144,6 +145,8 @@ fn no_template_says_anything_by_itself() {
 
 #[test]
 fn wishes_are_read_by_the_names_that_the_site_shows() {
-    let names = translations();
-    assert!(names.contains(&("Komödie".to_owned(), "comedy".to_owned())), "{names:?}");
+    let translations = translations();
+    let has = |all: &[(String, String)], own: &str, english: &str| all.contains(&(own.to_owned(), english.to_owned()));
+    assert!(has(&translations.names, "Komödie", "comedy") && has(&translations.names, "blutiges", "gory"));
+    assert!(has(&translations.words, "nicht", "not"));
 }
