@@ -65,6 +65,8 @@ pub(crate) const API_MAX_LAG: &str = "5";
 pub(crate) const MAX_PROCESSES: i64 = 16;
 /// How long to wait for a database that another process is writing to.
 pub(crate) const DATABASE_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long to wait before a new database that another process is setting up is tried again.
+pub(crate) const BUSY_PAUSE: Duration = Duration::from_millis(5);
 /// How often to look whether another process has finished its pages.
 pub(crate) const POLL: Duration = Duration::from_millis(200);
 /// Pages unpacked and read at a time: some hundred megabytes of memory at most.

@@ -10,15 +10,16 @@ mod status;
 mod turns;
 
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::thread;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use rusqlite::ffi::{SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, ErrorCode, OptionalExtension};
 
 use crate::address::{PageTitle, Site};
 use crate::fetch::Validators;
 use crate::holder::Holder;
-use crate::limits::DATABASE_TIMEOUT;
+use crate::limits::{BUSY_PAUSE, DATABASE_TIMEOUT};
 
 const SCHEMA: &str = "
 CREATE TABLE IF NOT EXISTS pages (
@@ -176,7 +177,7 @@ impl PageStore {
         let error = |source| PageStoreError::of(path, source);
         let db = Connection::open(path).map_err(error)?;
         db.busy_timeout(DATABASE_TIMEOUT).map_err(error)?;
-        db.pragma_update(None, "journal_mode", "WAL").map_err(error)?;
+        write_ahead(&db).map_err(error)?;
         let found: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(error)?;
         match found {
             0 | VERSION => {}
@@ -221,5 +222,21 @@ impl PageStore {
             self.with_path(self.db.query_row("SELECT name FROM markup", [], |row| row.get(0)).optional())?;
         let markup = markup.and_then(|name| name.parse().ok()).unwrap_or_default();
         Ok(address.and_then(|address| Site::new(&address).ok()).map(|site| site.with_markup(markup)))
+    }
+}
+
+/// Turns on the write-ahead log. Where another process is about to do the same with a new file, SQLite does not wait for it
+/// but says at once that the file is busy. So this waits.
+fn write_ahead(db: &Connection) -> rusqlite::Result<()> {
+    let start = Instant::now();
+    loop {
+        match db.pragma_update(None, "journal_mode", "WAL") {
+            Err(error)
+                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && start.elapsed() < DATABASE_TIMEOUT =>
+            {
+                thread::sleep(BUSY_PAUSE);
+            }
+            done => return done,
+        }
     }
 }
