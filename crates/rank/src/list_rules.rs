@@ -191,6 +191,13 @@ pub(crate) fn groups(model: &Model, likes: &[Row]) -> Option<Vec<Vec<Row>>> {
     })
 }
 
+/// How alike likes are: the mean likeness of two of them. There must be at least two.
+pub(crate) fn coherence(model: &Model, likes: &[Row]) -> f32 {
+    let (n, likeness) = (likes.len(), likeness(model, likes));
+    let of_two = (0..n * n).filter(|at| at / n != at % n).map(|at| likeness[at]);
+    of_two.sum::<f32>() / (n * (n - 1)) as f32
+}
+
 /// How alike each two likes are, row by row: [`KIND_SHARE`] of the cosine of their genres, and the cosine of their other
 /// fields but people, origin and time.
 fn likeness(model: &Model, likes: &[Row]) -> Vec<f32> {

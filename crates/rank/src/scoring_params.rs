@@ -11,6 +11,8 @@ const BOOST: f32 = 2.0;
 /// What a prior of 1 adds to a score if there are only boosted terms: fame then decides between films that have them
 /// alike.
 pub(crate) const FAME_BESIDE_BOOSTS: f32 = 0.4;
+/// Likes whose mean likeness is at least this are of one kind: of them the one in the middle counts most.
+pub(crate) const COHERENT: f32 = 0.2;
 /// linfa trains on up to this many rows; on more, `pairs` does, whose time does not grow with the cube of the rows.
 /// linfa takes 1.2 ms for 105 rows and 10 ms for 205.
 pub(crate) const LINFA_MAX_ROWS: usize = 160;

@@ -11,9 +11,9 @@ use matinee_features::{Field, FieldWeights, Model, Postings, Row, TermId};
 
 use crate::gram::{gram, products_by_field};
 use crate::history::training_picks;
-use crate::list_rules::groups;
+use crate::list_rules::{coherence, groups};
 use crate::pairs;
-use crate::scoring_params::{ScoringParams, boost};
+use crate::scoring_params::{COHERENT, ScoringParams, boost};
 use crate::svm::{self, SvmError};
 use crate::taste::Taste;
 use crate::terms::SteeredColumns;
@@ -286,10 +286,10 @@ fn column_weights(model: &Model, of_field: FieldWeights) -> Vec<f64> {
 
 /// Multiplies each like's multiplier by a power of its centrality: its mean product with the other likes of its group, in
 /// what scores are made of. What a like in the middle of the others is like is what they have in common. The multipliers
-/// of a group keep their sum; two likes say nothing of which is in the middle.
+/// of a group keep their sum. Two likes say nothing of which is in the middle, nor do likes that are little alike.
 fn weigh_by_centrality(model: &Model, likes: &[Row], field_boost: FieldWeights, power: f64, alpha: &mut [f64]) {
     let groups = groups(model, likes).unwrap_or_else(|| vec![likes.to_vec()]);
-    for group in groups.iter().filter(|group| group.len() > 2) {
+    for group in groups.iter().filter(|group| group.len() > 2 && coherence(model, group) >= COHERENT) {
         let n = group.len();
         let products = products_by_field(model, group);
         let product = |at: usize| -> f64 {
