@@ -28,7 +28,9 @@ function changed(event) {
 function open(sheet) {
   sheet.querySelector(".filters")?.remove();
   // One form at a time: the page's own is not shown.
-  sheet.append(document.querySelector("main .filters").cloneNode(true));
+  const filters = document.querySelector("main .filters").cloneNode(true);
+  filters.removeAttribute("id");
+  sheet.append(filters);
   if (!sheet.open) sheet.showModal();
 }
 

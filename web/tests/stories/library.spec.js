@@ -3,7 +3,7 @@ import { expect, films, test } from "../site.js";
 
 test.use({ options: [["--library", fileURLToPath(new URL("../library.json", import.meta.url))], { scope: "worker" }] });
 
-test("a list is chosen from what the operator owns, and a film of it played", async ({ page }) => {
+test("a list is chosen from what the operator owns, and a film of it played", async ({ page, javaScriptEnabled }) => {
   await page.goto("/?like=predator-1987");
   // All else of a film is in its panel.
   const card = page.locator(".card, #tonight").filter({ has: page.getByRole("link", { name: "Aliens", exact: true }) }).first();
@@ -14,8 +14,9 @@ test("a list is chosen from what the operator owns, and a film of it played", as
   await card.locator("summary").click();
   // On a phone the filters are a sheet, if there is a script.
   const sheet = page.locator("[data-sheet]");
+  const opens = javaScriptEnabled !== false && (await sheet.isVisible());
   if (await sheet.isVisible()) await sheet.click();
-  const filters = (await page.locator("#sheet[open]").count()) ? page.locator("#sheet") : page.locator("#filters");
+  const filters = opens ? page.locator("#sheet[open]") : page.locator("#filters");
   await filters.getByLabel("Our library").selectOption("in our library");
   await filters.getByLabel("What was watched there is seen").check();
   const show = filters.getByRole("button", { name: "Show", exact: true });

@@ -12,9 +12,10 @@ const RATINGS = `Date,Name,Year,Letterboxd URI,Rating
 const WATCHLIST = "Date,Name,Year,Letterboxd URI\n2024-01-01,Stalker,1979,x\n2024-01-01,Solaris,1972,x\n";
 const csv = (name, text) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
 
-/** Gives the form these files; with a script it goes off by itself. */
+/** Gives the form these files; with a script it goes off by itself, once the script of the page is there. */
 async function bring(page, files) {
   const scripted = await page.evaluate(() => document.documentElement.classList.contains("js"));
+  if (scripted) await page.waitForFunction(() => document.ondrop !== null);
   await page.getByLabel("Files of your export").setInputFiles(files);
   if (!scripted) await page.getByRole("button", { name: "Read them" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "What was read" })).toBeVisible();

@@ -159,6 +159,7 @@ test("picks are saved as a file, and My films brings them in again @script", asy
   });
   // My films brings them in again, with all that they say.
   await page.goto("/mine");
+  await page.waitForFunction(() => document.ondrop !== null);
   await page.locator(".bring input[type=file]").setInputFiles({ name: "picks.json", mimeType: "application/json", buffer: await readFile(file) });
   await page.getByRole("button", { name: "Use these films" }).click();
   await expect(page).toHaveURL(/\/mine\?like=alien-1979&like=blade-runner-1982&mute=android/);
