@@ -99,7 +99,8 @@ struct Patterns {
 
 struct ThemeTable {
     themes: Vec<Theme>,
-    /// The place in `themes` of every name and synonym, by its [`key`].
+    /// The place in `themes` of every name and synonym, by its [`key`]; and of every name as it is written, for films that have
+    /// it so, which is most of what is asked for.
     places: HashMap<String, usize, RandomState>,
     before: Vec<Vec<String>>,
     after: Vec<Vec<String>>,
@@ -121,6 +122,9 @@ static VOCABULARY: LazyLock<ThemeTable> = LazyLock::new(|| {
         if let Entry::Vacant(entry) = places.entry(key(&words(name))) {
             entry.insert(place);
         }
+    }
+    for (place, theme) in themes.iter().enumerate() {
+        places.insert(theme.name.clone(), place);
     }
     let Patterns { before, after, qualifiers } = toml::from_str(PATTERNS).expect("the vocabulary is tested");
     let all = |phrases: Vec<String>| phrases.iter().map(|phrase| words(phrase)).collect();
@@ -146,7 +150,8 @@ pub fn all() -> &'static [Theme] {
 /// assert!(themes::find("sandwiches").is_none());
 /// ```
 pub fn find(name: &str) -> Option<&'static Theme> {
-    find_words(&words(name))
+    let as_written = VOCABULARY.places.get(name).map(|&place| &VOCABULARY.themes[place]);
+    as_written.or_else(|| find_words(&words(name)))
 }
 
 fn find_words(words: &[String]) -> Option<&'static Theme> {

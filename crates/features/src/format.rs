@@ -13,6 +13,7 @@
 //! The same films and parameters give the same bytes in every file.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 use matinee_catalogue::Film;
 use rayon::prelude::*;
@@ -115,6 +116,18 @@ impl FileDigester {
     /// The digest of all that came.
     pub fn finish(self) -> FileDigest {
         FileDigest { bytes: self.bytes, sha256: hex::encode(self.hash.finalize()) }
+    }
+}
+
+/// Never fails.
+impl Write for FileDigester {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

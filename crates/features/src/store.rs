@@ -15,6 +15,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
+use matinee_catalogue::{Catalogue, TitleIndex, atomic_file};
+
 use crate::format::{
     self, FILMS, MAP, MATRIX, RANKING, Ranking, SEARCH, VOCABULARY, matrix_bytes, ranking_bytes, vocabulary_bytes,
 };
@@ -23,7 +25,6 @@ use crate::matrix::Csr;
 use crate::model::{Model, ModelParts};
 use crate::search::SearchIndex;
 use crate::vocabulary::Vocabulary;
-use matinee_catalogue::{Catalogue, TitleIndex, atomic_file};
 
 pub use crate::format::{FORMAT, FileDigest, FileDigester, MANIFEST, Manifest};
 pub use current::{CurrentModel, NewestValid, current, find_current, go_back, newest_valid, previous, set_current};

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use matinee_catalogue::fold::bare;
 use matinee_catalogue::{Film, genres};
-use matinee_features::{Facet, Field, Model, Row};
+use matinee_features::{Facet, Field, FieldWeights, Model, Row};
 
 use crate::gram::products_by_field;
 use crate::taste::Taste;
@@ -162,7 +162,7 @@ pub(crate) fn groups(model: &Model, likes: &[Row]) -> Option<Vec<Vec<Row>>> {
     if likes.len() < 2 || likes.len() > MAX_GROUPED_LIKES || !shared_traits(model, likes).is_empty() {
         return None;
     }
-    let likeness = likeness(model, likes);
+    let likeness = likeness(&products_by_field(model, likes), likes.len());
     let mut groups: Vec<Vec<usize>> = (0..likes.len()).map(|like| vec![like]).collect();
     // Average linkage: the two groups that are most alike become one, as long as they are alike enough.
     let mean = |a: &[usize], b: &[usize]| {
@@ -191,18 +191,19 @@ pub(crate) fn groups(model: &Model, likes: &[Row]) -> Option<Vec<Vec<Row>>> {
     })
 }
 
-/// How alike likes are: the mean likeness of two of them. There must be at least two.
-pub(crate) fn coherence(model: &Model, likes: &[Row]) -> f32 {
-    let (n, likeness) = (likes.len(), likeness(model, likes));
-    let of_two = (0..n * n).filter(|at| at / n != at % n).map(|at| likeness[at]);
-    of_two.sum::<f32>() / (n * (n - 1)) as f32
+/// How alike so many likes are: the mean likeness of two of them. `products` are theirs, field by field; there must be at
+/// least two.
+pub(crate) fn coherence(products: &[FieldWeights], likes: usize) -> f32 {
+    let likeness = likeness(products, likes);
+    let of_two = (0..likes * likes).filter(|at| at / likes != at % likes).map(|at| likeness[at]);
+    of_two.sum::<f32>() / (likes * (likes - 1)) as f32
 }
 
 /// How alike each two likes are, row by row: [`KIND_SHARE`] of the cosine of their genres, and the cosine of their other
 /// fields but people, origin and time.
-fn likeness(model: &Model, likes: &[Row]) -> Vec<f32> {
+fn likeness(products: &[FieldWeights], likes: usize) -> Vec<f32> {
     const CONTENT: [Field; 5] = [Field::Words, Field::Themes, Field::Keywords, Field::Categories, Field::Beside];
-    let (n, products) = (likes.len(), products_by_field(model, likes));
+    let n = likes;
     let cosine = |at: usize, fields: &[Field]| {
         let product = |at: usize| fields.iter().map(|&field| products[at].of(field)).sum::<f32>();
         let (a, b) = (at / n, at % n);

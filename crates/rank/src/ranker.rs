@@ -249,9 +249,8 @@ impl Ranker {
         // Without a taste fame alone decides. Many films are equally well known, and the best known are much alike: so
         // variety counts in full.
         let fitting = self.fitting(&options.filter, &options.steer, taste.named());
-        let groups = if learnt { list_rules::groups(&self.model, taste.likes()) } else { None };
-        let groups: Vec<LikeGroup> =
-            groups.into_iter().flatten().map(|likes| self.like_group(taste.with_likes(&likes), &scored)).collect();
+        let groups = scored.user_model.groups.iter().flatten();
+        let groups: Vec<LikeGroup> = groups.map(|likes| self.like_group(taste.with_likes(likes), &scored)).collect();
         let choose = || -> Vec<(Row, &ScoredFilms)> {
             if !groups.is_empty() {
                 return self.choose_by_group(&groups, options, &fitting);

@@ -29,6 +29,8 @@ pub(crate) struct UserModel {
     /// The rows of the likes and of the dislikes by column, for [attributions](crate::attribution) of large tastes.
     pub(crate) like_postings: OnceLock<Postings>,
     pub(crate) dislike_postings: OnceLock<Postings>,
+    /// The likes in groups of several kinds, if they are of several.
+    pub(crate) groups: Option<Vec<Vec<Row>>>,
     /// The steered terms.
     steered: SteeredColumns,
     /// The columns of muted and lessened terms, ascending: no like or dislike counts in them.
@@ -51,8 +53,9 @@ impl UserModel {
         scoring: &ScoringParams,
         linfa_max_rows: usize,
     ) -> Result<Self, SvmError> {
-        let svm = TasteSvm::train(model, background, taste, scoring, linfa_max_rows)?;
-        Ok(Self::of_svm(model, svm, taste, steered, scoring))
+        let groups = groups(model, taste.likes());
+        let svm = TasteSvm::train(model, background, taste, groups.as_deref(), scoring, linfa_max_rows)?;
+        Ok(Self { groups, ..Self::of_svm(model, svm, taste, steered, scoring) })
     }
 
     /// The user model of a part of the taste, with some of its likes. It is not trained anew: with a handful a
@@ -77,6 +80,7 @@ impl UserModel {
             dislikes: Vec::new(),
             like_postings: OnceLock::new(),
             dislike_postings: OnceLock::new(),
+            groups: None,
             steered,
             passed_over: Vec::new(),
             field_boost: growth.field_weights(scoring.field_weights(likes)),
@@ -150,6 +154,7 @@ impl TasteSvm {
         model: &Model,
         background: &[u32],
         taste: &Taste,
+        groups: Option<&[Vec<Row>]>,
         scoring: &ScoringParams,
         linfa_max_rows: usize,
     ) -> Result<Option<Self>, SvmError> {
@@ -197,7 +202,18 @@ impl TasteSvm {
             *value /= sum.max(1e-12);
         }
         if growth.is_none() && scoring.centrality > 0.0 {
-            weigh_by_centrality(model, &rows[..likes], field_boost, scoring.centrality, &mut alpha[..likes]);
+            let whole = [rows[..likes].to_vec()];
+            for group in groups.unwrap_or(&whole).iter().filter(|group| group.len() > 2) {
+                let places: Vec<usize> =
+                    group.iter().map(|row| rows[..likes].partition_point(|like| like < row)).collect();
+                weigh_by_centrality(
+                    &products_by_field(model, group),
+                    field_boost,
+                    scoring.centrality,
+                    &mut alpha,
+                    &places,
+                );
+            }
         }
         let contrast = growth.contrast(picks - likes);
         if contrast > 0.0 && likes > 0 {
@@ -284,28 +300,33 @@ fn column_weights(model: &Model, of_field: FieldWeights) -> Vec<f64> {
     weights
 }
 
-/// Multiplies each like's multiplier by a power of its centrality: its mean product with the other likes of its group, in
-/// what scores are made of. What a like in the middle of the others is like is what they have in common. The multipliers
-/// of a group keep their sum. Two likes say nothing of which is in the middle, nor do likes that are little alike.
-fn weigh_by_centrality(model: &Model, likes: &[Row], field_boost: FieldWeights, power: f64, alpha: &mut [f64]) {
-    let groups = groups(model, likes).unwrap_or_else(|| vec![likes.to_vec()]);
-    for group in groups.iter().filter(|group| group.len() > 2 && coherence(model, group) >= COHERENT) {
-        let n = group.len();
-        let products = products_by_field(model, group);
-        let product = |at: usize| -> f64 {
-            Field::ALL.iter().map(|&field| f64::from(field_boost.of(field) * products[at].of(field))).sum()
-        };
-        let centrality =
-            |like: usize| (0..n).filter(|&other| other != like).map(|other| product(like * n + other)).sum::<f64>();
-        let places: Vec<usize> = group.iter().map(|row| likes.partition_point(|like| like < row)).collect();
-        let weighted: Vec<f64> =
-            places.iter().enumerate().map(|(like, &place)| alpha[place] * centrality(like).powf(power)).collect();
-        let (before, after) = (places.iter().map(|&place| alpha[place]).sum::<f64>(), weighted.iter().sum::<f64>());
-        // Likes that share no term are all alike in the middle.
-        if after > 0.0 {
-            for (&place, weighted) in places.iter().zip(weighted) {
-                alpha[place] = weighted * before / after;
-            }
+/// Multiplies the multipliers of a group of likes, at some `places` of `alpha`, each by a power of the like's centrality: its
+/// mean product with the others, in what scores are made of. `products` are the group's, field by field. What a like in the
+/// middle of the others is like is what they have in common. The multipliers keep their sum. Of likes that are little alike
+/// none is in the middle.
+fn weigh_by_centrality(
+    products: &[FieldWeights],
+    field_boost: FieldWeights,
+    power: f64,
+    alpha: &mut [f64],
+    places: &[usize],
+) {
+    let n = places.len();
+    if coherence(products, n) < COHERENT {
+        return;
+    }
+    let product = |at: usize| -> f64 {
+        Field::ALL.iter().map(|&field| f64::from(field_boost.of(field) * products[at].of(field))).sum()
+    };
+    let centrality =
+        |like: usize| (0..n).filter(|&other| other != like).map(|other| product(like * n + other)).sum::<f64>();
+    let weighted: Vec<f64> =
+        places.iter().enumerate().map(|(like, &place)| alpha[place] * centrality(like).powf(power)).collect();
+    let (before, after) = (places.iter().map(|&place| alpha[place]).sum::<f64>(), weighted.iter().sum::<f64>());
+    // Likes that share no term are all alike in the middle.
+    if after > 0.0 {
+        for (&place, weighted) in places.iter().zip(weighted) {
+            alpha[place] = weighted * before / after;
         }
     }
 }

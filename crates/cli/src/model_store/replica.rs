@@ -263,17 +263,7 @@ impl Replica {
 }
 
 fn digest_of(mut file: File) -> io::Result<FileDigest> {
-    struct Digesting(FileDigester);
-    impl io::Write for Digesting {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.update(bytes);
-            Ok(bytes.len())
-        }
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-    let mut digesting = Digesting(FileDigester::default());
-    io::copy(&mut file, &mut digesting)?;
-    Ok(digesting.0.finish())
+    let mut digester = FileDigester::default();
+    io::copy(&mut file, &mut digester)?;
+    Ok(digester.finish())
 }
