@@ -4,6 +4,7 @@
 #   sh install.sh            into ~/.local (as root: /usr/local)
 #   PREFIX=/opt sh install.sh
 #   MATINEE_RELEASE=DIR sh install.sh      from a folder of files that are here, or from another address
+#   MATINEE_TARGET=x86_64-unknown-linux-gnu sh install.sh      this archive and no other
 set -eu
 
 version='@VERSION@'
@@ -18,8 +19,6 @@ case $(uname -m) in
     aarch64 | arm64) machine=aarch64 ;;
     *) fail "there is no binary for $(uname -m): build with cargo install --path crates/cli" ;;
 esac
-target=${MATINEE_TARGET:-$machine-unknown-linux-musl}
-name=matinee-$version-$target
 if [ "$(id -u)" = 0 ]; then default=/usr/local; else default=$HOME/.local; fi
 prefix=${PREFIX:-$default}
 
@@ -43,9 +42,15 @@ get() { # file
 }
 
 get SHA256SUMS
+checksum() { awk -v file="$1" '$2 == file || $2 == "*" file { print $1 }' "$work/SHA256SUMS"; }
+# A static binary runs everywhere; one for glibc is taken where there is no other.
+for target in ${MATINEE_TARGET:-"$machine-unknown-linux-musl" "$machine-unknown-linux-gnu"}; do
+    name=matinee-$version-$target
+    wanted=$(checksum "$name.tar.gz")
+    [ -z "$wanted" ] || break
+done
+[ -n "$wanted" ] || fail "SHA256SUMS names no archive for ${MATINEE_TARGET:-$machine}, such as $name.tar.gz"
 get "$name.tar.gz"
-wanted=$(awk -v file="$name.tar.gz" '$2 == file || $2 == "*" file { print $1 }' "$work/SHA256SUMS")
-[ -n "$wanted" ] || fail "SHA256SUMS does not name $name.tar.gz"
 if command -v sha256sum >/dev/null; then
     found=$(sha256sum "$work/$name.tar.gz")
 else
@@ -54,7 +59,9 @@ fi
 [ "${found%% *}" = "$wanted" ] || fail "$name.tar.gz is not what was published: its checksum is ${found%% *}, not $wanted"
 
 tar -xzf "$work/$name.tar.gz" -C "$work"
-"$work/$name/matinee" --version >/dev/null || fail "the program does not run here"
+# What a dynamic linker says goes to the reader.
+"$work/$name/matinee" --version >/dev/null || fail "the program does not run here: this release's binary for $target wants another \
+system (with -gnu: a newer C library); build with cargo install --path crates/cli"
 put() { # file folder mode
     mkdir -p "$prefix/$2" && install -m "$3" "$1" "$prefix/$2"
 }

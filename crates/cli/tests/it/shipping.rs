@@ -26,8 +26,12 @@ fn shell(folder: &Path, command: &str) -> Output {
 
 /// A release as `scripts/release` makes it, of a program that says its version and no more.
 fn release() -> (TempDir, PathBuf) {
+    release_for(TARGET)
+}
+
+fn release_for(target: &str) -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
-    let name = format!("matinee-9.9.9-{TARGET}");
+    let name = format!("matinee-9.9.9-{target}");
     let inside = folder.path().join(&name);
     fs::create_dir_all(inside.join("man")).unwrap();
     fs::create_dir_all(inside.join("completions")).unwrap();
@@ -100,9 +104,70 @@ fn the_installer_refuses_what_is_not_what_was_published() {
     refused("is not what was published");
     fs::write(&archive, &whole).unwrap();
     fs::write(files.join("SHA256SUMS"), "0000  something-else.tar.gz\n").unwrap();
-    refused("does not name");
+    refused("names no archive");
     fs::remove_file(files.join("SHA256SUMS")).unwrap();
     refused("there is no SHA256SUMS");
+}
+
+#[test]
+fn where_there_is_no_static_binary_the_installer_takes_the_one_for_glibc() {
+    let machine = shell(Path::new("/"), "uname -m");
+    let target = format!("{}-unknown-linux-gnu", String::from_utf8(machine.stdout).unwrap().trim());
+    let (folder, files) = release_for(&target);
+    let prefix = folder.path().join("prefix");
+    let output = Command::new("sh")
+        .arg(files.join("install.sh"))
+        .env("MATINEE_RELEASE", &files)
+        .env_remove("MATINEE_TARGET")
+        .env("PREFIX", &prefix)
+        .output()
+        .unwrap();
+    assert!(output.status.success() && prefix.join("bin/matinee").is_file(), "{output:?}");
+    // A machine that the program does not run on is left as it was.
+    let inside = folder.path().join(format!("matinee-9.9.9-{target}"));
+    fs::write(inside.join("matinee"), "#!/bin/sh\necho GLIBC_2.28 not found >&2; exit 1\n").unwrap();
+    let name = inside.file_name().unwrap().to_str().unwrap();
+    let again = format!("tar -czf release/{name}.tar.gz {name} && cd release && sha256sum *.gz > SHA256SUMS");
+    assert!(shell(folder.path(), &again).status.success());
+    fs::remove_dir_all(&prefix).unwrap();
+    let output = Command::new("sh")
+        .arg(files.join("install.sh"))
+        .env("MATINEE_RELEASE", &files)
+        .env("PREFIX", &prefix)
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(!output.status.success() && said.contains("does not run here") && said.contains("GLIBC"), "{said}");
+    assert!(!prefix.exists(), "nothing is installed");
+}
+
+#[test]
+fn a_release_is_refused_before_it_is_built_where_it_cannot_be_made() {
+    if !has("bash") || !has("python3") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let kept = folder.path().join("letter.txt");
+    fs::write(&kept, "dear").unwrap();
+    let refused = |targets: &[&str], wanted: &str| {
+        let output = Command::new("scripts/release")
+            .args(["--out", folder.path().to_str().unwrap()])
+            .args(targets)
+            .current_dir(ROOT)
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(!output.status.success() && said.contains(wanted), "{said}");
+        assert_eq!(fs::read(&kept).unwrap(), b"dear");
+    };
+    refused(&["s390x-unknown-moon-gnu"], "rustup target add s390x-unknown-moon-gnu");
+    let host = "x86_64-unknown-linux-gnu";
+    refused(&[host, &format!("{host}.2.28")], "named more than once");
+    refused(&["--fast"], "no option --fast");
+    let rustc = Command::new("rustc").arg("-vV").output().unwrap();
+    let said = String::from_utf8(rustc.stdout).unwrap();
+    let here = said.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
+    refused(&[here], "letter.txt");
 }
 
 #[test]
