@@ -26,7 +26,7 @@ pub(crate) fn open(context: &Context) -> Result<(Model, ModelOrigin)> {
     let model = match store::find_current(&models)? {
         CurrentModel::Named(version) => store::load(&models, &version)?,
         CurrentModel::Lost(why) => {
-            let NewestValid { model, refused } = store::newest_valid(&models, None)?;
+            let NewestValid { model, refused } = store::in_place_of_lost(&models, &why)?;
             for error in refused {
                 eprintln!("warning: {error}");
             }
@@ -55,7 +55,7 @@ pub(crate) fn open_whole(models: &Path) -> Result<Option<Model>> {
             Ok(model) => model,
             Err(error) => store::newest_valid(models, Some(&version)).map_err(|_| error)?.model,
         },
-        CurrentModel::Lost(_) => store::newest_valid(models, None)?.model,
+        CurrentModel::Lost(why) => store::in_place_of_lost(models, &why)?.model,
         CurrentModel::Nothing => return Ok(None),
     }))
 }
@@ -66,10 +66,15 @@ fn starter_model() -> Result<(Model, ModelOrigin)> {
 
 /// Says that nothing names the current model, which one is used instead, and what to do.
 pub(crate) fn warn_of_lost(models: &Path, why: &str, used: Option<&Model>) {
-    let what = used.map_or_else(
-        || "`matinee models use VERSION` names one".to_owned(),
-        |model| format!("the newest that is whole is used, {0}. `matinee models use {0}` names it", model.version()),
-    );
+    let what = match used {
+        Some(model) => {
+            format!("the newest that is whole is used, {0}. `matinee models use {0}` names it", model.version())
+        }
+        None if store::names(models).is_ok_and(|names| names.is_empty()) => {
+            return eprintln!("warning: {}/current {why}: `matinee train` makes a model", models.display());
+        }
+        None => "`matinee models use VERSION` names one".to_owned(),
+    };
     eprintln!("warning: {}/current {why}, though there are models: {what}", models.display());
 }
 

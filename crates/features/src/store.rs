@@ -5,7 +5,9 @@
 //! files changed.
 
 mod current;
+mod file;
 mod manifest;
+mod prune;
 mod stamp;
 
 use std::collections::BTreeMap;
@@ -13,7 +15,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use matinee_catalogue::{Catalogue, TitleIndex, atomic_file};
 
@@ -27,12 +29,12 @@ use crate::search::SearchIndex;
 use crate::vocabulary::Vocabulary;
 
 pub use crate::format::{FORMAT, FileDigest, FileDigester, MANIFEST, Manifest};
-pub use current::{CurrentModel, NewestValid, current, find_current, go_back, newest_valid, previous, set_current};
-pub use manifest::{InvalidManifest, manifest};
+pub use current::{
+    CurrentModel, NewestValid, current, find_current, go_back, in_place_of_lost, newest_valid, previous, set_current,
+};
+pub use manifest::{InvalidManifest, MAX_MANIFEST_BYTES, manifest};
+pub use prune::{prune, to_prune};
 pub use stamp::VersionStamp;
-
-/// A version that training has left unfinished for so long is removed by [`prune`].
-const UNFINISHED_FOR: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A version's name has at most this many characters; ours have twelve.
 const MAX_VERSION_CHARS: usize = 64;
@@ -65,6 +67,14 @@ pub enum ModelStoreError {
     /// Nothing says which version is the current one, though there are versions.
     #[error("{}/current {why}: run `matinee train`, or `matinee models use VERSION` with one that `matinee models` lists", models.display())]
     Lost {
+        /// The folder of models.
+        models: PathBuf,
+        /// What is wrong with the file that names the current one.
+        why: String,
+    },
+    /// Nothing says which version is the current one, and there is no other.
+    #[error("{}/current {why}, and there is no finished model: run `matinee train`", models.display())]
+    LostAll {
         /// The folder of models.
         models: PathBuf,
         /// What is wrong with the file that names the current one.
@@ -192,33 +202,6 @@ pub fn names(models: &Path) -> Result<Vec<String>, ModelStoreError> {
     Ok(names)
 }
 
-/// Removes all versions, of any format, except the current one and the newest `keep` of the others. Versions that have
-/// been unfinished for a day are removed too. Returns the names of the removed ones, in alphabetical order.
-///
-/// # Errors
-/// A folder cannot be read or removed, or `models/current` is lost, so that nobody knows which version must stay.
-pub fn prune(models: &Path, keep: usize) -> Result<Vec<String>, ModelStoreError> {
-    let current = match find_current(models)? {
-        CurrentModel::Named(version) => Some(version),
-        CurrentModel::Lost(why) => return Err(ModelStoreError::Lost { models: models.to_owned(), why }),
-        CurrentModel::Nothing => None,
-    };
-    let (mut finished, mut removed) = (Vec::new(), Vec::new());
-    for name in folders(models)?.into_iter().filter(|name| is_version(name) && Some(name) != current.as_ref()) {
-        let folder = models.join(&name);
-        if let Some(time) = written_at(&folder.join(MANIFEST)) {
-            finished.push((time, name));
-        } else if written_at(&folder).and_then(|time| time.elapsed().ok()).is_some_and(|age| age > UNFINISHED_FOR) {
-            removed.push(name);
-        }
-    }
-    finished.sort_unstable_by(|a, b| b.cmp(a));
-    removed.extend(finished.into_iter().skip(keep).map(|(_, name)| name));
-    removed.sort_unstable();
-    removed.iter().try_for_each(|name| remove(models, name))?;
-    Ok(removed)
-}
-
 /// Removes a version: the manifest first, so that it is unfinished and not damaged if removing the rest fails.
 ///
 /// # Errors
@@ -258,11 +241,12 @@ pub fn is_version(name: &str) -> bool {
     (1..=MAX_VERSION_CHARS).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
-/// The names of the folders in a folder; empty if there is no such folder.
+/// The names of the folders in a folder; empty if there is no such folder. A link that leads nowhere, to a disk that is not
+/// mounted perhaps, is an error.
 fn folders(models: &Path) -> Result<Vec<String>, ModelStoreError> {
     let entries = match fs::read_dir(models) {
         Ok(entries) => entries,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(e) if e.kind() == io::ErrorKind::NotFound && fs::symlink_metadata(models).is_err() => return Ok(Vec::new()),
         Err(source) => return Err(ModelStoreError::Read { path: models.to_owned(), source }),
     };
     let of_folder = |entry: io::Result<fs::DirEntry>| {
@@ -320,14 +304,16 @@ pub fn load(models: &Path, version: &str) -> Result<Model, ModelStoreError> {
 /// Reads a file and checks it against the manifest.
 fn checked(folder: &Path, manifest: &Manifest, name: &str) -> Result<Vec<u8>, ModelStoreError> {
     let path = folder.join(name);
-    let bytes = match fs::read(&path) {
+    let digest = manifest.files.get(name);
+    // Of a longer file no more is read than shows that it is another.
+    let bytes = match file::read(&path, digest.map_or(0, |digest| digest.bytes)) {
         Ok(bytes) => bytes,
         Err(e) if e.kind() == io::ErrorKind::NotFound => {
             return Err(ModelStoreError::Damaged { path, why: "the file is missing".to_owned() });
         }
         Err(source) => return Err(ModelStoreError::Read { path, source }),
     };
-    if manifest.files.get(name) == Some(&FileDigest::of(&bytes)) {
+    if digest == Some(&FileDigest::of(&bytes)) {
         Ok(bytes)
     } else {
         Err(ModelStoreError::Damaged { path, why: "it is not the file that was written".to_owned() })

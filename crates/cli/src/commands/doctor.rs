@@ -9,6 +9,7 @@ mod disk;
 mod models;
 mod pages;
 mod port;
+mod served_models;
 mod settings;
 mod taste;
 mod version;
@@ -26,7 +27,7 @@ use crate::output::print_json;
 /// Looks at one thing. What is not there and need not be there has no diagnosis.
 type Check = fn(&Context, &Interface) -> Option<Diagnosis>;
 
-const CHECKS: [(&str, Check); 10] = [
+const CHECKS: [(&str, Check); 11] = [
     ("version", version::check),
     ("settings", settings::check),
     ("data", data_folder::check),
@@ -35,6 +36,7 @@ const CHECKS: [(&str, Check); 10] = [
     ("pages", pages::check),
     ("catalogue", catalogue::check),
     ("models", models::check),
+    ("served", served_models::check),
     ("taste", taste::check),
     ("port", port::check),
 ];

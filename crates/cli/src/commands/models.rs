@@ -1,6 +1,7 @@
 //! `matinee models`: commands about trained models, the longer ones one a file.
 
 mod diff;
+mod prune;
 mod push;
 mod show;
 mod verify;
@@ -16,9 +17,6 @@ use crate::fixed_picks::smoke_test;
 use crate::model::warn_of_lost;
 use crate::output::print_json;
 use crate::times::spoken;
-
-/// Models that `prune` keeps beside the current one.
-const DEFAULT_KEPT: usize = 7;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -46,12 +44,8 @@ enum ModelsCommand {
     Rollback,
     /// Publish a model in an object store, from which `matinee serve --models` takes it
     Push(push::Args),
-    /// Remove old models: all except the current one and the newest others
-    Prune {
-        /// How many others to keep
-        #[arg(long, default_value_t = DEFAULT_KEPT, value_name = "N")]
-        keep: usize,
-    },
+    /// Remove old models here or in an object store: all except the current one and the newest others
+    Prune(prune::Args),
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
@@ -61,7 +55,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         Some(ModelsCommand::Diff(args)) => diff::run(args, context),
         Some(ModelsCommand::Verify(args)) => verify::run(args, context),
         Some(ModelsCommand::Push(args)) => push::run(args, context),
-        Some(ModelsCommand::Prune { keep }) => prune(&models, *keep, context),
+        Some(ModelsCommand::Prune(args)) => prune::run(args, context),
         Some(ModelsCommand::Use { name }) => {
             check(&models, name)?;
             store::set_current(&models, name)?;
@@ -129,18 +123,6 @@ fn list(models: &Path, context: &Context) -> Result<()> {
     }
     if unusable > 0 {
         println!("and {unusable} that cannot be used: `matinee models verify` says why");
-    }
-    Ok(())
-}
-
-fn prune(models: &Path, keep: usize, context: &Context) -> Result<()> {
-    let removed = store::prune(models, keep)?;
-    if context.json {
-        return print_json(&json!({"removed": removed}));
-    }
-    match removed.len() {
-        0 => println!("No models to remove."),
-        n => println!("Removed {n} old model{}: {}.", if n == 1 { "" } else { "s" }, removed.join(", ")),
     }
     Ok(())
 }

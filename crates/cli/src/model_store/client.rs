@@ -19,7 +19,9 @@ use tokio::time::timeout;
 
 use super::address::StoreAddress;
 use super::fault::StoreFault;
-use super::limits::{ASK_TIMEOUT, CONNECT_TIMEOUT, PART_BYTES, RETRIES, RETRY_FOR, STALL, TRANSFER_TIMEOUT};
+use super::limits::{
+    ASK_TIMEOUT, CONNECT_TIMEOUT, MAX_LISTED, PART_BYTES, RETRIES, RETRY_FOR, STALL, TRANSFER_TIMEOUT,
+};
 
 /// A folder in an object store, with the credentials and the endpoint that the environment names.
 pub(crate) struct StoreClient {
@@ -41,6 +43,14 @@ pub(super) struct SmallFile {
 pub(super) struct FileInfo {
     pub(super) bytes: u64,
     pub(super) etag: Option<String>,
+    pub(super) modified: SystemTime,
+}
+
+/// A file of a store's folder.
+#[derive(Debug, Clone)]
+pub(super) struct ListedFile {
+    /// Below the folder: `73e39675f0d1/matrix.bin`.
+    pub(super) name: String,
     pub(super) modified: SystemTime,
 }
 
@@ -117,6 +127,35 @@ impl StoreClient {
                 Ok(Some(FileInfo { bytes: meta.size, etag: meta.e_tag, modified }))
             }
             Err(LibraryError::NotFound { .. }) => Ok(None),
+            Err(error) => Err(StoreFault::of(&error)),
+        }
+    }
+
+    /// All files in the folder and below it.
+    pub(super) fn list(&self) -> Result<Vec<ListedFile>, StoreFault> {
+        let mut listed = Vec::new();
+        let listing = async {
+            let mut entries = self.store.list(Some(&self.folder));
+            while let Some(entry) = entries.next().await {
+                let entry = entry.map_err(|error| StoreFault::of(&error))?;
+                let Some(below) = entry.location.prefix_match(&self.folder) else { continue };
+                let name = below.map(|part| part.as_ref().to_owned()).collect::<Vec<_>>().join("/");
+                listed.push(ListedFile { name, modified: entry.last_modified.into() });
+                if listed.len() > MAX_LISTED {
+                    let why = format!("there are more than {MAX_LISTED} files: keep models in a folder of their own");
+                    return Err(StoreFault::Refused { version: String::new(), why });
+                }
+            }
+            Ok(())
+        };
+        self.transfer(listing)?;
+        Ok(listed)
+    }
+
+    /// Removes a file; one that is gone already is no error.
+    pub(super) fn delete(&self, name: &str) -> Result<(), StoreFault> {
+        match self.ask(self.store.delete(&self.key(name))) {
+            Ok(()) | Err(LibraryError::NotFound { .. }) => Ok(()),
             Err(error) => Err(StoreFault::of(&error)),
         }
     }

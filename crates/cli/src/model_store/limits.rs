@@ -31,10 +31,10 @@ mod with_stores {
 
     /// Bytes of the file that names the current version.
     pub(crate) const MAX_POINTER_BYTES: u64 = 1 << 10;
-    /// Bytes of a manifest; ours have two thousand.
-    pub(crate) const MAX_MANIFEST_BYTES: u64 = 1 << 16;
     /// All files of a model together: twenty times what a million films take.
     pub(crate) const MAX_MODEL_BYTES: u64 = 16 << 30;
+    /// Files of a store that are looked through for old models; a model has six.
+    pub(crate) const MAX_LISTED: usize = 100_000;
     /// Copies that are kept beside the one that is served.
     pub(crate) const KEPT_COPIES: usize = 2;
 

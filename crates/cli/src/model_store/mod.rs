@@ -10,8 +10,12 @@ mod address;
 #[cfg(feature = "object-store")]
 mod client;
 #[cfg(feature = "object-store")]
+mod examine;
+#[cfg(feature = "object-store")]
 mod fault;
 mod limits;
+#[cfg(feature = "object-store")]
+mod prune;
 #[cfg(feature = "object-store")]
 mod publish;
 #[cfg(feature = "object-store")]
@@ -20,7 +24,13 @@ mod replica;
 pub(crate) use self::address::{ModelsPlace, StoreAddress};
 #[cfg(feature = "object-store")]
 pub(crate) use self::client::StoreClient;
+#[cfg(feature = "object-store")]
+pub(crate) use self::examine::examine;
+#[cfg(feature = "object-store")]
+pub(crate) use self::fault::StoreFault;
 pub(crate) use self::limits::{DEFAULT_POLL, poll_interval};
+#[cfg(feature = "object-store")]
+pub(crate) use self::prune::prune_store;
 #[cfg(feature = "object-store")]
 pub(crate) use self::publish::publish;
 #[cfg(feature = "object-store")]

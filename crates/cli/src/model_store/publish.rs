@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use matinee_features::store::{self, MANIFEST};
+use matinee_features::store::{self, MANIFEST, MAX_MANIFEST_BYTES};
 
 use super::client::StoreClient;
 use super::fault::StoreFault;
-use super::limits::{MAX_MANIFEST_BYTES, MAX_POINTER_BYTES};
+use super::limits::MAX_POINTER_BYTES;
 
 /// The file that names the version in use.
 pub(super) const CURRENT: &str = "current";

@@ -9,12 +9,12 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant, SystemTime};
 
 use matinee_catalogue::atomic_file;
-use matinee_features::store::{self, CurrentModel, FileDigest, FileDigester, MANIFEST, Manifest};
+use matinee_features::store::{self, CurrentModel, FileDigest, FileDigester, MANIFEST, MAX_MANIFEST_BYTES, Manifest};
 use matinee_server::{RefusedModel, StoreHealth};
 
 use super::client::{FileInfo, StoreClient};
 use super::fault::StoreFault;
-use super::limits::{KEPT_COPIES, MAX_MANIFEST_BYTES, MAX_MODEL_BYTES, MAX_POINTER_BYTES, REFUSED_RETRY};
+use super::limits::{KEPT_COPIES, MAX_MODEL_BYTES, MAX_POINTER_BYTES, REFUSED_RETRY};
 use super::publish::CURRENT;
 use crate::follow::StoreState;
 

@@ -1,12 +1,12 @@
 //! Which version is in use: `models/current` names it, and `models/history` those that were in use before, the latest last.
 
+use std::io;
 use std::path::Path;
-use std::{fs, io};
 
 use matinee_catalogue::atomic_file;
 use std::io::Write as _;
 
-use super::{MANIFEST, ModelStoreError, folders, is_version, load, manifest, written_at};
+use super::{MANIFEST, ModelStoreError, file, folders, is_version, load, manifest, written_at};
 use crate::model::Model;
 
 const CURRENT: &str = "current";
@@ -39,6 +39,8 @@ pub fn find_current(models: &Path) -> Result<CurrentModel, ModelStoreError> {
             CurrentModel::Lost(format!("names no finished model ({name:?})"))
         }
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            // Where the folder itself is none, that is what is wrong.
+            folders(models)?;
             CurrentModel::Lost(format!("cannot be read ({error})"))
         }
         Err(_) if folders(models)?.iter().any(|name| is_finished(models, name)) => {
@@ -121,6 +123,17 @@ pub struct NewestValid {
     pub refused: Vec<ModelStoreError>,
 }
 
+/// Loads the newest version that is whole, because nothing says which is the current one; `why`, as [`CurrentModel::Lost`] does.
+///
+/// # Errors
+/// There is none.
+pub fn in_place_of_lost(models: &Path, why: &str) -> Result<NewestValid, ModelStoreError> {
+    newest_valid(models, None).map_err(|error| match error {
+        ModelStoreError::NoModel(models) => ModelStoreError::LostAll { models, why: why.to_owned() },
+        error => error,
+    })
+}
+
 /// Loads the newest version that is whole, other than `except`.
 ///
 /// # Errors
@@ -149,10 +162,10 @@ fn is_finished(models: &Path, version: &str) -> bool {
 }
 
 fn read_name(path: &Path) -> io::Result<String> {
-    use io::Read as _;
-    let mut text = String::new();
-    fs::File::open(path)?.take(MAX_NAME_BYTES).read_to_string(&mut text)?;
-    Ok(text.trim().to_owned())
+    let mut bytes = file::read(path, MAX_NAME_BYTES)?;
+    bytes.truncate(MAX_NAME_BYTES as usize);
+    let no_text = |_| io::Error::new(io::ErrorKind::InvalidData, "it is no text");
+    String::from_utf8(bytes).map(|text| text.trim().to_owned()).map_err(no_text)
 }
 
 fn write_names(models: &Path, file: &str, names: &[String]) -> Result<(), ModelStoreError> {

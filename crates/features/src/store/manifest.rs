@@ -1,13 +1,15 @@
 //! A version's `manifest.json`: read, and checked before anything in it is believed.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
 use serde::Deserialize;
 
-use super::{ModelStoreError, is_version};
+use super::{ModelStoreError, file, is_version};
 use crate::format::{FILMS, FORMAT, MANIFEST, MAP, MATRIX, Manifest, RANKING, SEARCH, VOCABULARY};
+
+/// A manifest may have this many bytes; ours have two thousand.
+pub const MAX_MANIFEST_BYTES: u64 = 1 << 16;
 
 /// Files that every model has.
 const NEEDED: [&str; 5] = [FILMS, VOCABULARY, MATRIX, RANKING, SEARCH];
@@ -34,6 +36,9 @@ impl Manifest {
         #[derive(Deserialize)]
         struct AnyManifest {
             format: u32,
+        }
+        if text.len() as u64 > MAX_MANIFEST_BYTES {
+            return Err(InvalidManifest::Damaged(format!("it has more than {MAX_MANIFEST_BYTES} bytes")));
         }
         let no_json = |e: serde_json::Error| InvalidManifest::Damaged(e.to_string());
         let AnyManifest { format } = serde_json::from_slice(text).map_err(no_json)?;
@@ -68,7 +73,7 @@ pub fn manifest(models: &Path, version: &str) -> Result<Manifest, ModelStoreErro
         return Err(ModelStoreError::Unfinished(folder));
     }
     let path = folder.join(MANIFEST);
-    let text = match fs::read(&path) {
+    let text = match file::read(&path, MAX_MANIFEST_BYTES) {
         Ok(text) => text,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Err(ModelStoreError::Unfinished(folder)),
         Err(source) => return Err(ModelStoreError::Read { path, source }),

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
-use super::MANIFEST;
+use super::{MANIFEST, MAX_MANIFEST_BYTES, file};
 
 /// The state of a version's files: the manifest's bytes, and the length and time of each of the others. Where a stamp is
 /// the same, so are the files, as far as a look at the folder tells.
@@ -27,7 +27,7 @@ impl VersionStamp {
             })
             .collect();
         files.sort_unstable();
-        Self { manifest: fs::read(folder.join(MANIFEST)).unwrap_or_default(), files }
+        Self { manifest: file::read(&folder.join(MANIFEST), MAX_MANIFEST_BYTES).unwrap_or_default(), files }
     }
 
     /// Whether both are stamps of one model: a manifest has the digests of all files.
