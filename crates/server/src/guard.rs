@@ -8,12 +8,14 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue, IF_NONE_MATCH, STRICT_TRANSPORT_SECURITY, VARY,
+    CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue, IF_NONE_MATCH, STRICT_TRANSPORT_SECURITY,
+    VARY,
 };
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpResponse, ResponseError};
 
+use crate::body_watch::BodyWatch;
 use crate::connection::{Activity, Held, household_of};
 use crate::limits::{ANSWER_TIMEOUT, MAX_HEADER_BYTES, MAX_URL_BYTES, UPLOAD_ANSWER_TIMEOUT, UPLOAD_TIMEOUT};
 use crate::metrics::Refused;
@@ -24,7 +26,7 @@ use crate::rate::RateLimit;
 use crate::upload::IMPORT_PATH;
 
 pub(crate) async fn guard(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let answering = request.conn_data::<Rc<Activity>>().map(Activity::begin);
@@ -45,8 +47,12 @@ pub(crate) async fn guard(
     // The router needs the only reference to the request, so what is needed later is read now.
     let in_time =
         if request.path().ends_with(IMPORT_PATH) { UPLOAD_TIMEOUT + UPLOAD_ANSWER_TIMEOUT } else { ANSWER_TIMEOUT };
+    let body = BodyWatch::of(&mut request);
     let late = || {
         let values = [("seconds", in_time.as_secs().to_string())];
+        if body.is_waited_for() {
+            return Problem::translated(StatusCode::REQUEST_TIMEOUT, |error| &error.slow_body, values);
+        }
         Problem::translated(StatusCode::SERVICE_UNAVAILABLE, |error| &error.late, values)
     };
     let named_by = site.as_ref().map_or(&[][..], |site| site.varies_by());
@@ -148,6 +154,12 @@ fn answer(request: ServiceRequest, problem: &Problem) -> ServiceResponse {
     request.into_response(response)
 }
 
+/// Whether a body packed so can be read.
+fn is_read(packing: &HeaderValue) -> bool {
+    let packing = packing.to_str().unwrap_or_default().trim();
+    ["identity", "gzip", "deflate"].iter().any(|known| packing.eq_ignore_ascii_case(known))
+}
+
 /// Asked for with each page, cheap, and kept by browsers; or asked for by the operator's own programs.
 const UNCOUNTED: [&str; 4] = ["/static/", "/cover/", "/healthz", "/readyz"];
 
@@ -163,6 +175,11 @@ fn within_limits(request: &ServiceRequest, site: Option<&Data<OriginRule>>) -> R
         let values = [("most", MAX_HEADER_BYTES.to_string()), ("n", headers.to_string())];
         let status = StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE;
         return Err((Refused::LargeHeaders, Problem::translated(status, |error| &error.large_headers, values)));
+    }
+    if let Some(packing) = request.headers().get(CONTENT_ENCODING).filter(|packing| !is_read(packing)) {
+        let values = [("packing", String::from_utf8_lossy(packing.as_bytes()).chars().take(40).collect())];
+        let problem = Problem::translated(StatusCode::UNSUPPORTED_MEDIA_TYPE, |error| &error.unknown_packing, values);
+        return Err((Refused::Malformed, problem));
     }
     let limit = request.app_data::<Data<Option<RateLimit>>>().and_then(|limit| limit.as_ref().as_ref());
     if let Some(limit) = limit.filter(|_| !UNCOUNTED.iter().any(|path| request.path().starts_with(path))) {

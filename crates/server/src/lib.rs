@@ -35,6 +35,7 @@ mod access_log;
 mod address;
 pub mod answers;
 mod assets;
+mod body_watch;
 mod connection;
 mod cover;
 mod encoding;

@@ -63,7 +63,7 @@ impl Upload {
     async fn read_parts(mut form: Multipart, uploads: &Uploads) -> Result<Self, Problem> {
         let mut upload = Self::default();
         let mut parts = 0;
-        while let Some(part) = form.next().await {
+        while let Some(part) = timeout(UPLOAD_STALL, form.next()).await.map_err(|_| broken())? {
             let mut part = part.map_err(|_| broken())?;
             parts += 1;
             if parts > MAX_FORM_PARTS {

@@ -149,7 +149,7 @@ pub(crate) const ROUTES: [RouteDoc; 48] = [
             example: r#"{"likes": ["alien-1979"], "limit": 1}"#,
         }),
         ..json_of(
-            get("recommend", "/api/v1/recommendations", RouteGroup::Films, JSON, &[], &[400, 413, 415, 422]),
+            get("recommend", "/api/v1/recommendations", RouteGroup::Films, JSON, &[], &[400, 408, 413, 415, 422]),
             || json!({"oneOf": [schema("Recommendations"), schema("Together")]}),
             include_str!("examples/recommendations.json"),
         )

@@ -522,6 +522,8 @@ pub(crate) struct ErrorText {
     pub(crate) slow_upload: Phrase,
     pub(crate) large_upload: Phrase,
     pub(crate) broken_upload: Phrase,
+    pub(crate) slow_body: Phrase,
+    pub(crate) unknown_packing: Phrase,
     /// By HTTP status.
     pub(crate) titles: BTreeMap<String, String>,
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use matinee_server::{HEAD_TIMEOUT, LOG_FILTER, MAX_WALLS, ServerSettings, WRITE_TIMEOUT};
+use matinee_server::{ANSWER_TIMEOUT, HEAD_TIMEOUT, LOG_FILTER, MAX_WALLS, ServerSettings, WRITE_TIMEOUT};
 
 use crate::films;
 use crate::served::{TestAnswer, TestServer, settings, site};
@@ -134,6 +134,38 @@ fn the_second_head_on_a_connection_has_as_long_as_the_first() {
     for kept_for in [kept.kept_for(), other.join().unwrap()] {
         assert!(kept_for < HEAD_TIMEOUT + Duration::from_secs(3), "{kept_for:?}");
         assert!(kept_for + Duration::from_secs(1) > HEAD_TIMEOUT, "{kept_for:?}");
+    }
+}
+
+#[test]
+fn a_body_that_does_not_come_is_the_clients_fault_and_ends() {
+    let json = "POST /api/v1/recommendations HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+    let form = "POST /mine/import HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=x\r\n";
+    let bodies = [
+        format!("{json}Content-Length: 50\r\n\r\n{{"),
+        format!("{json}Content-Length: 50\r\nExpect: 100-continue\r\n\r\n"),
+        format!("{json}Transfer-Encoding: chunked\r\n\r\n5\r\n{{"),
+        // A part that never begins.
+        format!("{form}Content-Length: 5000\r\n\r\n--"),
+    ];
+    let waiting: Vec<_> = bodies
+        .into_iter()
+        .map(|body| {
+            thread::spawn(move || {
+                let mut kept = Kept::to(site());
+                kept.send(&body);
+                let start = Instant::now();
+                let mut said = Vec::new();
+                let _ = kept.0.read_to_end(&mut said);
+                (body, String::from_utf8_lossy(&said).replace("HTTP/1.1 100 Continue\r\n\r\n", ""), start.elapsed())
+            })
+        })
+        .collect();
+    for one in waiting {
+        let (body, said, after) = one.join().unwrap();
+        assert!(said.starts_with("HTTP/1.1 408 ") || said.starts_with("HTTP/1.1 400 "), "{body}: {said}");
+        assert!(body.starts_with("POST /mine") || said.contains("the body of the request was not here"), "{said}");
+        assert!(after < ANSWER_TIMEOUT + Duration::from_secs(8), "{body}: {after:?}");
     }
 }
 

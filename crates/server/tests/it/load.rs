@@ -76,7 +76,7 @@ fn a_body_that_never_ends_is_given_up() {
     let request = "POST /api/v1/recommendations HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\
                    Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
     let answer = TestAnswer::parse(&site().exchange(request.as_bytes())).unwrap();
-    assert!(answer.problem(503).contains(&format!("{} s", ANSWER_TIMEOUT.as_secs())));
+    assert!(answer.problem(408).contains(&format!("{} s", ANSWER_TIMEOUT.as_secs())));
     assert!(answer.header("content-security-policy").is_some());
 }
 

@@ -60,6 +60,24 @@ fn content_types_other_than_json() {
 }
 
 #[test]
+fn bodies_packed_in_a_way_that_is_not_read() {
+    let json = ("Content-Type", "application/json");
+    for packing in ["br", "zstd", "zorp", "gzip, gzip", "", "\u{1}"] {
+        let answer = site().ask("POST", RECOMMENDATIONS, &[json, ("Content-Encoding", packing)], b"{}");
+        if packing == "\u{1}" {
+            assert_eq!(answer.status, 400, "no header");
+        } else {
+            assert!(answer.problem(415).contains("gzip or deflate"), "{packing}");
+        }
+    }
+    for packing in ["identity", "Identity"] {
+        assert_eq!(site().ask("POST", RECOMMENDATIONS, &[json, ("Content-Encoding", packing)], b"{}").status, 200);
+    }
+    let detail = site().ask("POST", RECOMMENDATIONS, &[json, ("Content-Encoding", "gzip")], b"{}").problem(400);
+    assert!(detail.contains("packed as its headers say"), "{detail}");
+}
+
+#[test]
 fn bodies_larger_than_the_limit() {
     let spaces = |n: usize| format!("{}{{}}", " ".repeat(n - 2));
     assert_eq!(site().post_json(RECOMMENDATIONS, &spaces(MAX_BODY_BYTES)).status, 200);

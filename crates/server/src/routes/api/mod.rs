@@ -41,6 +41,9 @@ fn body_problem(error: &JsonPayloadError) -> Problem {
         JsonPayloadError::ContentType => {
             Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send JSON with Content-Type: application/json")
         }
+        JsonPayloadError::Payload(_) => {
+            Problem::new(StatusCode::BAD_REQUEST, "the body broke off, or is not chunked or packed as its headers say")
+        }
         error => Problem::new(StatusCode::BAD_REQUEST, error.to_string()),
     }
 }
