@@ -163,3 +163,59 @@ fn a_data_folder_that_is_a_file_is_an_error() {
     assert!(!fine && health == "error" && found.ends_with("data is a file, not a folder"), "{report}");
     assert!(remedy.contains("--data"), "{remedy}");
 }
+
+#[test]
+fn a_folder_of_models_that_is_none_is_told_and_never_waited_for() {
+    let desk = Desk::new();
+    let version = desk.json(&["train", "--no-map", "--json"])["model"].as_str().unwrap().to_owned();
+    let models = on_the_shelf(&desk, "models");
+    let is_error = |wanted: &str, remedy_has: &str| {
+        let (report, fine) = examine(&desk, FREE);
+        let (_, found, remedy) = of(&report, "models");
+        assert!(!fine && found.contains(wanted) && remedy.contains(remedy_has), "{report}");
+        let output = desk.command(&["serve"]).env("MATINEE_LISTEN", FREE).output().unwrap();
+        assert!(!output.status.success(), "no starter catalogue in silence: {output:?}");
+    };
+    // Half deleted: `current` names what is no model any more.
+    let manifest = models.join(&version).join("manifest.json");
+    let aside = on_the_shelf(&desk, "manifest.json");
+    fs::rename(&manifest, &aside).unwrap();
+    is_error("there is no finished model", "matinee train");
+    // A pipe would be waited on for ever.
+    let made = std::process::Command::new("mkfifo").arg(&manifest).status();
+    if made.is_ok_and(|made| made.success()) {
+        is_error("it is no file", "");
+        fs::remove_file(&manifest).unwrap();
+    }
+    fs::write(&manifest, vec![b' '; 1 << 20]).unwrap();
+    is_error("more than 65536 bytes", "matinee train");
+    fs::rename(&aside, &manifest).unwrap();
+    // Of the future.
+    let future = SystemTime::now() + Duration::from_secs(400 * 86_400);
+    fs::File::options().append(true).open(&manifest).unwrap().set_modified(future).unwrap();
+    let (report, _) = examine(&desk, FREE);
+    assert!(of(&report, "models").1.contains("in the future"), "{report}");
+    // The folder is a link to a disk that is not there, then a file.
+    fs::remove_dir_all(&models).unwrap();
+    std::os::unix::fs::symlink("/nowhere/models", &models).unwrap();
+    is_error("cannot read", "not mounted");
+    fs::remove_file(&models).unwrap();
+    fs::write(&models, "x").unwrap();
+    is_error("cannot read", "move it away");
+}
+
+#[test]
+fn the_place_that_serve_takes_its_models_from_is_looked_at() {
+    let desk = Desk::new();
+    let of_place = |place: &str| {
+        let output =
+            desk.command(&["doctor", "--json"]).env("MATINEE_LISTEN", FREE).env("MATINEE_MODELS", place).output();
+        of(&serde_json::from_slice(&output.unwrap().stdout).unwrap(), "served")
+    };
+    assert!(of_place("nowhere").1.contains("there is no folder nowhere"));
+    let (_, found, remedy) = of_place("s3://user:secret@bucket/films");
+    assert!(!found.contains("secret") && remedy.contains("MATINEE_MODELS"), "{found}");
+    let version = desk.json(&["train", "--no-map", "--json"])["model"].as_str().unwrap().to_owned();
+    let (health, found, _) = of_place("data/models");
+    assert!(health == "ok" && found.contains(&version) && found.starts_with("in data/models"), "{found}");
+}

@@ -356,3 +356,20 @@ fn a_server_refuses_a_damaged_model_once_and_takes_it_up_when_it_is_mended() {
     server.wait(|ready| ready["stale"] == true);
     assert_eq!(server.logged("is stale"), 1);
 }
+
+#[test]
+fn old_models_are_removed_and_the_current_one_never() {
+    let desk = Desk::new();
+    let versions: Vec<String> = [150, 160, 170, 180].into_iter().map(|n| train(&desk, &starter_films(n))).collect();
+    desk.stdout(&["models", "use", &versions[0]]);
+    let would = desk.json(&["models", "prune", "--keep", "1", "--dry-run", "--json"]);
+    let mut old = vec![versions[1].clone(), versions[2].clone()];
+    old.sort();
+    assert_eq!(would["would_remove"], serde_json::json!(old));
+    assert!(old.iter().all(|version| models(&desk).join(version).join("manifest.json").exists()), "nothing is gone");
+    assert_eq!(desk.json(&["models", "prune", "--keep", "1", "--json"])["removed"], serde_json::json!(old));
+    assert_eq!(current(&desk), versions[0].as_str());
+    desk.stdout(&["models", "prune", "--keep", "0"]);
+    assert_eq!(desk.json(&["models", "--json"])["models"].as_array().unwrap().len(), 1);
+    assert_eq!(current(&desk), versions[0].as_str());
+}

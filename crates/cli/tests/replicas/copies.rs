@@ -217,3 +217,44 @@ fn a_key_in_an_address_is_refused_and_never_printed() {
     let error = desk.fails(&["serve", "--models", "nowhere"]);
     assert!(error.contains("there is no folder nowhere"), "{error}");
 }
+
+#[test]
+fn a_store_is_asked_by_doctor_and_pruned_of_old_models() {
+    let desk = Desk::new();
+    let store = desk.file_store();
+    let examined = || {
+        let output = desk.command(&["doctor", "--json"]).env("MATINEE_MODELS", &store).output().unwrap();
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let checks = report["checks"].as_array().unwrap();
+        checks.iter().find(|check| check["check"] == "served").unwrap().clone()
+    };
+    fs::create_dir(desk.path("store")).unwrap();
+    let found = examined();
+    assert!(found["health"] == "error" && found["remedy"].as_str().unwrap().contains("models push"), "{found}");
+    let mut versions = Vec::new();
+    for films in [150, 160, 170] {
+        versions.push(desk.train(films));
+        desk.stdout(&["models", "push", &store]);
+    }
+    let found = examined();
+    let text = found["found"].as_str().unwrap();
+    assert!(found["health"] == "ok" && text.contains(&versions[2]) && text.contains("no copy here yet"), "{found}");
+    // The oldest is the current one again: it stays, whatever its age.
+    desk.stdout(&["models", "push", &store, &versions[0]]);
+    fs::write(desk.path("store/letter.txt"), "dear").unwrap();
+    let would = desk.stdout(&["models", "prune", &store, "--keep", "1", "--dry-run"]);
+    assert_eq!(would, format!("Would remove 1 old model: {}.\n", versions[1]));
+    desk.stdout(&["models", "prune", &store, "--keep", "0"]);
+    let left = names(&desk.path("store"));
+    assert!(
+        left.contains(&"letter.txt".to_owned()) && desk.path("store").join(&versions[0]).join("matrix.bin").exists()
+    );
+    for gone in &versions[1..] {
+        assert!(!desk.path("store").join(gone).join("manifest.json").exists(), "{left:?}");
+    }
+    // A file that is shorter than the manifest says, then no pointer: nobody knows which must stay.
+    fs::write(desk.path("store").join(&versions[0]).join("matrix.bin"), "x").unwrap();
+    assert!(examined()["found"].as_str().unwrap().contains("matrix.bin in the store has 1 bytes"));
+    fs::write(desk.path("store/current"), "").unwrap();
+    assert!(desk.fails(&["models", "prune", &store]).contains("nobody knows which must stay"));
+}
