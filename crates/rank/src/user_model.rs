@@ -11,7 +11,7 @@ use matinee_features::{Field, FieldWeights, Model, Postings, Row, TermId};
 
 use crate::gram::{gram, products_by_field};
 use crate::history::training_picks;
-use crate::list_rules::{coherence, groups};
+use crate::list_rules::coherence;
 use crate::pairs;
 use crate::scoring_params::{COHERENT, ScoringParams, boost};
 use crate::svm::{self, SvmError};
@@ -44,16 +44,16 @@ pub(crate) struct UserModel {
 }
 
 impl UserModel {
-    /// Trains on a taste. Up to `linfa_max_rows` rows linfa does it.
+    /// Trains on a taste, with its likes in groups if they are of several kinds. Up to `linfa_max_rows` rows linfa does it.
     pub(crate) fn new(
         model: &Model,
         background: &[u32],
         taste: &Taste,
+        groups: Option<Vec<Vec<Row>>>,
         steered: SteeredColumns,
         scoring: &ScoringParams,
         linfa_max_rows: usize,
     ) -> Result<Self, SvmError> {
-        let groups = groups(model, taste.likes());
         let svm = TasteSvm::train(model, background, taste, groups.as_deref(), scoring, linfa_max_rows)?;
         Ok(Self { groups, ..Self::of_svm(model, svm, taste, steered, scoring) })
     }
@@ -378,7 +378,8 @@ mod tests {
 
     fn trained(model: &Model, likes: &[Row], dislikes: &[Row], scoring: &ScoringParams) -> UserModel {
         let taste = Taste::new(model, likes, dislikes, &[]).unwrap();
-        UserModel::new(model, model.background(), &taste, SteeredColumns::default(), scoring, LINFA_MAX_ROWS).unwrap()
+        UserModel::new(model, model.background(), &taste, None, SteeredColumns::default(), scoring, LINFA_MAX_ROWS)
+            .unwrap()
     }
 
     #[test]
@@ -449,8 +450,16 @@ mod tests {
         let scoring = ScoringParams::default();
         let train = |likes: &[Row], dislikes: &[Row], weights: &[(Row, u8)]| {
             let taste = Taste::new(&model, likes, dislikes, &[]).unwrap().with_weights(weights.iter().copied());
-            UserModel::new(&model, model.background(), &taste, SteeredColumns::default(), &scoring, LINFA_MAX_ROWS)
-                .unwrap()
+            UserModel::new(
+                &model,
+                model.background(),
+                &taste,
+                None,
+                SteeredColumns::default(),
+                &scoring,
+                LINFA_MAX_ROWS,
+            )
+            .unwrap()
         };
         let rows: Vec<Row> = (0..120).map(|n| n * 29 + 5).collect();
         let (likes, dislikes) = rows.split_at(60);
