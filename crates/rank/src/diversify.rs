@@ -9,7 +9,7 @@ use matinee_catalogue::Film;
 use matinee_features::{Model, Row};
 
 use crate::limits::MAX_OF_ONE_SERIES;
-use crate::list_rules::ListRules;
+use crate::list_rules::{HELD_PLACES, ListRules};
 
 /// A list in the making, film by film: no more of it is made than is asked for.
 pub(crate) struct Diversified<'a> {
@@ -18,6 +18,8 @@ pub(crate) struct Diversified<'a> {
     /// What full similarity costs.
     price: f32,
     left: Vec<Candidate>,
+    /// What each of `left` is worth at most: a film's similarity to those above it can only grow.
+    worth: Vec<f32>,
     chosen: Vec<(Row, f32)>,
     of_series: OfSeries<'a>,
     /// How many of the chosen films lack each trait that the list is held to.
@@ -45,6 +47,7 @@ pub(crate) fn diversify<'a>(
         rules,
         price: variety * range,
         left: ranked.iter().map(|&(row, score)| Candidate { row, score, similarity: 0.0, compared: 0 }).collect(),
+        worth: ranked.iter().map(|&(_, score)| score).collect(),
         chosen: Vec::new(),
         of_series: OfSeries::default(),
         lacking: vec![0; rules.traits()],
@@ -57,19 +60,16 @@ impl Iterator for Diversified<'_> {
 
     fn next(&mut self) -> Option<(Row, f32)> {
         while !self.left.is_empty() {
-            // A film's similarity to those above it can only grow, so its value when it was last computed is an upper bound.
-            // Only the film with the highest bound needs to be compared with those chosen since (lazy greedy: Minoux 1978).
-            let left = &self.left;
-            let value = |film: &Candidate| film.score - self.price * film.similarity;
-            // Of equal ones the first: they are in order.
-            let better = |best: usize, i: usize| if value(&left[i]) > value(&left[best]) { i } else { best };
-            let keeps = |&i: &usize| self.rules.keeps(left[i].row, self.chosen.len(), &self.lacking);
-            let best = (0..left.len()).filter(keeps).reduce(better).unwrap_or(0);
-            if self.price > 0.0 && left[best].compared < self.chosen.len() {
-                self.left[best].compare(self.model, &self.chosen, &mut self.dense);
+            // Only the film that may be worth most needs to be compared with those chosen since (lazy greedy: Minoux 1978).
+            let best = self.best();
+            let film = &mut self.left[best];
+            if self.price > 0.0 && film.compared < self.chosen.len() {
+                film.compare(self.model, &self.chosen, &mut self.dense);
+                self.worth[best] = film.score - self.price * film.similarity;
                 continue;
             }
             let Candidate { row, score, .. } = self.left.remove(best);
+            self.worth.remove(best);
             if !self.of_series.take(self.model.film(row)) {
                 continue;
             }
@@ -80,6 +80,20 @@ impl Iterator for Diversified<'_> {
             return Some((row, score));
         }
         None
+    }
+}
+
+impl Diversified<'_> {
+    /// The place of the film that may be worth most, among those that keep the rules if there are any: the first of equal ones.
+    fn best(&self) -> usize {
+        let worth = &self.worth;
+        let better = |best: usize, i: usize| if worth[i] > worth[best] { i } else { best };
+        let place = self.chosen.len();
+        let all = 0..worth.len();
+        if self.rules.traits() == 0 || place >= HELD_PLACES {
+            return all.reduce(better).unwrap_or(0);
+        }
+        all.filter(|&i| self.rules.keeps(self.left[i].row, place, &self.lacking)).reduce(better).unwrap_or(0)
     }
 }
 

@@ -93,8 +93,16 @@ impl ListRules {
 
 /// For each trait that all likes share and enough films have, whether each film has it.
 fn shared_traits(model: &Model, likes: &[Row], kept: &TraitFilms) -> Vec<Arc<[bool]>> {
-    let is_shared =
-        |genre: &&&str| likes.iter().all(|&row| genres::canonical_list(&model.film(row).genres).contains(genre));
+    let canonical = |row: Row| genres::canonical_list(&model.film(row).genres);
+    let mut shared = likes.first().map_or_else(Vec::new, |&row| canonical(row));
+    for &row in likes.get(1..).unwrap_or_default() {
+        if shared.is_empty() {
+            break;
+        }
+        let others = canonical(row);
+        shared.retain(|genre| others.contains(genre));
+    }
+    let is_shared = |genre: &&&str| shared.contains(genre);
     let kinds: &[&str] = if likes.len() > 1 { &STRONG_KINDS } else { &[] };
     let of_genres = FORMS.iter().chain(kinds).filter(is_shared).map(|&genre| (Facet::Genre, genre));
     let of_all = |country: &&String| likes.iter().all(|&row| model.film(row).countries.contains(country));
@@ -114,9 +122,12 @@ fn titles(film: &Film) -> impl Iterator<Item = String> {
 /// Whether a title of a film can be this folded one, by its first letter: most cannot, and are not folded.
 fn may_have_title(film: &Film, title: &str) -> bool {
     std::iter::once(&film.title).chain(&film.original_title).any(|own| {
-        let first = own.bytes().find(|byte| byte.is_ascii_alphanumeric() || *byte == b'&');
-        let folded = first.map(|byte| if byte == b'&' { b'a' } else { byte.to_ascii_lowercase() });
-        !own.is_ascii() || folded == title.bytes().next()
+        let first = own.bytes().find(|byte| byte.is_ascii_alphanumeric() || *byte == b'&' || !byte.is_ascii());
+        match first {
+            Some(byte) if !byte.is_ascii() => true,
+            Some(b'&') => title.starts_with('a'),
+            first => first.map(|byte| byte.to_ascii_lowercase()) == title.bytes().next(),
+        }
     })
 }
 

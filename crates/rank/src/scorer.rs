@@ -1,5 +1,6 @@
 //! The scorer: every film's product with the weights of a user model, as fast as possible.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -13,6 +14,12 @@ const TOGETHER: usize = 4;
 
 /// The columns of a panel: as many as a `u16` can number.
 const PANEL: usize = 1 << 16;
+
+thread_local! {
+    /// A panel's weights side by side: a megabyte for each thread, which takes longer to ask for anew than to fill. Places
+    /// beyond the last weights have what an earlier list left there; nobody reads the products.
+    static SIDE_BY_SIDE: RefCell<Vec<[f32; TOGETHER]>> = const { RefCell::new(Vec::new()) };
+}
 
 /// The matrix rearranged for products with all films, in panels of [`PANEL`] columns. Terms of time are not in the
 /// panels: they add the same to all films of a year and make a fifth of all entries, so their products are computed
@@ -79,17 +86,19 @@ impl Scorer {
             }
             let mut products: Vec<Vec<f32>> =
                 weights.iter().map(|weights| self.products_of_years(matrix, weights)).collect();
-            let mut of_panel = vec![[0.0; TOGETHER]; PANEL];
-            for (number, panel) in self.panels.iter().enumerate() {
-                for (place, weights) in weights.iter().enumerate() {
-                    let weights = &weights[number * PANEL..weights.len().min((number + 1) * PANEL)];
-                    for (side_by_side, &weight) in of_panel.iter_mut().zip(weights) {
-                        side_by_side[place] = weight;
+            SIDE_BY_SIDE.with_borrow_mut(|of_panel| {
+                of_panel.resize(PANEL, [0.0; TOGETHER]);
+                for (number, panel) in self.panels.iter().enumerate() {
+                    for (place, weights) in weights.iter().enumerate() {
+                        let weights = &weights[number * PANEL..weights.len().min((number + 1) * PANEL)];
+                        for (side_by_side, &weight) in of_panel.iter_mut().zip(weights) {
+                            side_by_side[place] = weight;
+                        }
                     }
+                    let weights: &[[f32; TOGETHER]; PANEL] = of_panel[..].try_into().expect("a whole panel");
+                    panel.add_to_each(&mut products, weights);
                 }
-                let weights: &[[f32; TOGETHER]; PANEL] = of_panel[..].try_into().expect("a whole panel");
-                panel.add_to_each(&mut products, weights);
-            }
+            });
             products
         };
         weights.chunks(TOGETHER).flat_map(of_some).collect()

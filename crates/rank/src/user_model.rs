@@ -357,6 +357,9 @@ struct Bounds {
 /// multipliers.
 fn with_copies(gram: &[f64], liked: &[bool], copies: &[usize], bounds: Bounds) -> Result<Vec<f64>, SvmError> {
     let n = liked.len();
+    if copies.iter().all(|&copies| copies == 1) {
+        return Ok(svm::train(gram, liked, bounds.liked, bounds.others)?.alpha);
+    }
     let places: Vec<usize> = (0..n).flat_map(|place| std::iter::repeat_n(place, copies[place])).collect();
     let gram: Vec<f64> = places.iter().flat_map(|&a| places.iter().map(move |&b| gram[a * n + b])).collect();
     let liked: Vec<bool> = places.iter().map(|&place| liked[place]).collect();
