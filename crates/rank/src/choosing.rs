@@ -128,8 +128,13 @@ impl Ranker {
         // Variety is looked for among the first films only: the others follow by their scores.
         let head = left.min(MAX_DIVERSIFIED_FILMS);
         let near = variety.pool.max(head * 2);
-        let mut best = top(scores, near.max(left.saturating_mul(2)), &is_next);
+        let pool = near.max(left.saturating_mul(2));
+        let mut best = top(scores, pool, &is_next);
         best.retain(|&row| rules.admits(model, row));
+        if best.len() < left {
+            // Half of the best may be horror, and the only like for children.
+            best = top(scores, pool, |row| is_next(row) && rules.admits(model, row));
+        }
         let mut candidates = best[..near.min(best.len())].to_vec();
         if rules.traits() > 0 {
             // Of a form there may be few films among the best.

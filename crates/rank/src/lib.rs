@@ -62,6 +62,7 @@ mod taste_change;
 mod taste_file;
 mod taste_import;
 mod taste_rule;
+mod taste_svm;
 mod taste_token;
 mod terms;
 mod together;
