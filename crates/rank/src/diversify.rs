@@ -9,55 +9,92 @@ use matinee_catalogue::Film;
 use matinee_features::{Model, Row};
 
 use crate::limits::MAX_OF_ONE_SERIES;
-use crate::list_rules::ListRules;
+use crate::list_rules::{HELD_PLACES, ListRules};
 
-/// Reorders `ranked` (rows and scores, the best first) and keeps `count` of them. `variety` is what full similarity to
-/// a film higher up costs, as a share of the difference between the best and the last score: 0 keeps the order.
-/// Films that break a rule of the list come later, or not at all if there are enough others.
-pub(crate) fn diversify(
-    model: &Model,
+/// A list in the making, film by film: no more of it is made than is asked for.
+pub(crate) struct Diversified<'a> {
+    model: &'a Model,
+    rules: &'a ListRules,
+    /// What full similarity costs.
+    price: f32,
+    left: Vec<Candidate>,
+    /// What each of `left` is worth at most: a film's similarity to those above it can only grow.
+    worth: Vec<f32>,
+    chosen: Vec<(Row, f32)>,
+    of_series: OfSeries<'a>,
+    /// How many of the chosen films lack each trait that the list is held to.
+    lacking: Vec<usize>,
+    /// A row of zeros, to compare films in.
+    dense: Vec<f32>,
+}
+
+/// Reorders `ranked` (rows and scores, the best first). `variety` is what full similarity to a film higher up costs, as a share of
+/// the difference between the best and the last score: 0 keeps the order. Films that break a rule of the list come later, or not
+/// at all if there are enough others.
+pub(crate) fn diversify<'a>(
+    model: &'a Model,
     ranked: &[(Row, f32)],
-    count: usize,
     variety: f32,
-    rules: &ListRules,
-) -> Vec<(Row, f32)> {
+    rules: &'a ListRules,
+) -> Diversified<'a> {
     let range = match (ranked.first(), ranked.last()) {
-        (Some(first), Some(last)) => match first.1 - last.1 {
-            // Between equal scores similarity alone decides.
-            0.0 => 1.0,
-            range => range,
-        },
-        _ => return Vec::new(),
+        (Some(first), Some(last)) if first.1 != last.1 => first.1 - last.1,
+        // Between equal scores similarity alone decides.
+        _ => 1.0,
     };
-    // A film's similarity to those above it can only grow, so its value when it was last computed is an upper bound.
-    // Only the film with the highest bound needs to be compared with those chosen since (lazy greedy: Minoux 1978).
-    let mut left: Vec<Candidate> =
-        ranked.iter().map(|&(row, score)| Candidate { row, score, similarity: 0.0, compared: 0 }).collect();
-    let value = |film: &Candidate| film.score - variety * range * film.similarity;
-    let mut dense = vec![0.0; model.matrix().width()];
-    let mut of_series = OfSeries::default();
-    let mut chosen: Vec<(Row, f32)> = Vec::with_capacity(count);
-    // How many of them lack each trait that the list is held to.
-    let mut lacking = vec![0; rules.traits()];
-    while chosen.len() < count && !left.is_empty() {
-        // Of equal ones the first: `ranked` is in order.
-        let better = |best: usize, i: usize| if value(&left[i]) > value(&left[best]) { i } else { best };
-        let keeps = |&i: &usize| rules.keeps(left[i].row, chosen.len(), &lacking);
-        let best = (0..left.len()).filter(keeps).reduce(better).unwrap_or(0);
-        if variety > 0.0 && left[best].compared < chosen.len() {
-            left[best].compare(model, &chosen, &mut dense);
-            continue;
-        }
-        let Candidate { row, score, .. } = left.remove(best);
-        if !of_series.take(model.film(row)) {
-            continue;
-        }
-        for (lacking, more) in lacking.iter_mut().zip(rules.lacks(row)) {
-            *lacking += more;
-        }
-        chosen.push((row, score));
+    Diversified {
+        model,
+        rules,
+        price: variety * range,
+        left: ranked.iter().map(|&(row, score)| Candidate { row, score, similarity: 0.0, compared: 0 }).collect(),
+        worth: ranked.iter().map(|&(_, score)| score).collect(),
+        chosen: Vec::new(),
+        of_series: OfSeries::default(),
+        lacking: vec![0; rules.traits()],
+        dense: vec![0.0; model.matrix().width()],
     }
-    chosen
+}
+
+impl Iterator for Diversified<'_> {
+    type Item = (Row, f32);
+
+    fn next(&mut self) -> Option<(Row, f32)> {
+        while !self.left.is_empty() {
+            // Only the film that may be worth most needs to be compared with those chosen since (lazy greedy: Minoux 1978).
+            let best = self.best();
+            let film = &mut self.left[best];
+            if self.price > 0.0 && film.compared < self.chosen.len() {
+                film.compare(self.model, &self.chosen, &mut self.dense);
+                self.worth[best] = film.score - self.price * film.similarity;
+                continue;
+            }
+            let Candidate { row, score, .. } = self.left.remove(best);
+            self.worth.remove(best);
+            if !self.of_series.take(self.model.film(row)) {
+                continue;
+            }
+            for (lacking, more) in self.lacking.iter_mut().zip(self.rules.lacks(row)) {
+                *lacking += more;
+            }
+            self.chosen.push((row, score));
+            return Some((row, score));
+        }
+        None
+    }
+}
+
+impl Diversified<'_> {
+    /// The place of the film that may be worth most, among those that keep the rules if there are any: the first of equal ones.
+    fn best(&self) -> usize {
+        let worth = &self.worth;
+        let better = |best: usize, i: usize| if worth[i] > worth[best] { i } else { best };
+        let place = self.chosen.len();
+        let all = 0..worth.len();
+        if self.rules.traits() == 0 || place >= HELD_PLACES {
+            return all.reduce(better).unwrap_or(0);
+        }
+        all.filter(|&i| self.rules.keeps(self.left[i].row, place, &self.lacking)).reduce(better).unwrap_or(0)
+    }
 }
 
 /// Continues a list to `count` films with the others of `ranked` in their order, and few films of one series: for places so far
@@ -159,7 +196,7 @@ mod tests {
     fn a_deep_list_goes_on_by_score_with_each_film_once_and_few_of_a_series() {
         let model = Model::train(starter::catalogue(), &Params::default()).unwrap();
         let ranked: Vec<(Row, f32)> = (0..900).map(|row| (row, 1.0 - row as f32 / 900.0)).collect();
-        let head = diversify(&model, &ranked[..80], 40, 0.6, &ListRules::default());
+        let head = diversify(&model, &ranked[..80], 0.6, &ListRules::default()).take(40).collect::<Vec<_>>();
         let list = continued(&model, head.clone(), &ranked, 300);
         assert_eq!((list.len(), &list[..40]), (300, &head[..]));
         assert!(list[40..].is_sorted_by(|a, b| a.0 < b.0));
@@ -178,10 +215,8 @@ mod tests {
         for (seed, variety) in [(3, 0.0), (5, 0.3), (7, 0.6), (11, 1.0)] {
             let mut ranked: Vec<(Row, f32)> = (0..120).map(|n| (n * 12, scores(seed)(n))).collect();
             ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            let lazily: Vec<Row> = diversify(&model, &ranked, 60, variety, &ListRules::default())
-                .into_iter()
-                .map(|(row, _)| row)
-                .collect();
+            let lazily: Vec<Row> =
+                diversify(&model, &ranked, variety, &ListRules::default()).take(60).map(|(row, _)| row).collect();
             assert_eq!(lazily, plainly(&model, &ranked, 60, variety));
         }
     }

@@ -32,6 +32,7 @@
 
 mod attribution;
 mod bearers;
+mod choosing;
 mod diversify;
 mod filter;
 mod findings;
@@ -48,8 +49,11 @@ mod ranker;
 mod rating_cuts;
 mod readable;
 mod reasons;
+mod recommendation;
 mod row_set;
+mod scored_films;
 mod scorer;
+mod scoring;
 mod scoring_params;
 mod stage_times;
 pub mod svm;
@@ -58,11 +62,13 @@ mod taste_change;
 mod taste_file;
 mod taste_import;
 mod taste_rule;
+mod taste_svm;
 mod taste_token;
 mod terms;
 mod together;
 mod top;
 mod tour;
+mod trait_films;
 mod user_model;
 mod wish;
 
@@ -78,9 +84,10 @@ pub use limits::{
 pub use list_options::{Closeness, ListOptions};
 pub use model_library::{ModelLibrary, PlayLink};
 pub use model_taste::{ModelTaste, ModelTasteError};
-pub use ranker::{Explanation, Ranker, Recommendation, Recommendations};
+pub use ranker::Ranker;
 pub use rating_cuts::{MAX_WEIGHT, PLAIN_WEIGHT, RatingCuts};
 pub use reasons::{Group, Reason};
+pub use recommendation::{Explanation, Recommendation, Recommendations};
 pub use row_set::RowSet;
 pub use scoring_params::ScoringParams;
 pub use stage_times::{RankStage, StageTimes};

@@ -27,6 +27,8 @@ pub const MAX_PEOPLE: usize = 8;
 /// From so many picks on, what each adds to a film's score is found by the terms of the film instead of pick by pick:
 /// a list for 1,000 takes .83 of the time.
 pub(crate) const MANY_PICKS: usize = 50;
+/// Of at most so many traits that likes share it is kept which films have them: a byte for each film and trait.
+pub(crate) const MAX_KEPT_TRAITS: usize = 64;
 /// Films better known than this share of all are called well known.
 pub(crate) const WELL_KNOWN_RANK: f32 = 0.75;
 

@@ -2,6 +2,7 @@
 //! for adults where all likes are for children, and a fair share for likes that have nothing to do with each other.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use matinee_catalogue::fold::bare;
 use matinee_catalogue::{Film, genres};
@@ -9,15 +10,12 @@ use matinee_features::{Facet, Field, FieldWeights, Model, Row};
 
 use crate::gram::products_by_field;
 use crate::taste::Taste;
+use crate::trait_films::TraitFilms;
 
 /// Genres that are forms: whoever names one film of them means the form.
 const FORMS: [&str; 4] = ["documentary", "animation", "anime", "silent"];
 /// Genres that are a taste of their own if all of several likes have them.
 const STRONG_KINDS: [&str; 6] = ["horror", "martial arts", "musical", "superhero", "war", "western"];
-/// Likes from one country share an origin if fewer of all films than this come from it.
-const RARE_ORIGIN: f64 = 0.35;
-/// How many films must have a shared trait for the list to be held to it.
-const FILMS_OF_TRAIT: usize = 20;
 /// Among the first [`HELD_PLACES`] of a list at most so many lack a shared trait.
 const MAX_WITHOUT_TRAIT: usize = 2;
 pub(crate) const HELD_PLACES: usize = 10;
@@ -39,20 +37,20 @@ const MAX_GROUPED_LIKES: usize = 40;
 #[derive(Debug, Default)]
 pub(crate) struct ListRules {
     /// For each trait that all likes share, whether each film has it, by row.
-    traits: Vec<Vec<bool>>,
+    traits: Vec<Arc<[bool]>>,
     /// Titles of the likes, folded, with the likes' rows.
     titles: Vec<(String, Row)>,
     is_for_children: bool,
 }
 
 impl ListRules {
-    pub(crate) fn new(model: &Model, taste: &Taste) -> Self {
+    pub(crate) fn new(model: &Model, taste: &Taste, kept: &TraitFilms) -> Self {
         let likes = taste.likes();
         if likes.is_empty() {
             return Self::default();
         }
         Self {
-            traits: shared_traits(model, likes),
+            traits: shared_traits(model, likes, kept),
             titles: likes.iter().flat_map(|&row| titles(model.film(row)).map(move |title| (title, row))).collect(),
             is_for_children: likes.iter().all(|&row| has_any(model.film(row), &FOR_CHILDREN)),
         }
@@ -66,9 +64,9 @@ impl ListRules {
         }
         let is_version_of = |&(ref title, like): &(String, Row)| {
             let shares_genre = || film.genres.iter().any(|genre| model.film(like).genres.contains(genre));
-            titles(film).any(|own| own == *title) && shares_genre()
+            may_have_title(film, title) && titles(film).any(|own| own == *title) && shares_genre()
         };
-        self.titles.is_empty() || !self.titles.iter().any(is_version_of)
+        !self.titles.iter().any(is_version_of)
     }
 
     /// Whether all traits are kept if a film comes next, after a list of which so many lack each trait.
@@ -94,30 +92,23 @@ impl ListRules {
 }
 
 /// For each trait that all likes share and enough films have, whether each film has it.
-fn shared_traits(model: &Model, likes: &[Row]) -> Vec<Vec<bool>> {
-    let mut facets: Vec<(Facet, String)> = Vec::new();
-    let is_shared =
-        |genre: &&&str| likes.iter().all(|&row| genres::canonical_list(&model.film(row).genres).contains(genre));
-    let kinds: &[&str] = if likes.len() > 1 { &STRONG_KINDS } else { &[] };
-    facets.extend(FORMS.iter().chain(kinds).filter(is_shared).map(|genre| (Facet::Genre, (*genre).to_owned())));
-    if likes.len() > 1 {
-        let of_all = |country: &&String| likes.iter().all(|&row| model.film(row).countries.contains(country));
-        let shared = model.film(likes[0]).countries.iter().filter(of_all);
-        facets.extend(shared.map(|country| (Facet::Country, country.clone())));
+fn shared_traits(model: &Model, likes: &[Row], kept: &TraitFilms) -> Vec<Arc<[bool]>> {
+    let canonical = |row: Row| genres::canonical_list(&model.film(row).genres);
+    let mut shared = likes.first().map_or_else(Vec::new, |&row| canonical(row));
+    for &row in likes.get(1..).unwrap_or_default() {
+        if shared.is_empty() {
+            break;
+        }
+        let others = canonical(row);
+        shared.retain(|genre| others.contains(genre));
     }
-    let films = model.films().len();
-    let of_facet = |(facet, name): (Facet, String)| {
-        let (_, rows) = model.films_with(facet, &Facet::slug(&name))?;
-        let is_rare = facet != Facet::Country || (rows.len() as f64) < RARE_ORIGIN * films as f64;
-        (rows.len() >= FILMS_OF_TRAIT && is_rare).then(|| {
-            let mut has = vec![false; films];
-            for row in rows {
-                has[row] = true;
-            }
-            has
-        })
-    };
-    facets.into_iter().filter_map(of_facet).collect()
+    let is_shared = |genre: &&&str| shared.contains(genre);
+    let kinds: &[&str] = if likes.len() > 1 { &STRONG_KINDS } else { &[] };
+    let of_genres = FORMS.iter().chain(kinds).filter(is_shared).map(|&genre| (Facet::Genre, genre));
+    let of_all = |country: &&String| likes.iter().all(|&row| model.film(row).countries.contains(country));
+    let countries: &[String] = if likes.len() > 1 { &model.film(likes[0]).countries } else { &[] };
+    let of_countries = countries.iter().filter(of_all).map(|country| (Facet::Country, country.as_str()));
+    of_genres.chain(of_countries).filter_map(|(facet, name)| kept.of(model, facet, name)).collect()
 }
 
 /// A film's titles, folded, without what marks another version of it.
@@ -128,6 +119,18 @@ fn titles(film: &Film) -> impl Iterator<Item = String> {
     })
 }
 
+/// Whether a title of a film can be this folded one, by its first letter: most cannot, and are not folded.
+fn may_have_title(film: &Film, title: &str) -> bool {
+    std::iter::once(&film.title).chain(&film.original_title).any(|own| {
+        let first = own.bytes().find(|byte| byte.is_ascii_alphanumeric() || *byte == b'&' || !byte.is_ascii());
+        match first {
+            Some(byte) if !byte.is_ascii() => true,
+            Some(b'&') => title.starts_with('a'),
+            first => first.map(|byte| byte.to_ascii_lowercase()) == title.bytes().next(),
+        }
+    })
+}
+
 /// Whether a film has any of these genres or themes.
 fn has_any(film: &Film, names: &[&str]) -> bool {
     film.genres.iter().chain(&film.themes).any(|name| names.contains(&name.as_str()))
@@ -135,16 +138,16 @@ fn has_any(film: &Film, names: &[&str]) -> bool {
 
 /// One list of several, without repetition, each film with the place of its list: at each place stands the next film of the list that is most behind its share,
 /// which is in proportion to its size.
-pub(crate) fn interleaved(lists: &[Vec<Row>], sizes: &[usize], wanted: usize) -> Vec<(usize, Row)> {
+pub(crate) fn interleaved(lists: Vec<impl Iterator<Item = Row>>, sizes: &[usize], wanted: usize) -> Vec<(usize, Row)> {
     let all: usize = sizes.iter().sum();
-    let mut left: Vec<_> = lists.iter().map(|list| list.iter().copied().peekable()).collect();
-    let mut taken = vec![0usize; lists.len()];
+    let mut left: Vec<_> = lists.into_iter().map(Iterator::peekable).collect();
+    let mut taken = vec![0usize; left.len()];
     let mut chosen: Vec<(usize, Row)> = Vec::with_capacity(wanted);
     let mut listed: HashSet<Row> = HashSet::with_capacity(wanted);
     while chosen.len() < wanted {
         let place = chosen.len() + 1;
         let behind = |&list: &usize| (sizes[list] * place) as f64 / all as f64 - taken[list] as f64;
-        let open = (0..lists.len()).filter(|&list| left[list].peek().is_some()).collect::<Vec<_>>();
+        let open = (0..left.len()).filter(|&list| left[list].peek().is_some()).collect::<Vec<_>>();
         let Some(next) = open.into_iter().max_by(|a, b| behind(a).total_cmp(&behind(b)).then(b.cmp(a))) else { break };
         let film = left[next].next().expect("it has one more");
         if listed.insert(film) {
@@ -158,8 +161,8 @@ pub(crate) fn interleaved(lists: &[Vec<Row>], sizes: &[usize], wanted: usize) ->
 /// The likes of a taste in groups that have nothing to do with each other, if there are a few such groups and no form, kind
 /// or origin is common to all: then each leads to its share of the list. A mean of *Fury Road* and *Tokyo Story* is like neither. (Lists in the proportions of a
 /// taste: Steck, "Calibrated Recommendations", ACM Conference on Recommender Systems 2018.)
-pub(crate) fn groups(model: &Model, likes: &[Row]) -> Option<Vec<Vec<Row>>> {
-    if likes.len() < 2 || likes.len() > MAX_GROUPED_LIKES || !shared_traits(model, likes).is_empty() {
+pub(crate) fn groups(model: &Model, likes: &[Row], kept: &TraitFilms) -> Option<Vec<Vec<Row>>> {
+    if likes.len() < 2 || likes.len() > MAX_GROUPED_LIKES || !shared_traits(model, likes, kept).is_empty() {
         return None;
     }
     let likeness = likeness(&products_by_field(model, likes), likes.len());

@@ -1,5 +1,6 @@
 //! The scorer: every film's product with the weights of a user model, as fast as possible.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -8,8 +9,17 @@ use matinee_features::{Csr, Field, Model, Row};
 /// How many entries are multiplied side by side: a single sum would wait for its last addition at every entry.
 const LANES: usize = 4;
 
+/// How many weights are multiplied with an entry that is read once: looking up four side by side takes no longer than one.
+const TOGETHER: usize = 4;
+
 /// The columns of a panel: as many as a `u16` can number.
 const PANEL: usize = 1 << 16;
+
+thread_local! {
+    /// A panel's weights side by side: a megabyte for each thread, which takes longer to ask for anew than to fill. Places
+    /// beyond the last weights have what an earlier list left there; nobody reads the products.
+    static SIDE_BY_SIDE: RefCell<Vec<[f32; TOGETHER]>> = const { RefCell::new(Vec::new()) };
+}
 
 /// The matrix rearranged for products with all films, in panels of [`PANEL`] columns. Terms of time are not in the
 /// panels: they add the same to all films of a year and make a fifth of all entries, so their products are computed
@@ -57,9 +67,7 @@ impl Scorer {
 
     /// Every film's product with the weights, by row.
     pub(crate) fn products(&self, matrix: &Csr, weights: &[f32]) -> Vec<f32> {
-        let by_year: Vec<f32> =
-            self.of_year.iter().map(|&(film, head)| matrix.dot_dense_of(film, head.., weights)).collect();
-        let mut products: Vec<f32> = self.years.iter().map(|&year| by_year[year as usize]).collect();
+        let mut products = self.products_of_years(matrix, weights);
         let mut of_panel = vec![0.0; PANEL];
         for (panel, weights) in self.panels.iter().zip(weights.chunks(PANEL)) {
             of_panel[..weights.len()].copy_from_slice(weights);
@@ -67,6 +75,40 @@ impl Scorer {
             panel.add_to(&mut products, weights);
         }
         products
+    }
+
+    /// As [`Scorer::products`], for each of several weights, of which [`TOGETHER`] share one pass over the matrix. The
+    /// products are the same to the last bit.
+    pub(crate) fn products_of_each(&self, matrix: &Csr, weights: &[&[f32]]) -> Vec<Vec<f32>> {
+        let of_some = |weights: &[&[f32]]| {
+            if let [weights] = weights {
+                return vec![self.products(matrix, weights)];
+            }
+            let mut products: Vec<Vec<f32>> =
+                weights.iter().map(|weights| self.products_of_years(matrix, weights)).collect();
+            SIDE_BY_SIDE.with_borrow_mut(|of_panel| {
+                of_panel.resize(PANEL, [0.0; TOGETHER]);
+                for (number, panel) in self.panels.iter().enumerate() {
+                    for (place, weights) in weights.iter().enumerate() {
+                        let weights = &weights[number * PANEL..weights.len().min((number + 1) * PANEL)];
+                        for (side_by_side, &weight) in of_panel.iter_mut().zip(weights) {
+                            side_by_side[place] = weight;
+                        }
+                    }
+                    let weights: &[[f32; TOGETHER]; PANEL] = of_panel[..].try_into().expect("a whole panel");
+                    panel.add_to_each(&mut products, weights);
+                }
+            });
+            products
+        };
+        weights.chunks(TOGETHER).flat_map(of_some).collect()
+    }
+
+    /// Each film's product in the terms of time alone.
+    fn products_of_years(&self, matrix: &Csr, weights: &[f32]) -> Vec<f32> {
+        let by_year: Vec<f32> =
+            self.of_year.iter().map(|&(film, head)| matrix.dot_dense_of(film, head.., weights)).collect();
+        self.years.iter().map(|&year| by_year[year as usize]).collect()
     }
 }
 
@@ -117,6 +159,31 @@ impl Panel {
             }
         }
     }
+
+    /// As [`Panel::add_to`], for several weights side by side.
+    fn add_to_each(&self, products: &mut [Vec<f32>], weights: &[[f32; TOGETHER]; PANEL]) {
+        let (mut rows, mut columns, mut values) = (self.rows.iter(), &self.columns[..], &self.values[..]);
+        for &(length, count) in &self.lengths {
+            for &row in rows.by_ref().take(count) {
+                let (its_columns, columns_left) = columns.split_at(length);
+                let (its_values, values_left) = values.split_at(length);
+                (columns, values) = (columns_left, values_left);
+                let mut sums = [[0.0f32; TOGETHER]; LANES];
+                for (columns, values) in its_columns.iter().zip(its_values) {
+                    for lane in 0..LANES {
+                        let weights = weights[columns[lane] as usize];
+                        for (sum, weight) in sums[lane].iter_mut().zip(weights) {
+                            *sum += weight * values[lane];
+                        }
+                    }
+                }
+                for (place, products) in products.iter_mut().enumerate() {
+                    let sum = (sums[0][place] + sums[1][place]) + (sums[2][place] + sums[3][place]);
+                    products[row as usize] += sum;
+                }
+            }
+        }
+    }
 }
 
 /// A part of a row, padded with zeros: column 0 with the value 0 adds nothing.
@@ -139,6 +206,15 @@ mod tests {
         assert_eq!(products.len(), model.films().len());
         for (row, product) in products.iter().enumerate() {
             assert!((product - model.matrix().dot_dense(row, &weights)).abs() < 1e-5, "{row}: {product}");
+        }
+        let others: Vec<f32> = weights.iter().map(|weight| weight * weight - 0.3).collect();
+        let scorer = Scorer::new(model);
+        for count in [0, 1, 3, 5] {
+            let all = [&weights[..], &others, &weights, &others, &others];
+            let together = scorer.products_of_each(model.matrix(), &all[..count]);
+            let alone: Vec<Vec<f32>> =
+                all[..count].iter().map(|weights| scorer.products(model.matrix(), weights)).collect();
+            assert_eq!(together, alone);
         }
     }
 

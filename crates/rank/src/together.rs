@@ -10,7 +10,9 @@ use crate::fitting::{Fitting, MutedTerm, RuleEffect};
 use crate::limits::{MAX_REASONS, MAX_REASONS_EACH};
 use crate::list_options::ListOptions;
 use crate::list_rules::ListRules;
-use crate::ranker::{Ranker, Recommendation, ScoredFilms};
+use crate::ranker::Ranker;
+use crate::recommendation::Recommendation;
+use crate::scored_films::ScoredFilms;
 use crate::svm::SvmError;
 use crate::taste::{Steer, Taste};
 
