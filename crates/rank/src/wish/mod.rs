@@ -11,22 +11,29 @@
 
 mod films;
 mod numbers;
+mod other_names;
 mod people;
 mod phrasebook;
+mod phrases;
 mod reader;
+mod renown;
+mod span;
+mod spelling;
 mod words;
 
 use std::ops::{Range, RangeInclusive};
 
 use matinee_catalogue::themes::{self, ThemeFacet};
-use matinee_catalogue::{Film, Year};
+use matinee_catalogue::{Film, Year, countries};
 use matinee_features::{Field, Model, Row, TermId};
 use serde::Serialize;
 
 pub(crate) use phrasebook::Phrasebook;
 pub use phrasebook::Translations;
+pub use renown::Renown;
+pub use span::Span;
 
-use crate::filter::Clause;
+use crate::filter::{Clause, Credit};
 use crate::limits::{MAX_MINUTES, TELLING_THEMES, WISH_WORD_FILMS};
 use crate::list_options::{FirstFilms, ListOptions};
 use crate::taste::{Steer, Taste, TooManyTerms};
@@ -51,6 +58,8 @@ pub struct WishPart {
     span: Range<usize>,
     /// Whether this or the part before is asked for, and not both.
     or: bool,
+    /// Of a person: what they are to have done in a film.
+    credit: Credit,
 }
 
 /// What words of a wish mean.
@@ -74,6 +83,8 @@ pub enum WishMeaning {
     Language(String),
     /// A film that the others are to be like: its row and title.
     Film(Row, String),
+    /// How well known the films are.
+    Renown(Renown),
     /// Words without another meaning, which are searched for.
     Words(String),
 }
@@ -174,6 +185,10 @@ impl Wish {
         options.steer = Steer::new(muted, boosted)?.lessening(lessened)?.with_rules(rules);
         let wanted = self.parts.iter().filter(|part| !part.negated);
         options.first.extend(wanted.filter_map(|part| part.films_first(model)));
+        options.first.extend(self.parts.iter().filter(|part| part.negated).filter_map(|part| match part.meaning {
+            WishMeaning::Renown(renown) => Some(FirstFilms { films: renown.others(model), telling: Vec::new() }),
+            _ => None,
+        }));
         Ok(())
     }
 
@@ -223,11 +238,18 @@ impl WishPart {
             (WishMeaning::Years(years), negated) => either(years, negated, Clause::Years, Year::MAX.get()),
             (WishMeaning::Length(minutes), negated) => either(minutes, negated, Clause::Runtime, MAX_MINUTES),
             (_, true)
-            | (WishMeaning::Theme(_) | WishMeaning::Keyword(_) | WishMeaning::Film(..) | WishMeaning::Words(_), _) => {
+            | (
+                WishMeaning::Theme(_)
+                | WishMeaning::Keyword(_)
+                | WishMeaning::Film(..)
+                | WishMeaning::Renown(_)
+                | WishMeaning::Words(_),
+                _,
+            ) => {
                 return None;
             }
             (WishMeaning::Kind(genres), _) => Clause::Genres(genres.iter().map(|&genre| genre.to_owned()).collect()),
-            (WishMeaning::Person(name), _) => Clause::Person(name.clone()),
+            (WishMeaning::Person(name), _) => Clause::Person(name.clone(), self.credit),
             (WishMeaning::Country(countries), _) => {
                 Clause::Countries(countries.iter().map(|&country| country.to_owned()).collect())
             }
@@ -268,6 +290,7 @@ impl WishPart {
                 Some(with(&|film| film.countries.first().is_some_and(|first| countries.contains(&first.as_str()))))
             }
             WishMeaning::Language(language) => Some(with(&|film| film.languages.first() == Some(language))),
+            WishMeaning::Renown(renown) => Some(FirstFilms { films: renown.films(model), telling: Vec::new() }),
             _ => None,
         }
     }
@@ -324,6 +347,7 @@ impl WishMeaning {
             Self::Country(_) => "country",
             Self::Language(_) => "language",
             Self::Film(..) => "film",
+            Self::Renown(_) => "renown",
             Self::Words(_) => "words",
         }
     }
@@ -335,8 +359,12 @@ impl WishMeaning {
             Self::Theme(name) => (*name).to_owned(),
             Self::Keyword(name) | Self::Person(name) => name.clone(),
             Self::Language(name) => format!("in {name}"),
-            Self::Country(countries) => format!("from {}", countries.join(" or ")),
+            Self::Country(all) => match countries::region_of(all) {
+                Some(region) => format!("from {region}"),
+                None => format!("from {}", all.join(" or ")),
+            },
             Self::Film(_, title) => format!("like {title}"),
+            Self::Renown(renown) => renown.name().to_owned(),
             Self::Words(words) => format!("“{words}”"),
             Self::Years(years) => match Span::of(years, Year::MIN.get(), Year::MAX.get()) {
                 Span::Decade(decade) => format!("{decade}s"),
@@ -361,44 +389,7 @@ impl WishMeaning {
             Self::Country(names) => names.iter().map(|&name| name.to_owned()).collect(),
             Self::Theme(name) => vec![(*name).to_owned()],
             Self::Keyword(name) | Self::Person(name) | Self::Language(name) | Self::Words(name) => vec![name.clone()],
-            Self::Years(_) | Self::Length(_) | Self::Film(..) => Vec::new(),
-        }
-    }
-}
-
-/// How a range is said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Span {
-    /// The ten years from this one on.
-    Decade(u16),
-    /// A single number.
-    One(u16),
-    /// This or more.
-    From(u16),
-    /// This or less.
-    To(u16),
-    /// From the one to the other.
-    Between(u16, u16),
-}
-
-impl Span {
-    /// How years are said.
-    pub fn of_years(years: &RangeInclusive<u16>) -> Self {
-        Self::of(years, Year::MIN.get(), Year::MAX.get())
-    }
-
-    /// How minutes are said.
-    pub fn of_minutes(minutes: &RangeInclusive<u16>) -> Self {
-        Self::of(minutes, 0, MAX_MINUTES)
-    }
-
-    fn of(range: &RangeInclusive<u16>, least: u16, most: u16) -> Self {
-        match (*range.start(), *range.end()) {
-            (from, to) if from == to => Self::One(from),
-            (from, to) if from % 10 == 0 && to == from + 9 && least > 0 => Self::Decade(from),
-            (from, to) if from <= least => Self::To(to),
-            (from, to) if to >= most => Self::From(from),
-            (from, to) => Self::Between(from, to),
+            Self::Years(_) | Self::Length(_) | Self::Film(..) | Self::Renown(_) => Vec::new(),
         }
     }
 }

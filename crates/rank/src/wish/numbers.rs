@@ -68,7 +68,8 @@ const BOUNDS_AFTER: [(&[&str], Bound); 12] = [
     (&["and", "later"], Bound::AtLeast),
     (&["onwards"], Bound::AtLeast),
 ];
-const DECADES: [(&str, u16); 9] = [
+const DECADES: [(&str, u16); 10] = [
+    ("aughts", 2000),
     ("twenties", 1920),
     ("thirties", 1930),
     ("forties", 1940),
@@ -79,6 +80,8 @@ const DECADES: [(&str, u16); 9] = [
     ("nineties", 1990),
     ("noughties", 2000),
 ];
+/// Parts of a decade.
+const PARTS: [&[&str]; 3] = [&["early", "beginning", "start"], &["mid", "middle"], &["late", "end"]];
 const NUMBERS: [&str; 11] = ["half", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 fn is(words: &[Word], at: usize, text: &str) -> bool {
@@ -133,8 +136,13 @@ pub(super) fn years(words: &[Word], at: usize) -> Option<Range> {
 /// A year or a decade, "early" and "late" ones too.
 fn years_alone(words: &[Word], at: usize) -> Option<Range> {
     let article = usize::from(is(words, at, "the"));
-    let part = ["early", "mid", "late"].iter().position(|part| is(words, at + article, part));
-    let place = at + article + usize::from(part.is_some());
+    let part = PARTS.iter().position(|names| names.iter().any(|name| is(words, at + article, name)));
+    let mut place = at + article + usize::from(part.is_some());
+    // "The end of the seventies"
+    if part.is_some() {
+        place += usize::from(is(words, place, "of"));
+        place += usize::from(is(words, place, "the"));
+    }
     let word = words.get(place)?.said();
     let consumed = place + 1 - at;
     if let Some(decade) = decade(word) {
@@ -235,10 +243,15 @@ fn duration(words: &[Word], at: usize) -> Option<(usize, u16)> {
 }
 
 /// A number in tenths.
-fn number(words: &[Word], at: usize) -> Option<(usize, u32)> {
+pub(super) fn number(words: &[Word], at: usize) -> Option<(usize, u32)> {
     let word = words.get(at)?.said();
     if let Some(place) = NUMBERS.iter().position(|name| *name == word) {
         return Some((1, if place == 0 { 5 } else { place as u32 * 10 }));
+    }
+    // "Anderthalb" and "zweieinhalb" are one word.
+    if let Some(whole) = word.strip_suffix("andahalf").and_then(|name| NUMBERS.iter().position(|other| *other == name))
+    {
+        return Some((1, whole as u32 * 10 + 5));
     }
     if matches!(word, "a" | "an") {
         return Some((1, 10));

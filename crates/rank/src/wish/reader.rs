@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use matinee_features::Model;
+use matinee_features::{Facet, Field, Model};
 
 use super::films::NamedFilms;
 use super::numbers::{length_word, running_time, years};
@@ -10,7 +10,8 @@ use super::people::is_first_name;
 use super::phrasebook::{PhrasePlace, Phrasebook};
 use super::words::{Gap, Word, is_filler, is_negation, words};
 use super::{Wish, WishMeaning, WishPart};
-use crate::limits::{MAX_CORRECTED_WORDS, MAX_PHRASE_WORDS, MAX_WISH_CHARS, MAX_WISH_PARTS};
+use crate::filter::Credit;
+use crate::limits::{MAX_CORRECTED_WORDS, MAX_PHRASE_WORDS, MAX_WISH_CHARS, MAX_WISH_PARTS, MIN_MISSPELT_FILMS};
 
 /// How many words a person's name has.
 const NAME_WORDS: std::ops::RangeInclusive<usize> = 2..=5;
@@ -28,6 +29,7 @@ impl Wish {
             parts: Vec::new(),
             negation: None,
             or: false,
+            credit: Credit::Any,
             unknown: 0,
         };
         reader.read();
@@ -39,20 +41,26 @@ impl Wish {
 /// What was read so far.
 pub(super) struct WishReader<'a> {
     pub(super) model: &'a Model,
-    book: &'a Phrasebook,
-    text: &'a str,
+    pub(super) book: &'a Phrasebook,
+    pub(super) text: &'a str,
     pub(super) words: &'a [Word<'a>],
-    parts: Vec<WishPart>,
+    pub(super) parts: Vec<WishPart>,
     /// Where the word begins that says that what follows is not wanted.
     negation: Option<usize>,
     /// Whether "or" stood before.
     or: bool,
+    /// What the people named next are to have done.
+    credit: Credit,
     /// How many words so far mean nothing.
     unknown: usize,
 }
 
 impl WishReader<'_> {
     fn read(&mut self) {
+        if let Some((places, row)) = self.whole_title() {
+            self.add(places, WishMeaning::Film(row, self.model.film(row).title.clone()));
+            return;
+        }
         let mut at = 0;
         while at < self.words.len() && self.parts.len() < MAX_WISH_PARTS {
             let word = &self.words[at];
@@ -61,47 +69,139 @@ impl WishReader<'_> {
                 Gap::Minus => self.negation = Some(word.span.start - 1),
                 Gap::Space | Gap::Dash | Gap::Point => {}
             }
-            if let Some(films) = self.films_named(at) {
-                at = self.add_films(films);
-                continue;
-            }
-            if let Some((length, meaning)) = self.meaning(at) {
-                let mut from = at;
-                if let WishMeaning::Person(name) = &meaning
-                    && length == 1
-                {
-                    from -= self.take_back_first_name(name);
-                }
-                self.add(from..at + length, meaning);
-                at += length;
-                continue;
-            }
-            if is_negation(word.said()) {
-                self.negation = Some(word.span.start);
-            } else if matches!(word.said(), "or" | "nor") {
-                self.or = true;
-                // "Without romance or gore": neither.
-                if let Some(last) = self.parts.last().filter(|last| last.negated) {
-                    self.negation = Some(last.span.end);
-                }
-            } else if !is_filler(word.said()) {
-                match self.misspelt(&word.folded) {
-                    Some(name) => {
-                        let from = at - self.take_back_first_name(&name);
-                        self.add(from..at + 1, WishMeaning::Person(name));
-                    }
-                    None => self.add(at..at + 1, WishMeaning::Words(word.folded.clone())),
-                }
-            }
-            at += 1;
+            at = self.read_at(at);
         }
         self.join_words();
     }
 
-    /// The person whose surname a word that means nothing else nearly is.
-    fn misspelt(&mut self, word: &str) -> Option<String> {
+    /// Reads the phrase that begins with a word. Returns the place behind it.
+    fn read_at(&mut self, at: usize) -> usize {
+        if let Some(films) = self.films_named(at) {
+            return self.add_films(films);
+        }
+        let found = self.meaning(at);
+        let length = found.as_ref().map_or(0, |(length, _)| *length);
+        if let Some(fixed) = self.fixed(at).filter(|fixed| fixed.length >= length) {
+            if fixed.is_not {
+                // What is not wanted twice is wanted.
+                self.negation = if self.negation.is_some() { None } else { Some(self.words[at].span.start) };
+            }
+            self.add(at..at + fixed.length, fixed.meaning);
+            return at + fixed.length;
+        }
+        if let Some((length, meaning)) = found {
+            match meaning {
+                WishMeaning::Person(name) => self.add_people(at..at + length, &name),
+                meaning => self.add(at..at + length, meaning),
+            }
+            // "The Coen brothers"
+            let are_siblings = matches!(self.parts.last(), Some(WishPart { meaning: WishMeaning::Person(_), .. }))
+                && self.is(at + length, &["brothers", "bros", "brother", "sisters", "siblings"]);
+            return at + length + usize::from(are_siblings);
+        }
+        let word = &self.words[at];
+        let is_all = self.is(at, &["anything", "everything", "all", "anyone", "nothing"]);
+        if is_all && self.is(at + 1, &["but", "except"]) && !self.begins(at, &["nothing", "except"]) {
+            // "Anything but horror", but "nothing but horror".
+            self.negation = (word.said() != "nothing").then_some(word.span.start);
+            return at + 2;
+        }
+        if is_negation(word.said()) {
+            // "Not only"
+            let is_more = self.is(at + 1, &["only", "just"]);
+            self.negation = (!is_more).then_some(word.span.start);
+        } else if matches!(word.said(), "or" | "nor") {
+            self.or = true;
+            // "Without romance or gore": neither.
+            if let Some(last) = self.parts.last().filter(|last| last.negated) {
+                self.negation = Some(last.span.end);
+            }
+        } else if !is_filler(word.said()) {
+            self.add_unknown(at);
+        }
+        match word.said() {
+            "by" | "directed" => self.credit = Credit::Behind,
+            "with" | "starring" | "featuring" => self.credit = Credit::Cast,
+            _ => {}
+        }
+        at + 1
+    }
+
+    /// Whether what follows is not wanted.
+    pub(super) fn is_negated(&self) -> bool {
+        self.negation.is_some()
+    }
+
+    /// Adds whom a name means; all of them if it is a surname that several have.
+    fn add_people(&mut self, places: Range<usize>, name: &str) {
+        let namesakes = self.book.people.of_surname(self.model, &self.folded(places.clone())).unwrap_or_default();
+        if namesakes.is_empty() {
+            self.add(places, WishMeaning::Person(name.to_owned()));
+        } else {
+            self.add_namesakes(places, &namesakes);
+        }
+    }
+
+    fn add_namesakes(&mut self, places: Range<usize>, namesakes: &[String]) {
+        for name in namesakes {
+            let taken = self.take_back_first_name(name);
+            if taken > 0 {
+                self.add(places.start - taken..places.end, WishMeaning::Person(name.clone()));
+                return;
+            }
+        }
+        let (negation, or) = (self.negation, self.or);
+        for (n, name) in namesakes.iter().enumerate() {
+            (self.negation, self.or) = (negation, or || n > 0);
+            self.add(places.clone(), WishMeaning::Person(name.clone()));
+        }
+    }
+
+    /// Adds a word that means nothing by itself: as those it is made of, as what it nearly is, or to be searched for.
+    fn add_unknown(&mut self, at: usize) {
+        let word = &self.words[at];
+        let places = at..at + 1;
         self.unknown += 1;
-        (self.unknown <= MAX_CORRECTED_WORDS).then(|| self.book.people.of_misspelt(self.model, word)).flatten()
+        let vocabulary = self.model.vocabulary();
+        let is_told = || vocabulary.find(Field::Words, &word.folded, self.model.params().analyzer()).is_some();
+        if self.unknown <= MAX_CORRECTED_WORDS && word.english.is_none() {
+            if let Some(meanings) = self.glued(&word.folded) {
+                let negation = self.negation;
+                for meaning in meanings {
+                    self.negation = negation;
+                    self.add(places.clone(), meaning);
+                }
+                return;
+            }
+            if !is_told() {
+                if let Some(meaning) = self.book.of_misspelt(&word.folded) {
+                    return self.add(places, meaning);
+                }
+                if let Some(people) = self.misspelt_people(at) {
+                    return self.add_namesakes(places, &people);
+                }
+            }
+        }
+        if word.english.is_none_or(|english| !is_filler(english)) {
+            self.add(places, WishMeaning::Words(word.folded.clone()));
+        }
+    }
+
+    /// The people whose surname a word nearly is. Without a word before that says that a name follows, they are well known.
+    fn misspelt_people(&self, at: usize) -> Option<Vec<String>> {
+        let before = at.checked_sub(1);
+        let is_introduced = before.is_some_and(|at| self.is(at, &["by", "with", "starring", "featuring", "directed"]));
+        let follows_name = matches!(self.parts.last(), Some(WishPart { meaning: WishMeaning::Words(_), span, .. })
+            if self.text[span.end..self.words[at].span.start].trim().is_empty());
+        if self.negation.is_some() && !is_introduced && !follows_name {
+            return None;
+        }
+        let find = |least| self.book.people.of_misspelt(self.model, &self.words[at].folded, least);
+        let people = find(if is_introduced { 0 } else { MIN_MISSPELT_FILMS });
+        people.or_else(|| {
+            let Some(WishPart { meaning: WishMeaning::Words(first), .. }) = self.parts.last() else { return None };
+            find(0).filter(|people| follows_name && people.iter().any(|name| is_first_name(first, name)))
+        })
     }
 
     /// What the longest phrase that begins with a word means, and how many words it has.
@@ -154,7 +254,7 @@ impl WishReader<'_> {
             }
             if place != PhrasePlace::AfterSet && NAME_WORDS.contains(&length) && !is_weak {
                 let people = &self.book.people;
-                let by_surname = || people.of_surname(self.model, &folded);
+                let by_surname = || people.of_surname(self.model, &folded)?.into_iter().next();
                 if let Some(name) = people.of_name(self.model, &folded, typed).or_else(by_surname) {
                     return Some((length, WishMeaning::Person(name)));
                 }
@@ -163,7 +263,8 @@ impl WishReader<'_> {
         if let Some(range) = length_word(said) {
             return Some((1, WishMeaning::Length(range)));
         }
-        Some((1, WishMeaning::Person(self.book.people.of_surname(self.model, word)?)))
+        let first = self.book.people.of_surname(self.model, word)?.into_iter().next()?;
+        Some((1, WishMeaning::Person(first)))
     }
 
     /// "French-language", "Korean speaking"
@@ -182,7 +283,9 @@ impl WishReader<'_> {
             end = places.end;
             self.add(places, WishMeaning::Film(row, self.model.film(row).title.clone()));
         }
-        end
+        // "The new Dune, not the old one"
+        let is_other = self.is(end, &["not"]) && self.is(end + 1, &["the"]) && self.is(end + 3, &["one"]);
+        end + if is_other { 4 } else { 0 }
     }
 
     pub(super) fn is(&self, at: usize, texts: &[&str]) -> bool {
@@ -215,6 +318,13 @@ impl WishReader<'_> {
         let (start, end) = (self.words[places.start].span.start, self.words[places.end - 1].span.end);
         let negation = self.negation.take();
         let or = std::mem::take(&mut self.or);
+        let credit = match &meaning {
+            WishMeaning::Person(name) => self.credit_of(name),
+            _ => {
+                self.credit = Credit::Any;
+                Credit::Any
+            }
+        };
         let or = or || self.parts.last().is_some_and(|last| is_other_choice(last, &meaning, negation.is_some()));
         self.parts.push(WishPart {
             text,
@@ -222,7 +332,15 @@ impl WishReader<'_> {
             negated: negation.is_some(),
             span: negation.map_or(start, |from| from.min(start))..end,
             or,
+            credit,
         });
+    }
+
+    /// What somebody is to have done, unless they did that in no film here.
+    fn credit_of(&self, name: &str) -> Credit {
+        let films = self.model.films_with(Facet::Person, &Facet::slug(name));
+        let has = films.is_some_and(|(_, rows)| rows.iter().any(|&row| self.credit.is_of(self.model.film(row), name)));
+        if has { self.credit } else { Credit::Any }
     }
 
     /// Joins neighbouring words that mean nothing else to one part.
