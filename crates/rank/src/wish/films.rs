@@ -6,13 +6,14 @@ use matinee_catalogue::themes::phrase_key;
 use matinee_features::Row;
 
 use super::WishMeaning;
+use super::numbers::years;
 use super::reader::WishReader;
 use super::words::{Gap, is_filler};
 use crate::filter::Credit;
 use crate::limits::MAX_TITLE_WORDS;
 
 /// What stands before a film that others are to be like; none begins another.
-const BEFORE_FILMS: [&[&str]; 20] = [
+const BEFORE_FILMS: [&[&str]; 25] = [
     &["similar", "to"],
     &["similar", "like"],
     &["reminiscent", "of"],
@@ -26,6 +27,11 @@ const BEFORE_FILMS: [&[&str]; 20] = [
     &["as", "good", "as"],
     &["unlike"],
     &["seen"],
+    &["cross", "between"],
+    &["between"],
+    &["mix", "of"],
+    &["blend", "of"],
+    &["version", "of"],
     &["as"],
     &["liked"],
     &["loved"],
@@ -62,12 +68,14 @@ impl WishReader<'_> {
         let first = if let Some(words) = BEFORE_FILMS.iter().find(begins) {
             let is_verb = match words[0] {
                 "like" => at.checked_sub(1).is_some_and(|before| self.is(before, &BEFORE_VERB)),
+                // "Between 1917 and 1930" are years.
+                "between" if years(self.words, at).is_some() => return None,
                 // "As funny as Airplane!"
                 "as" if words.len() == 1 => {
                     at.checked_sub(2).filter(|&before| self.is(before, &["as"]))?;
                     false
                 }
-                word => matches!(word, "love" | "enjoy" | "seen"),
+                word => matches!(word, "love" | "enjoy" | "seen" | "mix" | "blend" | "version"),
             };
             self.film_at(at + words.len()).filter(|(places, _)| !is_verb || !self.means_as_much(places))?
         } else if let Some(film) = self.unwanted_film(at).or_else(|| self.film_of_age(at)) {
@@ -172,7 +180,8 @@ impl WishReader<'_> {
                 WishMeaning::Theme(name) => phrase_key(name) != phrase_key(typed) && (is_name || is_of_somebody()),
                 _ => false,
             },
-            _ => true,
+            Some(_) => is_name || is_of_somebody(),
+            None => true,
         };
         (ends && may_be).then_some((places, row))
     }
@@ -202,8 +211,10 @@ impl WishReader<'_> {
             }
             Some((_, meaning)) => {
                 let name = self.typed(places.clone());
-                let by_other_name =
-                    matches!(meaning, WishMeaning::Theme(theme) if phrase_key(theme) != phrase_key(name));
+                // "Airplane!" is in the air, and "heist" a kind before it is a title.
+                let is_written_as_name = places.len() > 1 || name.starts_with(char::is_uppercase);
+                let by_other_name = is_written_as_name
+                    && matches!(meaning, WishMeaning::Theme(theme) if phrase_key(theme) != phrase_key(name));
                 meaning.is_known() && !by_other_name
             }
             None => false,

@@ -68,7 +68,10 @@ const BOUNDS_AFTER: [(&[&str], Bound); 12] = [
     (&["and", "later"], Bound::AtLeast),
     (&["onwards"], Bound::AtLeast),
 ];
-const DECADES: [(&str, u16); 10] = [
+const DECADES: [(&str, u16); 13] = [
+    ("fourties", 1940),
+    ("ninties", 1990),
+    ("ninetees", 1990),
     ("aughts", 2000),
     ("twenties", 1920),
     ("thirties", 1930),
@@ -109,8 +112,11 @@ pub(super) fn years(words: &[Word], at: usize) -> Option<Range> {
     let (least, most) = (Year::MIN.get(), Year::MAX.get());
     let between = is(words, at, "between");
     let from = is(words, at, "from");
+    // "From the year 1999"
+    let year = ["the", "year"].iter().enumerate().all(|(n, text)| is(words, at + 1 + n, text));
     let (skipped, before) = match bound(words, at, &BOUNDS) {
         Some((length, bound)) => (length, Some(bound)),
+        None if year && (from || is(words, at, "in")) => (3, None),
         None => (usize::from(between || from || is(words, at, "in")), None),
     };
     let (length, first) = years_alone(words, at + skipped)?;
@@ -129,7 +135,7 @@ pub(super) fn years(words: &[Word], at: usize) -> Option<Range> {
         return Some((next + length - at, bounded(Some(bound), &first, least, most)));
     }
     // "From the 90s" is the decade, "from 2010" all years since.
-    let before = before.or((from && first.start() == first.end()).then_some(Bound::AtLeast));
+    let before = before.or((from && !year && first.start() == first.end()).then_some(Bound::AtLeast));
     Some((next - at, bounded(before, &first, least, most)))
 }
 

@@ -1,6 +1,6 @@
 //! The people of a model, as wishes name them: in full, or by a surname that is theirs before all others'.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use matinee_catalogue::fold::bare;
 use matinee_features::{Facet, Field, Model};
@@ -14,6 +14,8 @@ pub(super) struct KnownPeople {
     names: HashMap<String, u32>,
     /// Folded surnames that mean somebody, in alphabetical order, with the columns of the terms of whom they mean.
     surnames: Vec<(String, Vec<u32>)>,
+    /// Folded first names.
+    first_names: HashSet<String>,
 }
 
 /// How many letters of a surname may be wrong.
@@ -35,13 +37,19 @@ impl KnownPeople {
     pub(super) fn new(model: &Model) -> Self {
         let vocabulary = model.vocabulary();
         let mut names = HashMap::new();
+        let mut first_names = HashSet::new();
         let mut bearers: HashMap<String, Vec<u32>> = HashMap::new();
         for column in vocabulary.columns_of(Field::People) {
             let name = bare(&vocabulary.term(column as u32).text);
             for surname in surnames_of(&name).filter(|surname| surname.len() > 2) {
                 // Those with most films come first.
                 bearers.entry(surname.to_owned()).or_default().push(column as u32);
+                // "deniro"
+                if surname.contains(' ') {
+                    bearers.entry(surname.replace(' ', "")).or_default().push(column as u32);
+                }
             }
+            first_names.extend(name.split_once(' ').map(|(first, _)| first.to_owned()));
             names.insert(name, column as u32);
         }
         let films = |column: u32| vocabulary.term(column).films;
@@ -54,12 +62,19 @@ impl KnownPeople {
         let elsewhere = films_with_word_alone(model, &bearers);
         // "King" and "young" are words before they are people.
         let is_word = |surname: &str, columns: &[u32]| {
-            elsewhere.get(surname).is_some_and(|&n| n > columns.iter().map(|&column| films(column)).sum())
+            // "Hitchcock" in a story is Alfred Hitchcock too.
+            let is_mostly_named = |n: u32| {
+                let pair = vocabulary.find(Field::Words, &vocabulary.term(columns[0]).text, model.params().analyzer());
+                pair.is_some_and(|pair| films(pair) * BEFORE_OTHERS > n)
+            };
+            elsewhere
+                .get(surname)
+                .is_some_and(|&n| n > columns.iter().map(|&column| films(column)).sum() && !is_mostly_named(n))
         };
         bearers.retain(|surname, columns| !is_word(surname, columns));
         let mut surnames: Vec<(String, Vec<u32>)> = bearers.into_iter().collect();
         surnames.sort_unstable();
-        Self { names, surnames }
+        Self { names, surnames, first_names }
     }
 
     /// The person of this full name. `typed` is it as somebody typed it, by which people with a single film are found.
@@ -77,6 +92,11 @@ impl KnownPeople {
         let place = find(surname)
             .or_else(|| find(surname.strip_suffix('s').filter(|singular| singular.len() >= MIN_SINGULAR)?))?;
         Some(self.names_at(model, place))
+    }
+
+    /// Whether somebody has this first name.
+    pub(super) fn is_first_name(&self, word: &str) -> bool {
+        self.first_names.contains(word)
     }
 
     fn names_at(&self, model: &Model, place: usize) -> Vec<String> {

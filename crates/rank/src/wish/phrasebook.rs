@@ -124,8 +124,10 @@ impl Phrasebook {
                 add(&mut book.keywords, name, meant.clone());
             }
         }
-        let tables = [&book.genres, &book.genre_synonyms, &book.countries, &book.languages, &book.themes];
-        let names = tables.into_iter().flat_map(HashMap::keys).chain(book.translations.keys());
+        // Further names of themes are too many: "the godfahter" is a title before it is a trade.
+        let themes: Vec<String> = themes::all().iter().map(|theme| phrase_key(&theme.name)).collect();
+        let tables = [&book.genres, &book.genre_synonyms, &book.countries, &book.languages];
+        let names = tables.into_iter().flat_map(HashMap::keys).chain(&themes).chain(book.translations.keys());
         let mut single: Vec<String> =
             names.filter(|name| name.len() >= MIN_CORRECTED && !name.contains(' ')).cloned().collect();
         single.sort_unstable();
@@ -171,11 +173,22 @@ impl Phrasebook {
             .or_else(|| known(&phrase_key(self.translations.get(&key)?)))
             .or_else(|| keyword(model, text).filter(|_| place != PhrasePlace::AfterSet))?;
         match &found {
+            // "Zombie comedy" is both before it is a horror comedy.
+            WishMeaning::Theme(name) if self.is_theme_and_kind(text, name) => None,
             WishMeaning::Theme(name) if wanted && !is_borne(model, name) => {
                 Some(self.only_genres(text).unwrap_or(found))
             }
             _ => Some(found),
         }
+    }
+
+    /// Whether a further name of a theme is that of another theme, and that of a kind.
+    fn is_theme_and_kind(&self, text: &str, name: &str) -> bool {
+        let Some((first, last)) = text.split_once(' ').filter(|(_, last)| !last.contains(' ')) else { return false };
+        let first = self.themes.get(&phrase_key(first));
+        phrase_key(name) != phrase_key(text)
+            && first.is_some_and(|first| !matches!(first, WishMeaning::Theme(other) if *other == name))
+            && self.genres.contains_key(&phrase_key(last))
     }
 
     /// What a phrase means that says several genres and nothing else: "romcom", "horror comedy".

@@ -3,13 +3,13 @@
 
 use std::ops::RangeInclusive;
 
-use matinee_catalogue::themes;
-use matinee_catalogue::{Film, Year};
+use matinee_catalogue::{Year, themes};
+use matinee_features::Facet;
 
 use super::numbers::number;
 use super::reader::WishReader;
 use super::words::Gap;
-use super::{Renown, WishMeaning};
+use super::{Renown, WishMeaning, WishPart};
 use crate::limits::{CHILD_AGE, MAX_MINUTES, OLD_UNTIL, RECENT_YEARS, YOUTH_AGE};
 
 /// A phrase of the text and what it means.
@@ -42,6 +42,7 @@ const RENOWNS: &[(&[&str], Renown)] = &[
     (&["little", "known"], Renown::LesserKnown),
     (&["not", "well", "known"], Renown::LesserKnown),
     (&["underrated"], Renown::LesserKnown),
+    (&["forgotten"], Renown::LesserKnown),
     (&["overlooked"], Renown::LesserKnown),
     (&["obscure"], Renown::LesserKnown),
     (&["underseen"], Renown::LesserKnown),
@@ -100,6 +101,9 @@ impl WishReader<'_> {
     pub(super) fn fixed(&self, at: usize) -> Option<FixedPhrase> {
         let phrase = |length, meaning| Some(FixedPhrase { length, meaning, is_not: false });
         let not = |length, meaning| Some(FixedPhrase { length, meaning, is_not: true });
+        if let Some(meaning) = self.beside_film(at) {
+            return phrase(1, meaning);
+        }
         if let Some(length) = self.begins_any(at, FOREIGN) {
             return not(length, WishMeaning::Language("English".to_owned()));
         }
@@ -115,7 +119,7 @@ impl WishReader<'_> {
         if let Some((length, theme_name)) = self.age(at).or_else(|| self.company(at)) {
             return phrase(length, theme(theme_name)?);
         }
-        self.beside_film(at).and_then(|meaning| phrase(1, meaning))
+        None
     }
 
     /// Whether words stand here, in one phrase.
@@ -136,6 +140,27 @@ impl WishReader<'_> {
         }
         if let Some(length) = self.begins_any(at, OLD) {
             return Some((length, first..=OLD_UNTIL));
+        }
+        let is_old = self.is(at, &["old", "older"])
+            && (self.is_negated()
+                || self.words.get(at + 1).is_none_or(|word| word.gap == Gap::Break)
+                || self.is(at + 1, &["but", "and", "classic", "classics"])
+                || self.meaning(at + 1).is_some_and(|(_, meaning)| meaning.is_known()));
+        if is_old
+            && !self.is(at + 1, &["than"])
+            && self.parts.iter().all(|part| !matches!(part.meaning, WishMeaning::Film(..)))
+        {
+            return Some((1, first..=OLD_UNTIL));
+        }
+        // "Not older than 20 years"
+        let negated = usize::from(self.is(at, &["no", "not"]));
+        if self.is(at + negated, &["older", "newer", "younger"]) && self.is(at + negated + 1, &["than"]) {
+            let (length, tenths) = number(self.words, at + negated + 2)?;
+            let behind = at + negated + 2 + length;
+            let year = newest.saturating_sub(u16::try_from(tenths / 10).ok()?).max(first);
+            let is_newer = self.is(at + negated, &["newer", "younger"]) != (negated > 0);
+            let years = if is_newer { year..=last } else { first..=year.saturating_sub(1) };
+            return self.is(behind, &["years", "year"]).then_some((behind + 1 - at, years));
         }
         if self.is(at, &["last", "past"]) {
             if self.is(at + 1, &["year", "decade"]) {
@@ -184,8 +209,8 @@ impl WishReader<'_> {
             })
         };
         let name = before.or_else(behind)?;
-        let is_of = |film: &&Film| film.directors.iter().chain(&film.cast).chain(&film.writers).any(|who| *who == name);
-        let mut years: Vec<u16> = self.model.films().iter().filter(is_of).map(|film| film.year.get()).collect();
+        let (_, rows) = self.model.films_with(Facet::Person, &Facet::slug(&name))?;
+        let mut years: Vec<u16> = rows.iter().map(|&row| self.model.film(row).year.get()).collect();
         years.sort_unstable();
         let third = years.len().checked_sub(1)? / 3;
         let years =
@@ -195,9 +220,16 @@ impl WishReader<'_> {
 
     /// "8 year old", "12-year-olds"
     fn age(&self, at: usize) -> Option<(usize, &'static str)> {
-        let (length, tenths) = number(self.words, at).filter(|&(_, tenths)| tenths >= 20)?;
+        // "Ages 6 and up"
+        let named = usize::from(self.is(at, &["age", "ages", "aged", "since"]));
+        let (length, tenths) = number(self.words, at + named).filter(|&(_, tenths)| tenths >= 20)?;
+        let length = length + named;
         let behind = at + length;
-        let length = if self.is(behind, &["yearold", "yearolds"]) {
+        let length = if named > 0
+            && (self.words.get(behind).is_none_or(|word| word.gap == Gap::Break) || self.is(behind, &["and"]))
+        {
+            length
+        } else if self.is(behind, &["yearold", "yearolds"]) {
             length + 1
         } else if self.is(behind, &["year", "years"]) && self.is(behind + 1, &["old", "olds"]) {
             length + 2
@@ -209,6 +241,16 @@ impl WishReader<'_> {
             age if age <= YOUTH_AGE => Some((length, "for the whole family")),
             _ => None,
         }
+    }
+
+    /// "Daughter" in "for my 8 year old daughter".
+    pub(super) fn is_child_of(&self, at: usize) -> bool {
+        let is_audience = |part: &WishPart| {
+            matches!(part.meaning, WishMeaning::Theme("for children" | "for the whole family"))
+                && self.text[part.span.end..self.words[at].span.start].trim().is_empty()
+        };
+        let is_child = || self.is(at, COMPANY[0].0) || self.is(at, &["boy", "girl"]);
+        self.parts.last().is_some_and(is_audience) && is_child()
     }
 
     /// "With grandma", "for my daughter"

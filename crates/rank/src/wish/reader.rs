@@ -2,20 +2,21 @@
 
 use std::ops::Range;
 
-use matinee_features::{Facet, Field, Model};
+use matinee_features::{Field, Model};
 
 use super::films::NamedFilms;
 use super::numbers::{length_word, running_time, years};
-use super::people::is_first_name;
 use super::phrasebook::{PhrasePlace, Phrasebook};
 use super::words::{Gap, Word, is_filler, is_negation, words};
 use super::{Wish, WishMeaning, WishPart};
 use crate::filter::Credit;
-use crate::limits::{MAX_CORRECTED_WORDS, MAX_PHRASE_WORDS, MAX_WISH_CHARS, MAX_WISH_PARTS, MIN_MISSPELT_FILMS};
+use crate::limits::{MAX_CORRECTED_WORDS, MAX_PHRASE_WORDS, MAX_WISH_CHARS, MAX_WISH_PARTS};
 
 /// How many words a person's name has.
 const NAME_WORDS: std::ops::RangeInclusive<usize> = 2..=5;
 
+/// What films are called.
+const FILMS: [&str; 4] = ["film", "films", "movie", "movies"];
 impl Wish {
     /// Reads a text by a phrasebook of a model.
     pub(crate) fn read(model: &Model, book: &Phrasebook, text: &str) -> Self {
@@ -46,11 +47,11 @@ pub(super) struct WishReader<'a> {
     pub(super) words: &'a [Word<'a>],
     pub(super) parts: Vec<WishPart>,
     /// Where the word begins that says that what follows is not wanted.
-    negation: Option<usize>,
+    pub(super) negation: Option<usize>,
     /// Whether "or" stood before.
-    or: bool,
+    pub(super) or: bool,
     /// What the people named next are to have done.
-    credit: Credit,
+    pub(super) credit: Credit,
     /// How many words so far mean nothing.
     unknown: usize,
 }
@@ -78,6 +79,9 @@ impl WishReader<'_> {
     fn read_at(&mut self, at: usize) -> usize {
         if let Some(films) = self.films_named(at) {
             return self.add_films(films);
+        }
+        if self.is_child_of(at) {
+            return at + 1;
         }
         let found = self.meaning(at);
         let length = found.as_ref().map_or(0, |(length, _)| *length);
@@ -132,31 +136,6 @@ impl WishReader<'_> {
         self.negation.is_some()
     }
 
-    /// Adds whom a name means; all of them if it is a surname that several have.
-    fn add_people(&mut self, places: Range<usize>, name: &str) {
-        let namesakes = self.book.people.of_surname(self.model, &self.folded(places.clone())).unwrap_or_default();
-        if namesakes.is_empty() {
-            self.add(places, WishMeaning::Person(name.to_owned()));
-        } else {
-            self.add_namesakes(places, &namesakes);
-        }
-    }
-
-    fn add_namesakes(&mut self, places: Range<usize>, namesakes: &[String]) {
-        for name in namesakes {
-            let taken = self.take_back_first_name(name);
-            if taken > 0 {
-                self.add(places.start - taken..places.end, WishMeaning::Person(name.clone()));
-                return;
-            }
-        }
-        let (negation, or) = (self.negation, self.or);
-        for (n, name) in namesakes.iter().enumerate() {
-            (self.negation, self.or) = (negation, or || n > 0);
-            self.add(places.clone(), WishMeaning::Person(name.clone()));
-        }
-    }
-
     /// Adds a word that means nothing by itself: as those it is made of, as what it nearly is, or to be searched for.
     fn add_unknown(&mut self, at: usize) {
         let word = &self.words[at];
@@ -182,26 +161,13 @@ impl WishReader<'_> {
                 }
             }
         }
-        if word.english.is_none_or(|english| !is_filler(english)) {
+        // "An old man" says nothing of when the film was made.
+        if !matches!(word.said(), "old" | "older") {
+            let is_negated = self.negation.is_some();
             self.add(places, WishMeaning::Words(word.folded.clone()));
+            // "No animals dying": neither.
+            self.negation = is_negated.then_some(word.span.end);
         }
-    }
-
-    /// The people whose surname a word nearly is. Without a word before that says that a name follows, they are well known.
-    fn misspelt_people(&self, at: usize) -> Option<Vec<String>> {
-        let before = at.checked_sub(1);
-        let is_introduced = before.is_some_and(|at| self.is(at, &["by", "with", "starring", "featuring", "directed"]));
-        let follows_name = matches!(self.parts.last(), Some(WishPart { meaning: WishMeaning::Words(_), span, .. })
-            if self.text[span.end..self.words[at].span.start].trim().is_empty());
-        if self.negation.is_some() && !is_introduced && !follows_name {
-            return None;
-        }
-        let find = |least| self.book.people.of_misspelt(self.model, &self.words[at].folded, least);
-        let people = find(if is_introduced { 0 } else { MIN_MISSPELT_FILMS });
-        people.or_else(|| {
-            let Some(WishPart { meaning: WishMeaning::Words(first), .. }) = self.parts.last() else { return None };
-            find(0).filter(|people| follows_name && people.iter().any(|name| is_first_name(first, name)))
-        })
     }
 
     /// What the longest phrase that begins with a word means, and how many words it has.
@@ -213,6 +179,10 @@ impl WishReader<'_> {
                 PhrasePlace::AfterSet
             }
             (_, Some(preposition)) if self.is(preposition, &["in"]) => PhrasePlace::AfterIn,
+            // "In German or French"
+            (_, Some(joint)) if self.is(joint, &["or", "and", "nor"]) && self.is_behind_language(joint) => {
+                PhrasePlace::AfterIn
+            }
             _ => PhrasePlace::Alone,
         };
         if place != PhrasePlace::AfterSet {
@@ -220,6 +190,9 @@ impl WishReader<'_> {
                 return Some((length, WishMeaning::Length(range)));
             }
             if let Some((length, range)) = years(&self.words[at..], 0) {
+                // "Films from 1999" are those of that year, "from 1999" all since.
+                let is_of = length == 2 && self.is(at, &["from"]) && at > 0 && self.is(at - 1, &FILMS);
+                let range = if is_of { *range.start()..=*range.start() } else { range };
                 return Some((length, WishMeaning::Years(range)));
             }
         }
@@ -267,6 +240,12 @@ impl WishReader<'_> {
         Some((1, WishMeaning::Person(first)))
     }
 
+    /// Whether the word before is a language.
+    fn is_behind_language(&self, at: usize) -> bool {
+        matches!(self.parts.last(), Some(WishPart { meaning: WishMeaning::Language(_), span, .. })
+            if at > 0 && span.end == self.words[at - 1].span.end)
+    }
+
     /// "French-language", "Korean speaking"
     fn language_named(&self, at: usize) -> Option<WishMeaning> {
         let follows = self.is(at + 1, &["language", "speaking", "spoken"]);
@@ -296,24 +275,12 @@ impl WishReader<'_> {
         &self.text[self.words[places.start].span.start..self.words[places.end - 1].span.end]
     }
 
-    fn folded(&self, places: Range<usize>) -> String {
+    pub(super) fn folded(&self, places: Range<usize>) -> String {
         let words: Vec<&str> = self.words[places].iter().map(|word| word.folded.as_str()).collect();
         words.join(" ")
     }
 
-    /// Takes back the word before the last, if it was not known and is the first name of somebody. How many words.
-    fn take_back_first_name(&mut self, name: &str) -> usize {
-        let is_first = |part: &WishPart| {
-            matches!(&part.meaning, WishMeaning::Words(word) if is_first_name(word, name)) && !part.negated
-        };
-        if self.parts.last().is_some_and(is_first) {
-            self.parts.pop();
-            return 1;
-        }
-        0
-    }
-
-    fn add(&mut self, places: Range<usize>, meaning: WishMeaning) {
+    pub(super) fn add(&mut self, places: Range<usize>, meaning: WishMeaning) {
         let text = self.typed(places.clone()).to_owned();
         let (start, end) = (self.words[places.start].span.start, self.words[places.end - 1].span.end);
         let negation = self.negation.take();
@@ -326,6 +293,16 @@ impl WishReader<'_> {
             }
         };
         let or = or || self.parts.last().is_some_and(|last| is_other_choice(last, &meaning, negation.is_some()));
+        let is_negated = negation.is_some();
+        if let Some(last) = self.parts.last_mut()
+            && last.meaning == meaning
+            && last.negated == is_negated
+        {
+            // "Feeling sad, cheer me up" is said once.
+            last.span.end = end;
+            last.text = self.text[last.span.clone()].to_owned();
+            return;
+        }
         self.parts.push(WishPart {
             text,
             meaning,
@@ -336,13 +313,6 @@ impl WishReader<'_> {
         });
     }
 
-    /// What somebody is to have done, unless they did that in no film here.
-    fn credit_of(&self, name: &str) -> Credit {
-        let films = self.model.films_with(Facet::Person, &Facet::slug(name));
-        let has = films.is_some_and(|(_, rows)| rows.iter().any(|&row| self.credit.is_of(self.model.film(row), name)));
-        if has { self.credit } else { Credit::Any }
-    }
-
     /// Joins neighbouring words that mean nothing else to one part.
     fn join_words(&mut self) {
         let mut joined: Vec<WishPart> = Vec::new();
@@ -350,7 +320,6 @@ impl WishReader<'_> {
             if let (WishMeaning::Words(words), Some(last)) = (&part.meaning, joined.last_mut())
                 && let WishMeaning::Words(before) = &mut last.meaning
                 && last.negated == part.negated
-                && !part.negated
                 && self.text[last.span.end..part.span.start].chars().all(|c| c.is_whitespace() || c == '-')
             {
                 before.push(' ');

@@ -64,6 +64,9 @@ impl Phrasebook {
             .filter(|other| other.len().abs_diff(word.len()) <= edits && is_half_alike(&word, other))
             .map(|other| (strsim::osa_distance(&word, other), other))
             .filter(|&(distance, _)| distance <= edits);
-        self.known(near.min()?.1)
+        // A kind before a theme: "horor" is horror, and not honour.
+        let is_other = |name: &String| !matches!(self.known(name), Some(WishMeaning::Kind(_)));
+        let (_, name) = near.min_by_key(|&(distance, name)| (distance, is_other(name), name))?;
+        self.known(name)
     }
 }
