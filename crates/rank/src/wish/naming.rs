@@ -77,7 +77,8 @@ impl WishReader<'_> {
     }
 
     /// What somebody is to have done, unless they did that in no film here.
-    pub(super) fn credit_of(&self, name: &str) -> Credit {
+    pub(super) fn credit_of(&self, meaning: &WishMeaning) -> Credit {
+        let WishMeaning::Person(name) = meaning else { return Credit::Any };
         let films = self.model.films_with(Facet::Person, &Facet::slug(name));
         let has = films.is_some_and(|(_, rows)| rows.iter().any(|&row| self.credit.is_of(self.model.film(row), name)));
         if has { self.credit } else { Credit::Any }

@@ -185,7 +185,8 @@ impl Phrasebook {
     /// Whether a further name of a theme is that of another theme, and that of a kind.
     fn is_theme_and_kind(&self, text: &str, name: &str) -> bool {
         let Some((first, last)) = text.split_once(' ').filter(|(_, last)| !last.contains(' ')) else { return false };
-        let first = self.themes.get(&phrase_key(first));
+        let first =
+            self.themes.get(&phrase_key(first)).or_else(|| self.themes.get(&phrase_key(&first.replace("ies", "ie"))));
         phrase_key(name) != phrase_key(text)
             && first.is_some_and(|first| !matches!(first, WishMeaning::Theme(other) if *other == name))
             && self.genres.contains_key(&phrase_key(last))

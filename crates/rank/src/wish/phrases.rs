@@ -225,10 +225,10 @@ impl WishReader<'_> {
         let (length, tenths) = number(self.words, at + named).filter(|&(_, tenths)| tenths >= 20)?;
         let length = length + named;
         let behind = at + length;
-        let length = if named > 0
-            && (self.words.get(behind).is_none_or(|word| word.gap == Gap::Break) || self.is(behind, &["and"]))
-        {
+        let length = if named > 0 && self.words.get(behind).is_none_or(|word| word.gap == Gap::Break) {
             length
+        } else if named > 0 && self.is(behind, &["and"]) {
+            length + if self.is(behind + 1, &["up", "older", "over"]) { 2 } else { 0 }
         } else if self.is(behind, &["yearold", "yearolds"]) {
             length + 1
         } else if self.is(behind, &["year", "years"]) && self.is(behind + 1, &["old", "olds"]) {

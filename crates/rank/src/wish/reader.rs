@@ -285,13 +285,10 @@ impl WishReader<'_> {
         let (start, end) = (self.words[places.start].span.start, self.words[places.end - 1].span.end);
         let negation = self.negation.take();
         let or = std::mem::take(&mut self.or);
-        let credit = match &meaning {
-            WishMeaning::Person(name) => self.credit_of(name),
-            _ => {
-                self.credit = Credit::Any;
-                Credit::Any
-            }
-        };
+        if !matches!(meaning, WishMeaning::Person(_)) {
+            self.credit = Credit::Any;
+        }
+        let credit = self.credit_of(&meaning);
         let or = or || self.parts.last().is_some_and(|last| is_other_choice(last, &meaning, negation.is_some()));
         let is_negated = negation.is_some();
         if let Some(last) = self.parts.last_mut()
