@@ -13,7 +13,7 @@ use crate::filter::Credit;
 use crate::limits::MAX_TITLE_WORDS;
 
 /// What stands before a film that others are to be like; none begins another.
-const BEFORE_FILMS: [&[&str]; 25] = [
+const BEFORE_FILMS: [&[&str]; 26] = [
     &["similar", "to"],
     &["similar", "like"],
     &["reminiscent", "of"],
@@ -26,6 +26,7 @@ const BEFORE_FILMS: [&[&str]; 25] = [
     &["fans", "of"],
     &["as", "good", "as"],
     &["unlike"],
+    &["better", "than"],
     &["seen"],
     &["cross", "between"],
     &["between"],

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use matinee_catalogue::fold::bare;
 use matinee_features::Facet;
 
 use super::people::is_first_name;
@@ -11,6 +12,8 @@ use super::{WishMeaning, WishPart};
 use crate::filter::Credit;
 use crate::limits::MIN_MISSPELT_FILMS;
 
+/// A shorter word stands for no first name.
+const MIN_SHORT_NAME: usize = 3;
 /// What stands before somebody's name.
 const BEFORE_NAMES: [&str; 5] = ["by", "with", "starring", "featuring", "directed"];
 
@@ -27,7 +30,7 @@ impl WishReader<'_> {
 
     pub(super) fn add_namesakes(&mut self, places: Range<usize>, namesakes: &[String]) {
         for name in namesakes {
-            let taken = self.take_back_first_name(name);
+            let taken = self.take_back_first_name(places.start, name);
             if taken > 0 {
                 self.add(places.start - taken..places.end, WishMeaning::Person(name.clone()));
                 return;
@@ -85,9 +88,17 @@ impl WishReader<'_> {
     }
 
     /// Takes back the word before the last, if it was not known and is the first name of somebody. How many words.
-    fn take_back_first_name(&mut self, name: &str) -> usize {
-        let is_first = |part: &WishPart| {
-            matches!(&part.meaning, WishMeaning::Words(word) if is_first_name(word, name)) && !part.negated
+    fn take_back_first_name(&mut self, at: usize, name: &str) -> usize {
+        let is_adjacent = |part: &WishPart| self.text[part.span.end..self.words[at].span.start].trim().is_empty();
+        let is_first = |part: &WishPart| match &part.meaning {
+            WishMeaning::Words(word) => is_first_name(word, name) && !part.negated,
+            // "Leo DiCaprio" is no Melissa Leo.
+            WishMeaning::Person(_) => {
+                let word = bare(&part.text);
+                let is_short_for = word.len() >= MIN_SHORT_NAME && bare(name).starts_with(&word);
+                is_short_for && !word.contains(' ') && !part.negated && is_adjacent(part)
+            }
+            _ => false,
         };
         if self.parts.last().is_some_and(is_first) {
             self.parts.pop();

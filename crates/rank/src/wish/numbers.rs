@@ -202,8 +202,8 @@ pub(super) fn running_time(words: &[Word], at: usize) -> Option<Range> {
 /// What a single word says of the running time.
 pub(super) fn length_word(word: &str) -> Option<RangeInclusive<u16>> {
     match word {
-        "short" | "brief" => Some(0..=SHORT_MINUTES),
-        "long" | "lengthy" => Some(LONG_MINUTES..=MAX_MINUTES),
+        "short" | "shorter" | "brief" => Some(0..=SHORT_MINUTES),
+        "long" | "longer" | "lengthy" => Some(LONG_MINUTES..=MAX_MINUTES),
         _ => None,
     }
 }

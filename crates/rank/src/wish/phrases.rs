@@ -56,6 +56,9 @@ const RENOWNS: &[(&[&str], Renown)] = &[
     (&["everyone", "has", "seen"], Renown::WellKnown),
     (&["man", "seen", "have", "must"], Renown::WellKnown),
     (&["man", "have", "seen", "should"], Renown::WellKnown),
+    (&["critically", "acclaimed"], Renown::WellKnown),
+    (&["acclaimed"], Renown::WellKnown),
+    (&["top", "rated"], Renown::WellKnown),
     (&["famous"], Renown::WellKnown),
     (&["popular"], Renown::WellKnown),
     (&["well", "known"], Renown::WellKnown),
@@ -106,6 +109,10 @@ impl WishReader<'_> {
         }
         if let Some(length) = self.begins_any(at, FOREIGN) {
             return not(length, WishMeaning::Language("English".to_owned()));
+        }
+        // Hollywood is a theme too, which nobody means who wants no Hollywood.
+        if self.is_negated() && self.is(at, &["hollywood"]) {
+            return phrase(1, WishMeaning::Country(vec!["United States"]));
         }
         if let Some(length) = self.begins_any(at, FOR_ADULTS) {
             return not(length, theme("for children")?);
@@ -193,7 +200,7 @@ impl WishReader<'_> {
     /// The years of the "early films" or "later work" of somebody who is named beside: a third of what is here.
     fn works_of_somebody(&self, at: usize) -> Option<(usize, RangeInclusive<u16>)> {
         let is_early = match self.words[at].said() {
-            "early" | "earlier" => true,
+            "early" | "earlier" | "young" => true,
             "late" | "later" => false,
             _ => return None,
         };

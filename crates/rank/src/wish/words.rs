@@ -112,7 +112,7 @@ fn gap(between: &str) -> Gap {
 }
 
 /// Words that carry no wish of their own, in alphabetical order.
-const FILLERS: [&str; 173] = [
+const FILLERS: [&str; 178] = [
     "a",
     "about",
     "after",
@@ -130,6 +130,7 @@ const FILLERS: [&str; 173] = [
     "based",
     "be",
     "best",
+    "better",
     "bit",
     "both",
     "but",
@@ -139,6 +140,8 @@ const FILLERS: [&str; 173] = [
     "could",
     "directed",
     "do",
+    "during",
+    "either",
     "else",
     "era",
     "even",
@@ -152,6 +155,7 @@ const FILLERS: [&str; 173] = [
     "film",
     "films",
     "find",
+    "first",
     "flick",
     "flicks",
     "for",
@@ -281,6 +285,7 @@ const FILLERS: [&str; 173] = [
     "whose",
     "with",
     "would",
+    "written",
     "year",
     "years",
     "yet",

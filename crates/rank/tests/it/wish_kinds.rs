@@ -28,6 +28,7 @@ fn what_is_not_wanted_is_said_in_many_ways() {
         ("spielberg but not shark", "Steven Spielberg; not like Shark"),
         ("no qwxzy vbnmk", "not “qwxzy vbnmk”"),
         ("not from the 80s", "not 1980s"),
+        ("no hollywood", "not from United States"),
     ]);
 }
 
