@@ -203,7 +203,7 @@ fn renown_puts_films_first() {
         .map(|n| Film {
             genres: vec!["drama".into()],
             notability: Notability { links_in: Some(1 + 1000 * n), ..Notability::default() },
-            ..Film::new(&format!("Film {n}"), Year::new(1960 + i64::try_from(n).unwrap()).unwrap())
+            ..Film::new(&format!("Film {n}"), Year::new(1960 + i64::from(n)).unwrap())
         })
         .collect();
     let ranker = Ranker::new(Arc::new(Model::train(Catalogue::new(films).unwrap(), &Params::default()).unwrap()));
