@@ -6,6 +6,26 @@ use std::sync::LazyLock;
 
 use crate::fold::bare;
 
+/// More countries than this are called by the name that they have together.
+const MOST_OF_ONE_NAME: usize = 4;
+
+/// The adjectives of regions, with the regions.
+const REGION_NAMES: [(&str, &str); 13] = [
+    ("scandinavian", "Scandinavia"),
+    ("eastern european", "Eastern Europe"),
+    ("western european", "Western Europe"),
+    ("european", "Europe"),
+    ("asian", "Asia"),
+    ("east asian", "East Asia"),
+    ("southeast asian", "South-East Asia"),
+    ("south asian", "South Asia"),
+    ("african", "Africa"),
+    ("middle eastern", "the Middle East"),
+    ("latin american", "Latin America"),
+    ("south american", "South America"),
+    ("balkan", "the Balkans"),
+];
+
 static NAMES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     include_str!("countries.txt").lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
 });
@@ -35,6 +55,22 @@ static ADJECTIVES: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLoc
 /// are among them.
 pub fn adjectives() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
     ADJECTIVES.iter().map(|(name, countries)| (*name, countries.as_slice()))
+}
+
+/// The region that these countries are, if they are all of one for whose films people have a word.
+///
+/// ```
+/// use matinee_catalogue::countries::region_of;
+/// assert_eq!(region_of(&["Denmark", "Finland", "Iceland", "Norway", "Sweden"]), Some("Scandinavia"));
+/// assert_eq!(region_of(&["France"]), None);
+/// ```
+pub fn region_of(countries: &[&str]) -> Option<&'static str> {
+    if countries.len() <= MOST_OF_ONE_NAME {
+        return None;
+    }
+    let (adjective, _) = adjectives()
+        .find(|(name, others)| *others == countries && REGION_NAMES.iter().any(|(adjective, _)| adjective == name))?;
+    REGION_NAMES.iter().find(|(name, _)| *name == adjective).map(|(_, region)| *region)
 }
 
 /// The names of all countries.
@@ -76,7 +112,10 @@ pub(crate) fn of_origin(origin: &str) -> String {
         "Bollywood" | "Tamil" | "Telugu" | "Malayalam" | "Kannada" | "Bengali" | "Marathi" | "Punjabi" | "Assamese" => {
             "India"
         }
-        other => ADJECTIVES.get(bare(other).as_str()).map_or(other, |countries| countries[0]),
+        other => ADJECTIVES
+            .get(bare(other).as_str())
+            .filter(|countries| countries.len() <= MOST_OF_ONE_NAME)
+            .map_or(other, |countries| countries[0]),
     };
     name.to_owned()
 }

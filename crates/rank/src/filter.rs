@@ -90,9 +90,30 @@ pub enum Clause {
     /// This language is spoken in it.
     Language(String),
     /// This person directed it, wrote it or plays in it.
-    Person(String),
+    Person(String, Credit),
     /// It meets one of these conditions.
     Any(Vec<Clause>),
+}
+
+/// What somebody is to have done in a film.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Credit {
+    /// Anything.
+    #[default]
+    Any,
+    /// Directed or wrote it.
+    Behind,
+    /// Plays in it.
+    Cast,
+}
+
+impl Credit {
+    /// Whether a film names somebody for it.
+    pub(crate) fn is_of(self, film: &Film, name: &str) -> bool {
+        let is_named = |other: &String| other == name || (!other.is_ascii() && plain(other) == plain(name));
+        (self != Self::Cast && film.directors.iter().chain(&film.writers).any(is_named))
+            || (self != Self::Behind && film.cast.iter().any(is_named))
+    }
 }
 
 impl Clause {
@@ -106,10 +127,7 @@ impl Clause {
             }
             Self::Countries(countries) => film.countries.iter().any(|had| countries.contains(had)),
             Self::Language(language) => film.languages.contains(language),
-            Self::Person(name) => {
-                let is_named = |other: &String| other == name || (!other.is_ascii() && plain(other) == plain(name));
-                film.directors.iter().chain(&film.cast).chain(&film.writers).any(is_named)
-            }
+            Self::Person(name, credit) => credit.is_of(film, name),
             Self::Any(clauses) => clauses.iter().any(|clause| clause.fits(film)),
         }
     }

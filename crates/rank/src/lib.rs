@@ -73,7 +73,7 @@ mod user_model;
 mod wish;
 
 pub use attribution::{Attribution, DislikeAttribution};
-pub use filter::{Clause, Condition, Filter, LibraryFilter, LibrarySide, UnknownSide};
+pub use filter::{Clause, Condition, Credit, Filter, LibraryFilter, LibrarySide, UnknownSide};
 pub use findings::Findings;
 pub use fitting::{MutedTerm, RuleEffect};
 pub use history::HistoryParams;
@@ -103,4 +103,4 @@ pub use taste_token::{FilmHashes, TasteToken, TasteTokenError, TokenTaste};
 pub use together::{Agreement, Shared, Together, UnknownAgreement};
 pub use top::top;
 pub use tour::TourStop;
-pub use wish::{NamedWishPart, Span, Translations, Wish, WishMeaning, WishPart};
+pub use wish::{NamedWishPart, Renown, Span, Translations, Wish, WishMeaning, WishPart};

@@ -54,6 +54,26 @@ pub(crate) const MAX_MINUTES: u16 = 1_000;
 pub(crate) const MIN_SURNAME_FILMS: u32 = 2;
 /// So many unknown words of a wish are looked at as misspelt surnames.
 pub(crate) const MAX_CORRECTED_WORDS: usize = 4;
+/// A word with more letters is not cut into those that it may be made of.
+pub(crate) const MAX_GLUED_LETTERS: usize = 30;
+/// A surname means at most this many people, ...
+pub(crate) const MAX_NAMESAKES: usize = 3;
+/// ... who have at least so many films each.
+pub(crate) const MIN_NAMESAKE_FILMS: u32 = 3;
+/// A surname by itself is taken for a misspelt one of somebody with at least so many films.
+pub(crate) const MIN_MISSPELT_FILMS: u32 = 4;
+/// Films less known than the others of this share are called lesser known.
+pub(crate) const LESSER_KNOWN_RANK: f32 = 0.5;
+/// A classic is at least so many years older than the newest film.
+pub(crate) const CLASSIC_YEARS: u16 = 30;
+/// Films are recent up to so many years before the newest.
+pub(crate) const RECENT_YEARS: u16 = 4;
+/// "Old films" are those up to this year.
+pub(crate) const OLD_UNTIL: u16 = 1969;
+/// Up to this age somebody wants films for children, ...
+pub(crate) const CHILD_AGE: u32 = 11;
+/// ... and up to this one films for the whole family.
+pub(crate) const YOUTH_AGE: u32 = 15;
 /// Of all films that have a wish's remaining words, so many of the best come first.
 pub(crate) const WISH_WORD_FILMS: usize = 200;
 

@@ -17,6 +17,22 @@ const PHRASE_SHARE: f32 = 0.35;
 /// city" is, for "york" follows "new".
 const LONGER_SHARE: f32 = 0.5;
 
+/// Words of what is written about films and not of their stories, though some theme has such a name.
+const ABOUT_FILMS: [&str; 12] = [
+    "author",
+    "computer",
+    "cult",
+    "franchise",
+    "government",
+    "production",
+    "research",
+    "science",
+    "sequel",
+    "studio",
+    "united artists",
+    "united states",
+];
+
 const UNKNOWN: u8 = 0;
 const READS_WELL: u8 = 1;
 const READS_BADLY: u8 = 2;
@@ -94,6 +110,14 @@ impl Readable {
         if model.params().language.is_some_and(|language| language != TextLanguage::English) {
             return true;
         }
+        // Whoever is in a film stands among its people; as a word of its story the name says nothing more: "walter brennan".
+        let is_person = || text.contains(' ') && vocabulary.find(Field::People, text, analyzer).is_some();
+        // "New" says nothing by itself and is no word here.
+        let is_cut =
+            || text.contains(' ') && themes::find(text).is_none() && themes::find(&format!("new {text}")).is_some();
+        if ABOUT_FILMS.contains(&text) || is_person() || is_cut() {
+            return false;
+        }
         if themes::find(text).is_some()
             || genres::is_canonical(text)
             || [Field::Keywords, Field::Origin].iter().any(|&field| vocabulary.find(field, text, analyzer).is_some())
@@ -119,6 +143,31 @@ mod tests {
     use matinee_features::Params;
 
     use super::*;
+
+    #[test]
+    fn names_of_people_and_words_about_films_are_no_words_of_a_story() {
+        let film = |n: usize| Film {
+            cast: vec!["Walter Brennan".into()],
+            ..Film::new(&format!("Film {n}"), Year::new(1950).unwrap())
+        };
+        let other = |n: usize| Film {
+            synopsis: format!("The franchise of Walter Brennan and a hat shop, in York City, number {n}."),
+            ..Film::new(&format!("Other {n}"), Year::new(1950).unwrap())
+        };
+        let plain = |n: usize| Film {
+            synopsis: format!("A field, a road and number {n}."),
+            ..Film::new(&format!("Plain {n}"), Year::new(1950).unwrap())
+        };
+        let films = (0..9).map(film).chain((0..9).map(other)).chain((0..20).map(plain)).collect();
+        let params = Params { max_share: 1.0, ..Params::default() };
+        let model = Model::train(Catalogue::new(films).unwrap(), &params).unwrap();
+        let readable = Readable::new(&model);
+        let reads = |text: &str| word_column(&model, text).map(|column| readable.has(&model, column));
+        assert_eq!(reads("hat shop"), Some(true));
+        for text in ["walter brennan", "franchise", "york city"] {
+            assert_eq!(reads(text), Some(false), "{text}");
+        }
+    }
 
     #[test]
     fn a_pair_reads_well_if_it_is_neither_part_of_a_longer_phrase_nor_of_some_country() {

@@ -10,24 +10,33 @@
 //! [`Ranker::wish`]: crate::Ranker::wish
 
 mod films;
+mod first_films;
+mod naming;
 mod numbers;
+mod other_names;
 mod people;
 mod phrasebook;
+mod phrases;
 mod reader;
+mod renown;
+mod span;
+mod spelling;
 mod words;
 
 use std::ops::{Range, RangeInclusive};
 
-use matinee_catalogue::themes::{self, ThemeFacet};
-use matinee_catalogue::{Film, Year};
-use matinee_features::{Field, Model, Row, TermId};
+use matinee_catalogue::{Film, Year, countries};
+use matinee_features::{Model, Row};
 use serde::Serialize;
 
+use first_films::is_in_stories;
 pub(crate) use phrasebook::Phrasebook;
 pub use phrasebook::Translations;
+pub use renown::Renown;
+pub use span::Span;
 
-use crate::filter::Clause;
-use crate::limits::{MAX_MINUTES, TELLING_THEMES, WISH_WORD_FILMS};
+use crate::filter::{Clause, Credit};
+use crate::limits::MAX_MINUTES;
 use crate::list_options::{FirstFilms, ListOptions};
 use crate::taste::{Steer, Taste, TooManyTerms};
 
@@ -51,6 +60,8 @@ pub struct WishPart {
     span: Range<usize>,
     /// Whether this or the part before is asked for, and not both.
     or: bool,
+    /// Of a person: what they are to have done in a film.
+    credit: Credit,
 }
 
 /// What words of a wish mean.
@@ -74,6 +85,8 @@ pub enum WishMeaning {
     Language(String),
     /// A film that the others are to be like: its row and title.
     Film(Row, String),
+    /// How well known the films are.
+    Renown(Renown),
     /// Words without another meaning, which are searched for.
     Words(String),
 }
@@ -156,7 +169,7 @@ impl Wish {
     /// # Errors
     /// More terms would be muted and boosted than may be.
     pub fn apply(&self, model: &Model, options: &mut ListOptions) -> Result<(), TooManyTerms> {
-        options.filter.asked.extend(self.clauses());
+        options.filter.asked.extend(self.clauses(model));
         let (mut muted, mut boosted) = (options.steer.muted().to_vec(), options.steer.boosted().to_vec());
         for part in &self.parts {
             let terms = part.meaning.terms();
@@ -174,6 +187,10 @@ impl Wish {
         options.steer = Steer::new(muted, boosted)?.lessening(lessened)?.with_rules(rules);
         let wanted = self.parts.iter().filter(|part| !part.negated);
         options.first.extend(wanted.filter_map(|part| part.films_first(model)));
+        options.first.extend(self.parts.iter().filter(|part| part.negated).filter_map(|part| match part.meaning {
+            WishMeaning::Renown(renown) => Some(FirstFilms { films: renown.others(model), telling: Vec::new() }),
+            _ => None,
+        }));
         Ok(())
     }
 
@@ -195,11 +212,11 @@ impl Wish {
     }
 
     /// The conditions: parts joined by "or" are one.
-    fn clauses(&self) -> Vec<Clause> {
+    fn clauses(&self, model: &Model) -> Vec<Clause> {
         let mut clauses: Vec<Clause> = Vec::new();
         let mut joined = false;
         for part in &self.parts {
-            let Some(clause) = part.clause() else {
+            let Some(clause) = part.clause().filter(|_| part.meaning.is_told_of(model)) else {
                 joined = false;
                 continue;
             };
@@ -223,11 +240,18 @@ impl WishPart {
             (WishMeaning::Years(years), negated) => either(years, negated, Clause::Years, Year::MAX.get()),
             (WishMeaning::Length(minutes), negated) => either(minutes, negated, Clause::Runtime, MAX_MINUTES),
             (_, true)
-            | (WishMeaning::Theme(_) | WishMeaning::Keyword(_) | WishMeaning::Film(..) | WishMeaning::Words(_), _) => {
+            | (
+                WishMeaning::Theme(_)
+                | WishMeaning::Keyword(_)
+                | WishMeaning::Film(..)
+                | WishMeaning::Renown(_)
+                | WishMeaning::Words(_),
+                _,
+            ) => {
                 return None;
             }
             (WishMeaning::Kind(genres), _) => Clause::Genres(genres.iter().map(|&genre| genre.to_owned()).collect()),
-            (WishMeaning::Person(name), _) => Clause::Person(name.clone()),
+            (WishMeaning::Person(name), _) => Clause::Person(name.clone(), self.credit),
             (WishMeaning::Country(countries), _) => {
                 Clause::Countries(countries.iter().map(|&country| country.to_owned()).collect())
             }
@@ -240,45 +264,13 @@ impl WishPart {
     fn is_found(&self, model: &Model) -> Option<bool> {
         match &self.meaning {
             WishMeaning::Words(words) => Some(!model.search(words, 1).is_empty()),
+            meaning if !meaning.is_told_of(model) => Some(false),
             WishMeaning::Theme(name) if !phrasebook::is_borne(model, name) => {
                 Some(is_in_stories(name) && !model.search(&self.text, 1).is_empty())
             }
             _ => None,
         }
     }
-
-    /// The films that come first because of it.
-    fn films_first(&self, model: &Model) -> Option<FirstFilms> {
-        let searched = |words: &str| FirstFilms { films: model.search(words, WISH_WORD_FILMS), telling: Vec::new() };
-        let with = |is_first: &dyn Fn(&Film) -> bool| {
-            let films = (0..model.films().len()).filter(|&row| is_first(model.film(row))).collect();
-            FirstFilms { films, telling: Vec::new() }
-        };
-        match &self.meaning {
-            WishMeaning::Theme(name) if phrasebook::is_borne(model, name) => {
-                let films = bearers(model, name);
-                let telling = films.iter().copied().filter(|&row| is_telling(model.film(row), name)).collect();
-                Some(FirstFilms { films, telling })
-            }
-            WishMeaning::Theme(name) if is_in_stories(name) => Some(searched(&self.text)),
-            WishMeaning::Keyword(name) => Some(FirstFilms { films: bearers(model, name), telling: Vec::new() }),
-            WishMeaning::Words(words) => Some(searched(words)),
-            // Who asks for French films means those made in France before those made with French money.
-            WishMeaning::Country(countries) => {
-                Some(with(&|film| film.countries.first().is_some_and(|first| countries.contains(&first.as_str()))))
-            }
-            WishMeaning::Language(language) => Some(with(&|film| film.languages.first() == Some(language))),
-            _ => None,
-        }
-    }
-}
-
-/// Whether a theme is among those of its facet that a film names first.
-fn is_telling(film: &Film, name: &str) -> bool {
-    let Some(theme) = themes::find(name) else { return false };
-    let of_facet =
-        film.themes.iter().filter(|other| themes::find(other).is_some_and(|other| other.facet == theme.facet));
-    of_facet.take(TELLING_THEMES).any(|other| *other == theme.name)
 }
 
 /// A range as a condition; one that is not wanted is what lies before and behind it.
@@ -291,25 +283,22 @@ fn either(range: &RangeInclusive<u16>, negated: bool, clause: fn(RangeInclusive<
     Clause::Any(before.into_iter().chain(behind).collect())
 }
 
-/// Whether stories name a theme by its words where no film bears it: zombies are named, a slow pace is not.
-fn is_in_stories(name: &str) -> bool {
-    themes::find(name)
-        .is_some_and(|theme| !matches!(theme.facet, ThemeFacet::Mood | ThemeFacet::Form | ThemeFacet::Audience))
-}
-
-/// The films that bear a theme or keyword.
-fn bearers(model: &Model, name: &str) -> Vec<Row> {
-    let analyzer = model.params().analyzer();
-    let find = |field| model.vocabulary().find(field, name, analyzer);
-    let columns: Vec<TermId> = [Field::Themes, Field::Keywords].into_iter().filter_map(find).collect();
-    let bears = |&row: &Row| columns.iter().any(|column| model.matrix().row(row).0.binary_search(column).is_ok());
-    (0..model.films().len()).filter(bears).collect()
-}
-
 impl WishMeaning {
     /// Whether it is more than words to search for.
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Words(_) | Self::Keyword(_))
+    }
+
+    /// Whether the catalogue says it of any film: a catalogue without running times has no short films, and lists the
+    /// others.
+    fn is_told_of(&self, model: &Model) -> bool {
+        let any = |has: &dyn Fn(&Film) -> bool| model.films().iter().any(has);
+        match self {
+            Self::Length(_) => any(&|film| film.runtime_minutes.is_some()),
+            Self::Country(_) => any(&|film| !film.countries.is_empty()),
+            Self::Language(_) => any(&|film| !film.languages.is_empty()),
+            _ => true,
+        }
     }
 
     /// Its kind, in a word.
@@ -324,6 +313,7 @@ impl WishMeaning {
             Self::Country(_) => "country",
             Self::Language(_) => "language",
             Self::Film(..) => "film",
+            Self::Renown(_) => "renown",
             Self::Words(_) => "words",
         }
     }
@@ -335,8 +325,12 @@ impl WishMeaning {
             Self::Theme(name) => (*name).to_owned(),
             Self::Keyword(name) | Self::Person(name) => name.clone(),
             Self::Language(name) => format!("in {name}"),
-            Self::Country(countries) => format!("from {}", countries.join(" or ")),
+            Self::Country(all) => match countries::region_of(all) {
+                Some(region) => format!("from {region}"),
+                None => format!("from {}", all.join(" or ")),
+            },
             Self::Film(_, title) => format!("like {title}"),
+            Self::Renown(renown) => renown.name().to_owned(),
             Self::Words(words) => format!("“{words}”"),
             Self::Years(years) => match Span::of(years, Year::MIN.get(), Year::MAX.get()) {
                 Span::Decade(decade) => format!("{decade}s"),
@@ -361,44 +355,7 @@ impl WishMeaning {
             Self::Country(names) => names.iter().map(|&name| name.to_owned()).collect(),
             Self::Theme(name) => vec![(*name).to_owned()],
             Self::Keyword(name) | Self::Person(name) | Self::Language(name) | Self::Words(name) => vec![name.clone()],
-            Self::Years(_) | Self::Length(_) | Self::Film(..) => Vec::new(),
-        }
-    }
-}
-
-/// How a range is said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Span {
-    /// The ten years from this one on.
-    Decade(u16),
-    /// A single number.
-    One(u16),
-    /// This or more.
-    From(u16),
-    /// This or less.
-    To(u16),
-    /// From the one to the other.
-    Between(u16, u16),
-}
-
-impl Span {
-    /// How years are said.
-    pub fn of_years(years: &RangeInclusive<u16>) -> Self {
-        Self::of(years, Year::MIN.get(), Year::MAX.get())
-    }
-
-    /// How minutes are said.
-    pub fn of_minutes(minutes: &RangeInclusive<u16>) -> Self {
-        Self::of(minutes, 0, MAX_MINUTES)
-    }
-
-    fn of(range: &RangeInclusive<u16>, least: u16, most: u16) -> Self {
-        match (*range.start(), *range.end()) {
-            (from, to) if from == to => Self::One(from),
-            (from, to) if from % 10 == 0 && to == from + 9 && least > 0 => Self::Decade(from),
-            (from, to) if from <= least => Self::To(to),
-            (from, to) if to >= most => Self::From(from),
-            (from, to) => Self::Between(from, to),
+            Self::Years(_) | Self::Length(_) | Self::Film(..) | Self::Renown(_) => Vec::new(),
         }
     }
 }

@@ -68,7 +68,11 @@ const BOUNDS_AFTER: [(&[&str], Bound); 12] = [
     (&["and", "later"], Bound::AtLeast),
     (&["onwards"], Bound::AtLeast),
 ];
-const DECADES: [(&str, u16); 9] = [
+const DECADES: [(&str, u16); 13] = [
+    ("fourties", 1940),
+    ("ninties", 1990),
+    ("ninetees", 1990),
+    ("aughts", 2000),
     ("twenties", 1920),
     ("thirties", 1930),
     ("forties", 1940),
@@ -79,6 +83,8 @@ const DECADES: [(&str, u16); 9] = [
     ("nineties", 1990),
     ("noughties", 2000),
 ];
+/// Parts of a decade.
+const PARTS: [&[&str]; 3] = [&["early", "beginning", "start"], &["mid", "middle"], &["late", "end"]];
 const NUMBERS: [&str; 11] = ["half", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 fn is(words: &[Word], at: usize, text: &str) -> bool {
@@ -106,8 +112,11 @@ pub(super) fn years(words: &[Word], at: usize) -> Option<Range> {
     let (least, most) = (Year::MIN.get(), Year::MAX.get());
     let between = is(words, at, "between");
     let from = is(words, at, "from");
+    // "From the year 1999"
+    let year = ["the", "year"].iter().enumerate().all(|(n, text)| is(words, at + 1 + n, text));
     let (skipped, before) = match bound(words, at, &BOUNDS) {
         Some((length, bound)) => (length, Some(bound)),
+        None if year && (from || is(words, at, "in")) => (3, None),
         None => (usize::from(between || from || is(words, at, "in")), None),
     };
     let (length, first) = years_alone(words, at + skipped)?;
@@ -126,15 +135,20 @@ pub(super) fn years(words: &[Word], at: usize) -> Option<Range> {
         return Some((next + length - at, bounded(Some(bound), &first, least, most)));
     }
     // "From the 90s" is the decade, "from 2010" all years since.
-    let before = before.or((from && first.start() == first.end()).then_some(Bound::AtLeast));
+    let before = before.or((from && !year && first.start() == first.end()).then_some(Bound::AtLeast));
     Some((next - at, bounded(before, &first, least, most)))
 }
 
 /// A year or a decade, "early" and "late" ones too.
 fn years_alone(words: &[Word], at: usize) -> Option<Range> {
     let article = usize::from(is(words, at, "the"));
-    let part = ["early", "mid", "late"].iter().position(|part| is(words, at + article, part));
-    let place = at + article + usize::from(part.is_some());
+    let part = PARTS.iter().position(|names| names.iter().any(|name| is(words, at + article, name)));
+    let mut place = at + article + usize::from(part.is_some());
+    // "The end of the seventies"
+    if part.is_some() {
+        place += usize::from(is(words, place, "of"));
+        place += usize::from(is(words, place, "the"));
+    }
     let word = words.get(place)?.said();
     let consumed = place + 1 - at;
     if let Some(decade) = decade(word) {
@@ -188,8 +202,8 @@ pub(super) fn running_time(words: &[Word], at: usize) -> Option<Range> {
 /// What a single word says of the running time.
 pub(super) fn length_word(word: &str) -> Option<RangeInclusive<u16>> {
     match word {
-        "short" | "brief" => Some(0..=SHORT_MINUTES),
-        "long" | "lengthy" => Some(LONG_MINUTES..=MAX_MINUTES),
+        "short" | "shorter" | "brief" => Some(0..=SHORT_MINUTES),
+        "long" | "longer" | "lengthy" => Some(LONG_MINUTES..=MAX_MINUTES),
         _ => None,
     }
 }
@@ -235,10 +249,15 @@ fn duration(words: &[Word], at: usize) -> Option<(usize, u16)> {
 }
 
 /// A number in tenths.
-fn number(words: &[Word], at: usize) -> Option<(usize, u32)> {
+pub(super) fn number(words: &[Word], at: usize) -> Option<(usize, u32)> {
     let word = words.get(at)?.said();
     if let Some(place) = NUMBERS.iter().position(|name| *name == word) {
         return Some((1, if place == 0 { 5 } else { place as u32 * 10 }));
+    }
+    // "Anderthalb" and "zweieinhalb" are one word.
+    if let Some(whole) = word.strip_suffix("andahalf").and_then(|name| NUMBERS.iter().position(|other| *other == name))
+    {
+        return Some((1, whole as u32 * 10 + 5));
     }
     if matches!(word, "a" | "an") {
         return Some((1, 10));

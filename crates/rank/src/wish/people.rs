@@ -1,19 +1,21 @@
 //! The people of a model, as wishes name them: in full, or by a surname that is theirs before all others'.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use matinee_catalogue::fold::bare;
 use matinee_features::{Facet, Field, Model};
 
-use crate::limits::MIN_SURNAME_FILMS;
+use crate::limits::{MAX_NAMESAKES, MIN_NAMESAKE_FILMS, MIN_SURNAME_FILMS};
 
 /// Names of people with several films.
 #[derive(Debug)]
 pub(super) struct KnownPeople {
     /// Folded full names, with the column of the person's term.
     names: HashMap<String, u32>,
-    /// Folded surnames that mean one person, in alphabetical order, with the column of the person's term.
-    surnames: Vec<(String, u32)>,
+    /// Folded surnames that mean somebody, in alphabetical order, with the columns of the terms of whom they mean.
+    surnames: Vec<(String, Vec<u32>)>,
+    /// Folded first names.
+    first_names: HashSet<String>,
 }
 
 /// How many letters of a surname may be wrong.
@@ -26,6 +28,8 @@ const LONG_SURNAME: usize = 9;
 const MIN_MISSPELT: usize = 5;
 /// Words that belong to the surname after them.
 const PARTICLES: [&str; 13] = ["da", "de", "del", "den", "der", "di", "du", "la", "le", "mac", "st", "van", "von"];
+/// What is left of a plural has at least so many letters.
+const MIN_SINGULAR: usize = 4;
 /// Somebody has a surname before all others with so many times the films of the next who has it.
 const BEFORE_OTHERS: u32 = 2;
 
@@ -33,34 +37,44 @@ impl KnownPeople {
     pub(super) fn new(model: &Model) -> Self {
         let vocabulary = model.vocabulary();
         let mut names = HashMap::new();
-        // The column and films of who has most films, and the films of the next.
-        let mut first: HashMap<String, (u32, u32, u32)> = HashMap::new();
+        let mut first_names = HashSet::new();
+        let mut bearers: HashMap<String, Vec<u32>> = HashMap::new();
         for column in vocabulary.columns_of(Field::People) {
-            let films = vocabulary.term(column as u32).films;
             let name = bare(&vocabulary.term(column as u32).text);
-            for surname in surnames_of(&name) {
-                // The commonest come first.
-                let entry = first.entry(surname.to_owned()).or_insert((column as u32, films, 0));
-                if entry.0 != column as u32 {
-                    entry.2 = entry.2.max(films);
+            for surname in surnames_of(&name).filter(|surname| surname.len() > 2) {
+                // Those with most films come first.
+                bearers.entry(surname.to_owned()).or_default().push(column as u32);
+                // "deniro"
+                if surname.contains(' ') {
+                    bearers.entry(surname.replace(' ', "")).or_default().push(column as u32);
                 }
             }
+            first_names.extend(name.split_once(' ').map(|(first, _)| first.to_owned()));
             names.insert(name, column as u32);
         }
-        first.retain(|surname, (_, films, next)| {
-            *films >= MIN_SURNAME_FILMS && *films >= BEFORE_OTHERS * *next && surname.len() > 2
+        let films = |column: u32| vocabulary.term(column).films;
+        bearers.retain(|_, columns| {
+            let most = films(columns[0]);
+            columns.retain(|&column| films(column) * BEFORE_OTHERS > most);
+            let least = if columns.len() > 1 { MIN_NAMESAKE_FILMS } else { MIN_SURNAME_FILMS };
+            columns.len() <= MAX_NAMESAKES && columns.iter().all(|&column| films(column) >= least)
         });
-        let elsewhere = films_with_word_alone(model, &first);
+        let elsewhere = films_with_word_alone(model, &bearers);
         // "King" and "young" are words before they are people.
-        let is_word =
-            |(surname, (_, films, _)): &(String, (u32, u32, u32))| elsewhere.get(surname).is_some_and(|n| n > films);
-        let mut surnames: Vec<(String, u32)> = first
-            .into_iter()
-            .filter(|entry| !is_word(entry))
-            .map(|(surname, (column, _, _))| (surname, column))
-            .collect();
+        let is_word = |surname: &str, columns: &[u32]| {
+            // "Hitchcock" in a story is Alfred Hitchcock too.
+            let is_mostly_named = |n: u32| {
+                let pair = vocabulary.find(Field::Words, &vocabulary.term(columns[0]).text, model.params().analyzer());
+                pair.is_some_and(|pair| films(pair) * BEFORE_OTHERS > n)
+            };
+            elsewhere
+                .get(surname)
+                .is_some_and(|&n| n > columns.iter().map(|&column| films(column)).sum() && !is_mostly_named(n))
+        };
+        bearers.retain(|surname, columns| !is_word(surname, columns));
+        let mut surnames: Vec<(String, Vec<u32>)> = bearers.into_iter().collect();
         surnames.sort_unstable();
-        Self { names, surnames }
+        Self { names, surnames, first_names }
     }
 
     /// The person of this full name. `typed` is it as somebody typed it, by which people with a single film are found.
@@ -71,33 +85,47 @@ impl KnownPeople {
         }
     }
 
-    /// The person whom a surname means.
-    pub(super) fn of_surname(&self, model: &Model, surname: &str) -> Option<String> {
-        let place = self.surnames.binary_search_by(|(other, _)| other.as_str().cmp(surname)).ok()?;
-        Some(model.vocabulary().term(self.surnames[place].1).text.clone())
+    /// The people whom a surname means: one, or a few of whom none has many more films than the others.
+    /// "Coens" are all of that name.
+    pub(super) fn of_surname(&self, model: &Model, surname: &str) -> Option<Vec<String>> {
+        let find = |surname: &str| self.surnames.binary_search_by(|(other, _)| other.as_str().cmp(surname)).ok();
+        let place = find(surname)
+            .or_else(|| find(surname.strip_suffix('s').filter(|singular| singular.len() >= MIN_SINGULAR)?))?;
+        Some(self.names_at(model, place))
     }
 
-    /// The person whose surname is this one, misspelt: the first letter is right, and the word is none of the stories.
-    pub(super) fn of_misspelt(&self, model: &Model, word: &str) -> Option<String> {
+    /// Whether somebody has this first name.
+    pub(super) fn is_first_name(&self, word: &str) -> bool {
+        self.first_names.contains(word)
+    }
+
+    fn names_at(&self, model: &Model, place: usize) -> Vec<String> {
+        let columns = &self.surnames[place].1;
+        columns.iter().map(|&column| model.vocabulary().term(column).text.clone()).collect()
+    }
+
+    /// The people whose surname is this one, misspelt: the first letter is right, and the word is none of the stories.
+    /// They have at least so many films.
+    pub(super) fn of_misspelt(&self, model: &Model, word: &str, least: u32) -> Option<Vec<String>> {
         let letters = word.chars().count();
         if letters < MIN_MISSPELT || word.bytes().any(|b| b.is_ascii_digit()) {
-            return None;
-        }
-        let vocabulary = model.vocabulary();
-        if vocabulary.find(Field::Words, word, model.params().analyzer()).is_some() {
             return None;
         }
         let edits = if letters < LONG_SURNAME { SURNAME_EDITS } else { LONG_SURNAME_EDITS };
         let first = word.chars().next()?;
         let from = self.surnames.partition_point(|(other, _)| other.chars().next() < Some(first));
-        let alike = self.surnames[from..].iter().take_while(|(other, _)| other.starts_with(first));
+        let alike = self.surnames[from..].iter().enumerate().take_while(|(_, (other, _))| other.starts_with(first));
         let near = alike
-            .filter(|(other, _)| other.len().abs_diff(word.len()) <= edits && is_half_alike(word, other))
-            .map(|(other, column)| (strsim::osa_distance(word, other), *column))
-            .filter(|&(distance, _)| distance <= edits);
+            .filter(|(_, (other, columns))| {
+                other.len().abs_diff(word.len()) <= edits
+                    && is_half_alike(word, other)
+                    && model.vocabulary().term(columns[0]).films >= least
+            })
+            .map(|(at, (other, columns))| (strsim::osa_distance(word, other), columns[0], from + at))
+            .filter(|&(distance, ..)| distance <= edits);
         // Of two as near the better known: columns are ordered by films.
-        let (_, column) = near.min()?;
-        Some(vocabulary.term(column).text.clone())
+        let (_, _, place) = near.min()?;
+        Some(self.names_at(model, place))
     }
 }
 
@@ -110,23 +138,23 @@ fn surnames_of(name: &str) -> impl Iterator<Item = &str> {
 }
 
 /// How many films have a surname as a word of their story without being of the person.
-fn films_with_word_alone(model: &Model, surnames: &HashMap<String, (u32, u32, u32)>) -> HashMap<String, u32> {
+fn films_with_word_alone(model: &Model, surnames: &HashMap<String, Vec<u32>>) -> HashMap<String, u32> {
     let (vocabulary, analyzer) = (model.vocabulary(), model.params().analyzer());
-    let mut person_of: Vec<Option<(u32, &str)>> = vec![None; vocabulary.len()];
-    for (surname, (person, _, _)) in surnames {
+    let mut people_of: Vec<Option<(&[u32], &str)>> = vec![None; vocabulary.len()];
+    for (surname, people) in surnames {
         if let Some(word) = vocabulary.find(Field::Words, surname, analyzer) {
-            let place = &mut person_of[word as usize];
+            let place = &mut people_of[word as usize];
             // Two surnames of one stem: the order of a hash map must not decide.
             if place.is_none_or(|(_, other)| surname.as_str() < other) {
-                *place = Some((*person, surname));
+                *place = Some((people, surname));
             }
         }
     }
     let mut alone = HashMap::new();
     for row in 0..model.films().len() {
         let (columns, _) = model.matrix().row(row);
-        for &(person, surname) in columns.iter().filter_map(|&column| person_of[column as usize].as_ref()) {
-            if columns.binary_search(&person).is_err() {
+        for &(people, surname) in columns.iter().filter_map(|&column| people_of[column as usize].as_ref()) {
+            if people.iter().all(|person| columns.binary_search(person).is_err()) {
                 *alone.entry(surname.to_owned()).or_default() += 1;
             }
         }
@@ -136,7 +164,7 @@ fn films_with_word_alone(model: &Model, surnames: &HashMap<String, (u32, u32, u3
 
 /// Whether the first half of two words is the same or the second, as it is if one letter is wrong or two neighbours are
 /// swapped. Looking costs much less than counting edits.
-fn is_half_alike(a: &str, b: &str) -> bool {
+pub(super) fn is_half_alike(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let half = a.len().min(b.len()) / 2;
     let (first, second) = (half - 1, half.max(2) - 1);

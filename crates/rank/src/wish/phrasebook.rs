@@ -8,62 +8,14 @@ use matinee_catalogue::{countries, genres};
 use matinee_features::{Field, Model};
 
 use super::WishMeaning;
+use super::other_names::{
+    BY_A_WOMAN, BY_A_WOMAN_BY_OTHER_NAMES, KINDS_BY_OTHER_NAMES, LANGUAGES_BY_OTHER_NAMES, THEMES_BY_OTHER_NAMES,
+};
 use super::people::KnownPeople;
+use super::renown::newest_year;
 
-/// Words that people type for what has another name. Kinds and languages by their names.
-const KINDS_BY_OTHER_NAMES: [(&str, &[&str]); 5] = [
-    ("funny", &["comedy"]),
-    ("funnier", &["comedy"]),
-    ("hilarious", &["comedy"]),
-    ("comedies", &["comedy"]),
-    ("docs", &["documentary"]),
-];
-const THEMES_BY_OTHER_NAMES: [(&str, &str); 20] = [
-    ("sad", "heartbreaking"),
-    ("dark", "bleak"),
-    ("happy", "feel-good"),
-    ("children", "for children"),
-    ("kid", "for children"),
-    ("childrens", "for children"),
-    ("family friendly", "for the whole family"),
-    ("blood", "gory"),
-    ("darker", "bleak"),
-    ("lighter", "feel-good"),
-    ("sadder", "heartbreaking"),
-    ("scarier", "frightening"),
-    ("slower", "slow burn"),
-    ("cry", "tearjerker"),
-    ("makes me cry", "tearjerker"),
-    ("make me cry", "tearjerker"),
-    ("makes you cry", "tearjerker"),
-    ("rainy day", "cosy"),
-    ("rainy sunday", "cosy"),
-    ("lazy sunday", "cosy"),
-];
-/// The cinema of a city is that of its language. Who reads English and wants no subtitles wants films in English.
-const LANGUAGES_BY_OTHER_NAMES: [(&str, &str); 8] = [
-    ("bollywood", "Hindi"),
-    ("tollywood", "Telugu"),
-    ("kollywood", "Tamil"),
-    ("no subtitles", "English"),
-    ("not subtitled", "English"),
-    ("nothing subtitled", "English"),
-    ("without subtitles", "English"),
-    ("nothing with subtitles", "English"),
-];
-/// A keyword of the starter catalogue, and what people type for it.
-const BY_A_WOMAN: &str = "directed by a woman";
-const BY_A_WOMAN_BY_OTHER_NAMES: [&str; 9] = [
-    "directed by women",
-    "made by women",
-    "by women",
-    "by a woman",
-    "woman director",
-    "women directors",
-    "female director",
-    "female filmmaker",
-    "women filmmakers",
-];
+/// Names with fewer letters are not what a misspelt word was to be.
+const MIN_CORRECTED: usize = 4;
 /// A keyword means something if this many films have it.
 const MIN_KEYWORD_FILMS: u32 = 2;
 
@@ -101,7 +53,11 @@ pub(crate) struct Phrasebook {
     translations: HashMap<String, String>,
     /// Small words of other languages, folded, with the English ones.
     small_words: HashMap<String, String>,
+    /// Phrases of one word that a misspelt word can be, in alphabetical order.
+    pub(super) single_words: Vec<String>,
     pub(super) people: KnownPeople,
+    /// The year of the newest film, after which "recent" is counted.
+    pub(super) newest: u16,
 }
 
 impl Phrasebook {
@@ -116,7 +72,9 @@ impl Phrasebook {
             keywords: HashMap::new(),
             translations: HashMap::new(),
             small_words: translations.words.iter().map(|(word, english)| (bare(word), english.clone())).collect(),
+            single_words: Vec::new(),
             people: KnownPeople::new(model),
+            newest: newest_year(model),
         };
         for (name, meant) in genres::names() {
             if genres::is_canonical(name) {
@@ -131,10 +89,10 @@ impl Phrasebook {
         // These are words of their own: a length, and an audience.
         book.genres.remove("short");
         book.genres.remove(&phrase_key("children's"));
-        for (name, meant) in KINDS_BY_OTHER_NAMES {
+        for &(name, meant) in KINDS_BY_OTHER_NAMES {
             add(&mut book.genres, name, WishMeaning::Kind(meant.to_vec()));
         }
-        for (name, theme) in THEMES_BY_OTHER_NAMES {
+        for &(name, theme) in THEMES_BY_OTHER_NAMES {
             if let Some(theme) = themes::find(theme) {
                 book.themes.insert(phrase_key(name), WishMeaning::Theme(&theme.name));
             }
@@ -158,15 +116,31 @@ impl Phrasebook {
                 add(&mut book.languages, language, WishMeaning::Language(language.clone()));
             }
         }
-        for (name, language) in LANGUAGES_BY_OTHER_NAMES {
+        for &(name, language) in LANGUAGES_BY_OTHER_NAMES {
             add(&mut book.languages, name, WishMeaning::Language(language.to_owned()));
         }
         if let Some(meant) = keyword(model, BY_A_WOMAN) {
-            for name in BY_A_WOMAN_BY_OTHER_NAMES {
+            for &name in BY_A_WOMAN_BY_OTHER_NAMES {
                 add(&mut book.keywords, name, meant.clone());
             }
         }
+        // Further names of themes are too many: "the godfahter" is a title before it is a trade.
+        let themes: Vec<String> = themes::all().iter().map(|theme| phrase_key(&theme.name)).collect();
+        let tables = [&book.genres, &book.genre_synonyms, &book.countries, &book.languages];
+        let names = tables.into_iter().flat_map(HashMap::keys).chain(&themes).chain(book.translations.keys());
+        let mut single: Vec<String> =
+            names.filter(|name| name.len() >= MIN_CORRECTED && !name.contains(' ')).cloned().collect();
+        single.sort_unstable();
+        single.dedup();
+        book.single_words = single;
         book
+    }
+
+    /// What a key of one of the tables of kinds, countries, languages and themes means.
+    pub(super) fn known(&self, key: &str) -> Option<WishMeaning> {
+        let tables = [&self.genres, &self.countries, &self.languages, &self.themes, &self.genre_synonyms];
+        let known = |key: &str| tables.iter().find_map(|table| table.get(key)).cloned();
+        known(key).or_else(|| known(&phrase_key(self.translations.get(key)?)))
     }
 
     /// What a phrase means. A theme that is `wanted` and that no film here bears can be
@@ -199,11 +173,23 @@ impl Phrasebook {
             .or_else(|| known(&phrase_key(self.translations.get(&key)?)))
             .or_else(|| keyword(model, text).filter(|_| place != PhrasePlace::AfterSet))?;
         match &found {
+            // "Zombie comedy" is both before it is a horror comedy.
+            WishMeaning::Theme(name) if self.is_theme_and_kind(text, name) => None,
             WishMeaning::Theme(name) if wanted && !is_borne(model, name) => {
                 Some(self.only_genres(text).unwrap_or(found))
             }
             _ => Some(found),
         }
+    }
+
+    /// Whether a further name of a theme is that of another theme, and that of a kind.
+    fn is_theme_and_kind(&self, text: &str, name: &str) -> bool {
+        let Some((first, last)) = text.split_once(' ').filter(|(_, last)| !last.contains(' ')) else { return false };
+        let first =
+            self.themes.get(&phrase_key(first)).or_else(|| self.themes.get(&phrase_key(&first.replace("ies", "ie"))));
+        phrase_key(name) != phrase_key(text)
+            && first.is_some_and(|first| !matches!(first, WishMeaning::Theme(other) if *other == name))
+            && self.genres.contains_key(&phrase_key(last))
     }
 
     /// What a phrase means that says several genres and nothing else: "romcom", "horror comedy".

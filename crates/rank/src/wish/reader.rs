@@ -2,19 +2,21 @@
 
 use std::ops::Range;
 
-use matinee_features::Model;
+use matinee_features::{Field, Model};
 
 use super::films::NamedFilms;
 use super::numbers::{length_word, running_time, years};
-use super::people::is_first_name;
 use super::phrasebook::{PhrasePlace, Phrasebook};
 use super::words::{Gap, Word, is_filler, is_negation, words};
 use super::{Wish, WishMeaning, WishPart};
+use crate::filter::Credit;
 use crate::limits::{MAX_CORRECTED_WORDS, MAX_PHRASE_WORDS, MAX_WISH_CHARS, MAX_WISH_PARTS};
 
 /// How many words a person's name has.
 const NAME_WORDS: std::ops::RangeInclusive<usize> = 2..=5;
 
+/// What films are called.
+const FILMS: [&str; 4] = ["film", "films", "movie", "movies"];
 impl Wish {
     /// Reads a text by a phrasebook of a model.
     pub(crate) fn read(model: &Model, book: &Phrasebook, text: &str) -> Self {
@@ -28,6 +30,7 @@ impl Wish {
             parts: Vec::new(),
             negation: None,
             or: false,
+            credit: Credit::Any,
             unknown: 0,
         };
         reader.read();
@@ -39,20 +42,26 @@ impl Wish {
 /// What was read so far.
 pub(super) struct WishReader<'a> {
     pub(super) model: &'a Model,
-    book: &'a Phrasebook,
-    text: &'a str,
+    pub(super) book: &'a Phrasebook,
+    pub(super) text: &'a str,
     pub(super) words: &'a [Word<'a>],
-    parts: Vec<WishPart>,
+    pub(super) parts: Vec<WishPart>,
     /// Where the word begins that says that what follows is not wanted.
-    negation: Option<usize>,
+    pub(super) negation: Option<usize>,
     /// Whether "or" stood before.
-    or: bool,
+    pub(super) or: bool,
+    /// What the people named next are to have done.
+    pub(super) credit: Credit,
     /// How many words so far mean nothing.
     unknown: usize,
 }
 
 impl WishReader<'_> {
     fn read(&mut self) {
+        if let Some((places, row)) = self.whole_title() {
+            self.add(places, WishMeaning::Film(row, self.model.film(row).title.clone()));
+            return;
+        }
         let mut at = 0;
         while at < self.words.len() && self.parts.len() < MAX_WISH_PARTS {
             let word = &self.words[at];
@@ -61,47 +70,104 @@ impl WishReader<'_> {
                 Gap::Minus => self.negation = Some(word.span.start - 1),
                 Gap::Space | Gap::Dash | Gap::Point => {}
             }
-            if let Some(films) = self.films_named(at) {
-                at = self.add_films(films);
-                continue;
-            }
-            if let Some((length, meaning)) = self.meaning(at) {
-                let mut from = at;
-                if let WishMeaning::Person(name) = &meaning
-                    && length == 1
-                {
-                    from -= self.take_back_first_name(name);
-                }
-                self.add(from..at + length, meaning);
-                at += length;
-                continue;
-            }
-            if is_negation(word.said()) {
-                self.negation = Some(word.span.start);
-            } else if matches!(word.said(), "or" | "nor") {
-                self.or = true;
-                // "Without romance or gore": neither.
-                if let Some(last) = self.parts.last().filter(|last| last.negated) {
-                    self.negation = Some(last.span.end);
-                }
-            } else if !is_filler(word.said()) {
-                match self.misspelt(&word.folded) {
-                    Some(name) => {
-                        let from = at - self.take_back_first_name(&name);
-                        self.add(from..at + 1, WishMeaning::Person(name));
-                    }
-                    None => self.add(at..at + 1, WishMeaning::Words(word.folded.clone())),
-                }
-            }
-            at += 1;
+            at = self.read_at(at);
         }
         self.join_words();
     }
 
-    /// The person whose surname a word that means nothing else nearly is.
-    fn misspelt(&mut self, word: &str) -> Option<String> {
+    /// Reads the phrase that begins with a word. Returns the place behind it.
+    fn read_at(&mut self, at: usize) -> usize {
+        if let Some(films) = self.films_named(at) {
+            return self.add_films(films);
+        }
+        if self.is_child_of(at) {
+            return at + 1;
+        }
+        let found = self.meaning(at);
+        let length = found.as_ref().map_or(0, |(length, _)| *length);
+        if let Some(fixed) = self.fixed(at).filter(|fixed| fixed.length >= length) {
+            if fixed.is_not {
+                // What is not wanted twice is wanted.
+                self.negation = if self.negation.is_some() { None } else { Some(self.words[at].span.start) };
+            }
+            self.add(at..at + fixed.length, fixed.meaning);
+            return at + fixed.length;
+        }
+        if let Some((length, meaning)) = found {
+            match meaning {
+                WishMeaning::Person(name) => self.add_people(at..at + length, &name),
+                meaning => self.add(at..at + length, meaning),
+            }
+            // "The Coen brothers"
+            let are_siblings = matches!(self.parts.last(), Some(WishPart { meaning: WishMeaning::Person(_), .. }))
+                && self.is(at + length, &["brothers", "bros", "brother", "sisters", "siblings"]);
+            return at + length + usize::from(are_siblings);
+        }
+        let word = &self.words[at];
+        let is_all = self.is(at, &["anything", "everything", "all", "anyone", "nothing"]);
+        if is_all && self.is(at + 1, &["but", "except"]) && !self.begins(at, &["nothing", "except"]) {
+            // "Anything but horror", but "nothing but horror".
+            self.negation = (word.said() != "nothing").then_some(word.span.start);
+            return at + 2;
+        }
+        if is_negation(word.said()) {
+            // "Not only"
+            let is_more = self.is(at + 1, &["only", "just"]);
+            self.negation = (!is_more).then_some(word.span.start);
+        } else if matches!(word.said(), "or" | "nor") {
+            self.or = true;
+            // "Without romance or gore": neither.
+            if let Some(last) = self.parts.last().filter(|last| last.negated) {
+                self.negation = Some(last.span.end);
+            }
+        } else if !is_filler(word.said()) {
+            self.add_unknown(at);
+        }
+        match word.said() {
+            "by" | "directed" => self.credit = Credit::Behind,
+            "with" | "starring" | "featuring" => self.credit = Credit::Cast,
+            _ => {}
+        }
+        at + 1
+    }
+
+    /// Whether what follows is not wanted.
+    pub(super) fn is_negated(&self) -> bool {
+        self.negation.is_some()
+    }
+
+    /// Adds a word that means nothing by itself: as those it is made of, as what it nearly is, or to be searched for.
+    fn add_unknown(&mut self, at: usize) {
+        let word = &self.words[at];
+        let places = at..at + 1;
         self.unknown += 1;
-        (self.unknown <= MAX_CORRECTED_WORDS).then(|| self.book.people.of_misspelt(self.model, word)).flatten()
+        let vocabulary = self.model.vocabulary();
+        let is_told = || vocabulary.find(Field::Words, &word.folded, self.model.params().analyzer()).is_some();
+        if self.unknown <= MAX_CORRECTED_WORDS && word.english.is_none() {
+            if let Some(meanings) = self.glued(&word.folded) {
+                let negation = self.negation;
+                for meaning in meanings {
+                    self.negation = negation;
+                    self.add(places.clone(), meaning);
+                }
+                return;
+            }
+            if !is_told() {
+                if let Some(meaning) = self.book.of_misspelt(&word.folded) {
+                    return self.add(places, meaning);
+                }
+                if let Some(people) = self.misspelt_people(at) {
+                    return self.add_namesakes(places, &people);
+                }
+            }
+        }
+        // "An old man" says nothing of when the film was made.
+        if !matches!(word.said(), "old" | "older") {
+            let is_negated = self.negation.is_some();
+            self.add(places, WishMeaning::Words(word.folded.clone()));
+            // "No animals dying": neither.
+            self.negation = is_negated.then_some(word.span.end);
+        }
     }
 
     /// What the longest phrase that begins with a word means, and how many words it has.
@@ -113,6 +179,10 @@ impl WishReader<'_> {
                 PhrasePlace::AfterSet
             }
             (_, Some(preposition)) if self.is(preposition, &["in"]) => PhrasePlace::AfterIn,
+            // "In German or French"
+            (_, Some(joint)) if self.is(joint, &["or", "and", "nor"]) && self.is_behind_language(joint) => {
+                PhrasePlace::AfterIn
+            }
             _ => PhrasePlace::Alone,
         };
         if place != PhrasePlace::AfterSet {
@@ -120,6 +190,9 @@ impl WishReader<'_> {
                 return Some((length, WishMeaning::Length(range)));
             }
             if let Some((length, range)) = years(&self.words[at..], 0) {
+                // "Films from 1999" are those of that year, "from 1999" all since.
+                let is_of = length == 2 && self.is(at, &["from"]) && at > 0 && self.is(at - 1, &FILMS);
+                let range = if is_of { *range.start()..=*range.start() } else { range };
                 return Some((length, WishMeaning::Years(range)));
             }
         }
@@ -154,7 +227,7 @@ impl WishReader<'_> {
             }
             if place != PhrasePlace::AfterSet && NAME_WORDS.contains(&length) && !is_weak {
                 let people = &self.book.people;
-                let by_surname = || people.of_surname(self.model, &folded);
+                let by_surname = || people.of_surname(self.model, &folded)?.into_iter().next();
                 if let Some(name) = people.of_name(self.model, &folded, typed).or_else(by_surname) {
                     return Some((length, WishMeaning::Person(name)));
                 }
@@ -163,7 +236,14 @@ impl WishReader<'_> {
         if let Some(range) = length_word(said) {
             return Some((1, WishMeaning::Length(range)));
         }
-        Some((1, WishMeaning::Person(self.book.people.of_surname(self.model, word)?)))
+        let first = self.book.people.of_surname(self.model, word)?.into_iter().next()?;
+        Some((1, WishMeaning::Person(first)))
+    }
+
+    /// Whether the word before is a language.
+    fn is_behind_language(&self, at: usize) -> bool {
+        matches!(self.parts.last(), Some(WishPart { meaning: WishMeaning::Language(_), span, .. })
+            if at > 0 && span.end == self.words[at - 1].span.end)
     }
 
     /// "French-language", "Korean speaking"
@@ -182,7 +262,9 @@ impl WishReader<'_> {
             end = places.end;
             self.add(places, WishMeaning::Film(row, self.model.film(row).title.clone()));
         }
-        end
+        // "The new Dune, not the old one"
+        let is_other = self.is(end, &["not"]) && self.is(end + 1, &["the"]) && self.is(end + 3, &["one"]);
+        end + if is_other { 4 } else { 0 }
     }
 
     pub(super) fn is(&self, at: usize, texts: &[&str]) -> bool {
@@ -193,35 +275,38 @@ impl WishReader<'_> {
         &self.text[self.words[places.start].span.start..self.words[places.end - 1].span.end]
     }
 
-    fn folded(&self, places: Range<usize>) -> String {
+    pub(super) fn folded(&self, places: Range<usize>) -> String {
         let words: Vec<&str> = self.words[places].iter().map(|word| word.folded.as_str()).collect();
         words.join(" ")
     }
 
-    /// Takes back the word before the last, if it was not known and is the first name of somebody. How many words.
-    fn take_back_first_name(&mut self, name: &str) -> usize {
-        let is_first = |part: &WishPart| {
-            matches!(&part.meaning, WishMeaning::Words(word) if is_first_name(word, name)) && !part.negated
-        };
-        if self.parts.last().is_some_and(is_first) {
-            self.parts.pop();
-            return 1;
-        }
-        0
-    }
-
-    fn add(&mut self, places: Range<usize>, meaning: WishMeaning) {
+    pub(super) fn add(&mut self, places: Range<usize>, meaning: WishMeaning) {
         let text = self.typed(places.clone()).to_owned();
         let (start, end) = (self.words[places.start].span.start, self.words[places.end - 1].span.end);
         let negation = self.negation.take();
         let or = std::mem::take(&mut self.or);
+        if !matches!(meaning, WishMeaning::Person(_)) {
+            self.credit = Credit::Any;
+        }
+        let credit = self.credit_of(&meaning);
         let or = or || self.parts.last().is_some_and(|last| is_other_choice(last, &meaning, negation.is_some()));
+        let is_negated = negation.is_some();
+        if let Some(last) = self.parts.last_mut()
+            && last.meaning == meaning
+            && last.negated == is_negated
+        {
+            // "Feeling sad, cheer me up" is said once.
+            last.span.end = end;
+            last.text = self.text[last.span.clone()].to_owned();
+            return;
+        }
         self.parts.push(WishPart {
             text,
             meaning,
             negated: negation.is_some(),
             span: negation.map_or(start, |from| from.min(start))..end,
             or,
+            credit,
         });
     }
 
@@ -232,7 +317,6 @@ impl WishReader<'_> {
             if let (WishMeaning::Words(words), Some(last)) = (&part.meaning, joined.last_mut())
                 && let WishMeaning::Words(before) = &mut last.meaning
                 && last.negated == part.negated
-                && !part.negated
                 && self.text[last.span.end..part.span.start].chars().all(|c| c.is_whitespace() || c == '-')
             {
                 before.push(' ');

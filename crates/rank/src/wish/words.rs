@@ -46,6 +46,7 @@ pub(super) fn words<'a>(text: &str, english: impl Fn(&str) -> Option<&'a str>) -
     let mut start = None;
     let mut end = 0;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        let picture = PICTURES.iter().find(|(pictures, _)| pictures.contains(c)).map(|(_, name)| *name);
         match (is_letter(c), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
@@ -64,9 +65,33 @@ pub(super) fn words<'a>(text: &str, english: impl Fn(&str) -> Option<&'a str>) -
             }
             _ => {}
         }
+        if let Some(name) = picture {
+            let span = at..at + c.len_utf8();
+            let gap = if found.is_empty() { Gap::Break } else { Gap::Space };
+            end = span.end;
+            found.push(Word { english: None, folded: name.to_owned(), span, gap });
+        }
     }
     found
 }
+
+/// Pictures that people type for words.
+const PICTURES: [(&str, &str); 14] = [
+    ("🎄🎅🤶", "christmas"),
+    ("👻", "ghosts"),
+    ("🧟", "zombies"),
+    ("🧛", "vampires"),
+    ("😱🔪🎃", "horror"),
+    ("🚀👽🛸", "scifi"),
+    ("❤💕💘😍🥰", "romance"),
+    ("😂🤣😄😆", "comedy"),
+    ("😭😢", "tearjerker"),
+    ("🤠", "western"),
+    ("🕵🔍", "detective"),
+    ("🐶🐕", "dogs"),
+    ("🦸", "superheroes"),
+    ("🎵🎶💃", "musical"),
+];
 
 fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\'' | '’' | '&')
@@ -87,65 +112,116 @@ fn gap(between: &str) -> Gap {
 }
 
 /// Words that carry no wish of their own, in alphabetical order.
-const FILLERS: [&str; 91] = [
+const FILLERS: [&str; 178] = [
     "a",
     "about",
+    "after",
+    "all",
     "also",
+    "am",
     "an",
     "and",
+    "another",
     "any",
     "anything",
     "are",
+    "as",
     "at",
+    "based",
     "be",
     "best",
+    "better",
     "bit",
+    "both",
     "but",
     "by",
+    "can",
     "cinema",
+    "could",
     "directed",
     "do",
-    "dont",
+    "during",
+    "either",
+    "else",
     "era",
+    "even",
+    "evening",
+    "ever",
+    "everything",
+    "exactly",
     "featuring",
+    "feel",
+    "feels",
     "film",
     "films",
     "find",
+    "first",
     "flick",
     "flicks",
     "for",
     "from",
     "give",
     "good",
+    "got",
     "great",
+    "guys",
     "has",
     "have",
+    "he",
+    "him",
     "i",
     "id",
+    "ideal",
+    "if",
+    "ill",
     "im",
     "in",
     "is",
     "it",
     "its",
+    "ive",
+    "just",
     "kind",
     "kinds",
     "language",
+    "let",
+    "lets",
     "like",
     "little",
     "looking",
     "lot",
     "lots",
     "made",
+    "many",
+    "maybe",
     "me",
+    "mood",
     "more",
+    "most",
     "movie",
     "movies",
+    "much",
     "my",
+    "myself",
+    "need",
     "nice",
+    "night",
+    "nights",
     "nor",
     "of",
+    "ok",
+    "okay",
     "on",
+    "one",
+    "ones",
+    "only",
     "or",
+    "our",
+    "ours",
+    "out",
+    "over",
+    "people",
+    "perfect",
     "picture",
     "pictures",
     "please",
@@ -156,29 +232,65 @@ const FILLERS: [&str; 91] = [
     "recommend",
     "see",
     "set",
+    "she",
+    "should",
     "show",
+    "so",
     "some",
+    "someone",
     "something",
     "sort",
     "speaking",
     "spoken",
     "starring",
+    "still",
+    "stories",
+    "story",
+    "stuff",
+    "suitable",
+    "than",
     "that",
     "thats",
     "the",
+    "them",
+    "then",
+    "there",
+    "theres",
+    "these",
+    "they",
+    "thing",
+    "things",
+    "this",
+    "those",
     "to",
+    "today",
     "tonight",
     "too",
+    "type",
     "us",
+    "version",
     "very",
+    "wanna",
     "want",
+    "was",
     "watch",
+    "watchable",
+    "watching",
     "we",
+    "were",
+    "what",
+    "where",
     "which",
+    "who",
+    "whose",
     "with",
     "would",
+    "written",
     "year",
     "years",
+    "yet",
+    "you",
+    "your",
 ];
 
 /// Whether a word carries no wish of its own.
@@ -205,6 +317,14 @@ pub(super) fn is_negation(word: &str) -> bool {
             | "arent"
             | "hate"
             | "neither"
+            | "dont"
+            | "doesnt"
+            | "didnt"
+            | "cant"
+            | "cannot"
+            | "wont"
+            | "less"
+            | "fewer"
     )
 }
 

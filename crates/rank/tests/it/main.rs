@@ -9,5 +9,6 @@ mod taste_token;
 mod tours;
 mod viewer;
 mod wish;
+mod wish_kinds;
 #[path = "../picks/mod.rs"]
 mod written_picks;

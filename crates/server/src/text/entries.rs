@@ -309,6 +309,9 @@ pub(crate) struct WishText {
     pub(crate) at_least: Phrase,
     pub(crate) at_most: Phrase,
     pub(crate) minutes: Phrase,
+    pub(crate) well_known: String,
+    pub(crate) classic: String,
+    pub(crate) lesser_known: String,
     pub(crate) any: Count,
     pub(crate) as_you_asked: Phrase,
 }

@@ -1,6 +1,7 @@
 //! A wish in words, part by part, in the visitor's language.
 
-use matinee_rank::{Span, WishMeaning, WishPart};
+use matinee_catalogue::countries;
+use matinee_rank::{Renown, Span, WishMeaning, WishPart};
 
 use super::tray::said_years;
 use crate::text::SiteText;
@@ -18,9 +19,15 @@ fn meaning(text: &SiteText, meaning: &WishMeaning) -> String {
         WishMeaning::Theme(name) => text.theme(name).to_owned(),
         WishMeaning::Keyword(name) => text.theme(name).to_owned(),
         WishMeaning::Person(name) => name.clone(),
-        WishMeaning::Country(countries) => joined(countries, " / ", |country| text.country(country)),
+        WishMeaning::Country(all) => match countries::region_of(all) {
+            Some(region) => text.country(region).to_owned(),
+            None => joined(all, " / ", |country| text.country(country)),
+        },
         WishMeaning::Language(language) => wish.language.with("language", text.language(language)),
         WishMeaning::Film(_, title) => wish.like.with("film", title),
+        WishMeaning::Renown(Renown::WellKnown) => wish.well_known.clone(),
+        WishMeaning::Renown(Renown::Classic) => wish.classic.clone(),
+        WishMeaning::Renown(Renown::LesserKnown) => wish.lesser_known.clone(),
         WishMeaning::Words(words) => wish.words.with("words", words),
         WishMeaning::Years(years) => said_years(text, Span::of_years(years)),
         WishMeaning::Length(minutes) => match Span::of_minutes(minutes) {

@@ -1,0 +1,109 @@
+//! Whom a name in a wish means, and what they are to have done.
+
+use std::ops::Range;
+
+use matinee_catalogue::fold::bare;
+use matinee_features::Facet;
+
+use super::people::is_first_name;
+use super::reader::WishReader;
+use super::words::Gap;
+use super::{WishMeaning, WishPart};
+use crate::filter::Credit;
+use crate::limits::MIN_MISSPELT_FILMS;
+
+/// A shorter word stands for no first name.
+const MIN_SHORT_NAME: usize = 3;
+/// What stands before somebody's name.
+const BEFORE_NAMES: [&str; 5] = ["by", "with", "starring", "featuring", "directed"];
+
+impl WishReader<'_> {
+    /// Adds whom a name means; all of them if it is a surname that several have.
+    pub(super) fn add_people(&mut self, places: Range<usize>, name: &str) {
+        let namesakes = self.book.people.of_surname(self.model, &self.folded(places.clone())).unwrap_or_default();
+        if namesakes.is_empty() {
+            self.add(places, WishMeaning::Person(name.to_owned()));
+        } else {
+            self.add_namesakes(places, &namesakes);
+        }
+    }
+
+    pub(super) fn add_namesakes(&mut self, places: Range<usize>, namesakes: &[String]) {
+        for name in namesakes {
+            let taken = self.take_back_first_name(places.start, name);
+            if taken > 0 {
+                self.add(places.start - taken..places.end, WishMeaning::Person(name.clone()));
+                return;
+            }
+        }
+        // "With Romy Schneider" is no Rob Schneider.
+        if self.follows_other_first_name(places.start) {
+            return self.add(places.clone(), WishMeaning::Words(self.folded(places)));
+        }
+        let (negation, or) = (self.negation, self.or);
+        for (n, name) in namesakes.iter().enumerate() {
+            (self.negation, self.or) = (negation, or || n > 0);
+            self.add(places.clone(), WishMeaning::Person(name.clone()));
+        }
+    }
+
+    /// Whether the word before is a first name that was not taken for a surname's.
+    fn follows_other_first_name(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let is_unknown = matches!(self.parts.last(), Some(WishPart { meaning: WishMeaning::Words(_), span, .. })
+            if span.end == self.words[before].span.end);
+        let is_name = || {
+            let is_introduced = before.checked_sub(1).is_some_and(|at| self.is(at, &BEFORE_NAMES));
+            is_introduced || self.book.people.is_first_name(&self.words[before].folded)
+        };
+        is_unknown && self.words[at].gap == Gap::Space && is_name()
+    }
+
+    /// The people whose surname a word nearly is. Without a word before that says that a name follows, they are well known.
+    pub(super) fn misspelt_people(&self, at: usize) -> Option<Vec<String>> {
+        let before = at.checked_sub(1);
+        let is_introduced = before.is_some_and(|at| self.is(at, &BEFORE_NAMES));
+        if self.book.people.is_first_name(&self.words[at].folded) {
+            return None;
+        }
+        let follows_name = matches!(self.parts.last(), Some(WishPart { meaning: WishMeaning::Words(_), span, .. })
+            if self.text[span.end..self.words[at].span.start].trim().is_empty());
+        if self.negation.is_some() && !is_introduced && !follows_name {
+            return None;
+        }
+        let find = |least| self.book.people.of_misspelt(self.model, &self.words[at].folded, least);
+        let people = find(if is_introduced { 0 } else { MIN_MISSPELT_FILMS });
+        people.or_else(|| {
+            let Some(WishPart { meaning: WishMeaning::Words(first), .. }) = self.parts.last() else { return None };
+            find(0).filter(|people| follows_name && people.iter().any(|name| is_first_name(first, name)))
+        })
+    }
+
+    /// What somebody is to have done, unless they did that in no film here.
+    pub(super) fn credit_of(&self, meaning: &WishMeaning) -> Credit {
+        let WishMeaning::Person(name) = meaning else { return Credit::Any };
+        let films = self.model.films_with(Facet::Person, &Facet::slug(name));
+        let has = films.is_some_and(|(_, rows)| rows.iter().any(|&row| self.credit.is_of(self.model.film(row), name)));
+        if has { self.credit } else { Credit::Any }
+    }
+
+    /// Takes back the word before the last, if it was not known and is the first name of somebody. How many words.
+    fn take_back_first_name(&mut self, at: usize, name: &str) -> usize {
+        let is_adjacent = |part: &WishPart| self.text[part.span.end..self.words[at].span.start].trim().is_empty();
+        let is_first = |part: &WishPart| match &part.meaning {
+            WishMeaning::Words(word) => is_first_name(word, name) && !part.negated,
+            // "Leo DiCaprio" is no Melissa Leo.
+            WishMeaning::Person(_) => {
+                let word = bare(&part.text);
+                let is_short_for = word.len() >= MIN_SHORT_NAME && bare(name).starts_with(&word);
+                is_short_for && !word.contains(' ') && !part.negated && is_adjacent(part)
+            }
+            _ => false,
+        };
+        if self.parts.last().is_some_and(is_first) {
+            self.parts.pop();
+            return 1;
+        }
+        0
+    }
+}
