@@ -197,7 +197,7 @@ proptest! {
         let mut taste = taste_of(picked.iter().map(|&n| &films[n]), seed);
         (taste.muted, taste.boosted) = (muted, boosted);
         let read = opened(&TasteToken::write(&taste, &FilmHashes::new(&films)).unwrap(), &films);
-        prop_assert_eq!(read, TokenTaste { taste, unknown: 0, unsure: 0 });
+        prop_assert_eq!(read, TokenTaste { taste, ..TokenTaste::default() });
     }
 }
 
