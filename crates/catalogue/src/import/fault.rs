@@ -129,6 +129,9 @@ pub enum ImportFault {
     /// A list beside other files.
     #[error("a list says neither seen nor liked: give it alone, with --as")]
     List,
+    /// A list of books, music or games.
+    #[error("it lists books, music or games, not films")]
+    OtherThings,
     /// A file without films.
     #[error("it has no films")]
     NoFilms,

@@ -129,7 +129,8 @@ mod tests {
             ImportFault::OthersReviews => ImportFault::Lists,
             ImportFault::Lists => ImportFault::Begun,
             ImportFault::Begun => ImportFault::List,
-            ImportFault::List => ImportFault::NoFilms,
+            ImportFault::List => ImportFault::OtherThings,
+            ImportFault::OtherThings => ImportFault::NoFilms,
             ImportFault::NoFilms => {
                 ImportFault::NoRow { column: Some("title".to_owned()), first: Box::new(ImportFault::Missing) }
             }

@@ -108,7 +108,9 @@ fn texts(path: &Path, content: io::Result<Content<'_>>, most: usize) -> io::Resu
             let sheets = book.sheets().ok_or(ImportFault::Workbook)??;
             let sheets: Vec<_> = sheets.into_iter().filter(|sheet| !sheet.rows.is_empty()).collect();
             let is_one = sheets.len() < 2;
-            let named = |sheet: &SheetCells| if is_one { path.to_owned() } else { path.join(sheet.name.replace(['/', '\\'], "-")) };
+            let named = |sheet: &SheetCells| {
+                if is_one { path.to_owned() } else { path.join(sheet.name.replace(['/', '\\'], "-")) }
+            };
             let texts: Vec<_> = sheets.iter().map(|sheet| (named(sheet), sheet.to_text().into_bytes())).collect();
             if texts.is_empty() {
                 return Err(ImportFault::Empty.into());

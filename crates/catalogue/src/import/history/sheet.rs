@@ -10,11 +10,13 @@ use super::super::columns::{Columns, is_title, key};
 use super::super::fault::ImportFault;
 use super::super::json::{self, JsonRow};
 use super::super::lines::{LineReader, without_utf_16};
+use super::super::nfo;
 use super::super::personal::{self, Export, ExportKind};
 use super::super::report::RowFault;
 use super::super::table::{Form, cells};
 use super::film::Opinion;
 use super::limits::{MAX_READ_ROWS, NAMED_USERS};
+use super::personal_columns::NO_FILMS;
 use super::{HistoryError, HistoryOptions, headless, own, text_line};
 
 /// A row before it is known what it says.
@@ -76,6 +78,7 @@ impl HistorySheet {
         if text.contains(&0) {
             return Ok(Err(ImportFault::NoText));
         }
+        let text = if is_markup(&text) { text } else { without_wiki_links(text) };
         let mut sheet = Self {
             path: path.to_owned(),
             form: None,
@@ -89,9 +92,9 @@ impl HistorySheet {
         };
         let read = match text.trim_ascii_start().first() {
             None => return Ok(Err(ImportFault::Empty)),
-            Some(b'<') => return Ok(Err(ImportFault::Markup)),
+            Some(b'<') => sheet.xml(&text, most),
             _ if own::is_own(&text) => sheet.own(&text),
-            Some(b'{' | b'[') => sheet.json(&text, columns, most),
+            Some(b'{' | b'[') if is_json(&text) => sheet.json(&text, columns, most),
             _ => sheet.table(&text, columns, options, most)?,
         };
         match read {
@@ -126,6 +129,26 @@ impl HistorySheet {
         Ok(())
     }
 
+    /// Reads XML with an element a film: Kodi's library, Criticker, anime lists.
+    fn xml(&mut self, text: &[u8], most: usize) -> io::Result<()> {
+        self.is_json = true;
+        let text = String::from_utf8_lossy(text);
+        for (line, mut fields) in nfo::films(&text) {
+            // Kodi has one's own ratings in an element of their own, beside that of all others.
+            if fields.contains_key("playcount") || fields.contains_key("userrating") {
+                fields.shift_remove("rating");
+            }
+            for (name, known) in [("filmname", "title"), ("series_title", "title")] {
+                if let Some(value) = fields.shift_remove(name) {
+                    fields.entry(known).or_insert(value);
+                }
+            }
+            self.names.extend(fields.keys().filter(|name| !self.names.contains(name)).cloned().collect::<Vec<_>>());
+            push(&mut self.raw, line, Ok(fields), most)?;
+        }
+        if self.raw.is_empty() { Err(ImportFault::Markup.into()) } else { Ok(()) }
+    }
+
     fn json(&mut self, text: &[u8], columns: &Columns, most: usize) -> io::Result<()> {
         self.is_json = true;
         let reader: Box<dyn BufRead> = Box::new(text);
@@ -141,6 +164,7 @@ impl HistorySheet {
                 JsonRow::Value(_) => Err(RowFault::of_row(ImportFault::NotAnObject)),
                 JsonRow::Fault(fault) => Err(fault),
             };
+            let row = row.map(with_user_data);
             // The first rows show what the file is.
             if let (Ok(fields), true) = (&row, raw.len() < 20) {
                 names.extend(fields.keys().filter(|name| !names.contains(name)).cloned().collect::<Vec<_>>());
@@ -209,6 +233,13 @@ impl HistorySheet {
         while let Some((number, row)) = form.next(&mut lines)? {
             let row = match row {
                 Ok(cells) if !users.takes(&cells) => continue,
+                // Tables one below the other, each with its names.
+                Ok(cells)
+                    if cells.len() > 1
+                        && cells.iter().map(|cell| cell.trim()).eq(form.names.iter().map(|name| name.trim())) =>
+                {
+                    continue;
+                }
                 Ok(cells) => {
                     let mut fields = Map::new();
                     for (name, cell) in form.names.iter().zip(cells) {
@@ -235,7 +266,8 @@ impl HistorySheet {
             lines.push(line);
         }
         let is_counted = text_line::counted(&lines);
-        let mut lines = lines.into_iter().peekable();
+        let mut lines = lines.into_iter().skip(front_matter(text)).peekable();
+        let mut section = None;
         while let Some((number, line)) = lines.next() {
             let Some(line) = line else {
                 push(&mut self.raw, number, Err(RowFault::of_row(ImportFault::TooLong)), most)?;
@@ -248,7 +280,14 @@ impl HistorySheet {
             }
             let bare =
                 if is_counted { line.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()) } else { &line };
-            for film in text_line::films_of(bare) {
+            if let Some(said) = text_line::heading(bare) {
+                section = said;
+                continue;
+            }
+            for mut film in text_line::films_of(bare) {
+                if let Some(section) = section.filter(|_| !film.contains_key("status")) {
+                    film.insert("status".to_owned(), section.into());
+                }
                 self.names.extend(film.keys().filter(|name| !self.names.contains(name)).cloned().collect::<Vec<_>>());
                 push(&mut self.raw, number, Ok(film), most)?;
             }
@@ -273,6 +312,9 @@ impl HistorySheet {
         }
         if has("movieid") && has("tag") && !has("rating") {
             return SheetRole::Nothing(ImportFault::Tags);
+        }
+        if keys.iter().any(|key| NO_FILMS.contains(&key.as_str())) {
+            return SheetRole::Nothing(ImportFault::OtherThings);
         }
         if has("username") && has("datejoined") || has("querytyped") {
             return SheetRole::Nothing(ImportFault::NoFilms);
@@ -318,6 +360,30 @@ impl HistorySheet {
     }
 }
 
+/// A row of Jellyfin's, Emby's or Stremio's items with what a viewer says of it beside its other fields.
+fn with_user_data(mut fields: Map<String, Value>) -> Map<String, Value> {
+    const SAID: [(&str, &str); 6] = [
+        ("PlayCount", "PlayCount"),
+        ("Played", "Played"),
+        ("IsFavorite", "IsFavorite"),
+        ("Rating", "UserRating"),
+        ("timesWatched", "timesWatched"),
+        ("flaggedWatched", "flaggedWatched"),
+    ];
+    // "state" is Stremio's.
+    let within = ["UserData", "state"].into_iter().find(|name| fields.get(*name).is_some_and(Value::is_object));
+    let Some(Value::Object(said)) = within.and_then(|name| fields.shift_remove(name)) else { return fields };
+    for (name, known) in SAID {
+        if let Some(value) = said.get(name).filter(|value| !value.is_null()) {
+            fields.insert(known.to_owned(), value.clone());
+        }
+    }
+    if let Some(likes) = said.get("Likes").and_then(Value::as_bool) {
+        fields.insert(if likes { "Liked" } else { "Disliked" }.to_owned(), true.into());
+    }
+    fields
+}
+
 fn push(raw: &mut Vec<(u64, NamedRow)>, number: u64, row: NamedRow, most: usize) -> io::Result<()> {
     if raw.len() >= most {
         return Err(io::ErrorKind::FileTooLarge.into());
@@ -328,6 +394,57 @@ fn push(raw: &mut Vec<(u64, NamedRow)>, number: u64, row: NamedRow, most: usize)
 
 fn own_rows_of(text: &[u8]) -> io::Result<Vec<Map<String, Value>>> {
     own::own_rows(text).map_err(|reason| io::Error::new(io::ErrorKind::InvalidData, reason))
+}
+
+/// Whether a text is JSON or XML.
+fn is_markup(text: &[u8]) -> bool {
+    match text.trim_ascii_start().first() {
+        Some(b'{' | b'[') => is_json(text),
+        first => first == Some(&b'<'),
+    }
+}
+
+/// How many lines of properties a note begins with, as Obsidian and others write them between strokes.
+fn front_matter(text: &[u8]) -> usize {
+    const MOST: usize = 100;
+    let is_stroke = |line: &[u8]| line.trim_ascii() == b"---";
+    let mut lines = text.split(|&byte| byte == b'\n');
+    if !lines.next().is_some_and(is_stroke) {
+        return 0;
+    }
+    lines.take(MOST).position(is_stroke).map_or(0, |at| at + 2)
+}
+
+/// A text without the brackets of links between notes: `[[Alien (1979)|Alien]]` is the film of that note.
+fn without_wiki_links(text: Vec<u8>) -> Vec<u8> {
+    let Ok(whole) = std::str::from_utf8(&text) else { return text };
+    if !whole.contains("[[") || !whole.contains("]]") {
+        return text;
+    }
+    let mut plain = String::with_capacity(whole.len());
+    let mut rest = whole;
+    while let Some((before, link)) = rest.split_once("[[") {
+        plain += before;
+        let line = link.split('\n').next().unwrap_or_default();
+        let Some((name, _)) = line.split_once("]]") else {
+            plain += "[[";
+            rest = link;
+            continue;
+        };
+        plain += name.split(['|', '#']).next().unwrap_or_default().trim_end_matches('\\');
+        rest = &link[name.len() + 2..];
+    }
+    (plain + rest).into_bytes()
+}
+
+/// Whether a text that begins with a bracket is JSON, and not a list of links, boxes or messages.
+fn is_json(text: &[u8]) -> bool {
+    let text = text.trim_ascii_start();
+    let Some(within) = text.strip_prefix(b"[").map(<[u8]>::trim_ascii_start) else { return true };
+    match within.first() {
+        Some(b'[') => within[1..].trim_ascii_start().starts_with(b"\""),
+        first => matches!(first, Some(b'{' | b'"' | b']') | None),
+    }
 }
 
 /// Whether a text begins with a number of IMDb.

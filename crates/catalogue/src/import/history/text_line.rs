@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::values::year_in;
+use super::personal_columns::{is_seen_shelf, is_wanted_shelf};
 
 /// What stands before a title: with a space behind it, or without.
 const BULLETS: [char; 8] = ['-', '–', '—', '*', '+', '•', '·', '>'];
@@ -11,7 +12,8 @@ const CLOSE_BULLETS: [char; 6] = ['•', '·', '▪', '◦', '‣', '●'];
 const DONE: [&str; 7] = ["[x]", "[X]", "☑", "☒", "✓", "✔", "✅"];
 const OPEN: [&str; 4] = ["[ ]", "[]", "☐", "⬜"];
 /// What is put around a title.
-const MARKS: [(&str, &str); 12] = [
+const MARKS: [(&str, &str); 13] = [
+    ("==", "=="),
     ("**", "**"),
     ("__", "__"),
     ("~~", "~~"),
@@ -25,6 +27,8 @@ const MARKS: [(&str, &str); 12] = [
     ("_", "_"),
     ("`", "`"),
 ];
+/// What stands behind a title in place of a rating.
+const THUMBS: [&str; 6] = ["👍", "👎", "❤\u{fe0f}", "❤", "👍\u{fe0f}", "👎\u{fe0f}"];
 /// The best ratings that are written with a stroke: `4/5`.
 const BEST: [&str; 4] = ["5", "10", "20", "100"];
 /// The most films of a line.
@@ -51,6 +55,30 @@ pub(super) fn films_of(line: &str) -> Vec<Map<String, Value>> {
         return Vec::new();
     }
     parts(line).into_iter().take(MAX_FILMS).filter_map(TextFilm::of).map(TextFilm::into_fields).collect()
+}
+
+/// What a heading says of the films below it: `## To watch`, `Seen:`. `None` if the line is none, or a title.
+pub(super) fn heading(line: &str) -> Option<Option<&'static str>> {
+    let line = line.trim();
+    let marked = line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
+    let text = line.trim_start_matches('#').trim().trim_matches(['*', '_', '=']).trim_end();
+    let ends = text.ends_with(':');
+    if !marked && !ends {
+        return None;
+    }
+    let words: String = text.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
+    let said = if is_wanted_shelf(&words) {
+        Some("want")
+    } else if is_seen_shelf(&words) {
+        Some("seen")
+    } else {
+        None
+    };
+    // "Seen in 2023:" is a heading of which only the first word is known; another line that ends so may be a title.
+    let first =
+        text.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default().to_lowercase();
+    let said = said.or_else(|| ["seen", "watched", "gesehen"].contains(&first.as_str()).then_some("seen"));
+    (marked || said.is_some()).then_some(said)
 }
 
 /// The lines without the numbers before them, if they are counted: `1 Alien`, `2 Heat`, `3 Jaws`.
@@ -217,6 +245,13 @@ impl TextFilm {
         if self.rating.is_some() {
             return text;
         }
+        // A thumb or a heart, and tags behind the title.
+        let bare = without_tags(text);
+        if let Some((before, mark)) = THUMBS.iter().find_map(|mark| Some((bare.strip_suffix(mark)?, *mark))) {
+            self.rating = Some(mark.trim_end_matches('\u{fe0f}').to_owned());
+            return without_separator(before);
+        }
+        let text = bare;
         let is_star = |c: char| matches!(c, '★' | '☆' | '⭐' | '½' | '\u{fe0f}' | ' ');
         let before = text.trim_end_matches(is_star);
         let stars = text[before.len()..].trim();
@@ -235,6 +270,19 @@ impl TextFilm {
         }
         text
     }
+}
+
+/// A text without tags at its end: `Vertigo #hitchcock`. A number is none.
+fn without_tags(text: &str) -> &str {
+    let mut text = text.trim_end();
+    let is_tag = |tag: &str| tag.starts_with(char::is_alphabetic) && !tag.contains(char::is_whitespace);
+    while let Some((before, tag)) = text.rsplit_once(" #")
+        && is_tag(tag)
+        && !before.trim().is_empty()
+    {
+        text = before.trim_end();
+    }
+    text
 }
 
 fn is_imdb(text: &str) -> bool {
@@ -324,6 +372,10 @@ mod tests {
             ("– Stalker (1979) – 9/10", "Stalker|1979|9/10"),
             ("Titanic 3/10", "Titanic|3/10"),
             ("50/50", "50/50"),
+            ("Alien (1979) 👍", "Alien|1979|👍"),
+            ("- [ ] Vertigo #hitchcock #noir", "Vertigo|want"),
+            ("Track #29", "Track #29"),
+            ("==Jaws== (1975)", "Jaws|1975"),
             ("Fahrenheit 9/11 (2004)", "Fahrenheit 9/11|2004"),
             ("The Thing (1982) ★★★★½", "The Thing|1982|★★★★½"),
             ("**Alien** (1979)", "Alien|1979"),
@@ -355,6 +407,22 @@ mod tests {
             ("((((((1999", "((((((1999"),
         ] {
             assert_eq!(told(line), wanted, "{line}");
+        }
+    }
+
+    #[test]
+    fn headings_say_what_is_below_them() {
+        for (line, wanted) in [
+            ("## To watch", Some(Some("want"))),
+            ("# 🎬 Watched", Some(Some("seen"))),
+            ("Watchlist:", Some(Some("want"))),
+            ("Seen in 2023:", Some(Some("seen"))),
+            ("## Horror", Some(None)),
+            ("Horror:", None),
+            ("#Alive (2020)", None),
+            ("Dead Man's Shoes", None),
+        ] {
+            assert_eq!(heading(line), wanted, "{line}");
         }
     }
 
