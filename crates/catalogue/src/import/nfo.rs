@@ -34,16 +34,15 @@ pub(super) fn films(text: &str) -> Vec<(u64, Map<String, Value>)> {
         let Ok(event) = reader.read_event() else { break };
         match event {
             Event::Eof => break,
-            Event::Start(start) => match &mut open {
-                Some(open) => open.start(&start),
-                None => {
-                    open = Open::new(&start);
-                    if let Some(open) = &mut open {
-                        line += text.get(counted..at).unwrap_or_default().matches('\n').count() as u64;
-                        (open.line, counted) = (line, at);
-                    }
+            Event::Start(start) => {
+                if let Some(open) = &mut open {
+                    open.start(&start);
+                } else if let Some(mut film) = Open::new(&start) {
+                    line += text.get(counted..at).unwrap_or_default().matches('\n').count() as u64;
+                    (film.line, counted) = (line, at);
+                    open = Some(film);
                 }
-            },
+            }
             Event::End(_) => {
                 if let Some(film) = &mut open
                     && film.end()

@@ -1,5 +1,7 @@
 //! Histories as strangers have them: exports in other languages and layouts, spreadsheets, lists in running text.
 
+use std::fmt::Write as _;
+
 use matinee_catalogue::history::{FilmMatch, FilmMatcher, History, HistoryFile, HistoryOptions, read};
 use matinee_catalogue::starter;
 
@@ -237,9 +239,11 @@ fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
     let (mut names, mut relations) = (String::new(), String::new());
     let mut files = vec![("[Content_Types].xml".to_owned(), "<Types/>".to_owned())];
     for (n, (name, rows)) in (1..).zip(sheets) {
-        names += &format!("<sheet name=\"{name}\" sheetId=\"{n}\" r:id=\"r{n}\"/>");
-        relations +=
-            &format!("<Relationship Id=\"r{n}\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>");
+        let _ = write!(names, "<sheet name=\"{name}\" sheetId=\"{n}\" r:id=\"r{n}\"/>");
+        let _ = write!(
+            relations,
+            "<Relationship Id=\"r{n}\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>"
+        );
         let cell = |cell: &str| match cell.parse::<f64>() {
             Ok(number) => format!("<c><v>{number}</v></c>"),
             Err(_) => format!("<c t=\"inlineStr\"><is><t>{cell}</t></is></c>"),

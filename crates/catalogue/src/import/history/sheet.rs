@@ -267,7 +267,7 @@ impl HistorySheet {
         }
         let is_counted = text_line::counted(&lines);
         let mut lines = lines.into_iter().skip(front_matter(text)).peekable();
-        let mut section = None;
+        let mut section = "";
         while let Some((number, line)) = lines.next() {
             let Some(line) = line else {
                 push(&mut self.raw, number, Err(RowFault::of_row(ImportFault::TooLong)), most)?;
@@ -285,7 +285,7 @@ impl HistorySheet {
                 continue;
             }
             for mut film in text_line::films_of(bare) {
-                if let Some(section) = section.filter(|_| !film.contains_key("status")) {
+                if !section.is_empty() && !film.contains_key("status") {
                     film.insert("status".to_owned(), section.into());
                 }
                 self.names.extend(film.keys().filter(|name| !self.names.contains(name)).cloned().collect::<Vec<_>>());

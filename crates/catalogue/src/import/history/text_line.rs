@@ -57,8 +57,8 @@ pub(super) fn films_of(line: &str) -> Vec<Map<String, Value>> {
     parts(line).into_iter().take(MAX_FILMS).filter_map(TextFilm::of).map(TextFilm::into_fields).collect()
 }
 
-/// What a heading says of the films below it: `## To watch`, `Seen:`. `None` if the line is none, or a title.
-pub(super) fn heading(line: &str) -> Option<Option<&'static str>> {
+/// What a heading says of the films below it: `## To watch`, `Seen:`; nothing is an empty text. `None` if the line is none, or a title.
+pub(super) fn heading(line: &str) -> Option<&'static str> {
     let line = line.trim();
     let marked = line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
     let text = line.trim_start_matches('#').trim().trim_matches(['*', '_', '=']).trim_end();
@@ -78,7 +78,7 @@ pub(super) fn heading(line: &str) -> Option<Option<&'static str>> {
     let first =
         text.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default().to_lowercase();
     let said = said.or_else(|| ["seen", "watched", "gesehen"].contains(&first.as_str()).then_some("seen"));
-    (marked || said.is_some()).then_some(said)
+    said.or_else(|| marked.then_some(""))
 }
 
 /// The lines without the numbers before them, if they are counted: `1 Alien`, `2 Heat`, `3 Jaws`.
@@ -413,11 +413,11 @@ mod tests {
     #[test]
     fn headings_say_what_is_below_them() {
         for (line, wanted) in [
-            ("## To watch", Some(Some("want"))),
-            ("# 🎬 Watched", Some(Some("seen"))),
-            ("Watchlist:", Some(Some("want"))),
-            ("Seen in 2023:", Some(Some("seen"))),
-            ("## Horror", Some(None)),
+            ("## To watch", Some("want")),
+            ("# 🎬 Watched", Some("seen")),
+            ("Watchlist:", Some("want")),
+            ("Seen in 2023:", Some("seen")),
+            ("## Horror", Some("")),
             ("Horror:", None),
             ("#Alive (2020)", None),
             ("Dead Man's Shoes", None),
