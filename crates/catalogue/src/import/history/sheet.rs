@@ -17,7 +17,7 @@ use super::super::table::{Form, cells};
 use super::film::Opinion;
 use super::limits::{MAX_READ_ROWS, NAMED_USERS};
 use super::personal_columns::NO_FILMS;
-use super::{HistoryError, HistoryOptions, headless, own, text_line};
+use super::{HistoryError, HistoryOptions, headless, note, own, players, text_line};
 
 /// A row before it is known what it says.
 pub(super) type NamedRow = Result<Map<String, Value>, RowFault>;
@@ -78,7 +78,7 @@ impl HistorySheet {
         if text.contains(&0) {
             return Ok(Err(ImportFault::NoText));
         }
-        let text = if is_markup(&text) { text } else { without_wiki_links(text) };
+        let text = if is_markup(&text) { text } else { note::without_wiki_links(text) };
         let mut sheet = Self {
             path: path.to_owned(),
             form: None,
@@ -164,7 +164,7 @@ impl HistorySheet {
                 JsonRow::Value(_) => Err(RowFault::of_row(ImportFault::NotAnObject)),
                 JsonRow::Fault(fault) => Err(fault),
             };
-            let row = row.map(with_user_data);
+            let row = row.map(players::with_user_data);
             // The first rows show what the file is.
             if let (Ok(fields), true) = (&row, raw.len() < 20) {
                 names.extend(fields.keys().filter(|name| !names.contains(name)).cloned().collect::<Vec<_>>());
@@ -266,7 +266,7 @@ impl HistorySheet {
             lines.push(line);
         }
         let is_counted = text_line::counted(&lines);
-        let mut lines = lines.into_iter().skip(front_matter(text)).peekable();
+        let mut lines = lines.into_iter().skip(note::front_matter(text)).peekable();
         let mut section = "";
         while let Some((number, line)) = lines.next() {
             let Some(line) = line else {
@@ -280,7 +280,7 @@ impl HistorySheet {
             }
             let bare =
                 if is_counted { line.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()) } else { &line };
-            if let Some(said) = text_line::heading(bare) {
+            if let Some(said) = note::heading(bare) {
                 section = said;
                 continue;
             }
@@ -360,30 +360,6 @@ impl HistorySheet {
     }
 }
 
-/// A row of Jellyfin's, Emby's or Stremio's items with what a viewer says of it beside its other fields.
-fn with_user_data(mut fields: Map<String, Value>) -> Map<String, Value> {
-    const SAID: [(&str, &str); 6] = [
-        ("PlayCount", "PlayCount"),
-        ("Played", "Played"),
-        ("IsFavorite", "IsFavorite"),
-        ("Rating", "UserRating"),
-        ("timesWatched", "timesWatched"),
-        ("flaggedWatched", "flaggedWatched"),
-    ];
-    // "state" is Stremio's.
-    let within = ["UserData", "state"].into_iter().find(|name| fields.get(*name).is_some_and(Value::is_object));
-    let Some(Value::Object(said)) = within.and_then(|name| fields.shift_remove(name)) else { return fields };
-    for (name, known) in SAID {
-        if let Some(value) = said.get(name).filter(|value| !value.is_null()) {
-            fields.insert(known.to_owned(), value.clone());
-        }
-    }
-    if let Some(likes) = said.get("Likes").and_then(Value::as_bool) {
-        fields.insert(if likes { "Liked" } else { "Disliked" }.to_owned(), true.into());
-    }
-    fields
-}
-
 fn push(raw: &mut Vec<(u64, NamedRow)>, number: u64, row: NamedRow, most: usize) -> io::Result<()> {
     if raw.len() >= most {
         return Err(io::ErrorKind::FileTooLarge.into());
@@ -402,39 +378,6 @@ fn is_markup(text: &[u8]) -> bool {
         Some(b'{' | b'[') => is_json(text),
         first => first == Some(&b'<'),
     }
-}
-
-/// How many lines of properties a note begins with, as Obsidian and others write them between strokes.
-fn front_matter(text: &[u8]) -> usize {
-    const MOST: usize = 100;
-    let is_stroke = |line: &[u8]| line.trim_ascii() == b"---";
-    let mut lines = text.split(|&byte| byte == b'\n');
-    if !lines.next().is_some_and(is_stroke) {
-        return 0;
-    }
-    lines.take(MOST).position(is_stroke).map_or(0, |at| at + 2)
-}
-
-/// A text without the brackets of links between notes: `[[Alien (1979)|Alien]]` is the film of that note.
-fn without_wiki_links(text: Vec<u8>) -> Vec<u8> {
-    let Ok(whole) = std::str::from_utf8(&text) else { return text };
-    if !whole.contains("[[") || !whole.contains("]]") {
-        return text;
-    }
-    let mut plain = String::with_capacity(whole.len());
-    let mut rest = whole;
-    while let Some((before, link)) = rest.split_once("[[") {
-        plain += before;
-        let line = link.split('\n').next().unwrap_or_default();
-        let Some((name, _)) = line.split_once("]]") else {
-            plain += "[[";
-            rest = link;
-            continue;
-        };
-        plain += name.split(['|', '#']).next().unwrap_or_default().trim_end_matches('\\');
-        rest = &link[name.len() + 2..];
-    }
-    (plain + rest).into_bytes()
 }
 
 /// Whether a text that begins with a bracket is JSON, and not a list of links, boxes or messages.

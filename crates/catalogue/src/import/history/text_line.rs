@@ -3,7 +3,6 @@
 use serde_json::{Map, Value};
 
 use super::super::values::year_in;
-use super::personal_columns::{is_seen_shelf, is_wanted_shelf};
 
 /// What stands before a title: with a space behind it, or without.
 const BULLETS: [char; 8] = ['-', '–', '—', '*', '+', '•', '·', '>'];
@@ -55,30 +54,6 @@ pub(super) fn films_of(line: &str) -> Vec<Map<String, Value>> {
         return Vec::new();
     }
     parts(line).into_iter().take(MAX_FILMS).filter_map(TextFilm::of).map(TextFilm::into_fields).collect()
-}
-
-/// What a heading says of the films below it: `## To watch`, `Seen:`; nothing is an empty text. `None` if the line is none, or a title.
-pub(super) fn heading(line: &str) -> Option<&'static str> {
-    let line = line.trim();
-    let marked = line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
-    let text = line.trim_start_matches('#').trim().trim_matches(['*', '_', '=']).trim_end();
-    let ends = text.ends_with(':');
-    if !marked && !ends {
-        return None;
-    }
-    let words: String = text.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
-    let said = if is_wanted_shelf(&words) {
-        Some("want")
-    } else if is_seen_shelf(&words) {
-        Some("seen")
-    } else {
-        None
-    };
-    // "Seen in 2023:" is a heading of which only the first word is known; another line that ends so may be a title.
-    let first =
-        text.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default().to_lowercase();
-    let said = said.or_else(|| ["seen", "watched", "gesehen"].contains(&first.as_str()).then_some("seen"));
-    said.or_else(|| marked.then_some(""))
 }
 
 /// The lines without the numbers before them, if they are counted: `1 Alien`, `2 Heat`, `3 Jaws`.
@@ -407,22 +382,6 @@ mod tests {
             ("((((((1999", "((((((1999"),
         ] {
             assert_eq!(told(line), wanted, "{line}");
-        }
-    }
-
-    #[test]
-    fn headings_say_what_is_below_them() {
-        for (line, wanted) in [
-            ("## To watch", Some("want")),
-            ("# 🎬 Watched", Some("seen")),
-            ("Watchlist:", Some("want")),
-            ("Seen in 2023:", Some("seen")),
-            ("## Horror", Some("")),
-            ("Horror:", None),
-            ("#Alive (2020)", None),
-            ("Dead Man's Shoes", None),
-        ] {
-            assert_eq!(heading(line), wanted, "{line}");
         }
     }
 
