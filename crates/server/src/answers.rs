@@ -5,7 +5,7 @@ use matinee_catalogue::{Film, FilmId, Year};
 use matinee_features::{Model, Row};
 use matinee_rank::{
     Attribution, DislikeAttribution, Explanation, ModelLibrary, MutedTerm, NamedWishPart, PlayLink, Reason,
-    Recommendation, Recommendations, RuleEffect, Shared, Together, Wish,
+    Recommendation, Recommendations, RuleEffect, Shared, Together, TokenTaste, Wish,
 };
 use serde::Serialize;
 
@@ -41,7 +41,23 @@ pub struct NamedList<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     never: Vec<NamedRule>,
     unknown_terms: &'a [String],
+    #[serde(flatten)]
+    token: Option<OpenedToken>,
     results: Vec<NamedFilm<'a>>,
+}
+
+/// What a token names that the model does not have.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(crate) struct OpenedToken {
+    missing: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mistaken_one_in: Option<u64>,
+}
+
+impl From<&TokenTaste> for OpenedToken {
+    fn from(found: &TokenTaste) -> Self {
+        Self { missing: found.unknown + found.unsure, mistaken_one_in: found.mistaken_one_in }
+    }
 }
 
 /// A film of a list, with what speaks for it.
@@ -88,6 +104,8 @@ pub struct NamedTogether<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     never: Vec<NamedRule>,
     unknown_terms: &'a [String],
+    #[serde(flatten)]
+    token: Option<OpenedToken>,
     results: Vec<NamedShared<'a>>,
 }
 
@@ -180,8 +198,15 @@ impl<'a> NamedList<'a> {
             muted: found.muted.iter().map(NamedMute::from).collect(),
             never: found.rules.iter().map(NamedRule::from).collect(),
             unknown_terms: &found.unknown_terms,
+            token: None,
             results: found.films.iter().map(|film| NamedFilm::new(model, film)).collect(),
         }
+    }
+
+    /// Says what the token of the taste names that the model does not have, if there was one.
+    #[must_use]
+    pub(crate) fn of_token(self, token: Option<OpenedToken>) -> Self {
+        Self { token, ..self }
     }
 
     /// Says which of its films are in a library, if there is one.
@@ -239,8 +264,15 @@ impl<'a> NamedTogether<'a> {
             muted: found.muted.iter().map(NamedMute::from).collect(),
             never: found.rules.iter().map(NamedRule::from).collect(),
             unknown_terms: &found.unknown_terms,
+            token: None,
             results: found.films.iter().map(shared).collect(),
         }
+    }
+
+    /// Says what the token of the taste names that the model does not have, if there was one.
+    #[must_use]
+    pub(crate) fn of_token(self, token: Option<OpenedToken>) -> Self {
+        Self { token, ..self }
     }
 
     /// Says which of its films are in a library, if there is one.

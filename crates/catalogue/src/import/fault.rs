@@ -87,9 +87,15 @@ pub enum ImportFault {
     /// A page of a site in place of its export.
     #[error("it is HTML or XML: export CSV or JSON")]
     Markup,
-    /// A workbook of a spreadsheet program.
-    #[error("it is a spreadsheet: save it as CSV")]
+    /// A spreadsheet of another form than `.xlsx`.
+    #[error("it is a spreadsheet of a form that is not read here: save it as .xlsx or CSV")]
     Workbook,
+    /// A spreadsheet without end.
+    #[error("the spreadsheet is longer than {most} MiB: save its sheet of films as CSV")]
+    LongWorkbook {
+        /// The most mebibytes, unpacked.
+        most: u64,
+    },
     /// A database.
     #[error("it is a database: export a table of it as CSV")]
     Database,
@@ -123,6 +129,9 @@ pub enum ImportFault {
     /// A list beside other files.
     #[error("a list says neither seen nor liked: give it alone, with --as")]
     List,
+    /// A list of books, music or games.
+    #[error("it lists books, music or games, not films")]
+    OtherThings,
     /// A file without films.
     #[error("it has no films")]
     NoFilms,

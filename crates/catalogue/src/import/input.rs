@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use flate2::bufread::MultiGzDecoder;
 
 use super::fault::ImportFault;
+use super::workbook::Workbook;
 
 const BUFFER: usize = 1 << 17;
 /// How archives, databases of SQLite and spreadsheets before 2007 begin.
-const ZIP: &[u8] = b"PK\x03\x04";
+pub(super) const ZIP: &[u8] = b"PK\x03\x04";
 const SQLITE: &[u8] = b"SQLite format 3\0";
 const OLD_WORKBOOK: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
 /// Endings of lists in archives and folders; `.item` is MovieLens'.
@@ -18,17 +19,13 @@ const LISTS: [&str; 15] =
     ["csv", "tsv", "tab", "txt", "md", "dat", "json", "jsonl", "ndjson", "nfo", "xml", "item", "data", "list", "xlsx"];
 /// Files in archives that say something about the others.
 const ABOUT: [&str; 8] = ["readme", "license", "licence", "copying", "changelog", "notice", "index", "allbut"];
-/// A spreadsheet is read whole; its file, and what is packed in it, may be as long as this. A cell takes about
-/// 30 bytes.
-const MAX_WORKBOOK_BYTES: u64 = 64 << 20;
 /// The deepest folder that is looked into.
 const MAX_DEPTH: usize = 6;
 
 /// What a file holds.
 pub(super) enum Content<'a> {
     Text(Box<dyn BufRead + 'a>),
-    /// The bytes of a spreadsheet.
-    Workbook(Vec<u8>),
+    Workbook(Workbook),
     /// The path of a database of SQLite.
     Database(PathBuf),
 }
@@ -150,7 +147,7 @@ fn visit_file<E>(
         return visit(name.to_owned(), company, Ok(Content::Database(path.to_owned())));
     }
     if magic.starts_with(OLD_WORKBOOK) {
-        return visit(name.to_owned(), company, whole(&mut file).map(Content::Workbook));
+        return visit(name.to_owned(), company, Workbook::read(&mut file).map(Content::Workbook));
     }
     let reader = BufReader::with_capacity(BUFFER, file);
     if magic.starts_with(ZIP) {
@@ -173,7 +170,7 @@ pub(super) fn visit_bytes<E>(
         return visit(name.to_owned(), Company::Alone, Err(ImportFault::Database.into()));
     }
     if bytes.starts_with(OLD_WORKBOOK) {
-        return visit(name.to_owned(), Company::Alone, Ok(Content::Workbook(bytes.to_vec())));
+        return visit(name.to_owned(), Company::Alone, Workbook::read(&mut &bytes[..]).map(Content::Workbook));
     }
     visit(name.to_owned(), Company::Alone, unpacked(bytes, bytes).map(Content::Text))
 }
@@ -207,29 +204,6 @@ fn copied(file: &mut File) -> io::Result<tempfile::NamedTempFile> {
     Ok(kept)
 }
 
-/// The bytes of a spreadsheet, if neither they nor what is packed in them is too much to read.
-fn whole(reader: &mut impl Read) -> io::Result<Vec<u8>> {
-    let too_long = || {
-        let most = MAX_WORKBOOK_BYTES >> 20;
-        io::Error::other(format!("the spreadsheet is longer than {most} MiB: save its sheet of films as CSV"))
-    };
-    let mut bytes = Vec::new();
-    reader.take(MAX_WORKBOOK_BYTES + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > MAX_WORKBOOK_BYTES {
-        return Err(too_long());
-    }
-    let mut left = MAX_WORKBOOK_BYTES;
-    if bytes.starts_with(ZIP) {
-        let mut archive = zip::ZipArchive::new(Cursor::new(&bytes))?;
-        for entry in 0..archive.len() {
-            // What an archive says of its lengths may be wrong.
-            let unpacked = io::copy(&mut archive.by_index(entry)?.take(left + 1), &mut io::sink())?;
-            left = left.checked_sub(unpacked).ok_or_else(too_long)?;
-        }
-    }
-    Ok(bytes)
-}
-
 fn archive<E>(
     name: &Path,
     mut file: impl Read + Seek,
@@ -244,7 +218,7 @@ fn archive<E>(
     let names: Vec<String> = archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
     if names.iter().any(|name| name == "xl/workbook.xml" || name == "xl/workbook.bin" || name == "content.xml") {
         drop(archive);
-        let workbook = file.seek(SeekFrom::Start(0)).and_then(|_| whole(&mut file));
+        let workbook = file.seek(SeekFrom::Start(0)).and_then(|_| Workbook::read(&mut file));
         return visit(name.to_owned(), Company::Alone, workbook.map(Content::Workbook));
     }
     let is_file = |name: &&String| !name.ends_with('/');
@@ -268,7 +242,7 @@ fn archive<E>(
         let path = if company == Company::Alone { name.to_owned() } else { name.join(list) };
         match archive.by_name(list) {
             Ok(mut entry) if has_ending(Path::new(list), &["xlsx"]) => {
-                visit(path, company, whole(&mut entry).map(Content::Workbook))?;
+                visit(path, company, Workbook::read(&mut entry).map(Content::Workbook))?;
             }
             Ok(entry) => visit(path, company, Ok(Content::Text(Box::new(BufReader::with_capacity(BUFFER, entry)))))?,
             Err(error) => visit(path, company, Err(error.into()))?,

@@ -28,7 +28,13 @@ pub(super) fn without_utf_16<'a>(
         start if start.len() >= 8 && zeros(0) >= start.len().min(64) / 4 && zeros(1) == 0 => UTF_16BE,
         _ => return Ok((reader, None)),
     };
-    let decoding = Decoding { reader, decoder: encoding.new_decoder_with_bom_removal(), is_done: false };
+    let decoding = Decoding {
+        reader,
+        decoder: encoding.new_decoder_with_bom_removal(),
+        is_done: false,
+        text: Vec::new(),
+        taken: 0,
+    };
     Ok((Box::new(io::BufReader::with_capacity(1 << 17, decoding)), Some(encoding.name())))
 }
 
@@ -37,21 +43,30 @@ struct Decoding<'a> {
     reader: Box<dyn BufRead + 'a>,
     decoder: Decoder,
     is_done: bool,
+    /// What was decoded and is not read yet: a reader may have room for less than one character.
+    text: Vec<u8>,
+    taken: usize,
 }
+
+/// How much is decoded at once.
+const DECODED_BYTES: usize = 1 << 14;
 
 impl Read for Decoding<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        while !self.is_done {
+        while self.taken == self.text.len() && !self.is_done {
             let bytes = self.reader.fill_buf()?;
             let is_last = bytes.is_empty();
-            let (result, read, written, _) = self.decoder.decode_to_utf8(bytes, out, is_last);
+            self.text.resize(DECODED_BYTES, 0);
+            let (result, read, written, _) = self.decoder.decode_to_utf8(bytes, &mut self.text, is_last);
+            self.text.truncate(written);
+            self.taken = 0;
             self.reader.consume(read);
             self.is_done = is_last && result == CoderResult::InputEmpty;
-            if written > 0 {
-                return Ok(written);
-            }
         }
-        Ok(0)
+        let length = (self.text.len() - self.taken).min(out.len());
+        out[..length].copy_from_slice(&self.text[self.taken..self.taken + length]);
+        self.taken += length;
+        Ok(length)
     }
 }
 
@@ -178,13 +193,20 @@ mod tests {
     fn other_encodings_are_read() {
         assert_eq!(lines(b"plain\nAm\xe9lie\nL\xe9on\n")[1].1.as_deref(), Some("Amélie"));
         for encode in [u16::to_le_bytes, u16::to_be_bytes] {
-            for text in ["\u{feff}Amélie,2001\n", "Alien,1979\n"] {
+            // A text as long as a reader's room ends within a character.
+            let long = format!("\u{feff}{}", "Сталкер,1979\n".repeat(700));
+            for text in
+                ["\u{feff}Amélie,2001\n", "Alien,1979\n", "\u{feff}Название;Год\nЧужой;1979\n七人の侍;1954\n", &long]
+            {
                 let bytes: Vec<u8> = text.encode_utf16().flat_map(encode).collect();
                 let (mut reader, name) = without_utf_16(Box::new(&bytes[..])).unwrap();
                 let mut read = String::new();
                 reader.read_to_string(&mut read).unwrap();
                 assert_eq!(read, text.trim_start_matches('\u{feff}'));
                 assert!(name.is_some_and(|name| name.starts_with("UTF-16")));
+                let (reader, _) = without_utf_16(Box::new(&bytes[..])).unwrap();
+                let by_byte: Vec<u8> = reader.bytes().collect::<io::Result<_>>().unwrap();
+                assert_eq!(by_byte, read.as_bytes());
             }
         }
         let mut decoder = TextDecoder::default();

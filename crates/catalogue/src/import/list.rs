@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::Hasher;
-use std::io::{self, BufRead, Cursor, Read};
+use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde_json::{Map, Value};
@@ -19,6 +18,7 @@ use super::report::{ImportError, ListReport, RowFault};
 use super::row::{ImportTable, ReadRow, RowReader, RowReading, flattened, number_of_minutes};
 use super::table::Form;
 use super::values::is_known;
+use super::workbook::Workbook;
 use super::{Importer, nfo, personal, sheet};
 use crate::Film;
 use crate::fields::{FIELDS, FieldKind};
@@ -122,7 +122,7 @@ impl<'i, 'a> List<'i, 'a> {
     pub(super) fn read(mut self, content: Content<'_>) -> Result<(), ImportError> {
         match content {
             Content::Text(reader) => self.text(reader)?,
-            Content::Workbook(bytes) => self.workbook(bytes)?,
+            Content::Workbook(book) => self.workbook(book)?,
             Content::Database(path) => self.database(&path)?,
         }
         self.flush()?;
@@ -203,14 +203,12 @@ impl<'i, 'a> List<'i, 'a> {
         Ok(())
     }
 
-    fn workbook(&mut self, bytes: Vec<u8>) -> Result<(), ImportError> {
-        let bytes: Arc<[u8]> = bytes.into();
-        let found = sheet::of_workbook(Cursor::new(bytes), &self.columns);
-        let sheet = found.map_err(|error| self.failed(io::Error::other(error)))?;
+    fn workbook(&mut self, book: Workbook) -> Result<(), ImportError> {
+        let sheet = sheet::of_workbook(book, &self.columns).map_err(|fault| self.failed(fault))?;
         self.report.form = format!("a spreadsheet, its sheet {:?}", sheet.name);
         self.others("sheets", &sheet.others);
         self.begin(sheet.columns)?;
-        for (number, cells) in (sheet.first_row..).zip(sheet.rows) {
+        for (number, cells) in sheet.rows {
             if cells.iter().any(|cell| !cell.trim().is_empty()) {
                 self.push(number, RawRow::Cells(cells))?;
             }

@@ -19,6 +19,7 @@ mod row;
 mod sheet;
 mod table;
 mod values;
+mod workbook;
 
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};

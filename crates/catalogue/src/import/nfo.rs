@@ -5,7 +5,7 @@ use quick_xml::events::{BytesStart, Event};
 use serde_json::{Map, Value};
 
 /// Elements that are a film, and those that are a series or an episode.
-const FILMS: [&str; 2] = ["movie", "film"];
+const FILMS: [&str; 3] = ["movie", "film", "anime"];
 const SERIES: [(&str, &str); 3] = [("tvshow", "series"), ("episodedetails", "episode"), ("episode", "episode")];
 /// Elements that are a list when they come again, and what they are called here.
 const LISTS: [(&str, &str); 6] = [
@@ -26,16 +26,23 @@ pub(super) fn films(text: &str) -> Vec<(u64, Map<String, Value>)> {
     config.allow_dangling_amp = true;
     let mut films = Vec::new();
     let mut open: Option<Open> = None;
+    // Lines are counted on from the film before.
+    let (mut line, mut counted) = (1, 0);
     loop {
         let at = reader.buffer_position() as usize;
         // A file may have more than XML: Kodi allows an address behind the last element.
         let Ok(event) = reader.read_event() else { break };
         match event {
             Event::Eof => break,
-            Event::Start(start) => match &mut open {
-                Some(open) => open.start(&start),
-                None => open = Open::new(&start, text, at),
-            },
+            Event::Start(start) => {
+                if let Some(open) = &mut open {
+                    open.start(&start);
+                } else if let Some(mut film) = Open::new(&start) {
+                    line += text.get(counted..at).unwrap_or_default().matches('\n').count() as u64;
+                    (film.line, counted) = (line, at);
+                    open = Some(film);
+                }
+            }
             Event::End(_) => {
                 if let Some(film) = &mut open
                     && film.end()
@@ -77,12 +84,11 @@ struct Open {
 }
 
 impl Open {
-    fn new(start: &BytesStart, text: &str, at: usize) -> Option<Self> {
+    fn new(start: &BytesStart) -> Option<Self> {
         let name = name_of(start);
         let kind = SERIES.iter().find(|(element, _)| *element == name).map(|(_, kind)| *kind);
-        let line = text[..at.min(text.len())].matches('\n').count() as u64 + 1;
         let is_one = kind.is_some() || FILMS.contains(&name.as_str());
-        is_one.then(|| Self { line, kind, path: Vec::new(), text: String::new(), fields: Map::new() })
+        is_one.then(|| Self { line: 0, kind, path: Vec::new(), text: String::new(), fields: Map::new() })
     }
 
     fn start(&mut self, start: &BytesStart) {

@@ -239,7 +239,7 @@ pub(super) fn flattened(mut fields: Map<String, Value>, columns: &Columns) -> Ma
 }
 
 /// What is no film, by the value of a column of kinds as [`key`] writes it.
-const KINDS: [(&str, &[&str]); 4] = [
+const KINDS: [(&str, &[&str]); 5] = [
     (
         "series",
         &[
@@ -253,6 +253,7 @@ const KINDS: [(&str, &[&str]); 4] = [
             "tvminiseries",
             "miniseries",
             "serie",
+            "serial",
             "season",
             "webseries",
             "animatedseries",
@@ -302,6 +303,7 @@ const KINDS: [(&str, &[&str]); 4] = [
             "episodedeserietelevisee",
         ],
     ),
+    ("books", &["book", "books", "ebook", "audiobook", "livre", "buch", "libro", "livro", "bd", "comic", "manga"]),
     ("games", &["videogame", "game", "vg", "videospiel", "videogioco", "videojuego", "jeuvideo"]),
     ("shorts", &["short", "tvshort", "shortfilm", "shorts", "kurzfilm", "courtmetrage", "cortometraje"]),
 ];

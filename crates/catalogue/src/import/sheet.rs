@@ -1,13 +1,13 @@
-//! Spreadsheets, and databases of SQLite: tables whose cells have types.
+//! The table of films in a spreadsheet, or in a database of SQLite.
 
-use std::io::{Read, Seek};
 use std::path::Path;
 
-use calamine::{Data, Reader};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
 
 use super::columns::{Columns, is_title, is_year};
+use super::fault::ImportFault;
+use super::workbook::{SheetCells, Workbook};
 
 /// Lines that can name the columns of a sheet.
 const PREAMBLE_LINES: usize = 12;
@@ -17,9 +17,8 @@ pub(super) struct Sheet {
     /// Its name.
     pub(super) name: String,
     pub(super) columns: Vec<String>,
-    /// The row of the first of `rows`, from 1.
-    pub(super) first_row: u64,
-    pub(super) rows: Vec<Vec<String>>,
+    /// Its rows, with their numbers from 1.
+    pub(super) rows: Vec<(u64, Vec<String>)>,
     /// The names of the other tables.
     pub(super) others: Vec<String>,
 }
@@ -36,41 +35,29 @@ fn score(columns: &Columns, names: &[String]) -> usize {
 }
 
 /// The table of films in a workbook: the sheet whose columns fit best.
-pub(super) fn of_workbook(file: impl Read + Seek + Clone, columns: &Columns) -> Result<Sheet, calamine::Error> {
-    let mut book = calamine::open_workbook_auto_from_rs(file)?;
-    let mut best: Option<(usize, Sheet)> = None;
-    let names = book.sheet_names();
-    for name in &names {
-        let Ok(range) = book.worksheet_range(name) else { continue };
-        let row = |cells: &[Data]| cells.iter().map(cell).collect::<Vec<String>>();
-        let first = range.start().map_or(0, |(row, _)| u64::from(row));
-        let heads = range.rows().take(PREAMBLE_LINES).map(row).enumerate();
-        let scored = heads.map(|(at, names)| (score(columns, &names), std::cmp::Reverse(at), names));
-        let Some((score, std::cmp::Reverse(at), names)) = scored.max() else { continue };
-        if best.as_ref().is_some_and(|(other, _)| *other >= score) {
-            continue;
+pub(super) fn of_workbook(book: Workbook, columns: &Columns) -> Result<Sheet, ImportFault> {
+    let mut best: Option<(usize, usize, SheetCells)> = None;
+    let mut names = Vec::new();
+    for cells in book.any_sheets()? {
+        names.push(cells.name.clone());
+        let heads = cells.rows.iter().take(PREAMBLE_LINES).enumerate();
+        let scored = heads.map(|(at, (_, names))| (score(columns, names), std::cmp::Reverse(at)));
+        let Some((score, std::cmp::Reverse(at))) = scored.max() else { continue };
+        if best.as_ref().is_none_or(|(other, ..)| *other < score) {
+            best = Some((score, at, cells));
         }
-        let rows = range.rows().skip(at + 1).map(row).collect();
-        let sheet =
-            Sheet { name: name.clone(), columns: names, first_row: first + at as u64 + 2, rows, others: Vec::new() };
-        best = Some((score, sheet));
     }
-    let (_, mut sheet) = best.ok_or(calamine::Error::Msg("it has no sheet with cells"))?;
-    sheet.others = names.into_iter().filter(|name| *name != sheet.name).collect();
-    Ok(sheet)
-}
-
-fn cell(cell: &Data) -> String {
-    match cell {
-        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
-        Data::DateTime(date) if date.is_datetime() => {
-            let (year, month, day, ..) = date.to_ymd_hms_milli();
-            format!("{year:04}-{month:02}-{day:02}")
-        }
-        Data::DateTime(time) => format!("{} min", (time.as_f64() * 24.0 * 60.0).round()),
-        Data::Empty | Data::Error(_) => String::new(),
-        other => other.to_string(),
-    }
+    let (_, at, SheetCells { name, rows }) = best.ok_or_else(|| "it has no sheet with cells".to_owned())?;
+    let mut rows = rows.into_iter().skip(at);
+    let names_of_columns = rows.next().map(|(_, names)| names).unwrap_or_default();
+    let width = names_of_columns.len();
+    let rows = rows.map(|(number, mut cells)| {
+        // Rows end with their last cell.
+        cells.resize(width.max(cells.len()), String::new());
+        (number, cells)
+    });
+    let (rows, others) = (rows.collect(), names.into_iter().filter(|other| *other != name).collect());
+    Ok(Sheet { name, columns: names_of_columns, rows, others })
 }
 
 /// The table of films in a database: the one whose columns fit best. Calls `take` with each of its rows.
@@ -97,7 +84,7 @@ pub(super) fn of_database<E: From<rusqlite::Error>>(
         let score = score(columns, &names);
         if best.as_ref().is_none_or(|(other, _)| score > *other) {
             let (name, others) = (name.clone(), tables.iter().filter(|other| *other != name).cloned().collect());
-            best = Some((score, Sheet { name, columns: names, first_row: 1, rows: Vec::new(), others }));
+            best = Some((score, Sheet { name, columns: names, rows: Vec::new(), others }));
         }
     }
     let Some((_, sheet)) = best else { return Ok(()) };

@@ -1,5 +1,7 @@
 //! Histories as strangers have them: exports in other languages and layouts, spreadsheets, lists in running text.
 
+use std::fmt::Write as _;
+
 use matinee_catalogue::history::{FilmMatch, FilmMatcher, History, HistoryFile, HistoryOptions, read};
 use matinee_catalogue::starter;
 
@@ -228,4 +230,134 @@ fn lists_in_running_text_are_read_and_no_film_is_taken_for_another() {
     let wanted = "alien-1979 seen; jaws-1975 seen; casablanca-1942 want; blade-runner-1982 seen; vertigo-1958 seen; psycho-1960 seen; \
         the-thing-1982 seen; 500-days-of-summer-2009 seen; titanic-1997 0.30 seen; [Columbus] seen; blade-runner-2049-2017 seen";
     check("films.txt", text, wanted);
+}
+
+/// A workbook as Excel writes it: sheets of rows of cells, numbers without quotes.
+fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let (mut names, mut relations) = (String::new(), String::new());
+    let mut files = vec![("[Content_Types].xml".to_owned(), "<Types/>".to_owned())];
+    for (n, (name, rows)) in (1..).zip(sheets) {
+        let _ = write!(names, "<sheet name=\"{name}\" sheetId=\"{n}\" r:id=\"r{n}\"/>");
+        let _ = write!(
+            relations,
+            "<Relationship Id=\"r{n}\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>"
+        );
+        let cell = |cell: &str| match cell.parse::<f64>() {
+            Ok(number) => format!("<c><v>{number}</v></c>"),
+            Err(_) => format!("<c t=\"inlineStr\"><is><t>{cell}</t></is></c>"),
+        };
+        let row = |row: &str| format!("<row>{}</row>", row.split(';').map(cell).collect::<String>());
+        let rows: String = rows.lines().map(row).collect();
+        files.push((
+            format!("xl/worksheets/sheet{n}.xml"),
+            format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData></worksheet>"),
+        ));
+    }
+    let packages = "http://schemas.openxmlformats.org/package/2006/relationships";
+    files.push(("_rels/.rels".to_owned(), format!("<Relationships xmlns=\"{packages}\"><Relationship Id=\"r1\" Type=\"{OFFICE}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>")));
+    files.push((
+        "xl/_rels/workbook.xml.rels".to_owned(),
+        format!("<Relationships xmlns=\"{packages}\">{relations}</Relationships>"),
+    ));
+    files.push((
+        "xl/workbook.xml".to_owned(),
+        format!("<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets>{names}</sheets></workbook>"),
+    ));
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    zip(&files)
+}
+
+#[test]
+fn every_sheet_of_a_spreadsheet_is_read_and_its_name_counts() {
+    let book = workbook(&[
+        ("2022", "My films\n\nTitle;Year;Rating\nAlien;1979;9\n1917;2019;7.5\n\"Heat\";1995;8/10"),
+        ("2023", "Film;Year;Rating\nTitanic;1997;2\nJaws;1975;9"),
+        ("Watchlist", "Casablanca (1942)\nVertigo (1958)"),
+    ]);
+    let wanted = "alien-1979 0.90 seen; 1917-2019 0.75 seen; heat-1995 0.80 seen; titanic-1997 0.20 seen; jaws-1975 0.90 seen; \
+        casablanca-1942 want; vertigo-1958 want";
+    assert_eq!(found(&history("films.xlsx", &book)), wanted);
+    let problem = workbook(&[("A", "Title;Year;Rating\nAlien;1979;9\n;1990;5")]);
+    assert_eq!(history("films.xlsx", &problem).problems[0].line, 3);
+    for end in [book.len() - 30, book.len() / 2, 40] {
+        let cut = [HistoryFile { name: "films.xlsx", bytes: &book[..end] }];
+        assert!(read(&cut, &HistoryOptions::default()).is_err(), "cut at {end}");
+    }
+}
+
+#[test]
+fn a_spreadsheet_that_says_it_is_endless_costs_nothing() {
+    let far = "</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>1";
+    let book = workbook(&[("A", "Title;Year\nAlien;1979\n")]);
+    let mut archive = ::zip::ZipArchive::new(std::io::Cursor::new(book)).unwrap();
+    let texts: Vec<(String, String)> = (0..archive.len())
+        .map(|n| {
+            let mut file = archive.by_index(n).unwrap();
+            let mut text = String::new();
+            std::io::Read::read_to_string(&mut file, &mut text).unwrap();
+            (file.name().unwrap().into_owned(), text.replace("1979", &format!("1979{far}")))
+        })
+        .collect();
+    let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let start = std::time::Instant::now();
+    assert_eq!(found(&history("far.xlsx", &zip(&texts))), "alien-1979 seen");
+    assert!(start.elapsed() < std::time::Duration::from_secs(5));
+}
+
+#[test]
+fn what_players_and_other_programs_write_is_read() {
+    let items = r#"{"Items":[
+        {"Name":"Alien","ProductionYear":1979,"OfficialRating":"R","CommunityRating":8.5,"Type":"Movie","UserData":{"PlayCount":0,"Played":true,"IsFavorite":true}},
+        {"Name":"Heat","ProductionYear":1995,"OfficialRating":"R","Type":"Movie","UserData":{"PlayCount":0,"Played":false,"IsFavorite":false}},
+        {"Name":"Titanic","ProductionYear":1997,"Type":"Movie","UserData":{"PlayCount":1,"Played":true,"Likes":false}},
+        {"Name":"Fargo","ProductionYear":2014,"Type":"Series","UserData":{"Played":true}}],"TotalRecordCount":4}"#;
+    check("items.json", items, "alien-1979 like seen; titanic-1997 dislike");
+    let stremio = r#"[{"_id":"tt0078748","name":"Alien","type":"movie","year":"1979","state":{"timesWatched":1,"flaggedWatched":1}},
+        {"_id":"tt0113277","name":"Heat","type":"movie","year":"1995","state":{"timesWatched":0,"flaggedWatched":0}}]"#;
+    check("library.json", stremio, "alien-1979 seen");
+    let xml = "<recentratings><film><filmname>Alien (1979)</filmname><rating>95</rating></film><film><filmname>Titanic (1997)</filmname><rating>20</rating></film></recentratings>";
+    check("criticker.xml", xml, "alien-1979 0.95 seen; titanic-1997 0.20 seen");
+    let kodi = "<videodb><movie><title>Alien</title><year>1979</year><rating>8.1</rating><userrating>9</userrating><playcount>2</playcount></movie></videodb>";
+    check("videodb.xml", kodi, "alien-1979 0.90 seen");
+    check(
+        "movies.csv",
+        "type,movie_name,release_date\nwatch,Alien,1979-05-25\ntowatch,Casablanca,1942-11-26\n",
+        "alien-1979 seen; casablanca-1942 want",
+    );
+    check(
+        "x.csv",
+        "Title,Year,Rating\nAlien,1979,9\n\nTitle,Year,Rating\nHeat,1995,7\n",
+        "alien-1979 0.90 seen; heat-1995 0.70 seen",
+    );
+}
+
+#[test]
+fn books_games_and_episodes_are_no_films() {
+    let books = "Book Id,Title,Author,ISBN,My Rating,Year Published,Exclusive Shelf\n1,The Shining,Stephen King,1,4,1980,read\n";
+    for (text, why) in [
+        (books, "it lists books, music or games, not films"),
+        ("appid,name,playtime_forever\n620,Alien,50\n", "it lists books, music or games, not films"),
+        ("Show Name,Season,Episode,Rating\nFargo,2,1,10\n", "no films but 1 episodes"),
+    ] {
+        let given = [HistoryFile { name: "x.csv", bytes: text.as_bytes() }];
+        let error = read(&given, &HistoryOptions::default()).unwrap_err().to_string();
+        assert!(error.contains(why), "{error}");
+    }
+    check("x.csv", "Titre,Année,Note,Univers\nAlien,1979,9,Film\nDune,1984,8,Livre\n", "alien-1979 0.90 seen");
+}
+
+#[test]
+fn notes_say_by_their_headings_what_is_seen_and_wanted() {
+    let note = "---\ntags: movies\n---\n## To watch\n- [[Casablanca]] (1942)\n- Vertigo #hitchcock\n\n## Watched\n\
+        - [[Alien (1979)|Alien]]\n- ==Jaws== (1975) 👍\n- [ ] Heat (1995)\n";
+    check("films.md", note, "casablanca-1942 want; vertigo-1958 want; alien-1979 seen; jaws-1975 like; heat-1995 want");
+    let table = "| Movie | Year | Rating |\n|---|---|---|\n| [[Alien]] | 1979 | 9 |\n| [[Titanic (1997)\\|Titanic]] | 1997 | 3 |\n";
+    check("table.md", table, "alien-1979 0.90 seen; titanic-1997 0.30 seen");
+    check(
+        "years.txt",
+        "1979: Alien\n1995: Heat\n2001: A Space Odyssey\n",
+        "alien-1979 seen; heat-1995 seen; 2001-a-space-odyssey-1968 seen",
+    );
 }

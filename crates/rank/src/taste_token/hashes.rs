@@ -33,6 +33,11 @@ impl FilmHashes {
         Self { films }
     }
 
+    /// How many films they are of.
+    pub(super) fn len(&self) -> usize {
+        self.films.len()
+    }
+
     /// The films whose hashes have these first bits.
     pub(super) fn having(&self, first: u64, bits: u32) -> &[(u64, u32)] {
         let range = self.range(first, bits);

@@ -16,7 +16,7 @@
 //! A film is the first bits of a hash of its id, so a link does not depend on a model. It has as many bits as a link of its size has
 //! room for ([`room`](write)): with 20 bits or more a film of a small catalogue is hardly ever taken for another, and where the writer
 //! knows of such a film it adds 16 bits more. A hash that several films of the reader's catalogue have is refused and counted, never
-//! guessed.
+//! guessed. A film that the reader lacks can have the bits of one that the reader has; how often is known, and told where it matters.
 
 mod bits;
 mod hashes;
@@ -45,6 +45,8 @@ const MIN_HASH_BITS: u32 = 20;
 const MAX_HASH_BITS: u32 = 40;
 /// So many bits of a hash follow where the first are not enough.
 const MORE_BITS: u32 = 16;
+/// A chance of one film or more being another is told from here on.
+const LEAST_TOLD_CHANCE: f64 = 0.01;
 
 /// The lists of films, in their order: what is said, and the weight.
 const LISTS: [(Opinion, u8); 10] = [
@@ -108,6 +110,9 @@ pub struct TokenTaste {
     pub unknown: usize,
     /// Films that could be any of several: left out.
     pub unsure: usize,
+    /// Of films that the catalogue does not have, about one in so many is taken for another that it has. Given where the token names
+    /// films that it does not have, and one of those found is another with a chance of 1 in 100 or more.
+    pub mistaken_one_in: Option<u64>,
 }
 
 /// Why a text is no token, or a taste fits in none.
@@ -167,7 +172,20 @@ impl TasteToken {
         found.taste.boosted.clone_from(&self.boosted);
         found.taste.never.clone_from(&self.never);
         found.taste.sort();
+        found.mistaken_one_in = self.mistaken_one_in(found.unknown + found.unsure, hashes.len());
         found
+    }
+
+    /// See [`TokenTaste::mistaken_one_in`]. A film that a catalogue of n films lacks has the first b bits of one of them with a
+    /// chance of n / 2^b; the films found missing say how many such films the token has.
+    fn mistaken_one_in(&self, missing: usize, films: usize) -> Option<u64> {
+        let one_in = (1_u64 << self.hash_bits).checked_div(films as u64)?.max(1);
+        let is_likely = missing as f64 / one_in as f64 >= LEAST_TOLD_CHANCE;
+        is_likely.then(|| {
+            // Two figures: it is a chance.
+            let unit = 10_u64.pow(one_in.ilog10().saturating_sub(1));
+            (one_in + unit / 2) / unit * unit
+        })
     }
 }
 

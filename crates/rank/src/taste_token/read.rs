@@ -91,7 +91,12 @@ fn rule(bits: &mut BitReader) -> Option<TasteRule> {
 fn term(bits: &mut BitReader) -> Option<String> {
     let length = bits.gamma(MAX_TOKEN_TERM_BYTES)?;
     let bytes = (0..length).map(|_| Some(bits.number(8)? as u8)).collect::<Option<Vec<u8>>>()?;
-    String::from_utf8(bytes).ok().filter(|term| !term.is_empty() && !term.chars().any(char::is_control))
+    String::from_utf8(bytes).ok().filter(|term| is_term(term))
+}
+
+/// Whether a text can be a term. An address may name others, which no film bears: no token has them.
+pub(super) fn is_term(text: &str) -> bool {
+    !text.is_empty() && !text.chars().any(char::is_control)
 }
 
 /// How many bits name one of so many films.

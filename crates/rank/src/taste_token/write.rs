@@ -6,12 +6,14 @@ use matinee_catalogue::history::Opinion;
 
 use super::bits::{BitWriter, gamma_bits, rice_bits};
 use super::hashes::{FilmHashes, hash_of};
-use super::read::place_bits;
+use super::read::{is_term, place_bits};
 use super::{
     LISTS, MAX_HASH_BITS, MIN_HASH_BITS, MORE_BITS, RULE_NAME_BITS, TasteToken, TasteTokenError, VERSION,
     VERSION_WITHOUT_RULES, checksum, low_bits,
 };
-use crate::limits::{MAX_TASTE_FILE_FILMS, MAX_TASTE_TOKEN_CHARS, MAX_TOKEN_TERM_BYTES};
+use crate::limits::{
+    MAX_STEER_TERMS, MAX_TASTE_FILE_FILMS, MAX_TASTE_RULES, MAX_TASTE_TOKEN_CHARS, MAX_TOKEN_TERM_BYTES,
+};
 use crate::taste_file::{TasteFile, TasteFilm};
 use crate::taste_rule::TasteRule;
 
@@ -53,7 +55,12 @@ impl TasteToken {
         }
         let mut bits = BitWriter::default();
         FilmLists::new(&lists, least, catalogue).write(&mut bits);
-        for terms in [&taste.muted, &taste.lessened, &taste.boosted] {
+        let all_terms = [&taste.muted, &taste.lessened, &taste.boosted]
+            .map(|terms| terms.iter().filter(|term| is_term(term)).collect::<Vec<_>>());
+        if all_terms.iter().map(Vec::len).sum::<usize>() > MAX_STEER_TERMS || taste.never.len() > MAX_TASTE_RULES {
+            return Err(TasteTokenError::TooLong);
+        }
+        for terms in &all_terms {
             bits.gamma(terms.len());
             for term in terms {
                 if term.len() > MAX_TOKEN_TERM_BYTES {

@@ -157,6 +157,37 @@ fn every_flipped_bit_cut_and_version_is_refused() {
 }
 
 #[test]
+fn what_is_written_can_be_read_whatever_terms_an_address_names() {
+    let films = films(50);
+    let hashes = FilmHashes::new(&films);
+    let mut taste = taste_of(&films[..3], 1);
+    taste.boosted = ["\u{1}", "", "a\nb", "war", "\u{9c}x"].map(str::to_owned).into();
+    let token = TasteToken::write(&taste, &hashes).unwrap();
+    assert_eq!(opened(&token, &films).taste.boosted, ["war"]);
+    taste.boosted = (0..51).map(|n| format!("term {n}")).collect();
+    assert_eq!(TasteToken::write(&taste, &hashes), Err(TasteTokenError::TooLong));
+}
+
+#[test]
+fn a_reader_is_told_how_often_a_film_that_is_missing_is_taken_for_another() {
+    let films = films(36_000);
+    let (here, elsewhere) = films.split_at(18_000);
+    // Many films, of which the reader has none: what is found is another.
+    let taste = taste_of(elsewhere.iter().take(4_000), 1);
+    let token = TasteToken::write(&taste, &FilmHashes::new(elsewhere)).unwrap();
+    let found = opened(&token, here);
+    let taken = found.taste.films().len() + found.unsure;
+    let one_in = found.mistaken_one_in.unwrap() as f64;
+    assert!(
+        taken > 0 && (2_000.0 / one_in..8_000.0 / one_in).contains(&(taken as f64)),
+        "{taken} of 4,000, 1 in {one_in}"
+    );
+    assert_eq!(opened(&token, elsewhere).mistaken_one_in, None, "nothing is missing");
+    let few = TasteToken::write(&taste_of(elsewhere.iter().take(5), 1), &FilmHashes::new(elsewhere)).unwrap();
+    assert_eq!(opened(&few, here).mistaken_one_in, None, "too seldom to tell");
+}
+
+#[test]
 fn a_megabyte_of_noise_is_refused_at_once() {
     let mut random = ChaCha8Rng::seed_from_u64(5);
     for alphabet in ["AAAA", "____", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", "é%/<\0 ="] {
@@ -197,7 +228,7 @@ proptest! {
         let mut taste = taste_of(picked.iter().map(|&n| &films[n]), seed);
         (taste.muted, taste.boosted) = (muted, boosted);
         let read = opened(&TasteToken::write(&taste, &FilmHashes::new(&films)).unwrap(), &films);
-        prop_assert_eq!(read, TokenTaste { taste, unknown: 0, unsure: 0 });
+        prop_assert_eq!(read, TokenTaste { taste, ..TokenTaste::default() });
     }
 }
 

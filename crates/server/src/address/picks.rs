@@ -109,6 +109,11 @@ impl Picks {
         Ok((Taste::new(model, &likes, &dislikes, &seen)?, unknown))
     }
 
+    /// Of films of a link that the catalogue does not have, about one in so many is taken for another, where that is worth telling.
+    pub(crate) fn mistaken_one_in(&self) -> Option<u64> {
+        self.token.as_ref()?.mistaken_one_in
+    }
+
     /// The films to be seen some day that this model knows.
     pub(crate) fn wants(&self, model: &Model) -> Vec<Row> {
         self.want.iter().filter_map(|id| model.titles().row_of(id)).collect()

@@ -13,7 +13,7 @@ use super::{Pairs, Picks};
 impl Picks {
     /// Takes the picks of a token in place of those so far.
     pub(super) fn open(&mut self, token: String, found: TokenTaste) {
-        let TokenTaste { taste, unknown, unsure } = found;
+        let TokenTaste { taste, unknown, unsure, mistaken_one_in } = found;
         let of = |opinion| {
             let films = taste.films().iter().filter(move |film| film.opinion == opinion);
             films.map(|film| film.id.as_str().to_owned()).collect()
@@ -24,7 +24,7 @@ impl Picks {
         self.boost.clone_from(&taste.boosted);
         self.never.clone_from(&taste.never);
         let said = taste.films().iter().map(|film| (film.id.to_string(), (film.opinion, film.weight))).collect();
-        self.token = Some(Arc::new(TokenPicks { token, taste, said, unknown: unknown + unsure }));
+        self.token = Some(Arc::new(TokenPicks { token, taste, said, unknown: unknown + unsure, mistaken_one_in }));
     }
 
     /// Lets picks that would make a long address be written as a token.

@@ -21,6 +21,8 @@ pub(crate) struct TokenPicks {
     pub(super) said: HashMap<String, (Opinion, u8)>,
     /// Films that the catalogue does not have, or that could be any of several.
     pub(super) unknown: usize,
+    /// Of such films about one in so many is taken for another, where that is worth telling.
+    pub(super) mistaken_one_in: Option<u64>,
 }
 
 impl TokenPicks {

@@ -18,8 +18,8 @@ pub(crate) use self::schemas::{schema, schemas};
 use crate::limits::{MAX_UPLOAD_BYTES, RETRY_AFTER_SECONDS};
 use crate::text::SiteText;
 
-/// Statuses that any address may answer with: another method, too long an address, too large a head, a failure, no room.
-pub(crate) const ANY_ERRORS: [u16; 5] = [405, 414, 431, 500, 503];
+/// Statuses that any address may answer with: what is no request of HTTP (a head beyond all limits among it), another method, too long an address, too large a head, a failure, no room.
+pub(crate) const ANY_ERRORS: [u16; 6] = [400, 405, 414, 431, 500, 503];
 
 /// The whole document, in a language.
 pub(crate) fn document(text: &SiteText) -> Value {

@@ -137,7 +137,7 @@ const fn form(
 
 /// A file of a link's list.
 const fn link(name: &'static str, path: &'static str, content_type: &'static str) -> RouteDoc {
-    RouteDoc { carries: true, ..get(name, path, RouteGroup::Links, content_type, &[TOKEN], &[404]) }
+    RouteDoc { carries: true, ..get(name, path, RouteGroup::Links, content_type, &[TOKEN], &[404, 413]) }
 }
 
 pub(crate) const ROUTES: [RouteDoc; 48] = [

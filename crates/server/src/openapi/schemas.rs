@@ -96,11 +96,15 @@ fn film_name() -> Value {
     json!({"id": id(), "title": text(), "year": count(), "directors": texts()})
 }
 
+/// What such a list has only where it is asked for.
+const MAYBE_IN_LIST: [&str; 4] = ["read_as", "never", "missing", "mistaken_one_in"];
+
 /// What every list for a taste has.
 fn list_head() -> Value {
     json!({
         "model": text(), "read_as": list(&schema("WishPart")), "fitting": count(), "left_out": count(),
         "muted": list(&schema("MutedTerm")), "never": list(&schema("Rule")), "unknown_terms": texts(),
+        "missing": count(), "mistaken_one_in": count(),
     })
 }
 
@@ -252,11 +256,11 @@ pub(crate) fn schemas() -> impl Iterator<Item = (&'static str, Value)> {
             "Recommendations",
             object(
                 with(list_head(), json!({"learnt": flag(), "results": list(&schema("ListedFilm"))})),
-                &["read_as", "never"],
+                &MAYBE_IN_LIST,
             ),
         ),
         ("ListedFilm", object(with(film_name(), listed), &["against", "owned", "play"])),
-        ("Together", object(with(list_head(), json!({"results": list(&schema("SharedFilm"))})), &["read_as", "never"])),
+        ("Together", object(with(list_head(), json!({"results": list(&schema("SharedFilm"))})), &MAYBE_IN_LIST)),
         ("SharedFilm", object(with(film_name(), together), &["owned", "play"])),
         ("PlayLink", object(json!({"name": text(), "href": text()}), &[])),
         ("PersonsPart", object(persons, &["name"])),

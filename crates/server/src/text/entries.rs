@@ -146,6 +146,7 @@ pub(crate) struct HomeText {
     /// Wishes to tap, by what is asked for.
     pub(crate) moods: BTreeMap<String, String>,
     pub(crate) unknown: Count,
+    pub(crate) mistaken: Phrase,
     pub(crate) for_you: String,
     pub(crate) wall: String,
     pub(crate) bit_of_everything: String,

@@ -195,7 +195,7 @@ impl HomePage {
             } else {
                 Vec::new()
             },
-            unknown: (unknown > 0).then(|| text.count(&text.home.unknown, unknown)),
+            unknown: super::films_not_here(text, unknown, address.picks.mistaken_one_in()),
         })
     }
 

@@ -117,7 +117,8 @@ mod tests {
             ImportFault::NoText => ImportFault::Empty,
             ImportFault::Empty => ImportFault::Markup,
             ImportFault::Markup => ImportFault::Workbook,
-            ImportFault::Workbook => ImportFault::Database,
+            ImportFault::Workbook => ImportFault::LongWorkbook { most: 64 },
+            ImportFault::LongWorkbook { .. } => ImportFault::Database,
             ImportFault::Database => ImportFault::NoListByName,
             ImportFault::NoListByName => ImportFault::PathOut,
             ImportFault::PathOut => ImportFault::TakenBack,
@@ -128,7 +129,8 @@ mod tests {
             ImportFault::OthersReviews => ImportFault::Lists,
             ImportFault::Lists => ImportFault::Begun,
             ImportFault::Begun => ImportFault::List,
-            ImportFault::List => ImportFault::NoFilms,
+            ImportFault::List => ImportFault::OtherThings,
+            ImportFault::OtherThings => ImportFault::NoFilms,
             ImportFault::NoFilms => {
                 ImportFault::NoRow { column: Some("title".to_owned()), first: Box::new(ImportFault::Missing) }
             }

@@ -237,7 +237,7 @@ impl MinePage {
             carried: address.pairs_beside_orders(),
             picked: taste.films().len(),
             is_empty: taste.is_empty(),
-            unknown: (unknown > 0).then(|| text.count(&text.home.unknown, unknown)),
+            unknown: super::films_not_here(text, unknown, address.picks.mistaken_one_in()),
             lists,
             back: part.list.map(|_| address.href("/mine")),
             terms: terms(address),

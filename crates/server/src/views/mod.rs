@@ -272,6 +272,12 @@ impl Chip {
     }
 }
 
+/// How many films of a link are not in the catalogue, and where it matters how often such a film is taken for another.
+fn films_not_here(text: &SiteText, unknown: usize, mistaken_one_in: Option<u64>) -> Option<String> {
+    let mistaken = mistaken_one_in.map(|n| format!(" {}", text.home.mistaken.with("n", n))).unwrap_or_default();
+    (unknown > 0).then(|| text.count(&text.home.unknown, unknown) + &mistaken)
+}
+
 /// The path of a film's page. Ids need escaping only where they are not ASCII.
 pub(crate) fn film_path(id: &str) -> String {
     format!("/film/{}", encoding::segment(id))

@@ -160,7 +160,9 @@ impl TogetherPage {
                 group.links.push(link.clone());
                 continue;
             };
-            let (taste, _) = person.picks.taste(model)?;
+            let (taste, unknown) = person.picks.taste(model)?;
+            let not_here = super::films_not_here(text, unknown, person.picks.mistaken_one_in());
+            notices.extend(not_here.map(|notice| format!("{label}: {notice}")));
             let about = about(model, text, &taste);
             fields.push(LinkField { label, value: format!("{}{}", visit.origin, share::path(&token)), about });
             group.links.push(token);

@@ -52,6 +52,8 @@ pub(crate) struct GivenFilms {
     was_asked: bool,
     /// Why no title could be read.
     fault: Option<String>,
+    /// What is said of films of a link that are not in the catalogue.
+    not_here: Option<String>,
 }
 
 /// The names of the fields of an address.
@@ -76,6 +78,7 @@ impl GivenFilms {
         } else if let Some(token) = field(AMONG).and_then(|token| token.parse::<TasteToken>().ok()) {
             let found = token.in_films(model.films(), ranker.film_hashes());
             given.rows = found.taste.films().iter().filter_map(|film| model.titles().row(&film.id)).collect();
+            given.not_here = super::films_not_here(address.text(), found.unknown + found.unsure, found.mistaken_one_in);
             given.was_asked = true;
         }
         given.are_too_many = given.rows.len() > MAX_WHICH_FILMS && !given.of_wants;
@@ -137,7 +140,7 @@ impl WhichPage {
             None => address.href("/which"),
         };
         let mut notices = Vec::new();
-        notices.extend(given.fault.clone());
+        notices.extend(given.fault.clone().into_iter().chain(given.not_here.clone()));
         if given.are_too_many {
             notices.push(words.too_many.with("most", MAX_WHICH_FILMS));
         }

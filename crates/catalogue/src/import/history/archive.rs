@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::super::columns::Columns;
 use super::super::fault::ImportFault;
 use super::super::input::{self, Company, Content};
+use super::super::workbook::SheetCells;
 use super::limits::{MAX_HISTORY_BYTES, MAX_HISTORY_FILES, MAX_READ_ROWS, MAX_UNPACKED_BYTES};
 use super::sheet::HistorySheet;
 use super::{History, HistoryError, HistoryFile, HistoryOptions};
@@ -44,24 +45,29 @@ pub(super) fn sheets(
                 history.skipped.push((path, reason));
                 return Ok(());
             }
-            let bytes = match read(content, MAX_UNPACKED_BYTES - unpacked) {
-                Ok(bytes) => bytes,
+            let texts = match texts(&path, content, MAX_UNPACKED_BYTES - unpacked) {
+                Ok((texts, length)) => {
+                    unpacked += length;
+                    texts
+                }
                 Err(error) => {
                     history.skipped.push((path, error.into()));
                     return Ok(());
                 }
             };
-            unpacked += bytes.len();
             if unpacked >= MAX_UNPACKED_BYTES {
                 let name = path.display().to_string();
                 return Err(HistoryError::TooLarge { name, most: MAX_UNPACKED_BYTES, unpacked: true });
             }
-            match HistorySheet::of(&path, &bytes, has_company, columns, options, MAX_READ_ROWS - rows)? {
-                Ok(sheet) => {
-                    rows += sheet.raw.len();
-                    sheets.push(sheet);
+            let has_company = has_company || texts.len() > 1;
+            for (path, bytes) in texts {
+                match HistorySheet::of(&path, &bytes, has_company, columns, options, MAX_READ_ROWS - rows)? {
+                    Ok(sheet) => {
+                        rows += sheet.raw.len();
+                        sheets.push(sheet);
+                    }
+                    Err(reason) => history.skipped.push((path, reason)),
                 }
-                Err(reason) => history.skipped.push((path, reason)),
             }
             Ok(())
         };
@@ -87,12 +93,30 @@ fn refused(archive: &Path, path: &Path, has_company: bool) -> Option<ImportFault
     is_taken_back.then_some(ImportFault::TakenBack)
 }
 
-/// The bytes of a text, at most `most` and one.
-fn read(content: io::Result<Content<'_>>, most: usize) -> io::Result<Vec<u8>> {
-    let Content::Text(reader) = content? else {
-        return Err(ImportFault::Workbook.into());
-    };
-    let mut bytes = Vec::new();
-    reader.take(most as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+/// Texts and what they are called, and how many bytes all are unpacked.
+type Texts = (Vec<(PathBuf, Vec<u8>)>, usize);
+
+/// The text of a file, of at most `most` bytes and one; of a spreadsheet, that of each sheet.
+fn texts(path: &Path, content: io::Result<Content<'_>>, most: usize) -> io::Result<Texts> {
+    match content? {
+        Content::Text(reader) => {
+            let mut bytes = Vec::new();
+            let length = reader.take(most as u64 + 1).read_to_end(&mut bytes)?;
+            Ok((vec![(path.to_owned(), bytes)], length))
+        }
+        Content::Workbook(book) => {
+            let sheets = book.sheets().ok_or(ImportFault::Workbook)??;
+            let sheets: Vec<_> = sheets.into_iter().filter(|sheet| !sheet.rows.is_empty()).collect();
+            let is_one = sheets.len() < 2;
+            let named = |sheet: &SheetCells| {
+                if is_one { path.to_owned() } else { path.join(sheet.name.replace(['/', '\\'], "-")) }
+            };
+            let texts: Vec<_> = sheets.iter().map(|sheet| (named(sheet), sheet.to_text().into_bytes())).collect();
+            if texts.is_empty() {
+                return Err(ImportFault::Empty.into());
+            }
+            Ok((texts, usize::try_from(book.unpacked).unwrap_or(usize::MAX)))
+        }
+        Content::Database(_) => Err(ImportFault::Database.into()),
+    }
 }

@@ -206,6 +206,14 @@ fn respelled(film: &HistoryFilm) -> Option<HistoryFilm> {
         (other.title, other.year) = (title.to_owned(), Some(year));
         return Some(other);
     }
+    if film.year.is_none()
+        && let Some((year, title)) = film.title.trim().split_at_checked(4)
+        && let Some(year) = year.parse().ok().and_then(|year: i64| crate::Year::new(year).ok())
+        && title.starts_with([':', ' ', '-', '–', '.'])
+    {
+        (other.title, other.year) = (title.trim_start_matches([':', ' ', '-', '–', '.']).to_owned(), Some(year));
+        return Some(other);
+    }
     let long = |title: &str| {
         let word = |word: &str| match word.to_lowercase().as_str() {
             "vol." | "vol" => "volume".to_owned(),

@@ -79,6 +79,24 @@ pub(super) fn is_episode(title: &str) -> bool {
     is_counted || parts[1..parts.len() - 1].iter().any(is_season)
 }
 
+/// Whether a title has the numbers of a season and an episode, as players write them: `Fargo - s01e02`, `Season 1, Ep. 2`.
+pub(super) fn is_numbered_episode(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_number = |word: Option<&&str>| word.is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()));
+    let is_code = |word: &&str| {
+        let parts = word.strip_prefix('s').and_then(|rest| rest.split_once('e'));
+        parts.is_some_and(|(season, episode)| {
+            is_number(Some(&season)) && is_number(Some(&episode)) && !season.is_empty() && !episode.is_empty()
+        })
+    };
+    let numbered =
+        |names: &[&str]| (0..words.len()).any(|at| names.contains(&words[at]) && is_number(words.get(at + 1)));
+    words.iter().any(is_code)
+        || numbered(&["season", "staffel", "saison", "temporada"])
+            && numbered(&["episode", "ep", "folge", "épisode", "episodio"])
+}
+
 /// Signs for a season in languages without spaces between words.
 const SIGNS: [&str; 4] = ["シーズン", "シリーズ", "季", "시즌"];
 
@@ -102,6 +120,14 @@ mod tests {
             "Besenyő: 1. évad: Kezdet",
         ] {
             assert!(is_episode(title), "{title}");
+        }
+        for title in
+            ["Fargo - s01e02 - The Rooster Prince", "The Boys, Season 1 - Episode 1", "The Expanse - Season 2, Ep. 3"]
+        {
+            assert!(is_numbered_episode(title), "{title}");
+        }
+        for title in ["Season of the Witch", "Star Wars: Episode 4 - A New Hope", "se7en", "Se7en", "Season 2"] {
+            assert!(!is_numbered_episode(title), "{title}");
         }
         for title in [
             "Alien",

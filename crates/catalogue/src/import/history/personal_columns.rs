@@ -19,7 +19,9 @@ const RATINGS: [&str; 10] = [
 /// How many of them are one's own by name.
 const OWN_RATINGS: usize = 7;
 /// Words for a rating, ...
-const RATING_WORDS: [&str; 32] = [
+const RATING_WORDS: [&str; 34] = [
+    "verdict",
+    "percentile",
     "rating",
     "ratings",
     "rate",
@@ -59,7 +61,8 @@ const OWN_WORDS: [&str; 20] = [
     "minha", "moja", "mitt", "mijn", "moje", "моя",
 ];
 /// ... and for that of others, or for something else.
-const OTHER_WORDS: [&str; 40] = [
+const OTHER_WORDS: [&str; 41] = [
+    "official",
     "imdb",
     "tmdb",
     "trakt",
@@ -238,7 +241,16 @@ pub(super) const TICKED: [&str; 14] = [
     "已看",
     "看过",
 ];
-pub(super) const PLAYED: [&str; 4] = ["playcount", "plays", "watchedstatus", "played"];
+pub(super) const PLAYED: [&str; 6] =
+    ["playcount", "plays", "watchedstatus", "played", "timeswatched", "flaggedwatched"];
+/// Columns that only episodes have something in.
+pub(super) const OF_EPISODES: [&str; 7] =
+    ["season", "seasonnumber", "episode", "episodenumber", "episodetitle", "episodename", "grandparenttitle"];
+/// What a column with kinds says of films in place of a shelf: TV Time's.
+pub(super) const WANTED_KINDS: [&str; 2] = ["towatch", "follow"];
+/// Columns of lists of books, music and games.
+pub(super) const NO_FILMS: [&str; 9] =
+    ["isbn", "isbn13", "bookid", "exclusiveshelf", "artistname", "trackname", "albumname", "appid", "playtimeforever"];
 
 /// Whether a cell is ticked. An empty one is not; a date or any other text is.
 pub(super) fn is_ticked(text: &str) -> bool {

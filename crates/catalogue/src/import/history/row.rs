@@ -14,8 +14,8 @@ use super::super::values::{names, one_line, plain, title_and_year, without_bulle
 use super::film::{HistoryFilm, Opinion, Said};
 use super::numbers::{Numbers, is_numbered};
 use super::personal_columns::{
-    DAYS, DISLIKED, LIKED, PLAYED, RatingColumn, SHELVES, TICKED, is_seen_shelf, is_ticked, is_wanted_shelf,
-    rating_columns,
+    DAYS, DISLIKED, LIKED, OF_EPISODES, PLAYED, RatingColumn, SHELVES, TICKED, WANTED_KINDS, is_seen_shelf, is_ticked,
+    is_wanted_shelf, rating_columns,
 };
 use super::rating::{self, GivenRating, best_of, rating};
 use super::sheet::{HistorySheet, SheetRole, names_an_id};
@@ -87,7 +87,11 @@ impl HistorySheet {
         };
         let (rating_column, named_best) = self.rating_column();
         let (day, shelf) = (place(&DAYS), place(&SHELVES));
-        let (liked, disliked, played) = (place(&LIKED), place(&DISLIKED), place(&PLAYED));
+        // A film may be marked as played that never was, and as a favourite beside being liked.
+        let places = |wanted: &[&str]| -> Vec<&str> {
+            self.names.iter().filter(|name| wanted.contains(&key(name).as_str())).map(String::as_str).collect()
+        };
+        let (liked, disliked, played) = (places(&LIKED), places(&DISLIKED), places(&PLAYED));
         // A column in which nothing is ticked says nothing.
         let ticked = place(&TICKED).filter(|name| self.values(name).any(|text| is_ticked(&text)));
         let flat: Vec<(u64, Result<FlatRow, RowFault>)> = self
@@ -104,10 +108,10 @@ impl HistorySheet {
                         rating_text,
                         day: text(day),
                         shelf: key(&text(shelf)),
-                        is_liked: is(liked),
-                        is_disliked: is(disliked),
+                        is_liked: liked.iter().any(|name| is(Some(name))),
+                        is_disliked: disliked.iter().any(|name| is(Some(name))),
                         is_ticked: ticked.map(|name| is(Some(name))),
-                        is_played: played.map(|name| is(Some(name))),
+                        is_played: (!played.is_empty()).then(|| played.iter().any(|name| is(Some(name)))),
                         fields: Map::new(),
                     };
                     FlatRow { fields: if self.is_own { fields } else { flattened(fields, columns) }, ..row }
@@ -209,6 +213,10 @@ impl SheetReader<'_> {
             let found = fields.iter().find(|(name, _)| self.info.get(*name).is_some_and(|info| info.key == wanted));
             found.map(|(_, value)| plain(value)).unwrap_or_default()
         };
+        let kind = key(&of("type"));
+        if !matches!(kind.as_str(), "movie" | "film") && !OF_EPISODES.iter().all(|name| is_nothing(&of(name))) {
+            return Ok(PersonRow::LeftOut("episodes"));
+        }
         let is_netflix = self.sheet.export.is_some_and(|export| export.kind.is_netflix());
         // What begins by itself while one chooses was not seen either.
         let began_alone = of("attributes").starts_with("Autoplayed: user action: None");
@@ -225,7 +233,7 @@ impl SheetReader<'_> {
         if self.sheet.is_json && !is_rated && film.year.is_none() && film.exact_ids().next().is_none() {
             return Err(RowFault::of_row(ImportFault::NoFilm));
         }
-        if is_netflix && netflix::is_episode(&film.title) {
+        if is_netflix && netflix::is_episode(&film.title) || netflix::is_numbered_episode(&film.title) {
             return Ok(PersonRow::LeftOut("series"));
         }
         if self.sheet.is_own || fields.contains_key("taste") {
@@ -241,6 +249,7 @@ impl SheetReader<'_> {
             _ if opinion.is_some() => opinion,
             shelf if is_wanted_shelf(shelf) => Some(Opinion::Want),
             shelf if is_seen_shelf(shelf) => Some(Opinion::Seen),
+            "" if WANTED_KINDS.contains(&kind.as_str()) => Some(Opinion::Want),
             _ if thumbs.trim() == "1" => Some(Opinion::Dislike),
             _ if matches!(thumbs.trim(), "2" | "3") => Some(Opinion::Like),
             _ if row.is_disliked => Some(Opinion::Dislike),
@@ -360,6 +369,11 @@ impl SheetReader<'_> {
             }
         }
     }
+}
+
+/// Whether a cell with a number or a name has none.
+fn is_nothing(text: &str) -> bool {
+    matches!(text.trim(), "" | "0" | "-" | "null" | "N/A")
 }
 
 /// An id in another collection, which names a film without a title.

@@ -10,12 +10,14 @@ use super::super::columns::{Columns, is_title, key};
 use super::super::fault::ImportFault;
 use super::super::json::{self, JsonRow};
 use super::super::lines::{LineReader, without_utf_16};
+use super::super::nfo;
 use super::super::personal::{self, Export, ExportKind};
 use super::super::report::RowFault;
 use super::super::table::{Form, cells};
 use super::film::Opinion;
 use super::limits::{MAX_READ_ROWS, NAMED_USERS};
-use super::{HistoryError, HistoryOptions, headless, own, text_line};
+use super::personal_columns::NO_FILMS;
+use super::{HistoryError, HistoryOptions, headless, note, own, players, text_line};
 
 /// A row before it is known what it says.
 pub(super) type NamedRow = Result<Map<String, Value>, RowFault>;
@@ -76,6 +78,7 @@ impl HistorySheet {
         if text.contains(&0) {
             return Ok(Err(ImportFault::NoText));
         }
+        let text = if is_markup(&text) { text } else { note::without_wiki_links(text) };
         let mut sheet = Self {
             path: path.to_owned(),
             form: None,
@@ -89,9 +92,9 @@ impl HistorySheet {
         };
         let read = match text.trim_ascii_start().first() {
             None => return Ok(Err(ImportFault::Empty)),
-            Some(b'<') => return Ok(Err(ImportFault::Markup)),
+            Some(b'<') => sheet.xml(&text, most),
             _ if own::is_own(&text) => sheet.own(&text),
-            Some(b'{' | b'[') => sheet.json(&text, columns, most),
+            Some(b'{' | b'[') if is_json(&text) => sheet.json(&text, columns, most),
             _ => sheet.table(&text, columns, options, most)?,
         };
         match read {
@@ -126,6 +129,26 @@ impl HistorySheet {
         Ok(())
     }
 
+    /// Reads XML with an element a film: Kodi's library, Criticker, anime lists.
+    fn xml(&mut self, text: &[u8], most: usize) -> io::Result<()> {
+        self.is_json = true;
+        let text = String::from_utf8_lossy(text);
+        for (line, mut fields) in nfo::films(&text) {
+            // Kodi has one's own ratings in an element of their own, beside that of all others.
+            if fields.contains_key("playcount") || fields.contains_key("userrating") {
+                fields.shift_remove("rating");
+            }
+            for (name, known) in [("filmname", "title"), ("series_title", "title")] {
+                if let Some(value) = fields.shift_remove(name) {
+                    fields.entry(known).or_insert(value);
+                }
+            }
+            self.names.extend(fields.keys().filter(|name| !self.names.contains(name)).cloned().collect::<Vec<_>>());
+            push(&mut self.raw, line, Ok(fields), most)?;
+        }
+        if self.raw.is_empty() { Err(ImportFault::Markup.into()) } else { Ok(()) }
+    }
+
     fn json(&mut self, text: &[u8], columns: &Columns, most: usize) -> io::Result<()> {
         self.is_json = true;
         let reader: Box<dyn BufRead> = Box::new(text);
@@ -141,6 +164,7 @@ impl HistorySheet {
                 JsonRow::Value(_) => Err(RowFault::of_row(ImportFault::NotAnObject)),
                 JsonRow::Fault(fault) => Err(fault),
             };
+            let row = row.map(players::with_user_data);
             // The first rows show what the file is.
             if let (Ok(fields), true) = (&row, raw.len() < 20) {
                 names.extend(fields.keys().filter(|name| !names.contains(name)).cloned().collect::<Vec<_>>());
@@ -209,6 +233,13 @@ impl HistorySheet {
         while let Some((number, row)) = form.next(&mut lines)? {
             let row = match row {
                 Ok(cells) if !users.takes(&cells) => continue,
+                // Tables one below the other, each with its names.
+                Ok(cells)
+                    if cells.len() > 1
+                        && cells.iter().map(|cell| cell.trim()).eq(form.names.iter().map(|name| name.trim())) =>
+                {
+                    continue;
+                }
                 Ok(cells) => {
                     let mut fields = Map::new();
                     for (name, cell) in form.names.iter().zip(cells) {
@@ -235,7 +266,8 @@ impl HistorySheet {
             lines.push(line);
         }
         let is_counted = text_line::counted(&lines);
-        let mut lines = lines.into_iter().peekable();
+        let mut lines = lines.into_iter().skip(note::front_matter(text)).peekable();
+        let mut section = "";
         while let Some((number, line)) = lines.next() {
             let Some(line) = line else {
                 push(&mut self.raw, number, Err(RowFault::of_row(ImportFault::TooLong)), most)?;
@@ -248,7 +280,14 @@ impl HistorySheet {
             }
             let bare =
                 if is_counted { line.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()) } else { &line };
-            for film in text_line::films_of(bare) {
+            if let Some(said) = note::heading(bare) {
+                section = said;
+                continue;
+            }
+            for mut film in text_line::films_of(bare) {
+                if !section.is_empty() && !film.contains_key("status") {
+                    film.insert("status".to_owned(), section.into());
+                }
                 self.names.extend(film.keys().filter(|name| !self.names.contains(name)).cloned().collect::<Vec<_>>());
                 push(&mut self.raw, number, Ok(film), most)?;
             }
@@ -273,6 +312,9 @@ impl HistorySheet {
         }
         if has("movieid") && has("tag") && !has("rating") {
             return SheetRole::Nothing(ImportFault::Tags);
+        }
+        if keys.iter().any(|key| NO_FILMS.contains(&key.as_str())) {
+            return SheetRole::Nothing(ImportFault::OtherThings);
         }
         if has("username") && has("datejoined") || has("querytyped") {
             return SheetRole::Nothing(ImportFault::NoFilms);
@@ -328,6 +370,24 @@ fn push(raw: &mut Vec<(u64, NamedRow)>, number: u64, row: NamedRow, most: usize)
 
 fn own_rows_of(text: &[u8]) -> io::Result<Vec<Map<String, Value>>> {
     own::own_rows(text).map_err(|reason| io::Error::new(io::ErrorKind::InvalidData, reason))
+}
+
+/// Whether a text is JSON or XML.
+fn is_markup(text: &[u8]) -> bool {
+    match text.trim_ascii_start().first() {
+        Some(b'{' | b'[') => is_json(text),
+        first => first == Some(&b'<'),
+    }
+}
+
+/// Whether a text that begins with a bracket is JSON, and not a list of links, boxes or messages.
+fn is_json(text: &[u8]) -> bool {
+    let text = text.trim_ascii_start();
+    let Some(within) = text.strip_prefix(b"[").map(<[u8]>::trim_ascii_start) else { return true };
+    match within.first() {
+        Some(b'[') => within[1..].trim_ascii_start().starts_with(b"\""),
+        first => matches!(first, Some(b'{' | b'"' | b']') | None),
+    }
 }
 
 /// Whether a text begins with a number of IMDb.

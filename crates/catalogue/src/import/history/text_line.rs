@@ -11,7 +11,8 @@ const CLOSE_BULLETS: [char; 6] = ['•', '·', '▪', '◦', '‣', '●'];
 const DONE: [&str; 7] = ["[x]", "[X]", "☑", "☒", "✓", "✔", "✅"];
 const OPEN: [&str; 4] = ["[ ]", "[]", "☐", "⬜"];
 /// What is put around a title.
-const MARKS: [(&str, &str); 12] = [
+const MARKS: [(&str, &str); 13] = [
+    ("==", "=="),
     ("**", "**"),
     ("__", "__"),
     ("~~", "~~"),
@@ -25,6 +26,8 @@ const MARKS: [(&str, &str); 12] = [
     ("_", "_"),
     ("`", "`"),
 ];
+/// What stands behind a title in place of a rating.
+const THUMBS: [&str; 6] = ["👍", "👎", "❤\u{fe0f}", "❤", "👍\u{fe0f}", "👎\u{fe0f}"];
 /// The best ratings that are written with a stroke: `4/5`.
 const BEST: [&str; 4] = ["5", "10", "20", "100"];
 /// The most films of a line.
@@ -217,6 +220,13 @@ impl TextFilm {
         if self.rating.is_some() {
             return text;
         }
+        // A thumb or a heart, and tags behind the title.
+        let bare = without_tags(text);
+        if let Some((before, mark)) = THUMBS.iter().find_map(|mark| Some((bare.strip_suffix(mark)?, *mark))) {
+            self.rating = Some(mark.trim_end_matches('\u{fe0f}').to_owned());
+            return without_separator(before);
+        }
+        let text = bare;
         let is_star = |c: char| matches!(c, '★' | '☆' | '⭐' | '½' | '\u{fe0f}' | ' ');
         let before = text.trim_end_matches(is_star);
         let stars = text[before.len()..].trim();
@@ -235,6 +245,19 @@ impl TextFilm {
         }
         text
     }
+}
+
+/// A text without tags at its end: `Vertigo #hitchcock`. A number is none.
+fn without_tags(text: &str) -> &str {
+    let mut text = text.trim_end();
+    let is_tag = |tag: &str| tag.starts_with(char::is_alphabetic) && !tag.contains(char::is_whitespace);
+    while let Some((before, tag)) = text.rsplit_once(" #")
+        && is_tag(tag)
+        && !before.trim().is_empty()
+    {
+        text = before.trim_end();
+    }
+    text
 }
 
 fn is_imdb(text: &str) -> bool {
@@ -324,6 +347,10 @@ mod tests {
             ("– Stalker (1979) – 9/10", "Stalker|1979|9/10"),
             ("Titanic 3/10", "Titanic|3/10"),
             ("50/50", "50/50"),
+            ("Alien (1979) 👍", "Alien|1979|👍"),
+            ("- [ ] Vertigo #hitchcock #noir", "Vertigo|want"),
+            ("Track #29", "Track #29"),
+            ("==Jaws== (1975)", "Jaws|1975"),
             ("Fahrenheit 9/11 (2004)", "Fahrenheit 9/11|2004"),
             ("The Thing (1982) ★★★★½", "The Thing|1982|★★★★½"),
             ("**Alien** (1979)", "Alien|1979"),

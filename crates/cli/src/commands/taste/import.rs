@@ -61,7 +61,7 @@ const EXAMPLES: &str = "Examples:
   matinee recommend --taste data/taste.toml";
 
 /// Endings of exports in a folder, and how deep they are looked for.
-const ENDINGS: [&str; 4] = ["csv", "json", "txt", "toml"];
+const ENDINGS: [&str; 6] = ["csv", "tsv", "json", "txt", "toml", "xlsx"];
 const MAX_DEPTH: usize = 4;
 
 fn parse_share(text: &str) -> Result<f64, String> {
@@ -99,7 +99,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         taste.merge(import.taste.clone());
         left_out = import.left_out;
     }
-    let missing = merge_tokens(&tokens, &model, &mut taste);
+    let (missing, mistaken) = merge_tokens(&tokens, &model, &mut taste);
     left_out += taste.keep_the_most_telling();
     if let (Some(path), Some(import)) = (&args.unmatched, &import) {
         found::write_unmatched(path, &model, &import.unmatched)?;
@@ -108,6 +108,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     if missing > 0 {
         let all: usize = tokens.iter().map(TasteToken::len).sum();
         eprintln!("note: {missing} of the {all} films of the link are not in this model, or could be any of several");
+        if let Some(n) = mistaken {
+            eprintln!(
+                "note: a link names films in brief: about one missing film in {n} is taken for another of this model"
+            );
+        }
     }
     if context.json {
         return print_json(&match &import {
@@ -116,6 +121,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
                 "taste": out, "films": taste.films().len(), "likes": taste.count(Opinion::Like),
                 "dislikes": taste.count(Opinion::Dislike), "seen": taste.count(Opinion::Seen),
                 "wanted": taste.count(Opinion::Want), "too_many": left_out, "missing": missing,
+                "mistaken_one_in": mistaken,
             }),
         });
     }
@@ -132,16 +138,18 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     Ok(())
 }
 
-/// Takes what links say. How many of their films this model does not have.
-fn merge_tokens(tokens: &[TasteToken], model: &Model, taste: &mut TasteFile) -> usize {
+/// Takes what links say. How many of their films this model does not have, and where it matters of how many such films one is
+/// taken for another.
+fn merge_tokens(tokens: &[TasteToken], model: &Model, taste: &mut TasteFile) -> (usize, Option<u64>) {
     let hashes = FilmHashes::new(model.films());
-    let mut missing = 0;
+    let (mut missing, mut mistaken) = (0, None);
     for token in tokens {
         let found = token.in_films(model.films(), &hashes);
         missing += found.unknown + found.unsure;
+        mistaken = mistaken.into_iter().chain(found.mistaken_one_in).min();
         taste.merge(found.taste);
     }
-    missing
+    (missing, mistaken)
 }
 
 /// The token that is named in place of a file.

@@ -11,7 +11,7 @@ use matinee_rank::{
 use serde::Deserialize;
 
 use super::{answer, json};
-use crate::answers::{NamedList, NamedTogether};
+use crate::answers::{NamedList, NamedTogether, OpenedToken};
 use crate::library::ServedLibrary;
 use crate::limits::{DEFAULT_LIST_FILMS, MAX_LIST_FILMS, MAX_LIST_OFFSET};
 use crate::problem::Problem;
@@ -129,11 +129,13 @@ pub(super) async fn recommendations(
 }
 
 /// What a token says, as the request changes it.
-fn with_token(ranker: &Ranker, request: &TasteRequest, token: &str) -> Result<(Taste, Steer), Problem> {
+fn with_token(ranker: &Ranker, request: &TasteRequest, token: &str) -> Result<(Taste, Steer, OpenedToken), Problem> {
     let refused = |why: String| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, why);
     let model = ranker.model();
     let token: TasteToken = token.parse().map_err(|error| refused(format!("taste: {error}")))?;
-    let mut file = token.in_films(model.films(), ranker.film_hashes()).taste;
+    let opened = token.in_films(model.films(), ranker.film_hashes());
+    let missing = OpenedToken::from(&opened);
+    let mut file = opened.taste;
     let said = [(&request.seen, Opinion::Seen), (&request.dislikes, Opinion::Dislike), (&request.likes, Opinion::Like)];
     // Ids are checked as where there is no token.
     Taste::from_ids(model, &request.likes, &request.dislikes, &request.seen)?;
@@ -150,16 +152,18 @@ fn with_token(ranker: &Ranker, request: &TasteRequest, token: &str) -> Result<(T
     }
     file.never.extend(own.rules().iter().cloned());
     let found = file.in_model(model).map_err(|error| refused(error.to_string()))?;
-    Ok((found.taste, found.steer))
+    Ok((found.taste, found.steer, missing))
 }
 
 fn list(ranker: &Ranker, library: &ServedLibrary, request: &TasteRequest) -> Result<Vec<u8>, Problem> {
     let model = ranker.model();
     let mut options = request.options()?;
     request.narrow(model, library, &mut options.filter)?;
-    let mut taste = if let Some(token) = &request.taste {
-        let (taste, steer) = with_token(ranker, request, token)?;
+    let mut token = None;
+    let mut taste = if let Some(written) = &request.taste {
+        let (taste, steer, missing) = with_token(ranker, request, written)?;
         options.steer = steer;
+        token = Some(missing);
         taste
     } else {
         Taste::from_ids(model, &request.likes, &request.dislikes, &request.seen)?
@@ -173,7 +177,7 @@ fn list(ranker: &Ranker, library: &ServedLibrary, request: &TasteRequest) -> Res
     }
     let wish = wish.as_ref();
     if !request.people.is_empty() {
-        return for_group(ranker, library, taste, &options, wish, request);
+        return for_group(ranker, library, (taste, token), &options, wish, request);
     }
     let found = if request.among.is_empty() {
         ranker.recommend(&taste, &options)?
@@ -184,13 +188,13 @@ fn list(ranker: &Ranker, library: &ServedLibrary, request: &TasteRequest) -> Res
     };
     let library = library.of(model);
     let library = library.as_ref().map(|found| &found.1);
-    json(&NamedList::new(model, wish, &found).in_library(library, &found))
+    json(&NamedList::new(model, wish, &found).of_token(token).in_library(library, &found))
 }
 
 fn for_group(
     ranker: &Ranker,
     library: &ServedLibrary,
-    taste: Taste,
+    (taste, token): (Taste, Option<OpenedToken>),
     options: &ListOptions,
     wish: Option<&Wish>,
     request: &TasteRequest,
@@ -217,5 +221,5 @@ fn for_group(
     let found = ranker.recommend_together(&people, agreement, options)?;
     let library = library.of(model);
     let library = library.as_ref().map(|found| &found.1);
-    json(&NamedTogether::new(model, wish, &found, &[]).in_library(library, &found))
+    json(&NamedTogether::new(model, wish, &found, &[]).of_token(token).in_library(library, &found))
 }
