@@ -392,6 +392,8 @@ pub(crate) struct MapText {
     pub(crate) tour_to: String,
     pub(crate) tour_show: String,
     pub(crate) tour_of: Phrase,
+    pub(crate) tour_between: Count,
+    pub(crate) tour_beside: String,
     pub(crate) tour_same: String,
     pub(crate) tour_here: String,
 }
