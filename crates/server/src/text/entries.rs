@@ -307,6 +307,7 @@ pub(crate) struct WishText {
     pub(crate) until_year: Phrase,
     pub(crate) years: Phrase,
     pub(crate) at_least: Phrase,
+    pub(crate) under: Phrase,
     pub(crate) at_most: Phrase,
     pub(crate) minutes: Phrase,
     pub(crate) any: Count,
@@ -329,6 +330,8 @@ pub(crate) struct FilmText {
     pub(crate) minutes: Count,
     pub(crate) based_on: String,
     pub(crate) themes: String,
+    /// Above keywords that are in another language than the page.
+    pub(crate) keywords: String,
     pub(crate) source: Phrase,
     pub(crate) own_text: String,
     pub(crate) similar: String,

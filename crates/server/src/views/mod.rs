@@ -258,7 +258,7 @@ impl Chip {
     fn new(address: &Address, reason: &Reason) -> Self {
         let (text, term) = (address.text(), &reason.term);
         let (group, text) = match reason.group {
-            Group::Story => ("story", text.theme(term).to_owned()),
+            Group::Story => ("story", text.theme_or_word(term)),
             Group::Beside => ("beside", text.card.beside.with("title", term)),
             Group::People => ("people", term.clone()),
             Group::Kind => ("kind", text.kind(term).to_owned()),
