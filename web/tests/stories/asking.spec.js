@@ -26,7 +26,7 @@ test("a wish to tap asks in the language it is shown in, and the chip says the s
   await page.goto("/?lang=de");
   await page.getByRole("link", { name: "unter 90 Minuten" }).click();
   await expect(page).toHaveURL((url) => url.searchParams.get("ask") === "unter 90 Minuten");
-  await expect(page.getByRole("list", { name: "Du hast gefragt nach" })).toHaveText(/^unter 90 Minuten/);
+  await expect(page.getByRole("list", { name: "Dein Wunsch" })).toHaveText(/^unter 90 Minuten/);
   // What is asked for is not offered again.
   await expect(page.locator(".moods").getByRole("link", { name: "unter 90 Minuten" })).toHaveCount(0);
 });
