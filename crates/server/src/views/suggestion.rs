@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn people_kinds_and_themes_are_suggested_with_their_pages() {
         let model = Model::train(matinee_catalogue::starter::catalogue(), &Params::default()).unwrap();
-        let ranker = Ranker::new(Arc::new(model));
+        let ranker = Ranker::new(Arc::new(model)).with_translations(crate::translations());
         let of = |query: &str, lang: &str| {
             let address = Address::parse(&format!("lang={lang}"));
             let pages = Suggestions::new(&ranker, query, &address).pages;
