@@ -56,7 +56,17 @@ impl SearchPage {
     pub(crate) fn new(ranker: &Ranker, frame: Frame, address: &Address, search: &SearchQuery) -> Result<Self, Problem> {
         let (model, query) = (&**ranker.model(), search.as_str());
         let mut findings = ranker.find(query, SEARCH_PAGE_FILMS);
-        if findings.wish.as_ref().is_some_and(Wish::is_known) {
+        let is_known = findings.wish.as_ref().is_some_and(Wish::is_known);
+        let (wish, cards) = match findings.wish.take() {
+            Some(wish) => {
+                let (link, cards) = WishLink::new(ranker, address, &wish)?;
+                (Some(link), cards)
+            }
+            None => (None, Vec::new()),
+        };
+        // What the wish leads to is not shown twice.
+        findings.films.retain(|&row| cards.iter().all(|card: &Card| card.id != model.film(row).id.as_str()));
+        if is_known {
             findings.films.truncate(WISH_WORD_FILMS);
         }
         let home = |picks| address.with_picks(picks).href("/");
@@ -79,13 +89,6 @@ impl SearchPage {
                 }
             })
             .collect();
-        let (wish, cards) = match findings.wish {
-            Some(wish) => {
-                let (link, cards) = WishLink::new(ranker, address, &wish)?;
-                (Some(link), cards)
-            }
-            None => (None, Vec::new()),
-        };
         let named = |row| {
             let film = model.film(row);
             (format!("{} ({})", film.title, film.year), address.href(&film_path(film.id.as_str())))

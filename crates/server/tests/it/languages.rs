@@ -84,7 +84,11 @@ fn names_are_translated_and_addresses_are_not() {
 fn a_person_is_told_what_is_wrong_in_their_language_and_a_program_in_english() {
     let page = ask("/film/no-such-film-1900", "de");
     assert_eq!(page.status, 404);
-    assert!(page.text().contains("<h1 class=\"small\">Diesen Film gibt es in diesem Katalog nicht.</h1>"), "{}", page.text());
+    assert!(
+        page.text().contains("<h1 class=\"small\">Diesen Film gibt es in diesem Katalog nicht.</h1>"),
+        "{}",
+        page.text()
+    );
     let both = ask("/?like=cold-orbit-1986&dislike=cold-orbit-1986", "de").text();
     assert!(both.contains("Das passt nicht zusammen") && both.contains("Cold Orbit (1986)"), "{both}");
     let long = ask(&format!("/?q={}", "a".repeat(17_000)), "de").text();
