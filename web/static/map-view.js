@@ -5,6 +5,8 @@ const MARGIN = 0.92;
 /** What is fitted takes this share of the screen, and is enlarged so many times at most. */
 const FITTED = 0.7;
 const FITTED_AT_MOST = 8;
+/** Pixels at the sides that what is fitted keeps clear: buttons are there, and titles begin beside their films. */
+const CLEAR = 48;
 const FLIGHT_MS = 700;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -62,7 +64,7 @@ export class View {
   fit(places) {
     const along = (axis) => places.map((place) => place[axis]);
     const [left, right, top, bottom] = ["x", "y"].flatMap((axis) => [Math.min(...along(axis)), Math.max(...along(axis))]);
-    const scale = FITTED * Math.min(this.width / (right - left || 1e-9), this.height / (bottom - top || 1e-9));
+    const scale = FITTED * Math.min(Math.max(this.width - 2 * CLEAR, 1) / (right - left || 1e-9), this.height / (bottom - top || 1e-9));
     this.set((left + right) / 2, (top + bottom) / 2, Math.min(scale / (this.scale / this.zoom), FITTED_AT_MOST));
   }
 

@@ -121,6 +121,12 @@ impl Model {
         })
     }
 
+    /// The best known of some films; of those known equally well, the first by id.
+    pub fn best_known(&self, rows: impl IntoIterator<Item = Row>) -> Option<Row> {
+        let prior = self.prior();
+        rows.into_iter().max_by(|&a, &b| prior[a].total_cmp(&prior[b]).then(b.cmp(&a)))
+    }
+
     /// The films with a value of a facet, which is named by its [`Facet::slug`]: the value as the best known of them
     /// writes it, and their rows, the best known first. `None` if there is no such film.
     pub fn films_with(&self, facet: Facet, slug: &str) -> Option<(String, Vec<Row>)> {

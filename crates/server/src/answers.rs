@@ -5,7 +5,7 @@ use matinee_catalogue::{Film, FilmId, Year};
 use matinee_features::{Model, Row};
 use matinee_rank::{
     Attribution, DislikeAttribution, Explanation, ModelLibrary, MutedTerm, NamedWishPart, PlayLink, Reason,
-    Recommendation, Recommendations, RuleEffect, Shared, Together, TokenTaste, Wish,
+    Recommendation, Recommendations, RuleEffect, Shared, Together, TokenTaste, TourStop, Wish,
 };
 use serde::Serialize;
 
@@ -81,6 +81,14 @@ pub struct NamedHolding<'a> {
     owned: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     play: Option<&'a PlayLink>,
+}
+
+/// A film of a tour, with what it has in common with the one before.
+#[derive(Debug, Serialize)]
+pub struct NamedStop<'a> {
+    #[serde(flatten)]
+    film: FilmName<'a>,
+    shared: Vec<&'a str>,
 }
 
 /// All that is known of a film, and whether it is in the library.
@@ -174,6 +182,13 @@ struct NamedPart<'a> {
 impl<'a> From<&'a Film> for FilmName<'a> {
     fn from(film: &'a Film) -> Self {
         Self { id: &film.id, title: &film.title, year: film.year, directors: &film.directors }
+    }
+}
+
+impl<'a> NamedStop<'a> {
+    /// A stop of a model's tour.
+    pub fn new(model: &'a Model, stop: &'a TourStop) -> Self {
+        Self { film: model.film(stop.row).into(), shared: stop.shared.iter().map(|(_, term)| term.as_str()).collect() }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use matinee_catalogue::FilmId;
-use matinee_catalogue::history::{HistoryError, HistoryFile, HistoryFilm, HistoryOptions, Opinion, kept_films};
+use matinee_catalogue::history::{HistoryError, HistoryFile, HistoryFilm, HistoryOptions, Opinion, Said, kept_films};
 use matinee_rank::{Ranker, TasteFile, TasteImport, TasteImportOptions, TasteToken, import_taste, taste_of_films};
 
 use crate::text::SiteText;
@@ -79,7 +79,7 @@ impl HistoryForm {
         };
         form.like_from = moved("like-from", "shown-like", "moved-like");
         form.dislike_to = moved("dislike-to", "shown-dislike", "moved-dislike");
-        form.kept = upload.field("kept").map(|kept| answered(kept_films(kept), &upload.fields));
+        form.kept = upload.field("kept").map(|kept| saying(answered(kept_films(kept), &upload.fields), form.unsaid));
         form.terms = upload.field("terms").and_then(|terms| terms.parse().ok()).unwrap_or_default();
         form
     }
@@ -109,6 +109,21 @@ impl HistoryForm {
         }
         Ok(import)
     }
+}
+
+/// What is said of all films of a mere list, which has no ratings: one thing, the same of each.
+pub(crate) fn said_of_all(films: &[HistoryFilm]) -> Option<Opinion> {
+    let said = films.first()?.said;
+    let is_plain = |film: &HistoryFilm| film.rating.is_none() && film.weight.is_none() && film.said == said;
+    Opinion::ALL.into_iter().find(|&opinion| Said::of(opinion) == said).filter(|_| films.iter().all(is_plain))
+}
+
+/// The films of a mere list with what a viewer says of all of them; others as they are.
+fn saying(mut films: Vec<HistoryFilm>, opinion: Option<Opinion>) -> Vec<HistoryFilm> {
+    if let Some(opinion) = opinion.filter(|_| said_of_all(&films).is_some()) {
+        films.iter_mut().for_each(|film| film.said = Said::of(opinion));
+    }
+    films
 }
 
 /// The films read before with the answers to what they left open: which film it is, that it is none of those named, or another.

@@ -95,6 +95,12 @@ pub const DEFAULT_LIST_FILMS: usize = 20;
 /// Films of a list on a page, unless the address says otherwise; *Show more* adds as many. Rows of two, three, four and six
 /// are all full.
 pub const PAGE_FILMS: usize = 24;
+/// Covers that the browser is asked to load first, before scripts: a row on a wide screen, two on a phone.
+pub const EARLY_COVERS: usize = 6;
+/// Films of a list that the search page shows for a wish: two rows on a wide screen.
+pub const WISH_FILMS: usize = 12;
+/// Films that have a word or two of a wish, beside those that meet it.
+pub const WISH_WORD_FILMS: usize = 6;
 /// Films of a list at most.
 pub use matinee_rank::MAX_LIST_FILMS;
 /// In longer lists a page's cards say less: short texts, and reasons with their menus at the first [`LONG_LIST_FULL_CARDS`] alone.

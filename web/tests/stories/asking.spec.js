@@ -6,7 +6,10 @@ test("words that are a wish lead to a list whose parts can be taken out", async 
   await page.getByRole("button", { name: "Search" }).click();
   const wish = page.getByRole("region", { name: "Films for" });
   await expect(wish.getByRole("listitem")).toHaveText(["Steven Spielberg", "1990s"]);
-  await wish.getByRole("link", { name: "Show them" }).click();
+  // Its films are there at once, not only the way to them.
+  expect((await films(page)).length).toBeGreaterThan(2);
+  await expect(page.locator(".card .facts").first()).toContainText(/199\d .* Steven Spielberg/);
+  await wish.getByRole("link", { name: "Open the list" }).click();
   await expect(page).toHaveURL("/?like=alien-1979&ask=speilberg%2090s");
   await expect(page.getByRole("heading", { name: /^As you asked/ })).toBeVisible();
   await expect(page).toHaveTitle("Steven Spielberg, 1990s · Matinee");
@@ -17,6 +20,15 @@ test("words that are a wish lead to a list whose parts can be taken out", async 
   await page.getByRole("link", { name: "Take out: 1990s" }).click();
   await expect(page).toHaveURL("/?like=alien-1979");
   await expect(page.getByRole("heading", { name: /^For you/ })).toBeVisible();
+});
+
+test("a wish to tap asks in the language it is shown in, and the chip says the same", async ({ page }) => {
+  await page.goto("/?lang=de");
+  await page.getByRole("link", { name: "unter 90 Minuten" }).click();
+  await expect(page).toHaveURL((url) => url.searchParams.get("ask") === "unter 90 Minuten");
+  await expect(page.getByRole("list", { name: "Dein Wunsch" })).toHaveText(/^unter 90 Minuten/);
+  // What is asked for is not offered again.
+  await expect(page.locator(".moods").getByRole("link", { name: "unter 90 Minuten" })).toHaveCount(0);
 });
 
 test("a like keeps what was asked for", async ({ page }) => {

@@ -192,6 +192,8 @@ test("a tour goes from one film to another by way of films between, and says wha
   await form.getByRole("button", { name: "Show the way" }).click();
   await expect(page).toHaveURL(/like=alien-1979.*tour-from=Alien.*tour-to=Am/);
   await expect(page.getByRole("heading", { name: "From Alien to Amélie" })).toBeVisible();
+  await expect(page).toHaveTitle(/^From Alien to Amélie/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("From Alien to Amélie");
   const stops = page.locator("[data-tour] li");
   const titles = await stops.locator("a").allTextContents();
   expect(titles.length).toBeGreaterThan(3);

@@ -26,7 +26,10 @@ const list = (page, name) => page.locator(`#list-${name} li`);
 test("an export is brought in, its questions answered, its cuts moved, and its films are one's own", async ({ page }) => {
   await page.goto("/mine");
   await bring(page, [csv("ratings.csv", RATINGS), csv("watchlist.csv", WATCHLIST)]);
-  await expect(page.getByText("7 films found · 2 not found · 7 rated · 2 wanted")).toBeVisible();
+  // Said as a person would: how many are here, what becomes of them, and where the rest can be worked through.
+  await expect(page.locator(".counts p")).toHaveText("7 of 9 films are in this catalogue. 1 film is not in this catalogue. Of one it is not certain which film it is: choose below.");
+  await expect(page.getByRole("link", { name: "choose below" })).toHaveAttribute("href", "#questions");
+  await expect(page.getByText("As they were given: 7 rated, 2 wanted.")).toBeVisible();
   await expect(page.getByRole("img", { name: /2 films rated 6 of ten/ })).toBeVisible();
   // Brick came out in 2005: taken, and shown.
   await expect(page.getByRole("link", { name: "Brick (2005)" })).toBeVisible();
@@ -34,7 +37,7 @@ test("an export is brought in, its questions answered, its cuts moved, and its f
   await page.getByRole("radio", { name: /^Casablanca \(1942\)/ }).check();
   await page.getByLabel("Liked from").fill("9.5");
   await page.getByRole("button", { name: "Apply" }).first().click();
-  await expect(page.getByText("That makes 2 liked, 1 not for me, 2 seen and 2 to see.")).toBeVisible();
+  await expect(page.locator(".counts li")).toHaveText([/^2 become likes/, /^1 is not for you/, /^2 are only marked as seen/, /^2 join those you want to see/]);
   await expect(page.getByText("Casablanka")).toHaveCount(0);
   await page.getByRole("button", { name: "Use these films" }).first().click();
   await expect(page).toHaveURL(/\/t\/[\w-]+\/mine(#list-all)?$/);
@@ -42,6 +45,20 @@ test("an export is brought in, its questions answered, its cuts moved, and its f
   await expect(list(page, "want")).toHaveCount(2);
   // The file is nowhere in the address but as the films that came out of it.
   expect(page.url()).not.toContain("Nowhere");
+});
+
+test("what the films of a mere list are can be said when they were read", async ({ page }) => {
+  await page.goto("/mine");
+  await page.getByLabel(/^Or paste titles/).fill("Alien (1979)\nHeat (1995)\nNo such film at all (1999)");
+  await page.getByRole("button", { name: "Read them" }).click();
+  const said = page.locator(".counts");
+  await expect(said).toContainText("2 of 3 films are in this catalogue.");
+  await expect(said).toContainText("None becomes a like");
+  await page.getByLabel(/^Films of a list/).selectOption("like");
+  await page.getByRole("button", { name: "Apply" }).first().click();
+  await expect(said).toContainText("2 become likes: your lists follow from them.");
+  await page.getByRole("button", { name: "Use these films" }).first().click();
+  await expect(page).toHaveURL(/\/mine\?like=alien-1979&like=heat-1995/);
 });
 
 test("pasted titles and a saved file come in, too, and what is no film is said", async ({ page }) => {

@@ -19,6 +19,7 @@ mod scrape;
 mod search;
 mod serve;
 mod taste;
+mod tour;
 mod train;
 
 use anyhow::Result;
@@ -39,6 +40,8 @@ pub(crate) enum Command {
     Library(library::Args),
     /// Find films by title, person or words from the story
     Search(search::Args),
+    /// Go from one film to another by way of films between
+    Tour(tour::Args),
     /// Compare ways of ranking by people's ratings of films
     Evaluate(evaluate::Args),
     /// Run the web site and its JSON API
@@ -73,6 +76,7 @@ impl Command {
             Self::Taste(args) => taste::run(args, context),
             Self::Library(args) => library::run(args, context),
             Self::Search(args) => search::run(args, context),
+            Self::Tour(args) => tour::run(args, context),
             Self::Evaluate(args) => evaluate::run(args, context),
             Self::Serve(args) => serve::run(args, context),
             Self::Scrape(args) => scrape::run(args, context),

@@ -117,6 +117,23 @@ fn search_finds_near_misses() {
 }
 
 #[test]
+fn a_tour_goes_by_way_of_films_between() {
+    let desk = Desk::new();
+    let printed = desk.stdout(&["tour", "Alien", "Amélie"]);
+    let lines: Vec<&str> = printed.lines().collect();
+    assert!(lines[0].starts_with("  1. Alien (1979) · Ridley Scott"), "{printed}");
+    assert!(lines[1].starts_with("  2. ") && lines[2].starts_with("     "), "a film, then what both share: {printed}");
+    assert!(lines[lines.len() - 2].contains(". Amélie (2001)"), "{printed}");
+    let tour = desk.json(&["tour", "alien-1979", "amelie-2001", "--json"]);
+    let stops = tour["results"].as_array().unwrap();
+    assert!((4..=9).contains(&stops.len()), "{tour}");
+    assert_eq!((&stops[0]["id"], &stops[0]["shared"]), (&"alien-1979".into(), &serde_json::json!([])));
+    assert!(stops[1..].iter().all(|stop| !stop["shared"].as_array().unwrap().is_empty()), "{tour}");
+    let (code, error) = desk.fails(&["tour", "Alien", "Qwxzyv"]);
+    assert!(code == 1 && error.contains("no film is called \"Qwxzyv\""), "{error}");
+}
+
+#[test]
 fn a_wish_in_words_says_how_it_was_read() {
     let desk = Desk::new();
     let printed = desk.stdout(&["recommend", "--ask", "speilberg 90s, no horror", "--limit", "3"]);

@@ -77,6 +77,8 @@ fn nothing_of_a_hostile_catalogue_steers_a_terminal() {
         vec!["explain", "--like", "film-1-1990", "--dislike", "film-9-1990", "--film", "film-10-1990"],
         vec!["explain", "--like", "film-1-1990", "--film", "film-2-1990", "--json"],
         vec!["search", "film"],
+        vec!["tour", "film-1-1990", "film-9-1990"],
+        vec!["tour", "film-1-1990", "film-9-1990", "--json"],
         vec!["search", "Ann"],
         vec!["search", "film", "--json"],
         vec!["search", "Flm 1 Orignal"],

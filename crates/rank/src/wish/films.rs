@@ -122,9 +122,7 @@ impl WishReader<'_> {
             if length == 1 && is_filler(self.words[at].said()) && !typed.starts_with(char::is_uppercase) {
                 return None;
             }
-            let prior = self.model.prior();
-            let rows = self.model.titles().exact(typed);
-            let row = rows.into_iter().max_by(|&a, &b| prior[a].total_cmp(&prior[b]).then(b.cmp(&a)))?;
+            let row = self.model.best_known(self.model.titles().exact(typed))?;
             Some((places, row))
         };
         let found = (1..=longest).rev().find_map(film);

@@ -50,6 +50,10 @@ const fn query(name: &'static str, schema: fn() -> Value, example: &'static str)
     ParameterDoc { name, place: ParameterPlace::Query, required: false, schema, text: name, example }
 }
 
+const fn tour_end(name: &'static str, text: &'static str, example: &'static str) -> ParameterDoc {
+    ParameterDoc { required: true, text, ..query(name, id, example) }
+}
+
 fn word() -> Value {
     json!({"type": "string"})
 }
@@ -71,6 +75,10 @@ pub(super) const LIST_LIMIT: ParameterDoc = query("limit", || up_to(MAX_LIST_FIL
 pub(super) const MAP_MODEL: ParameterDoc = query("model", word, "");
 pub(super) const DRAWN: ParameterDoc = query("drawn", || json!({"type": "string", "maxLength": 0}), "");
 pub(super) const LANGUAGE: ParameterDoc = query("lang", language, "");
+
+/// The ends of a tour.
+pub(super) const TOUR: [ParameterDoc; 2] =
+    [tour_end("from", "tour_from", "alien-1979"), tour_end("to", "tour_to", "aliens-1986")];
 
 pub(super) const SUGGEST: ParameterDoc = query("q", search, "alien");
 /// What a button of the page of a viewer's films orders, and which part of the page is shown.
@@ -94,7 +102,7 @@ pub(super) const WHICH: [ParameterDoc; 2] =
     [ParameterDoc { text: "given", ..query("among", token, "") }, query("of", || one_of(&["want"]), "")];
 
 /// The films that a tour on the map goes between.
-pub(super) const TOUR: [ParameterDoc; 2] = [query("tour-from", search, ""), query("tour-to", search, "")];
+pub(super) const MAP_TOUR: [ParameterDoc; 2] = [query("tour-from", search, ""), query("tour-to", search, "")];
 
 fn links() -> Value {
     json!({"type": "array", "items": word(), "maxItems": MAX_TOGETHER})

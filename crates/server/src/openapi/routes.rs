@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::parameters::{
-    COUNTRY, COVER, DRAWN, FILE, FIND, FIND_LIMIT, GENRE, ID, LANGUAGE, LIST_LIMIT, MAP_MODEL, MINE, PART, PERSON,
-    ParameterDoc, ParameterPlace, SUGGEST, THEME, TOGETHER, TOKEN, TOUR, WHICH, YEAR,
+    COUNTRY, COVER, DRAWN, FILE, FIND, FIND_LIMIT, GENRE, ID, LANGUAGE, LIST_LIMIT, MAP_MODEL, MAP_TOUR, MINE, PART,
+    PERSON, ParameterDoc, ParameterPlace, SUGGEST, THEME, TOGETHER, TOKEN, TOUR, WHICH, YEAR,
 };
 use super::schemas::schema;
 use crate::encoding;
@@ -140,7 +140,7 @@ const fn link(name: &'static str, path: &'static str, content_type: &'static str
     RouteDoc { carries: true, ..get(name, path, RouteGroup::Links, content_type, &[TOKEN], &[404, 413]) }
 }
 
-pub(crate) const ROUTES: [RouteDoc; 48] = [
+pub(crate) const ROUTES: [RouteDoc; 49] = [
     RouteDoc {
         method: "post",
         body: Some(BodyDoc {
@@ -168,6 +168,11 @@ pub(crate) const ROUTES: [RouteDoc; 48] = [
         get("similar", "/api/v1/films/{id}/similar", RouteGroup::Films, JSON, &[ID, LIST_LIMIT], &[400, 404]),
         || schema("SimilarFilms"),
         include_str!("examples/similar.json"),
+    ),
+    json_of(
+        get("tour", "/api/v1/tour", RouteGroup::Films, JSON, &TOUR, &[400, 404]),
+        || schema("Tour"),
+        include_str!("examples/tour.json"),
     ),
     json_of(
         get("model", "/api/v1/model", RouteGroup::Films, JSON, &[], &[]),
@@ -213,7 +218,7 @@ pub(crate) const ROUTES: [RouteDoc; 48] = [
     get("together_page", "/together", RouteGroup::Pages, HTML, &TOGETHER, &[413, 422]),
     page("which_page", "/which", &WHICH, &[413, 422]),
     form("which_titles", "/which", "TitlesForm", r#"{"titles": "Alien (1979)"}"#, &[400, 408, 413, 422]),
-    page("map_page", "/map", &TOUR, &[]),
+    page("map_page", "/map", &MAP_TOUR, &[]),
     page("about_page", "/about", &[], &[]),
     page("scorecard_page", "/scorecard", &[], &[]),
     page("reference_page", "/api", &[], &[]),

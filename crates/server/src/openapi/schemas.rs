@@ -273,6 +273,8 @@ pub(crate) fn schemas() -> impl Iterator<Item = (&'static str, Value)> {
         ("FoundFilms", object(results("FoundFilm"), &[])),
         ("FoundFilm", object(with(film_name(), json!({"with": text(), "matched": matched})), &["with"])),
         ("SimilarFilms", object(results("ListedFilm"), &[])),
+        ("Tour", object(results("TourStop"), &[])),
+        ("TourStop", object(with(film_name(), json!({"shared": texts()})), &[])),
         ("Film", film()),
         ("Model", model()),
         ("Readiness", object(readiness, &["age_seconds", "stale", "refused", "lost", "store"])),

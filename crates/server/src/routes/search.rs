@@ -12,6 +12,6 @@ use crate::visit::Visit;
 
 pub(super) async fn search(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
     let make =
-        |ranker: &Ranker, visit: &Visit| Ok(SearchPage::new(ranker, Frame::new(visit), &visit.address, &visit.search));
+        |ranker: &Ranker, visit: &Visit| SearchPage::new(ranker, Frame::new(visit), &visit.address, &visit.search);
     page(&request, &state, make).await
 }

@@ -308,6 +308,7 @@ pub(crate) struct WishText {
     pub(crate) until_year: Phrase,
     pub(crate) years: Phrase,
     pub(crate) at_least: Phrase,
+    pub(crate) under: Phrase,
     pub(crate) at_most: Phrase,
     pub(crate) minutes: Phrase,
     pub(crate) well_known: String,
@@ -333,6 +334,8 @@ pub(crate) struct FilmText {
     pub(crate) minutes: Count,
     pub(crate) based_on: String,
     pub(crate) themes: String,
+    /// Above keywords that are in another language than the page.
+    pub(crate) keywords: String,
     pub(crate) source: Phrase,
     pub(crate) own_text: String,
     pub(crate) similar: String,
@@ -396,6 +399,8 @@ pub(crate) struct MapText {
     pub(crate) tour_to: String,
     pub(crate) tour_show: String,
     pub(crate) tour_of: Phrase,
+    pub(crate) tour_between: Count,
+    pub(crate) tour_beside: String,
     pub(crate) tour_same: String,
     pub(crate) tour_here: String,
 }

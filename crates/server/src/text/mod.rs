@@ -69,6 +69,18 @@ impl SiteText {
         translated(&self.themes, name).unwrap_or(name)
     }
 
+    /// Whether a word of stories or keywords is in another language than the page: no theme that has a name in it, and no name
+    /// of a person or place.
+    pub(crate) fn is_foreign(&self, word: &str) -> bool {
+        let is_name = word.starts_with(char::is_uppercase);
+        !self.themes.is_empty() && !is_name && translated(&self.themes, word).is_none()
+    }
+
+    /// A theme or a word of stories, between quotation marks if it is in another language.
+    pub(crate) fn theme_or_word(&self, term: &str) -> String {
+        if self.is_foreign(term) { self.wish.words.with("words", term) } else { self.theme(term).to_owned() }
+    }
+
     /// The name shown for a country.
     pub(crate) fn country<'a>(&'a self, name: &'a str) -> &'a str {
         translated(&self.countries, name).unwrap_or(name)

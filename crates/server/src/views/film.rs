@@ -35,6 +35,8 @@ pub(crate) struct FilmPage {
     film: Film,
     genres: Vec<FacetLink>,
     themes: Vec<FacetLink>,
+    /// Keywords in another language than the page.
+    keywords: Vec<FacetLink>,
     directors: Vec<FacetLink>,
     writers: Vec<FacetLink>,
     cast: Vec<FacetLink>,
@@ -171,6 +173,8 @@ impl FilmPage {
             Opinion::Seen => text.film.seen.as_str(),
             Opinion::Want => text.film.wanted.as_str(),
         });
+        let (foreign, own): (Vec<String>, Vec<String>) =
+            film.keywords.iter().cloned().partition(|word| text.is_foreign(word));
         let similar = ranker.similar(row, SIMILAR_FILMS)?;
         let sentences = Sentences::new(model, text, &similar);
         let mut paragraphs = story(&film).split('\n').map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned);
@@ -187,7 +191,8 @@ impl FilmPage {
             cover: cover::href(&film),
             for_you: ForYou::new(ranker, row, address)?,
             genres: FacetLink::all(Facet::Genre, &genre_names(&film), address),
-            themes: FacetLink::all(Facet::Theme, &[&film.themes[..], &film.keywords[..]].concat(), address),
+            themes: FacetLink::all(Facet::Theme, &[&film.themes[..], &own].concat(), address),
+            keywords: FacetLink::all(Facet::Theme, &foreign, address),
             directors: FacetLink::all(Facet::Person, &film.directors, address),
             writers: FacetLink::all(Facet::Person, &film.writers, address),
             cast: FacetLink::all(Facet::Person, &film.cast, address),

@@ -213,12 +213,20 @@ impl HomePage {
 pub(crate) const MOODS: [&str; 6] =
     ["feel good", "for children", "nothing gory", "under 90 minutes", "korean thriller", "80s horror"];
 
-/// Those that this catalogue can meet and are not asked for yet, with the list for them and for what is asked for already.
+/// Those that this catalogue can meet and are not asked for yet, with the list for them and for what is asked for already. They
+/// ask in the words that are shown.
 fn moods(ranker: &Ranker, address: &Address) -> Vec<(String, String)> {
-    let is_new = |mood: &&str| !address.ask.contains(mood) && ranker.wish(mood).is_known();
+    let asked = ranker.wish(&address.ask);
+    let is_new = |mood: &&str| {
+        let wish = ranker.wish(mood);
+        wish.is_known()
+            && !wish.parts().iter().all(|part| {
+                asked.parts().iter().any(|other| (&other.meaning, other.negated) == (&part.meaning, part.negated))
+            })
+    };
     let link = |mood: &str| {
-        let ask = if address.ask.is_empty() { mood.to_owned() } else { format!("{}, {mood}", address.ask) };
         let shown = address.text().home.moods.get(mood).map_or(mood, String::as_str);
+        let ask = if address.ask.is_empty() { shown.to_owned() } else { format!("{}, {shown}", address.ask) };
         (shown.to_owned(), address.asking(ask).href("/"))
     };
     MOODS.iter().copied().filter(is_new).map(link).collect()

@@ -9,7 +9,7 @@ use matinee_rank::{Ranker, RatingCuts, TasteFile, TasteImport, TasteToken, Unmat
 use super::import_faults::{ReadFile, found_files, left_out_kinds, problems, why_nothing};
 use super::{Frame, film_path};
 use crate::address::Address;
-use crate::history_form::{FormError, HistoryForm};
+use crate::history_form::{FormError, HistoryForm, said_of_all};
 use crate::limits::{IMPORT_NAMED_FILMS, IMPORT_QUESTIONS};
 use crate::text::SiteText;
 use crate::views::mine::ImportField;
@@ -33,10 +33,16 @@ pub(crate) struct ReadHistory {
     files: Vec<ReadFile>,
     /// Files and rows that could not be read.
     problems: Vec<String>,
-    counts: Vec<String>,
+    /// How many are here, and what the files say of them.
+    found: String,
+    given: String,
+    to_choose: String,
     remarks: Vec<String>,
     chart: Option<RatingChart>,
-    comes_to: String,
+    /// What becomes of them, a sentence each.
+    comes_to: Vec<String>,
+    /// What is said of all films of a mere list.
+    said_of_all: Option<Opinion>,
     guesses: Vec<Guess>,
     questions: Vec<FilmQuestion>,
     open_questions: usize,
@@ -177,7 +183,10 @@ impl ReadHistory {
         Self {
             files: found_files(text, &import.history),
             problems: problems(text, &import.history),
-            counts: counts(text, import),
+            found: found(text, import),
+            given: as_given(text, import),
+            to_choose: if open.is_empty() { String::new() } else { text.count(&words.to_choose, open.len()) },
+            said_of_all: said_of_all(&import.kept),
             remarks: remarks(text, import),
             chart: import.cuts.as_ref().map(|cuts| RatingChart::new(text, cuts, form)),
             comes_to: comes_to(text, &import.taste),
@@ -204,12 +213,22 @@ impl ReadHistory {
     }
 }
 
-fn counts(text: &SiteText, import: &TasteImport) -> Vec<String> {
+/// How many of the films are here.
+fn found(text: &SiteText, import: &TasteImport) -> String {
     let words = &text.import;
-    let unmatched = import.unmatched.len();
-    let mut counts = vec![text.count(&words.found, import.films.saturating_sub(unmatched))];
-    if unmatched > 0 {
-        counts.push(text.count(&words.not_found, unmatched));
+    let found = import.films.saturating_sub(import.unmatched.len());
+    match found {
+        0 => words.none_found.clone(),
+        all if all == import.films => text.count(&words.all_found, all),
+        some => text.count_with(&words.found, some, &[("all", import.films.to_string())]),
+    }
+}
+
+/// What the files say of the films; nothing where that is what becomes of them anyway.
+fn as_given(text: &SiteText, import: &TasteImport) -> String {
+    let words = &text.import;
+    if said_of_all(&import.kept).is_some() {
+        return String::new();
     }
     let said = |is_said: fn(&HistoryFilm) -> bool| import.kept.iter().filter(|film| is_said(film)).count();
     let kinds = [
@@ -218,8 +237,8 @@ fn counts(text: &SiteText, import: &TasteImport) -> Vec<String> {
         (&words.watched, said(|film| film.said.seen && film.rating.is_none())),
         (&words.wanted, said(|film| film.said.wanted)),
     ];
-    counts.extend(kinds.into_iter().filter(|(_, n)| *n > 0).map(|(phrase, n)| phrase.with("n", n)));
-    counts
+    let kinds: Vec<String> = kinds.into_iter().filter(|(_, n)| *n > 0).map(|(phrase, n)| phrase.with("n", n)).collect();
+    if kinds.is_empty() { String::new() } else { words.given.with("kinds", kinds.join(", ")) }
 }
 
 fn remarks(text: &SiteText, import: &TasteImport) -> Vec<String> {
@@ -231,14 +250,22 @@ fn remarks(text: &SiteText, import: &TasteImport) -> Vec<String> {
     remarks
 }
 
-fn comes_to(text: &SiteText, taste: &TasteFile) -> String {
-    let count = |opinion| taste.count(opinion).to_string();
-    text.import.comes_to.fill(&[
-        ("likes", count(Opinion::Like)),
-        ("dislikes", count(Opinion::Dislike)),
-        ("seen", count(Opinion::Seen)),
-        ("wants", count(Opinion::Want)),
-    ])
+/// What becomes of the films: how many count for and against others, and how many do neither.
+fn comes_to(text: &SiteText, taste: &TasteFile) -> Vec<String> {
+    let words = &text.import;
+    let kinds = [
+        (&words.likes, Opinion::Like),
+        (&words.dislikes, Opinion::Dislike),
+        (&words.seen, Opinion::Seen),
+        (&words.wants, Opinion::Want),
+    ];
+    let counted = kinds.map(|(count, opinion)| (count, taste.count(opinion)));
+    let mut said: Vec<String> =
+        counted.iter().filter(|(_, n)| *n > 0).map(|(count, n)| text.count(count, *n)).collect();
+    if !said.is_empty() && counted[0].1 == 0 {
+        said.push(words.no_likes.clone());
+    }
+    said
 }
 
 fn guesses(model: &Model, address: &Address, import: &TasteImport) -> Vec<Guess> {

@@ -73,15 +73,17 @@ impl MapPage {
                 .collect()
         };
         let (films, text) = (model.films().len(), address.text());
+        let tour = MapTour::new(ranker, asked, taste.likes(), address);
+        let is_tour = !tour.stops.is_empty();
         Ok(Self {
             frame,
-            heading: text.count(&text.map.heading, films),
-            drawn: (films > MAX_MAP_FILMS).then(|| text.count(&text.map.drawn, MAX_MAP_FILMS)),
+            heading: if is_tour { tour.said.clone() } else { text.count(&text.map.heading, films) },
+            drawn: (films > MAX_MAP_FILMS && !is_tour).then(|| text.count(&text.map.drawn, MAX_MAP_FILMS)),
             kinds: kinds(model).map(|kind| text.genre(kind).to_owned()).collect(),
             likes: taste.likes().iter().take(MAX_MAP_LIKES).map(|&row| Spot::new(model, address, row)).collect(),
             recommended,
             regions: regions(model, guide, address),
-            tour: MapTour::new(ranker, asked, taste.likes(), address),
+            tour,
             spots: format!("/map.json?model={}", model.version()),
             script: assets::href("map.js"),
         })

@@ -33,7 +33,7 @@ use matinee_rank::{Group, PlayLink, Reason, Recommendation};
 use self::sentence::Sentences;
 use self::story::{first_sentence, story};
 use crate::address::Address;
-use crate::limits::{CARD_CHARS, LONG_LIST_FILMS, LONG_LIST_FULL_CARDS, SHORT_CARD_CHARS};
+use crate::limits::{CARD_CHARS, EARLY_COVERS, LONG_LIST_FILMS, LONG_LIST_FULL_CARDS, SHORT_CARD_CHARS};
 use crate::origin::Origin;
 use crate::text::SiteText;
 use crate::visit::Visit;
@@ -153,6 +153,8 @@ pub(crate) struct Card {
     pub(crate) cover: String,
     /// Whether it says only once what can be done about it: it is far down a long list.
     pub(crate) is_brief: bool,
+    /// Whether its cover is in the first row, and loaded before all that waits.
+    pub(crate) is_early: bool,
     /// Whether tapping its cover likes it, in place of opening its page.
     pub(crate) likes_by_cover: bool,
     pub(crate) like: String,
@@ -210,6 +212,7 @@ impl Card {
             film: address.href(&film_path(id)),
             cover: cover::href(film),
             is_brief: false,
+            is_early: false,
             likes_by_cover: false,
             like: home(address.picks.liking(id)),
             dislike: home(address.picks.disliking(id)),
@@ -230,8 +233,9 @@ fn beginning(text: &str, most: usize) -> String {
     format!("{}…", text[..whole].trim_end())
 }
 
-/// Cards of a list. Where it is long each says less: a page stays under 400 KB.
+/// Cards of the list that a page begins with. Where it is long each says less: a page stays under 400 KB.
 fn shortened(mut cards: Vec<Card>) -> Vec<Card> {
+    cards.iter_mut().take(EARLY_COVERS).for_each(|card| card.is_early = true);
     if cards.len() > LONG_LIST_FILMS {
         for (place, card) in cards.iter_mut().enumerate() {
             card.line = beginning(&card.line, SHORT_CARD_CHARS);
@@ -254,7 +258,7 @@ impl Chip {
     fn new(address: &Address, reason: &Reason) -> Self {
         let (text, term) = (address.text(), &reason.term);
         let (group, text) = match reason.group {
-            Group::Story => ("story", text.theme(term).to_owned()),
+            Group::Story => ("story", text.theme_or_word(term)),
             Group::Beside => ("beside", text.card.beside.with("title", term)),
             Group::People => ("people", term.clone()),
             Group::Kind => ("kind", text.kind(term).to_owned()),

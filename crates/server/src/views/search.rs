@@ -3,13 +3,15 @@
 use askama::Template;
 use matinee_catalogue::Film;
 use matinee_features::search::matched;
-use matinee_rank::Ranker;
+use matinee_rank::{ListOptions, Ranker, Wish};
 
+use super::sentence::Sentences;
 use super::wish::label;
-use super::{Frame, facts, film_path};
+use super::{Card, Frame, facts, film_path, shortened};
 use crate::address::Address;
 use crate::cover;
-use crate::limits::SEARCH_PAGE_FILMS;
+use crate::limits::{SEARCH_PAGE_FILMS, WISH_FILMS, WISH_WORD_FILMS};
+use crate::problem::Problem;
 use crate::visit::SearchQuery;
 
 #[derive(Debug, Template)]
@@ -19,6 +21,8 @@ pub(crate) struct SearchPage {
     found: Vec<SearchHit>,
     /// The words as a wish, if they are one.
     wish: Option<WishLink>,
+    /// The films that the wish leads to.
+    cards: Vec<Card>,
     /// Whether no film of this title is there.
     is_missing: bool,
     /// Titles nearest to it, with their pages.
@@ -30,6 +34,8 @@ pub(crate) struct SearchPage {
 pub(crate) struct WishLink {
     parts: Vec<String>,
     list: String,
+    /// How many films meet it, in words.
+    fitting: String,
 }
 
 #[derive(Debug)]
@@ -47,9 +53,22 @@ pub(crate) struct SearchHit {
 }
 
 impl SearchPage {
-    pub(crate) fn new(ranker: &Ranker, frame: Frame, address: &Address, search: &SearchQuery) -> Self {
-        let (model, query) = (ranker.model(), search.as_str());
-        let findings = ranker.find(query, SEARCH_PAGE_FILMS);
+    pub(crate) fn new(ranker: &Ranker, frame: Frame, address: &Address, search: &SearchQuery) -> Result<Self, Problem> {
+        let (model, query) = (&**ranker.model(), search.as_str());
+        let mut findings = ranker.find(query, SEARCH_PAGE_FILMS);
+        let is_known = findings.wish.as_ref().is_some_and(Wish::is_known);
+        let (wish, cards) = match findings.wish.take() {
+            Some(wish) => {
+                let (link, cards) = WishLink::new(ranker, address, &wish)?;
+                (Some(link), cards)
+            }
+            None => (None, Vec::new()),
+        };
+        // What the wish leads to is not shown twice.
+        findings.films.retain(|&row| cards.iter().all(|card: &Card| card.id != model.film(row).id.as_str()));
+        if is_known {
+            findings.films.truncate(WISH_WORD_FILMS);
+        }
         let home = |picks| address.with_picks(picks).href("/");
         let found = findings
             .films
@@ -70,16 +89,31 @@ impl SearchPage {
                 }
             })
             .collect();
-        let wish = findings.wish.map(|wish| WishLink {
-            parts: wish.parts().iter().map(|part| label(address.text(), part)).collect(),
-            list: address.asking(wish.text().to_owned()).href("/"),
-        });
         let named = |row| {
             let film = model.film(row);
             (format!("{} ({})", film.title, film.year), address.href(&film_path(film.id.as_str())))
         };
         let nearest = findings.nearest.into_iter().map(named).collect();
-        Self { frame, found, wish, is_missing: !findings.is_here && !query.trim().is_empty(), nearest }
+        Ok(Self { frame, found, wish, cards, is_missing: !findings.is_here && !query.trim().is_empty(), nearest })
+    }
+}
+
+impl WishLink {
+    /// A wish, and the first films of its list.
+    fn new(ranker: &Ranker, address: &Address, wish: &Wish) -> Result<(Self, Vec<Card>), Problem> {
+        let (model, text) = (&**ranker.model(), address.text());
+        let (taste, _) = address.picks.taste(model)?;
+        let mut options = ListOptions { limit: WISH_FILMS, ..address.options(model)? };
+        wish.apply(model, &mut options)?;
+        let list = ranker.recommend(&wish.added_to(&taste), &options)?;
+        let sentences = Sentences::new(model, text, &list.films);
+        let cards = list.films.iter().map(|film| Card::new(&sentences, model, address, film)).collect();
+        let link = Self {
+            parts: wish.parts().iter().map(|part| label(text, part)).collect(),
+            list: address.asking(wish.text().to_owned()).href("/"),
+            fitting: text.count(&text.home.fitting, list.fitting),
+        };
+        Ok((link, shortened(cards)))
     }
 }
 

@@ -106,7 +106,10 @@ impl<'a> Sentences<'a> {
     /// The names of the first reasons of which none says again what another says: "science fiction horror", "science fiction".
     fn distinct(&self, reasons: &[&Reason]) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
-        for name in reasons.iter().map(|reason| self.name(reason)) {
+        // Words in another language only where nothing else is to be said.
+        let is_foreign = |reason: &Reason| reason.group == Group::Story && self.text.is_foreign(&reason.term);
+        let (foreign, own): (Vec<&Reason>, Vec<&Reason>) = reasons.iter().partition(|reason| is_foreign(reason));
+        for name in if own.is_empty() { foreign } else { own }.into_iter().map(|reason| self.name(reason)) {
             let (lower, said) = (name.to_lowercase(), |other: &String| other.to_lowercase());
             let repeats = |other: &String| said(other).contains(&lower) || lower.contains(&said(other));
             if names.len() < SENTENCE_TERMS && !names.iter().any(repeats) {
@@ -120,6 +123,7 @@ impl<'a> Sentences<'a> {
         match reason.group {
             Group::Time => self.text.card.decade.with("decade", reason.term.trim_end_matches('s')),
             Group::People => reason.term.clone(),
+            Group::Story => self.text.theme_or_word(&reason.term),
             _ => self.text.kind(&reason.term).to_owned(),
         }
     }

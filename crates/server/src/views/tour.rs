@@ -29,8 +29,10 @@ pub(crate) struct MapTour {
     pub(crate) from: String,
     pub(crate) to: String,
     pub(crate) stops: Vec<TourSpot>,
-    /// Above the films, or why there are none; empty if none was asked for.
+    /// From where to where it goes, or why there is none; empty if none was asked for.
     pub(crate) said: String,
+    /// Above its films: by way of how many.
+    pub(crate) between: String,
 }
 
 /// A film of a tour, with what it has in common with the one before.
@@ -66,6 +68,7 @@ impl MapTour {
             to: asked.to.clone(),
             stops: Vec::new(),
             said: String::new(),
+            between: String::new(),
         };
         if asked.is_empty() {
             let mut titles = likes.iter().rev().map(|&row| named(model, row));
@@ -82,6 +85,10 @@ impl MapTour {
                 let ends = [("from", &model.film(from).title), ("to", &model.film(to).title)];
                 tour.said = text.map.tour_of.fill(&ends);
                 tour.stops = ranker.tour(from, to).iter().map(|stop| TourSpot::new(model, address, stop)).collect();
+                tour.between = match tour.stops.len() {
+                    2 => text.map.tour_beside.clone(),
+                    stops => text.count(&text.map.tour_between, stops.saturating_sub(2)),
+                };
                 (tour.from, tour.to) = (named(model, from), named(model, to));
             }
             (from, _) => {
@@ -110,7 +117,7 @@ fn named(model: &Model, row: Row) -> String {
 fn found(model: &Model, typed: &str) -> Option<Row> {
     match model.titles().find(typed) {
         Lookup::Found(row) | Lookup::OtherYear(row) => Some(row),
-        Lookup::Ambiguous(rows) => rows.into_iter().max_by(|&a, &b| model.prior()[a].total_cmp(&model.prior()[b])),
+        Lookup::Ambiguous(rows) => model.best_known(rows),
         Lookup::Unknown(near) => near.first().copied(),
     }
 }

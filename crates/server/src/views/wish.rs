@@ -32,6 +32,8 @@ fn meaning(text: &SiteText, meaning: &WishMeaning) -> String {
         WishMeaning::Years(years) => said_years(text, Span::of_years(years)),
         WishMeaning::Length(minutes) => match Span::of_minutes(minutes) {
             Span::From(from) => wish.at_least.with("from", from),
+            // "Under 90 minutes", as it is asked.
+            Span::To(to) if to % 5 == 4 => wish.under.with("to", to + 1),
             Span::To(to) => wish.at_most.with("to", to),
             Span::Between(from, to) => wish.minutes.fill(&[("from", from), ("to", to)]),
             Span::One(minutes) | Span::Decade(minutes) => text.card.minutes.with("n", minutes),

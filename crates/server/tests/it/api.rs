@@ -52,6 +52,15 @@ fn film() {
 }
 
 #[test]
+fn tour() {
+    let tour = |from: &str, to: &str| site().get(&format!("/api/v1/tour?from={from}&to={to}"));
+    assert_json("tour", &tour("salt-flat-1956", "cold-orbit-1986"));
+    assert_eq!(ids(&tour("salt-flat-1956", "salt-flat-1956")), ["salt-flat-1956"]);
+    tour("salt-flat-1956", "no-such-film-1900").problem(404);
+    site().get("/api/v1/tour?from=salt-flat-1956").problem(400);
+}
+
+#[test]
 fn similar() {
     assert_json("similar", &site().get("/api/v1/films/salt-flat-1956/similar?limit=2"));
     assert_eq!(site().get("/api/v1/films/salt-flat-1956/similar?limit=0").json()["results"], json!([]));

@@ -70,7 +70,8 @@ fn files_become_a_page_of_what_was_read_and_then_ones_own_films() {
     let kept = hidden(&read, "kept");
     // The cuts can be moved, and a guess taken back.
     let moved = page(&[], &[("kept", &kept), ("like-from", "9.9"), ("shown-like", "7.4"), ("wrong", "1")]);
-    assert!(moved.contains("That makes 1 liked, 0 not for me, 0 seen"), "{moved}");
+    assert!(moved.contains("<li>1 becomes a like: your lists follow from it.</li>"), "{moved}");
+    assert!(!moved.contains("only marked as seen") && !moved.contains("not for you: films"), "{moved}");
     assert!(moved.contains("name=\"moved-like\" value=\"9.9\""));
     assert!(!moved.contains("Lodgers"));
     let table = import(&[], &[("kept", &kept), ("do", "table")]);
@@ -180,7 +181,7 @@ fn hostile_files_cost_only_themselves() {
     let users = b"userId,title,year,rating\n1,Cold Orbit,1986,5\n2,Lodgers,1968,1\n";
     let asked = page(&[("ratings.csv", users)], &[]);
     assert!(asked.contains("rows of 2 people (1, 2)"), "{asked}");
-    assert!(page(&[("ratings.csv", users)], &[("user", "2")]).contains("1 film found"));
+    assert!(page(&[("ratings.csv", users)], &[("user", "2")]).contains("Your film is in this catalogue."));
     let kept =
         "\t\t\t\t\t\t\t\t\t<script>alert(1)</script>\r\nnot a line\r\ncold-orbit-1986\t9000\ts\t\t\t\t\t\t\t\r\n";
     assert!(

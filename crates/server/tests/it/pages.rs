@@ -111,7 +111,7 @@ fn words_that_are_a_wish_lead_to_its_list() {
 fn a_wish_is_read_back_in_german() {
     let page = site().get("/?ask=french+comedy+before+1970,+under+two+hours,+not+80s&lang=de").text();
     assert!(
-        page.contains("<title>Frankreich, Komödie, bis 1969, höchstens 119 Minuten, nicht 1980er · Matinee</title>"),
+        page.contains("<title>Frankreich, Komödie, bis 1969, unter 120 Minuten, nicht 1980er · Matinee</title>"),
         "{page}"
     );
     assert!(page.contains("aria-label=\"Weglassen: Komödie\""), "{page}");

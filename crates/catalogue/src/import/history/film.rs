@@ -73,7 +73,8 @@ pub struct Said {
 }
 
 impl Said {
-    pub(super) fn of(opinion: Opinion) -> Self {
+    /// That alone.
+    pub fn of(opinion: Opinion) -> Self {
         let mut said = Self::default();
         match opinion {
             Opinion::Like => said.liked = true,

@@ -5,6 +5,7 @@ mod films;
 mod model;
 mod recommendations;
 mod similar;
+mod tour;
 
 use actix_web::error::{JsonPayloadError, QueryPayloadError};
 use actix_web::http::StatusCode;
@@ -29,6 +30,7 @@ pub(super) fn configure(config: &mut ServiceConfig) {
         .service(read("/films", films::films))
         .service(read("/films/{id}", film::film))
         .service(read("/films/{id}/similar", similar::similar))
+        .service(read("/tour", tour::tour))
         .service(post("/recommendations", recommendations::recommendations))
         .service(read("/model", model::model))
         .default_service(web::to(no_such_page));
