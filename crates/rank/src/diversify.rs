@@ -38,7 +38,7 @@ pub(crate) fn diversify<'a>(
     rules: &'a ListRules,
 ) -> Diversified<'a> {
     let range = match (ranked.first(), ranked.last()) {
-        (Some(first), Some(last)) if first.1 != last.1 => first.1 - last.1,
+        (Some(first), Some(last)) if first.1 > last.1 => first.1 - last.1,
         // Between equal scores similarity alone decides.
         _ => 1.0,
     };

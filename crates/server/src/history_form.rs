@@ -121,7 +121,9 @@ pub(crate) fn said_of_all(films: &[HistoryFilm]) -> Option<Opinion> {
 /// The films of a mere list with what a viewer says of all of them; others as they are.
 fn saying(mut films: Vec<HistoryFilm>, opinion: Option<Opinion>) -> Vec<HistoryFilm> {
     if let Some(opinion) = opinion.filter(|_| said_of_all(&films).is_some()) {
-        films.iter_mut().for_each(|film| film.said = Said::of(opinion));
+        for film in &mut films {
+            film.said = Said::of(opinion);
+        }
     }
     films
 }

@@ -139,6 +139,7 @@ pub(crate) fn touch_icon() -> String {
 
 /// A film in a list, with what can be done about it.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools)] // Each is about a thing of its own: place, cover, wish.
 pub(crate) struct Card {
     pub(crate) id: String,
     pub(crate) title: String,

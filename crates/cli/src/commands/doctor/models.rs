@@ -46,15 +46,14 @@ fn look(models: &Path) -> Result<Diagnosis, ModelStoreError> {
             return Ok(Diagnosis::ok("none yet: the starter catalogue is trained on at each start, in a second"));
         }
         CurrentModel::Lost(why) => {
-            return Ok(match versions.last() {
-                Some(one) => Diagnosis::error(
+            return Ok(if let Some(one) = versions.last() {
+                Diagnosis::error(
                     format!("{} models are there and none is the current one: `current` {why}", versions.len()),
                     format!("`matinee models use {}`, or another that `matinee models` lists", one.version),
-                ),
-                None => {
-                    let error = ModelStoreError::LostAll { models: models.to_owned(), why };
-                    Diagnosis::error(error.to_string(), remedy(&error, None))
-                }
+                )
+            } else {
+                let error = ModelStoreError::LostAll { models: models.to_owned(), why };
+                Diagnosis::error(error.to_string(), remedy(&error, None))
             });
         }
     };
