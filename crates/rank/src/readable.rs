@@ -151,7 +151,7 @@ mod tests {
             ..Film::new(&format!("Film {n}"), Year::new(1950).unwrap())
         };
         let other = |n: usize| Film {
-            synopsis: format!("The franchise of Walter Brennan and a hat shop, in York City, number {n}."),
+            synopsis: format!("The franchise of Walter Brennan in York City, number {n}. A hat shop."),
             ..Film::new(&format!("Other {n}"), Year::new(1950).unwrap())
         };
         let plain = |n: usize| Film {
