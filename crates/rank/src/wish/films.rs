@@ -201,9 +201,7 @@ impl WishReader<'_> {
             return None;
         }
         let places = 0..self.words.len();
-        let prior = self.model.prior();
-        let rows = self.model.titles().exact(self.typed(places.clone()));
-        let row = rows.into_iter().max_by(|&a, &b| prior[a].total_cmp(&prior[b]).then(b.cmp(&a)))?;
+        let row = self.model.best_known(self.model.titles().exact(self.typed(places.clone())))?;
         let means = match self.meaning(0).filter(|(length, _)| *length == places.len()) {
             Some((_, WishMeaning::Years(years))) => {
                 self.model.films().iter().any(|film| years.contains(&film.year.get()))

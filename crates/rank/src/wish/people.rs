@@ -59,6 +59,8 @@ impl KnownPeople {
             let least = if columns.len() > 1 { MIN_NAMESAKE_FILMS } else { MIN_SURNAME_FILMS };
             columns.len() <= MAX_NAMESAKES && columns.iter().all(|&column| films(column) >= least)
         });
+        let commonest = commonest_words(model);
+        bearers.retain(|surname, _| !commonest.contains(surname.as_str()));
         let elsewhere = films_with_word_alone(model, &bearers);
         // "King" and "young" are words before they are people.
         let is_word = |surname: &str, columns: &[u32]| {
@@ -140,26 +142,34 @@ fn surnames_of(name: &str) -> impl Iterator<Item = &str> {
 /// How many films have a surname as a word of their story without being of the person.
 fn films_with_word_alone(model: &Model, surnames: &HashMap<String, Vec<u32>>) -> HashMap<String, u32> {
     let (vocabulary, analyzer) = (model.vocabulary(), model.params().analyzer());
-    let mut people_of: Vec<Option<(&[u32], &str)>> = vec![None; vocabulary.len()];
+    // Several surnames may have one stem.
+    let mut people_of: Vec<Vec<(&[u32], &str)>> = vec![Vec::new(); vocabulary.len()];
     for (surname, people) in surnames {
         if let Some(word) = vocabulary.find(Field::Words, surname, analyzer) {
-            let place = &mut people_of[word as usize];
-            // Two surnames of one stem: the order of a hash map must not decide.
-            if place.is_none_or(|(_, other)| surname.as_str() < other) {
-                *place = Some((people, surname));
-            }
+            people_of[word as usize].push((people, surname));
         }
     }
     let mut alone = HashMap::new();
     for row in 0..model.films().len() {
         let (columns, _) = model.matrix().row(row);
-        for &(people, surname) in columns.iter().filter_map(|&column| people_of[column as usize].as_ref()) {
+        for &(people, surname) in columns.iter().flat_map(|&column| &people_of[column as usize]) {
             if people.iter().all(|person| columns.binary_search(person).is_err()) {
                 *alone.entry(surname.to_owned()).or_default() += 1;
             }
         }
     }
     alone
+}
+
+/// Words that stand in so many stories that they are no columns, though pairs with them are: "love".
+fn commonest_words(model: &Model) -> HashSet<&str> {
+    let (vocabulary, analyzer) = (model.vocabulary(), model.params().analyzer());
+    let pairs =
+        vocabulary.columns_of(Field::Words).filter_map(|column| vocabulary.term(column as u32).text.split_once(' '));
+    pairs
+        .flat_map(|(first, second)| [first, second])
+        .filter(|word| vocabulary.find(Field::Words, word, analyzer).is_none())
+        .collect()
 }
 
 /// Whether the first half of two words is the same or the second, as it is if one letter is wrong or two neighbours are

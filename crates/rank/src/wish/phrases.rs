@@ -96,6 +96,12 @@ const COMPANY: &[(&[&str], &str)] = &[
     ),
     (&["girlfriend", "boyfriend", "wife", "husband", "partner", "date", "crush", "lover"], "date night"),
 ];
+/// What stands before what a viewer does: "I love", "would love".
+const VIEWERS: [&str; 16] = [
+    "i", "id", "we", "wed", "you", "he", "she", "they", "people", "would", "will", "might", "could", "really", "all",
+    "both",
+];
+const LOVES: [&str; 6] = ["love", "loves", "loved", "adore", "adores", "adored"];
 /// What the works of somebody are called.
 const WORKS: [&str; 8] = ["film", "films", "movie", "movies", "work", "works", "stuff", "years"];
 
@@ -270,6 +276,19 @@ impl WishReader<'_> {
         let place = at + 1 + skipped;
         let (_, theme) = COMPANY.iter().find(|(names, _)| self.is(place, names))?;
         Some((place + 1 - at, theme))
+    }
+
+    /// "My dad would love", "I love heist films": of those who watch, not of what the films are about.
+    pub(super) fn said_of_viewers(&self, at: usize) -> Option<usize> {
+        let is_somebody = |at: usize| COMPANY.iter().any(|(names, _)| self.is(at, names));
+        if self.is(at, &["my", "our"]) && is_somebody(at + 1) {
+            return Some(2);
+        }
+        let follows_viewer =
+            || at.checked_sub(1).is_some_and(|before| self.is(before, &VIEWERS) || is_somebody(before));
+        let is_verb = |at: usize| self.is(at, &LOVES) || self.is(at, &["like", "enjoy"]);
+        let is_wish = self.is(at, &["will", "would", "might", "could"]) && is_verb(at + 1);
+        ((is_wish || self.is(at, &LOVES)) && follows_viewer()).then_some(1)
     }
 
     /// "Shorter", "newer": than the film that was named before.

@@ -83,6 +83,9 @@ impl WishReader<'_> {
         if self.is_child_of(at) {
             return at + 1;
         }
+        if let Some(length) = self.said_of_viewers(at) {
+            return at + length;
+        }
         let found = self.meaning(at);
         let length = found.as_ref().map_or(0, |(length, _)| *length);
         if let Some(fixed) = self.fixed(at).filter(|fixed| fixed.length >= length) {

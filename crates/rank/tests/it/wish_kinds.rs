@@ -223,3 +223,28 @@ fn renown_puts_films_first() {
     assert_eq!(first("nothing famous").0, "not well known");
     assert_eq!(first("a classic").0, "a classic");
 }
+
+#[test]
+fn what_viewers_do_is_not_what_films_are_about() {
+    all_read(&[
+        ("I love heist films", "heist film"),
+        ("films my dad would love", ""),
+        ("a thriller my wife will love", "thriller"),
+        ("we loved horror", "horror"),
+    ]);
+}
+
+#[test]
+fn a_word_of_most_stories_is_nobodys_surname() {
+    const VERBS: [&str; 12] =
+        ["buy", "chase", "find", "lose", "mend", "miss", "paint", "seek", "sell", "shun", "sing", "steal"];
+    let film = |n: usize| Film {
+        directors: vec![if n < 8 { "Darla Love".into() } else { format!("Ann Other {n}") }],
+        synopsis: format!("They {} love in a town by the sea, and number {n} stays.", VERBS[n % VERBS.len()]),
+        ..Film::new(&format!("Film {n}"), Year::new(1990).unwrap())
+    };
+    let model = Model::train(Catalogue::new((0..60).map(film).collect()).unwrap(), &Params::default()).unwrap();
+    let ranker = Ranker::new(Arc::new(model));
+    assert_eq!(ranker.wish("love").described(), "“love”");
+    assert_eq!(ranker.wish("darla love").described(), "Darla Love");
+}
