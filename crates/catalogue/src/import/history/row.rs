@@ -23,6 +23,7 @@ use super::sheet::{HistorySheet, SheetRole, names_an_id};
 use super::text_line::bare;
 use super::{HistoryOptions, douban, netflix};
 use crate::fields::{FIELDS, FieldKind};
+use crate::fold::is_formula;
 use crate::line::MAX_TITLE_CHARS;
 use crate::{Film, Year};
 
@@ -287,7 +288,7 @@ impl SheetReader<'_> {
         }
         // The table of what was not found has an apostrophe before what a spreadsheet would take as a formula.
         if self.sheet.names.iter().any(|name| name == "taste")
-            && let Some(bare) = first.strip_prefix('\'').filter(|bare| bare.starts_with(['=', '+', '-', '@']))
+            && let Some(bare) = first.strip_prefix('\'').filter(|bare| is_formula(bare))
         {
             *first = bare.to_owned();
         }
