@@ -63,7 +63,7 @@ pub(super) fn mark(text: &str) -> GivenRating {
         _ if mark_in_words(rest.trim_start_matches(['-', '=', ':', ' '])).is_some() => Some(number),
         _ => {
             let next = rest.strip_prefix(['-', '/']).and_then(|next| next.trim().parse::<f64>().ok());
-            next.filter(|next| (next - number).abs() == 1.0).map(|next| f64::midpoint(number, next))
+            next.filter(|next| (0.9..1.1).contains(&(next - number).abs())).map(|next| f64::midpoint(number, next))
         }
     };
     value.filter(|&value| value > 0.0).map_or(GivenRating::Unreadable, |value| GivenRating::Given(value, None))
