@@ -55,6 +55,16 @@ pub fn is_unprintable(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
+/// Whether a spreadsheet takes a cell as a formula; some pass over spaces, and take signs of full width.
+///
+/// ```
+/// use matinee_catalogue::fold::is_formula;
+/// assert!(is_formula("=1+1") && is_formula(" @x") && !is_formula("1+1") && !is_formula("'=1+1"));
+/// ```
+pub fn is_formula(cell: &str) -> bool {
+    cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+}
+
 /// A title as part of an address: `Schindler's List` gives `schindlers-list`.
 pub fn slug(title: &str) -> String {
     joined(title, '-')

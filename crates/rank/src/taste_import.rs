@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use matinee_catalogue::Film;
-use matinee_catalogue::fold::printable;
+use matinee_catalogue::fold::{is_formula, printable};
 use matinee_catalogue::history::{
     self, CORRECTION_COLUMNS, FilmMatch, FilmMatcher, History, HistoryError, HistoryFile, HistoryFilm, HistoryOptions,
     MatchedBy, Opinion,
@@ -229,5 +229,5 @@ pub fn unmatched_csv(model: &Model, unmatched: &[UnmatchedFilm]) -> Result<Vec<u
 /// A cell that no spreadsheet takes as a formula: one that looks like it begins with an apostrophe.
 pub fn no_formula(text: &str) -> String {
     let text = printable(text);
-    if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.into_owned() }
+    if is_formula(&text) { format!("'{text}") } else { text.into_owned() }
 }

@@ -232,6 +232,36 @@ fn lists_in_running_text_are_read_and_no_film_is_taken_for_another() {
     check("films.txt", text, wanted);
 }
 
+#[test]
+fn the_best_school_mark_is_one() {
+    let marked = |header: &str| format!("{header}\nAlien;1979;1\nHeat;1995;3\nTitanic;1997;6\n");
+    for header in ["Titel;Jahr;Schulnote", "Film;Jahr;Note (1-6)", "Titel;Jahr;Note", "Title;Year;Note"] {
+        check("filme.csv", &marked(header), "alien-1979 1.00 seen; heat-1995 0.67 seen; titanic-1997 0.17 seen");
+        let scale = history("filme.csv", marked(header).as_bytes()).files[0].scale.unwrap();
+        assert_eq!((scale.is_one_best, scale.is_guess), (true, header.ends_with("Note")), "{header}");
+    }
+    check(
+        "filme.csv",
+        &marked("Titel;Jahr;Note (6 = beste)"),
+        "alien-1979 0.17 seen; heat-1995 0.50 seen; titanic-1997 1.00 seen",
+    );
+    check(
+        "filme.csv",
+        "Titel;Jahr;Schulnote\nAlien;1979;1-2\nHeat;1995;sehr gut\nTitanic;1997;5-\n",
+        "alien-1979 0.92 seen; heat-1995 1.00 seen; titanic-1997 0.28 seen",
+    );
+}
+
+#[test]
+fn the_sheets_of_a_workbook_share_a_scale() {
+    let book = workbook(&[
+        ("2020", "Title;Year;Rating\nAlien;1979;9\nHeat;1995;10"),
+        ("2021", "Title;Year;Rating\nTitanic;1997;2\nJaws;1975;4"),
+    ]);
+    let wanted = "alien-1979 0.90 seen; heat-1995 1.00 seen; titanic-1997 0.20 seen; jaws-1975 0.40 seen";
+    assert_eq!(found(&history("films.xlsx", &book)), wanted);
+}
+
 /// A workbook as Excel writes it: sheets of rows of cells, numbers without quotes.
 fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
     const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";

@@ -344,7 +344,7 @@ fn mixed_scales_are_told_apart_per_file() {
         all(&read),
         ["Alien 1979 0.9 seen", "Heat 1995 0.7 seen", "Jaws 1975 1 seen", "Predator 1987 0.85 seen"]
     );
-    assert_eq!(read.files.iter().map(|file| file.best.unwrap()).collect::<Vec<_>>(), [5.0, 10.0, 100.0]);
+    assert_eq!(read.files.iter().map(|file| file.scale.unwrap().highest).collect::<Vec<_>>(), [5.0, 10.0, 100.0]);
 }
 
 #[test]

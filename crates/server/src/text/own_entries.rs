@@ -65,6 +65,10 @@ pub(crate) struct ImportText {
     pub(crate) added: Count,
     pub(crate) rows: Count,
     pub(crate) best: Phrase,
+    pub(crate) marks: Phrase,
+    /// How a column "Note" was read that could be read either way.
+    pub(crate) one_is_best: String,
+    pub(crate) highest_is_best: String,
     pub(crate) all_found: Count,
     pub(crate) found: Count,
     pub(crate) none_found: String,

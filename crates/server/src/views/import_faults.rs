@@ -17,13 +17,20 @@ pub(crate) struct ReadFile {
 /// The files that had films, and what each is.
 pub(super) fn found_files(text: &SiteText, history: &History) -> Vec<ReadFile> {
     let words = &text.import;
-    let file = |file: &HistoryReport| {
-        let form = key(&file.form).and_then(|key| words.forms.get(&key).cloned());
-        let mut about = vec![form.unwrap_or_else(|| file.form.to_string()), text.count(&words.rows, file.rows)];
-        about.extend(file.best.map(|best| words.best.with("best", best)));
-        about.extend(file.is_unsaid.then(|| words.taken_as_wanted.clone()));
-        ReadFile { name: printable(&file.path.to_string_lossy()).into_owned(), about: about.join(", ") }
-    };
+    let file =
+        |file: &HistoryReport| {
+            let form = key(&file.form).and_then(|key| words.forms.get(&key).cloned());
+            let mut about = vec![form.unwrap_or_else(|| file.form.to_string()), text.count(&words.rows, file.rows)];
+            about.extend(file.scale.map(|scale| {
+                let words = if scale.is_one_best { &words.marks } else { &words.best };
+                words.with("best", scale.highest)
+            }));
+            about.extend(file.scale.filter(|scale| scale.is_guess).map(|scale| {
+                if scale.is_one_best { words.one_is_best.clone() } else { words.highest_is_best.clone() }
+            }));
+            about.extend(file.is_unsaid.then(|| words.taken_as_wanted.clone()));
+            ReadFile { name: printable(&file.path.to_string_lossy()).into_owned(), about: about.join(", ") }
+        };
     history.files.iter().take(IMPORT_NAMED_FILMS).map(file).collect()
 }
 

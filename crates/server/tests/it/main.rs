@@ -6,6 +6,7 @@ mod doors;
 mod films;
 mod floods;
 mod headers;
+mod hostile_titles;
 mod insight;
 mod kept;
 mod languages;

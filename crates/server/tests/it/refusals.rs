@@ -35,6 +35,10 @@ fn bodies_that_are_no_request() {
         let detail = site().post_json(RECOMMENDATIONS, body).problem(400);
         assert!(detail.contains("line 1"), "{body}: {detail}");
     }
+    for body in ["[]", "[[\"alien-1979\"]]", "{\"people\": [[]]}", "\"{}\""] {
+        let detail = site().post_json(RECOMMENDATIONS, body).problem(400);
+        assert!(detail.contains("a JSON object such as {\"likes\": ["), "{body}: {detail}");
+    }
     let deep = "[".repeat(20_000);
     site().post_json(RECOMMENDATIONS, &deep).problem(400);
     let not_utf8 = [b"{\"likes\": [\"".as_slice(), b"\xff\xfe", b"\"]}"].concat();

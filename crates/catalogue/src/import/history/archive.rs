@@ -8,7 +8,7 @@ use super::super::fault::ImportFault;
 use super::super::input::{self, Company, Content};
 use super::super::workbook::SheetCells;
 use super::limits::{MAX_HISTORY_BYTES, MAX_HISTORY_FILES, MAX_READ_ROWS, MAX_UNPACKED_BYTES};
-use super::sheet::HistorySheet;
+use super::sheet::{HistorySheet, SheetOrigin};
 use super::{History, HistoryError, HistoryFile, HistoryOptions};
 
 /// Folders of a Letterboxd export with what was taken back.
@@ -24,7 +24,7 @@ pub(super) fn sheets(
     let mut given = 0;
     let (mut unpacked, mut rows, mut number) = (0, 0, 0);
     let mut sheets = Vec::new();
-    for file in files {
+    for (at, file) in files.iter().enumerate() {
         given += file.bytes.len();
         if given > MAX_HISTORY_BYTES {
             return Err(HistoryError::TooLarge {
@@ -45,6 +45,8 @@ pub(super) fn sheets(
                 history.skipped.push((path, reason));
                 return Ok(());
             }
+            let is_workbook = matches!(content, Ok(Content::Workbook(_)));
+            let origin = if is_workbook { SheetOrigin::Workbook(number) } else { SheetOrigin::File(at) };
             let texts = match texts(&path, content, MAX_UNPACKED_BYTES - unpacked) {
                 Ok((texts, length)) => {
                     unpacked += length;
@@ -61,7 +63,7 @@ pub(super) fn sheets(
             }
             let has_company = has_company || texts.len() > 1;
             for (path, bytes) in texts {
-                match HistorySheet::of(&path, &bytes, has_company, columns, options, MAX_READ_ROWS - rows)? {
+                match HistorySheet::of((&path, origin), &bytes, has_company, columns, options, MAX_READ_ROWS - rows)? {
                     Ok(sheet) => {
                         rows += sheet.raw.len();
                         sheets.push(sheet);

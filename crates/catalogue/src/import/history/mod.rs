@@ -29,6 +29,7 @@ mod personal_columns;
 mod players;
 mod rating;
 mod row;
+mod scale;
 mod sheet;
 mod text_line;
 
@@ -45,6 +46,7 @@ pub use limits::{
 pub use matcher::{FilmMatch, FilmMatcher, MatchedBy};
 pub use own::CORRECTION_COLUMNS;
 pub use rating::share_of;
+pub use scale::RatingScale;
 
 use super::columns::Columns;
 use super::fault::ImportFault;
@@ -101,8 +103,8 @@ pub struct HistoryReport {
     pub form: ExportKind,
     /// Rows that are films.
     pub rows: usize,
-    /// The best rating that can be given in it, if it has ratings.
-    pub best: Option<f64>,
+    /// How its ratings are read, if it has some.
+    pub scale: Option<RatingScale>,
     /// Whether its films are taken as wanted because neither it nor the options say what they are: it is a list.
     pub is_unsaid: bool,
 }
@@ -156,11 +158,12 @@ pub fn read(files: &[HistoryFile<'_>], options: &HistoryOptions) -> Result<Histo
     let sheets = archive::sheets(files, &columns, options, &mut history)?;
     let numbers = Numbers::of(&sheets);
     let mut joiner = Joiner::default();
-    for sheet in &sheets {
+    let scales = scale::scales(&sheets);
+    for (sheet, scale) in sheets.iter().zip(scales) {
         if numbers::is_lookup(sheet) {
             continue;
         }
-        let rows = sheet.rows(&columns, options, &numbers);
+        let rows = sheet.rows(&columns, options, &numbers, scale);
         take(sheet, rows, &mut history, &mut joiner)?;
     }
     history.films = joiner.finish();
@@ -192,7 +195,7 @@ fn take(
         path: sheet.path.clone(),
         form: sheet.form.unwrap_or(ExportKind::Table),
         rows: 0,
-        best: rows.best,
+        scale: rows.scale,
         is_unsaid: rows.is_unsaid,
     };
     for (line, row) in rows.rows {

@@ -19,7 +19,7 @@ const RATINGS: [&str; 10] = [
 /// How many of them are one's own by name.
 const OWN_RATINGS: usize = 7;
 /// Words for a rating, ...
-const RATING_WORDS: [&str; 34] = [
+const RATING_WORDS: [&str; 40] = [
     "verdict",
     "percentile",
     "rating",
@@ -29,6 +29,12 @@ const RATING_WORDS: [&str; 34] = [
     "score",
     "stars",
     "note",
+    "noten",
+    "schulnote",
+    "schulnoten",
+    "zensur",
+    "gesamtnote",
+    "filmnote",
     "nota",
     "grade",
     "bewertung",
@@ -132,7 +138,7 @@ pub(super) fn rating_columns(names: &[String], only_own: bool) -> Vec<RatingColu
 }
 
 /// The best rating that the name of a column says.
-fn best_by_name(name: &str) -> Option<f64> {
+pub(super) fn best_by_name(name: &str) -> Option<f64> {
     let last = name.split(|c: char| !c.is_ascii_digit()).rfind(|digits| !digits.is_empty())?;
     [5.0, 6.0, 10.0, 20.0, 100.0].into_iter().find(|best| last.parse() == Ok(*best))
 }

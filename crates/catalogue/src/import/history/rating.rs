@@ -35,6 +35,40 @@ pub(super) fn opinion(text: &str) -> Option<Opinion> {
 /// School marks, the worst first: their place is the rating.
 const GRADES: [&str; 13] = ["f", "d-", "d", "d+", "c-", "c", "c+", "b-", "b", "b+", "a-", "a", "a+"];
 
+/// School marks in words, in German, the best first; Austria has five, of which it writes the last two otherwise.
+const MARKS: [&str; 6] = ["sehr gut", "gut", "befriedigend", "ausreichend", "mangelhaft", "ungenügend"];
+const AUSTRIAN_MARKS: [&str; 2] = ["genügend", "nicht genügend"];
+
+/// A school mark in words, as a rating.
+fn mark_in_words(text: &str) -> Option<GivenRating> {
+    let text = text.to_lowercase();
+    let german = MARKS.iter().position(|mark| text == *mark).map(|at| (MARKS.len() - at, MARKS.len()));
+    let austrian = || AUSTRIAN_MARKS.iter().position(|mark| text == *mark).map(|at| (2 - at, 5));
+    let (value, best) = german.or_else(austrian)?;
+    Some(GivenRating::Given(value as f64, Some(best as f64)))
+}
+
+/// Reads a school mark as teachers write it: `2+` is a third better than 2, `2-` a third worse, `1-2` between both; `2 (gut)`.
+pub(super) fn mark(text: &str) -> GivenRating {
+    let text = text.trim().replace(['–', '—', '−'], "-").replace(',', ".");
+    let digits = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let (number, rest) = text.split_at(digits);
+    let Ok(number) = number.parse::<f64>() else { return GivenRating::Unreadable };
+    let rest = rest.trim().trim_matches(['(', ')', ' ']);
+    let value = match rest {
+        "" => Some(number),
+        "+" => Some(number - 0.3),
+        "-" => Some(number + 0.3),
+        "--" => Some(number + 0.5),
+        _ if mark_in_words(rest.trim_start_matches(['-', '=', ':', ' '])).is_some() => Some(number),
+        _ => {
+            let next = rest.strip_prefix(['-', '/']).and_then(|next| next.trim().parse::<f64>().ok());
+            next.filter(|next| (0.9..1.1).contains(&(next - number).abs())).map(|next| f64::midpoint(number, next))
+        }
+    };
+    value.filter(|&value| value > 0.0).map_or(GivenRating::Unreadable, |value| GivenRating::Given(value, None))
+}
+
 /// Reads `8`, `4.5`, `4,5`, `8/10`, `8 out of 10`, `85%`, `★★★½`, `4.5 stars`, `B+`.
 pub(super) fn rating(text: &str) -> GivenRating {
     let text = text.trim();
@@ -53,6 +87,9 @@ pub(super) fn rating(text: &str) -> GivenRating {
     }
     if let Some(place) = GRADES.iter().position(|grade| text.eq_ignore_ascii_case(grade)) {
         return GivenRating::Given(place.max(1) as f64, Some((GRADES.len() - 1) as f64));
+    }
+    if let Some(mark) = mark_in_words(text) {
+        return mark;
     }
     if stars > 0 || text == "½" {
         let is_stars = text.chars().all(|c| matches!(c, '★' | '☆' | '⭐' | '½' | '\u{fe0f}' | ' '));
@@ -158,11 +195,21 @@ mod tests {
             ("****", GivenRating::Given(4.0, Some(5.0))),
             ("★★★★★★★★", GivenRating::Given(8.0, Some(10.0))),
             ("B+", GivenRating::Given(9.0, Some(12.0))),
+            ("sehr gut", GivenRating::Given(6.0, Some(6.0))),
+            ("Nicht genügend", GivenRating::Given(1.0, Some(5.0))),
             ("great", GivenRating::Unreadable),
             ("★ very good", GivenRating::Unreadable),
         ] {
             assert_eq!(rating(text), wanted, "{text:?}");
         }
+    }
+
+    #[test]
+    fn marks_are_read_as_teachers_write_them() {
+        let marks = ["2", "2+", "2-", "1-2", "1 (sehr gut)", "2 - gut", "1–2"].map(mark);
+        let wanted = [2.0, 1.7, 2.3, 1.5, 1.0, 2.0, 1.5].map(|value| GivenRating::Given(value, None));
+        assert_eq!(marks, wanted);
+        assert_eq!(["gut?", "1-4", "2 great", "0"].map(mark), [GivenRating::Unreadable; 4]);
     }
 
     #[test]

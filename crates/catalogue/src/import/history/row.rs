@@ -17,11 +17,13 @@ use super::personal_columns::{
     DAYS, DISLIKED, LIKED, OF_EPISODES, PLAYED, RatingColumn, SHELVES, TICKED, WANTED_KINDS, is_seen_shelf, is_ticked,
     is_wanted_shelf, rating_columns,
 };
-use super::rating::{self, GivenRating, best_of, rating};
+use super::rating::{self, GivenRating, mark, rating};
+use super::scale::RatingScale;
 use super::sheet::{HistorySheet, SheetRole, names_an_id};
 use super::text_line::bare;
 use super::{HistoryOptions, douban, netflix};
 use crate::fields::{FIELDS, FieldKind};
+use crate::fold::is_formula;
 use crate::line::MAX_TITLE_CHARS;
 use crate::{Film, Year};
 
@@ -43,7 +45,7 @@ pub(super) struct PersonFilm {
 /// The rows of a sheet, read.
 pub(super) struct SheetRows {
     pub(super) rows: Vec<(u64, PersonRow)>,
-    pub(super) best: Option<f64>,
+    pub(super) scale: Option<RatingScale>,
     pub(super) is_unsaid: bool,
 }
 
@@ -74,18 +76,24 @@ struct SheetReader<'a> {
     numbers: &'a Numbers,
     info: HashMap<String, ColumnInfo>,
     rating_column: Option<&'a str>,
-    best: Option<f64>,
+    scale: Option<RatingScale>,
     /// What rows without a rating or shelf say.
     unsaid: Opinion,
 }
 
 impl HistorySheet {
     /// Reads the rows.
-    pub(super) fn rows(&self, columns: &Columns, options: &HistoryOptions, numbers: &Numbers) -> SheetRows {
+    pub(super) fn rows(
+        &self,
+        columns: &Columns,
+        options: &HistoryOptions,
+        numbers: &Numbers,
+        scale: Option<RatingScale>,
+    ) -> SheetRows {
         let place = |wanted: &[&str]| {
             wanted.iter().find_map(|wanted| self.names.iter().find(|name| key(name) == *wanted)).map(String::as_str)
         };
-        let (rating_column, named_best) = self.rating_column();
+        let (rating_column, _) = self.rating_column();
         let (day, shelf) = (place(&DAYS), place(&SHELVES));
         // A film may be marked as played that never was, and as a favourite beside being liked.
         let places = |wanted: &[&str]| -> Vec<&str> {
@@ -119,17 +127,9 @@ impl HistorySheet {
                 (*line, flat)
             })
             .collect();
-        let given: Vec<f64> = flat
-            .iter()
-            .filter_map(|(_, row)| match row.as_ref().ok()?.rating {
-                GivenRating::Given(value, None) => Some(value),
-                _ => None,
-            })
-            .collect();
-        let known = self.export.and_then(|export| export.best).or(is_numbered(self).then_some(5.0));
-        let best = named_best.filter(|best| given.iter().all(|given| given <= best)).or_else(|| best_of(known, &given));
         let (unsaid, is_unsaid) = self.unsaid(options);
-        let reader = SheetReader { sheet: self, numbers, info: self.info(columns, &flat), rating_column, best, unsaid };
+        let reader =
+            SheetReader { sheet: self, numbers, info: self.info(columns, &flat), rating_column, scale, unsaid };
         let read = |(line, row): (u64, Result<FlatRow, RowFault>)| {
             let row = row.and_then(|row| reader.film(line, &row));
             (line, row.unwrap_or_else(PersonRow::Fault))
@@ -137,12 +137,12 @@ impl HistorySheet {
         let rows: Vec<(u64, PersonRow)> = flat.into_par_iter().map(read).collect();
         let is_silent = |row: &PersonRow| matches!(row, PersonRow::Film(row) if row.is_unsaid);
         let is_unsaid = is_unsaid && rows.iter().any(|(_, row)| is_silent(row));
-        SheetRows { rows, best, is_unsaid }
+        SheetRows { rows, scale, is_unsaid }
     }
 
     /// The column with the viewer's ratings, and the best one if its name says it. In a list of what is wanted, a rating that
     /// is not called one's own is everybody's.
-    fn rating_column(&self) -> (Option<&str>, Option<f64>) {
+    pub(super) fn rating_column(&self) -> (Option<&str>, Option<f64>) {
         let only_own = self.role == SheetRole::Says(Opinion::Want);
         let columns = rating_columns(&self.names, only_own);
         let is_used = |(name, _): &&RatingColumn| self.values(name).any(|text| rating(&text) != GivenRating::None);
@@ -151,7 +151,7 @@ impl HistorySheet {
     }
 
     /// The values of a column.
-    fn values(&self, name: &str) -> impl Iterator<Item = String> {
+    pub(super) fn values(&self, name: &str) -> impl Iterator<Item = String> {
         self.raw.iter().filter_map(move |(_, row)| row.as_ref().ok()?.get(name).map(plain))
     }
 
@@ -288,7 +288,7 @@ impl SheetReader<'_> {
         }
         // The table of what was not found has an apostrophe before what a spreadsheet would take as a formula.
         if self.sheet.names.iter().any(|name| name == "taste")
-            && let Some(bare) = first.strip_prefix('\'').filter(|bare| bare.starts_with(['=', '+', '-', '@']))
+            && let Some(bare) = first.strip_prefix('\'').filter(|bare| is_formula(bare))
         {
             *first = bare.to_owned();
         }
@@ -353,19 +353,24 @@ impl SheetReader<'_> {
     fn rating(&self, row: &FlatRow, notes: &mut Vec<RowFault>) -> Option<f64> {
         let note = |why: ImportFault| RowFault::of_column(self.rating_column.unwrap_or("rating"), why);
         let found = || ImportFault::found(&row.rating_text);
-        match row.rating {
+        let marks = self.scale.filter(|scale| scale.is_one_best);
+        let given = match row.rating {
+            GivenRating::Unreadable if marks.is_some() => mark(&row.rating_text),
+            given => given,
+        };
+        match given {
             GivenRating::None => None,
             GivenRating::Unreadable => {
                 notes.push(note(ImportFault::NotARating { found: found() }));
                 None
             }
             GivenRating::Given(value, best) => {
-                let best = best.or(self.best)?;
-                if value > 0.0 && value <= best {
-                    return Some(value / best);
+                let scale = best.map(RatingScale::to).or(self.scale)?;
+                let share = scale.share(value);
+                if share.is_none() {
+                    notes.push(note(ImportFault::RatingOutOfRange { best: scale.highest.to_string(), found: found() }));
                 }
-                notes.push(note(ImportFault::RatingOutOfRange { best: best.to_string(), found: found() }));
-                None
+                share
             }
         }
     }

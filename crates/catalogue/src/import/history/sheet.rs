@@ -33,10 +33,20 @@ pub(super) enum SheetRole {
     Nothing(ImportFault),
 }
 
+/// What a sheet was found in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum SheetOrigin {
+    /// The given file of this number: an archive, or the sheet itself.
+    File(usize),
+    /// The spreadsheet of this number.
+    Workbook(usize),
+}
+
 /// A file of a history.
 #[derive(Debug)]
 pub(super) struct HistorySheet {
     pub(super) path: PathBuf,
+    pub(super) origin: SheetOrigin,
     /// What it is, if it is no mere table.
     pub(super) form: Option<ExportKind>,
     /// The names of its columns, those of JSON's rows together.
@@ -60,7 +70,7 @@ type FoundSheet = Result<Result<HistorySheet, ImportFault>, HistoryError>;
 impl HistorySheet {
     /// Reads a file of at most `most` rows.
     pub(super) fn of(
-        path: &Path,
+        (path, origin): (&Path, SheetOrigin),
         bytes: &[u8],
         has_company: bool,
         columns: &Columns,
@@ -81,6 +91,7 @@ impl HistorySheet {
         let text = if is_markup(&text) { text } else { note::without_wiki_links(text) };
         let mut sheet = Self {
             path: path.to_owned(),
+            origin,
             form: None,
             names: Vec::new(),
             raw: Vec::new(),

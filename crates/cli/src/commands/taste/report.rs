@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use matinee_catalogue::fold::printable;
-use matinee_catalogue::history::Opinion;
+use matinee_catalogue::history::{HistoryReport, Opinion, RatingScale};
 use matinee_features::Model;
 use matinee_rank::{RatingCuts, TasteFile, TasteImport};
 use serde_json::{Value, json};
@@ -14,6 +14,10 @@ use crate::commands::found;
 
 /// What is said of a list whose films are taken as wanted.
 const UNSAID: &str = "a list says neither seen nor liked: its films are taken as want (--as says otherwise)";
+/// What is said of a column "Note", which is a school mark in German and any rating in French.
+const ONE_IS_BEST: &str =
+    "\"Note\" is taken as a school mark, 1 is best (if 6 is, call the column \"Note (6 = best)\")";
+const HIGHEST_IS_BEST: &str = "the highest \"Note\" is taken as best (if 1 is, call the column \"Note (1 = best)\")";
 /// Problems of rows shown.
 const SHOWN_PROBLEMS: usize = 10;
 /// The width of the longest bar of the ratings.
@@ -27,11 +31,17 @@ pub(super) fn print(model: &Model, import: &TasteImport, unmatched: Option<&Path
     }
     let mut out = crate::output::stdout();
     for file in &history.files {
-        let scale = file.best.map(|best| format!(", ratings of {best}")).unwrap_or_default();
+        let scale = match file.scale {
+            None => String::new(),
+            Some(RatingScale { highest, is_one_best: true, .. }) => {
+                format!(", school marks from 1, the best, to {highest}")
+            }
+            Some(RatingScale { highest, .. }) => format!(", ratings of {highest}"),
+        };
         let rows = if file.rows == 1 { "row" } else { "rows" };
         writeln!(out, "{}: {}, {} {rows}{scale}", printable(&file.path.to_string_lossy()), file.form, file.rows)?;
-        if file.is_unsaid {
-            writeln!(out, "  {UNSAID}")?;
+        for remark in remarks(file) {
+            writeln!(out, "  {remark}")?;
         }
     }
     for (path, reason) in &history.skipped {
@@ -53,6 +63,13 @@ pub(super) fn print(model: &Model, import: &TasteImport, unmatched: Option<&Path
         |path| format!("all are in {0}: fill in ids and run `matinee taste import {0}`", path.display()),
     );
     found::print_unmatched(&mut out, model, &import.unmatched, &what_next)
+}
+
+/// What was chosen for a file that does not say it.
+fn remarks(file: &HistoryReport) -> Vec<&'static str> {
+    let scale = file.scale.filter(|scale| scale.is_guess);
+    let guess = scale.map(|scale| if scale.is_one_best { ONE_IS_BEST } else { HIGHEST_IS_BEST });
+    file.is_unsaid.then_some(UNSAID).into_iter().chain(guess).collect()
 }
 
 /// A bar for each tenth of the scale, with what it means.
@@ -86,9 +103,9 @@ pub(super) fn as_json(model: &Model, import: &TasteImport, out: &Path, taste: &T
         .files
         .iter()
         .map(|file| {
-            let remarks: &[&str] = if file.is_unsaid { &[UNSAID] } else { &[] };
+            let best = file.scale.map(|scale| if scale.is_one_best { 1.0 } else { scale.highest });
             json!({
-                "file": file.path, "form": file.form.to_string(), "rows": file.rows, "best_rating": file.best, "remarks": remarks,
+                "file": file.path, "form": file.form.to_string(), "rows": file.rows, "best_rating": best, "remarks": remarks(file),
             })
         })
         .collect();

@@ -2,6 +2,7 @@
 
 mod film;
 mod films;
+mod json_object;
 mod model;
 mod recommendations;
 mod similar;

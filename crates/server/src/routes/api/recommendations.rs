@@ -10,6 +10,7 @@ use matinee_rank::{
 };
 use serde::Deserialize;
 
+use super::json_object::JsonObject;
 use super::{answer, json};
 use crate::answers::{NamedList, NamedTogether, OpenedToken};
 use crate::library::ServedLibrary;
@@ -36,7 +37,7 @@ pub(super) struct TasteRequest {
     /// Rank these films alone.
     among: Vec<String>,
     /// Choose for these people too.
-    people: Vec<PersonRequest>,
+    people: Vec<JsonObject<PersonRequest>>,
     agree: Option<String>,
     /// What is asked for, in words.
     ask: Option<String>,
@@ -119,10 +120,10 @@ struct PersonRequest {
 }
 
 pub(super) async fn recommendations(
-    request: web::Json<TasteRequest>,
+    request: web::Json<JsonObject<TasteRequest>>,
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
-    let request = request.into_inner();
+    let JsonObject(request) = request.into_inner();
     let library = state.library().clone();
     let list = state.rank(move |ranker| list(ranker, &library, &request)).await?;
     Ok(answer(list))
@@ -212,7 +213,7 @@ fn for_group(
     if people.len() + request.people.len() > MAX_PEOPLE {
         return Err(refused(format!("at most {MAX_PEOPLE} people choose together")));
     }
-    for person in &request.people {
+    for JsonObject(person) in &request.people {
         people.push(Taste::from_ids(model, &person.likes, &person.dislikes, &person.seen)?);
     }
     if let Some(wish) = wish {

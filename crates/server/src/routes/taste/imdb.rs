@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::file;
+use super::{file, imdb_number};
 use crate::problem::Problem;
 use crate::state::AppState;
 
@@ -12,8 +12,8 @@ pub(super) async fn imdb(
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
     let write = |list: &super::LinkedList| {
-        let numbers = list.films().filter_map(|(film, _)| film.external.imdb.as_ref());
-        Ok(numbers.flat_map(|number| [number.as_str(), "\n"]).collect::<String>().into_bytes())
+        let numbers = list.films().filter_map(|(film, _)| imdb_number(film));
+        Ok(numbers.flat_map(|number| [number, "\n"]).collect::<String>().into_bytes())
     };
     file(token.into_inner(), &request, &state, "text/plain; charset=utf-8", write).await
 }

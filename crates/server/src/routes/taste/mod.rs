@@ -131,6 +131,13 @@ async fn listed<T: Send + 'static>(
     state.rank(work).await
 }
 
+/// A film's IMDb number, if what the catalogue has as such is one.
+fn imdb_number(film: &Film) -> Option<&str> {
+    let number = film.external.imdb.as_deref()?;
+    let digits = number.strip_prefix("tt")?;
+    (digits.len() >= 7 && digits.bytes().all(|b| b.is_ascii_digit())).then_some(number)
+}
+
 /// Its address names a taste, so no shared cache may keep it.
 fn answer(content_type: &'static str, tag: String, body: Vec<u8>) -> HttpResponse {
     HttpResponse::Ok()

@@ -51,7 +51,8 @@ fn items(list: &LinkedList, updated: &str) -> String {
     for (film, found) in list.films() {
         let page = xml(&list.film_link(film));
         let title = xml(&format!("{} ({})", film.title, film.year));
-        let summary = xml(&summary(list, film, found));
+        // A description is HTML, itself written as text.
+        let summary = xml(&xml(&summary(list, film, found)));
         let _ = writeln!(
             items,
             "  <item>\n    <title>{title}</title>\n    <link>{page}</link>\n    <guid isPermaLink=\"true\">{page}</guid>\n    \

@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::super::api::json as bytes_of;
-use super::file;
+use super::{file, imdb_number};
 use crate::problem::Problem;
 use crate::state::AppState;
 
@@ -17,7 +17,7 @@ pub(super) async fn stevenlu(
     let write = |list: &super::LinkedList| {
         let films: Vec<Value> = list
             .films()
-            .filter_map(|(film, _)| Some((film, film.external.imdb.as_ref()?)))
+            .filter_map(|(film, _)| Some((film, imdb_number(film)?)))
             .map(|(film, imdb)| json!({ "title": film.title, "imdb_id": imdb, "poster_url": list.picture(film) }))
             .collect();
         bytes_of(&films)

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::super::api::json as bytes_of;
 use super::super::digest;
-use super::{LinkedList, file};
+use super::{LinkedList, file, imdb_number};
 use crate::problem::Problem;
 use crate::state::AppState;
 
@@ -41,7 +41,7 @@ pub(super) async fn catalogue(
     let write = |list: &LinkedList| {
         let metas: Vec<Value> = list
             .films()
-            .filter_map(|(film, _)| Some((film, film.external.imdb.as_ref()?)))
+            .filter_map(|(film, _)| Some((film, imdb_number(film)?)))
             .map(|(film, imdb)| {
                 json!({
                     "id": imdb, "type": "movie", "name": film.title, "poster": list.picture(film), "posterShape": "poster",
