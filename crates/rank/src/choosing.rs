@@ -5,7 +5,7 @@ use matinee_features::Row;
 
 use crate::diversify::{continued, diversify};
 use crate::fitting::Fitting;
-use crate::limits::{MAX_DIVERSIFIED_FILMS, MAX_LIST_FILMS, NO_TASTE_POOL, TRAIT_POOL};
+use crate::limits::{MAX_DIVERSIFIED_FILMS, MAX_LIST_FILMS, MAX_OF_ONE_SERIES, NO_TASTE_POOL, TRAIT_POOL};
 use crate::list_options::{FirstFilms, ListOptions};
 use crate::list_rules::{self, ListRules};
 use crate::ranker::Ranker;
@@ -19,11 +19,18 @@ struct Variety {
     pool: usize,
     /// What full similarity costs.
     price: f32,
+    /// How many films of one series there may be.
+    most_of_series: usize,
 }
 
 /// How many films a list has with those that are skipped.
 fn wanted(options: &ListOptions) -> usize {
     options.offset.saturating_add(options.limit.min(MAX_LIST_FILMS))
+}
+
+/// Whoever asks for a series wants all of it; other lists have few films of each.
+fn most_of_series(options: &ListOptions) -> usize {
+    if options.filter.asks_for_series() { usize::MAX } else { MAX_OF_ONE_SERIES }
 }
 
 impl Ranker {
@@ -73,14 +80,21 @@ impl Ranker {
     /// The films of a list without a taste. Fame alone decides, many films are equally well known, and the best known are much
     /// alike: so variety counts in full.
     pub(crate) fn choose_untaught(&self, scores: &[f32], options: &ListOptions, fitting: &Fitting) -> Vec<(Row, f32)> {
-        let (variety, rules) = (Variety { pool: NO_TASTE_POOL, price: 1.0 }, ListRules::default());
+        let (variety, rules) = (
+            Variety { pool: NO_TASTE_POOL, price: 1.0, most_of_series: most_of_series(options) },
+            ListRules::default(),
+        );
         let films = self.in_order(scores, options, wanted(options), variety, &rules, fitting);
         films.skip(options.offset).collect()
     }
 
     fn variety(&self, options: &ListOptions) -> Variety {
         let closeness = options.closeness;
-        Variety { pool: closeness.pool(self.model.films().len()), price: closeness.variety() }
+        Variety {
+            pool: closeness.pool(self.model.films().len()),
+            price: closeness.variety(),
+            most_of_series: most_of_series(options),
+        }
     }
 
     /// The first `most` films of a list, made one by one as they are asked for.
@@ -144,9 +158,9 @@ impl Ranker {
             candidates.dedup();
         }
         let scored = |rows: Vec<Row>| rows.into_iter().map(|row| (row, scores[row])).collect::<Vec<_>>();
-        let first = diversify(model, &scored(candidates), variety.price, rules).take(head);
+        let first = diversify(model, &scored(candidates), variety.price, rules, variety.most_of_series).take(head);
         if left > head {
-            Box::new(continued(model, first.collect(), &scored(best), left).into_iter())
+            Box::new(continued(model, first.collect(), &scored(best), left, variety.most_of_series).into_iter())
         } else {
             Box::new(first)
         }

@@ -8,7 +8,6 @@ use std::collections::{HashMap, HashSet};
 use matinee_catalogue::Film;
 use matinee_features::{Model, Row};
 
-use crate::limits::MAX_OF_ONE_SERIES;
 use crate::list_rules::{HELD_PLACES, ListRules};
 
 /// A list in the making, film by film: no more of it is made than is asked for.
@@ -36,6 +35,7 @@ pub(crate) fn diversify<'a>(
     ranked: &[(Row, f32)],
     variety: f32,
     rules: &'a ListRules,
+    most_of_series: usize,
 ) -> Diversified<'a> {
     let range = match (ranked.first(), ranked.last()) {
         (Some(first), Some(last)) if first.1 > last.1 => first.1 - last.1,
@@ -49,7 +49,7 @@ pub(crate) fn diversify<'a>(
         left: ranked.iter().map(|&(row, score)| Candidate { row, score, similarity: 0.0, compared: 0 }).collect(),
         worth: ranked.iter().map(|&(_, score)| score).collect(),
         chosen: Vec::new(),
-        of_series: OfSeries::default(),
+        of_series: OfSeries::new(most_of_series),
         lacking: vec![0; rules.traits()],
         dense: vec![0.0; model.matrix().width()],
     }
@@ -104,9 +104,10 @@ pub(crate) fn continued(
     mut chosen: Vec<(Row, f32)>,
     ranked: &[(Row, f32)],
     count: usize,
+    most_of_series: usize,
 ) -> Vec<(Row, f32)> {
     let mut listed: HashSet<Row> = chosen.iter().map(|&(row, _)| row).collect();
-    let mut of_series = OfSeries::default();
+    let mut of_series = OfSeries::new(most_of_series);
     for &(row, _) in &chosen {
         of_series.take(model.film(row));
     }
@@ -123,16 +124,23 @@ pub(crate) fn continued(
 }
 
 /// How many films of each series a list has.
-#[derive(Default)]
-struct OfSeries<'a>(HashMap<&'a str, usize>);
+struct OfSeries<'a> {
+    most: usize,
+    films: HashMap<&'a str, usize>,
+}
 
 impl<'a> OfSeries<'a> {
+    /// For a list that may have so many films of a series.
+    fn new(most: usize) -> Self {
+        Self { most, films: HashMap::new() }
+    }
+
     /// Counts a film. Whether the list may have one more of its series.
     fn take(&mut self, film: &'a Film) -> bool {
         let Some(series) = film.series.as_deref() else { return true };
-        let films = self.0.entry(series).or_default();
+        let films = self.films.entry(series).or_default();
         *films += 1;
-        *films <= MAX_OF_ONE_SERIES
+        *films <= self.most
     }
 }
 
@@ -165,6 +173,7 @@ impl Candidate {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::MAX_OF_ONE_SERIES;
     use matinee_catalogue::starter;
     use matinee_features::Params;
 
@@ -196,8 +205,10 @@ mod tests {
     fn a_deep_list_goes_on_by_score_with_each_film_once_and_few_of_a_series() {
         let model = Model::train(starter::catalogue(), &Params::default()).unwrap();
         let ranked: Vec<(Row, f32)> = (0..900).map(|row| (row, 1.0 - row as f32 / 900.0)).collect();
-        let head = diversify(&model, &ranked[..80], 0.6, &ListRules::default()).take(40).collect::<Vec<_>>();
-        let list = continued(&model, head.clone(), &ranked, 300);
+        let head = diversify(&model, &ranked[..80], 0.6, &ListRules::default(), MAX_OF_ONE_SERIES)
+            .take(40)
+            .collect::<Vec<_>>();
+        let list = continued(&model, head.clone(), &ranked, 300, MAX_OF_ONE_SERIES);
         assert_eq!((list.len(), &list[..40]), (300, &head[..]));
         assert!(list[40..].is_sorted_by(|a, b| a.0 < b.0));
         let mut of_series: HashMap<&str, usize> = HashMap::new();
@@ -215,8 +226,10 @@ mod tests {
         for (seed, variety) in [(3, 0.0), (5, 0.3), (7, 0.6), (11, 1.0)] {
             let mut ranked: Vec<(Row, f32)> = (0..120).map(|n| (n * 12, scores(seed)(n))).collect();
             ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            let lazily: Vec<Row> =
-                diversify(&model, &ranked, variety, &ListRules::default()).take(60).map(|(row, _)| row).collect();
+            let lazily: Vec<Row> = diversify(&model, &ranked, variety, &ListRules::default(), MAX_OF_ONE_SERIES)
+                .take(60)
+                .map(|(row, _)| row)
+                .collect();
             assert_eq!(lazily, plainly(&model, &ranked, 60, variety));
         }
     }

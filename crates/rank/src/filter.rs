@@ -91,6 +91,10 @@ pub enum Clause {
     Language(String),
     /// This person directed it, wrote it or plays in it.
     Person(String, Credit),
+    /// It is part of this series.
+    Series(String),
+    /// It is no part of this series.
+    NotOfSeries(String),
     /// It meets one of these conditions.
     Any(Vec<Clause>),
 }
@@ -117,6 +121,14 @@ impl Credit {
 }
 
 impl Clause {
+    fn is_of_series(&self) -> bool {
+        match self {
+            Self::Series(_) => true,
+            Self::Any(any) => any.iter().any(Self::is_of_series),
+            _ => false,
+        }
+    }
+
     fn fits(&self, film: &Film) -> bool {
         match self {
             Self::Years(years) => years.contains(&film.year.get()),
@@ -128,6 +140,8 @@ impl Clause {
             Self::Countries(countries) => film.countries.iter().any(|had| countries.contains(had)),
             Self::Language(language) => film.languages.contains(language),
             Self::Person(name, credit) => credit.is_of(film, name),
+            Self::Series(name) => film.series.as_ref() == Some(name),
+            Self::NotOfSeries(name) => film.series.as_ref() != Some(name),
             Self::Any(clauses) => clauses.iter().any(|clause| clause.fits(film)),
         }
     }
@@ -172,6 +186,11 @@ impl Condition {
 }
 
 impl Filter {
+    /// Whether films of some series are asked for.
+    pub(crate) fn asks_for_series(&self) -> bool {
+        self.asked.iter().any(Clause::is_of_series)
+    }
+
     /// Whether every film fits.
     pub fn is_open(&self) -> bool {
         *self == Self::default()

@@ -85,6 +85,8 @@ pub enum WishMeaning {
     Language(String),
     /// A film that the others are to be like: its row and title.
     Film(Row, String),
+    /// A series that the films are part of.
+    Series(String),
     /// How well known the films are.
     Renown(Renown),
     /// Words without another meaning, which are searched for.
@@ -239,6 +241,8 @@ impl WishPart {
         let clause = match (&self.meaning, self.negated) {
             (WishMeaning::Years(years), negated) => either(years, negated, Clause::Years, Year::MAX.get()),
             (WishMeaning::Length(minutes), negated) => either(minutes, negated, Clause::Runtime, MAX_MINUTES),
+            (WishMeaning::Series(name), false) => Clause::Series(name.clone()),
+            (WishMeaning::Series(name), true) => Clause::NotOfSeries(name.clone()),
             (_, true)
             | (
                 WishMeaning::Theme(_)
@@ -313,6 +317,7 @@ impl WishMeaning {
             Self::Country(_) => "country",
             Self::Language(_) => "language",
             Self::Film(..) => "film",
+            Self::Series(_) => "series",
             Self::Renown(_) => "renown",
             Self::Words(_) => "words",
         }
@@ -323,7 +328,7 @@ impl WishMeaning {
         match self {
             Self::Kind(genres) => genres.join(" and "),
             Self::Theme(name) => (*name).to_owned(),
-            Self::Keyword(name) | Self::Person(name) => name.clone(),
+            Self::Keyword(name) | Self::Person(name) | Self::Series(name) => name.clone(),
             Self::Language(name) => format!("in {name}"),
             Self::Country(all) => match countries::region_of(all) {
                 Some(region) => format!("from {region}"),
@@ -355,7 +360,7 @@ impl WishMeaning {
             Self::Country(names) => names.iter().map(|&name| name.to_owned()).collect(),
             Self::Theme(name) => vec![(*name).to_owned()],
             Self::Keyword(name) | Self::Person(name) | Self::Language(name) | Self::Words(name) => vec![name.clone()],
-            Self::Years(_) | Self::Length(_) | Self::Film(..) | Self::Renown(_) => Vec::new(),
+            Self::Years(_) | Self::Length(_) | Self::Film(..) | Self::Series(_) | Self::Renown(_) => Vec::new(),
         }
     }
 }

@@ -117,3 +117,15 @@ pub(super) const BY_A_WOMAN_BY_OTHER_NAMES: &[&str] = &[
     "female filmmaker",
     "women filmmakers",
 ];
+/// What people call series.
+pub(super) const SERIES_BY_OTHER_NAMES: &[(&str, &str)] = &[
+    ("fast and furious", "The Fast and the Furious"),
+    ("fast furious", "The Fast and the Furious"),
+    ("007", "James Bond"),
+    ("bond", "James Bond"),
+    ("mcu", "Marvel Cinematic Universe"),
+    ("marvel", "Marvel Cinematic Universe"),
+    ("marvel cinematic", "Marvel Cinematic Universe"),
+    ("dc", "DC Extended Universe"),
+    ("lotr", "The Lord of the Rings"),
+];

@@ -1,6 +1,6 @@
 //! What phrases mean: kinds, themes, countries, languages and people of one model.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use matinee_catalogue::fold::bare;
 use matinee_catalogue::themes::{self, phrase_key};
@@ -9,7 +9,8 @@ use matinee_features::{Field, Model};
 
 use super::WishMeaning;
 use super::other_names::{
-    BY_A_WOMAN, BY_A_WOMAN_BY_OTHER_NAMES, KINDS_BY_OTHER_NAMES, LANGUAGES_BY_OTHER_NAMES, THEMES_BY_OTHER_NAMES,
+    BY_A_WOMAN, BY_A_WOMAN_BY_OTHER_NAMES, KINDS_BY_OTHER_NAMES, LANGUAGES_BY_OTHER_NAMES, SERIES_BY_OTHER_NAMES,
+    THEMES_BY_OTHER_NAMES,
 };
 use super::people::KnownPeople;
 use super::renown::newest_year;
@@ -18,6 +19,11 @@ use super::renown::newest_year;
 const MIN_CORRECTED: usize = 4;
 /// A keyword means something if this many films have it.
 const MIN_KEYWORD_FILMS: u32 = 2;
+/// A series means something if it has this many films.
+const MIN_SERIES_FILMS: u32 = 2;
+/// What stands behind the name of a series: "rocky movies".
+const SERIES_OF_FILMS: [&str; 9] =
+    ["film", "films", "movie", "movies", "series", "franchise", "saga", "trilogy", "universe"];
 
 /// What wishes in other languages than English are read by.
 #[derive(Debug, Clone, Default)]
@@ -49,6 +55,8 @@ pub(crate) struct Phrasebook {
     countries: HashMap<String, WishMeaning>,
     languages: HashMap<String, WishMeaning>,
     keywords: HashMap<String, WishMeaning>,
+    /// Series of several films.
+    series: HashMap<String, WishMeaning>,
     /// Names in other languages, with the English ones.
     translations: HashMap<String, String>,
     /// Small words of other languages, folded, with the English ones.
@@ -70,6 +78,7 @@ impl Phrasebook {
             countries: HashMap::new(),
             languages: HashMap::new(),
             keywords: HashMap::new(),
+            series: series(model),
             translations: HashMap::new(),
             small_words: translations.words.iter().map(|(word, english)| (bare(word), english.clone())).collect(),
             single_words: Vec::new(),
@@ -171,6 +180,7 @@ impl Phrasebook {
             // "Zombies" are zombies, as "families" are a family.
             .or_else(|| known(&phrase_key(&text.replace("ies", "ie"))))
             .or_else(|| known(&phrase_key(self.translations.get(&key)?)))
+            .or_else(|| self.series_named(text).filter(|_| place == PhrasePlace::Alone))
             .or_else(|| keyword(model, text).filter(|_| place != PhrasePlace::AfterSet))?;
         match &found {
             // "Zombie comedy" is both before it is a horror comedy.
@@ -180,6 +190,17 @@ impl Phrasebook {
             }
             _ => Some(found),
         }
+    }
+
+    /// The series that a phrase names: "harry potter", "rocky movies". A word alone is more often something else.
+    fn series_named(&self, text: &str) -> Option<WishMeaning> {
+        let named = |text: &str| self.series.get(&phrase_key(text)).cloned();
+        let of_films = || {
+            let (name, last) = text.rsplit_once(' ')?;
+            let is_theme = self.themes.contains_key(&phrase_key(name)) || self.genres.contains_key(&phrase_key(name));
+            named(name).filter(|_| SERIES_OF_FILMS.contains(&last) && !is_theme)
+        };
+        named(text).filter(|_| text.contains(' ')).or_else(of_films)
     }
 
     /// Whether a further name of a theme is that of another theme, and that of a kind.
@@ -217,6 +238,25 @@ impl Phrasebook {
     pub(super) fn language(&self, text: &str) -> Option<WishMeaning> {
         self.languages.get(&phrase_key(text)).cloned()
     }
+}
+
+/// The series of a model that have several films.
+fn series(model: &Model) -> HashMap<String, WishMeaning> {
+    let mut films: BTreeMap<&str, u32> = BTreeMap::new();
+    for name in model.films().iter().filter_map(|film| film.series.as_deref()) {
+        *films.entry(name).or_default() += 1;
+    }
+    films.retain(|_, films| *films >= MIN_SERIES_FILMS);
+    let mut series = HashMap::new();
+    for name in films.keys() {
+        series.entry(phrase_key(name)).or_insert_with(|| WishMeaning::Series((*name).to_owned()));
+    }
+    for &(other, name) in SERIES_BY_OTHER_NAMES {
+        if films.contains_key(name) {
+            series.entry(phrase_key(other)).or_insert_with(|| WishMeaning::Series(name.to_owned()));
+        }
+    }
+    series
 }
 
 /// Adds a phrase and its form without spaces, unless it has a meaning.

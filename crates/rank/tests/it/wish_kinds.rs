@@ -6,6 +6,7 @@ use matinee_catalogue::{Catalogue, Film, Notability, Year};
 use matinee_features::{Model, Params};
 use matinee_rank::{ListOptions, Ranker, Taste, WishMeaning};
 
+use crate::invariants::MODEL;
 use crate::wish::RANKER;
 
 /// What each of these texts is read as.
@@ -232,6 +233,32 @@ fn what_viewers_do_is_not_what_films_are_about() {
         ("a thriller my wife will love", "thriller"),
         ("we loved horror", "horror"),
     ]);
+}
+
+#[test]
+fn series_are_asked_for_by_their_names() {
+    let ranker = Ranker::new(Arc::clone(&MODEL));
+    for (text, wanted) in [
+        ("harry potter", "Harry Potter"),
+        ("funny james bond", "comedy, James Bond"),
+        ("marvel movies", "Marvel Cinematic Universe"),
+        ("rocky films", "Rocky"),
+        ("superheroes but not marvel movies", "superhero film; not Marvel Cinematic Universe"),
+        ("horror movies", "horror"),
+    ] {
+        assert_eq!(ranker.wish(text).described(), wanted, "{text}");
+    }
+    let listed = |text: &str| {
+        let wish = ranker.wish(text);
+        let mut options = ListOptions { limit: 10, ..ListOptions::default() };
+        wish.apply(ranker.model(), &mut options).unwrap();
+        let found = ranker.recommend(&wish.added_to(&Taste::default()), &options).unwrap();
+        found.films.iter().map(|film| ranker.model().film(film.row)).collect::<Vec<_>>()
+    };
+    let bonds = listed("james bond from the 60s");
+    assert!(bonds.len() > 2 && bonds.iter().all(|film| film.series.as_deref() == Some("James Bond")));
+    let others = listed("superheroes but not marvel movies");
+    assert!(others.iter().all(|film| film.series.as_deref() != Some("Marvel Cinematic Universe")));
 }
 
 #[test]

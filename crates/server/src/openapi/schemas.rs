@@ -214,8 +214,10 @@ pub(crate) fn schemas() -> impl Iterator<Item = (&'static str, Value)> {
         "group": word(&["story", "beside", "people", "kind", "time", "well_known"]), "term": text(),
         "contribution": number(), "share": share(),
     });
-    let kinds =
-        ["kind", "theme", "keyword", "person", "years", "length", "country", "language", "film", "renown", "words"];
+    let kinds = [
+        "kind", "theme", "keyword", "person", "years", "length", "country", "language", "film", "series", "renown",
+        "words",
+    ];
     let part = json!({"text": text(), "kind": word(&kinds), "name": text(), "negated": flag(), "found": flag()});
     let listed = json!({
         "score": number(), "reasons": list(&schema("Reason")), "because": list(&schema("LikedFilm")),

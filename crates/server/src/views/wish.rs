@@ -18,7 +18,7 @@ fn meaning(text: &SiteText, meaning: &WishMeaning) -> String {
         WishMeaning::Kind(genres) => joined(genres, " + ", |genre| text.genre(genre)),
         WishMeaning::Theme(name) => text.theme(name).to_owned(),
         WishMeaning::Keyword(name) => text.theme(name).to_owned(),
-        WishMeaning::Person(name) => name.clone(),
+        WishMeaning::Person(name) | WishMeaning::Series(name) => name.clone(),
         WishMeaning::Country(all) => match countries::region_of(all) {
             Some(region) => text.country(region).to_owned(),
             None => joined(all, " / ", |country| text.country(country)),
