@@ -148,7 +148,7 @@ fn named(column: &str, best: Option<f64>) -> Named {
     }
 }
 
-/// The language of a table, as its columns' names show.
+/// Whether some column of a table has one of these names.
 fn has_any(names: &[String], list: &[&str]) -> bool {
     names.iter().any(|name| list.contains(&key(name).as_str()))
 }
