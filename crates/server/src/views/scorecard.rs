@@ -95,9 +95,9 @@ impl ScorecardPage {
             measured: scorecard.map(|scorecard| Measured::new(site_text, scorecard)),
             facts: text.model.fill::<&dyn Display>(&[
                 ("version", &model.version()),
-                ("films", &model.films().len()),
-                ("entries", &model.matrix().entries()),
-                ("background", &model.background().len()),
+                ("films", &site_text.number(model.films().len())),
+                ("entries", &site_text.number(model.matrix().entries())),
+                ("background", &site_text.number(model.background().len())),
             ]),
             fields: Field::ALL.into_iter().map(of_field).collect(),
         }
@@ -115,7 +115,7 @@ impl Measured {
         };
         let picks = scorecard.rankers.first().map(|(_, by_picks)| by_picks.keys().copied());
         Self {
-            method: method(text, scorecard),
+            method: method(site_text, scorecard),
             charts: picks.into_iter().flatten().map(|picks| Chart::new(site_text, scorecard, picks)).collect(),
             rankers: scorecard.rankers.keys().filter_map(of_ranker).collect(),
             measures: COLUMNS.iter().map(of_measure).collect(),
@@ -151,12 +151,13 @@ impl Chart {
 }
 
 /// How it was measured.
-fn method(text: &ScorecardText, scorecard: &Scorecard) -> String {
+fn method(site_text: &SiteText, scorecard: &Scorecard) -> String {
+    let text = &site_text.scorecard;
     let settings = &scorecard.settings;
     let about = text.about.fill::<&dyn Display>(&[
-        ("films", &scorecard.joined.films),
+        ("films", &site_text.number(scorecard.joined.films)),
         ("catalogue", &scorecard.sources.catalogue),
-        ("people", &scorecard.joined.users),
+        ("people", &site_text.number(scorecard.joined.users)),
         ("ratings", &scorecard.sources.ratings),
     ]);
     let prior = match settings.prior {
