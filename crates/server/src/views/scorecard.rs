@@ -19,7 +19,7 @@ pub(crate) struct ScorecardPage {
     /// What the model is made of.
     facts: String,
     /// Each field by name: its terms, and the length its part of a film's row has.
-    fields: Vec<(&'static str, usize, String)>,
+    fields: Vec<(&'static str, String, String)>,
 }
 
 /// What was measured.
@@ -88,7 +88,7 @@ impl ScorecardPage {
         };
         let of_field = |field| {
             let weight = model.params().weights.of(field);
-            (name(field).as_str(), model.vocabulary().columns_of(field).len(), format!("{weight}"))
+            (name(field).as_str(), site_text.number(model.vocabulary().columns_of(field).len()), format!("{weight}"))
         };
         Self {
             frame: Frame::new(visit),
