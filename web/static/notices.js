@@ -11,7 +11,7 @@ export const word = (name, value) => filled(words()[name] ?? name, value);
 /** A sentence about a number of things, chosen among its `forms`: JSON by the plural categories of the page's language. */
 export function counted(forms, n) {
   const given = JSON.parse(forms);
-  return filled(given[new Intl.PluralRules(document.documentElement.lang).select(n)] ?? given.other, n);
+  return filled(given[new Intl.PluralRules(document.documentElement.lang).select(n)] ?? given.other, n.toLocaleString(document.documentElement.lang));
 }
 
 /** The same for a sentence of every page. */

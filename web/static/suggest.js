@@ -95,9 +95,9 @@ async function suggest() {
   try {
     const answer = await fetch(`/suggest?q=${encodeURIComponent(query)}&lang=${document.documentElement.lang}`);
     if (!answer.ok || turn !== asked) return;
-    const { wishes, films, pages } = await answer.json();
+    const { wishes, people, films, pages } = await answer.json();
     if (turn !== asked || document.activeElement !== box) return;
-    list.replaceChildren(...[...wishes, ...films, ...pages].map((found, n) => option(found, n, query)));
+    list.replaceChildren(...[...wishes, ...people, ...films, ...pages].map((found, n) => option(found, n, query)));
     list.dataset.how = films.length ? (picksHere() ? list.dataset.howLike : list.dataset.howPage) : "";
     selected = -1;
     box.removeAttribute("aria-activedescendant");

@@ -114,9 +114,9 @@ pub const LONG_LIST_FULL_CARDS: usize = 12;
 /// Films of a list that the API passes over at most; more are refused.
 pub const MAX_LIST_OFFSET: usize = MAX_LIST_FILMS * 10;
 /// Films of each of a viewer's lists that the home page names: each with the address without it.
-pub const MAX_TRAY_FILMS: usize = 60;
+pub const MAX_TRAY_FILMS: usize = 12;
 /// The same above a long list.
-pub const LONG_LIST_TRAY_FILMS: usize = 20;
+pub const LONG_LIST_TRAY_FILMS: usize = 12;
 /// Films that a taste's list has as a file, unless the address says otherwise.
 pub const EXPORT_FILMS: usize = 100;
 /// Films of a taste's feed.

@@ -245,7 +245,7 @@ pub(crate) fn schemas() -> impl Iterator<Item = (&'static str, Value)> {
         "refused": schema("RefusedModel"), "lost": text(), "store": schema("ModelStore"),
     });
     let store = json!({"answers": flag(), "why": text(), "answered_seconds_ago": count()});
-    let suggestions = json!({"wishes": list(&schema("Suggestion")), "films": list(&schema("Suggestion")), "pages": list(&schema("Suggestion"))});
+    let suggestions = json!({"wishes": list(&schema("Suggestion")), "people": list(&schema("Suggestion")), "films": list(&schema("Suggestion")), "pages": list(&schema("Suggestion"))});
     let suggestion = json!({"id": id(), "name": text(), "note": text(), "href": text()});
     let stevenlu = json!({"title": text(), "imdb_id": text(), "poster_url": text()});
     [

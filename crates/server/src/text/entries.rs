@@ -15,6 +15,8 @@ pub(crate) struct SiteText {
     pub(crate) tag: String,
     /// What the language calls itself.
     pub(crate) name: String,
+    /// What stands between the thousands of a number.
+    pub(crate) thousands: String,
     pub(crate) frame: FrameText,
     pub(crate) script: ScriptText,
     pub(crate) pick: PickText,

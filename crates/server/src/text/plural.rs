@@ -44,14 +44,27 @@ impl Count {
 }
 
 impl SiteText {
+    /// A number of things as the language writes it, its thousands apart: 4,136.
+    pub(crate) fn number(&self, n: usize) -> String {
+        let digits = n.to_string();
+        let mut apart = String::new();
+        for (place, digit) in digits.chars().enumerate() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                apart += &self.thousands;
+            }
+            apart.push(digit);
+        }
+        apart
+    }
+
     /// A sentence about a number of things.
     pub(crate) fn count(&self, count: &Count, n: usize) -> String {
-        count.form(&category(&self.tag, n)).with("n", n)
+        count.form(&category(&self.tag, n)).with("n", self.number(n))
     }
 
     /// The same with other values in it.
     pub(crate) fn count_with(&self, count: &Count, n: usize, values: &[(&str, String)]) -> String {
-        let values: Vec<(&str, String)> = values.iter().cloned().chain([("n", n.to_string())]).collect();
+        let values: Vec<(&str, String)> = values.iter().cloned().chain([("n", self.number(n))]).collect();
         count.form(&category(&self.tag, n)).fill(&values)
     }
 }
@@ -92,6 +105,16 @@ mod tests {
         assert_eq!(said("pt-BR", english, &[0]), said("pt", english, &[0]), "a country counts as its language does");
         let arabic = "zero = 'zero'\none = 'one'\ntwo = 'two'\nfew = 'few'\nmany = 'many'\nother = 'other'";
         assert_eq!(said("ar", arabic, &[0, 1, 2, 3, 11, 100]), ["zero", "one", "two", "few", "many", "other"]);
+    }
+
+    #[test]
+    fn thousands_are_apart_as_each_language_writes_them() {
+        let said = |tag, n| SiteText::tagged(tag).unwrap().number(n);
+        let numbers = [0, 999, 1000, 4136, 12_345_678];
+        assert_eq!(numbers.map(|n| said("en", n)), ["0", "999", "1,000", "4,136", "12,345,678"]);
+        assert_eq!(said("de", 4136), "4.136");
+        let text = SiteText::tagged("de").unwrap();
+        assert!(text.count(&text.home.fitting, 4136).starts_with("4.136 "));
     }
 
     #[test]

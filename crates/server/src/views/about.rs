@@ -57,16 +57,17 @@ impl AboutFacts {
 
 impl AboutPage {
     pub(crate) fn new(model: &Model, facts: &AboutFacts, frame: Frame, address: &Address) -> Self {
-        let text = &address.text().about;
+        let site_text = address.text();
+        let text = &site_text.about;
         Self {
             frame,
             scorecard: address.href("/scorecard"),
             reference: address.href("/api"),
             knows: text.knows.fill::<&dyn Display>(&[
-                ("films", &model.films().len()),
+                ("films", &site_text.number(model.films().len())),
                 ("first", &facts.first),
                 ("last", &facts.last),
-                ("terms", &model.vocabulary().len()),
+                ("terms", &site_text.number(model.vocabulary().len())),
                 ("version", &model.version()),
             ]),
             trained: model.saved().map(|saved| {

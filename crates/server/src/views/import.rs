@@ -220,7 +220,7 @@ fn found(text: &SiteText, import: &TasteImport) -> String {
     match found {
         0 => words.none_found.clone(),
         all if all == import.films => text.count(&words.all_found, all),
-        some => text.count_with(&words.found, some, &[("all", import.films.to_string())]),
+        some => text.count_with(&words.found, some, &[("all", text.number(import.films))]),
     }
 }
 
@@ -237,7 +237,8 @@ fn as_given(text: &SiteText, import: &TasteImport) -> String {
         (&words.watched, said(|film| film.said.seen && film.rating.is_none())),
         (&words.wanted, said(|film| film.said.wanted)),
     ];
-    let kinds: Vec<String> = kinds.into_iter().filter(|(_, n)| *n > 0).map(|(phrase, n)| phrase.with("n", n)).collect();
+    let kinds: Vec<String> =
+        kinds.into_iter().filter(|(_, n)| *n > 0).map(|(phrase, n)| phrase.with("n", text.number(n))).collect();
     if kinds.is_empty() { String::new() } else { words.given.with("kinds", kinds.join(", ")) }
 }
 

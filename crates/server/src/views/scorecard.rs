@@ -19,7 +19,7 @@ pub(crate) struct ScorecardPage {
     /// What the model is made of.
     facts: String,
     /// Each field by name: its terms, and the length its part of a film's row has.
-    fields: Vec<(&'static str, usize, String)>,
+    fields: Vec<(&'static str, String, String)>,
 }
 
 /// What was measured.
@@ -88,16 +88,16 @@ impl ScorecardPage {
         };
         let of_field = |field| {
             let weight = model.params().weights.of(field);
-            (name(field).as_str(), model.vocabulary().columns_of(field).len(), format!("{weight}"))
+            (name(field).as_str(), site_text.number(model.vocabulary().columns_of(field).len()), format!("{weight}"))
         };
         Self {
             frame: Frame::new(visit),
             measured: scorecard.map(|scorecard| Measured::new(site_text, scorecard)),
             facts: text.model.fill::<&dyn Display>(&[
                 ("version", &model.version()),
-                ("films", &model.films().len()),
-                ("entries", &model.matrix().entries()),
-                ("background", &model.background().len()),
+                ("films", &site_text.number(model.films().len())),
+                ("entries", &site_text.number(model.matrix().entries())),
+                ("background", &site_text.number(model.background().len())),
             ]),
             fields: Field::ALL.into_iter().map(of_field).collect(),
         }
@@ -115,7 +115,7 @@ impl Measured {
         };
         let picks = scorecard.rankers.first().map(|(_, by_picks)| by_picks.keys().copied());
         Self {
-            method: method(text, scorecard),
+            method: method(site_text, scorecard),
             charts: picks.into_iter().flatten().map(|picks| Chart::new(site_text, scorecard, picks)).collect(),
             rankers: scorecard.rankers.keys().filter_map(of_ranker).collect(),
             measures: COLUMNS.iter().map(of_measure).collect(),
@@ -151,12 +151,13 @@ impl Chart {
 }
 
 /// How it was measured.
-fn method(text: &ScorecardText, scorecard: &Scorecard) -> String {
+fn method(site_text: &SiteText, scorecard: &Scorecard) -> String {
+    let text = &site_text.scorecard;
     let settings = &scorecard.settings;
     let about = text.about.fill::<&dyn Display>(&[
-        ("films", &scorecard.joined.films),
+        ("films", &site_text.number(scorecard.joined.films)),
         ("catalogue", &scorecard.sources.catalogue),
-        ("people", &scorecard.joined.users),
+        ("people", &site_text.number(scorecard.joined.users)),
         ("ratings", &scorecard.sources.ratings),
     ]);
     let prior = match settings.prior {

@@ -20,6 +20,8 @@ const SEARCHED: usize = 60;
 pub(crate) struct Suggestions {
     /// The list for what was typed, if it is read as a wish.
     wishes: Vec<Suggestion>,
+    /// The person whose name was typed, where no film found is called that.
+    people: Vec<Suggestion>,
     films: Vec<Suggestion>,
     pages: Vec<Suggestion>,
 }
@@ -57,7 +59,10 @@ impl Suggestions {
             Suggestion { id: None, name: link.name, note: note.to_owned(), href: link.href }
         };
         let typed = Typed::new(query);
-        let people = typed.people(model, &found).into_iter().map(|name| page(Facet::Person, name, &text.search.person));
+        let mut found_people =
+            typed.people(model, &found).into_iter().map(|name| page(Facet::Person, name, &text.search.person));
+        let is_title = found.iter().take(SUGGESTED_FILMS).any(|&row| typed.begin(&model.film(row).title));
+        let people = found_people.by_ref().take(usize::from(!is_title)).collect();
         let kinds = typed.names(genres::all().iter().copied(), text).filter(|name| has(model, Facet::Genre, name));
         let kinds = kinds.take(SUGGESTED_NAMES).map(|name| page(Facet::Genre, name, &text.search.kind));
         let named = typed.names(themes::all().iter().map(|theme| theme.name.as_str()), text);
@@ -72,7 +77,12 @@ impl Suggestions {
             note: text.wish.a_list.clone(),
             href: address.asking(query.to_owned()).href("/"),
         });
-        Self { wishes: asked.into_iter().collect(), films, pages: people.chain(kinds).chain(named).collect() }
+        Self {
+            wishes: asked.into_iter().collect(),
+            people,
+            films,
+            pages: found_people.chain(kinds).chain(named).collect(),
+        }
     }
 }
 
@@ -133,8 +143,8 @@ mod tests {
         let ranker = Ranker::new(Arc::new(model)).with_translations(crate::translations());
         let of = |query: &str, lang: &str| {
             let address = Address::parse(&format!("lang={lang}"));
-            let pages = Suggestions::new(&ranker, query, &address).pages;
-            pages.into_iter().map(|page| (page.name, page.href)).collect::<Vec<_>>()
+            let Suggestions { people, pages, .. } = Suggestions::new(&ranker, query, &address);
+            people.into_iter().chain(pages).map(|page| (page.name, page.href)).collect::<Vec<_>>()
         };
         let has = |pages: &[(String, String)], name: &str, href: &str| {
             assert!(pages.contains(&(name.to_owned(), href.to_owned())), "{name}: {pages:?}");
@@ -145,6 +155,11 @@ mod tests {
         has(&of("hei", "en"), "heist film", "/theme/heist-film?lang=en");
         has(&of("komö", "de"), "Komödie", "/genre/comedy?lang=de");
         assert!(of("qwxzyv", "en").is_empty());
+        // A person comes before films that are not called what was typed.
+        let first =
+            |query: &str| Suggestions::new(&ranker, query, &Address::parse("")).people.pop().map(|person| person.name);
+        assert_eq!(first("spiel").as_deref(), Some("Steven Spielberg"));
+        assert_eq!(first("alien"), None);
         // A wish has its list; a title, or one kind, is none.
         let wishes = |query: &str| Suggestions::new(&ranker, query, &Address::parse("")).wishes;
         let asked = wishes("for children, nothing gory");

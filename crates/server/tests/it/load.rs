@@ -38,7 +38,7 @@ fn a_full_queue_answers_503_at_once() {
         assert_eq!(answer.header("retry-after"), Some("1"));
         assert!(answer.header("content-security-policy").is_some());
         if !page {
-            assert!(answer.problem(503).contains("busy"));
+            assert!(answer.problem(503).contains("many people are asking"));
         }
     }
     // A refusal does not wait for earlier requests: the first one comes before the last answer.

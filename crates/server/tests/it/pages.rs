@@ -301,8 +301,8 @@ fn the_search_box_is_told_films_and_pages_in_the_visitors_language() {
     assert_eq!(found["films"][0]["id"], "the-ninth-airlock-1979", "{found}");
     assert_eq!(found["films"][0]["href"], "/film/the-ninth-airlock-1979");
     let found = site().get("/suggest?q=tomo").json();
-    assert_eq!((&found["pages"][0]["name"], &found["pages"][0]["note"]), (&"Tomo Reyes".into(), &"person".into()));
-    assert_eq!(found["pages"][0]["href"], "/person/tomo-reyes");
+    assert_eq!((&found["people"][0]["name"], &found["people"][0]["note"]), (&"Tomo Reyes".into(), &"person".into()));
+    assert_eq!(found["people"][0]["href"], "/person/tomo-reyes");
     let found = site().get("/suggest?q=west&lang=de").json();
     assert_eq!(found["pages"][0]["note"], "Genre", "{found}");
     assert_eq!(site().get("/suggest?q=%3Cb%3E").json()["pages"].as_array().map(Vec::len), Some(0));

@@ -48,9 +48,11 @@ fn bodies_that_are_no_request() {
 #[test]
 fn queries_that_are_none() {
     for path in ["/api/v1/films", "/api/v1/films?q=a&limit=many", "/api/v1/films?q=a&limit=-1"] {
-        site().get(path).problem(400);
+        let said = site().get(path).problem(400);
+        assert!(!said.contains("deserialize") && (said.contains("limit") || said.contains("`q`")), "{said}");
     }
-    site().get(&format!("/api/v1/films/{LIKED}/similar?limit=x")).problem(400);
+    let said = site().get(&format!("/api/v1/films/{LIKED}/similar?limit=x")).problem(400);
+    assert!(said.contains("limit is \"x\": give a whole number"), "{said}");
 }
 
 #[test]

@@ -16,6 +16,7 @@ use crate::visit::SearchQuery;
 #[derive(Debug, Deserialize)]
 pub(super) struct FilmsQuery {
     q: String,
+    #[serde(default, deserialize_with = "super::limit")]
     limit: Option<usize>,
 }
 

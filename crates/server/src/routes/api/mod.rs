@@ -14,7 +14,8 @@ use actix_web::http::header::ContentType;
 use actix_web::web::{self, JsonConfig, QueryConfig, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use matinee_features::{Model, Row};
-use serde::Serialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{no_such_page, post, read};
 use crate::limits::MAX_BODY_BYTES;
@@ -52,7 +53,23 @@ fn body_problem(error: &JsonPayloadError) -> Problem {
 }
 
 fn query_problem(error: &QueryPayloadError) -> Problem {
-    Problem::new(StatusCode::BAD_REQUEST, error.to_string())
+    let reason = error.to_string();
+    let reason = reason.strip_prefix("Query deserialize error: ").unwrap_or(&reason);
+    Problem::new(StatusCode::BAD_REQUEST, format!("the part of the address after “?” cannot be read: {reason}"))
+}
+
+/// A number in the query of an address. What is none is refused by its name: the reader of queries knows no names.
+fn number<'de, D: Deserializer<'de>>(field: &'static str, from: D) -> Result<Option<usize>, D::Error> {
+    let given = String::deserialize(from)?;
+    given.parse().map(Some).map_err(|_| {
+        let shown: String = given.chars().take(80).collect();
+        D::Error::custom(format!("{field} is {shown:?}: give a whole number, 0 or more"))
+    })
+}
+
+/// The field `limit` of a query.
+fn limit<'de, D: Deserializer<'de>>(from: D) -> Result<Option<usize>, D::Error> {
+    number("limit", from)
 }
 
 /// The row of an id in an address.

@@ -11,6 +11,7 @@ use crate::state::AppState;
 
 #[derive(Debug, Deserialize)]
 pub(super) struct SimilarQuery {
+    #[serde(default, deserialize_with = "super::limit")]
     limit: Option<usize>,
 }
 
