@@ -101,7 +101,7 @@ test("films are brought in by their titles, and moved", async () => {
   await open("/mine");
   await page.type("textarea", "Alien (1979)\nHeat (1995)");
   await Promise.all([page.waitForNavigation(), click(".bring form button")]);
-  await Promise.all([page.waitForNavigation(), click(".go button, .answers button")]);
+  await Promise.all([page.waitForNavigation(), click(".answers button[value='take']")]);
   await shows(".own-lists", "Heat");
   await Promise.all([page.waitForNavigation(), click("#film-heat-1995 button[value='like.heat-1995']")]);
   await address("like=heat-1995");
