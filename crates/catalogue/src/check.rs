@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::countries::is_country;
 use crate::fields::{self, FIELDS, FieldKind};
+use crate::fold::title_key;
 use crate::genres::is_canonical;
 use crate::line::LineProblem;
 use crate::matching::{Likeness, can_complete, external_ids, is_sparse, likeness, shared_names, title_keys};
@@ -24,6 +25,7 @@ const OF_FACET: [(ThemeFacet, usize, &str); 3] = [
     (ThemeFacet::Theme, 2, "theme of the story"),
 ];
 const MAX_KEYWORDS: usize = 6;
+const MAX_OTHER_TITLES: usize = 8;
 /// How many films a film names beside it; at least so many by other directors, at most so many of one series.
 const BESIDE: RangeInclusive<usize> = 5..=8;
 const BESIDE_OF_OTHERS: usize = 4;
@@ -257,6 +259,18 @@ fn form(film: &Film) -> Vec<(&'static str, &'static str, String)> {
                 say(field.name, "names an entry twice", format!("names {entry:?} twice"));
             }
         }
+    }
+    if film.other_titles.len() > MAX_OTHER_TITLES {
+        let count = film.other_titles.len();
+        say("other_titles", "are more than 8", format!("are {count}, more than {MAX_OTHER_TITLES}"));
+    }
+    let known = |title: &&String| film.titles().filter(|other| title_key(other) == title_key(title)).count() > 1;
+    if let Some(title) = film.other_titles.iter().find(known) {
+        say(
+            "other_titles",
+            "have one that is a title of it already",
+            format!("have {title:?}, which is a title of it already"),
+        );
     }
     let words = film.synopsis.split_whitespace().count();
     if !SYNOPSIS_WORDS.contains(&words) {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::Film;
 use crate::fields::{FIELDS, FieldKind, FilmField};
-use crate::import::{Entries, joined};
+use crate::import::joined;
 
 /// Writes one film a line as JSON.
 ///
@@ -43,7 +43,8 @@ fn cell(field: &FilmField, film: &Film) -> String {
 /// The entries between `|`, unless they would be read as others.
 fn list(field: &FilmField, entries: &[String]) -> String {
     let text = entries.join("|");
-    let kind = if matches!(field.kind, FieldKind::People(_)) { Entries::People } else { Entries::Terms };
-    let is_clear = !text.starts_with(['[', '{']) && !text.contains('&') && joined(&text, kind) == entries;
+    let is_read_alike = |kind| joined(&text, kind) == entries;
+    let is_clear = matches!(field.kind, FieldKind::List(_, kind) if is_read_alike(kind));
+    let is_clear = is_clear && !text.starts_with(['[', '{']) && !text.contains('&');
     if is_clear { text } else { serde_json::json!(entries).to_string() }
 }

@@ -56,14 +56,21 @@ pub(crate) enum FieldKind {
     Phrase(Access<Option<String>>),
     /// Paragraphs.
     Prose(Access<String>),
-    People(Access<Vec<String>>),
-    Terms(Access<Vec<String>>),
+    List(Access<Vec<String>>, Entries),
     Minutes(Access<Option<u16>>),
     Count(Access<Option<u32>>),
     Grade(Access<Option<u8>>),
     Source,
     /// A name in another collection.
     Name(Access<Option<String>>, NameRule),
+}
+
+/// What the entries of a list are: it says which marks stand between them in a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Entries {
+    People,
+    Terms,
+    Titles,
 }
 
 /// What a name in another collection says of a film, and what it looks like.
@@ -132,7 +139,7 @@ const FIELD: FilmField = FilmField {
 };
 
 /// All fields, in the order in which exports and cards have them.
-pub static FIELDS: [FilmField; 34] = [
+pub static FIELDS: [FilmField; 35] = [
     FilmField { name: "id", kind: FieldKind::Id, merge: MergeRule::Keep, ..FIELD },
     FilmField {
         name: "title",
@@ -148,6 +155,12 @@ pub static FIELDS: [FilmField; 34] = [
         ..FIELD
     },
     FilmField {
+        name: "other_titles",
+        kind: FieldKind::List(at!(other_titles), Entries::Titles),
+        label: Some("also called"),
+        ..FIELD
+    },
+    FilmField {
         name: "year",
         kind: FieldKind::Year,
         columns: &["release_year", "release_date", "released"],
@@ -156,7 +169,7 @@ pub static FIELDS: [FilmField; 34] = [
     },
     FilmField {
         name: "directors",
-        kind: FieldKind::People(at!(directors)),
+        kind: FieldKind::List(at!(directors), Entries::People),
         columns: &["director"],
         gap: Some("directors"),
         in_starter: true,
@@ -164,7 +177,7 @@ pub static FIELDS: [FilmField; 34] = [
     },
     FilmField {
         name: "writers",
-        kind: FieldKind::People(at!(writers)),
+        kind: FieldKind::List(at!(writers), Entries::People),
         columns: &["writer"],
         label: Some("written by"),
         gap: Some("writers"),
@@ -172,7 +185,7 @@ pub static FIELDS: [FilmField; 34] = [
     },
     FilmField {
         name: "composers",
-        kind: FieldKind::People(at!(composers)),
+        kind: FieldKind::List(at!(composers), Entries::People),
         columns: &["composer", "music_by", "music"],
         label: Some("music by"),
         gap: Some("composers"),
@@ -180,7 +193,7 @@ pub static FIELDS: [FilmField; 34] = [
     },
     FilmField {
         name: "producers",
-        kind: FieldKind::People(at!(producers)),
+        kind: FieldKind::List(at!(producers), Entries::People),
         columns: &["producer", "produced_by"],
         label: Some("produced by"),
         gap: Some("producers"),
@@ -188,7 +201,7 @@ pub static FIELDS: [FilmField; 34] = [
     },
     FilmField {
         name: "cast",
-        kind: FieldKind::People(at!(cast)),
+        kind: FieldKind::List(at!(cast), Entries::People),
         columns: &["actors", "stars"],
         label: Some("with"),
         gap: Some("cast"),
@@ -197,7 +210,7 @@ pub static FIELDS: [FilmField; 34] = [
     },
     FilmField {
         name: "genres",
-        kind: FieldKind::Terms(at!(genres)),
+        kind: FieldKind::List(at!(genres), Entries::Terms),
         columns: &["genre"],
         label: Some("genres"),
         counted_as: Some("genre"),
@@ -209,7 +222,7 @@ pub static FIELDS: [FilmField; 34] = [
     },
     FilmField {
         name: "countries",
-        kind: FieldKind::Terms(at!(countries)),
+        kind: FieldKind::List(at!(countries), Entries::Terms),
         columns: &["country", "origin", "origin_ethnicity", "production_countries"],
         label: Some("countries"),
         counted_as: Some("country"),
@@ -220,7 +233,7 @@ pub static FIELDS: [FilmField; 34] = [
     },
     FilmField {
         name: "languages",
-        kind: FieldKind::Terms(at!(languages)),
+        kind: FieldKind::List(at!(languages), Entries::Terms),
         columns: &["language", "spoken_languages", "original_language"],
         label: Some("languages"),
         counted_as: Some("language"),
@@ -239,7 +252,7 @@ pub static FIELDS: [FilmField; 34] = [
     },
     FilmField {
         name: "keywords",
-        kind: FieldKind::Terms(at!(keywords)),
+        kind: FieldKind::List(at!(keywords), Entries::Terms),
         columns: &["keyword", "tags"],
         label: Some("keywords"),
         gap: Some("keywords and themes"),
@@ -247,7 +260,7 @@ pub static FIELDS: [FilmField; 34] = [
     },
     FilmField {
         name: "themes",
-        kind: FieldKind::Terms(at!(themes)),
+        kind: FieldKind::List(at!(themes), Entries::Terms),
         columns: &["theme"],
         label: Some("themes"),
         counted_as: Some("theme"),
@@ -257,14 +270,14 @@ pub static FIELDS: [FilmField; 34] = [
     },
     FilmField {
         name: "categories",
-        kind: FieldKind::Terms(at!(categories)),
+        kind: FieldKind::List(at!(categories), Entries::Terms),
         columns: &["category"],
         label: Some("categories"),
         gap: Some("categories"),
         ..FIELD
     },
-    FilmField { name: "beside", kind: FieldKind::Terms(at!(beside)), ..FIELD },
-    FilmField { name: "lists", kind: FieldKind::Terms(at!(lists)), label: Some("lists"), ..FIELD },
+    FilmField { name: "beside", kind: FieldKind::List(at!(beside), Entries::Terms), ..FIELD },
+    FilmField { name: "lists", kind: FieldKind::List(at!(lists), Entries::Terms), label: Some("lists"), ..FIELD },
     FilmField { name: "based_on", kind: FieldKind::Phrase(at!(based_on)), label: Some("based on"), ..FIELD },
     FilmField {
         name: "series",
@@ -435,7 +448,7 @@ impl FilmField {
             FieldKind::Id | FieldKind::Title | FieldKind::Year => false,
             FieldKind::Phrase(access) | FieldKind::Name(access, _) => access.get(film).is_none(),
             FieldKind::Prose(access) => access.get(film).is_empty(),
-            FieldKind::People(access) | FieldKind::Terms(access) => access.get(film).is_empty(),
+            FieldKind::List(access, _) => access.get(film).is_empty(),
             FieldKind::Minutes(access) => access.get(film).is_none(),
             FieldKind::Count(access) => access.get(film).is_none(),
             FieldKind::Grade(access) => access.get(film).is_none(),
@@ -446,7 +459,7 @@ impl FilmField {
     /// The entries of a list; none for what is no list.
     pub fn entries<'a>(&self, film: &'a Film) -> &'a [String] {
         match &self.kind {
-            FieldKind::People(access) | FieldKind::Terms(access) => access.get(film),
+            FieldKind::List(access, _) => access.get(film),
             _ => &[],
         }
     }
@@ -462,7 +475,7 @@ impl FilmField {
             FieldKind::Year => film.year.to_string(),
             FieldKind::Phrase(access) | FieldKind::Name(access, _) => shown(access.get(film).as_ref()),
             FieldKind::Prose(access) => access.get(film).clone(),
-            FieldKind::People(access) | FieldKind::Terms(access) => access.get(film).join(", "),
+            FieldKind::List(access, _) => access.get(film).join(", "),
             FieldKind::Minutes(access) => shown(access.get(film).as_ref()),
             FieldKind::Count(access) => shown(access.get(film).as_ref()),
             FieldKind::Grade(access) => shown(access.get(film).as_ref()),
@@ -480,7 +493,7 @@ impl FilmField {
             FieldKind::Year => a.year != b.year,
             FieldKind::Phrase(access) | FieldKind::Name(access, _) => access.get(a) != access.get(b),
             FieldKind::Prose(access) => access.get(a) != access.get(b),
-            FieldKind::People(access) | FieldKind::Terms(access) => access.get(a) != access.get(b),
+            FieldKind::List(access, _) => access.get(a) != access.get(b),
             FieldKind::Minutes(access) => access.get(a) != access.get(b),
             FieldKind::Count(access) => access.get(a) != access.get(b),
             FieldKind::Grade(access) => access.get(a) != access.get(b),
@@ -499,7 +512,7 @@ impl FilmField {
                 access.get_mut(film).clone_from(access.get(other));
             }
             FieldKind::Prose(access) => access.get_mut(film).clone_from(access.get(other)),
-            FieldKind::People(access) | FieldKind::Terms(access) => access.get_mut(film).clone_from(access.get(other)),
+            FieldKind::List(access, _) => access.get_mut(film).clone_from(access.get(other)),
             FieldKind::Minutes(access) => *access.get_mut(film) = *access.get(other),
             FieldKind::Count(access) => *access.get_mut(film) = *access.get(other),
             FieldKind::Grade(access) => *access.get_mut(film) = *access.get(other),
@@ -513,7 +526,7 @@ impl FilmField {
             FieldKind::Id | FieldKind::Title | FieldKind::Phrase(_) | FieldKind::Prose(_) | FieldKind::Name(..) => {
                 "text"
             }
-            FieldKind::People(_) | FieldKind::Terms(_) => "a list of texts",
+            FieldKind::List(..) => "a list of texts",
             FieldKind::Year | FieldKind::Count(_) | FieldKind::Grade(_) => "a number",
             FieldKind::Minutes(_) => "a number of minutes",
             FieldKind::Source => "an object",
@@ -524,9 +537,7 @@ impl FilmField {
     pub(crate) fn fits(&self, value: &Value) -> bool {
         let is_number_below = |limit: u64| value.as_u64().is_some_and(|number| number <= limit);
         match self.kind {
-            FieldKind::People(_) | FieldKind::Terms(_) => {
-                value.as_array().is_some_and(|list| list.iter().all(Value::is_string))
-            }
+            FieldKind::List(..) => value.as_array().is_some_and(|list| list.iter().all(Value::is_string)),
             FieldKind::Prose(_) => value.is_string(),
             _ if value.is_null() => true,
             FieldKind::Id | FieldKind::Title | FieldKind::Phrase(_) | FieldKind::Name(..) => value.is_string(),

@@ -88,6 +88,9 @@ pub struct Film {
     /// The language that its synopsis and plot are written in, as an ISO 639-1 code; training finds it out where none is named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text_language: Option<String>,
+    /// Further titles that people know it by: those of other countries, other spellings ("Se7en"). It is found by them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_titles: Vec<String>,
 }
 
 impl Film {
@@ -132,7 +135,13 @@ impl Film {
             lists: Vec::new(),
             themes: Vec::new(),
             text_language: None,
+            other_titles: Vec::new(),
         }
+    }
+
+    /// All titles it is known by: its title, the original one, the others.
+    pub fn titles(&self) -> impl Iterator<Item = &str> + Clone {
+        std::iter::once(&self.title).chain(&self.original_title).chain(&self.other_titles).map(String::as_str)
     }
 }
 

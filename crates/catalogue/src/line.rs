@@ -202,7 +202,7 @@ impl DraftFilm {
                 *access.get_mut(film) = text.map(in_one_line).filter(|text| !text.trim().is_empty());
             }
             FieldKind::Prose(access) => *access.get_mut(film) = map.next_value()?,
-            FieldKind::People(access) | FieldKind::Terms(access) => {
+            FieldKind::List(access, _) => {
                 let mut list: Vec<String> = map.next_value()?;
                 for entry in &mut list {
                     *entry = in_one_line(std::mem::take(entry));

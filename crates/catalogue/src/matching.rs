@@ -84,14 +84,14 @@ pub(crate) fn external_ids(film: &Film) -> impl Iterator<Item = (&'static str, &
     fields::names().filter_map(|(name, access, _)| Some((name, access.get(film).as_ref()?)))
 }
 
-/// The keys a film is found by: its title's and its original title's.
+/// The keys a film is found by: those of its titles, each once.
 pub fn title_keys(film: &Film) -> Vec<String> {
-    let mut keys: Vec<String> = std::iter::once(&film.title)
-        .chain(&film.original_title)
-        .map(|title| title_key(title))
-        .filter(|key| !key.is_empty())
-        .collect();
-    keys.dedup();
+    let mut keys: Vec<String> = Vec::new();
+    for key in film.titles().map(title_key) {
+        if !key.is_empty() && !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
     keys
 }
 

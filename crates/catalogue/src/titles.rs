@@ -12,11 +12,11 @@ const SUGGESTIONS: usize = 5;
 /// Longer queries are cut: no title is longer.
 const MAX_QUERY_CHARS: usize = 200;
 
-/// Titles and original titles of a list of films, folded. Rows are positions in that list.
+/// All titles of a list of films, folded. Rows are positions in that list.
 #[derive(Debug, Default)]
 pub struct TitleIndex {
-    /// Keys in alphabetical order, each with a row; rows of one key ascend.
-    titles: Vec<(String, u32)>,
+    /// Keys in alphabetical order, each with whether it is one of the film's other titles, and a row.
+    titles: Vec<(String, bool, u32)>,
     /// Ascending.
     ids: Vec<(FilmId, u32)>,
     years: Vec<u16>,
@@ -39,11 +39,18 @@ pub enum Lookup {
 #[derive(Debug, Default)]
 pub struct TitleIndexBuilder(TitleIndex);
 
-/// The keys of a film's titles, each once.
-fn keys(film: &Film) -> impl Iterator<Item = String> {
+/// The keys of a film's titles, each once, with whether it is one of the film's other titles.
+fn keys(film: &Film) -> impl Iterator<Item = (String, bool)> {
     let key = title_key(&film.title);
-    let original = film.original_title.as_deref().map(title_key).filter(|other| *other != key);
-    std::iter::once(key).chain(original)
+    let original = film.original_title.as_deref().map(title_key).filter(|original| *original != key);
+    let mut keys: Vec<(String, bool)> = std::iter::once(key).chain(original).map(|key| (key, false)).collect();
+    for title in &film.other_titles {
+        let key = title_key(title);
+        if keys.iter().all(|(known, _)| *known != key) {
+            keys.push((key, true));
+        }
+    }
+    keys.into_iter()
 }
 
 impl TitleIndexBuilder {
@@ -51,7 +58,7 @@ impl TitleIndexBuilder {
     pub fn add(&mut self, film: &Film) {
         let TitleIndex { titles, ids, years } = &mut self.0;
         let row = years.len() as u32;
-        titles.extend(keys(film).map(|key| (key, row)));
+        titles.extend(keys(film).map(|(key, is_other)| (key, is_other, row)));
         ids.push((film.id.clone(), row));
         years.push(film.year.get());
     }
@@ -70,7 +77,8 @@ impl TitleIndex {
     /// Indexes films.
     pub fn new(films: &[Film]) -> Self {
         let rows = || films.par_iter().zip(0..films.len() as u32);
-        let titles = rows().flat_map_iter(|(film, row)| keys(film).map(move |key| (key, row))).collect();
+        let titles =
+            rows().flat_map_iter(|(film, row)| keys(film).map(move |(key, other)| (key, other, row))).collect();
         let ids = rows().map(|(film, row)| (film.id.clone(), row)).collect();
         let years = films.iter().map(|film| film.year.get()).collect();
         TitleIndexBuilder(Self { titles, ids, years }).finish()
@@ -100,12 +108,11 @@ impl TitleIndex {
         if let Some(row) = self.row_of(query) {
             return Lookup::Found(row);
         }
-        let of_title = self.of_key(&title_key(query));
+        let of_title = self.best_of_key(&title_key(query), |_| true);
         let (title, year) = split_year(query);
         let apart = |distance: u16| -> Vec<usize> {
             let Some(year) = year else { return Vec::new() };
-            let of_title = self.of_key(&title_key(title)).into_iter();
-            of_title.filter(|&row| self.years[row].abs_diff(year) == distance).collect()
+            self.best_of_key(&title_key(title), |row| self.years[row].abs_diff(year) == distance)
         };
         let found = if of_title.is_empty() { apart(0) } else { of_title };
         if found.is_empty() {
@@ -124,19 +131,34 @@ impl TitleIndex {
 
     /// The films of exactly this title, or of this title and year, oldest first.
     pub fn exact(&self, title: &str) -> Vec<usize> {
-        let of_title = self.of_key(&title_key(title));
+        let of_title = self.best_of_key(&title_key(title), |_| true);
         let (Some(year), true) = (split_year(title).1, of_title.is_empty()) else { return of_title };
-        let of_year = |&row: &usize| self.years[row] == year;
-        self.of_key(&title_key(split_year(title).0)).into_iter().filter(of_year).collect()
+        self.best_of_key(&title_key(split_year(title).0), |row| self.years[row] == year)
     }
 
-    /// The films of one folded title, oldest first.
-    fn of_key(&self, key: &str) -> Vec<usize> {
-        let first = self.titles.partition_point(|(other, _)| other.as_str() < key);
-        let of_key = self.titles[first..].iter().take_while(|(other, _)| other == key);
-        let mut rows: Vec<usize> = of_key.map(|&(_, row)| row as usize).collect();
+    /// The films of one folded title: whether it is another title of theirs, and their rows.
+    fn of_key(&self, key: &str) -> impl Iterator<Item = (bool, usize)> {
+        let first = self.titles.partition_point(|(other, ..)| other.as_str() < key);
+        let of_key = self.titles[first..].iter().take_while(move |(other, ..)| other == key);
+        of_key.map(|&(_, is_other, row)| (is_other, row as usize))
+    }
+
+    /// The films of one folded title that fit, oldest first. Where it is some films' own title, those that are only called so
+    /// elsewhere are not meant.
+    fn best_of_key(&self, key: &str, fits: impl Fn(usize) -> bool) -> Vec<usize> {
+        let fitting: Vec<(bool, usize)> = self.of_key(key).filter(|&(_, row)| fits(row)).collect();
+        let is_owned = fitting.iter().any(|&(is_other, _)| !is_other);
+        let meant = fitting.into_iter().filter(|&(is_other, _)| !(is_other && is_owned));
+        let mut rows: Vec<usize> = meant.map(|(_, row)| row).collect();
         rows.sort_by_key(|&row| (self.years[row], row));
         rows
+    }
+
+    /// All films of one folded title, the oldest of those first whose own title it is.
+    fn all_of_key(&self, key: &str) -> Vec<usize> {
+        let mut of_key: Vec<(bool, usize)> = self.of_key(key).collect();
+        of_key.sort_by_key(|&(is_other, row)| (is_other, self.years[row], row));
+        of_key.into_iter().map(|(_, row)| row).collect()
     }
 
     /// Films with a title similar to this one, the nearest first.
@@ -152,7 +174,7 @@ impl TitleIndex {
             .collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
         let mut rows = Vec::new();
-        for row in near.iter().take(SUGGESTIONS).flat_map(|(_, key)| self.of_key(key)) {
+        for row in near.iter().take(SUGGESTIONS).flat_map(|(_, key)| self.all_of_key(key)) {
             if !rows.contains(&row) {
                 rows.push(row);
             }
@@ -187,7 +209,7 @@ impl TitleIndex {
             .collect();
         matches.sort_unstable();
         let mut rows = Vec::new();
-        let matched = matches.into_iter().flat_map(|(_, _, key)| self.of_key(key));
+        let matched = matches.into_iter().flat_map(|(_, _, key)| self.all_of_key(key));
         for row in matched.chain(self.near(title)) {
             if !rows.contains(&row) {
                 rows.push(row);
@@ -238,6 +260,7 @@ mod tests {
         .map(|(title, year)| Film::new(title, Year::new(year).unwrap()))
         .into();
         films[2].original_title = Some("Le Fabuleux Destin d'Amélie Poulain".to_owned());
+        films[7].other_titles = vec!["Die Verurteilten".to_owned(), "Matrix".to_owned()];
         let index = TitleIndex::new(&films);
         (films, index)
     }
@@ -256,6 +279,9 @@ mod tests {
             ("Blade Runner 2049", "blade-runner-2049-2017"),
             ("Matrix, The", "the-matrix-1999"),
             ("The Matrix (1999)", "the-matrix-1999"),
+            ("matrix", "the-matrix-1999"),
+            ("die verurteilten", "the-shawshank-redemption-1994"),
+            ("Matrix (1994)", "the-shawshank-redemption-1994"),
         ] {
             assert_eq!(
                 index.find(query),

@@ -39,6 +39,7 @@ fn full() -> Film {
         lists: list(),
         themes: list(),
         text_language: Some("en".to_owned()),
+        other_titles: list(),
     }
 }
 

@@ -62,8 +62,7 @@ fn part_of_list(key: &str) -> Option<Meaning> {
     let number: u16 = key.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()?;
     let bare: String = key.chars().filter(|c| !c.is_ascii_digit()).collect();
     let role = KNOWN.get(&bare)?.role;
-    let is_list =
-        matches!(role, Role::FilmField(row) if matches!(FIELDS[row].kind, FieldKind::People(_) | FieldKind::Terms(_)));
+    let is_list = matches!(role, Role::FilmField(row) if matches!(FIELDS[row].kind, FieldKind::List(..)));
     is_list.then_some(Meaning { role, rank: FIRST_PART.saturating_add(number) })
 }
 

@@ -33,7 +33,7 @@ use list::{List, ParsedRow};
 pub use personal::ExportKind;
 use report::RowFault;
 pub use report::{ImportError, ImportSummary, ListReport, RowProblem};
-pub(crate) use values::{Entries, joined};
+pub(crate) use values::joined;
 
 /// How to import.
 #[derive(Debug, Clone, Default)]

@@ -9,8 +9,8 @@ use super::fault::ImportFault;
 use super::json::NESTED;
 use super::report::RowFault;
 use super::values::{
-    Entries, are_years_of_a_series, can_be_title, cleaned, is_known, list, names, one_line, phrase, plain,
-    title_and_year, without_bullet, written, year_in,
+    are_years_of_a_series, can_be_title, cleaned, is_known, list, names, one_line, phrase, plain, title_and_year,
+    without_bullet, written, year_in,
 };
 use crate::fields::{FIELDS, FieldKind, FilmField};
 use crate::line::{LineProblem, MAX_TITLE_CHARS, is_key, parse};
@@ -129,7 +129,7 @@ fn is_own(fields: &Map<String, Value>) -> bool {
         field.is_none_or(|field| match field.kind {
             FieldKind::Year => Value::is_number(value),
             FieldKind::Title => value.is_string(),
-            FieldKind::People(_) | FieldKind::Terms(_) => field.fits(value),
+            FieldKind::List(..) => field.fits(value),
             _ => true,
         })
     };
@@ -440,7 +440,7 @@ impl<'a> SourceRow<'a> {
             }
         }
         if !parts.is_empty()
-            && let FieldKind::People(access) | FieldKind::Terms(access) = &field.kind
+            && let FieldKind::List(access, _) = &field.kind
         {
             *access.get_mut(film) = parts;
             return;
@@ -460,8 +460,7 @@ impl<'a> SourceRow<'a> {
         match &field.kind {
             FieldKind::Phrase(access) => *access.get_mut(film) = Some(phrase(value)?).filter(|text| !text.is_empty()),
             FieldKind::Prose(access) => *access.get_mut(film) = plain(value),
-            FieldKind::People(access) => *access.get_mut(film) = spelled(field, list(value, Entries::People)?),
-            FieldKind::Terms(access) => *access.get_mut(film) = spelled(field, list(value, Entries::Terms)?),
+            FieldKind::List(access, entries) => *access.get_mut(film) = spelled(field, list(value, *entries)?),
             FieldKind::Minutes(access) => *access.get_mut(film) = self.minutes(field, meaning, column, value)?,
             FieldKind::Name(access, rule) => {
                 let name = field.spelled(&plain(value));

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::python;
 use crate::Year;
+use crate::fields::Entries;
 use crate::fold::is_unprintable;
 
 /// What files write where a value is unknown.
@@ -165,13 +166,6 @@ pub(super) fn phrase(value: &Value) -> Result<String, String> {
     Ok(one_line(text))
 }
 
-/// Whether the entries of a list are people or terms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Entries {
-    People,
-    Terms,
-}
-
 /// A list: JSON or Python (of texts, or of objects with a name), or a text with marks between the entries. Each entry once.
 pub(super) fn list(value: &Value, entries: Entries) -> Result<Vec<String>, String> {
     let parsed: Value;
@@ -205,11 +199,17 @@ pub(crate) fn joined(text: &str, entries: Entries) -> Vec<String> {
     // "Director: Ann Lee | Stars: Bo Li, Cy Day" in a column of stars.
     let text = ["Stars:", "Star:"].iter().find_map(|label| text.split_once(label)).map_or(text, |(_, stars)| stars);
     let mark = ["|", ";", " / ", "、", "，"].into_iter().find(|mark| text.contains(mark));
-    let is_lines = mark.is_none() && text.contains('\n') && !text.contains(',');
+    let is_lines = mark.is_none() && text.contains('\n') && (entries == Entries::Titles || !text.contains(','));
     let mark = if is_lines { Some("\n") } else { mark };
-    let mark = mark.unwrap_or(if entries == Entries::Terms && !text.contains(',') { "/" } else { "," });
+    let mark = match (mark, entries) {
+        (Some(mark), _) => mark,
+        // "The Good, the Bad and the Ugly" is one title.
+        (None, Entries::Titles) => "|",
+        (None, Entries::Terms) if !text.contains(',') => "/",
+        (None, _) => ",",
+    };
     let parts = outside_parentheses(text, mark);
-    if entries == Entries::Terms {
+    if entries != Entries::People {
         return parts.into_iter().map(str::trim).filter(|entry| !entry.is_empty()).map(str::to_owned).collect();
     }
     let mut people: Vec<String> = Vec::new();
@@ -308,6 +308,8 @@ mod tests {
             assert_eq!(joined(text, Entries::People), wanted, "{text}");
         }
         assert_eq!(joined("剧情/犯罪", Entries::Terms), ["剧情", "犯罪"]);
+        let titles = joined("Face/Off; The Good, the Bad and the Ugly", Entries::Titles);
+        assert_eq!(titles, ["Face/Off", "The Good, the Bad and the Ugly"]);
         assert_eq!(joined("Drama, Coming-of-age and war", Entries::Terms), ["Drama", "Coming-of-age and war"]);
     }
 

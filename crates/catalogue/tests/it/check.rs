@@ -53,6 +53,11 @@ fn every_rule_names_file_line_and_field() {
         ("cast", json!(["A", "B", "C", "A"]), &format!("{who} \"cast\" names \"A\" twice")),
         ("genres", json!(["sandwich"]), &format!("{who} \"genres\" has \"sandwich\"")),
         ("countries", json!(["USSR"]), &format!("{who} \"countries\" has \"USSR\"")),
+        (
+            "other_titles",
+            json!(["The Keeper", "keeper!"]),
+            &format!("{who} \"other_titles\" have \"The Keeper\", which is a title of it already"),
+        ),
         ("keywords", json!(["a", "b", "c", "d", "e", "f", "g"]), &format!("{who} \"keywords\" are 7, more than 6")),
         ("synopsis", json!("Too short."), &format!("{who} \"synopsis\" has 2 words, not 50 to 120")),
         ("themes", json!([]), &format!("{who} \"themes\" is missing")),

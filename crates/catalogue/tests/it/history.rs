@@ -389,6 +389,7 @@ fn a_wrong_film_is_never_taken() {
         film("L.A. Confidential", 1997),
     ];
     films[7].original_title = Some("The Boat".to_owned());
+    films[10].other_titles = vec!["Das Ding aus einer anderen Welt".to_owned()];
     films[6].external.imdb = Some("tt0078748".to_owned());
     films[11].external.imdb = Some("tt0069293".to_owned());
     let matcher = FilmMatcher::new(&films);
@@ -397,6 +398,8 @@ fn a_wrong_film_is_never_taken() {
     assert_eq!(found("Columbus,2017,"), FilmMatch::Unknown(vec![0]));
     assert_eq!(found("Flow,2024,"), FilmMatch::Several(vec![1, 2]), "a year off, but two fit");
     assert_eq!(found("Flow,2023,"), FilmMatch::Found(1, MatchedBy::Title));
+    assert_eq!(found("Das Ding aus einer anderen Welt,1982,"), FilmMatch::Found(10, MatchedBy::Title));
+    assert_eq!(found("Das Ding aus einer anderen Welt,1951,"), FilmMatch::Unknown(vec![10]));
     assert_eq!(found("Nomadland,2020,"), FilmMatch::Found(3, MatchedBy::OtherYear));
     assert_eq!(found("Crash,2004,"), FilmMatch::Several(vec![8, 9]));
     assert_eq!(found("boat,1981,"), FilmMatch::Found(7, MatchedBy::Title));

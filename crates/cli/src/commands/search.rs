@@ -4,6 +4,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
+use matinee_features::search::other_title_found;
 use matinee_rank::Ranker;
 use matinee_server::answers::{FilmList, FilmName};
 use matinee_server::translations;
@@ -46,7 +47,9 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         writeln!(out, "A list of films for: {} (matinee recommend --ask {query:?})\n", wish.described())?;
     }
     for row in rows {
-        writeln!(out, "{}  [{}]", films::line(model.film(row)), model.film(row).id)?;
+        let film = model.film(row);
+        let other = other_title_found(&query, film).map(|title| format!(" · also called {title}")).unwrap_or_default();
+        writeln!(out, "{}{other}  [{}]", films::line(film), film.id)?;
     }
     Ok(())
 }

@@ -44,6 +44,31 @@ pub fn matched(query: &str, text: &str) -> Marks {
     marks
 }
 
+/// The other title of a film by which a query found it: the one that has most of what was typed, if title and original title have
+/// less.
+///
+/// ```
+/// use matinee_catalogue::{Film, Year};
+/// use matinee_features::search::other_title_found;
+/// let mut film = Film::new("The Godfather", Year::new(1972)?);
+/// film.other_titles = vec!["Der Pate".to_owned(), "Le Parrain".to_owned()];
+/// assert_eq!(other_title_found("der pate", &film), Some("Der Pate"));
+/// assert_eq!(other_title_found("godfather", &film), None);
+/// # Ok::<(), matinee_catalogue::InvalidYear>(())
+/// ```
+pub fn other_title_found<'a>(query: &str, film: &'a Film) -> Option<&'a str> {
+    let found_in = |title: &str| -> usize { matched(query, title).iter().map(Range::len).sum() };
+    let original = film.original_title.as_deref().map_or(0, found_in);
+    let mut best = (found_in(&film.title).max(original), None);
+    for title in &film.other_titles {
+        let found = found_in(title);
+        if found > best.0 {
+            best = (found, Some(title.as_str()));
+        }
+    }
+    best.1
+}
+
 /// How much of a word must have been typed to mean it: "pate" is not Paterson.
 const MIN_TYPED: f64 = 0.6;
 /// For each so many letters of a title one may be wrong.
@@ -54,8 +79,8 @@ const UNTELLING: [&str; 26] = [
     "lo", "los", "of", "the", "to", "un", "und", "une",
 ];
 
-/// Whether a query can mean this film: every telling word of it is one of its title, its original title, its year or its
-/// people, misspelt at most, or the whole is nearly the title.
+/// Whether a query can mean this film: every telling word of it is one of its titles, its year or its people, misspelt at
+/// most, or the whole is nearly a title.
 ///
 /// ```
 /// use matinee_catalogue::{Film, Year};
@@ -66,25 +91,23 @@ const UNTELLING: [&str; 26] = [
 /// # Ok::<(), matinee_catalogue::InvalidYear>(())
 /// ```
 pub fn is_named(query: &str, film: &Film) -> bool {
-    let people = film.directors.iter().chain(&film.cast).chain(&film.writers);
+    let people = film.directors.iter().chain(&film.cast).chain(&film.writers).map(String::as_str);
     let year = film.year.to_string();
-    let texts = std::iter::once(&film.title).chain(&film.original_title).chain(people).chain(std::iter::once(&year));
+    let texts = film.titles().chain(people).chain([year.as_str()]);
     let telling = telling_words(query);
     if telling.is_empty() {
         return false;
     }
     let key = title_key(query);
     let edits = key.chars().count() / LETTERS_AN_EDIT;
-    let mut titles = std::iter::once(&film.title).chain(&film.original_title);
     telling.iter().all(|word| texts.clone().any(|text| has_word(word, text)))
-        || (edits > 0 && titles.any(|title| strsim::osa_distance(&key, &title_key(title)) <= edits))
+        || (edits > 0 && film.titles().any(|title| strsim::osa_distance(&key, &title_key(title)) <= edits))
 }
 
-/// Whether a film's title or original title has a telling word of a query, misspelt at most.
+/// Whether one of a film's titles has a telling word of a query, misspelt at most.
 pub fn shares_word(query: &str, film: &Film) -> bool {
     let telling = telling_words(query);
-    let mut titles = std::iter::once(&film.title).chain(&film.original_title);
-    titles.any(|title| telling.iter().any(|word| has_word(word, title)))
+    film.titles().any(|title| telling.iter().any(|word| has_word(word, title)))
 }
 
 /// The words of a query that say which film is meant; all of them if none does.

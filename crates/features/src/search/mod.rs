@@ -18,7 +18,7 @@ use tantivy::collector::TopDocs;
 use tantivy::directory::RamDirectory;
 use tantivy::{DocId, Index, IndexBuilder, Searcher, SegmentReader, TantivyDocument};
 
-pub use marks::{Marks, is_named, matched, shares_word};
+pub use marks::{Marks, is_named, matched, other_title_found, shares_word};
 
 use schema::{IndexedFilm, SearchFields, schema, tokenizers};
 
@@ -141,8 +141,7 @@ impl SearchIndex {
 
 /// What a film's score gains if its title is what was typed, which is more than all words together, or begins with it.
 fn whole_title(film: &Film, key: &str) -> f32 {
-    let titles = std::iter::once(&film.title).chain(&film.original_title);
-    let class = |title: &String| {
+    let class = |title: &str| {
         let title = title_key(title);
         if title == key {
             200.0
@@ -154,7 +153,7 @@ fn whole_title(film: &Film, key: &str) -> f32 {
             0.0
         }
     };
-    if key.is_empty() { 0.0 } else { titles.map(class).fold(0.0, f32::max) }
+    if key.is_empty() { 0.0 } else { film.titles().map(class).fold(0.0, f32::max) }
 }
 
 #[cfg(test)]

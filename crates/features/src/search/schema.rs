@@ -58,7 +58,8 @@ impl IndexedFilm {
     pub(super) fn new(film: &Film, story: &Story, lexicon: &Lexicon, analyzer: Analyzer) -> Self {
         let mut title = indexed(&film.title);
         // "Part II" is also found as "part 2".
-        for more in [Some(title_key(&film.title)), film.original_title.as_deref().map(indexed)].into_iter().flatten() {
+        let others = film.titles().skip(1).map(indexed);
+        for more in std::iter::once(title_key(&film.title)).chain(others) {
             if more != title {
                 title.push(' ');
                 title.push_str(&more);

@@ -328,13 +328,16 @@ fn a_saved_model_knows_its_language() {
 }
 
 #[test]
-fn an_original_title_in_another_script_is_found_by_part_of_it_in_an_english_catalogue() {
+fn original_and_other_titles_are_found_by_part_of_them_in_an_english_catalogue() {
     let mut films = films(ENGLISH);
     films[0].original_title = Some("千と千尋の神隠し".to_owned());
     films[1].original_title = Some("Les Sœurs d'Avignon".to_owned());
+    films[2].other_titles = vec!["Der Pate".to_owned()];
+    let other = films[2].title.clone();
     let model = train(films, None);
     assert_eq!(found(&model, "神隠し"), ["The Lighthouse Keeper"]);
     assert_eq!(found(&model, "avignon"), ["Two Sisters"]);
+    assert_eq!(found(&model, "der pate"), [other]);
 }
 
 #[test]

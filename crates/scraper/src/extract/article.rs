@@ -14,7 +14,7 @@ use super::labels::{BoxRow, Labels, as_label};
 use super::landmarks::Landmarks;
 use super::people::{self, Of};
 use super::sections::Sections;
-use super::{Extracted, NotAFilm, cut, elsewhere, lead, parse, selector, text};
+use super::{Extracted, NotAFilm, cut, elsewhere, lead, other_titles, parse, selector, text};
 use crate::address::{PageTitle, Site};
 
 /// So many items of a list of facts or of a cast are read.
@@ -62,9 +62,14 @@ pub(super) fn read_of(site: &Site, title: &PageTitle, page: &str, shortened: &st
             genres.push(kind);
         }
     }
+    let original = original.map(|title| unquoted(&title)).filter(|original| *original != name);
+    let known: Vec<&str> = std::iter::once(name.as_str()).chain(original.as_deref()).collect();
+    let own_paragraph = sections.first_paragraph().filter(|_| is_first);
+    let other_titles = other_titles::read(labels, &of_page, own_paragraph, &landmarks.editions, &known);
     let (runtime_minutes, unread_running_time) = infobox.running_time();
     let film = Film {
-        original_title: original.map(|title| unquoted(&title)).filter(|original| *original != name),
+        other_titles,
+        original_title: original,
         directors: infobox.people(BoxRow::Directors),
         writers: infobox.people(BoxRow::Writers),
         composers: infobox.people(BoxRow::Composers),

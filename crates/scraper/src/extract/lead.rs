@@ -84,12 +84,16 @@ pub(super) fn is_of_another_thing(labels: &Labels, lead: &str) -> bool {
         || film == words.len() && labels.other_leads.iter().filter_map(place).any(|at| is_own(&at))
 }
 
+/// What the first paragraph says before "is a": the film's titles.
+pub(super) fn before_description<'a>(labels: &Labels, line: &'a str) -> Option<&'a str> {
+    description(labels, line).map(|(end, _)| &line[..end])
+}
+
 /// The title in the film's own language, as the first paragraph gives it before its verb: marked as of another language, or behind that
 /// language's name ("French: L'Éclusier").
 pub(super) fn original_title(labels: &Labels, paragraph: ElementRef, spoken: &[String]) -> Option<String> {
     let line = text::line(paragraph);
-    let (end, _) = description(labels, &line)?;
-    let before = &line[..end];
+    let before = before_description(labels, &line)?;
     let is_spoken = |name: &str| {
         let is_chinese = |name: &str| matches!(name, "Chinese" | "Mandarin" | "Cantonese" | "Hokkien");
         spoken.is_empty() || spoken.iter().any(|of| of == name || is_chinese(of) && is_chinese(name))

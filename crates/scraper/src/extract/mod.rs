@@ -16,6 +16,7 @@ mod labels;
 mod landmarks;
 mod later;
 mod lead;
+mod other_titles;
 mod pattern;
 mod people;
 mod sections;

@@ -102,7 +102,7 @@ pub(crate) fn unescaped(text: &str) -> String {
 }
 
 /// Single spaces, and no characters that steer a terminal or turn text around.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     let steers = |c: char| {
         c.is_control()
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')

@@ -117,6 +117,37 @@ fn labels_of_an_infobox_name_the_fields_they_belong_to() {
 }
 
 #[test]
+fn a_film_has_the_titles_by_which_it_is_known_elsewhere() {
+    let edition = |code: &str, path: &str| {
+        format!(
+            "<li class=interlanguage-link><a href=\"https://{code}.wikipedia.org/wiki/{path}\" hreflang={code}>{code}</a></li>"
+        )
+    };
+    let editions = [
+        edition("bg", "%D0%92"),
+        edition("fr", "La_Griffe_du_pass%C3%A9"),
+        edition("de", "Goldenes_Gift_(1947)"),
+        edition("es", "Out_of_the_Past"),
+        edition(
+            "ru",
+            "%1B%5B2J%D0%98%D0%B7_%D0%BF%D1%80%D0%BE%D1%88%D0%BB%D0%BE%D0%B3%D0%BE_(%D1%84%D0%B8%D0%BB%D1%8C%D0%BC)",
+        ),
+        edition("it", "%FF"),
+        edition("pl", &"x".repeat(200)),
+    ];
+    let html = format!(
+        "<html lang=en><body><div id=mw-content-text><div class=mw-parser-output><table class=infobox>\
+         <tr><th>Directed by</th><td>D</td></tr><tr><th>Released</th><td>1947</td></tr></table>\
+         <p><i><b>Out of the Past</b></i> (billed in the United Kingdom as <i><b>Build My <i>Gallows</i> High</b></i>) is a 1947 \
+         film noir of <b>great fame</b>.</p></div></div><ul>{}</ul></body></html>",
+        editions.concat()
+    );
+    let film = read("Out of the Past (film)", html.as_bytes()).unwrap();
+    let others = ["Build My Gallows High", "Goldenes Gift", "La Griffe du passé", "[2JИз прошлого"];
+    assert_eq!(film.other_titles, others);
+}
+
+#[test]
 fn scraped_text_cannot_steer_a_terminal() {
     let html = "<body><table class=infobox><tr><th class=infobox-above>A\u{1b}[2J\u{202e}B</th></tr>\
                 <tr><th>Directed by</th><td>D</td></tr><tr><th>Released</th><td>1990</td></tr></table></body>";

@@ -32,6 +32,7 @@ fn film(json: &serde_json::Value) -> Film {
 /// Everything that is written in its most usual form.
 fn lamplighter() -> serde_json::Value {
     json!({"@context": "https://schema.org", "@type": "Movie", "name": "The Lamplighter &amp; the Sea", "url": ADDRESS,
+        "alternateName": ["Lygtetænderen og havet", "The Lamplighter and the Sea"],
         "datePublished": "1987-05-03", "director": {"@type": "Person", "name": "Ada Lund"}, "author": [{"@type": "Person", "name": "Karl Otto"}],
         "creator": [{"@type": "Organization", "name": "A studio"}, {"@type": "Person", "name": "Karl Otto"}],
         "actor": [{"@type": "PerformanceRole", "actor": {"@type": "Person", "name": "Mia Vik"}, "characterName": "The lamplighter"}, {"@type": "Person", "name": "Jon Rask"}],
@@ -61,6 +62,7 @@ fn a_movie_gives_a_film_with_all_that_it_says() {
         (film.runtime_minutes, film.keywords.join(), film.series.as_deref()),
         (Some(107), "lighthouse|storm".into(), Some("The Sea"))
     );
+    assert_eq!(film.other_titles, ["Lygtetænderen og havet"]);
     assert_eq!(film.synopsis, "A lamp goes out.\nSomebody has to go.");
     assert_eq!(film.external.imdb.as_deref(), Some("tt0099999"));
     assert_eq!((film.composers.join(), film.producers.join()), ("Eva Holm".into(), "Tor Nes".into()));

@@ -150,6 +150,7 @@ fn import_form() -> Value {
 fn film() -> Value {
     let optional = [
         "original_title",
+        "other_titles",
         "directors",
         "writers",
         "cast",
@@ -182,6 +183,7 @@ fn film() -> Value {
     object(
         json!({
             "id": id(), "title": text(), "original_title": text(), "year": count(),
+            "other_titles": texts(),
             "directors": texts(), "writers": texts(), "cast": texts(), "composers": texts(), "producers": texts(),
             "genres": texts(), "countries": texts(), "languages": texts(), "runtime_minutes": count(),
             "keywords": texts(), "categories": texts(), "themes": texts(), "beside": texts(), "lists": texts(),

@@ -335,6 +335,7 @@ pub(crate) struct FilmText {
     pub(crate) languages: String,
     pub(crate) minutes: Count,
     pub(crate) based_on: String,
+    pub(crate) other_titles: String,
     pub(crate) themes: String,
     /// Above keywords that are in another language than the page.
     pub(crate) keywords: String,

@@ -243,13 +243,13 @@ fn json_ld(film: &Film) -> String {
         ("actor", people(&film.cast)),
         ("genre", genre_names(film).into_iter().map(Value::from).collect()),
         ("countryOfOrigin", film.countries.iter().map(|name| json!({"@type": "Country", "name": name})).collect()),
+        ("alternateName", film.titles().skip(1).map(Value::from).collect()),
         ("inLanguage", film.languages.iter().cloned().map(Value::from).collect()),
     ];
     for (name, values) in lists.into_iter().filter(|(_, values)| !values.is_empty()) {
         data[name] = Value::from(values);
     }
     let texts = [
-        ("alternateName", film.original_title.clone()),
         ("description", Some(film.synopsis.clone()).filter(|text| !text.is_empty())),
         ("duration", film.runtime_minutes.map(|minutes| format!("PT{minutes}M"))),
         ("sameAs", film.external.imdb.as_ref().map(|id| format!("https://www.imdb.com/title/{id}/"))),

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use matinee_catalogue::Film;
-use matinee_features::search::matched;
+use matinee_features::search::{matched, other_title_found};
 use matinee_rank::{ListOptions, Ranker, Wish};
 
 use super::sentence::Sentences;
@@ -42,7 +42,8 @@ pub(crate) struct WishLink {
 pub(crate) struct SearchHit {
     title: String,
     marked_title: Vec<Piece>,
-    marked_original: Vec<Piece>,
+    /// Another title that the search names, or the original one.
+    marked_other: Vec<Piece>,
     marked_facts: Vec<Piece>,
     /// Someone of the cast whom the search names.
     with: Vec<Piece>,
@@ -76,10 +77,11 @@ impl SearchPage {
             .map(|row| {
                 let film = model.film(row);
                 let id = film.id.as_str();
+                let other = other_title_found(query, film).or(film.original_title.as_deref());
                 SearchHit {
                     title: film.title.clone(),
                     marked_title: pieces(query, &film.title),
-                    marked_original: pieces(query, film.original_title.as_deref().unwrap_or_default()),
+                    marked_other: pieces(query, other.unwrap_or_default()),
                     marked_facts: pieces(query, &facts(film, address.text())),
                     with: pieces(query, person_found(query, film).unwrap_or_default()),
                     film: address.href(&film_path(id)),
@@ -144,8 +146,8 @@ fn pieces(query: &str, text: &str) -> Vec<Piece> {
 
 /// Someone of the cast or a writer whom the search names, unless it names the title or a director.
 pub(crate) fn person_found<'a>(query: &str, film: &'a Film) -> Option<&'a str> {
-    let named = |text: &String| !matched(query, text).is_empty();
-    if named(&film.title) || film.original_title.as_ref().is_some_and(named) || film.directors.iter().any(named) {
+    let named = |text: &str| !matched(query, text).is_empty();
+    if film.titles().any(named) || film.directors.iter().any(|name| named(name)) {
         return None;
     }
     film.cast.iter().chain(&film.writers).find(|person| named(person)).map(String::as_str)

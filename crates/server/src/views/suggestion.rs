@@ -2,6 +2,7 @@
 
 use matinee_catalogue::fold::plain;
 use matinee_catalogue::{genres, themes};
+use matinee_features::search::other_title_found;
 use matinee_features::{Facet, Model};
 use matinee_rank::Ranker;
 use serde::Serialize;
@@ -46,10 +47,11 @@ impl Suggestions {
         let found = model.search(query, SEARCHED);
         let films = found.iter().take(SUGGESTED_FILMS).map(|&row| {
             let film = model.film(row);
+            let other = other_title_found(query, film).map(|title| format!("{title} · ")).unwrap_or_default();
             Suggestion {
                 id: Some(film.id.to_string()),
                 name: film.title.clone(),
-                note: format!("{} {}", film.year, film.directors.join(", ")).trim().to_owned(),
+                note: format!("{other}{} {}", film.year, film.directors.join(", ")).trim().to_owned(),
                 href: film_path(film.id.as_str()),
             }
         });
@@ -61,7 +63,8 @@ impl Suggestions {
         let typed = Typed::new(query);
         let mut found_people =
             typed.people(model, &found).into_iter().map(|name| page(Facet::Person, name, &text.search.person));
-        let is_title = found.iter().take(SUGGESTED_FILMS).any(|&row| typed.begin(&model.film(row).title));
+        let is_title =
+            found.iter().take(SUGGESTED_FILMS).any(|&row| model.film(row).titles().any(|title| typed.begin(title)));
         let people = found_people.by_ref().take(usize::from(!is_title)).collect();
         let kinds = typed.names(genres::all().iter().copied(), text).filter(|name| has(model, Facet::Genre, name));
         let kinds = kinds.take(SUGGESTED_NAMES).map(|name| page(Facet::Genre, name, &text.search.kind));

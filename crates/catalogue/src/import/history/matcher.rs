@@ -140,10 +140,7 @@ impl<'a> FilmMatcher<'a> {
             return FilmMatch::Unknown(titled);
         }
         let wanted: Vec<String> = film.titles().map(closed_up).filter(|title| !title.is_empty()).collect();
-        let is_same = |&row: &usize| {
-            let Film { title, original_title, .. } = &self.films[row];
-            std::iter::once(title).chain(original_title).any(|title| wanted.contains(&closed_up(title)))
-        };
+        let is_same = |&row: &usize| self.films[row].titles().any(|title| wanted.contains(&closed_up(title)));
         let same: Vec<usize> = near.iter().copied().filter(is_same).collect();
         if let [row] = same[..] {
             // "LA Confidential" and "L.A. Confidential" differ in nothing but spaces.

@@ -7,7 +7,7 @@ use super::head::PageHead;
 use super::values::{Graph, distinct, first_text, is_a, line, types};
 use super::{Object, codes};
 use crate::address::{PageTitle, Site};
-use crate::extract::{NotAFilm, text};
+use crate::extract::{NotAFilm, other_titles, text};
 
 /// Longer phrases are no keywords.
 const LONGEST_KEYWORD: usize = 60;
@@ -127,6 +127,8 @@ pub(super) fn read(
             revision: None,
         }),
         external: external(graph, movie),
+        // An alias as often as the original title.
+        other_titles: other_titles::further(lines("alternateName").into_iter(), &[title]),
         ..Film::new(title, year)
     };
     Ok((film, unread_running_time))

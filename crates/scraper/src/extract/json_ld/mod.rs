@@ -2,8 +2,8 @@
 //!
 //! Sites write JSON-LD loosely: one value where a list belongs and the other way round, persons as objects, as strings or as references into
 //! `@graph`, HTML inside strings, line breaks inside strings. [`blocks`] finds the JSON, [`mend`] mends it, [`values`] reads
-//! such values, [`film`] names the fields. Two are not read: `alternateName` is an alias as often as the original title, and
-//! `aggregateRating` counts votes on one site, which no field of `Notability` means.
+//! such values, [`film`] names the fields. `aggregateRating` is not read: it counts votes on one site, which no field of
+//! `Notability` means.
 
 mod blocks;
 mod codes;
