@@ -4,6 +4,8 @@
 const PIXELS_A_TITLE = 12_000;
 const NAMED_UP_TO = 5;
 const PAD = 3;
+/** Names beside each other keep more apart than names in two lines, or they read as one. */
+const PAD_BESIDE = 5;
 const RINGED_FONT = "600 14px ";
 const BUTTONS = { width: 54, height: 142 };
 
@@ -207,7 +209,7 @@ export class Picture {
 
   /** Takes room for a text if it is on the screen and free. */
   take(left, top, width, height, pad) {
-    const box = [left - pad, top - pad, left + width + pad, top + height + pad];
+    const box = [left - pad - PAD_BESIDE, top - pad, left + width + pad + PAD_BESIDE, top + height + pad];
     if (box[0] < 0 || box[1] < 0 || box[2] > this.view.width || box[3] > this.view.height) return false;
     if (this.taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return false;
     this.taken.push(box);
