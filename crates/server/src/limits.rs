@@ -111,8 +111,10 @@ pub const CARD_CHARS: usize = 600;
 pub const LONG_LIST_FULL_CARDS: usize = 12;
 /// Films of a list that the API passes over at most; more are refused.
 pub const MAX_LIST_OFFSET: usize = MAX_LIST_FILMS * 10;
-/// Films of each of a viewer's lists that the home page names: each with the address without it.
+/// Films liked or disliked that the home page names, each with the address without it; My films has them all.
 pub const MAX_TRAY_FILMS: usize = 6;
+/// The same of films seen or to be seen, from which the list does not follow.
+pub const MAX_TRAY_SEEN: usize = 2;
 /// Films that a taste's list has as a file, unless the address says otherwise.
 pub const EXPORT_FILMS: usize = 100;
 /// Films of a taste's feed.

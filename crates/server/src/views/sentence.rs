@@ -18,6 +18,8 @@ pub(crate) struct Sentences<'a> {
     text: &'a SiteText,
     /// How many films of the list each term is a reason for.
     counts: HashMap<&'a str, usize>,
+    /// How many films the list has.
+    films: usize,
 }
 
 impl<'a> Sentences<'a> {
@@ -26,7 +28,7 @@ impl<'a> Sentences<'a> {
         for reason in list.iter().flat_map(|found| &found.reasons) {
             *counts.entry(&reason.term).or_default() += 1;
         }
-        Self { model, text, counts }
+        Self { model, text, counts, films: list.len() }
     }
 
     /// "Isolation and dread, as in Alien." Without a reason, how its story begins.
@@ -81,11 +83,18 @@ impl<'a> Sentences<'a> {
         let (origins, mut told): (Vec<&Reason>, Vec<&Reason>) =
             found.reasons.iter().filter(is_term).partition(|reason| is_origin(reason));
         told.sort_by_key(|reason| self.counts.get(&*reason.term));
+        // What nearly all bear, without a liked film to compare with, is what was asked for: it tells them not apart.
+        told.retain(|reason| !found.because.is_empty() || !self.is_of_nearly_all(reason));
         match (told.is_empty(), story(self.model.film(found.row)).is_empty()) {
             (false, _) => told,
             (true, true) => origins,
             (true, false) => Vec::new(),
         }
+    }
+
+    fn is_of_nearly_all(&self, reason: &Reason) -> bool {
+        let count = self.counts.get(&*reason.term).copied().unwrap_or_default();
+        self.films > 2 && count * 4 >= self.films * 3
     }
 
     fn without_terms(&self, found: &Recommendation) -> Line {

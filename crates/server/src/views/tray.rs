@@ -7,7 +7,7 @@ use super::film_path;
 use super::rules::rule_label;
 use super::wish::{label, names};
 use crate::address::{Address, Order};
-use crate::limits::MAX_TRAY_FILMS;
+use crate::limits::{MAX_TRAY_FILMS, MAX_TRAY_SEEN};
 use crate::text::{Phrase, SiteText};
 
 /// All that is set.
@@ -55,10 +55,10 @@ impl Tray {
         wish: &Wish,
     ) -> Self {
         Self {
-            likes: picks(model, address, taste.likes()),
-            dislikes: picks(model, address, taste.dislikes()),
-            seen: picks(model, address, taste.seen()),
-            wants: picks(model, address, wants),
+            likes: picks(model, address, taste.likes(), MAX_TRAY_FILMS),
+            dislikes: picks(model, address, taste.dislikes(), MAX_TRAY_FILMS),
+            seen: picks(model, address, taste.seen(), MAX_TRAY_SEEN),
+            wants: picks(model, address, wants, MAX_TRAY_SEEN),
             terms: [terms(address, &found.muted, wish), rules(address, &found.rules)].concat(),
             asked: asked(address, &found.muted, wish),
             filters: filters(address),
@@ -86,7 +86,8 @@ fn chip(label: String, remove: String) -> Pick {
     Pick { label, film: String::new(), effect: None, less: None, remove }
 }
 
-fn picks(model: &Model, address: &Address, rows: &[Row]) -> PickList {
+/// The first films of a list, so many at most.
+fn picks(model: &Model, address: &Address, rows: &[Row], most: usize) -> PickList {
     let pick = |&row: &Row| {
         let film = model.film(row);
         let id = film.id.as_str();
@@ -94,7 +95,7 @@ fn picks(model: &Model, address: &Address, rows: &[Row]) -> PickList {
         Pick { film: address.href(&film_path(id)), ..chip(film.title.clone(), without) }
     };
     // One more takes no more room than the words that there is one.
-    let most = if rows.len() == MAX_TRAY_FILMS + 1 { rows.len() } else { MAX_TRAY_FILMS };
+    let most = if rows.len() == most + 1 { rows.len() } else { most };
     let others = rows.len().saturating_sub(most);
     PickList {
         shown: rows.iter().take(most).map(pick).collect(),
