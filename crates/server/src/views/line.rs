@@ -42,7 +42,7 @@ impl Line {
     /// Sentences: a phone shows the first alone.
     pub(crate) fn of_sentences(sentences: &[String]) -> Self {
         let (first, others) = sentences.split_first().map_or(("", &[][..]), |(first, others)| (first, others));
-        let rest = others.iter().map(|sentence| format!(" {sentence}")).collect();
+        let rest = others.iter().fold(String::new(), |rest, sentence| rest + " " + sentence);
         Self { short: first.to_owned(), rest, is_cut: false }
     }
 }
@@ -62,14 +62,12 @@ fn cut(text: &str, most: usize) -> Option<usize> {
     let whole = if text[end..].starts_with(char::is_whitespace) {
         end
     } else {
-        text[..end].rfind(char::is_whitespace).unwrap_or(end)
+        // A script without spaces may be cut anywhere.
+        text[..end].rfind(char::is_whitespace).filter(|at| at * 2 >= end).unwrap_or(end)
     };
     let late_enough = |at: &usize| *at * 5 >= whole * 3;
     let clause = text[..whole].rfind([',', ';', ':', '、', '，']).filter(late_enough);
-    if let Some(clause) = clause {
-        return Some(clause);
-    }
-    let mut cut = text[..whole].trim_end();
+    let mut cut = text[..clause.unwrap_or(whole)].trim_end();
     while let Some((before, word)) = cut.rsplit_once(char::is_whitespace) {
         if word.chars().count() > SHORT_WORD_CHARS || !late_enough(&before.len()) {
             break;
@@ -103,8 +101,8 @@ mod tests {
         let line = Line::beginning(&"A listening post hears its own crew calling ".repeat(4));
         assert!(line.is_cut && line.rest.starts_with(' ') && line.rest.ends_with('…'), "{line:?}");
         assert_eq!(
-            short(&format!("It was never wet, {}", "andnotanywhereelseinanyofallthosehouses".repeat(4))),
-            "It was never wet…"
+            short(&format!("It was never wet outside, nor within: {}", "andnotanywhereelse".repeat(4))),
+            "It was never wet outside, nor within…"
         );
         let clause = Line::beginning(&format!(
             "Drowned on the way home from the shop, {}",
@@ -118,6 +116,10 @@ mod tests {
         assert_eq!(
             format!("{}{}", both.short, both.rest),
             "Two strangers swap umbrellas in a café and spend a rainy week."
+        );
+        assert_eq!(
+            short("A hat maker wakes up as an old woman and, unseen, she walks."),
+            "A hat maker wakes up as an old woman"
         );
         // Without spaces it ends between two letters, each as wide as two.
         assert_eq!(short(&"村".repeat(200)).chars().count(), SHORT_LINE_CHARS / 2);
