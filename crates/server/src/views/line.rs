@@ -100,10 +100,6 @@ mod tests {
         assert_eq!(short("A marshal has lost her voice."), "A marshal has lost her voice.");
         let line = Line::beginning(&"A listening post hears its own crew calling ".repeat(4));
         assert!(line.is_cut && line.rest.starts_with(' ') && line.rest.ends_with('…'), "{line:?}");
-        assert_eq!(
-            short(&format!("It was never wet outside, nor within: {}", "andnotanywhereelse".repeat(4))),
-            "It was never wet outside, nor within…"
-        );
         let clause = Line::beginning(&format!(
             "Drowned on the way home from the shop, {}",
             "they haunt their own house ".repeat(4)
