@@ -153,7 +153,8 @@ export class Picture {
   lights() {
     const { pen, view, colors } = this;
     pen.font = `600 13px ${this.sans}`;
-    for (const film of this.lit) {
+    // The viewer's own, which come first, lie over the others.
+    for (const film of [...this.lit].reverse()) {
       const [left, top] = view.toScreen(film.x, film.y);
       pen.fillStyle = film.you ? colors.accent : colors.card;
       pen.strokeStyle = film.you ? colors.card : colors.accent;
