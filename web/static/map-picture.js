@@ -4,6 +4,8 @@
 const PIXELS_A_TITLE = 12_000;
 const NAMED_UP_TO = 5;
 const PAD = 3;
+/** Titles beside each other keep more apart than titles in two lines, or they read as one. Not those of lit films: their own dots are taken. */
+const PAD_BESIDE = 5;
 const RINGED_FONT = "600 14px ";
 const BUTTONS = { width: 54, height: 142 };
 
@@ -151,7 +153,8 @@ export class Picture {
   lights() {
     const { pen, view, colors } = this;
     pen.font = `600 13px ${this.sans}`;
-    for (const film of this.lit) {
+    // The viewer's own, which come first, lie over the others.
+    for (const film of [...this.lit].reverse()) {
       const [left, top] = view.toScreen(film.x, film.y);
       pen.fillStyle = film.you ? colors.accent : colors.card;
       pen.strokeStyle = film.you ? colors.card : colors.accent;
@@ -171,16 +174,16 @@ export class Picture {
       if (this.named.has(n)) continue;
       if (this.only !== null && kinds[n] !== this.only) continue;
       if (room < 1 || ++tried > 400) return;
-      if (this.title(titles[n], ...view.toScreen(places[2 * n], places[2 * n + 1]), this.radius(n) + 3, this.colors.ink)) room--;
+      if (this.title(titles[n], ...view.toScreen(places[2 * n], places[2 * n + 1]), this.radius(n) + 3, this.colors.ink, PAD_BESIDE)) room--;
     }
   }
 
   /** Writes a title beside a dot, to the right of it or the left, where there is room. */
-  title(title, left, top, gap, color) {
+  title(title, left, top, gap, color, beside = 0) {
     if (left < 0 || top < 0 || left > this.view.width || top > this.view.height) return false;
     const text = title.length > 34 ? title.slice(0, 32).trimEnd() + "…" : title;
     const width = this.width(text);
-    const start = [left + gap, left - gap - width].find((start) => this.take(start, top - 7, width, 14, PAD));
+    const start = [left + gap, left - gap - width].find((start) => this.take(start, top - 7, width, 14, PAD, beside));
     if (start === undefined) return false;
     this.text(text, start, top, color);
     return true;
@@ -206,8 +209,8 @@ export class Picture {
   }
 
   /** Takes room for a text if it is on the screen and free. */
-  take(left, top, width, height, pad) {
-    const box = [left - pad, top - pad, left + width + pad, top + height + pad];
+  take(left, top, width, height, pad, beside = 0) {
+    const box = [left - pad - beside, top - pad, left + width + pad + beside, top + height + pad];
     if (box[0] < 0 || box[1] < 0 || box[2] > this.view.width || box[3] > this.view.height) return false;
     if (this.taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return false;
     this.taken.push(box);

@@ -57,4 +57,6 @@ export function start(part) {
   part.addEventListener("submit", () => changed(true));
   const form = part.querySelector(".bring form");
   if (form) bring(form);
+  // What the films of a mere list are is said at once, without the button beside it.
+  part.querySelector(".answers select[name=as]")?.addEventListener("change", ({ target }) => target.form.requestSubmit(target.form.querySelector("[value=look]")));
 }

@@ -48,19 +48,6 @@ function offer() {
   document.getElementById("main").prepend(line);
 }
 
-function save() {
-  // The server alone knows which films a token means.
-  if (location.pathname !== "/") {
-    return document.querySelector("[data-picks-file]")?.click();
-  }
-  const lists = Object.fromEntries(LISTS.map((list) => [list, []]));
-  for (const [name, value] of taste(location.href)) lists[name].push(value);
-  const file = new Blob([JSON.stringify({ matinee: 1, ...lists }, null, 2) + "\n"], { type: "application/json" });
-  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: "matinee-picks.json" });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
-
 export function start() {
   whenShown(({ push, said }) => {
     // A link that someone sent is not yours until you change something.
@@ -71,7 +58,6 @@ export function start() {
   offer();
   showTools();
   document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-save]")) save();
     const forgetting = event.target.closest("[data-forget]");
     if (forgetting) {
       try { localStorage.clear(); } catch { /* Then nothing is kept. */ }

@@ -107,16 +107,14 @@ pub use matinee_rank::MAX_LIST_FILMS;
 pub const LONG_LIST_FILMS: usize = 60;
 /// A card's text has at most this many characters: what two lines hold on a wide screen, and what a screen reader reads out.
 pub const CARD_CHARS: usize = 600;
-/// A card's text in a long list.
-pub const SHORT_CARD_CHARS: usize = 100;
 /// Cards of a long list with all that a card has; the others have a sentence for their reasons.
 pub const LONG_LIST_FULL_CARDS: usize = 12;
 /// Films of a list that the API passes over at most; more are refused.
 pub const MAX_LIST_OFFSET: usize = MAX_LIST_FILMS * 10;
-/// Films of each of a viewer's lists that the home page names: each with the address without it.
-pub const MAX_TRAY_FILMS: usize = 12;
-/// The same above a long list.
-pub const LONG_LIST_TRAY_FILMS: usize = 12;
+/// Films liked or disliked that the home page names, each with the address without it; My films has them all.
+pub const MAX_TRAY_FILMS: usize = 6;
+/// The same of films seen or to be seen, from which the list does not follow.
+pub const MAX_TRAY_SEEN: usize = 2;
 /// Films that a taste's list has as a file, unless the address says otherwise.
 pub const EXPORT_FILMS: usize = 100;
 /// Films of a taste's feed.
@@ -171,6 +169,12 @@ pub const NAMED_LIKES: usize = 3;
 pub const SENTENCE_TERMS: usize = 2;
 /// A sentence of more characters names only one of them: on a phone a film has three lines of about 17.
 pub const MAX_SENTENCE_CHARS: usize = 50;
+/// How much of a story a phone shows under a film, in three of its lines.
+pub const SHORT_LINE_CHARS: usize = 48;
+/// The same on a wide screen.
+pub const LINE_CHARS: usize = 92;
+/// A line does not break off after a word of so many letters or fewer: most are articles and prepositions.
+pub const SHORT_WORD_CHARS: usize = 3;
 /// Films that a country or a language must have to be a choice of the filter form.
 pub const MIN_CHOICE_FILMS: usize = 3;
 

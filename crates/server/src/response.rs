@@ -28,8 +28,7 @@ impl ResponseError for Problem {
             answer.insert_header((ALLOW, allowed));
         }
         if let Some(locale) = self.person {
-            let title = locale.text().error.titles.get(self.status.as_str()).map_or(title, String::as_str);
-            let page = ErrorPage::new(locale, title, &self.detail(locale.text()), retry_after);
+            let page = ErrorPage::new(locale, &self.detail(locale.text()), retry_after);
             answer.insert_header((VARY, "Accept-Language"));
             return answer.content_type(ContentType::html()).body(page.render().unwrap_or_default());
         }

@@ -4,7 +4,7 @@ test("words that are a wish lead to a list whose parts can be taken out", async 
   await page.goto("/?like=alien-1979");
   await page.getByLabel("Find a film or a person").fill("speilberg 90s");
   await page.getByRole("button", { name: "Search" }).click();
-  const wish = page.getByRole("region", { name: "Films for" });
+  const wish = page.getByRole("region", { name: "Read as" });
   await expect(wish.getByRole("listitem")).toHaveText(["Steven Spielberg", "1990s"]);
   // Its films are there at once, not only the way to them.
   expect((await films(page)).length).toBeGreaterThan(2);
@@ -41,8 +41,16 @@ test("a like keeps what was asked for", async ({ page }) => {
 test("a title that is not in the catalogue is told, with the nearest", async ({ page }) => {
   await page.goto("/search?q=casablanca qwxzyv");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Not in this catalogue: “casablanca qwxzyv”");
+  // For whoever runs the site, how it comes in.
+  await page.getByText("You run this site?").click();
+  await expect(page.getByText("matinee scrape --seeds FILE")).toBeVisible();
   await page.getByRole("link", { name: "Casablanca (1942)" }).click();
   await expect(page).toHaveURL("/film/casablanca-1942");
   await page.goto("/search?q=casablanca");
   await expect(page.getByRole("heading", { level: 1 })).not.toContainText("Not in this catalogue");
+  // Without anything to show there are wishes to tap.
+  await page.goto("/search?q=&like=alien-1979");
+  await expect(page).toHaveTitle("Search · Matinee");
+  await page.getByRole("link", { name: "feel good" }).click();
+  await expect(page).toHaveURL(/\/\?like=alien-1979&ask=feel(\+|%20)good$/);
 });

@@ -8,7 +8,7 @@ test("a list is chosen from what the operator owns, and a film of it played", as
   // All else of a film is in its panel.
   const card = page.locator(".card, #tonight").filter({ has: page.getByRole("link", { name: "Aliens", exact: true }) }).first();
   await card.locator("summary").click();
-  const play = card.getByRole("link", { name: "Play Aliens in home" });
+  const play = card.getByRole("link", { name: "Play Aliens in home" }).last();
   await expect(play).toHaveAttribute("href", "http://127.0.0.1:8096/web/#/details?id=a2&serverId=5e11");
   await expect(play).toHaveAttribute("rel", "noreferrer");
   await card.locator("summary").click();
@@ -24,6 +24,8 @@ test("a list is chosen from what the operator owns, and a film of it played", as
   await expect(page).toHaveURL(/library=in&watched=seen/);
   await expect.poll(() => films(page)).toEqual(["heat-1995"]);
   await expect(page.locator("#tonight-film a")).toHaveAttribute("data-film", "aliens-1986");
+  // The film for tonight can be played at once.
+  await expect(page.locator("#tonight .actions:has(.main) > .play")).toBeVisible();
   await page.goto("/?like=predator-1987&library=out");
   expect(await films(page)).not.toContain("aliens-1986");
   await expect(page.locator("#tonight-film a")).not.toHaveAttribute("data-film", "aliens-1986");

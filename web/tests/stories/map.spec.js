@@ -175,7 +175,7 @@ test("the legend filters the list, too @script", async ({ page }) => {
   await page.getByRole("button", { name: "Zoom in" }).click();
   const heading = page.locator("[data-in-view] h2");
   await expect(heading).toContainText("on the screen");
-  const count = async () => Number((await heading.textContent()).match(/\d+/)[0]);
+  const count = async () => Number((await heading.textContent()).match(/[\d,]+/)[0].replaceAll(",", ""));
   const all = await count();
   const kind = page.locator("[data-kind]").nth(2);
   await kind.click();

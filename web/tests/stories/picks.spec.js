@@ -151,8 +151,11 @@ test("an address without picks offers those kept here; clearing all forgets them
 
 test("picks are saved as a file, and My films brings them in again @script", async ({ page }) => {
   await page.goto(TWO + "&mute=android");
+  // There is one place for it.
+  await expect(page.getByText("Save as a file")).toHaveCount(0);
+  await page.getByRole("link", { name: "My films" }).click();
   const saving = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save as a file" }).click();
+  await page.getByRole("link", { name: "Picks as JSON" }).click();
   const file = await (await saving).path();
   expect(JSON.parse(await readFile(file, "utf8"))).toEqual({
     matinee: 1, like: ["alien-1979", "blade-runner-1982"], dislike: [], seen: [], want: [], boost: [], less: [], mute: ["android"], never: [],

@@ -55,7 +55,7 @@ test("many picks are a short address that is kept, changed, undone and offered a
   const liked = (await films(page))[0];
   await page.locator(".card [data-act=like]").first().click();
   await expect(page).toHaveURL(new RegExp(`/t/[\\w-]+/\\?like=${liked}$`));
-  await expect(page.getByRole("link", { name: "and 88 more" })).toHaveAttribute("href", /\bmine\?like=/);
+  await expect(page.getByRole("link", { name: "and 98 more" })).toHaveAttribute("href", /\bmine\?like=/);
   const before = page.url();
   const list = await films(page);
   await open(page.locator(".card").first());
@@ -67,8 +67,9 @@ test("many picks are a short address that is kept, changed, undone and offered a
   await page.goto("/");
   await page.getByRole("link", { name: "Go on with your 102 picks" }).click();
   await expect(page).toHaveURL(before);
+  await page.getByRole("link", { name: "My films" }).click();
   const saving = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save as a file" }).click();
+  await page.getByRole("link", { name: "Picks as JSON" }).click();
   expect((await saving).suggestedFilename()).toBe("matinee-picks.json");
 });
 
@@ -87,7 +88,7 @@ test("many picks go along to films, search, map and back, with and without scrip
   await page.getByRole("link", { name: "Map", exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`/t/[\\w-]+/map\\${changed}$`));
   await page.getByRole("link", { name: "Matinee", exact: true }).click();
-  await expect(page.getByRole("link", { name: "and 68 more" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "and 78 more" })).toBeVisible();
   await page.getByRole("link", { name: "Start over" }).or(page.locator(".clear a")).first().click();
   await expect(page).toHaveURL(/\/$/);
   await expect(page.locator(".tray")).toHaveCount(0);

@@ -87,6 +87,10 @@ test("the films that fit best are ordered by year, length or fame", async ({ pag
   await page.goto("/?like=alien-1979&sort=length");
   const minutes = (await shown()).map((facts) => Number(facts.match(/(\d+)\smin/)?.[1] ?? 999));
   expect(minutes).toEqual([...minutes].sort((a, b) => a - b));
+  // It is in sight with what else is set, and can be taken back.
+  await expect(page.getByRole("list", { name: "Filters" }).getByRole("listitem")).toHaveText([/^order: Length/]);
+  await page.getByRole("link", { name: "Drop: order: Length" }).click();
+  await expect(page).toHaveURL("/?like=alien-1979");
   test.skip(isMobile, "the order is in the form of filters there");
   await page.getByRole("navigation", { name: "Order" }).getByRole("link", { name: "Fame" }).click();
   await expect(page).toHaveURL("/?like=alien-1979&sort=known");

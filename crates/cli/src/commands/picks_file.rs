@@ -39,7 +39,7 @@ pub(super) fn read(path: &Path, model: &Model) -> Result<(Taste, Vec<TasteRule>)
         return of_taste_file(&name.to_string(), &text, model);
     }
     let picks: SavedPicks = serde_json::from_str(&text)
-        .with_context(|| format!("{name} holds no picks: save them on the site with \"Save as a file\""))?;
+        .with_context(|| format!("{name} holds no picks: save them on the site: My films, \"Picks as JSON\""))?;
     if picks.matinee != 1 {
         bail!("{name} was saved by another Matinee (form {}): save the picks again", picks.matinee);
     }

@@ -63,7 +63,7 @@ pub(crate) struct Args {
     /// Which of these? Rank this film among others named so, instead of all films; a file of titles names them all
     #[arg(long, value_name = "TITLE", conflicts_with_all = ["with", "limit", "years", "runtime", "genre", "without_genre", "country", "language", "ask", "closeness", "from_library", "not_in_library", "seen_in_library"])]
     among: Vec<String>,
-    /// Choose for someone else too, whose picks are in this file (the site's "Save as a file" or `matinee taste` writes it); again for more people
+    /// Choose for someone else too, whose picks are in this file (the site's "Picks as JSON" or `matinee taste` writes it); again for more people
     #[arg(long, value_name = "FILE")]
     with: Vec<PathBuf>,
     /// How several people agree: least-misery (a film is worth what it is to whom it suits least) or average

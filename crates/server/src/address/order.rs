@@ -4,6 +4,8 @@ use std::cmp::Reverse;
 
 use matinee_features::{Model, Row};
 
+use crate::text::SiteText;
+
 /// In which order the films that fit best are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Order {
@@ -19,6 +21,17 @@ pub(crate) enum Order {
 }
 
 impl Order {
+    /// What a visitor calls it.
+    pub(crate) fn shown(self, text: &SiteText) -> &str {
+        let names = &text.home.orders;
+        match self {
+            Self::Fit => &names.fit,
+            Self::Year => &names.year,
+            Self::Length => &names.length,
+            Self::Known => &names.known,
+        }
+    }
+
     pub(crate) const ALL: [Self; 4] = [Self::Fit, Self::Year, Self::Length, Self::Known];
 
     /// Its name in an address; the default has none.

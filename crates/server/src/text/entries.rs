@@ -196,7 +196,6 @@ pub(crate) struct TrayText {
     pub(crate) counts_for_nothing: String,
     pub(crate) clear: String,
     pub(crate) cleared: String,
-    pub(crate) save: String,
     pub(crate) others: Count,
     pub(crate) as_liked: Phrase,
     pub(crate) not: Phrase,
@@ -205,6 +204,7 @@ pub(crate) struct TrayText {
     pub(crate) rather_less: String,
     pub(crate) rather_less_of: Phrase,
     pub(crate) filter: String,
+    pub(crate) ordered: Phrase,
 }
 
 /// A taste that is sent on.
@@ -300,7 +300,7 @@ pub(crate) struct WishText {
     pub(crate) not: Phrase,
     pub(crate) take_out: Phrase,
     pub(crate) nowhere: Phrase,
-    pub(crate) films_for: String,
+    pub(crate) read_as: String,
     pub(crate) a_list: String,
     pub(crate) show: String,
     pub(crate) language: Phrase,
@@ -366,6 +366,10 @@ pub(crate) struct SearchText {
     pub(crate) not_here: Phrase,
     pub(crate) nearest: String,
     pub(crate) some_words: String,
+    pub(crate) also: String,
+    pub(crate) title: String,
+    pub(crate) run_it: String,
+    pub(crate) add_it: String,
     pub(crate) person: String,
     pub(crate) kind: String,
     pub(crate) theme: String,
@@ -536,6 +540,4 @@ pub(crate) struct ErrorText {
     pub(crate) broken_upload: Phrase,
     pub(crate) slow_body: Phrase,
     pub(crate) unknown_packing: Phrase,
-    /// By HTTP status.
-    pub(crate) titles: BTreeMap<String, String>,
 }

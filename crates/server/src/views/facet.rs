@@ -8,6 +8,7 @@ use askama::Template;
 use matinee_catalogue::Film;
 use matinee_features::{Facet, Model};
 
+use super::line::Line;
 use super::sentence::capitalised;
 use super::{Card, Frame, shortened};
 use crate::address::Address;
@@ -130,9 +131,9 @@ impl FacetPage {
                 Facet::Person
                     if model.film(row).directors.iter().any(|other| Facet::slug(other) == Facet::slug(&name)) =>
                 {
-                    Card { line: roles(model.film(row), &name, text), directors: String::new(), ..card }
+                    Card { line: Line::whole(roles(model.film(row), &name, text)), directors: String::new(), ..card }
                 }
-                Facet::Person => Card { line: roles(model.film(row), &name, text), ..card },
+                Facet::Person => Card { line: Line::whole(roles(model.film(row), &name, text)), ..card },
                 _ => card,
             }
         };

@@ -8,10 +8,10 @@ use matinee_rank::{Condition, ListOptions, Ranker, Recommendation, Recommendatio
 
 use super::filter_form::{FilterChoices, FilterForm};
 use super::heading::Heading;
+use super::line::Line;
 use super::rules::rule_label;
 use super::sentence::Sentences;
 use super::share::{Preview, Share};
-use super::story::{first_sentence, story};
 use super::tray::Tray;
 use super::{Card, Frame, shortened};
 use crate::address::{Address, Order};
@@ -66,9 +66,8 @@ pub(crate) struct HomePage {
 #[derive(Debug)]
 pub(crate) struct Tonight {
     card: Card,
-    /// How its story begins.
-    story: String,
-    why: String,
+    /// Why it is there, and how its story begins.
+    why: Line,
     /// The same page with the next film; `None` where there is no other.
     another: Option<String>,
 }
@@ -184,7 +183,7 @@ impl HomePage {
             sorted: (address.order != Order::Fit).then(|| text.home.sorted.with("n", MAX_LIST_FILMS)),
             surprise: (personal && filters.is_closer() != Some(false))
                 .then(|| address.with_filters(filters.surprising()).href("/")),
-            clear: address.with_filters(filters.without_all()).href("/"),
+            clear: address.with_filters(filters.without_all()).in_order(Order::Fit).href("/"),
             filters: FilterForm::new(&shared.choices, address),
             blank: Address::in_locale(address.locale).href("/"),
             fitting: text.count(&text.home.fitting, found.fitting),
@@ -215,7 +214,7 @@ pub(crate) const MOODS: [&str; 6] =
 
 /// Those that this catalogue can meet and are not asked for yet, with the list for them and for what is asked for already. They
 /// ask in the words that are shown.
-fn moods(ranker: &Ranker, address: &Address) -> Vec<(String, String)> {
+pub(crate) fn moods(ranker: &Ranker, address: &Address) -> Vec<(String, String)> {
     let asked = ranker.wish(&address.ask);
     let is_new = |mood: &&str| {
         let wish = ranker.wish(mood);
@@ -279,14 +278,11 @@ fn heading(
 impl Tonight {
     fn new(model: &Model, address: &Address, sentences: &Sentences<'_>, list: &Recommendations, place: usize) -> Self {
         let found = &list.films[place];
-        let film = model.film(found.row);
         let films = list.films.len().min(address.paging.length() + 1);
         let next = address.with_paging(address.paging.with_tonight((place + 1) % films));
-        let (story, why) = (first_sentence(story(film)), sentences.paragraph(found));
         Self {
             card: Card::new(sentences, model, address, found),
-            why: if why == story { String::new() } else { why },
-            story: story.to_owned(),
+            why: sentences.paragraph(found),
             another: (films > 1).then(|| next.href("/")),
         }
     }
@@ -294,15 +290,9 @@ impl Tonight {
 
 impl OrderLink {
     fn all(address: &Address) -> Vec<Self> {
-        let names = &address.text().home.orders;
         let link = |order: Order| Self {
             value: order.name().unwrap_or_default(),
-            name: match order {
-                Order::Fit => &names.fit,
-                Order::Year => &names.year,
-                Order::Length => &names.length,
-                Order::Known => &names.known,
-            },
+            name: order.shown(address.text()),
             href: address.in_order(order).href("/"),
             current: order == address.order,
         };

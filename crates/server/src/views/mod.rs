@@ -9,6 +9,7 @@ pub(crate) mod heading;
 pub(crate) mod home;
 pub(crate) mod import;
 mod import_faults;
+pub(crate) mod line;
 pub(crate) mod map;
 pub(crate) mod mine;
 pub(crate) mod reference;
@@ -30,10 +31,11 @@ use matinee_catalogue::{Film, genres};
 use matinee_features::{Model, Row};
 use matinee_rank::{Group, PlayLink, Reason, Recommendation};
 
+use self::line::Line;
 use self::sentence::Sentences;
 use self::story::{first_sentence, story};
 use crate::address::Address;
-use crate::limits::{CARD_CHARS, EARLY_COVERS, LONG_LIST_FILMS, LONG_LIST_FULL_CARDS, SHORT_CARD_CHARS};
+use crate::limits::{CARD_CHARS, EARLY_COVERS, LONG_LIST_FILMS, LONG_LIST_FULL_CARDS};
 use crate::origin::Origin;
 use crate::text::SiteText;
 use crate::visit::Visit;
@@ -146,7 +148,7 @@ pub(crate) struct Card {
     pub(crate) year: String,
     pub(crate) directors: String,
     /// One sentence: why it is here, or how its story begins.
-    pub(crate) line: String,
+    pub(crate) line: Line,
     /// "1979 · Ridley Scott · 117 min"
     pub(crate) facts: String,
     pub(crate) synopsis: String,
@@ -207,7 +209,7 @@ impl Card {
             title: film.title.clone(),
             year: film.year.to_string(),
             directors: film.directors.join(", "),
-            line: beginning(first_sentence(story(film)), CARD_CHARS),
+            line: Line::beginning(first_sentence(story(film))),
             facts: facts(film, address.text()),
             synopsis: beginning(story(film), CARD_CHARS),
             film: address.href(&film_path(id)),
@@ -239,7 +241,6 @@ fn shortened(mut cards: Vec<Card>) -> Vec<Card> {
     cards.iter_mut().take(EARLY_COVERS).for_each(|card| card.is_early = true);
     if cards.len() > LONG_LIST_FILMS {
         for (place, card) in cards.iter_mut().enumerate() {
-            card.line = beginning(&card.line, SHORT_CARD_CHARS);
             if place >= LONG_LIST_FULL_CARDS {
                 // Its sentence says why it is here, or how the story begins.
                 (card.synopsis, card.chips, card.because) = Default::default();

@@ -27,6 +27,8 @@ pub(crate) struct SearchPage {
     is_missing: bool,
     /// Titles nearest to it, with their pages.
     nearest: Vec<(String, String)>,
+    /// Wishes to tap, where nothing else is to be shown.
+    moods: Vec<(String, String)>,
 }
 
 /// A wish as it was read, and the address of its list.
@@ -96,7 +98,17 @@ impl SearchPage {
             (format!("{} ({})", film.title, film.year), address.href(&film_path(film.id.as_str())))
         };
         let nearest = findings.nearest.into_iter().map(named).collect();
-        Ok(Self { frame, found, wish, cards, is_missing: !findings.is_here && !query.trim().is_empty(), nearest })
+        let found: Vec<SearchHit> = found;
+        let shows_nothing = found.is_empty() && cards.is_empty();
+        Ok(Self {
+            frame,
+            wish,
+            is_missing: !findings.is_here && !query.trim().is_empty(),
+            nearest,
+            moods: if shows_nothing { super::home::moods(ranker, address) } else { Vec::new() },
+            found,
+            cards,
+        })
     }
 }
 

@@ -7,6 +7,7 @@ use matinee_catalogue::{Film, genres};
 use matinee_features::{Model, Row};
 use matinee_rank::{Group, Reason, Recommendation};
 
+use super::line::Line;
 use super::story::{first_sentence, story};
 use crate::limits::{MAX_SENTENCE_CHARS, SENTENCE_TERMS};
 use crate::text::SiteText;
@@ -17,6 +18,8 @@ pub(crate) struct Sentences<'a> {
     text: &'a SiteText,
     /// How many films of the list each term is a reason for.
     counts: HashMap<&'a str, usize>,
+    /// How many films the list has.
+    films: usize,
 }
 
 impl<'a> Sentences<'a> {
@@ -25,17 +28,18 @@ impl<'a> Sentences<'a> {
         for reason in list.iter().flat_map(|found| &found.reasons) {
             *counts.entry(&reason.term).or_default() += 1;
         }
-        Self { model, text, counts }
+        Self { model, text, counts, films: list.len() }
     }
 
     /// "Isolation and dread, as in Alien." Without a reason, how its story begins.
-    pub(crate) fn of(&self, found: &Recommendation) -> String {
+    pub(crate) fn of(&self, found: &Recommendation) -> Line {
         let reasons = self.told(found);
-        if reasons.is_empty() {
-            return self.without_terms(found);
-        }
+        if reasons.is_empty() { self.without_terms(found) } else { Line::whole(self.with_terms(found, &reasons)) }
+    }
+
+    fn with_terms(&self, found: &Recommendation, reasons: &[&'a Reason]) -> String {
         let likes = found.because.iter().map(|like| like.row);
-        let best = likes.map(|like| (like, self.borne(&reasons, like))).find(|(_, borne)| !borne.is_empty());
+        let best = likes.map(|like| (like, self.borne(reasons, like))).find(|(_, borne)| !borne.is_empty());
         let sentence = |most: usize| match (&best, found.because.first()) {
             (Some((like, borne)), _) => self.as_in(&borne[..most.min(borne.len())], *like),
             (None, Some(like)) => self.close_to(&reasons[..most.min(reasons.len())], like.row),
@@ -45,8 +49,8 @@ impl<'a> Sentences<'a> {
         if whole.chars().count() <= MAX_SENTENCE_CHARS { whole } else { sentence(1) }
     }
 
-    /// A sentence for each of the liked films that speak for it.
-    pub(crate) fn paragraph(&self, found: &Recommendation) -> String {
+    /// A sentence for each of the liked films that speak for it, and how its story begins.
+    pub(crate) fn paragraph(&self, found: &Recommendation) -> Line {
         let mut reasons = self.told(found);
         let mut sentences = Vec::new();
         for like in &found.because {
@@ -57,11 +61,20 @@ impl<'a> Sentences<'a> {
                 reasons.retain(|reason| !said.contains(reason));
             }
         }
-        if sentences.is_empty() { self.of(found) } else { sentences.join(" ") }
+        let story = first_sentence(story(self.model.film(found.row)));
+        if sentences.is_empty() {
+            let line = self.of(found);
+            if line == Line::beginning(story) {
+                return Line::all(story);
+            }
+            sentences.push(line.short);
+        }
+        sentences.push(story.to_owned());
+        Line::of_sentences(&sentences)
     }
 
     /// The reasons that are terms, those of the fewest films of the list first: what all share says little of one. When and
-    /// where a film comes from is told only where there is nothing else to tell.
+    /// where a film comes from is told only where there is nothing else to tell, not even a story.
     fn told(&self, found: &'a Recommendation) -> Vec<&'a Reason> {
         let is_term = |reason: &&Reason| !matches!(reason.group, Group::Beside | Group::WellKnown);
         let is_origin = |reason: &Reason| {
@@ -70,15 +83,26 @@ impl<'a> Sentences<'a> {
         let (origins, mut told): (Vec<&Reason>, Vec<&Reason>) =
             found.reasons.iter().filter(is_term).partition(|reason| is_origin(reason));
         told.sort_by_key(|reason| self.counts.get(&*reason.term));
-        if told.is_empty() { origins } else { told }
+        // What nearly all bear, without a liked film to compare with, is what was asked for: it tells them not apart.
+        told.retain(|reason| !found.because.is_empty() || !self.is_of_nearly_all(reason));
+        match (told.is_empty(), story(self.model.film(found.row)).is_empty()) {
+            (false, _) => told,
+            (true, true) => origins,
+            (true, false) => Vec::new(),
+        }
     }
 
-    fn without_terms(&self, found: &Recommendation) -> String {
+    fn is_of_nearly_all(&self, reason: &Reason) -> bool {
+        let count = self.counts.get(&*reason.term).copied().unwrap_or_default();
+        self.films > 2 && count * 4 >= self.films * 3
+    }
+
+    fn without_terms(&self, found: &Recommendation) -> Line {
         let beside = found.reasons.iter().find(|reason| reason.group == Group::Beside);
         if let Some(reason) = beside {
-            return self.text.card.named_beside.with("film", &reason.term);
+            return Line::whole(self.text.card.named_beside.with("film", &reason.term));
         }
-        first_sentence(story(self.model.film(found.row))).to_owned()
+        Line::beginning(first_sentence(story(self.model.film(found.row))))
     }
 
     /// Those of the reasons that a liked film has too.

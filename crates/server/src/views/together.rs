@@ -28,11 +28,14 @@ pub(crate) struct TogetherPage {
     vetoed: Vec<Vetoed>,
     films: Option<Vec<SharedFilm>>,
     rules: Vec<String>,
+    /// Among how many films a place is, in words.
+    places_are: String,
 }
 
 /// The field of a person's link.
 #[derive(Debug)]
 pub(crate) struct LinkField {
+    person: String,
     label: String,
     value: String,
     about: Option<String>,
@@ -54,8 +57,17 @@ pub(crate) struct SharedFilm {
     film: String,
     cover: String,
     people: Vec<PersonsView>,
-    /// What the buttons send and say.
-    vetoes: Vec<(String, String)>,
+    vetoes: Vec<Veto>,
+}
+
+/// A button by which one person rules a film out.
+#[derive(Debug)]
+pub(crate) struct Veto {
+    /// What it sends.
+    value: String,
+    person: String,
+    /// What it says to those who only hear it.
+    label: String,
 }
 
 /// What a film is to one person.
@@ -151,22 +163,23 @@ impl TogetherPage {
         // Tokens stand for links: they are shorter.
         let mut group = GroupQuery { links: Vec::new(), ..query.clone() };
         for (n, link) in query.links.iter().take(MAX_TOGETHER).enumerate() {
-            let label = words.link.with("n", n + 1);
-            let person = opened(link, ranker);
-            let token = person.as_ref().and_then(|person| person.picks.to_token());
-            let Some((person, token)) = person.zip(token) else {
+            let (person, label) = (words.person.with("n", n + 1), words.link.with("n", n + 1));
+            let found = opened(link, ranker);
+            let token = found.as_ref().and_then(|found| found.picks.to_token());
+            let Some((found, token)) = found.zip(token) else {
                 notices.push(words.unreadable.with("n", n + 1));
-                fields.push(LinkField { label, value: link.clone(), about: None });
+                fields.push(LinkField { person, label, value: link.clone(), about: None });
                 group.links.push(link.clone());
                 continue;
             };
-            let (taste, unknown) = person.picks.taste(model)?;
-            let not_here = super::films_not_here(text, unknown, person.picks.mistaken_one_in());
+            let (taste, unknown) = found.picks.taste(model)?;
+            let not_here = super::films_not_here(text, unknown, found.picks.mistaken_one_in());
             notices.extend(not_here.map(|notice| format!("{label}: {notice}")));
             let about = about(model, text, &taste);
-            fields.push(LinkField { label, value: format!("{}{}", visit.origin, share::path(&token)), about });
+            let value = format!("{}{}", visit.origin, share::path(&token));
+            fields.push(LinkField { person, label, value, about });
             group.links.push(token);
-            people.push(person);
+            people.push(found);
         }
         if query.links.len() > MAX_TOGETHER {
             notices.push(words.too_many.with("most", MAX_TOGETHER));
@@ -177,12 +190,13 @@ impl TogetherPage {
         }
         let wanted = (fields.len() + 1).clamp(2, MAX_TOGETHER);
         for n in fields.len()..wanted {
-            fields.push(LinkField { label: words.link.with("n", n + 1), value: String::new(), about: None });
+            let (person, label) = (words.person.with("n", n + 1), words.link.with("n", n + 1));
+            fields.push(LinkField { person, label, value: String::new(), about: None });
         }
-        let (mut films, mut rules) = (None, Vec::new());
+        let (mut films, mut rules, mut places_are) = (None, Vec::new(), String::new());
         if people.len() > 1 && are_whole {
-            let (list, ruled) = list(ranker, address, &people, &group)?;
-            (films, rules) = (Some(list), ruled);
+            let (list, ruled, fitting) = list(ranker, address, &people, &group)?;
+            (films, rules, places_are) = (Some(list), ruled, text.count(&words.places_are, fitting));
         }
         Ok(Self {
             frame: Frame::new(visit).leading_to(address, |address| group.href(address)),
@@ -193,6 +207,7 @@ impl TogetherPage {
             fields,
             films,
             rules,
+            places_are,
         })
     }
 }
@@ -217,13 +232,13 @@ fn vetoed(model: &Model, address: &Address, group: &GroupQuery) -> Vec<Vetoed> {
     group.vetoes.iter().filter(|(person, _)| **person < group.links.len()).filter_map(veto).collect()
 }
 
-/// The list, and the rules that hold for it.
+/// The list, the rules that hold for it, and among how many films it was chosen.
 fn list(
     ranker: &Ranker,
     address: &Address,
     people: &[Address],
     group: &GroupQuery,
-) -> Result<(Vec<SharedFilm>, Vec<String>), Problem> {
+) -> Result<(Vec<SharedFilm>, Vec<String>, usize), Problem> {
     let model = ranker.model();
     let text = address.text();
     let ruled_out = |person: usize| group.vetoes.get(&person).and_then(|id| model.titles().row_of(id));
@@ -243,7 +258,7 @@ fn list(
         format!("{label}: {}", text.count(&text.tray.leaves_out, effect.left_out))
     });
     let film = |shared: &Shared| shared_film(model, address, shared, group);
-    Ok((found.films.iter().map(film).collect(), rules.collect()))
+    Ok((found.films.iter().map(film).collect(), rules.collect(), found.fitting))
 }
 
 fn shared_film(model: &Model, address: &Address, shared: &Shared, group: &GroupQuery) -> SharedFilm {
@@ -261,6 +276,12 @@ fn shared_film(model: &Model, address: &Address, shared: &Shared, group: &GroupQ
         film: address.href(&film_path(film.id.as_str())),
         cover: cover::href(film),
         people: shared.people.iter().zip(&shared.places).enumerate().map(view).collect(),
-        vetoes: may_veto.map(|n| (format!("{n}.{}", film.id), words.veto.with("person", person(n)))).collect(),
+        vetoes: may_veto
+            .map(|n| Veto {
+                value: format!("{n}.{}", film.id),
+                person: person(n),
+                label: words.veto.with("person", person(n)),
+            })
+            .collect(),
     }
 }

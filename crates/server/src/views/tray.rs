@@ -6,8 +6,8 @@ use matinee_rank::{Condition, LibrarySide, MutedTerm, Recommendations, RuleEffec
 use super::film_path;
 use super::rules::rule_label;
 use super::wish::{label, names};
-use crate::address::Address;
-use crate::limits::{LONG_LIST_FILMS, LONG_LIST_TRAY_FILMS, MAX_TRAY_FILMS};
+use crate::address::{Address, Order};
+use crate::limits::{MAX_TRAY_FILMS, MAX_TRAY_SEEN};
 use crate::text::{Phrase, SiteText};
 
 /// All that is set.
@@ -55,10 +55,10 @@ impl Tray {
         wish: &Wish,
     ) -> Self {
         Self {
-            likes: picks(model, address, taste.likes()),
-            dislikes: picks(model, address, taste.dislikes()),
-            seen: picks(model, address, taste.seen()),
-            wants: picks(model, address, wants),
+            likes: picks(model, address, taste.likes(), MAX_TRAY_FILMS),
+            dislikes: picks(model, address, taste.dislikes(), MAX_TRAY_FILMS),
+            seen: picks(model, address, taste.seen(), MAX_TRAY_SEEN),
+            wants: picks(model, address, wants, MAX_TRAY_SEEN),
             terms: [terms(address, &found.muted, wish), rules(address, &found.rules)].concat(),
             asked: asked(address, &found.muted, wish),
             filters: filters(address),
@@ -86,15 +86,16 @@ fn chip(label: String, remove: String) -> Pick {
     Pick { label, film: String::new(), effect: None, less: None, remove }
 }
 
-fn picks(model: &Model, address: &Address, rows: &[Row]) -> PickList {
+/// The first films of a list, so many at most.
+fn picks(model: &Model, address: &Address, rows: &[Row], most: usize) -> PickList {
     let pick = |&row: &Row| {
         let film = model.film(row);
         let id = film.id.as_str();
         let without = address.with_picks(address.picks.without(id)).href("/");
         Pick { film: address.href(&film_path(id)), ..chip(film.title.clone(), without) }
     };
-    let is_long_list = address.paging.length() > LONG_LIST_FILMS;
-    let most = if is_long_list { LONG_LIST_TRAY_FILMS } else { MAX_TRAY_FILMS };
+    // One more takes no more room than the words that there is one.
+    let most = if rows.len() == most + 1 { rows.len() } else { most };
     let others = rows.len().saturating_sub(most);
     PickList {
         shown: rows.iter().take(most).map(pick).collect(),
@@ -151,7 +152,7 @@ fn asked(address: &Address, muted: &[MutedTerm], wish: &Wish) -> Vec<Pick> {
     wish.parts().iter().map(pick).collect()
 }
 
-/// A chip for each condition of the filter form that is set, and for a closeness that is not the usual.
+/// A chip for each condition of the filter form that is set, and for a closeness and an order that are not the usual.
 fn filters(address: &Address) -> Vec<Pick> {
     let (text, fields) = (address.text(), &address.filters);
     let filter = fields.filter();
@@ -177,7 +178,10 @@ fn filters(address: &Address) -> Vec<Pick> {
         let label = if closer { &text.filters.close } else { &text.filters.surprising };
         chip(label.clone(), address.with_filters(fields.as_close_as_usual()).href("/"))
     });
-    conditions.chain(closeness).collect()
+    let order = (address.order != Order::Fit).then(|| {
+        chip(text.tray.ordered.with("order", address.order.shown(text)), address.in_order(Order::Fit).href("/"))
+    });
+    conditions.chain(closeness).chain(order).collect()
 }
 
 /// "1970 to 2020"

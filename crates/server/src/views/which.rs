@@ -12,7 +12,7 @@ use super::{Card, Frame, film_path, shortened};
 use crate::address::Address;
 use crate::encoding;
 use crate::history_form::FormError;
-use crate::limits::MAX_WHICH_FILMS;
+use crate::limits::{MAX_TRAY_FILMS, MAX_WHICH_FILMS};
 use crate::problem::Problem;
 use crate::text::SiteText;
 use crate::upload::Upload;
@@ -147,9 +147,16 @@ impl WhichPage {
         if !found.films.is_empty() && !found.learnt {
             notices.push(words.no_taste.clone());
         }
-        let left_out = given.rows.len().saturating_sub(found.films.len());
-        if left_out > 0 {
-            notices.push(text.count(&words.left_out, left_out));
+        let left_out: Vec<&str> = given
+            .rows
+            .iter()
+            .filter(|&&row| found.films.iter().all(|film| film.row != row))
+            .map(|&row| model.film(row).title.as_str())
+            .collect();
+        if !left_out.is_empty() {
+            let (named, more) = left_out.split_at(left_out.len().min(MAX_TRAY_FILMS));
+            let ellipsis = if more.is_empty() { "" } else { ", …" };
+            notices.push(format!("{} {}{ellipsis}", text.count(&words.left_out, left_out.len()), named.join(", ")));
         }
         let near = |&row: &Row| {
             let film = model.film(row);

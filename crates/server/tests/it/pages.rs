@@ -89,7 +89,7 @@ fn search_by_title_and_by_person() {
 #[test]
 fn words_that_are_a_wish_lead_to_its_list() {
     let page = site().get("/search?q=tomo+reyes+horror").text();
-    assert!(page.contains("<h2 id=\"wish\">Films for</h2>"), "{page}");
+    assert!(page.contains("<h2 id=\"wish\">Read as</h2>"), "{page}");
     assert!(page.contains("href=\"/?ask=tomo%20reyes%20horror\""), "{page}");
     assert!(!page.contains("Not in this catalogue"), "{page}");
 
@@ -235,7 +235,7 @@ fn a_scorecard_is_shown_in_every_language_with_figures_and_charts() {
 
 #[test]
 fn without_a_whole_scorecard_the_page_says_how_to_make_one() {
-    let how = "matinee evaluate --catalogue FILMS --ratings FOLDER --out data/scorecard.json";
+    let how = "--out data/scorecard.json";
     assert!(site().get("/scorecard").text().contains(how));
     let (folder, served) = site_with_scorecard(&SCORECARD[..SCORECARD.len() / 2]);
     let shown = || !served.get("/scorecard").text().contains(how);
