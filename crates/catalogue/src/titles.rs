@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::fold::title_key;
+use crate::spelling::loose_keys;
 use crate::{Film, FilmId, Year};
 
 /// The least Jaro-Winkler similarity (0 to 1) of a title that is suggested for a misspelt one.
@@ -115,6 +116,7 @@ impl TitleIndex {
                 _ => return Lookup::Ambiguous(apart(1)),
             }
         }
+        let found = if found.is_empty() { self.spelt_otherwise(title, year) } else { found };
         match found.as_slice() {
             [] => Lookup::Unknown(self.near(title)),
             [row] => Lookup::Found(*row),
@@ -128,6 +130,18 @@ impl TitleIndex {
         let (Some(year), true) = (split_year(title).1, of_title.is_empty()) else { return of_title };
         let of_year = |&row: &usize| self.years[row] == year;
         self.of_key(&title_key(split_year(title).0)).into_iter().filter(of_year).collect()
+    }
+
+    /// The films whose titles are this one in another spelling: "Se7en", "Ocean's 11". Of one year, if one is given.
+    fn spelt_otherwise(&self, title: &str, year: Option<u16>) -> Vec<usize> {
+        let keys = loose_keys(title);
+        let is_same = |other: &&str| loose_keys(other).iter().any(|key| keys.contains(key));
+        let of_year = |row: &usize| year.is_none_or(|year| self.years[*row] == year);
+        let mut rows: Vec<usize> =
+            self.keys().filter(is_same).flat_map(|key| self.of_key(key)).filter(of_year).collect();
+        rows.sort_by_key(|&row| (self.years[row], row));
+        rows.dedup();
+        rows
     }
 
     /// The films of one folded title, oldest first.
@@ -256,6 +270,8 @@ mod tests {
             ("Blade Runner 2049", "blade-runner-2049-2017"),
             ("Matrix, The", "the-matrix-1999"),
             ("The Matrix (1999)", "the-matrix-1999"),
+            ("terminator two: judgment day", "terminator-2-judgment-day-1991"),
+            ("4lien", "alien-1979"),
         ] {
             assert_eq!(
                 index.find(query),
