@@ -185,7 +185,7 @@ impl Wish {
                 continue;
             }
             if part.negated {
-                muted.extend(terms);
+                muted.extend(part.place().map_or(terms, |place| vec![place]));
             // Conditions are met by every film of the list: a boost of theirs would only put films first of which little
             // else is known.
             } else if part.is_found(model).is_none()

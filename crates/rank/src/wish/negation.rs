@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
+use matinee_catalogue::themes;
+
 use super::reader::WishReader;
 use super::words::{Gap, Word, is_filler, is_negation};
 use super::{Renown, WishMeaning, WishPart};
+use crate::bearers::is_place_within;
 
 impl WishReader<'_> {
     /// Whether a word that negates does so for the whole phrase behind it: "no" does, "not" only for the next word.
@@ -46,5 +49,14 @@ impl WishReader<'_> {
             && self.is(at, &["and"])
             && self.parts.last().is_some_and(|part| is_last(&part))
             && self.words.get(at + 1).is_some_and(names_more)
+    }
+}
+
+impl WishPart {
+    /// The place within a setting that its words name: "not in Venice".
+    pub(super) fn place(&self) -> Option<String> {
+        let theme = themes::find(&self.said)?;
+        let is_it = matches!(self.meaning, WishMeaning::Theme(name) if name == theme.name);
+        (is_it && is_place_within(&self.said, theme)).then(|| self.said.clone())
     }
 }

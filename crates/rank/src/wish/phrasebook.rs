@@ -246,11 +246,6 @@ impl Phrasebook {
             && !self.people.is_name(model, folded)
     }
 
-    /// Whether a phrase is a name of a theme, in English.
-    pub(super) fn names_theme(&self, folded: &str) -> bool {
-        self.themes.contains_key(&phrase_key(folded))
-    }
-
     /// The English word for a small word of another language.
     pub(super) fn small_word(&self, folded: &str) -> Option<&str> {
         self.small_words.get(folded).map(String::as_str)

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use matinee_catalogue::themes;
 use matinee_features::{Field, Model};
 
 use super::films::NamedFilms;
@@ -342,7 +343,7 @@ impl WishReader<'_> {
         let folded = self.folded(places);
         match (self.book.english(&folded), meaning) {
             (Some(english), _) => english.to_owned(),
-            (None, WishMeaning::Theme(name)) if !self.book.names_theme(&folded) => (*name).to_owned(),
+            (None, WishMeaning::Theme(name)) if !is_name_of(&folded, name) => (*name).to_owned(),
             (None, _) => folded,
         }
     }
@@ -366,6 +367,11 @@ impl WishReader<'_> {
         }
         self.parts = joined;
     }
+}
+
+/// Whether the vocabulary has a phrase as a name of a theme.
+fn is_name_of(folded: &str, name: &str) -> bool {
+    themes::find(folded).is_some_and(|theme| theme.name == name)
 }
 
 /// Whether no film could meet both: "80s 90s" asks for either.
