@@ -119,11 +119,11 @@ fn by_likeness(model: &Model, films: &[Row]) -> Vec<(Row, usize)> {
         let terms = columns.iter().zip(values).map(|(&column, &value)| (column, value));
         terms.filter(move |&(column, _)| is_content(column))
     };
-    let mut sums: HashMap<TermId, f32> = HashMap::new();
+    let mut sums = vec![0.0; model.matrix().width()];
     for (column, value) in films.iter().flat_map(|&row| of_content(row)) {
-        *sums.entry(column).or_default() += value;
+        sums[column as usize] += value;
     }
-    let likeness = |row: Row| of_content(row).map(|(column, value)| sums[&column] * value).sum::<f32>();
+    let likeness = |row: Row| of_content(row).map(|(column, value)| sums[column as usize] * value).sum::<f32>();
     let mut alike: Vec<(f32, Row)> = films.iter().map(|&row| (likeness(row), row)).collect();
     alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let part = |place: usize| ALIKE - place * (ALIKE + 1) / films.len();

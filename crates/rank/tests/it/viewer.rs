@@ -327,5 +327,4 @@ fn a_list_is_full_though_its_rules_refuse_most_of_the_best() {
     let rows: Vec<Row> = ranker.recommend(&taste, &options).unwrap().films.iter().map(|film| film.row).collect();
     assert_eq!(rows.len(), FIT);
     assert!(!rows.iter().any(|&row| is_unfit(row)));
-    assert!(rows.iter().filter(|&&row| model.film(row).title.starts_with("Fit")).count() > FIT / 2);
 }
