@@ -40,6 +40,7 @@ pub mod merge;
 mod read;
 pub mod running_time;
 mod shingles;
+pub mod spelling;
 pub mod starter;
 pub mod stats;
 pub mod themes;

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::fold::title_key;
+use crate::spelling::loose_keys;
 use crate::{Film, FilmId, Year};
 
 /// The least Jaro-Winkler similarity (0 to 1) of a title that is suggested for a misspelt one.
@@ -122,6 +123,7 @@ impl TitleIndex {
                 _ => return Lookup::Ambiguous(apart(1)),
             }
         }
+        let found = if found.is_empty() { self.spelt_otherwise(title, year) } else { found };
         match found.as_slice() {
             [] => Lookup::Unknown(self.near(title)),
             [row] => Lookup::Found(*row),
@@ -134,6 +136,17 @@ impl TitleIndex {
         let of_title = self.best_of_key(&title_key(title), |_| true);
         let (Some(year), true) = (split_year(title).1, of_title.is_empty()) else { return of_title };
         self.best_of_key(&title_key(split_year(title).0), |row| self.years[row] == year)
+    }
+
+    /// The films whose titles are this one in another spelling: "Se7en", "Ocean's 11". Of one year, if one is given.
+    fn spelt_otherwise(&self, title: &str, year: Option<u16>) -> Vec<usize> {
+        let keys = loose_keys(title);
+        let is_same = |other: &&str| loose_keys(other).iter().any(|key| keys.contains(key));
+        let of_year = |row: usize| year.is_none_or(|year| self.years[row] == year);
+        let mut rows: Vec<usize> = self.keys().filter(is_same).flat_map(|key| self.best_of_key(key, of_year)).collect();
+        rows.sort_by_key(|&row| (self.years[row], row));
+        rows.dedup();
+        rows
     }
 
     /// The films of one folded title: whether it is another title of theirs, and their rows.
@@ -282,6 +295,8 @@ mod tests {
             ("matrix", "the-matrix-1999"),
             ("die verurteilten", "the-shawshank-redemption-1994"),
             ("Matrix (1994)", "the-shawshank-redemption-1994"),
+            ("terminator two: judgment day", "terminator-2-judgment-day-1991"),
+            ("4lien", "alien-1979"),
         ] {
             assert_eq!(
                 index.find(query),

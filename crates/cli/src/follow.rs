@@ -168,11 +168,10 @@ impl Follower {
     }
 }
 
-/// A ranker that reads wishes in every language of the site. The first wish makes its phrasebook, which takes a moment:
-/// that is done in the background.
+/// A ranker that reads wishes in every language of the site. What the first wish would wait for is made in the background.
 pub(crate) fn ranker(model: Arc<Model>) -> Arc<Ranker> {
     let ranker = Arc::new(Ranker::new(model).with_translations(matinee_server::translations()));
     let reader = Arc::clone(&ranker);
-    thread::spawn(move || reader.wish("two words").is_empty());
+    thread::spawn(move || reader.prepare());
     ranker
 }

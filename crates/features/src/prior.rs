@@ -36,8 +36,10 @@ pub(crate) fn prior(films: &[Film]) -> Vec<f32> {
         .map(|(signal, weight)| (films.iter().map(|film| signal(film).unwrap_or(0.0)).collect(), weight))
         .collect();
     if films.iter().all(|film| film.notability.is_unknown()) {
-        signals.push((people_fame(films), 2.0));
-        signals.push((films.iter().map(|film| (film.synopsis.len() + film.plot.len()) as f32).collect(), 1.0));
+        signals.push((within_decades(films, &people_fame(films)), 2.0));
+        let length: Vec<f32> = films.iter().map(|film| (film.synopsis.len() + film.plot.len()) as f32).collect();
+        signals.push((within_decades(films, &length), 1.0));
+        signals.push((films.iter().map(|film| f32::from(film.year.get())).collect(), RECENT));
         if films.iter().any(|film| !film.beside.is_empty()) {
             signals.push((times_named(films), 2.0));
         }
@@ -51,6 +53,34 @@ pub(crate) fn prior(films: &[Film]) -> Vec<f32> {
     let means: Vec<f32> = (0..films.len()).map(mean).collect();
     let last = films.len().max(2) as f32;
     ranks(&means).into_iter().map(|rank| -(1.0 - rank * (last - 1.0) / last).ln() / last.ln()).collect()
+}
+
+/// Where nothing is said of fame, films of today are better known than those of a hundred years ago: the weight of the year.
+const RECENT: f32 = 0.5;
+/// Decades with fewer films are taken together with the one before.
+const MIN_DECADE_FILMS: usize = 50;
+
+/// The ranks of values among films of the same decade: under contract to a studio, actors of the thirties made several
+/// times as many films as actors do today, and are no better known for it.
+fn within_decades(films: &[Film], values: &[f32]) -> Vec<f32> {
+    let mut order: Vec<usize> = (0..films.len()).collect();
+    order.sort_by_key(|&film| films[film].year.get());
+    let mut ranked = vec![0.0; films.len()];
+    let mut rest = order.as_slice();
+    while let Some(&first) = rest.first() {
+        let decade = |film: usize| films[film].year.decade();
+        let mut end = rest.partition_point(|&film| decade(film) == decade(first));
+        while end < rest.len() && (end < MIN_DECADE_FILMS || rest.len() - end < MIN_DECADE_FILMS) {
+            let next = decade(rest[end]);
+            end += rest[end..].partition_point(|&film| decade(film) == next);
+        }
+        let of_decade: Vec<f32> = rest[..end].iter().map(|&film| values[film]).collect();
+        for (&film, rank) in rest[..end].iter().zip(ranks(&of_decade)) {
+            ranked[film] = rank;
+        }
+        rest = &rest[end..];
+    }
+    ranked
 }
 
 /// The mean of how many films each lead and director has, by its logarithm: a film with a long list of names is no better
@@ -90,6 +120,21 @@ mod tests {
         assert!(prior[1] > prior[2] && prior[2] > prior[0]);
         assert!((prior[1] - 1.0).abs() < 1e-6, "the best known has 1: {prior:?}");
         assert!(prior.iter().all(|p| (0.0..=1.0).contains(p)));
+    }
+
+    #[test]
+    fn where_nothing_is_said_of_fame_each_decade_has_its_own_measure() {
+        let film = |n: usize, year: i64, leads: [String; 2]| Film {
+            cast: leads.into(),
+            ..Film::new(&format!("Film {n}"), Year::new(year).unwrap())
+        };
+        // A hundred films with ten actors under contract, and a hundred whose lead has one other film.
+        let old = (0..100).map(|n| film(n, 1935, [format!("Star {}", n % 10), format!("Star {}", (n + 1) % 10)]));
+        let new = (100..200).map(|n| film(n, 2015, [format!("Lead {}", n / 2), format!("Other {n}")]));
+        let films: Vec<Film> = old.chain(new).collect();
+        let prior = prior(&films);
+        let best = (0..200).max_by(|&a, &b| prior[a].total_cmp(&prior[b])).unwrap();
+        assert!(best >= 100, "{best}");
     }
 
     #[test]

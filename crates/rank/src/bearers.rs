@@ -8,9 +8,9 @@
 use std::hash::{BuildHasher as _, RandomState};
 
 use matinee_catalogue::fold::plain;
-use matinee_catalogue::themes::{self, FilmThemes};
+use matinee_catalogue::themes::{self, FilmThemes, Theme, ThemeFacet, phrase_key};
 use matinee_catalogue::{Film, genres};
-use matinee_features::{Analyzer, Model, Row};
+use matinee_features::{Analyzer, Field, Model, Row};
 
 use crate::taste_rule::TasteRule;
 use crate::terms::decades_named;
@@ -74,10 +74,41 @@ impl Bearers {
         let kinds = [Kind::Genre, Kind::Person, Kind::Origin, Kind::Category];
         let mut keys = kinds.map(|kind| key(kind, &folded)).to_vec();
         keys.extend(genres::written(name).map(|genre| key(Kind::Genre, &plain(genre))));
-        keys.extend(themes::find(name).map(|theme| key(Kind::Theme, &theme.name)));
         keys.push(key(Kind::Keyword, &model.params().analyzer().keyword_term(name)));
+        let Some(theme) = themes::find(name) else { return self.rows_of(keys) };
+        let of_theme = key(Kind::Theme, &theme.name);
+        if is_place_within(name, theme) {
+            let named = self.naming(model, of_theme, name);
+            if !named.is_empty() {
+                let mut rows = self.rows_of(keys);
+                rows.extend(named);
+                rows.sort_unstable();
+                rows.dedup();
+                return rows;
+            }
+        }
+        keys.push(of_theme);
         self.rows_of(keys)
     }
+
+    /// The bearers of a theme whose stories have a word.
+    fn naming(&self, model: &Model, theme: u64, word: &str) -> Vec<Row> {
+        let column = model.vocabulary().find(Field::Words, word, model.params().analyzer());
+        let has_word =
+            |row: &Row| column.is_some_and(|column| model.matrix().row(*row).0.binary_search(&column).is_ok());
+        self.rows_of(vec![theme]).into_iter().filter(has_word).collect()
+    }
+}
+
+/// Whether a name is that of a place within the setting that it stands for: Philadelphia is not all "American city". Such
+/// names are written with a capital.
+pub(crate) fn is_place_within(name: &str, theme: &Theme) -> bool {
+    let key = phrase_key(name);
+    let is_it = |other: &&String| phrase_key(other) == key;
+    let is_proper = |other: &String| other.starts_with(char::is_uppercase) && other.chars().any(char::is_lowercase);
+    theme.facet == ThemeFacet::Setting
+        && phrase_key(&theme.name) != key
+        && theme.synonyms.iter().find(is_it).is_some_and(is_proper)
 }
 
 impl Bearers {
@@ -151,6 +182,21 @@ mod tests {
         second.categories = vec!["Films set in Vienna".into(), "Films shot in Technicolor".into()];
         second.synopsis = "A zither player and a price".into();
         Model::train(Catalogue::new(vec![first, second]).unwrap(), &Params::default()).unwrap()
+    }
+
+    #[test]
+    fn a_place_is_borne_by_films_that_name_it_and_not_by_all_of_its_setting() {
+        let film = |n: usize| Film {
+            themes: vec!["American city".into()],
+            synopsis: if n < 3 { "A strike in Philadelphia.".into() } else { format!("A strike in town {n}.") },
+            ..Film::new(&format!("Film {n}"), Year::new(1984).unwrap())
+        };
+        let params = Params { max_share: 1.0, ..Params::default() };
+        let model = Model::train(Catalogue::new((0..9).map(film).collect()).unwrap(), &params).unwrap();
+        let bearers = Bearers::new(&model);
+        assert_eq!(bearers.of(&model, "philadelphia"), [0, 1, 2]);
+        assert_eq!(bearers.of(&model, "American cities").len(), 9);
+        assert_eq!(bearers.of(&model, "Baltimore").len(), 9, "no story names it");
     }
 
     #[test]

@@ -95,8 +95,12 @@ pub enum Clause {
     Series(String),
     /// It is no part of this series.
     NotOfSeries(String),
+    /// It bears this theme.
+    Theme(String),
     /// It meets one of these conditions.
     Any(Vec<Clause>),
+    /// It does not meet all of these conditions.
+    NotAll(Vec<Clause>),
 }
 
 /// What somebody is to have done in a film.
@@ -142,7 +146,9 @@ impl Clause {
             Self::Person(name, credit) => credit.is_of(film, name),
             Self::Series(name) => film.series.as_ref() == Some(name),
             Self::NotOfSeries(name) => film.series.as_ref() != Some(name),
+            Self::Theme(name) => film.themes.contains(name),
             Self::Any(clauses) => clauses.iter().any(|clause| clause.fits(film)),
+            Self::NotAll(clauses) => !clauses.iter().all(|clause| clause.fits(film)),
         }
     }
 }

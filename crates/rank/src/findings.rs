@@ -2,7 +2,7 @@
 //! at all.
 
 use matinee_catalogue::Lookup;
-use matinee_features::{Row, search};
+use matinee_features::{Facet, Row, search};
 
 use crate::ranker::Ranker;
 use crate::wish::{Phrasebook, Translations, Wish};
@@ -32,6 +32,14 @@ impl Ranker {
     pub fn with_translations(mut self, translations: Translations) -> Self {
         self.translations = translations;
         self
+    }
+
+    /// Makes what the first wishes, mutes and names of people would wait for: some tenths of a second for 36,000 films. It
+    /// can run beside everything else.
+    pub fn prepare(&self) {
+        self.wish("two words");
+        let _ = self.model.films_with(Facet::Person, "");
+        self.bearers("");
     }
 
     /// Reads a wish in words. [`Wish::apply`] adds it to the options of a list.

@@ -74,6 +74,8 @@ pub(crate) const OLD_UNTIL: u16 = 1969;
 pub(crate) const CHILD_AGE: u32 = 11;
 /// ... and up to this one films for the whole family.
 pub(crate) const YOUTH_AGE: u32 = 15;
+/// Of the films that say what a wish asks for, so many say it most: they come before the others.
+pub(crate) const TELLING_HITS: usize = 20;
 /// Of all films that have a wish's remaining words, so many of the best come first.
 pub(crate) const WISH_WORD_FILMS: usize = 200;
 

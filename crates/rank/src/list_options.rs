@@ -68,7 +68,8 @@ pub struct ListOptions {
 pub struct FirstFilms {
     /// The films.
     pub films: Vec<Row>,
-    /// Those among them that come before the others, if they are in as many groups: the theme is what they are about.
+    /// Those among them that come before the others, if they are in as many groups: the theme is what they are about. The more
+    /// often one stands here, the further in front it is.
     pub telling: Vec<Row>,
 }
 

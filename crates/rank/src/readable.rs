@@ -2,10 +2,11 @@
 //!
 //! A list says why in two or three terms. "Additional", "asks" and "los" say nothing to a reader, however much they count.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU8, Ordering};
 
+use matinee_catalogue::fold::bare;
 use matinee_catalogue::{countries, genres, themes};
 use matinee_features::{Field, Model, TermId, TextLanguage};
 
@@ -18,20 +19,53 @@ const PHRASE_SHARE: f32 = 0.35;
 const LONGER_SHARE: f32 = 0.5;
 
 /// Words of what is written about films and not of their stories, though some theme has such a name.
-const ABOUT_FILMS: [&str; 12] = [
+const ABOUT_FILMS: [&str; 24] = [
     "author",
+    "best selling",
+    "box office",
+    "cinematic universe",
     "computer",
     "cult",
+    "falls love",
     "franchise",
     "government",
+    "nonfiction book",
     "production",
+    "project",
     "research",
     "science",
     "sequel",
+    "short story",
+    "special effects",
+    "stage play",
     "studio",
+    "true story",
+    "twist",
     "united artists",
     "united states",
+    "village roadshow",
 ];
+/// A pair with one of these is about a film, its makers or a series.
+const WORDS_ABOUT_FILMS: [&str; 16] = [
+    "animation",
+    "bros",
+    "comics",
+    "entertainment",
+    "film",
+    "films",
+    "franchise",
+    "ii",
+    "iii",
+    "iv",
+    "movie",
+    "novel",
+    "pictures",
+    "ratpac",
+    "screenplay",
+    "studios",
+];
+/// A word is shown for being a keyword if at least so many films have it: one film's "doors" are no theme.
+const MIN_KEYWORD_FILMS: u32 = 3;
 
 const UNKNOWN: u8 = 0;
 const READS_WELL: u8 = 1;
@@ -43,6 +77,8 @@ pub(crate) struct Readable {
     words: Vec<AtomicU8>,
     /// Made when a pair is first asked for.
     neighbours: OnceLock<Neighbours>,
+    /// Pairs of words in longer names of people: "keegan michael". Made likewise.
+    name_parts: OnceLock<HashSet<String>>,
 }
 
 /// For each word, in how many films it follows the word that it follows most, and is followed by the one that follows it
@@ -78,6 +114,19 @@ impl Neighbours {
     }
 }
 
+/// The pairs of words in names of three words or more.
+fn name_parts(model: &Model) -> HashSet<String> {
+    let mut parts = HashSet::new();
+    for column in model.vocabulary().columns_of(Field::People) {
+        let name = bare(&model.vocabulary().term(column as TermId).text);
+        let words: Vec<&str> = name.split(' ').collect();
+        if words.len() > 2 {
+            parts.extend(words.windows(2).map(|pair| pair.join(" ")));
+        }
+    }
+    parts
+}
+
 fn word_column(model: &Model, word: &str) -> Option<TermId> {
     model.vocabulary().find(Field::Words, word, model.params().analyzer())
 }
@@ -86,7 +135,7 @@ impl Readable {
     /// Knows nothing yet of the words of a model.
     pub(crate) fn new(model: &Model) -> Self {
         let words = model.vocabulary().columns_of(Field::Words).map(|_| AtomicU8::new(UNKNOWN)).collect();
-        Self { words, neighbours: OnceLock::new() }
+        Self { words, neighbours: OnceLock::new(), name_parts: OnceLock::new() }
     }
 
     /// Whether the word or pair of words of a column reads well: it is a theme, a keyword, a genre, a country or a language,
@@ -118,13 +167,23 @@ impl Readable {
         if ABOUT_FILMS.contains(&text) || is_person() || is_cut() {
             return false;
         }
+        let is_keyword = || {
+            let keyword = vocabulary.find(Field::Keywords, text, analyzer);
+            keyword.is_some_and(|keyword| text.contains(' ') || vocabulary.term(keyword).films >= MIN_KEYWORD_FILMS)
+        };
         if themes::find(text).is_some()
             || genres::is_canonical(text)
-            || [Field::Keywords, Field::Origin].iter().any(|&field| vocabulary.find(field, text, analyzer).is_some())
+            || vocabulary.find(Field::Origin, text, analyzer).is_some()
+            || is_keyword()
         {
             return true;
         }
         let Some((first, second)) = text.split_once(' ') else { return false };
+        if [first, second].iter().any(|word| WORDS_ABOUT_FILMS.contains(word))
+            || self.name_parts.get_or_init(|| name_parts(model)).contains(text)
+        {
+            return false;
+        }
         // The country is a reason by itself: "american neo".
         if countries::adjectives().any(|(name, _)| name == first) {
             return false;

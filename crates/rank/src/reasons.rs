@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 
+use matinee_catalogue::fold::plain;
+use matinee_catalogue::themes::{self, ThemeFacet};
+use matinee_catalogue::{Film, countries};
 use matinee_features::{Field, Model, Row, TermId, is_unspaced};
 use serde::Serialize;
 
@@ -178,7 +181,7 @@ pub(crate) fn shown(
         PartOf::Term(column) => {
             let term = model.vocabulary().term(column);
             match term.field {
-                Field::Words => readable.has(model, column),
+                Field::Words => readable.has(model, column) && is_written(&term.text, model.film(row)),
                 Field::Time => term.text == decade,
                 Field::Genres | Field::Origin => f64::from(term.films) < COMMON * model.films().len() as f64,
                 _ => true,
@@ -194,6 +197,16 @@ pub(crate) fn shown(
     without_duplicates(named, for_it, most)
 }
 
+/// Whether a word is one of a film's story as it is shown. "Wick" and "wicked" have one stem, of which the commoner word is
+/// shown.
+fn is_written(word: &str, film: &Film) -> bool {
+    if word.contains(' ') || !["ed", "ing", "ly"].iter().any(|ending| word.ends_with(ending)) {
+        return true;
+    }
+    let has_word = |text: &str| plain(text).contains(word);
+    has_word(&film.synopsis) || has_word(&film.plot)
+}
+
 /// The first `most` of `parts` (group, term and contribution, the largest first); parts that repeat an earlier one are
 /// added to it.
 fn without_duplicates<'a>(parts: impl Iterator<Item = (Group, &'a str, f32)>, for_it: f32, most: usize) -> Vec<Reason> {
@@ -201,14 +214,22 @@ fn without_duplicates<'a>(parts: impl Iterator<Item = (Group, &'a str, f32)>, fo
     for (group, term, part) in parts {
         // A name may be in the story and among the people: the same text in any group is a duplicate.
         let is_duplicate = |other: &&mut (Group, &str, f32)| {
-            other.1.eq_ignore_ascii_case(term) || other.0 == group && (group == Group::Time || alike(other.1, term))
+            let is_of_other_sort =
+                matches!((other.0, group), (Group::Story, Group::Kind) | (Group::Kind, Group::Story));
+            other.1.eq_ignore_ascii_case(term)
+                || other.0 == group && (group == Group::Time || alike(other.1, term))
+                || is_of_other_sort && (is_kind_of(other.1, term) || is_kind_of(term, other.1))
+                || other.0 == Group::Kind && group == Group::Kind && is_language_of(other.1, term)
         };
         let duplicate = shown.iter_mut().find(is_duplicate);
-        if let Some((_, other, sum)) = duplicate {
+        if let Some((of, other, sum)) = duplicate {
             *sum += part;
             let is_longer = term.len() > other.len() && is_unspaced(term) && term.contains(*other);
-            if group == Group::Story && (is_longer || (term.contains(' ') && !other.contains(' '))) {
+            if matches!(group, Group::Story | Group::Kind)
+                && (is_longer || (term.contains(' ') && !other.contains(' ')))
+            {
                 *other = term;
+                *of = group;
             }
         } else if shown.len() < most {
             shown.push((group, term, part));
@@ -225,6 +246,44 @@ fn without_duplicates<'a>(parts: impl Iterator<Item = (Group, &'a str, f32)>, fo
     shown.into_iter().map(reason).collect()
 }
 
+/// Words that many kinds have: two that share only these are different.
+const HEADS: [&str; 12] = [
+    "comedy",
+    "documentary",
+    "drama",
+    "fiction",
+    "film",
+    "horror",
+    "musical",
+    "romance",
+    "story",
+    "thriller",
+    "war",
+    "western",
+];
+
+/// Whether all words of a term are in another: "horror" in "supernatural horror", "sport" in "sports drama".
+fn contains_words(longer: &str, term: &str) -> bool {
+    let singular = |word: &str| word.strip_suffix('s').unwrap_or(word).to_lowercase();
+    let words = |text| str::split(text, [' ', '-']).map(singular);
+    words(term).all(|word| words(longer).any(|other| other == word))
+}
+
+/// Whether a theme is a sort of a kind: "supernatural horror" is horror, but a "found family" is no family film.
+fn is_kind_of(theme: &str, kind: &str) -> bool {
+    let is_of_people = || themes::find(theme).is_some_and(|theme| theme.facet == ThemeFacet::Theme);
+    contains_words(theme, kind) && !is_of_people()
+}
+
+/// Whether one of two is the language of the other: "Japanese" says no more than "Japan".
+fn is_language_of(a: &str, b: &str) -> bool {
+    let is_of = |language: &str, country: &str| {
+        let mut adjectives = countries::adjectives();
+        adjectives.any(|(name, of)| name.eq_ignore_ascii_case(language) && of.contains(&country))
+    };
+    is_of(a, b) || is_of(b, a)
+}
+
 /// Whether two terms of a group repeat each other: they share a word, or words with the same beginning. For instance
 /// "murder" and "murders", "outer space" and "space".
 fn alike(a: &str, b: &str) -> bool {
@@ -236,12 +295,16 @@ fn alike(a: &str, b: &str) -> bool {
     a == b
         || contains(a, b)
         || contains(b, a)
-        || words(a).any(|word| word.len() > 3 && words(b).any(|other| same_beginning(word, other)))
+        || contains_words(a, b)
+        || contains_words(b, a)
+        || words(a)
+            .any(|word| word.len() > 3 && !HEADS.contains(&word) && words(b).any(|other| same_beginning(word, other)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use matinee_catalogue::Year;
 
     #[test]
     fn duplicates_are_shown_once_with_the_sum_of_their_shares() {
@@ -256,5 +319,30 @@ mod tests {
         let shown = without_duplicates(parts.into_iter(), 1.0, 3);
         assert_eq!(shown.iter().map(|r| r.term.as_str()).collect::<Vec<_>>(), ["outer space", "Ada Lund", "heist"]);
         assert!((shown[0].share - 0.5).abs() < 1e-6 && (shown[1].share - 0.25).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_kind_a_theme_of_it_and_a_country_with_its_language_are_one_reason() {
+        let shown = |parts: &[(Group, &'static str)]| {
+            let parts = parts.iter().map(|&(group, term)| (group, term, 0.1));
+            without_duplicates(parts, 1.0, 5).into_iter().map(|reason| reason.term).collect::<Vec<_>>()
+        };
+        let (kind, story) = (Group::Kind, Group::Story);
+        let parts = [(story, "superhero film"), (kind, "superhero"), (story, "gangster film"), (kind, "crime")];
+        assert_eq!(shown(&parts), ["superhero film", "gangster film", "crime"]);
+        let parts = [(kind, "horror"), (story, "supernatural horror"), (story, "supernatural"), (kind, "drama")];
+        assert_eq!(shown(&parts), ["supernatural horror", "drama"]);
+        let parts = [(kind, "Japan"), (story, "anime feature"), (kind, "Japanese"), (kind, "anime"), (kind, "sport")];
+        assert_eq!(shown(&parts), ["Japan", "anime feature", "sport"]);
+        assert_eq!(shown(&[(kind, "family"), (story, "found family")]), ["family", "found family"]);
+        let parts = [(story, "romantic drama"), (story, "courtroom drama"), (kind, "romance")];
+        assert_eq!(shown(&parts), ["romantic drama", "courtroom drama", "romance"]);
+    }
+
+    #[test]
+    fn a_word_is_shown_as_it_is_written() {
+        let film = |synopsis: &str| Film { synopsis: synopsis.to_owned(), ..Film::new("X", Year::new(1990).unwrap()) };
+        assert!(is_written("wicked", &film("A Wicked witch")) && is_written("hat shop", &film("")));
+        assert!(!is_written("wicked", &film("John Wick is back")));
     }
 }

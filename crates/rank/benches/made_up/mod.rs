@@ -11,10 +11,16 @@ const WORDS: f64 = 60_000.0;
 /// About how many films one person is in.
 const CAREER: usize = 12;
 
-/// Wishes in words: usual ones, and the longest of words that mean nothing.
-pub(crate) const WISHES: [&str; 4] = [
+/// Wishes in words: usual ones, misspelt ones, and the longest of words that mean nothing.
+pub(crate) const WISHES: [&str; 10] = [
     "slow-burn melancholic sci-fi, nothing gory",
     "speilberg 90s",
+    "like twelve angry men but shorter, no french comedies",
+    "leonardo di caprio or scarlet johanson, nothing with dogs dying",
+    "90scomedy",
+    "lotr",
+    "movies set in venice for a rainy sunday with my 8 year old daughter",
+    "something like se7en, ocean's 11 and the good bad ugly",
     "korean or japanese thrillers under two hours, without romance or gore, from the 90s",
     "kxuvoz swqtre hplkou blorptz crundal vexmorit straquel dwempfus gnarltip quodzen lorptuk mistragen pwolkzu twindrel \
      fraxomat cluvibor skendral thruvonk brapzolit yondrek zalmquir",

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use matinee_catalogue::fold::bare;
 use matinee_catalogue::themes::phrase_key;
 use matinee_features::Row;
 
@@ -112,6 +113,20 @@ impl WishReader<'_> {
         n == 0 || self.words[at + n].gap == Gap::Space
     }
 
+    /// The best known film of a title, which may be spelt otherwise or be its initials.
+    fn titled(&self, typed: &str) -> Option<Row> {
+        let rows = self.model.titles().exact(typed);
+        let folded = bare(typed);
+        // "Babe" is not "The Babe".
+        let as_typed = rows.iter().copied().filter(|&row| bare(&self.model.film(row).title) == folded);
+        let other = || self.book.titles.spelt_otherwise(self.model, typed);
+        let is_unknown = || self.book.is_unknown(self.model, &folded);
+        let initials =
+            || Some(()).filter(|()| is_unknown()).and_then(|()| self.book.titles.of_initials(self.model, &folded));
+        let known = self.model.best_known(as_typed).or_else(|| self.model.best_known(rows.iter().copied()));
+        known.or_else(other).or_else(initials)
+    }
+
     /// The longest title that begins at a word: the best known film of it.
     fn film_at(&self, at: usize) -> Option<(Range<usize>, Row)> {
         let longest = self.words.len().saturating_sub(at).min(MAX_TITLE_WORDS);
@@ -122,7 +137,7 @@ impl WishReader<'_> {
             if length == 1 && is_filler(self.words[at].said()) && !typed.starts_with(char::is_uppercase) {
                 return None;
             }
-            let row = self.model.best_known(self.model.titles().exact(typed))?;
+            let row = self.titled(typed)?;
             Some((places, row))
         };
         let found = (1..=longest).rev().find_map(film);
@@ -201,7 +216,7 @@ impl WishReader<'_> {
             return None;
         }
         let places = 0..self.words.len();
-        let row = self.model.best_known(self.model.titles().exact(self.typed(places.clone())))?;
+        let row = self.titled(self.typed(places.clone()))?;
         let means = match self.meaning(0).filter(|(length, _)| *length == places.len()) {
             Some((_, WishMeaning::Years(years))) => {
                 self.model.films().iter().any(|film| years.contains(&film.year.get()))

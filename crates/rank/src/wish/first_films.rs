@@ -1,30 +1,47 @@
 //! Which films come first because of a part of a wish.
 
+use std::collections::{HashMap, HashSet};
+
 use matinee_catalogue::Film;
-use matinee_catalogue::themes::{self, ThemeFacet};
+use matinee_catalogue::themes::{self, ThemeFacet, phrase_key};
 use matinee_features::{Field, Model, Row, TermId};
 
 use super::{WishMeaning, WishPart, phrasebook};
-use crate::limits::{TELLING_THEMES, WISH_WORD_FILMS};
+use crate::limits::{TELLING_HITS, TELLING_THEMES, WISH_WORD_FILMS};
 use crate::list_options::FirstFilms;
 
 impl WishPart {
     /// The films that come first because of it.
     pub(super) fn films_first(&self, model: &Model) -> Option<FirstFilms> {
-        let searched = |words: &str| FirstFilms { films: model.search(words, WISH_WORD_FILMS), telling: Vec::new() };
         let with = |is_first: &dyn Fn(&Film) -> bool| {
             let films = (0..model.films().len()).filter(|&row| is_first(model.film(row))).collect();
             FirstFilms { films, telling: Vec::new() }
         };
         match &self.meaning {
             WishMeaning::Theme(name) if phrasebook::is_borne(model, name) => {
-                let films = bearers(model, name);
-                let telling = films.iter().copied().filter(|&row| is_telling(model.film(row), name)).collect();
+                let mut films = bearing(model, name);
+                let is_early = |row: Row| is_telling(model.film(row), name);
+                if !is_in_stories(name) {
+                    let telling = films.iter().copied().filter(|&row| is_early(row)).collect();
+                    return Some(FirstFilms { films, telling });
+                }
+                let saying = saying(model, &self.said);
+                let mut telling = most_about(model, &films, is_kind(name), is_early, &saying);
+                // Venice is a part of "Italy beyond Rome": stories that name it are meant though they lack the theme.
+                if is_synonym(&self.said, name) && saying.len() * NARROWER < films.len() {
+                    let bearers: HashSet<Row> = films.iter().copied().collect();
+                    films.extend(saying.iter().filter(|row| !bearers.contains(row)));
+                    telling.extend(saying.iter().flat_map(|&row| [row; SAID_ALONE]));
+                }
                 Some(FirstFilms { films, telling })
             }
-            WishMeaning::Theme(name) if is_in_stories(name) => Some(searched(&self.text)),
-            WishMeaning::Keyword(name) => Some(FirstFilms { films: bearers(model, name), telling: Vec::new() }),
-            WishMeaning::Words(words) => Some(searched(words)),
+            WishMeaning::Theme(name) if is_in_stories(name) => Some(searched(model, &self.said)),
+            WishMeaning::Keyword(name) => {
+                let films = bearing(model, name);
+                let telling = most_about(model, &films, false, |_| false, &saying(model, &self.said));
+                Some(FirstFilms { films, telling })
+            }
+            WishMeaning::Words(words) => Some(searched(model, words)),
             // Who asks for French films means those made in France before those made with French money.
             WishMeaning::Country(countries) => {
                 Some(with(&|film| film.countries.first().is_some_and(|first| countries.contains(&first.as_str()))))
@@ -36,6 +53,105 @@ impl WishPart {
     }
 }
 
+/// What says that a film is about a theme: that it names the theme early, ...
+const NAMED_EARLY: usize = 2;
+/// ... has the word, ...
+const SAID: usize = 1;
+/// ... or is one of those that say most of it, ...
+const SAID_OFTEN: usize = 2;
+/// ... and is like the other films with the theme: so much for the first of them, and nothing for the last.
+const ALIKE: usize = 3;
+/// With so much of it a film is about the theme.
+const ABOUT: usize = 4;
+/// So much of it is a step to the front.
+const A_STEP: usize = 2;
+/// Films with words that mean less than the theme are so many steps before the others.
+const SAID_ALONE: usize = 3;
+/// Words mean less than a theme by whose other name they are if this many times fewer films have them.
+const NARROWER: usize = 2;
+
+/// The films that have all words of a phrase as they are, in titles, names or stories; those that say most of it first.
+fn saying(model: &Model, phrase: &str) -> Vec<Row> {
+    let analyzer = model.params().analyzer();
+    let words = analyzer.tokens(phrase).into_iter().map(|token| {
+        let find = |field| model.vocabulary().find(field, &token.surface, analyzer);
+        let columns: Vec<TermId> = [Field::Words, Field::Keywords].into_iter().filter_map(find).collect();
+        (token.term, columns)
+    });
+    let words: Vec<(String, Vec<TermId>)> = words.collect();
+    let has_all = |&row: &Row| {
+        let (in_story, film) = (model.matrix().row(row).0, model.film(row));
+        let people = film.directors.iter().chain(&film.cast).chain(&film.writers);
+        let named = std::iter::once(&film.title).chain(&film.original_title).chain(people);
+        let is_named =
+            |term: &str| named.clone().any(|text| analyzer.tokens(text).iter().any(|token| token.term == term));
+        let is_in_story = |column: &TermId| in_story.binary_search(column).is_ok();
+        words.iter().all(|(term, columns)| columns.iter().any(is_in_story) || is_named(term))
+    };
+    if words.is_empty() {
+        return Vec::new();
+    }
+    model.search(phrase, WISH_WORD_FILMS).into_iter().filter(has_all).collect()
+}
+
+/// Films that bear a theme, the more often the more they are about it. Of films of a kind the well known are meant, so all that
+/// are about it are alike.
+fn most_about(model: &Model, films: &[Row], is_kind: bool, is_early: impl Fn(Row) -> bool, saying: &[Row]) -> Vec<Row> {
+    let said = |(place, &row): (usize, &Row)| (row, if place < TELLING_HITS { SAID_OFTEN } else { SAID });
+    let said: HashMap<Row, usize> = saying.iter().enumerate().map(said).collect();
+    let steps = |(row, alike): (Row, usize)| {
+        let early = if is_early(row) { NAMED_EARLY } else { 0 };
+        let about = early + said.get(&row).copied().unwrap_or(0) + alike;
+        // A film of another sort has dogs too, and is about something else.
+        let most = if alike == 0 || is_kind { ABOUT } else { usize::MAX };
+        std::iter::repeat_n(row, about.min(most - usize::from(alike == 0)) / A_STEP)
+    };
+    by_likeness(model, films).into_iter().flat_map(steps).collect()
+}
+
+/// How like each of some films is to the others: of all films with dogs, those that are as films with dogs are have most.
+fn by_likeness(model: &Model, films: &[Row]) -> Vec<(Row, usize)> {
+    const OF_CONTENT: [Field; 4] = [Field::Genres, Field::Themes, Field::Keywords, Field::Categories];
+    let content = OF_CONTENT.map(|field| model.vocabulary().columns_of(field));
+    let of_content = |row: Row| {
+        let (columns, values) = model.matrix().row(row);
+        let is_content = |column: TermId| content.iter().any(|columns| columns.contains(&(column as usize)));
+        let terms = columns.iter().zip(values).map(|(&column, &value)| (column, value));
+        terms.filter(move |&(column, _)| is_content(column))
+    };
+    let mut sums = vec![0.0; model.matrix().width()];
+    for (column, value) in films.iter().flat_map(|&row| of_content(row)) {
+        sums[column as usize] += value;
+    }
+    let likeness = |row: Row| of_content(row).map(|(column, value)| sums[column as usize] * value).sum::<f32>();
+    let mut alike: Vec<(f32, Row)> = films.iter().map(|&row| (likeness(row), row)).collect();
+    alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let part = |place: usize| ALIKE - place * (ALIKE + 1) / films.len();
+    alike.into_iter().enumerate().map(|(place, (_, row))| (row, part(place))).collect()
+}
+
+/// Whether the vocabulary has a phrase as another name of a theme, and not as a part of its name.
+fn is_synonym(phrase: &str, name: &str) -> bool {
+    let key = phrase_key(phrase);
+    !phrase_key(name).contains(&key)
+        && themes::find(name).is_some_and(|theme| theme.synonyms.iter().any(|other| phrase_key(other) == key))
+}
+
+/// The films that a search finds: those that have every word before those that have some or nearly, and those that say
+/// most of it first.
+fn searched(model: &Model, words: &str) -> FirstFilms {
+    let found = model.search(words, WISH_WORD_FILMS);
+    let saying = saying(model, words);
+    if saying.is_empty() {
+        return FirstFilms { telling: found.iter().copied().take(TELLING_HITS).collect(), films: found };
+    }
+    let best = saying.iter().take(TELLING_HITS);
+    let telling = saying.iter().chain(best).copied().collect();
+    // "Chess" is nearly a chest.
+    let films = if words.contains(' ') { found } else { saying };
+    FirstFilms { films, telling }
+}
+
 /// Whether a theme is among those of its facet that a film names first.
 fn is_telling(film: &Film, name: &str) -> bool {
     let Some(theme) = themes::find(name) else { return false };
@@ -45,12 +161,17 @@ fn is_telling(film: &Film, name: &str) -> bool {
 }
 
 /// The films that bear a theme or keyword.
-fn bearers(model: &Model, name: &str) -> Vec<Row> {
+fn bearing(model: &Model, name: &str) -> Vec<Row> {
     let analyzer = model.params().analyzer();
     let find = |field| model.vocabulary().find(field, name, analyzer);
     let columns: Vec<TermId> = [Field::Themes, Field::Keywords].into_iter().filter_map(find).collect();
     let bears = |&row: &Row| columns.iter().any(|column| model.matrix().row(row).0.binary_search(column).is_ok());
     (0..model.films().len()).filter(bears).collect()
+}
+
+/// Whether a theme is a kind of films, such as the heist film.
+fn is_kind(name: &str) -> bool {
+    themes::find(name).is_some_and(|theme| theme.facet == ThemeFacet::Subgenre)
 }
 
 /// Whether stories name a theme by its words where no film bears it: zombies are named, a slow pace is not.

@@ -12,6 +12,7 @@
 mod films;
 mod first_films;
 mod naming;
+mod negation;
 mod numbers;
 mod other_names;
 mod people;
@@ -21,6 +22,7 @@ mod reader;
 mod renown;
 mod span;
 mod spelling;
+mod titles;
 mod words;
 
 use std::ops::{Range, RangeInclusive};
@@ -62,6 +64,10 @@ pub struct WishPart {
     or: bool,
     /// Of a person: what they are to have done in a film.
     credit: Credit,
+    /// Its words in English, as stories have them; of what is nearly a name, that name.
+    said: String,
+    /// Of what is not wanted: whether films are meant that have this and the part before, as in "no French comedies".
+    with_before: bool,
 }
 
 /// What words of a wish mean.
@@ -173,10 +179,13 @@ impl Wish {
     pub fn apply(&self, model: &Model, options: &mut ListOptions) -> Result<(), TooManyTerms> {
         options.filter.asked.extend(self.clauses(model));
         let (mut muted, mut boosted) = (options.steer.muted().to_vec(), options.steer.boosted().to_vec());
-        for part in &self.parts {
+        for (at, part) in self.parts.iter().enumerate() {
             let terms = part.meaning.terms();
+            if self.is_of_several(at) {
+                continue;
+            }
             if part.negated {
-                muted.extend(terms);
+                muted.extend(part.place().map_or(terms, |place| vec![place]));
             // Conditions are met by every film of the list: a boost of theirs would only put films first of which little
             // else is known.
             } else if part.is_found(model).is_none()
@@ -213,11 +222,29 @@ impl Wish {
         self.parts.iter().filter(|part| !part.negated && part.is_found(model) == Some(false))
     }
 
-    /// The conditions: parts joined by "or" are one.
+    /// Whether a part and its neighbour are not wanted together.
+    fn is_of_several(&self, at: usize) -> bool {
+        let is_pair = |at: usize| {
+            let pair = at.checked_sub(1).and_then(|before| self.parts.get(before..=at));
+            pair.is_some_and(|pair| pair[1].with_before && pair.iter().all(|part| part.wanted_clause().is_some()))
+        };
+        is_pair(at) || is_pair(at + 1)
+    }
+
+    /// The conditions: parts joined by "or" are one, and so are those that are not wanted together.
     fn clauses(&self, model: &Model) -> Vec<Clause> {
         let mut clauses: Vec<Clause> = Vec::new();
         let mut joined = false;
-        for part in &self.parts {
+        for (at, part) in self.parts.iter().enumerate() {
+            if self.is_of_several(at) {
+                let Some(clause) = part.wanted_clause() else { continue };
+                match clauses.last_mut() {
+                    Some(Clause::NotAll(all)) if part.with_before => all.push(clause),
+                    _ => clauses.push(Clause::NotAll(vec![clause])),
+                }
+                joined = false;
+                continue;
+            }
             let Some(clause) = part.clause().filter(|_| part.meaning.is_told_of(model)) else {
                 joined = false;
                 continue;
@@ -238,30 +265,31 @@ impl Wish {
 impl WishPart {
     /// The condition that it is, if it is one.
     fn clause(&self) -> Option<Clause> {
-        let clause = match (&self.meaning, self.negated) {
-            (WishMeaning::Years(years), negated) => either(years, negated, Clause::Years, Year::MAX.get()),
-            (WishMeaning::Length(minutes), negated) => either(minutes, negated, Clause::Runtime, MAX_MINUTES),
-            (WishMeaning::Series(name), false) => Clause::Series(name.clone()),
-            (WishMeaning::Series(name), true) => Clause::NotOfSeries(name.clone()),
-            (_, true)
-            | (
-                WishMeaning::Theme(_)
-                | WishMeaning::Keyword(_)
-                | WishMeaning::Film(..)
-                | WishMeaning::Renown(_)
-                | WishMeaning::Words(_),
-                _,
-            ) => {
+        match (&self.meaning, self.negated) {
+            (WishMeaning::Years(years), negated) => Some(either(years, negated, Clause::Years, Year::MAX.get())),
+            (WishMeaning::Length(minutes), negated) => Some(either(minutes, negated, Clause::Runtime, MAX_MINUTES)),
+            (WishMeaning::Series(name), true) => Some(Clause::NotOfSeries(name.clone())),
+            (_, true) | (WishMeaning::Theme(_), _) => None,
+            (_, false) => self.wanted_clause(),
+        }
+    }
+
+    /// The condition that a film meets which has what the part names.
+    pub(super) fn wanted_clause(&self) -> Option<Clause> {
+        let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+        Some(match &self.meaning {
+            WishMeaning::Years(years) => Clause::Years(years.clone()),
+            WishMeaning::Length(minutes) => Clause::Runtime(minutes.clone()),
+            WishMeaning::Series(name) => Clause::Series(name.clone()),
+            WishMeaning::Kind(genres) => Clause::Genres(owned(genres)),
+            WishMeaning::Theme(name) => Clause::Theme((*name).to_owned()),
+            WishMeaning::Person(name) => Clause::Person(name.clone(), self.credit),
+            WishMeaning::Country(countries) => Clause::Countries(owned(countries)),
+            WishMeaning::Language(language) => Clause::Language(language.clone()),
+            WishMeaning::Keyword(_) | WishMeaning::Film(..) | WishMeaning::Renown(_) | WishMeaning::Words(_) => {
                 return None;
             }
-            (WishMeaning::Kind(genres), _) => Clause::Genres(genres.iter().map(|&genre| genre.to_owned()).collect()),
-            (WishMeaning::Person(name), _) => Clause::Person(name.clone(), self.credit),
-            (WishMeaning::Country(countries), _) => {
-                Clause::Countries(countries.iter().map(|&country| country.to_owned()).collect())
-            }
-            (WishMeaning::Language(language), _) => Clause::Language(language.clone()),
-        };
-        Some(clause)
+        })
     }
 
     /// Whether a film has any of its words, if they are to be searched for; false for a theme that no film bears.
@@ -270,7 +298,7 @@ impl WishPart {
             WishMeaning::Words(words) => Some(!model.search(words, 1).is_empty()),
             meaning if !meaning.is_told_of(model) => Some(false),
             WishMeaning::Theme(name) if !phrasebook::is_borne(model, name) => {
-                Some(is_in_stories(name) && !model.search(&self.text, 1).is_empty())
+                Some(is_in_stories(name) && !model.search(&self.said, 1).is_empty())
             }
             _ => None,
         }

@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use matinee_catalogue::fold::bare;
+use matinee_catalogue::themes::phrase_key;
 use matinee_features::Facet;
 
 use super::people::is_first_name;
 use super::reader::WishReader;
-use super::words::Gap;
+use super::words::{Gap, is_filler};
 use super::{WishMeaning, WishPart};
 use crate::filter::Credit;
 use crate::limits::MIN_MISSPELT_FILMS;
@@ -26,6 +27,29 @@ impl WishReader<'_> {
         } else {
             self.add_namesakes(places, &namesakes);
         }
+    }
+
+    /// Adds somebody whose first name is right and whose surname is misspelt or cut, unless so many words and more mean
+    /// something else. How many words.
+    pub(super) fn full_name(&mut self, at: usize, known: usize) -> Option<usize> {
+        let first = &self.words[at].folded;
+        if known > 1 || !self.book.people.is_first_name(first) {
+            return None;
+        }
+        let means = self.book.known(&phrase_key(first)).is_some();
+        let goes_on = |places: Range<usize>| {
+            self.words.get(places).is_some_and(|words| words.iter().all(|word| word.gap == Gap::Space))
+        };
+        let (length, name) =
+            (1..=2).rev().filter(|&length| !means && goes_on(at + 1..at + 1 + length)).find_map(|length| {
+                let rest: String =
+                    self.words[at + 1..at + 1 + length].iter().map(|word| word.folded.as_str()).collect();
+                let is_name = rest.len() >= MIN_SHORT_NAME && rest.is_ascii() && !is_filler(&rest);
+                let name = is_name.then(|| self.book.people.of_full_name(self.model, first, &rest)).flatten()?;
+                Some((1 + length, name))
+            })?;
+        self.add(at..at + length, WishMeaning::Person(name));
+        Some(length)
     }
 
     pub(super) fn add_namesakes(&mut self, places: Range<usize>, namesakes: &[String]) {

@@ -165,6 +165,13 @@ fn years_alone(words: &[Word], at: usize) -> Option<Range> {
     Some((consumed, year..=year))
 }
 
+/// The decade that a word begins with, and where the rest begins: "90scomedy".
+pub(super) fn decade_before(word: &str) -> Option<(usize, RangeInclusive<u16>)> {
+    let at = word.find(|c: char| !c.is_ascii_digit())? + 1;
+    let from = decade(word.get(..at)?)?;
+    Some((at, from..=from + 9))
+}
+
 /// The first year of a decade.
 fn decade(word: &str) -> Option<u16> {
     if let Some((_, year)) = DECADES.iter().find(|(name, _)| *name == word) {

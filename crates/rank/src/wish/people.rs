@@ -14,8 +14,8 @@ pub(super) struct KnownPeople {
     names: HashMap<String, u32>,
     /// Folded surnames that mean somebody, in alphabetical order, with the columns of the terms of whom they mean.
     surnames: Vec<(String, Vec<u32>)>,
-    /// Folded first names.
-    first_names: HashSet<String>,
+    /// Folded first names, with the columns of the terms of who has them; those with most films first.
+    first_names: HashMap<String, Vec<u32>>,
 }
 
 /// How many letters of a surname may be wrong.
@@ -37,7 +37,7 @@ impl KnownPeople {
     pub(super) fn new(model: &Model) -> Self {
         let vocabulary = model.vocabulary();
         let mut names = HashMap::new();
-        let mut first_names = HashSet::new();
+        let mut first_names: HashMap<String, Vec<u32>> = HashMap::new();
         let mut bearers: HashMap<String, Vec<u32>> = HashMap::new();
         for column in vocabulary.columns_of(Field::People) {
             let name = bare(&vocabulary.term(column as u32).text);
@@ -49,7 +49,9 @@ impl KnownPeople {
                     bearers.entry(surname.replace(' ', "")).or_default().push(column as u32);
                 }
             }
-            first_names.extend(name.split_once(' ').map(|(first, _)| first.to_owned()));
+            if let Some((first, _)) = name.split_once(' ') {
+                first_names.entry(first.to_owned()).or_default().push(column as u32);
+            }
             names.insert(name, column as u32);
         }
         let films = |column: u32| vocabulary.term(column).films;
@@ -98,7 +100,26 @@ impl KnownPeople {
 
     /// Whether somebody has this first name.
     pub(super) fn is_first_name(&self, word: &str) -> bool {
-        self.first_names.contains(word)
+        self.first_names.contains_key(word)
+    }
+
+    /// Whether a word is somebody's first name or surname.
+    pub(super) fn is_name(&self, model: &Model, word: &str) -> bool {
+        self.is_first_name(word) || self.of_surname(model, word).is_some()
+    }
+
+    /// Somebody with this first name and a surname that is nearly `rest`, spaces or not: "brad pit", "leonardo di caprio".
+    pub(super) fn of_full_name(&self, model: &Model, first: &str, rest: &str) -> Option<String> {
+        let edits = if rest.len() < LONG_SURNAME { SURNAME_EDITS } else { LONG_SURNAME_EDITS };
+        let known = self.first_names.get(first)?.iter().map(|&column| model.vocabulary().term(column));
+        let near = known.filter(|term| term.films >= MIN_SURNAME_FILMS).filter_map(|term| {
+            let name = bare(&term.text);
+            let surname = name.strip_prefix(first)?.replace(' ', "");
+            let is_near = surname.len().abs_diff(rest.len()) <= edits && surname.starts_with(&rest[..1]);
+            let distance = if is_near { strsim::osa_distance(&surname, rest) } else { edits + 1 };
+            (distance <= edits).then_some((distance, std::cmp::Reverse(term.films), &term.text))
+        });
+        near.min().map(|(.., name)| name.clone())
     }
 
     fn names_at(&self, model: &Model, place: usize) -> Vec<String> {

@@ -14,6 +14,7 @@ use super::other_names::{
 };
 use super::people::KnownPeople;
 use super::renown::newest_year;
+use super::titles::OtherTitles;
 
 /// Names with fewer letters are not what a misspelt word was to be.
 const MIN_CORRECTED: usize = 4;
@@ -64,6 +65,7 @@ pub(crate) struct Phrasebook {
     /// Phrases of one word that a misspelt word can be, in alphabetical order.
     pub(super) single_words: Vec<String>,
     pub(super) people: KnownPeople,
+    pub(super) titles: OtherTitles,
     /// The year of the newest film, after which "recent" is counted.
     pub(super) newest: u16,
 }
@@ -83,6 +85,7 @@ impl Phrasebook {
             small_words: translations.words.iter().map(|(word, english)| (bare(word), english.clone())).collect(),
             single_words: Vec::new(),
             people: KnownPeople::new(model),
+            titles: OtherTitles::new(model),
             newest: newest_year(model),
         };
         for (name, meant) in genres::names() {
@@ -227,6 +230,20 @@ impl Phrasebook {
         genres.sort_unstable();
         genres.dedup();
         (genres.len() > 1).then_some(WishMeaning::Kind(genres))
+    }
+
+    /// The English name of what a phrase of another language names.
+    pub(super) fn english(&self, folded: &str) -> Option<&str> {
+        self.translations.get(&phrase_key(folded)).map(String::as_str)
+    }
+
+    /// Whether a word is in no story, and nobody's name.
+    pub(super) fn is_unknown(&self, model: &Model, folded: &str) -> bool {
+        let is_word = || model.vocabulary().find(Field::Words, folded, model.params().analyzer()).is_some();
+        !folded.contains(' ')
+            && self.known(&phrase_key(folded)).is_none()
+            && !is_word()
+            && !self.people.is_name(model, folded)
     }
 
     /// The English word for a small word of another language.

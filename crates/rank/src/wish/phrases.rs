@@ -94,6 +94,7 @@ const COMPANY: &[(&[&str], &str)] = &[
         &["grandma", "grandpa", "grandmother", "grandfather", "grandparents", "granny", "gran", "nan"],
         "quiet and gentle",
     ),
+    (&["friends", "mates", "buddies", "flatmates", "roommates", "colleagues"], "crowd-pleaser"),
     (&["girlfriend", "boyfriend", "wife", "husband", "partner", "date", "crush", "lover"], "date night"),
 ];
 /// What stands before what a viewer does: "I love", "would love".

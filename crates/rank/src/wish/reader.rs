@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use matinee_catalogue::themes;
 use matinee_features::{Field, Model};
 
 use super::films::NamedFilms;
 use super::numbers::{length_word, running_time, years};
 use super::phrasebook::{PhrasePlace, Phrasebook};
 use super::words::{Gap, Word, is_filler, is_negation, words};
-use super::{Wish, WishMeaning, WishPart};
+use super::{Renown, Wish, WishMeaning, WishPart};
 use crate::filter::Credit;
 use crate::limits::{MAX_CORRECTED_WORDS, MAX_PHRASE_WORDS, MAX_WISH_CHARS, MAX_WISH_PARTS};
 
@@ -29,6 +30,8 @@ impl Wish {
             words: &words,
             parts: Vec::new(),
             negation: None,
+            negates_phrase: false,
+            with_before: false,
             or: false,
             credit: Credit::Any,
             unknown: 0,
@@ -48,6 +51,10 @@ pub(super) struct WishReader<'a> {
     pub(super) parts: Vec<WishPart>,
     /// Where the word begins that says that what follows is not wanted.
     pub(super) negation: Option<usize>,
+    /// Whether all words of the phrase that follows are not wanted, as after "no", and not only the next, as after "not".
+    pub(super) negates_phrase: bool,
+    /// Whether what follows is not wanted together with the part before.
+    pub(super) with_before: bool,
     /// Whether "or" stood before.
     pub(super) or: bool,
     /// What the people named next are to have done.
@@ -66,8 +73,8 @@ impl WishReader<'_> {
         while at < self.words.len() && self.parts.len() < MAX_WISH_PARTS {
             let word = &self.words[at];
             match word.gap {
-                Gap::Break => (self.negation, self.or) = (None, false),
-                Gap::Minus => self.negation = Some(word.span.start - 1),
+                Gap::Break => (self.negation, self.or, self.with_before) = (None, false, false),
+                Gap::Minus => (self.negation, self.negates_phrase) = (Some(word.span.start - 1), false),
                 Gap::Space | Gap::Dash | Gap::Point => {}
             }
             at = self.read_at(at);
@@ -92,9 +99,13 @@ impl WishReader<'_> {
             if fixed.is_not {
                 // What is not wanted twice is wanted.
                 self.negation = if self.negation.is_some() { None } else { Some(self.words[at].span.start) };
+                self.negates_phrase = false;
             }
             self.add(at..at + fixed.length, fixed.meaning);
             return at + fixed.length;
+        }
+        if let Some(length) = self.full_name(at, length) {
+            return at + length;
         }
         if let Some((length, meaning)) = found {
             match meaning {
@@ -117,6 +128,10 @@ impl WishReader<'_> {
             // "Not only"
             let is_more = self.is(at + 1, &["only", "just"]);
             self.negation = (!is_more).then_some(word.span.start);
+            self.negates_phrase = self.negates_phrase(at);
+        } else if self.goes_on_negated(at) {
+            // "Without sex and violence"
+            self.negation = self.parts.last().map(|last| last.span.end);
         } else if matches!(word.said(), "or" | "nor") {
             self.or = true;
             // "Without romance or gore": neither.
@@ -284,6 +299,9 @@ impl WishReader<'_> {
     }
 
     pub(super) fn add(&mut self, places: Range<usize>, meaning: WishMeaning) {
+        if meaning == WishMeaning::Renown(Renown::WellKnown) && self.negation.is_some() {
+            return self.add_lesser_known(places);
+        }
         let text = self.typed(places.clone()).to_owned();
         let (start, end) = (self.words[places.start].span.start, self.words[places.end - 1].span.end);
         let negation = self.negation.take();
@@ -292,8 +310,10 @@ impl WishReader<'_> {
             self.credit = Credit::Any;
         }
         let credit = self.credit_of(&meaning);
+        let said = self.said(places.clone(), &meaning);
         let or = or || self.parts.last().is_some_and(|last| is_other_choice(last, &meaning, negation.is_some()));
         let is_negated = negation.is_some();
+        let with_before = std::mem::take(&mut self.with_before) && is_negated;
         if let Some(last) = self.parts.last_mut()
             && last.meaning == meaning
             && last.negated == is_negated
@@ -310,7 +330,22 @@ impl WishReader<'_> {
             span: negation.map_or(start, |from| from.min(start))..end,
             or,
             credit,
+            said,
+            with_before,
         });
+        if is_negated {
+            self.negate_next(places.end, end);
+        }
+    }
+
+    /// The words of a part as stories have them.
+    fn said(&self, places: Range<usize>, meaning: &WishMeaning) -> String {
+        let folded = self.folded(places);
+        match (self.book.english(&folded), meaning) {
+            (Some(english), _) => english.to_owned(),
+            (None, WishMeaning::Theme(name)) if !is_name_of(&folded, name) => (*name).to_owned(),
+            (None, _) => folded,
+        }
     }
 
     /// Joins neighbouring words that mean nothing else to one part.
@@ -332,6 +367,11 @@ impl WishReader<'_> {
         }
         self.parts = joined;
     }
+}
+
+/// Whether the vocabulary has a phrase as a name of a theme.
+fn is_name_of(folded: &str, name: &str) -> bool {
+    themes::find(folded).is_some_and(|theme| theme.name == name)
 }
 
 /// Whether no film could meet both: "80s 90s" asks for either.

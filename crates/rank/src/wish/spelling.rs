@@ -3,6 +3,7 @@
 use matinee_catalogue::themes::phrase_key;
 
 use super::WishMeaning;
+use super::numbers::decade_before;
 use super::people::is_half_alike;
 use super::phrasebook::{PhrasePlace, Phrasebook};
 use super::reader::WishReader;
@@ -43,6 +44,10 @@ impl WishReader<'_> {
             }
         }
         let word = FILM_ENDINGS.iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
+        // "90scomedy"
+        if let Some((at, years)) = decade_before(word) {
+            return Some(vec![WishMeaning::Years(years), part(&word[at..])?]);
+        }
         (MIN_PART + 1..word.len().saturating_sub(MIN_PART))
             .find_map(|at| Some(vec![part(&word[..at])?, part(&word[at..])?]))
     }

@@ -50,7 +50,8 @@ pub(super) fn words<'a>(text: &str, english: impl Fn(&str) -> Option<&'a str>) -
         match (is_letter(c), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
-                let folded = bare(&text[from..at]);
+                // An accent is typed for an apostrophe: "70´s".
+                let folded = bare(&text[from..at].replace(['´', '`'], "'"));
                 if !folded.is_empty() {
                     let gap = if found.is_empty() { first_gap(&text[..from]) } else { gap(&text[end..from]) };
                     // The point of an initial ends nothing: "Samuel L. Jackson".
@@ -94,7 +95,7 @@ const PICTURES: [(&str, &str); 14] = [
 ];
 
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\'' | '’' | '&')
+    c.is_alphanumeric() || matches!(c, '\'' | '’' | '´' | '`' | '&')
 }
 
 fn first_gap(before: &str) -> Gap {
@@ -112,10 +113,12 @@ fn gap(between: &str) -> Gap {
 }
 
 /// Words that carry no wish of their own, in alphabetical order.
-const FILLERS: [&str; 178] = [
+const FILLERS: [&str; 182] = [
     "a",
     "about",
     "after",
+    "afternoon",
+    "agree",
     "all",
     "also",
     "am",
@@ -176,6 +179,7 @@ const FILLERS: [&str; 178] = [
     "ill",
     "im",
     "in",
+    "involving",
     "is",
     "it",
     "its",
@@ -277,6 +281,7 @@ const FILLERS: [&str; 178] = [
     "watchable",
     "watching",
     "we",
+    "weekend",
     "were",
     "what",
     "where",

@@ -10,5 +10,6 @@ mod tours;
 mod viewer;
 mod wish;
 mod wish_kinds;
+mod wish_strangers;
 #[path = "../picks/mod.rs"]
 mod written_picks;

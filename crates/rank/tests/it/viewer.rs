@@ -291,3 +291,40 @@ fn an_explanation_names_each_term_once() {
     assert_eq!(terms.len(), all);
     assert!(parts.iter().any(|part| part.group == Group::Beside && part.term == "Alien"), "{parts:?}");
 }
+
+#[test]
+fn a_list_is_full_though_its_rules_refuse_most_of_the_best() {
+    /// More than the films among which variety is looked for.
+    const UNFIT: usize = 300;
+    const FIT: usize = 40;
+    let film = |title: String, kinds: &[&str], synopsis: String| Film {
+        genres: kinds.iter().map(|&kind| kind.to_owned()).collect(),
+        synopsis,
+        ..Film::new(&title, Year::new(1990).unwrap())
+    };
+    let story = "A kite, a lantern and a lighthouse keeper";
+    let mut films = vec![film("The Kite".into(), &["family"], format!("{story}."))];
+    films
+        .extend((0..UNFIT).map(|n| film(format!("Unfit {n}"), &["family", "horror"], format!("{story}, number {n}."))));
+    films.extend((0..FIT).map(|n| {
+        film(
+            format!("Fit {n}"),
+            &["family"],
+            format!("A garden, a fence, a wheelbarrow, a bucket, a hedge, a rake and {n} bees."),
+        )
+    }));
+    films.extend((0..60).map(|n| film(format!("Other {n}"), &["western"], format!("A horse and {n} riders."))));
+    let params = Params { max_share: 1.0, ..Params::default() };
+    let ranker = Ranker::new(Arc::new(Model::train(Catalogue::new(films).unwrap(), &params).unwrap()));
+    let model = ranker.model();
+    let taste = Taste::from_ids(model, &["the-kite-1990"], &[], &[]).unwrap();
+    let scores = ranker.score(&taste).unwrap();
+    let is_unfit = |row: Row| model.film(row).title.starts_with("Unfit");
+    let mut best: Vec<Row> = (0..scores.len()).collect();
+    best.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
+    assert!(best[1..=250].iter().all(|&row| is_unfit(row)), "the best are not for children");
+    let options = ListOptions { limit: FIT, ..ListOptions::default() };
+    let rows: Vec<Row> = ranker.recommend(&taste, &options).unwrap().films.iter().map(|film| film.row).collect();
+    assert_eq!(rows.len(), FIT);
+    assert!(!rows.iter().any(|&row| is_unfit(row)));
+}
