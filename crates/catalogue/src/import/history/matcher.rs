@@ -93,13 +93,38 @@ impl<'a> FilmMatcher<'a> {
     /// Finds a row's film: by its id here, by ids elsewhere, by title and year, by the title and a year beside it. A film that
     /// has another id where both have one is never taken.
     pub fn find(&self, film: &HistoryFilm) -> FilmMatch {
+        // "Wonder Woman 1984" of a file's name is that film before it is a "Wonder Woman" of 1984.
+        let whole = with_year_in_title(film).map(|film| self.find_as_written(&film));
+        if let Some(found @ FilmMatch::Found(..)) = whole {
+            return found;
+        }
         let found = self.find_as_written(film);
         if !matches!(found, FilmMatch::Unknown(_) | FilmMatch::Guess(_)) {
             return found;
         }
         // As written it is none; "Vertigo 1958" may have its year in it, and "Vol. 1" is short for "Volume 1".
         let other = respelled(film).map(|film| self.find_as_written(&film));
-        other.filter(|other| matches!(other, FilmMatch::Found(..) | FilmMatch::Several(_))).unwrap_or(found)
+        let other = other.filter(|other| matches!(other, FilmMatch::Found(..) | FilmMatch::Several(_)));
+        other.or_else(|| self.beside_a_name(film)).unwrap_or(found)
+    }
+
+    /// "Ridley Scott - Alien": the film, if the name is that of somebody who made it, else a question.
+    fn beside_a_name(&self, film: &HistoryFilm) -> Option<FilmMatch> {
+        film.year?;
+        let (first, second) = [" - ", " – ", " — "].iter().find_map(|dash| film.title.split_once(dash))?;
+        for (title, name) in [(second, first), (first, second)] {
+            let mut alone = HistoryFilm { title: title.trim().to_owned(), other_titles: Vec::new(), ..film.clone() };
+            alone.external = crate::External::default();
+            let FilmMatch::Found(row, by) = self.find_as_written(&alone) else { continue };
+            if self.contradicts(film, row) {
+                continue;
+            }
+            let name = bare(name);
+            let Film { directors, writers, cast, .. } = &self.films[row];
+            let is_theirs = directors.iter().chain(writers).chain(cast).any(|person| bare(person) == name);
+            return Some(if is_theirs { FilmMatch::Found(row, by) } else { FilmMatch::Guess(vec![row]) });
+        }
+        None
     }
 
     fn find_as_written(&self, film: &HistoryFilm) -> FilmMatch {
@@ -193,6 +218,17 @@ impl<'a> FilmMatcher<'a> {
         }
         unique(rows.into_iter()).into_iter().take(MAX_CANDIDATES).collect()
     }
+}
+
+/// The film by another of its titles, which has the film's year in it; without that year.
+fn with_year_in_title(film: &HistoryFilm) -> Option<HistoryFilm> {
+    let year = film.year?.to_string();
+    let has_year = |title: &&String| {
+        let rest = title.strip_suffix(&year).or_else(|| title.strip_prefix(&year));
+        rest.is_some_and(|rest| rest.contains(char::is_alphabetic))
+    };
+    let title = film.other_titles.iter().find(has_year)?.clone();
+    Some(HistoryFilm { title, other_titles: Vec::new(), year: None, ..film.clone() })
 }
 
 /// The film as it may be meant otherwise than it is written.
