@@ -58,7 +58,7 @@ const EXTRA_FOLDERS: [&str; 33] = [
     "artwork",
 ];
 /// Those of them that are also what people call a shelf of films.
-const SHELVES: [&str; 6] = ["shorts", "other", "others", "specials", "interviews", "extra"];
+const SHELVES: [&str; 5] = ["shorts", "other", "others", "interviews", "extra"];
 /// Folders of systems and disks.
 const OF_SYSTEMS: [&str; 6] =
     ["lost+found", "$recycle.bin", "system volume information", "#recycle", "#snapshot", "recycler"];

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use super::answer::LibraryPage;
 use super::entry_name;
+use super::file_name;
 use super::film::LibraryFilm;
 use super::kodi::{self, NfoContent};
 use super::limits::{MAX_FOLDER_DEPTH, MAX_FOLDER_ENTRIES, MAX_LIBRARY_FILMS, MAX_NFO_BYTES};
-use super::{file_name, kodi::NfoContent::Film};
 use crate::fold::title_key;
 use crate::import::lines::{TextDecoder, without_utf_16};
 
@@ -177,8 +177,8 @@ impl Walker<'_> {
             Err(error) => return self.skip(path, &error),
         };
         let named = named(stem, around);
-        match kodi::film(&text, named.as_ref()) {
-            Film(film) => self.add(*film),
+        match kodi::films(&text, named.as_ref()) {
+            NfoContent::Films(films) => films.into_iter().for_each(|film| self.add(film)),
             NfoContent::Series => self.found.series += 1,
             // A text without a film beside one that is named well, as releases have it.
             NfoContent::Nothing => match named.filter(|film| film.year.is_some()) {
@@ -337,7 +337,7 @@ mod tests {
         )
         .unwrap();
         let found = nfo_films(folder.path()).unwrap();
-        assert_eq!(titles(&found), ["Alien 0", "Heat 1995", "Ronin 1998", "Wide 0"]);
+        assert_eq!(titles(&found), ["Alien 1979", "Heat 1995", "Ronin 1998", "Wide 0"]);
         assert!(found.page.films.iter().any(|film| film.title == "Alien" && film.watched));
         assert_eq!((found.series, found.page.bad), (2, 1));
         assert!(found.skipped[0].0.ends_with("bad.nfo"));
