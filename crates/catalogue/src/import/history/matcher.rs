@@ -111,7 +111,8 @@ impl<'a> FilmMatcher<'a> {
     /// "Ridley Scott - Alien": the film, if the name is that of somebody who made it, else a question.
     fn beside_a_name(&self, film: &HistoryFilm) -> Option<FilmMatch> {
         film.year?;
-        let (first, second) = [" - ", " – ", " — "].iter().find_map(|dash| film.title.split_once(dash))?;
+        let (mark, (first, second)) =
+            [" - ", " – ", " — ", ": "].iter().find_map(|mark| Some((*mark, film.title.split_once(mark)?)))?;
         for (title, name) in [(second, first), (first, second)] {
             let mut alone = HistoryFilm { title: title.trim().to_owned(), other_titles: Vec::new(), ..film.clone() };
             alone.external = crate::External::default();
@@ -122,7 +123,11 @@ impl<'a> FilmMatcher<'a> {
             let name = bare(name);
             let Film { directors, writers, cast, .. } = &self.films[row];
             let is_theirs = directors.iter().chain(writers).chain(cast).any(|person| bare(person) == name);
-            return Some(if is_theirs { FilmMatch::Found(row, by) } else { FilmMatch::Guess(vec![row]) });
+            if is_theirs {
+                return Some(FilmMatch::Found(row, by));
+            }
+            // What is behind a colon is a part of the title.
+            return (mark != ": ").then_some(FilmMatch::Guess(vec![row]));
         }
         None
     }

@@ -14,6 +14,7 @@
 //! ```
 
 mod archive;
+mod day;
 mod douban;
 mod film;
 mod headless;

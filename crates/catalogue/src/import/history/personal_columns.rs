@@ -19,7 +19,7 @@ const RATINGS: [&str; 10] = [
 /// How many of them are one's own by name.
 const OWN_RATINGS: usize = 7;
 /// Words for a rating, ...
-const RATING_WORDS: [&str; 40] = [
+const RATING_WORDS: [&str; 55] = [
     "verdict",
     "percentile",
     "rating",
@@ -60,6 +60,21 @@ const RATING_WORDS: [&str; 40] = [
     "評価",
     "評分",
     "평점",
+    "スコア",
+    "点数",
+    "採点",
+    "별점",
+    "점수",
+    "puanim",
+    "评价",
+    "打分",
+    "urteil",
+    "overall",
+    "оценил",
+    "note20",
+    "评级",
+    "poeng",
+    "terningkast",
 ];
 /// ... for one's own, ...
 const OWN_WORDS: [&str; 20] = [
@@ -67,7 +82,7 @@ const OWN_WORDS: [&str; 20] = [
     "minha", "moja", "mitt", "mijn", "moje", "моя",
 ];
 /// ... and for that of others, or for something else.
-const OTHER_WORDS: [&str; 41] = [
+const OTHER_WORDS: [&str; 42] = [
     "official",
     "imdb",
     "tmdb",
@@ -109,6 +124,7 @@ const OTHER_WORDS: [&str; 41] = [
     "at",
     "key",
     "type",
+    "количество",
 ];
 
 /// A column with ratings, and the best one if its name says it: `Score /5`, `Rating10`.
@@ -157,7 +173,7 @@ pub(super) const DAYS: [&str; 9] = [
 ];
 /// Columns with the shelf that a film stands on, and what the shelves mean.
 pub(super) const SHELVES: [&str; 6] = ["status", "watchlist", "shelf", "watchstatus", "liststatus", "状态"];
-const WANTED: [&str; 24] = [
+const WANTED: [&str; 69] = [
     "plantowatch",
     "planned",
     "planning",
@@ -182,8 +198,53 @@ const WANTED: [&str; 24] = [
     "ungesehen",
     "avoir",
     "想看",
+    "watchlater",
+    "zusehen",
+    "nochsehen",
+    "nochzusehen",
+    "nochansehen",
+    "ansehen",
+    "nochnichtgesehen",
+    "nichtgesehen",
+    "aregarder",
+    "enviedevoir",
+    "pasvu",
+    "pasvus",
+    "porver",
+    "pendientes",
+    "quierover",
+    "novistas",
+    "davedere",
+    "nonvisti",
+    "paraver",
+    "paraassistir",
+    "queroassistir",
+    "querover",
+    "naovistos",
+    "хочупосмотреть",
+    "хочусмотреть",
+    "посмотреть",
+    "несмотрел",
+    "見たい",
+    "観たい",
+    "みたい",
+    "未看",
+    "보고싶은영화",
+    "볼영화",
+    "tezien",
+    "nogtezien",
+    "wilikzien",
+    "attse",
+    "dozobaczenia",
+    "doobejrzenia",
+    "izlenecekler",
+    "moviestowatch",
+    "filmstowatch",
+    "moviestosee",
+    "filmstosee",
+    "filmezusehen",
 ];
-const SEEN: [&str; 20] = [
+const SEEN: [&str; 56] = [
     "completed",
     "complete",
     "finished",
@@ -204,6 +265,42 @@ const SEEN: [&str; 20] = [
     "看过",
     "看過",
     "在看",
+    "vus",
+    "vues",
+    "dejavu",
+    "vistas",
+    "vistos",
+    "yavistas",
+    "visti",
+    "viste",
+    "giavisti",
+    "assistidos",
+    "assistido",
+    "просмотрено",
+    "посмотрел",
+    "посмотрела",
+    "смотрел",
+    "見た",
+    "観た",
+    "視聴済み",
+    "geschaut",
+    "bereitsgesehen",
+    "schongesehen",
+    "gezien",
+    "bekeken",
+    "obejrzane",
+    "sett",
+    "sedda",
+    "alreadyseen",
+    "alreadywatched",
+    "watchedmovies",
+    "watchedfilms",
+    "seenmovies",
+    "seenfilms",
+    "봤어요",
+    "본영화",
+    "izlediklerim",
+    "gesehenefilme",
 ];
 
 /// Whether a shelf, as [`key`] writes it, holds what is wanted, or what was seen.
@@ -217,7 +314,7 @@ pub(super) fn is_seen_shelf(shelf: &str) -> bool {
 }
 
 /// Columns with a tick a film: liked, disliked, seen; and those that count how often it was played.
-pub(super) const LIKED: [&str; 11] = [
+pub(super) const LIKED: [&str; 19] = [
     "liked",
     "like",
     "loved",
@@ -229,9 +326,17 @@ pub(super) const LIKED: [&str; 11] = [
     "favori",
     "favorito",
     "heart",
+    "fav",
+    "favs",
+    "lieblingsfilm",
+    "preferito",
+    "preferiti",
+    "isliked",
+    "喜欢",
+    "お気に入り",
 ];
-pub(super) const DISLIKED: [&str; 3] = ["disliked", "dislike", "hated"];
-pub(super) const TICKED: [&str; 14] = [
+pub(super) const DISLIKED: [&str; 5] = ["disliked", "dislike", "hated", "dislikes", "notforme"];
+pub(super) const TICKED: [&str; 22] = [
     "seen",
     "watched",
     "viewed",
@@ -246,6 +351,14 @@ pub(super) const TICKED: [&str; 14] = [
     "vista",
     "已看",
     "看过",
+    "geschaut",
+    "sett",
+    "viste",
+    "assistido",
+    "visionato",
+    "просмотрено",
+    "視聴済み",
+    "見た",
 ];
 pub(super) const PLAYED: [&str; 6] =
     ["playcount", "plays", "watchedstatus", "played", "timeswatched", "flaggedwatched"];
@@ -257,6 +370,25 @@ pub(super) const WANTED_KINDS: [&str; 2] = ["towatch", "follow"];
 /// Columns of lists of books, music and games.
 pub(super) const NO_FILMS: [&str; 9] =
     ["isbn", "isbn13", "bookid", "exclusiveshelf", "artistname", "trackname", "albumname", "appid", "playtimeforever"];
+
+/// Columns with a tick for what is wanted.
+pub(super) const WANT_TICKED: [&str; 8] =
+    ["wanttosee", "wanttowatch", "towatch", "tosee", "inwatchlist", "onwatchlist", "wishlist", "merken"];
+/// Columns whose words may be a rating, and may be a text.
+pub(super) const OPINIONS: [&str; 12] = [
+    "opinion",
+    "myopinion",
+    "meinung",
+    "meinemeinung",
+    "avis",
+    "monavis",
+    "opinione",
+    "opiniao",
+    "мнение",
+    "thumbs",
+    "thumb",
+    "daumen",
+];
 
 /// Whether a cell is ticked. An empty one is not; a date or any other text is.
 pub(super) fn is_ticked(text: &str) -> bool {
@@ -270,7 +402,27 @@ pub(super) fn is_ticked(text: &str) -> bool {
     let text = key(text);
     let is_no = matches!(
         text.as_str(),
-        "0" | "no" | "n" | "false" | "nein" | "non" | "nee" | "nej" | "nie" | "нет" | "否" | "none" | "null" | "nan"
+        "0" | "no"
+            | "n"
+            | "false"
+            | "nein"
+            | "non"
+            | "nee"
+            | "nej"
+            | "nie"
+            | "нет"
+            | "否"
+            | "falsch"
+            | "faux"
+            | "falso"
+            | "onwaar"
+            | "falskt"
+            | "fałsz"
+            | "ложь"
+            | "いいえ"
+            | "none"
+            | "null"
+            | "nan"
     );
     !is_no
 }

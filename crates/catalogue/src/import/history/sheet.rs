@@ -162,6 +162,8 @@ impl HistorySheet {
 
     fn json(&mut self, text: &[u8], columns: &Columns, most: usize) -> io::Result<()> {
         self.is_json = true;
+        let shelves = players::with_shelves(text);
+        let text = shelves.as_deref().unwrap_or(text);
         let reader: Box<dyn BufRead> = Box::new(text);
         let (raw, names) = (&mut self.raw, &mut self.names);
         let mut sink = |number: u64, row: JsonRow| -> io::Result<()> {
@@ -216,6 +218,9 @@ impl HistorySheet {
         if let Some(separator) = headless::headless_ratings(text) {
             lines = LineReader::new(Box::new(text))?;
             form = Form::numbered(separator, &headless::RATINGS);
+        } else if headless::is_playback_report(text) {
+            lines = LineReader::new(Box::new(text))?;
+            form = Form::numbered("\t", &headless::PLAYBACK);
         } else if form.is_headless && form.names.iter().any(|name| name == "genres") {
             // The films of MovieLens' older data sets, by whose numbers the ratings name them.
             form.names[0] = "movieId".to_owned();
@@ -234,7 +239,7 @@ impl HistorySheet {
             return Err(ImportFault::NoTitleColumn { columns: found }.into());
         }
         if !is_titled && !is_numbered
-            || form.names.len() == 1 && form.names.iter().all(is_guess)
+            || form.names.len() == 1 && (form.is_headless || form.names.iter().all(is_guess))
             || form.is_title_a_line()
         {
             return self.titles(text, most);
@@ -262,6 +267,9 @@ impl HistorySheet {
             };
             push(&mut self.raw, number, row, most)?;
         }
+        if form.is_headless {
+            headless::name_ratings(&mut self.names, &mut self.raw);
+        }
         Ok(())
     }
 
@@ -277,6 +285,12 @@ impl HistorySheet {
             lines.push(line);
         }
         let is_counted = text_line::counted(&lines);
+        let stem = self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        if let Some(film) = note::film_of_properties(text, &stem) {
+            self.form = Some(ExportKind::Table);
+            self.names = film.keys().cloned().collect();
+            return push(&mut self.raw, 1, Ok(film), most);
+        }
         let mut lines = lines.into_iter().skip(note::front_matter(text)).peekable();
         let mut section = "";
         while let Some((number, line)) = lines.next() {
@@ -291,13 +305,18 @@ impl HistorySheet {
             }
             let bare =
                 if is_counted { line.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()) } else { &line };
-            if let Some(said) = note::heading(bare) {
+            let is_apart = note::begins_list(below) && !note::begins_list(bare);
+            if let Some(said) = note::heading(bare, is_apart) {
                 section = said;
                 continue;
             }
             for mut film in text_line::films_of(bare) {
                 if !section.is_empty() && !film.contains_key("status") {
-                    film.insert("status".to_owned(), section.into());
+                    let (name, value) = match section {
+                        "like" | "dislike" => (section, "x"),
+                        shelf => ("status", shelf),
+                    };
+                    film.insert(name.to_owned(), value.into());
                 }
                 self.names.extend(film.keys().filter(|name| !self.names.contains(name)).cloned().collect::<Vec<_>>());
                 push(&mut self.raw, number, Ok(film), most)?;
@@ -358,7 +377,10 @@ impl HistorySheet {
             return SheetRole::Says(Opinion::Like);
         }
         let is_checkins = names(&["checkins", "checkin"]) || path.contains("check-in");
-        let is_list = (has("position") || has("listedat") || has("movieid") && has("averagerating") && !has("rating"))
+        let is_list = (has("position")
+            || has("mediatype") && self.is_json
+            || has("listedat")
+            || has("movieid") && has("averagerating") && !has("rating"))
             && !is_checkins;
         if !is_list {
             return SheetRole::Says(Opinion::Seen);

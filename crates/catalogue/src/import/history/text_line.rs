@@ -6,7 +6,7 @@ use super::super::values::year_in;
 
 /// What stands before a title: with a space behind it, or without.
 const BULLETS: [char; 8] = ['-', '–', '—', '*', '+', '•', '·', '>'];
-const CLOSE_BULLETS: [char; 6] = ['•', '·', '▪', '◦', '‣', '●'];
+const CLOSE_BULLETS: [char; 8] = ['•', '·', '▪', '◦', '‣', '●', '・', '✦'];
 /// Ticked and open boxes.
 const DONE: [&str; 7] = ["[x]", "[X]", "☑", "☒", "✓", "✔", "✅"];
 const OPEN: [&str; 4] = ["[ ]", "[]", "☐", "⬜"];
@@ -49,7 +49,9 @@ struct TextFilm {
 
 /// The films of a line, as the columns of a table. A heading or a line of strokes has none.
 pub(super) fn films_of(line: &str) -> Vec<Map<String, Value>> {
-    let line = line.trim();
+    // As East Asian keyboards write them.
+    let line = line.replace('（', "(").replace('）', ")").replace('【', "[").replace('】', "]").replace('：', ":");
+    let line = without_days(line.trim());
     if line.starts_with("# ") || line.starts_with("##") || line == "#" || !line.contains(char::is_alphanumeric) {
         return Vec::new();
     }
@@ -149,9 +151,11 @@ impl TextFilm {
             let rest = &number[digits..];
             let is_number = (1..=5).contains(&digits)
                 && (rest.starts_with(['.', ')']) && rest[1..].starts_with(char::is_whitespace)
+                    || rest.starts_with(['、', '．'])
                     || text.starts_with('#') && rest.starts_with([' ', '\t', ':']));
             if is_number {
-                text = rest[1..].trim_start();
+                let mark = rest.chars().next().map_or(0, char::len_utf8);
+                text = rest[mark..].trim_start();
             }
             if text.len() == before {
                 return text;
@@ -247,6 +251,38 @@ impl TextFilm {
     }
 }
 
+/// A line without a whole day before or behind the film: `2023-01-05 Alien`, `12.03.2023: Heat`, `Jaws (1975) 05/01/2023`.
+fn without_days(line: &str) -> &str {
+    let is_day = |word: &str| {
+        let word = word.trim_matches(['[', ']', '(', ')', ',', ':']);
+        let parts: Vec<&str> = word.split(['-', '.', '/']).collect();
+        let digits =
+            |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        match parts[..] {
+            [first, second, third] => {
+                digits(second, 2)
+                    && (first.len() == 4 && digits(first, 4) && digits(third, 2)
+                        || third.len() == 4 && digits(third, 4) && digits(first, 2))
+            }
+            _ => false,
+        }
+    };
+    let mut line = line;
+    if let Some((first, rest)) = line.split_once(char::is_whitespace)
+        && is_day(first)
+        && rest.contains(char::is_alphanumeric)
+    {
+        line = rest.trim_start_matches(['-', '–', '—', ':', ' ', '|']);
+    }
+    if let Some((rest, last)) = line.rsplit_once(char::is_whitespace)
+        && is_day(last)
+        && rest.contains(char::is_alphanumeric)
+    {
+        line = without_separator(rest);
+    }
+    line
+}
+
 /// A text without tags at its end: `Vertigo #hitchcock`. A number is none.
 fn without_tags(text: &str) -> &str {
     let mut text = text.trim_end();
@@ -297,6 +333,17 @@ fn titled(text: &str) -> (&str, Option<&str>) {
             if !title.trim().is_empty() {
                 return (title.trim(), Some(year));
             }
+        }
+    }
+    // "Alien - 1979 - Ridley Scott"
+    for mark in [" - ", " – ", " — ", " | ", " · "] {
+        let mut at = 0;
+        for (n, part) in text.split(mark).enumerate() {
+            let is_last = at + part.len() == text.len();
+            if n > 0 && !is_last && is_year(part.trim()) {
+                return (text[..at - mark.len()].trim(), Some(part.trim()));
+            }
+            at += part.len() + mark.len();
         }
     }
     if let Some((before, year)) = text.rsplit_once([' ', '\t', ','])
@@ -378,6 +425,13 @@ mod tests {
             ("https://boxd.it/2awY", "https://boxd.it/2awY"),
             ("========", ""),
             ("# Horror", ""),
+            ("Alien - 1979 - Ridley Scott - 9/10", "Alien|1979|9/10"),
+            ("2023-01-05 Alien (1979)", "Alien|1979"),
+            ("12.03.2023: Titanic (1997)", "Titanic|1997"),
+            ("Jaws (1975) - 05/01/2023", "Jaws|1975"),
+            ("11-22-63", "11-22-63"),
+            ("・Casablanca（1942）", "Casablanca|1942"),
+            ("1、Alien（1979）", "Alien|1979"),
             ("()", ""),
             ("((((((1999", "((((((1999"),
         ] {
