@@ -108,28 +108,37 @@ impl<'a> FilmMatcher<'a> {
         other.or_else(|| self.beside_a_name(film)).unwrap_or(found)
     }
 
-    /// "Ridley Scott - Alien": the film, if the name is that of somebody who made it, else a question.
+    /// "Ridley Scott - Alien", "Alien by Ridley Scott": the film, if the name is that of somebody who made it. Else a question,
+    /// where a dash is between them and there is a year.
     fn beside_a_name(&self, film: &HistoryFilm) -> Option<FilmMatch> {
-        film.year?;
-        let (mark, (first, second)) =
-            [" - ", " – ", " — ", ": "].iter().find_map(|mark| Some((*mark, film.title.split_once(mark)?)))?;
-        for (title, name) in [(second, first), (first, second)] {
-            let mut alone = HistoryFilm { title: title.trim().to_owned(), other_titles: Vec::new(), ..film.clone() };
-            alone.external = crate::External::default();
-            let FilmMatch::Found(row, by) = self.find_as_written(&alone) else { continue };
-            if self.contradicts(film, row) {
-                continue;
+        let mut guess = None;
+        for mark in BESIDE_A_NAME {
+            let Some((first, second)) = film.title.split_once(mark) else { continue };
+            // Of "Mann, Michael – Heat" the dash parts, not the comma.
+            let parts = [(second, first), (first, second)];
+            for (title, name) in parts.into_iter().filter(|(title, name)| !title.is_empty() && name.len() >= 3) {
+                let mut alone =
+                    HistoryFilm { title: title.trim().to_owned(), other_titles: Vec::new(), ..film.clone() };
+                alone.external = crate::External::default();
+                let (rows, by) = match self.find_as_written(&alone) {
+                    FilmMatch::Found(row, by) => (vec![row], by),
+                    FilmMatch::Several(rows) => (rows, MatchedBy::Title),
+                    _ => continue,
+                };
+                let fits = |row: &usize| !self.contradicts(film, *row) && is_by(&self.films[*row], name);
+                let theirs: Vec<usize> = rows.iter().copied().filter(fits).collect();
+                if let [row] = theirs[..] {
+                    return Some(FilmMatch::Found(row, by));
+                }
+                // What is behind a colon or comma is a part of the title.
+                let is_dash =
+                    mark.ends_with(' ') && mark.trim().chars().all(|c| !c.is_alphanumeric() && !matches!(c, ':' | ','));
+                if is_dash && film.year.is_some() && guess.is_none() && !self.contradicts(film, rows[0]) {
+                    guess = Some(FilmMatch::Guess(rows));
+                }
             }
-            let name = bare(name);
-            let Film { directors, writers, cast, .. } = &self.films[row];
-            let is_theirs = directors.iter().chain(writers).chain(cast).any(|person| bare(person) == name);
-            if is_theirs {
-                return Some(FilmMatch::Found(row, by));
-            }
-            // What is behind a colon is a part of the title.
-            return (mark != ": ").then_some(FilmMatch::Guess(vec![row]));
         }
-        None
+        guess
     }
 
     fn find_as_written(&self, film: &HistoryFilm) -> FilmMatch {
@@ -223,6 +232,23 @@ impl<'a> FilmMatcher<'a> {
         }
         unique(rows.into_iter()).into_iter().take(MAX_CANDIDATES).collect()
     }
+}
+
+/// What stands between a title and the name of somebody who made the film.
+const BESIDE_A_NAME: [&str; 13] =
+    [" - ", " – ", " — ", " | ", ": ", ", dir. ", " dir. ", " by ", " von ", " de ", " d'", " di ", ", "];
+
+/// Whether a name is that of somebody who made a film, also turned round: "Mann, Michael".
+fn is_by(film: &Film, name: &str) -> bool {
+    let words = |name: &str| {
+        let mut words: Vec<String> = bare(name).split(' ').map(str::to_owned).collect();
+        words.retain(|word| !matches!(word.as_str(), "" | "dir" | "director" | "regie" | "r"));
+        words.sort();
+        words
+    };
+    let wanted = words(name);
+    let people = film.directors.iter().chain(&film.writers).chain(&film.cast);
+    !wanted.is_empty() && people.into_iter().any(|person| words(person) == wanted)
 }
 
 /// The film by another of its titles, which has the film's year in it; without that year.

@@ -28,6 +28,7 @@ mod numbers;
 mod own;
 mod personal_columns;
 mod players;
+mod programme;
 mod rating;
 mod row;
 mod scale;

@@ -107,8 +107,9 @@ pub(super) fn heading(line: &str, is_apart: bool) -> Option<&'static str> {
     let lists = [(&WANT_WORDS[..], "want"), (&DISLIKE_WORDS, "dislike"), (&LIKE_WORDS, "like"), (&SEEN_WORDS, "seen")];
     let in_words = || lists.iter().find(|(list, _)| has(list)).map(|(_, said)| *said);
     // "My favourites" before an empty line is a heading; "Seen" may be, and "The Worst Person in the World" is none.
-    let is_short = text.split_whitespace().count() <= 3;
-    let said = said.or_else(|| if marked || ends || is_short && !has(&SEEN_WORDS) { in_words() } else { None });
+    let words = text.split_whitespace().count();
+    let is_short = words <= 3 && !has(&SEEN_WORDS) || words <= 6 && has(&WANT_WORDS);
+    let said = said.or_else(|| if marked || ends || is_short { in_words() } else { None });
     said.or_else(|| marked.then_some(""))
 }
 
@@ -206,6 +207,7 @@ mod tests {
             ("Vus", true, Some("seen")),
             ("Хочу посмотреть:", false, Some("want")),
             ("見たい", true, Some("want")),
+            ("Movies to watch w/ Sam", true, Some("want")),
             ("My favourites", true, Some("like")),
             ("Worst films ever", true, Some("dislike")),
             ("Lieblingsfilme:", false, Some("like")),

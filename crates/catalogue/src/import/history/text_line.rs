@@ -3,10 +3,11 @@
 use serde_json::{Map, Value};
 
 use super::super::values::year_in;
+use super::programme;
 
 /// What stands before a title: with a space behind it, or without.
 const BULLETS: [char; 8] = ['-', '–', '—', '*', '+', '•', '·', '>'];
-const CLOSE_BULLETS: [char; 8] = ['•', '·', '▪', '◦', '‣', '●', '・', '✦'];
+const CLOSE_BULLETS: [char; 13] = ['•', '·', '▪', '◦', '‣', '●', '・', '✦', '→', '○', '■', '►', '➤'];
 /// Ticked and open boxes.
 const DONE: [&str; 7] = ["[x]", "[X]", "☑", "☒", "✓", "✔", "✅"];
 const OPEN: [&str; 4] = ["[ ]", "[]", "☐", "⬜"];
@@ -37,8 +38,8 @@ const MAX_FILMS: usize = 200;
 #[derive(Debug, Default, PartialEq, Eq)]
 struct TextFilm {
     title: String,
-    /// The title without a director behind it.
-    shorter: Option<String>,
+    /// The title without a director behind it, or with what may be the time of a showing before it.
+    others: Vec<String>,
     year: Option<String>,
     rating: Option<String>,
     /// `seen` or `want`, of a box that is ticked or open.
@@ -97,7 +98,16 @@ impl TextFilm {
         let mut text = film.without_bullets(text);
         let unlinked = film.without_addresses(text);
         text = unlinked.trim();
+        let bare_of_times = programme::without_times(text);
+        if bare_of_times != text {
+            // "3:10 to Yuma" is a film.
+            let (title, _) = titled(text);
+            film.others.push(bare(title).to_owned());
+            text = bare_of_times;
+        }
         text = film.without_rating(text);
+        text = programme::without_remarks(text);
+        let whole = text;
         let (title, year) = titled(text);
         film.year = year.map(str::to_owned);
         text = bare(title);
@@ -105,8 +115,14 @@ impl TextFilm {
             text = film.without_rating(text);
         }
         if film.year.is_some() {
-            let by = [" by ", " — ", " – ", " - ", " von ", " dir. ", ", dir. "];
-            film.shorter = by.iter().find_map(|by| text.rsplit_once(by)).map(|(title, _)| bare(title).to_owned());
+            let by = [" by ", " — ", " – ", " - ", " | ", " · ", " von ", ", dir. ", " dir. "];
+            film.others.extend(by.iter().find_map(|by| text.rsplit_once(by)).map(|(title, _)| bare(title).to_owned()));
+            // "Heat — Michael Mann, USA": what is before the first of them.
+            let first = by.iter().filter_map(|by| text.find(by)).min();
+            film.others.extend(first.map(|at| bare(&text[..at]).to_owned()));
+            // "Paris, Texas (1984)" has its year apart.
+            let comma = text.split_once(',').filter(|_| !whole.contains(['(', '[']));
+            film.others.extend(comma.map(|(title, _)| bare(title).to_owned()));
         }
         // "tt0078748,9" is a film and its rating.
         let is_rating = film.imdb.is_some() && film.rating.is_none() && text.parse::<f64>().is_ok();
@@ -118,10 +134,16 @@ impl TextFilm {
         film.title.contains(|c: char| !c.is_whitespace()).then_some(film)
     }
 
-    fn into_fields(self) -> Map<String, Value> {
+    fn into_fields(mut self) -> Map<String, Value> {
+        let title = self.title;
+        self.others.retain(|other| *other != title && other.contains(char::is_alphanumeric));
+        self.others.dedup();
+        let mut others = self.others.into_iter();
         let parts = [
-            ("title", Some(self.title)),
-            ("original_title", self.shorter.filter(|title| !title.is_empty())),
+            ("title", Some(title)),
+            ("original_title", others.next()),
+            ("title_en", others.next()),
+            ("international_title", others.next()),
             ("year", self.year),
             ("rating", self.rating),
             ("status", self.status.map(str::to_owned)),
@@ -149,6 +171,14 @@ impl TextFilm {
             let number = text.strip_prefix('#').unwrap_or(text);
             let digits = number.bytes().take_while(u8::is_ascii_digit).count();
             let rest = &number[digits..];
+            // "(3) Stalker", and not "(500) Days of Summer (2009)".
+            if let Some((number, rest)) = text.strip_prefix('(').and_then(|text| text.split_once(") "))
+                && (1..=2).contains(&number.len())
+                && number.bytes().all(|b| b.is_ascii_digit())
+            {
+                text = rest.trim_start();
+                continue;
+            }
             let is_number = (1..=5).contains(&digits)
                 && (rest.starts_with(['.', ')']) && rest[1..].starts_with(char::is_whitespace)
                     || rest.starts_with(['、', '．'])
@@ -346,6 +376,17 @@ fn titled(text: &str) -> (&str, Option<&str>) {
             at += part.len() + mark.len();
         }
     }
+    // "Heat — Michael Mann, USA, 1995, 170 min": the year has a part of its own, or ends a short one.
+    let mut at = 0;
+    for (n, part) in text.split(',').enumerate() {
+        let is_last = at + part.len() == text.len();
+        let last = part.trim().rsplit(' ').next().unwrap_or_default();
+        if n > 0 && !is_last && is_year(last) && part.split_whitespace().count() <= 3 {
+            let with_place = text[..at + part.len() - last.len()].trim_end_matches([' ', ',']);
+            return (with_place, Some(last));
+        }
+        at += part.len() + 1;
+    }
     if let Some((before, year)) = text.rsplit_once([' ', '\t', ','])
         && is_year(year)
     {
@@ -391,6 +432,16 @@ mod tests {
             ("Psycho (dir. Alfred Hitchcock, 1960)", "Psycho|1960"),
             ("Vertigo (1958) dir. Alfred Hitchcock", "Vertigo|1958"),
             ("The Thing by John Carpenter (1982)", "The Thing by John Carpenter|The Thing|1982"),
+            ("10:00 ALIEN (UK/USA, 1979, 117 min)", "ALIEN|10:00 ALIEN|1979"),
+            ("3:10 to Yuma (2007)", "to Yuma|3:10 to Yuma|2007"),
+            ("Heat — Michael Mann, USA, 1995, 170'", "Heat — Michael Mann, USA|Heat|Heat — Michael Mann|1995"),
+            (
+                "Casablanca, dir. Michael Curtiz, USA 1942, 102 min.",
+                "Casablanca, dir. Michael Curtiz, USA|Casablanca|1942",
+            ),
+            ("Jaws | Steven Spielberg | 1975", "Jaws | Steven Spielberg|Jaws|1975"),
+            ("Stalker (35mm) *sold out*", "Stalker"),
+            ("Heat (1995) - 4K", "Heat|1995"),
             ("– Stalker (1979) – 9/10", "Stalker|1979|9/10"),
             ("Titanic 3/10", "Titanic|3/10"),
             ("50/50", "50/50"),
