@@ -477,6 +477,8 @@ fn notes_in_many_languages_say_what_is_below_their_headings() {
         "alien-1979 like seen; titanic-1997 dislike",
     );
     check("x.txt", "Ridley Scott - Alien (1979)\nMichael Mann: Heat (1995)\n", "alien-1979 seen; heat-1995 seen");
+    let page = "<li>Alien (1979)</li>\n<li><a href=\"/x\">Heat</a> (1995)</li><p>&bull; Jaws (1975)";
+    check("titles", page, "alien-1979 seen; heat-1995 seen; jaws-1975 seen");
     check(
         "x.txt",
         "2023-01-05 Alien (1979)\nHeat - 1995 - Michael Mann - 6/10\n",

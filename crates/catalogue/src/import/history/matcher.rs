@@ -117,14 +117,10 @@ impl<'a> FilmMatcher<'a> {
             // Of "Mann, Michael – Heat" the dash parts, not the comma.
             let parts = [(second, first), (first, second)];
             for (title, name) in parts.into_iter().filter(|(title, name)| !title.is_empty() && name.len() >= 3) {
-                let mut alone =
-                    HistoryFilm { title: title.trim().to_owned(), other_titles: Vec::new(), ..film.clone() };
-                alone.external = crate::External::default();
-                let (rows, by) = match self.find_as_written(&alone) {
-                    FilmMatch::Found(row, by) => (vec![row], by),
-                    FilmMatch::Several(rows) => (rows, MatchedBy::Title),
-                    _ => continue,
-                };
+                let (rows, by) = self.titled(title.trim(), film.year.map(crate::Year::get));
+                if rows.is_empty() {
+                    continue;
+                }
                 let fits = |row: &usize| !self.contradicts(film, *row) && is_by(&self.films[*row], name);
                 let theirs: Vec<usize> = rows.iter().copied().filter(fits).collect();
                 if let [row] = theirs[..] {
@@ -134,11 +130,23 @@ impl<'a> FilmMatcher<'a> {
                 let is_dash =
                     mark.ends_with(' ') && mark.trim().chars().all(|c| !c.is_alphanumeric() && !matches!(c, ':' | ','));
                 if is_dash && film.year.is_some() && guess.is_none() && !self.contradicts(film, rows[0]) {
-                    guess = Some(FilmMatch::Guess(rows));
+                    guess = Some(FilmMatch::Guess(rows.into_iter().take(MAX_CANDIDATES).collect()));
                 }
             }
         }
         guess
+    }
+
+    /// The films of exactly that title, of a year or else of one beside it.
+    fn titled(&self, title: &str, year: Option<u16>) -> (Vec<usize>, MatchedBy) {
+        let rows = self.keys.get(&title_key(title)).map_or(&[][..], Vec::as_slice);
+        let rows = unique(rows.iter().map(|&row| row as usize));
+        let Some(year) = year else { return (rows, MatchedBy::TitleAlone) };
+        let of = |distance: u16| -> Vec<usize> {
+            rows.iter().copied().filter(|&row| self.films[row].year.get().abs_diff(year) == distance).collect()
+        };
+        let exact = of(0);
+        if exact.is_empty() { (of(1), MatchedBy::OtherYear) } else { (exact, MatchedBy::Title) }
     }
 
     fn find_as_written(&self, film: &HistoryFilm) -> FilmMatch {

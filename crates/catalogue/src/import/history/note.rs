@@ -131,6 +131,30 @@ pub(super) fn begins_list(line: &str) -> bool {
     line.is_empty() || is_numbered || line.starts_with(['-', '*', '•', '·', '・', '–', '☐', '☑', '✓', '✔', '[', '+'])
 }
 
+/// The text of a part of a page: its tags are left out, and begin a line where they begin a paragraph, an entry or a row.
+pub(super) fn without_tags(text: &[u8]) -> Vec<u8> {
+    const LINES: [&str; 8] = ["li", "p", "div", "tr", "br", "h1", "h2", "h3"];
+    let text = String::from_utf8_lossy(text);
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = &*text;
+    while let Some((before, tag)) = rest.split_once('<') {
+        plain += before;
+        let Some((tag, after)) = tag.split_once('>') else {
+            rest = tag;
+            break;
+        };
+        let name: String = tag.chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+        if LINES.contains(&name.as_str()) {
+            plain.push('\n');
+        } else if matches!(name.as_str(), "td" | "th") {
+            plain.push('\t');
+        }
+        rest = after;
+    }
+    plain += rest;
+    html_escape::decode_html_entities(&plain).into_owned().into_bytes()
+}
+
 /// The film that a note is of, by its properties, if it has some of a film: a title or `rating`, `year`, `watched`.
 pub(super) fn film_of_properties(text: &[u8], stem: &str) -> Option<Map<String, Value>> {
     let lines = front_matter(text);

@@ -103,7 +103,13 @@ impl HistorySheet {
         };
         let read = match text.trim_ascii_start().first() {
             None => return Ok(Err(ImportFault::Empty)),
-            Some(b'<') => sheet.xml(&text, most),
+            Some(b'<') => match sheet.xml(&text, most) {
+                // A part of a page that was pasted.
+                Err(_) if sheet.raw.is_empty() && path.extension().is_none_or(|ending| ending == "txt") => {
+                    sheet.table(&note::without_tags(&text), columns, options, most)?
+                }
+                read => read,
+            },
             _ if own::is_own(&text) => sheet.own(&text),
             Some(b'{' | b'[') if is_json(&text) => sheet.json(&text, columns, most),
             _ => sheet.table(&text, columns, options, most)?,
