@@ -1,5 +1,7 @@
 //! Days as people and sites write them, so that the newest of several ratings can be told.
 
+use std::fmt::Write as _;
+
 /// The starts of months' names in the languages that exports have them in; folded.
 const MONTHS: [&[&str]; 12] = [
     &["jan", "ene", "gen", "sty", "янв"],
@@ -40,8 +42,11 @@ pub(super) fn sortable(text: &str, is_month_first: bool) -> String {
     let rest = |from: usize| numbers(text).get(from..).unwrap_or_default().to_vec();
     let written = |year: u64, month: u64, day: u64, time: &[u64]| {
         let year = if year < 100 { year + 2000 } else { year };
-        let time: String = time.iter().take(3).map(|n| format!(" {n:02}")).collect();
-        format!("{year:04}-{month:02}-{day:02}{time}")
+        let mut written = format!("{year:04}-{month:02}-{day:02}");
+        for part in time.iter().take(3) {
+            let _ = write!(written, " {part:02}");
+        }
+        written
     };
     if let Some(month) = month_in(text) {
         return match rest(0)[..] {

@@ -30,10 +30,14 @@ mod personal_columns;
 mod players;
 mod programme;
 mod rating;
+mod rating_column;
+mod role;
 mod row;
 mod scale;
 mod sheet;
 mod text_line;
+mod text_title;
+mod users;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -14,13 +14,14 @@ use super::super::values::{names, one_line, plain, title_and_year, without_bulle
 use super::film::{HistoryFilm, Opinion, Said};
 use super::numbers::{Numbers, is_numbered};
 use super::personal_columns::{
-    DAYS, DISLIKED, LIKED, OF_EPISODES, OPINIONS, PLAYED, RatingColumn, SHELVES, TICKED, WANT_TICKED, WANTED_KINDS,
-    is_seen_shelf, is_ticked, is_wanted_shelf, rating_columns,
+    DAYS, DISLIKED, LIKED, OF_EPISODES, PLAYED, SHELVES, TICKED, WANT_TICKED, WANTED_KINDS, is_seen_shelf, is_ticked,
+    is_wanted_shelf,
 };
 use super::rating::{self, GivenRating, mark, rating, repeated_marks};
+use super::role::SheetRole;
 use super::scale::RatingScale;
-use super::sheet::{HistorySheet, SheetRole, names_an_id};
-use super::text_line::bare;
+use super::sheet::{HistorySheet, names_an_id};
+use super::text_title::bare;
 use super::{HistoryOptions, day, douban, netflix};
 use crate::fields::{FIELDS, FieldKind};
 use crate::fold::is_formula;
@@ -148,24 +149,6 @@ impl HistorySheet {
         let is_silent = |row: &PersonRow| matches!(row, PersonRow::Film(row) if row.is_unsaid);
         let is_unsaid = is_unsaid && rows.iter().any(|(_, row)| is_silent(row));
         SheetRows { rows, scale, is_unsaid }
-    }
-
-    /// The column with the viewer's ratings, and the best one if its name says it. In a list of what is wanted, a rating that
-    /// is not called one's own is everybody's.
-    pub(super) fn rating_column(&self) -> (Option<&str>, Option<f64>) {
-        let only_own = self.role == SheetRole::Says(Opinion::Want);
-        let mut columns = rating_columns(&self.names, only_own);
-        let says_much = |name: &&String| {
-            let texts: Vec<String> = self.values(name).filter(|text| !text.trim().is_empty()).collect();
-            let is_said =
-                |text: &&String| rating::opinion(text).is_some() || matches!(rating(text), GivenRating::Given(..));
-            !texts.is_empty() && texts.iter().filter(is_said).count() * 2 > texts.len()
-        };
-        let opinions = self.names.iter().filter(|name| OPINIONS.contains(&key(name).as_str()));
-        columns.extend(opinions.filter(says_much).map(|name| (name.as_str(), None)));
-        let is_used = |(name, _): &&RatingColumn| self.values(name).any(|text| rating(&text) != GivenRating::None);
-        let used = columns.iter().find(is_used).or(columns.first());
-        used.map_or((None, None), |(name, best)| (Some(*name), *best))
     }
 
     /// The values of a column.

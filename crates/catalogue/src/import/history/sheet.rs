@@ -1,6 +1,5 @@
 //! One file of a history: its rows as named values, and what the file as a whole says of them.
 
-use std::collections::BTreeSet;
 use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 
@@ -14,24 +13,13 @@ use super::super::nfo;
 use super::super::personal::{self, Export, ExportKind};
 use super::super::report::RowFault;
 use super::super::table::{Form, cells};
-use super::film::Opinion;
-use super::limits::{MAX_READ_ROWS, NAMED_USERS};
-use super::personal_columns::NO_FILMS;
+use super::limits::MAX_READ_ROWS;
+use super::role::SheetRole;
+use super::users::HistoryUsers;
 use super::{HistoryError, HistoryOptions, headless, note, own, players, text_line};
 
 /// A row before it is known what it says.
 pub(super) type NamedRow = Result<Map<String, Value>, RowFault>;
-
-/// What a file says of its films, where the rows say nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum SheetRole {
-    /// Seen, liked or wanted.
-    Says(Opinion),
-    /// A list: of anything.
-    List,
-    /// Not what somebody has seen: hidden films, those on a shelf, reviews of other people.
-    Nothing(ImportFault),
-}
 
 /// What a sheet was found in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -60,9 +48,6 @@ pub(super) struct HistorySheet {
     /// Whether it is JSON, whose objects need not be films.
     pub(super) is_json: bool,
 }
-
-/// Columns that say whose a row is.
-const USERS: [&str; 2] = ["userid", "profilename"];
 
 /// A sheet, or why the file is none.
 type FoundSheet = Result<Result<HistorySheet, ImportFault>, HistoryError>;
@@ -206,7 +191,7 @@ impl HistorySheet {
         // A table of numbers alone has no title to be known by.
         let numbered = numbered.and_then(|column| Columns::new(&[("title".to_owned(), column)]).ok());
         let columns = numbered.as_ref().unwrap_or(columns);
-        let mut users = HistoryUsers { wanted: options.user.as_deref(), columns: Vec::new(), found: BTreeSet::new() };
+        let mut users = HistoryUsers::new(options.user.as_deref());
         let read = self.table_rows(text, columns, &mut users, most);
         users.check(&self.path)?;
         Ok(read)
@@ -251,7 +236,7 @@ impl HistorySheet {
             return self.titles(text, most);
         }
         self.names.clone_from(&form.names);
-        users.columns = (0..form.names.len()).filter(|&at| USERS.contains(&key(&form.names[at]).as_str())).collect();
+        users.look_at(&form.names);
         while let Some((number, row)) = form.next(&mut lines)? {
             let row = match row {
                 Ok(cells) if !users.takes(&cells) => continue,
@@ -330,73 +315,6 @@ impl HistorySheet {
         }
         Ok(())
     }
-
-    /// What the file says of its films: by its columns, and where exports share those by its name.
-    fn role(&self) -> SheetRole {
-        let keys: Vec<String> = self.names.iter().map(|name| key(name)).collect();
-        let has = |wanted: &str| keys.iter().any(|key| key == wanted);
-        let named = |path: Option<&std::ffi::OsStr>| path.map(|name| name.to_string_lossy().to_lowercase());
-        let mut path = named(self.path.file_name()).unwrap_or_default();
-        // Letterboxd's "likes/films.csv"; other folders are what people call them.
-        if named(self.path.parent().and_then(Path::file_name)).is_some_and(|folder| folder == "likes") {
-            path.insert_str(0, "likes/");
-        }
-        let words: Vec<&str> = path.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let names = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
-        if has("hiddenat") {
-            return SheetRole::Nothing(ImportFault::Hidden);
-        }
-        if has("movieid") && has("tag") && !has("rating") {
-            return SheetRole::Nothing(ImportFault::Tags);
-        }
-        if keys.iter().any(|key| NO_FILMS.contains(&key.as_str())) {
-            return SheetRole::Nothing(ImportFault::OtherThings);
-        }
-        if has("username") && has("datejoined") || has("querytyped") {
-            return SheetRole::Nothing(ImportFault::NoFilms);
-        }
-        if keys == ["date", "name", "letterboxduri"] {
-            return SheetRole::Nothing(ImportFault::Lists);
-        }
-        if has("progress") && has("pausedat") {
-            return SheetRole::Nothing(ImportFault::Begun);
-        }
-        if has("averagerating") && has("movieid") && names(&["hidden"]) {
-            return SheetRole::Nothing(ImportFault::Hidden);
-        }
-        if has("collectedat") {
-            return SheetRole::Nothing(ImportFault::Owned);
-        }
-        if has("review") && has("letterboxduri") && names(&["likes"]) {
-            return SheetRole::Nothing(ImportFault::OthersReviews);
-        }
-        // A list in an export is of anything, whatever it is called.
-        let is_listed = self.has_company && keys == ["position", "name", "year", "url", "description"];
-        if is_listed {
-            return SheetRole::Nothing(ImportFault::List);
-        }
-        if has("utctitleadddate") || names(&["watchlist", "wishlist", "wish", "want", "plantowatch", "想看"]) {
-            return SheetRole::Says(Opinion::Want);
-        }
-        let is_least = names(&["least", "worst", "overrated", "hated", "disliked"]);
-        if !is_least && names(&["likes", "liked", "favorites", "favourites", "favorite", "favourite", "loved"]) {
-            return SheetRole::Says(Opinion::Like);
-        }
-        let is_checkins = names(&["checkins", "checkin"]) || path.contains("check-in");
-        let is_list = (has("position")
-            || has("mediatype") && self.is_json
-            || has("listedat")
-            || has("movieid") && has("averagerating") && !has("rating"))
-            && !is_checkins;
-        if !is_list {
-            return SheetRole::Says(Opinion::Seen);
-        }
-        let is_rated = has("yourrating") || has("yourated");
-        if self.has_company && !is_rated {
-            return SheetRole::Nothing(ImportFault::List);
-        }
-        SheetRole::List
-    }
 }
 
 fn push(raw: &mut Vec<(u64, NamedRow)>, number: u64, row: NamedRow, most: usize) -> io::Result<()> {
@@ -442,41 +360,6 @@ fn numbered(text: &[u8]) -> Option<String> {
     let at = keys.iter().position(|key| key == "movieid")?;
     let has = |wanted: &str| keys.iter().any(|key| key == wanted);
     ((has("rating") || has("imdbid") || has("tag")) && !has("title")).then(|| names[at].trim().to_owned())
-}
-
-/// The people whose rows a table has.
-struct HistoryUsers<'a> {
-    wanted: Option<&'a str>,
-    columns: Vec<usize>,
-    found: BTreeSet<String>,
-}
-
-impl HistoryUsers<'_> {
-    /// Whether a row is to be taken.
-    fn takes(&mut self, cells: &[String]) -> bool {
-        let Some(user) = self.columns.first().and_then(|&at| cells.get(at)) else { return true };
-        let user = user.trim();
-        if !self.found.contains(user) {
-            self.found.insert(user.to_owned());
-        }
-        self.wanted.is_none_or(|wanted| wanted == user)
-    }
-
-    /// An error if there are several people and it was not said which, or none of that name.
-    fn check(&self, path: &Path) -> Result<(), HistoryError> {
-        let is_clear = match self.wanted {
-            Some(wanted) => self.found.is_empty() || self.found.contains(wanted),
-            None => self.found.len() < 2,
-        };
-        if is_clear {
-            return Ok(());
-        }
-        let mut some: Vec<String> = self.found.iter().take(NAMED_USERS).cloned().collect();
-        if self.found.len() > NAMED_USERS {
-            some.push("...".to_owned());
-        }
-        Err(HistoryError::SeveralUsers { name: path.display().to_string(), n: self.found.len(), some })
-    }
 }
 
 /// Whether a column has ids of films, and not any addresses.

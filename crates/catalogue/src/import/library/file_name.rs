@@ -172,8 +172,8 @@ impl<'a> Reading<'a> {
         let is_span = |at: usize| {
             name[..at].strip_suffix('-').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
         };
-        let years = years.filter(|(_, (at, _))| !is_span(*at));
-        let year = years.filter_map(|(n, (at, word))| Some((n, *at, is_year(word)?))).next();
+        let mut years = years.filter(|(_, (at, _))| !is_span(*at));
+        let year = years.find_map(|(n, (at, word))| Some((n, *at, is_year(word)?)));
         let is_dotted = !name.trim().contains(' ');
         if let Some((n, at, year)) = year {
             // "Aliens.1986.Directors.Cut", and not "Class of 1984 The Movie".
