@@ -12,7 +12,7 @@ const ONE: &str = "a JSON object such as {\"likes\": [\"alien-1979\"]}";
 
 /// What a field may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FieldKind {
+pub(super) enum BodyField {
     /// A list of texts.
     Texts,
     /// A text, or nothing.
@@ -27,7 +27,7 @@ pub(super) enum FieldKind {
     Objects,
 }
 
-impl FieldKind {
+impl BodyField {
     /// What to give.
     fn wanted(self) -> &'static str {
         match self {
@@ -84,7 +84,7 @@ fn shown(value: &Value) -> String {
 
 /// A structure that is read of an object with these fields.
 pub(super) trait OfFields: DeserializeOwned {
-    const FIELDS: &'static [(&'static str, FieldKind)];
+    const FIELDS: &'static [(&'static str, BodyField)];
 }
 
 /// A value that is written as a JSON object and not otherwise.

@@ -10,7 +10,7 @@ use matinee_rank::{
 };
 use serde::Deserialize;
 
-use super::json_object::{FieldKind, JsonObject, OfFields};
+use super::json_object::{BodyField, JsonObject, OfFields};
 use super::{answer, json};
 use crate::answers::{NamedList, NamedTogether, OpenedToken};
 use crate::library::ServedLibrary;
@@ -48,30 +48,30 @@ pub(super) struct TasteRequest {
 }
 
 impl OfFields for TasteRequest {
-    const FIELDS: &'static [(&'static str, FieldKind)] = &[
-        ("likes", FieldKind::Texts),
-        ("dislikes", FieldKind::Texts),
-        ("seen", FieldKind::Texts),
-        ("mute", FieldKind::Texts),
-        ("less", FieldKind::Texts),
-        ("boost", FieldKind::Texts),
-        ("never", FieldKind::Texts),
-        ("taste", FieldKind::Text),
-        ("limit", FieldKind::WholeNumber),
-        ("offset", FieldKind::WholeNumber),
-        ("closeness", FieldKind::Number),
-        ("among", FieldKind::Texts),
-        ("people", FieldKind::Objects),
-        ("agree", FieldKind::Text),
-        ("ask", FieldKind::Text),
-        ("library", FieldKind::Text),
-        ("seen_in_library", FieldKind::Flag),
+    const FIELDS: &'static [(&'static str, BodyField)] = &[
+        ("likes", BodyField::Texts),
+        ("dislikes", BodyField::Texts),
+        ("seen", BodyField::Texts),
+        ("mute", BodyField::Texts),
+        ("less", BodyField::Texts),
+        ("boost", BodyField::Texts),
+        ("never", BodyField::Texts),
+        ("taste", BodyField::Text),
+        ("limit", BodyField::WholeNumber),
+        ("offset", BodyField::WholeNumber),
+        ("closeness", BodyField::Number),
+        ("among", BodyField::Texts),
+        ("people", BodyField::Objects),
+        ("agree", BodyField::Text),
+        ("ask", BodyField::Text),
+        ("library", BodyField::Text),
+        ("seen_in_library", BodyField::Flag),
     ];
 }
 
 impl OfFields for PersonRequest {
-    const FIELDS: &'static [(&'static str, FieldKind)] =
-        &[("likes", FieldKind::Texts), ("dislikes", FieldKind::Texts), ("seen", FieldKind::Texts)];
+    const FIELDS: &'static [(&'static str, BodyField)] =
+        &[("likes", BodyField::Texts), ("dislikes", BodyField::Texts), ("seen", BodyField::Texts)];
 }
 
 impl TasteRequest {
