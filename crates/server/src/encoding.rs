@@ -28,11 +28,12 @@ pub(crate) fn with_pair(mut href: String, name: &str, text: &str) -> String {
 
 /// The names and values of a query string. A pair without `=` is passed over.
 pub(crate) fn pairs(query: &str) -> impl Iterator<Item = (&str, String)> {
-    query.split('&').filter_map(|pair| pair.split_once('=')).map(|(name, value)| (name, decode(value)))
+    query.split('&').filter_map(|pair| pair.split_once('=')).map(|(name, value)| (name, decoded(value)))
 }
 
 /// The text of a value, without control characters: they name nothing, and no page should contain them.
-fn decode(value: &str) -> String {
+/// A text without the codes of an address.
+pub(crate) fn decoded(value: &str) -> String {
     percent_decode_str(&value.replace('+', " ")).decode_utf8_lossy().chars().filter(|c| !c.is_control()).collect()
 }
 

@@ -54,6 +54,7 @@ mod once;
 mod openapi;
 mod origin;
 mod packing;
+mod pasted_link;
 mod pool;
 mod posters;
 mod problem;

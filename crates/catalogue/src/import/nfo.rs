@@ -43,9 +43,10 @@ pub(super) fn films(text: &str) -> Vec<(u64, Map<String, Value>)> {
                     open = Some(film);
                 }
             }
-            Event::End(_) => {
+            Event::End(end) => {
+                // The film ends with its own element, whatever "a < b" in a plot has opened.
                 if let Some(film) = &mut open
-                    && film.end()
+                    && (film.end() || end.local_name().as_ref().to_lowercase() == film.element)
                     && let Some(film) = open.take()
                 {
                     films.push((film.line, film.row()));
@@ -76,6 +77,7 @@ pub(super) fn films(text: &str) -> Vec<(u64, Map<String, Value>)> {
 /// A film whose element is not closed yet.
 struct Open {
     line: u64,
+    element: String,
     kind: Option<&'static str>,
     /// The elements that are open within it, with their types.
     path: Vec<(String, Option<String>)>,
@@ -88,7 +90,7 @@ impl Open {
         let name = name_of(start);
         let kind = SERIES.iter().find(|(element, _)| *element == name).map(|(_, kind)| *kind);
         let is_one = kind.is_some() || FILMS.contains(&name.as_str());
-        is_one.then(|| Self { line: 0, kind, path: Vec::new(), text: String::new(), fields: Map::new() })
+        is_one.then(|| Self { line: 0, element: name, kind, path: Vec::new(), text: String::new(), fields: Map::new() })
     }
 
     fn start(&mut self, start: &BytesStart) {
@@ -106,7 +108,11 @@ impl Open {
         }
         let within = self.path.last().map(|(name, _)| name.as_str());
         match (within, name.as_str()) {
-            (None, "uniqueid") => self.set(&format!("{}_id", kind.as_deref().unwrap_or("other")), text),
+            (None, "uniqueid") => {
+                let unnamed = if text.starts_with("tt") { "imdb" } else { "other" };
+                let kind = kind.map_or(unnamed.to_owned(), |kind| kind.to_lowercase());
+                self.set(&format!("{kind}_id"), text);
+            }
             (None, "id") if text.starts_with("tt") => self.set("imdb_id", text),
             (None, "tmdbid") => self.set("tmdb_id", text),
             (None, "set") | (Some("set"), "name") => self.set("series", text),
@@ -180,5 +186,9 @@ mod tests {
         let all = films("<videodb>\n<movie><title>A</title></movie>\n<tvshow><title>B</title></tvshow></videodb>");
         assert_eq!(all.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [2, 3]);
         assert_eq!(all[1].1["type"], "series");
+        let open = films("<movie><title>A</title><plot>1 < 2</plot></movie><movie><title>B</title></movie>");
+        assert_eq!(open.iter().map(|(_, row)| row["title"].as_str().unwrap()).collect::<Vec<_>>(), ["A", "B"]);
+        let ids = films("<movie><uniqueid type=\"IMDB\">tt1</uniqueid></movie><movie><uniqueid>tt2</uniqueid></movie>");
+        assert_eq!((&ids[0].1["imdb_id"], &ids[1].1["imdb_id"]), (&json!("tt1"), &json!("tt2")));
     }
 }

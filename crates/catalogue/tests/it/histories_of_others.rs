@@ -1,11 +1,15 @@
 //! Histories as strangers have them: exports in other languages and layouts, spreadsheets, lists in running text.
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use matinee_catalogue::history::{FilmMatch, FilmMatcher, History, HistoryFile, HistoryOptions, read};
-use matinee_catalogue::starter;
+use matinee_catalogue::{Catalogue, starter};
 
 use crate::history::zip;
+
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(starter::catalogue);
+static MATCHER: LazyLock<FilmMatcher<'static>> = LazyLock::new(|| FilmMatcher::new(CATALOGUE.films()));
 
 fn history(name: &str, bytes: &[u8]) -> History {
     read(&[HistoryFile { name, bytes }], &HistoryOptions::default()).unwrap_or_else(|error| panic!("{name}: {error}"))
@@ -13,9 +17,8 @@ fn history(name: &str, bytes: &[u8]) -> History {
 
 /// "alien-1979 .9 seen; ...", as the starter catalogue knows the films; in brackets what it does not know.
 fn found(history: &History) -> String {
-    let catalogue = starter::catalogue();
-    let films = catalogue.films();
-    let matcher = FilmMatcher::new(films);
+    let films = CATALOGUE.films();
+    let matcher = &MATCHER;
     let told = |film: &matinee_catalogue::history::HistoryFilm| {
         let mut told = match matcher.find(film) {
             FilmMatch::Found(row, _) => films[row].id.to_string(),
@@ -389,5 +392,122 @@ fn notes_say_by_their_headings_what_is_seen_and_wanted() {
         "years.txt",
         "1979: Alien\n1995: Heat\n2001: A Space Odyssey\n",
         "alien-1979 seen; heat-1995 seen; 2001-a-space-odyssey-1968 seen",
+    );
+}
+
+#[test]
+fn ratings_are_read_in_whatever_signs_and_words_they_are_given() {
+    for (alien, heat, titanic, wanted) in [
+        ("4½", "3", "½", "alien-1979 0.90 seen; heat-1995 0.60 seen; titanic-1997 0.10 seen"),
+        ("*****", "***", "*", "alien-1979 1.00 seen; heat-1995 0.60 seen; titanic-1997 0.20 seen"),
+        ("❤️❤️❤️❤️", "❤️❤️", "❤️", "alien-1979 0.80 seen; heat-1995 0.40 seen; titanic-1997 0.20 seen"),
+        ("❤️", "", "👎🏽", "alien-1979 like; heat-1995 seen; titanic-1997 dislike"),
+        ("😍", "😐", "😡", "alien-1979 like; heat-1995 seen; titanic-1997 dislike"),
+        ("力荐", "还行", "很差", "alien-1979 1.00 seen; heat-1995 0.60 seen; titanic-1997 0.20 seen"),
+    ] {
+        let text = format!("Title,Year,Rating\nAlien,1979,{alien}\nHeat,1995,{heat}\nTitanic,1997,{titanic}\n");
+        check("x.csv", &text, wanted);
+    }
+    for (head, alien, titanic) in [
+        ("作品名,公開年,スコア", "4.5", "1.5"),
+        ("제목,연도,별점", "4.5", "1.5"),
+        ("Film Adı,Yıl,Puanım", "9", "3"),
+        ("片名,上映年份,我的评分", "9", "3"),
+        ("Title,Year,Overall", "4.5", "1.5"),
+    ] {
+        let text = format!("{head}\nAlien,1979,{alien}\nTitanic,1997,{titanic}\n");
+        check("x.csv", &text, "alien-1979 0.90 seen; titanic-1997 0.30 seen");
+    }
+    for (head, alien, titanic) in [
+        ("Title,Year,My opinion", "Loved it!", "Didn’t like it."),
+        ("Titel,Jahr,Meinung", "super", "schlecht"),
+        ("Title,Year,Thumbs", "up", "down"),
+    ] {
+        let text = format!("{head}\nAlien,1979,{alien}\nTitanic,1997,{titanic}\n");
+        check("x.csv", &text, "alien-1979 like; titanic-1997 dislike");
+    }
+    // A text is no rating, and no fault.
+    let told =
+        history("x.csv", b"Title,Year,Opinion\nAlien,1979,The best film ever made\nHeat,1995,ok\nJaws,1975,Wet\n");
+    assert_eq!((found(&told), told.problems.len()), ("alien-1979 seen; heat-1995 seen; jaws-1975 seen".to_owned(), 0));
+    check(
+        "x.csv",
+        "Alien,1979,9\nTitanic,1997,3\nHeat,1995,\n",
+        "alien-1979 0.90 seen; titanic-1997 0.30 seen; heat-1995 seen",
+    );
+    check("x.csv", "Alien,1979,117\nTitanic,1997,194\n", "alien-1979 seen; titanic-1997 seen");
+}
+
+#[test]
+fn the_newest_rating_counts_however_days_are_written() {
+    for (older, newer) in
+        [("12/31/2020", "1/15/2021"), ("31.12.2020", "15.01.2021"), ("31 December 2020", "15 January 2021")]
+    {
+        for rows in [[(older, 2), (newer, 9)], [(newer, 9), (older, 2)]] {
+            let rows: String =
+                rows.iter().fold(String::new(), |text, (day, rating)| text + &format!("Alien,1979,{rating},{day}\n"));
+            check(
+                "x.csv",
+                &format!("Title,Year,My rating,Date\n{rows}Heat,1995,6,{older}\n"),
+                "alien-1979 0.90 seen; heat-1995 0.60 seen",
+            );
+        }
+    }
+}
+
+#[test]
+fn notes_in_many_languages_say_what_is_below_their_headings() {
+    for (want, seen) in [
+        ("Filme, die ich noch sehen will:", "Gesehen:"),
+        ("À voir", "Vus"),
+        ("Por ver:", "Vistas:"),
+        ("Da vedere", "Visti"),
+        ("Para assistir", "Assistidos"),
+        ("Хочу посмотреть:", "Просмотрено:"),
+        ("想看", "看过"),
+        ("## Not seen yet", "## Already seen"),
+    ] {
+        let text = format!("{want}\n- Casablanca (1942)\n\n{seen}\n- Alien (1979)\n");
+        check("x.txt", &text, "casablanca-1942 want; alien-1979 seen");
+    }
+    check("x.txt", "見たい\n・Casablanca（1942）\n見た\n1、Alien（1979）\n", "casablanca-1942 want; alien-1979 seen");
+    check(
+        "x.txt",
+        "My favourites\n\nAlien (1979)\n\nWorst films ever\n\nTitanic (1997)\n",
+        "alien-1979 like seen; titanic-1997 dislike",
+    );
+    check("x.txt", "Ridley Scott - Alien (1979)\nMichael Mann: Heat (1995)\n", "alien-1979 seen; heat-1995 seen");
+    let page = "<li>Alien (1979)</li>\n<li><a href=\"/x\">Heat</a> (1995)</li><p>&bull; Jaws (1975)";
+    check("titles", page, "alien-1979 seen; heat-1995 seen; jaws-1975 seen");
+    check(
+        "x.txt",
+        "2023-01-05 Alien (1979)\nHeat - 1995 - Michael Mann - 6/10\n",
+        "alien-1979 seen; heat-1995 0.60 seen",
+    );
+    check("Alien.md", "---\nyear: 1979\nrating: 9\ntags: [film]\n---\n# Alien\n\nGreat.\n", "alien-1979 0.90 seen");
+}
+
+#[test]
+fn shelves_of_json_and_reports_of_players_are_heeded() {
+    check(
+        "x.json",
+        r#"{"user": "ann", "watched": [{"title": "Alien", "year": 1979, "rating": 9}], "watchlist": [{"title": "Casablanca", "year": 1942}],
+        "favorites": ["Jaws (1975)"]}"#,
+        "alien-1979 0.90 seen; casablanca-1942 want; jaws-1975 like seen",
+    );
+    check("x.json", r#"["Alien (1979)", "Heat (1995)"]"#, "alien-1979 seen; heat-1995 seen");
+    check("x.json", r#"{"Alien (1979)": 9, "Titanic (1997)": 3}"#, "alien-1979 0.90 seen; titanic-1997 0.30 seen");
+    let report = "2023-01-01 20:00\tu1\ti1\tMovie\tAlien\tDirectPlay\tWeb\tFirefox\t7000\n\
+        2023-01-02 20:00\tu1\ti2\tEpisode\tDark - s01e01 - Secrets\tDirectPlay\tWeb\tFirefox\t3000\n";
+    check("x.tsv", report, "alien-1979 seen");
+    check(
+        "x.csv",
+        "Film;Jahr;Gesehen;Favorit\nAlien;1979;WAHR;WAHR\nHeat;1995;FALSCH;FALSCH\n",
+        "alien-1979 like seen; heat-1995 want",
+    );
+    check(
+        "x.csv",
+        "Title,Year,Score,Want To See\nAlien,1979,5.0,false\nHeat,1995,,true\n",
+        "alien-1979 1.00 seen; heat-1995 want",
     );
 }

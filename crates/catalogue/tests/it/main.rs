@@ -5,3 +5,4 @@ mod histories_of_others;
 mod history;
 mod import;
 mod layouts;
+mod libraries;

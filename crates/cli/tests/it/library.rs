@@ -180,6 +180,23 @@ fn ten_thousand_films_come_in_pages() {
 }
 
 #[test]
+fn totals_that_lie_and_pages_that_overlap_cost_no_film() {
+    let desk = desk();
+    for (total, back) in [(serde_json::json!(3), 0), (0.into(), 0), (1_000.into(), 3), (serde_json::Value::Null, 0)] {
+        let server = MediaServer::start(move |asked| {
+            let start: usize = asked.query.get("startIndex").and_then(|start| start.parse().ok()).unwrap_or(0);
+            let items: Vec<_> = (start.saturating_sub(back)..1_000.min(start + 500))
+                .map(|n| serde_json::json!({"Name": format!("Film {n}"), "Id": format!("a{n}"), "UserData": {}}))
+                .collect();
+            Reply::json(&serde_json::json!({"Items": items, "TotalRecordCount": total}))
+        });
+        let added = json(&desk, &["library", "add", "jellyfin", &server.url(), "--name", "one", "--json"]);
+        assert_eq!(added["films"], 1_000, "{added}");
+        succeeds(&desk, &["library", "remove", "one"]);
+    }
+}
+
+#[test]
 fn a_source_that_fails_keeps_what_was_known() {
     let desk = desk();
     let films = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));

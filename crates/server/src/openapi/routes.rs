@@ -218,7 +218,7 @@ pub(crate) const ROUTES: [RouteDoc; 49] = [
     get("together_page", "/together", RouteGroup::Pages, HTML, &TOGETHER, &[413, 422]),
     page("which_page", "/which", &WHICH, &[413, 422]),
     form("which_titles", "/which", "TitlesForm", r#"{"titles": "Alien (1979)"}"#, &[400, 408, 413, 422]),
-    page("map_page", "/map", &MAP_TOUR, &[]),
+    page("map_page", "/map", &MAP_TOUR, &[413, 422]),
     page("about_page", "/about", &[], &[]),
     page("scorecard_page", "/scorecard", &[], &[]),
     page("reference_page", "/api", &[], &[]),

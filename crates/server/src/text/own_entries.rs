@@ -170,6 +170,8 @@ pub(crate) struct TogetherText {
     pub(crate) person: Phrase,
     pub(crate) person_about: Phrase,
     pub(crate) unreadable: Phrase,
+    pub(crate) no_link: Phrase,
+    pub(crate) twice: String,
     pub(crate) too_many: Phrase,
     pub(crate) place: Phrase,
     pub(crate) places: String,

@@ -10,6 +10,7 @@ use matinee_rank::{Agreement, Ranker, Recommendation, Shared, Steer, Taste};
 use super::{Chip, Frame, facts, film_path, share};
 use crate::address::Address;
 use crate::limits::{DEFAULT_LIST_FILMS, MAX_TOGETHER};
+use crate::pasted_link::{is_like_a_link, links_in, token_and_query};
 use crate::problem::Problem;
 use crate::text::SiteText;
 use crate::visit::Visit;
@@ -91,7 +92,7 @@ impl GroupQuery {
         let mut group = Self::default();
         for (name, value) in encoding::pairs(query) {
             match name {
-                "t" if !value.trim().is_empty() => group.links.push(value.trim().to_owned()),
+                "t" if !value.trim().is_empty() => group.links.extend(links_in(&value)),
                 "agree" => group.averages = value == Agreement::NAMES[1],
                 "veto" => {
                     let veto = value.split_once('.').and_then(|(person, id)| Some((person.parse().ok()?, id)));
@@ -136,9 +137,8 @@ impl GroupQuery {
 
 /// The taste of a link: its token, or picks that stand in the address one by one.
 fn opened(link: &str, ranker: &Ranker) -> Option<Address> {
-    let (path, query) = link.split('#').next()?.split_once('?').unwrap_or((link, ""));
     // What was changed since stands beside the token.
-    let token = path.split_once("/t/").map_or(path, |(_, rest)| rest.split('/').next().unwrap_or(rest));
+    let (token, query) = token_and_query(link);
     Address::of_token(token, query, ranker).ok().or_else(|| {
         let address = Address::with_tokens(query, ranker);
         (!address.picks.to_file().is_empty()).then_some(address)
@@ -167,11 +167,16 @@ impl TogetherPage {
             let found = opened(link, ranker);
             let token = found.as_ref().and_then(|found| found.picks.to_token());
             let Some((found, token)) = found.zip(token) else {
-                notices.push(words.unreadable.with("n", n + 1));
+                let why = if is_like_a_link(link) { &words.unreadable } else { &words.no_link };
+                notices.push(why.with("n", n + 1));
                 fields.push(LinkField { person, label, value: link.clone(), about: None });
                 group.links.push(link.clone());
                 continue;
             };
+            if group.links.contains(&token) {
+                notices.push(words.twice.clone());
+                continue;
+            }
             let (taste, unknown) = found.picks.taste(model)?;
             let not_here = super::films_not_here(text, unknown, found.picks.mistaken_one_in());
             notices.extend(not_here.map(|notice| format!("{label}: {notice}")));

@@ -344,11 +344,20 @@ fn people_choose_together_each_with_a_place_and_a_veto() {
     // Picks that stand in an address do, too.
     let plain = format!("/together?t={first}&t=http%3A%2F%2Fx%2F%3Flike%3Dtwo-umbrellas-1961");
     assert!(site().get(&plain).text().contains("likes Two Umbrellas"));
+    let pasted = site().get(&format!(
+        "/together?t=%3Chttp%3A%2F%2Fx%2Ft%2F{first}%3E.&t=my%20films%3A%20http%3A%2F%2Fx%2Ft%2F{second}"
+    ));
+    assert!(pasted.text().contains("For all of you"), "{}", pasted.text());
+    let twice = site().get(&format!("/together?t={first}&t=http://x/t/{first}"));
+    assert!(twice.text().contains("The same link came twice") && twice.text().contains("one more person"));
+    assert!(site().get(&format!("/together?t={first}&t=https://boxd.it/x")).text().contains("no link to somebody"));
     assert!(site().get("/together").text().contains("Link of person 2"));
     assert!(site().get(&format!("/together?t={first}")).text().contains("one more person"));
     assert!(
-        site().get(&format!("/together?t={first}&t=%3Cscript%3E")).text().contains("link of person 2 is not whole")
+        site().get(&format!("/together?t={first}&t=%3Cscript%3E")).text().contains("stands for person 2 is no link")
     );
+    let cut = &second[1..];
+    assert!(site().get(&format!("/together?t={first}&t={cut}")).text().contains("link of person 2 is not whole"));
     let many = format!("/together?{}", format!("t={first}&").repeat(9));
     assert!(site().get(&many).text().contains("At most 6 people"));
     for odd in ["&veto=9.x", "&veto=x", "&veto=0.", "&agree=x", "&t=&t="] {

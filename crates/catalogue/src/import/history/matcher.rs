@@ -93,13 +93,60 @@ impl<'a> FilmMatcher<'a> {
     /// Finds a row's film: by its id here, by ids elsewhere, by title and year, by the title and a year beside it. A film that
     /// has another id where both have one is never taken.
     pub fn find(&self, film: &HistoryFilm) -> FilmMatch {
+        // "Wonder Woman 1984" of a file's name is that film before it is a "Wonder Woman" of 1984.
+        let whole = with_year_in_title(film).map(|film| self.find_as_written(&film));
+        if let Some(found @ FilmMatch::Found(..)) = whole {
+            return found;
+        }
         let found = self.find_as_written(film);
         if !matches!(found, FilmMatch::Unknown(_) | FilmMatch::Guess(_)) {
             return found;
         }
         // As written it is none; "Vertigo 1958" may have its year in it, and "Vol. 1" is short for "Volume 1".
         let other = respelled(film).map(|film| self.find_as_written(&film));
-        other.filter(|other| matches!(other, FilmMatch::Found(..) | FilmMatch::Several(_))).unwrap_or(found)
+        let other = other.filter(|other| matches!(other, FilmMatch::Found(..) | FilmMatch::Several(_)));
+        other.or_else(|| self.beside_a_name(film)).unwrap_or(found)
+    }
+
+    /// "Ridley Scott - Alien", "Alien by Ridley Scott": the film, if the name is that of somebody who made it. Else a question,
+    /// where a dash is between them and there is a year.
+    fn beside_a_name(&self, film: &HistoryFilm) -> Option<FilmMatch> {
+        let mut guess = None;
+        for mark in BESIDE_A_NAME {
+            let Some((first, second)) = film.title.split_once(mark) else { continue };
+            // Of "Mann, Michael – Heat" the dash parts, not the comma.
+            let parts = [(second, first), (first, second)];
+            for (title, name) in parts.into_iter().filter(|(title, name)| !title.is_empty() && name.len() >= 3) {
+                let (rows, by) = self.titled(title.trim(), film.year.map(crate::Year::get));
+                if rows.is_empty() {
+                    continue;
+                }
+                let fits = |row: &usize| !self.contradicts(film, *row) && is_by(&self.films[*row], name);
+                let theirs: Vec<usize> = rows.iter().copied().filter(fits).collect();
+                if let [row] = theirs[..] {
+                    return Some(FilmMatch::Found(row, by));
+                }
+                // What is behind a colon or comma is a part of the title.
+                let is_dash =
+                    mark.ends_with(' ') && mark.trim().chars().all(|c| !c.is_alphanumeric() && !matches!(c, ':' | ','));
+                if is_dash && film.year.is_some() && guess.is_none() && !self.contradicts(film, rows[0]) {
+                    guess = Some(FilmMatch::Guess(rows.into_iter().take(MAX_CANDIDATES).collect()));
+                }
+            }
+        }
+        guess
+    }
+
+    /// The films of exactly that title, of a year or else of one beside it.
+    fn titled(&self, title: &str, year: Option<u16>) -> (Vec<usize>, MatchedBy) {
+        let rows = self.keys.get(&title_key(title)).map_or(&[][..], Vec::as_slice);
+        let rows = unique(rows.iter().map(|&row| row as usize));
+        let Some(year) = year else { return (rows, MatchedBy::TitleAlone) };
+        let of = |distance: u16| -> Vec<usize> {
+            rows.iter().copied().filter(|&row| self.films[row].year.get().abs_diff(year) == distance).collect()
+        };
+        let exact = of(0);
+        if exact.is_empty() { (of(1), MatchedBy::OtherYear) } else { (exact, MatchedBy::Title) }
     }
 
     fn find_as_written(&self, film: &HistoryFilm) -> FilmMatch {
@@ -190,6 +237,34 @@ impl<'a> FilmMatcher<'a> {
         }
         unique(rows.into_iter()).into_iter().take(MAX_CANDIDATES).collect()
     }
+}
+
+/// What stands between a title and the name of somebody who made the film.
+const BESIDE_A_NAME: [&str; 13] =
+    [" - ", " – ", " — ", " | ", ": ", ", dir. ", " dir. ", " by ", " von ", " de ", " d'", " di ", ", "];
+
+/// Whether a name is that of somebody who made a film, also turned round: "Mann, Michael".
+fn is_by(film: &Film, name: &str) -> bool {
+    let words = |name: &str| {
+        let mut words: Vec<String> = bare(name).split(' ').map(str::to_owned).collect();
+        words.retain(|word| !matches!(word.as_str(), "" | "dir" | "director" | "regie" | "r"));
+        words.sort();
+        words
+    };
+    let wanted = words(name);
+    let people = film.directors.iter().chain(&film.writers).chain(&film.cast);
+    !wanted.is_empty() && people.into_iter().any(|person| words(person) == wanted)
+}
+
+/// The film by another of its titles, which has the film's year in it; without that year.
+fn with_year_in_title(film: &HistoryFilm) -> Option<HistoryFilm> {
+    let year = film.year?.to_string();
+    let has_year = |title: &&String| {
+        let rest = title.strip_suffix(&year).or_else(|| title.strip_prefix(&year));
+        rest.is_some_and(|rest| rest.contains(char::is_alphabetic))
+    };
+    let title = film.other_titles.iter().find(has_year)?.clone();
+    Some(HistoryFilm { title, other_titles: Vec::new(), year: None, ..film.clone() })
 }
 
 /// The film as it may be meant otherwise than it is written.

@@ -14,6 +14,7 @@
 //! ```
 
 mod archive;
+mod day;
 mod douban;
 mod film;
 mod headless;
@@ -27,11 +28,16 @@ mod numbers;
 mod own;
 mod personal_columns;
 mod players;
+mod programme;
 mod rating;
+mod rating_column;
+mod role;
 mod row;
 mod scale;
 mod sheet;
 mod text_line;
+mod text_title;
+mod users;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -16,20 +16,155 @@ pub(super) enum GivenRating {
 /// What stands for no rating.
 const NOTHING: [&str; 8] = ["", "-", "–", "n/a", "null", "none", "nan", "unrated"];
 
+/// Words, thumbs and faces in place of a rating, in the languages that notes are kept in.
+const LIKING: [&str; 52] = [
+    "👍",
+    "👍👍",
+    "❤",
+    "♥",
+    "😍",
+    "🥰",
+    "😀",
+    "😃",
+    "😄",
+    "😁",
+    "🙂",
+    "😊",
+    "🤩",
+    "😻",
+    "up",
+    "thumbs up",
+    "like",
+    "liked",
+    "love",
+    "loved",
+    "loved it",
+    "liked it",
+    "favorite",
+    "favourite",
+    "great",
+    "excellent",
+    "super",
+    "toll",
+    "geliebt",
+    "gefällt mir",
+    "mag ich",
+    "daumen hoch",
+    "j'aime",
+    "j'ai aimé",
+    "adoré",
+    "j'adore",
+    "me gusta",
+    "me gustó",
+    "me encantó",
+    "me encanta",
+    "mi piace",
+    "mi è piaciuto",
+    "gostei",
+    "adorei",
+    "нравится",
+    "понравилось",
+    "понравился",
+    "喜欢",
+    "好看",
+    "好き",
+    "面白い",
+    "좋아요",
+];
+const DISLIKING: [&str; 41] = [
+    "👎",
+    "👎👎",
+    "😡",
+    "😠",
+    "🤮",
+    "🤢",
+    "😞",
+    "😒",
+    "🙁",
+    "☹",
+    "💩",
+    "👿",
+    "down",
+    "thumbs down",
+    "dislike",
+    "disliked",
+    "hate",
+    "hated",
+    "hated it",
+    "disliked it",
+    "didn't like",
+    "didn't like it",
+    "did not like it",
+    "not interested",
+    "bad",
+    "terrible",
+    "awful",
+    "schlecht",
+    "gehasst",
+    "gefällt mir nicht",
+    "mag ich nicht",
+    "daumen runter",
+    "détesté",
+    "je n'aime pas",
+    "no me gusta",
+    "no me gustó",
+    "non mi piace",
+    "não gostei",
+    "odiei",
+    "не нравится",
+    "не понравилось",
+];
+const MIDDLING: [&str; 27] = [
+    "seen",
+    "watched",
+    "😐",
+    "🤷",
+    "😕",
+    "😶",
+    "ok",
+    "okay",
+    "it was ok",
+    "it was okay",
+    "it's ok",
+    "meh",
+    "so so",
+    "so-so",
+    "fine",
+    "average",
+    "mixed",
+    "geht so",
+    "mittel",
+    "naja",
+    "moyen",
+    "bof",
+    "regular",
+    "così così",
+    "mais ou menos",
+    "нормально",
+    "还可以",
+];
+
 /// What words and thumbs in place of a rating say.
 pub(super) fn opinion(text: &str) -> Option<Opinion> {
-    let text = text.trim().trim_end_matches('\u{fe0f}').to_lowercase();
-    Some(match text.as_str() {
-        "👍" | "👍👍" | "❤" | "♥" | "like" | "liked" | "love" | "loved" | "loved it" | "liked it" | "favorite" => {
-            Opinion::Like
-        }
-        "👎" | "👎👎" | "dislike" | "disliked" | "hate" | "hated" | "hated it" | "disliked it" | "not interested" => {
-            Opinion::Dislike
-        }
-        "want to see" | "want to watch" => Opinion::Want,
-        "seen" | "watched" => Opinion::Seen,
-        _ => return None,
-    })
+    let lower = text.to_lowercase().replace('’', "'");
+    let is_form = |c: char| matches!(c, '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}');
+    let text = lower.trim().trim_end_matches(is_form).trim_end_matches(['!', '.', ' ']);
+    let is = |list: &[&str]| list.contains(&text);
+    if is(&["want to see", "want to watch"]) {
+        return Some(Opinion::Want);
+    }
+    let lists = [(&LIKING[..], Opinion::Like), (&DISLIKING, Opinion::Dislike), (&MIDDLING, Opinion::Seen)];
+    lists.into_iter().find(|(list, _)| is(list)).map(|(_, opinion)| opinion)
+}
+
+/// Words of Douban's five stars, the worst first.
+const DOUBAN_STARS: [&str; 5] = ["很差", "较差", "还行", "推荐", "力荐"];
+
+/// How many marks of one kind a text consists of: `***`, `❤️❤️`.
+pub(super) fn repeated_marks(text: &str) -> Option<usize> {
+    let marks: Vec<char> = text.chars().filter(|&c| c != '\u{fe0f}' && c != ' ').collect();
+    let first = *marks.first().filter(|c| matches!(c, '*' | '❤' | '♥' | '🍿' | '🌟'))?;
+    marks.iter().all(|&c| c == first).then_some(marks.len())
 }
 
 /// School marks, the worst first: their place is the rating.
@@ -82,8 +217,16 @@ pub(super) fn rating(text: &str) -> GivenRating {
     {
         return if number > 0.0 { GivenRating::Given(number, Some(5.0)) } else { GivenRating::None };
     }
-    if text.len() > 1 && text.bytes().all(|b| b == b'*') {
-        return GivenRating::Given(text.len() as f64, Some(if text.len() > 5 { 10.0 } else { 5.0 }));
+    if let Some(marks) = repeated_marks(text).filter(|&marks| marks > 1) {
+        return GivenRating::Given(marks as f64, Some(if marks > 5 { 10.0 } else { 5.0 }));
+    }
+    if let Some(place) = DOUBAN_STARS.iter().position(|word| text == *word) {
+        return GivenRating::Given(place as f64 + 1.0, Some(5.0));
+    }
+    // "4½", and "4 1/2".
+    let half = text.strip_suffix('½').or_else(|| text.strip_suffix(" 1/2")).map(str::trim);
+    if let Some(whole) = half.and_then(|whole| whole.parse::<u8>().ok()) {
+        return GivenRating::Given(f64::from(whole) + 0.5, None);
     }
     if let Some(place) = GRADES.iter().position(|grade| text.eq_ignore_ascii_case(grade)) {
         return GivenRating::Given(place.max(1) as f64, Some((GRADES.len() - 1) as f64));
@@ -146,6 +289,8 @@ const SCALES: [f64; 3] = [5.0, 10.0, 100.0];
 /// A known scale is not believed if more than this share of the ratings is above it, and more than this many.
 const MAX_SHARE_ABOVE: f64 = 0.1;
 const MAX_ABOVE: usize = 2;
+/// Nor if this share is, however few they are.
+const MAX_SHARE_OF_ANY: f64 = 0.5;
 /// The share of a short list's ratings that may be above ten by a slip.
 const MAX_SHARE_OF_SLIPS: f64 = 0.3;
 
@@ -164,7 +309,9 @@ pub(super) fn best_of(known: Option<f64>, ratings: &[f64]) -> Option<f64> {
         _ => share_above(*best) < 0.01,
     };
     known
-        .filter(|&best| above(best) <= MAX_ABOVE || share_above(best) <= MAX_SHARE_ABOVE)
+        .filter(|&best| {
+            above(best) <= MAX_ABOVE && share_above(best) < MAX_SHARE_OF_ANY || share_above(best) <= MAX_SHARE_ABOVE
+        })
         .or_else(|| SCALES.into_iter().find(fits))
         .or(known)
         .or(Some(SCALES[2]))

@@ -14,14 +14,15 @@ use super::super::values::{names, one_line, plain, title_and_year, without_bulle
 use super::film::{HistoryFilm, Opinion, Said};
 use super::numbers::{Numbers, is_numbered};
 use super::personal_columns::{
-    DAYS, DISLIKED, LIKED, OF_EPISODES, PLAYED, RatingColumn, SHELVES, TICKED, WANTED_KINDS, is_seen_shelf, is_ticked,
-    is_wanted_shelf, rating_columns,
+    DAYS, DISLIKED, LIKED, OF_EPISODES, PLAYED, SHELVES, TICKED, WANT_TICKED, WANTED_KINDS, is_seen_shelf, is_ticked,
+    is_wanted_shelf,
 };
-use super::rating::{self, GivenRating, mark, rating};
+use super::rating::{self, GivenRating, mark, rating, repeated_marks};
+use super::role::SheetRole;
 use super::scale::RatingScale;
-use super::sheet::{HistorySheet, SheetRole, names_an_id};
-use super::text_line::bare;
-use super::{HistoryOptions, douban, netflix};
+use super::sheet::{HistorySheet, names_an_id};
+use super::text_title::bare;
+use super::{HistoryOptions, day, douban, netflix};
 use crate::fields::{FIELDS, FieldKind};
 use crate::fold::is_formula;
 use crate::line::MAX_TITLE_CHARS;
@@ -56,6 +57,7 @@ struct FlatRow {
     day: String,
     shelf: String,
     is_liked: bool,
+    is_wanted: bool,
     is_disliked: bool,
     /// Whether it is ticked as seen, if the table has such ticks.
     is_ticked: Option<bool>,
@@ -100,6 +102,11 @@ impl HistorySheet {
             self.names.iter().filter(|name| wanted.contains(&key(name).as_str())).map(String::as_str).collect()
         };
         let (liked, disliked, played) = (places(&LIKED), places(&DISLIKED), places(&PLAYED));
+        let wanted = places(&WANT_TICKED);
+        let is_month_first = day.is_some_and(|day| day::is_month_first(self.values(day)));
+        // A heart says that a film is liked; where others have two and more, it is the worst rating.
+        let counts_marks =
+            rating_column.is_some_and(|name| self.values(name).any(|text| repeated_marks(&text) > Some(1)));
         // A column in which nothing is ticked says nothing.
         let ticked = place(&TICKED).filter(|name| self.values(name).any(|text| is_ticked(&text)));
         let flat: Vec<(u64, Result<FlatRow, RowFault>)> = self
@@ -110,13 +117,17 @@ impl HistorySheet {
                     let text =
                         |name: Option<&str>| name.and_then(|name| fields.get(name)).map(plain).unwrap_or_default();
                     let is = |name: Option<&str>| name.is_some() && is_ticked(&text(name));
-                    let rating_text = text(rating_column);
+                    let mut rating_text = text(rating_column);
+                    if counts_marks && repeated_marks(&rating_text) == Some(1) {
+                        rating_text = "1/5".to_owned();
+                    }
                     let row = FlatRow {
                         rating: rating(&rating_text),
                         rating_text,
-                        day: text(day),
+                        day: day::sortable(&text(day), is_month_first),
                         shelf: key(&text(shelf)),
                         is_liked: liked.iter().any(|name| is(Some(name))),
+                        is_wanted: wanted.iter().any(|name| is(Some(name))),
                         is_disliked: disliked.iter().any(|name| is(Some(name))),
                         is_ticked: ticked.map(|name| is(Some(name))),
                         is_played: (!played.is_empty()).then(|| played.iter().any(|name| is(Some(name)))),
@@ -138,16 +149,6 @@ impl HistorySheet {
         let is_silent = |row: &PersonRow| matches!(row, PersonRow::Film(row) if row.is_unsaid);
         let is_unsaid = is_unsaid && rows.iter().any(|(_, row)| is_silent(row));
         SheetRows { rows, scale, is_unsaid }
-    }
-
-    /// The column with the viewer's ratings, and the best one if its name says it. In a list of what is wanted, a rating that
-    /// is not called one's own is everybody's.
-    pub(super) fn rating_column(&self) -> (Option<&str>, Option<f64>) {
-        let only_own = self.role == SheetRole::Says(Opinion::Want);
-        let columns = rating_columns(&self.names, only_own);
-        let is_used = |(name, _): &&RatingColumn| self.values(name).any(|text| rating(&text) != GivenRating::None);
-        let used = columns.iter().find(is_used).or(columns.first());
-        used.map_or((None, None), |(name, best)| (Some(*name), *best))
     }
 
     /// The values of a column.
@@ -254,6 +255,7 @@ impl SheetReader<'_> {
             _ if matches!(thumbs.trim(), "2" | "3") => Some(Opinion::Like),
             _ if row.is_disliked => Some(Opinion::Dislike),
             _ if row.is_liked => Some(Opinion::Seen),
+            _ if row.is_wanted => Some(Opinion::Want),
             _ => row.is_ticked.map(|is_ticked| if is_ticked { Opinion::Seen } else { Opinion::Want }),
         };
         if said.is_none() && row.is_played == Some(false) && self.sheet.role == SheetRole::Says(Opinion::Seen) {

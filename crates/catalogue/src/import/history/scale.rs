@@ -245,7 +245,7 @@ mod tests {
     /// "1-6" where 1 is best, "5" where the highest is; with "?" where it is a guess.
     fn told(column: &str, beside: &[&str], given: &[f64]) -> String {
         let names: Vec<String> = beside.iter().map(|&name| name.to_owned()).collect();
-        let best = super::super::personal_columns::best_by_name(column);
+        let best = super::super::rating_column::best_by_name(column);
         let Some(scale) = scale(column, best, &names, None, given) else { return String::new() };
         let numbers = if scale.is_one_best { format!("1-{}", scale.highest) } else { scale.highest.to_string() };
         format!("{numbers}{}", if scale.is_guess { "?" } else { "" })

@@ -1,6 +1,5 @@
 //! One file of a history: its rows as named values, and what the file as a whole says of them.
 
-use std::collections::BTreeSet;
 use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 
@@ -14,24 +13,13 @@ use super::super::nfo;
 use super::super::personal::{self, Export, ExportKind};
 use super::super::report::RowFault;
 use super::super::table::{Form, cells};
-use super::film::Opinion;
-use super::limits::{MAX_READ_ROWS, NAMED_USERS};
-use super::personal_columns::NO_FILMS;
+use super::limits::MAX_READ_ROWS;
+use super::role::SheetRole;
+use super::users::HistoryUsers;
 use super::{HistoryError, HistoryOptions, headless, note, own, players, text_line};
 
 /// A row before it is known what it says.
 pub(super) type NamedRow = Result<Map<String, Value>, RowFault>;
-
-/// What a file says of its films, where the rows say nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum SheetRole {
-    /// Seen, liked or wanted.
-    Says(Opinion),
-    /// A list: of anything.
-    List,
-    /// Not what somebody has seen: hidden films, those on a shelf, reviews of other people.
-    Nothing(ImportFault),
-}
 
 /// What a sheet was found in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -60,9 +48,6 @@ pub(super) struct HistorySheet {
     /// Whether it is JSON, whose objects need not be films.
     pub(super) is_json: bool,
 }
-
-/// Columns that say whose a row is.
-const USERS: [&str; 2] = ["userid", "profilename"];
 
 /// A sheet, or why the file is none.
 type FoundSheet = Result<Result<HistorySheet, ImportFault>, HistoryError>;
@@ -103,7 +88,13 @@ impl HistorySheet {
         };
         let read = match text.trim_ascii_start().first() {
             None => return Ok(Err(ImportFault::Empty)),
-            Some(b'<') => sheet.xml(&text, most),
+            Some(b'<') => match sheet.xml(&text, most) {
+                // A part of a page that was pasted.
+                Err(_) if sheet.raw.is_empty() && path.extension().is_none_or(|ending| ending == "txt") => {
+                    sheet.table(&note::without_tags(&text), columns, options, most)?
+                }
+                read => read,
+            },
             _ if own::is_own(&text) => sheet.own(&text),
             Some(b'{' | b'[') if is_json(&text) => sheet.json(&text, columns, most),
             _ => sheet.table(&text, columns, options, most)?,
@@ -162,6 +153,8 @@ impl HistorySheet {
 
     fn json(&mut self, text: &[u8], columns: &Columns, most: usize) -> io::Result<()> {
         self.is_json = true;
+        let shelves = players::with_shelves(text);
+        let text = shelves.as_deref().unwrap_or(text);
         let reader: Box<dyn BufRead> = Box::new(text);
         let (raw, names) = (&mut self.raw, &mut self.names);
         let mut sink = |number: u64, row: JsonRow| -> io::Result<()> {
@@ -198,7 +191,7 @@ impl HistorySheet {
         // A table of numbers alone has no title to be known by.
         let numbered = numbered.and_then(|column| Columns::new(&[("title".to_owned(), column)]).ok());
         let columns = numbered.as_ref().unwrap_or(columns);
-        let mut users = HistoryUsers { wanted: options.user.as_deref(), columns: Vec::new(), found: BTreeSet::new() };
+        let mut users = HistoryUsers::new(options.user.as_deref());
         let read = self.table_rows(text, columns, &mut users, most);
         users.check(&self.path)?;
         Ok(read)
@@ -216,6 +209,9 @@ impl HistorySheet {
         if let Some(separator) = headless::headless_ratings(text) {
             lines = LineReader::new(Box::new(text))?;
             form = Form::numbered(separator, &headless::RATINGS);
+        } else if headless::is_playback_report(text) {
+            lines = LineReader::new(Box::new(text))?;
+            form = Form::numbered("\t", &headless::PLAYBACK);
         } else if form.is_headless && form.names.iter().any(|name| name == "genres") {
             // The films of MovieLens' older data sets, by whose numbers the ratings name them.
             form.names[0] = "movieId".to_owned();
@@ -234,13 +230,13 @@ impl HistorySheet {
             return Err(ImportFault::NoTitleColumn { columns: found }.into());
         }
         if !is_titled && !is_numbered
-            || form.names.len() == 1 && form.names.iter().all(is_guess)
+            || form.names.len() == 1 && (form.is_headless || form.names.iter().all(is_guess))
             || form.is_title_a_line()
         {
             return self.titles(text, most);
         }
         self.names.clone_from(&form.names);
-        users.columns = (0..form.names.len()).filter(|&at| USERS.contains(&key(&form.names[at]).as_str())).collect();
+        users.look_at(&form.names);
         while let Some((number, row)) = form.next(&mut lines)? {
             let row = match row {
                 Ok(cells) if !users.takes(&cells) => continue,
@@ -262,6 +258,9 @@ impl HistorySheet {
             };
             push(&mut self.raw, number, row, most)?;
         }
+        if form.is_headless {
+            headless::name_ratings(&mut self.names, &mut self.raw);
+        }
         Ok(())
     }
 
@@ -277,6 +276,12 @@ impl HistorySheet {
             lines.push(line);
         }
         let is_counted = text_line::counted(&lines);
+        let stem = self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        if let Some(film) = note::film_of_properties(text, &stem) {
+            self.form = Some(ExportKind::Table);
+            self.names = film.keys().cloned().collect();
+            return push(&mut self.raw, 1, Ok(film), most);
+        }
         let mut lines = lines.into_iter().skip(note::front_matter(text)).peekable();
         let mut section = "";
         while let Some((number, line)) = lines.next() {
@@ -291,83 +296,24 @@ impl HistorySheet {
             }
             let bare =
                 if is_counted { line.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()) } else { &line };
-            if let Some(said) = note::heading(bare) {
+            let is_apart = note::begins_list(below) && !note::begins_list(bare);
+            if let Some(said) = note::heading(bare, is_apart) {
                 section = said;
                 continue;
             }
             for mut film in text_line::films_of(bare) {
                 if !section.is_empty() && !film.contains_key("status") {
-                    film.insert("status".to_owned(), section.into());
+                    let (name, value) = match section {
+                        "like" | "dislike" => (section, "x"),
+                        shelf => ("status", shelf),
+                    };
+                    film.insert(name.to_owned(), value.into());
                 }
                 self.names.extend(film.keys().filter(|name| !self.names.contains(name)).cloned().collect::<Vec<_>>());
                 push(&mut self.raw, number, Ok(film), most)?;
             }
         }
         Ok(())
-    }
-
-    /// What the file says of its films: by its columns, and where exports share those by its name.
-    fn role(&self) -> SheetRole {
-        let keys: Vec<String> = self.names.iter().map(|name| key(name)).collect();
-        let has = |wanted: &str| keys.iter().any(|key| key == wanted);
-        let named = |path: Option<&std::ffi::OsStr>| path.map(|name| name.to_string_lossy().to_lowercase());
-        let mut path = named(self.path.file_name()).unwrap_or_default();
-        // Letterboxd's "likes/films.csv"; other folders are what people call them.
-        if named(self.path.parent().and_then(Path::file_name)).is_some_and(|folder| folder == "likes") {
-            path.insert_str(0, "likes/");
-        }
-        let words: Vec<&str> = path.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let names = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
-        if has("hiddenat") {
-            return SheetRole::Nothing(ImportFault::Hidden);
-        }
-        if has("movieid") && has("tag") && !has("rating") {
-            return SheetRole::Nothing(ImportFault::Tags);
-        }
-        if keys.iter().any(|key| NO_FILMS.contains(&key.as_str())) {
-            return SheetRole::Nothing(ImportFault::OtherThings);
-        }
-        if has("username") && has("datejoined") || has("querytyped") {
-            return SheetRole::Nothing(ImportFault::NoFilms);
-        }
-        if keys == ["date", "name", "letterboxduri"] {
-            return SheetRole::Nothing(ImportFault::Lists);
-        }
-        if has("progress") && has("pausedat") {
-            return SheetRole::Nothing(ImportFault::Begun);
-        }
-        if has("averagerating") && has("movieid") && names(&["hidden"]) {
-            return SheetRole::Nothing(ImportFault::Hidden);
-        }
-        if has("collectedat") {
-            return SheetRole::Nothing(ImportFault::Owned);
-        }
-        if has("review") && has("letterboxduri") && names(&["likes"]) {
-            return SheetRole::Nothing(ImportFault::OthersReviews);
-        }
-        // A list in an export is of anything, whatever it is called.
-        let is_listed = self.has_company && keys == ["position", "name", "year", "url", "description"];
-        if is_listed {
-            return SheetRole::Nothing(ImportFault::List);
-        }
-        if has("utctitleadddate") || names(&["watchlist", "wishlist", "wish", "want", "plantowatch", "想看"]) {
-            return SheetRole::Says(Opinion::Want);
-        }
-        let is_least = names(&["least", "worst", "overrated", "hated", "disliked"]);
-        if !is_least && names(&["likes", "liked", "favorites", "favourites", "favorite", "favourite", "loved"]) {
-            return SheetRole::Says(Opinion::Like);
-        }
-        let is_checkins = names(&["checkins", "checkin"]) || path.contains("check-in");
-        let is_list = (has("position") || has("listedat") || has("movieid") && has("averagerating") && !has("rating"))
-            && !is_checkins;
-        if !is_list {
-            return SheetRole::Says(Opinion::Seen);
-        }
-        let is_rated = has("yourrating") || has("yourated");
-        if self.has_company && !is_rated {
-            return SheetRole::Nothing(ImportFault::List);
-        }
-        SheetRole::List
     }
 }
 
@@ -414,41 +360,6 @@ fn numbered(text: &[u8]) -> Option<String> {
     let at = keys.iter().position(|key| key == "movieid")?;
     let has = |wanted: &str| keys.iter().any(|key| key == wanted);
     ((has("rating") || has("imdbid") || has("tag")) && !has("title")).then(|| names[at].trim().to_owned())
-}
-
-/// The people whose rows a table has.
-struct HistoryUsers<'a> {
-    wanted: Option<&'a str>,
-    columns: Vec<usize>,
-    found: BTreeSet<String>,
-}
-
-impl HistoryUsers<'_> {
-    /// Whether a row is to be taken.
-    fn takes(&mut self, cells: &[String]) -> bool {
-        let Some(user) = self.columns.first().and_then(|&at| cells.get(at)) else { return true };
-        let user = user.trim();
-        if !self.found.contains(user) {
-            self.found.insert(user.to_owned());
-        }
-        self.wanted.is_none_or(|wanted| wanted == user)
-    }
-
-    /// An error if there are several people and it was not said which, or none of that name.
-    fn check(&self, path: &Path) -> Result<(), HistoryError> {
-        let is_clear = match self.wanted {
-            Some(wanted) => self.found.is_empty() || self.found.contains(wanted),
-            None => self.found.len() < 2,
-        };
-        if is_clear {
-            return Ok(());
-        }
-        let mut some: Vec<String> = self.found.iter().take(NAMED_USERS).cloned().collect();
-        if self.found.len() > NAMED_USERS {
-            some.push("...".to_owned());
-        }
-        Err(HistoryError::SeveralUsers { name: path.display().to_string(), n: self.found.len(), some })
-    }
 }
 
 /// Whether a column has ids of films, and not any addresses.

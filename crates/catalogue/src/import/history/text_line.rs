@@ -3,29 +3,15 @@
 use serde_json::{Map, Value};
 
 use super::super::values::year_in;
+use super::programme;
+use super::text_title::{bare, is_year, titled, without_separator, without_tags};
 
 /// What stands before a title: with a space behind it, or without.
 const BULLETS: [char; 8] = ['-', '–', '—', '*', '+', '•', '·', '>'];
-const CLOSE_BULLETS: [char; 6] = ['•', '·', '▪', '◦', '‣', '●'];
+const CLOSE_BULLETS: [char; 13] = ['•', '·', '▪', '◦', '‣', '●', '・', '✦', '→', '○', '■', '►', '➤'];
 /// Ticked and open boxes.
 const DONE: [&str; 7] = ["[x]", "[X]", "☑", "☒", "✓", "✔", "✅"];
 const OPEN: [&str; 4] = ["[ ]", "[]", "☐", "⬜"];
-/// What is put around a title.
-const MARKS: [(&str, &str); 13] = [
-    ("==", "=="),
-    ("**", "**"),
-    ("__", "__"),
-    ("~~", "~~"),
-    ("\"", "\""),
-    ("“", "”"),
-    ("„", "“"),
-    ("«", "»"),
-    ("‘", "’"),
-    ("'", "'"),
-    ("*", "*"),
-    ("_", "_"),
-    ("`", "`"),
-];
 /// What stands behind a title in place of a rating.
 const THUMBS: [&str; 6] = ["👍", "👎", "❤\u{fe0f}", "❤", "👍\u{fe0f}", "👎\u{fe0f}"];
 /// The best ratings that are written with a stroke: `4/5`.
@@ -37,8 +23,8 @@ const MAX_FILMS: usize = 200;
 #[derive(Debug, Default, PartialEq, Eq)]
 struct TextFilm {
     title: String,
-    /// The title without a director behind it.
-    shorter: Option<String>,
+    /// The title without a director behind it, or with what may be the time of a showing before it.
+    others: Vec<String>,
     year: Option<String>,
     rating: Option<String>,
     /// `seen` or `want`, of a box that is ticked or open.
@@ -49,7 +35,9 @@ struct TextFilm {
 
 /// The films of a line, as the columns of a table. A heading or a line of strokes has none.
 pub(super) fn films_of(line: &str) -> Vec<Map<String, Value>> {
-    let line = line.trim();
+    // As East Asian keyboards write them.
+    let line = line.replace('（', "(").replace('）', ")").replace('【', "[").replace('】', "]").replace('：', ":");
+    let line = without_days(line.trim());
     if line.starts_with("# ") || line.starts_with("##") || line == "#" || !line.contains(char::is_alphanumeric) {
         return Vec::new();
     }
@@ -95,7 +83,16 @@ impl TextFilm {
         let mut text = film.without_bullets(text);
         let unlinked = film.without_addresses(text);
         text = unlinked.trim();
+        let bare_of_times = programme::without_times(text);
+        if bare_of_times != text {
+            // "3:10 to Yuma" is a film.
+            let (title, _) = titled(text);
+            film.others.push(bare(title).to_owned());
+            text = bare_of_times;
+        }
         text = film.without_rating(text);
+        text = programme::without_remarks(text);
+        let whole = text;
         let (title, year) = titled(text);
         film.year = year.map(str::to_owned);
         text = bare(title);
@@ -103,8 +100,14 @@ impl TextFilm {
             text = film.without_rating(text);
         }
         if film.year.is_some() {
-            let by = [" by ", " — ", " – ", " - ", " von ", " dir. ", ", dir. "];
-            film.shorter = by.iter().find_map(|by| text.rsplit_once(by)).map(|(title, _)| bare(title).to_owned());
+            let by = [" by ", " — ", " – ", " - ", " | ", " · ", " von ", ", dir. ", " dir. "];
+            film.others.extend(by.iter().find_map(|by| text.rsplit_once(by)).map(|(title, _)| bare(title).to_owned()));
+            // "Heat — Michael Mann, USA": what is before the first of them.
+            let first = by.iter().filter_map(|by| text.find(by)).min();
+            film.others.extend(first.map(|at| bare(&text[..at]).to_owned()));
+            // "Paris, Texas (1984)" has its year apart.
+            let comma = text.split_once(',').filter(|_| !whole.contains(['(', '[']));
+            film.others.extend(comma.map(|(title, _)| bare(title).to_owned()));
         }
         // "tt0078748,9" is a film and its rating.
         let is_rating = film.imdb.is_some() && film.rating.is_none() && text.parse::<f64>().is_ok();
@@ -116,10 +119,16 @@ impl TextFilm {
         film.title.contains(|c: char| !c.is_whitespace()).then_some(film)
     }
 
-    fn into_fields(self) -> Map<String, Value> {
+    fn into_fields(mut self) -> Map<String, Value> {
+        let title = self.title;
+        self.others.retain(|other| *other != title && other.contains(char::is_alphanumeric));
+        self.others.dedup();
+        let mut others = self.others.into_iter();
         let parts = [
-            ("title", Some(self.title)),
-            ("original_title", self.shorter.filter(|title| !title.is_empty())),
+            ("title", Some(title)),
+            ("original_title", others.next()),
+            ("title_en", others.next()),
+            ("international_title", others.next()),
             ("year", self.year),
             ("rating", self.rating),
             ("status", self.status.map(str::to_owned)),
@@ -147,11 +156,21 @@ impl TextFilm {
             let number = text.strip_prefix('#').unwrap_or(text);
             let digits = number.bytes().take_while(u8::is_ascii_digit).count();
             let rest = &number[digits..];
+            // "(3) Stalker", and not "(500) Days of Summer (2009)".
+            if let Some((number, rest)) = text.strip_prefix('(').and_then(|text| text.split_once(") "))
+                && (1..=2).contains(&number.len())
+                && number.bytes().all(|b| b.is_ascii_digit())
+            {
+                text = rest.trim_start();
+                continue;
+            }
             let is_number = (1..=5).contains(&digits)
                 && (rest.starts_with(['.', ')']) && rest[1..].starts_with(char::is_whitespace)
+                    || rest.starts_with(['、', '．'])
                     || text.starts_with('#') && rest.starts_with([' ', '\t', ':']));
             if is_number {
-                text = rest[1..].trim_start();
+                let mark = rest.chars().next().map_or(0, char::len_utf8);
+                text = rest[mark..].trim_start();
             }
             if text.len() == before {
                 return text;
@@ -247,74 +266,40 @@ impl TextFilm {
     }
 }
 
-/// A text without tags at its end: `Vertigo #hitchcock`. A number is none.
-fn without_tags(text: &str) -> &str {
-    let mut text = text.trim_end();
-    let is_tag = |tag: &str| tag.starts_with(char::is_alphabetic) && !tag.contains(char::is_whitespace);
-    while let Some((before, tag)) = text.rsplit_once(" #")
-        && is_tag(tag)
-        && !before.trim().is_empty()
+/// A line without a whole day before or behind the film: `2023-01-05 Alien`, `12.03.2023: Heat`, `Jaws (1975) 05/01/2023`.
+fn without_days(line: &str) -> &str {
+    let is_day = |word: &str| {
+        let word = word.trim_matches(['[', ']', '(', ')', ',', ':']);
+        let parts: Vec<&str> = word.split(['-', '.', '/']).collect();
+        let digits =
+            |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        match parts[..] {
+            [first, second, third] => {
+                digits(second, 2)
+                    && (first.len() == 4 && digits(first, 4) && digits(third, 2)
+                        || third.len() == 4 && digits(third, 4) && digits(first, 2))
+            }
+            _ => false,
+        }
+    };
+    let mut line = line;
+    if let Some((first, rest)) = line.split_once(char::is_whitespace)
+        && is_day(first)
+        && rest.contains(char::is_alphanumeric)
     {
-        text = before.trim_end();
+        line = rest.trim_start_matches(['-', '–', '—', ':', ' ', '|']);
     }
-    text
+    if let Some((rest, last)) = line.rsplit_once(char::is_whitespace)
+        && is_day(last)
+        && rest.contains(char::is_alphanumeric)
+    {
+        line = without_separator(rest);
+    }
+    line
 }
 
 fn is_imdb(text: &str) -> bool {
     text.strip_prefix("tt").is_some_and(|n| n.len() >= 7 && n.bytes().all(|b| b.is_ascii_digit()))
-}
-
-fn is_year(text: &str) -> bool {
-    text.len() == 4 && year_in(text).is_some()
-}
-
-fn without_separator(text: &str) -> &str {
-    text.trim_end().trim_end_matches(['-', '–', '—', ':', ',', ';', '|', '/']).trim_end()
-}
-
-/// A title without what is put around it.
-pub(super) fn bare(text: &str) -> &str {
-    let mut text = text.trim();
-    while let Some(inner) = MARKS.iter().find_map(|(open, close)| {
-        let inner = text.strip_prefix(open)?.strip_suffix(close)?;
-        (!inner.is_empty() && !inner.contains(close)).then_some(inner)
-    }) {
-        text = inner.trim();
-    }
-    text
-}
-
-/// The title and the year of a text: behind it in parentheses or after a stroke or comma, or before it.
-fn titled(text: &str) -> (&str, Option<&str>) {
-    let groups = text.match_indices(['(', '[']).map(|(at, _)| at).collect::<Vec<_>>();
-    for at in groups.into_iter().rev() {
-        let Some(end) = text[at..].find([')', ']']).map(|length| at + length) else { continue };
-        let inside = &text[at + 1..end];
-        let mut years = inside.split(|c: char| !c.is_ascii_digit()).filter(|part| is_year(part));
-        if let (Some(year), None) = (years.next(), years.next()) {
-            let (before, after) = (text[..at].trim(), text[end + 1..].trim());
-            let title = if before.is_empty() { after.trim_start_matches(['-', '–', '—', ':']) } else { before };
-            if !title.trim().is_empty() {
-                return (title.trim(), Some(year));
-            }
-        }
-    }
-    if let Some((before, year)) = text.rsplit_once([' ', '\t', ','])
-        && is_year(year)
-    {
-        let title = if text[before.len()..].starts_with([',', '\t']) { before } else { without_separator(before) };
-        let is_set_apart = title.len() < before.trim_end().len() || text[before.len()..].starts_with([',', '\t']);
-        if is_set_apart && !title.trim().is_empty() {
-            return (title.trim(), Some(year));
-        }
-    }
-    if let Some(after) = text.get(4..).filter(|_| text.is_char_boundary(4) && is_year(&text[..4])) {
-        let title = [" - ", " – ", " — ", "\t"].iter().find_map(|mark| after.strip_prefix(mark));
-        if let Some(title) = title.map(str::trim).filter(|title| !title.is_empty()) {
-            return (title, Some(&text[..4]));
-        }
-    }
-    (text, None)
 }
 
 #[cfg(test)]
@@ -344,6 +329,16 @@ mod tests {
             ("Psycho (dir. Alfred Hitchcock, 1960)", "Psycho|1960"),
             ("Vertigo (1958) dir. Alfred Hitchcock", "Vertigo|1958"),
             ("The Thing by John Carpenter (1982)", "The Thing by John Carpenter|The Thing|1982"),
+            ("10:00 ALIEN (UK/USA, 1979, 117 min)", "ALIEN|10:00 ALIEN|1979"),
+            ("3:10 to Yuma (2007)", "to Yuma|3:10 to Yuma|2007"),
+            ("Heat — Michael Mann, USA, 1995, 170'", "Heat — Michael Mann, USA|Heat|Heat — Michael Mann|1995"),
+            (
+                "Casablanca, dir. Michael Curtiz, USA 1942, 102 min.",
+                "Casablanca, dir. Michael Curtiz, USA|Casablanca|1942",
+            ),
+            ("Jaws | Steven Spielberg | 1975", "Jaws | Steven Spielberg|Jaws|1975"),
+            ("Stalker (35mm) *sold out*", "Stalker"),
+            ("Heat (1995) - 4K", "Heat|1995"),
             ("– Stalker (1979) – 9/10", "Stalker|1979|9/10"),
             ("Titanic 3/10", "Titanic|3/10"),
             ("50/50", "50/50"),
@@ -378,6 +373,13 @@ mod tests {
             ("https://boxd.it/2awY", "https://boxd.it/2awY"),
             ("========", ""),
             ("# Horror", ""),
+            ("Alien - 1979 - Ridley Scott - 9/10", "Alien|1979|9/10"),
+            ("2023-01-05 Alien (1979)", "Alien|1979"),
+            ("12.03.2023: Titanic (1997)", "Titanic|1997"),
+            ("Jaws (1975) - 05/01/2023", "Jaws|1975"),
+            ("11-22-63", "11-22-63"),
+            ("・Casablanca（1942）", "Casablanca|1942"),
+            ("1、Alien（1979）", "Alien|1979"),
             ("()", ""),
             ("((((((1999", "((((((1999"),
         ] {

@@ -15,7 +15,7 @@ pub struct LibraryPage {
     pub entries: usize,
     /// How many entries there are in all, where the server says so.
     pub total: Option<usize>,
-    /// Entries that are films without a title.
+    /// Entries that are films without a title, or none at all.
     pub bad: usize,
     /// Whether entries say what somebody watched.
     pub says_watched: bool,
@@ -49,7 +49,9 @@ pub(super) fn first_mark(bytes: &[u8], service: &'static str) -> Result<u8, Answ
 
 /// Reads an answer in JSON.
 pub(super) fn json<'a, T: Deserialize<'a>>(bytes: &'a [u8], service: &'static str) -> Result<T, AnswerError> {
-    first_mark(bytes, service)?;
+    if first_mark(bytes, service)? == b'<' {
+        return Err(AnswerError::WebPage(service));
+    }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     serde_json::from_slice(bytes).map_err(|error| {
         // What the answer has instead may be long, and is anybody's text.
@@ -73,6 +75,14 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for Entry<T> {
         let object = Some(value).filter(Value::is_object).and_then(|value| serde_json::from_value(value).ok());
         Ok(object.map_or(Self::Other, Self::Object))
     }
+}
+
+/// The entries that are objects, and how many are not.
+pub(super) fn objects<T>(entries: Vec<Entry<T>>) -> (Vec<T>, usize) {
+    let all = entries.len();
+    let objects: Vec<T> = entries.into_iter().filter_map(Entry::object).collect();
+    let others = all - objects.len();
+    (objects, others)
 }
 
 impl<T> Entry<T> {

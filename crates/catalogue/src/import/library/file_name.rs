@@ -1,114 +1,32 @@
 //! Titles and years in the names of video files and folders: `Heat (1995)`, `Heat.1995.1080p.BluRay.x264-GROUP`.
 
 use super::film::LibraryFilm;
+use super::release_words::{is_release_word, is_tag, without_edition, without_tags};
 use crate::Year;
 use crate::import::values::year_in;
 
-/// Endings of video files.
-const VIDEOS: [&str; 24] = [
-    "mkv", "mp4", "avi", "m4v", "mov", "wmv", "mpg", "mpeg", "ts", "m2ts", "webm", "iso", "img", "flv", "ogv", "ogm",
-    "divx", "vob", "rmvb", "3gp", "strm", "mk3d", "asf", "f4v",
-];
-/// Words of a release's name that say how the film was made into a file, and never begin a title's rest.
-const RELEASE_WORDS: [&str; 40] = [
-    "480p", "576p", "720p", "1080p", "1080i", "2160p", "4320p", "4k", "uhd", "bluray", "blu", "bdrip", "brrip",
-    "bdremux", "remux", "dvdrip", "dvd", "dvdscr", "webrip", "web", "webdl", "hdtv", "hdrip", "hdcam", "cam",
-    "telesync", "x264", "x265", "h264", "h265", "hevc", "avc", "av1", "xvid", "divx", "10bit", "hdr", "hdr10", "dts",
-    "aac",
-];
-/// Ends of names that are no film but come with one.
-const EXTRAS: [&str; 13] = [
-    "trailer",
-    "sample",
-    "teaser",
-    "behindthescenes",
-    "deleted",
-    "deletedscene",
-    "featurette",
-    "interview",
-    "scene",
-    "short",
-    "clip",
-    "other",
-    "extra",
-];
-/// Folders with what comes with films, and with series.
-const EXTRA_FOLDERS: [&str; 19] = [
-    "extras",
-    "extra",
-    "trailers",
-    "trailer",
-    "sample",
-    "samples",
-    "featurettes",
-    "behind the scenes",
-    "deleted scenes",
-    "interviews",
-    "scenes",
-    "shorts",
-    "clips",
-    "other",
-    "specials",
-    "subs",
-    "subtitles",
-    "theme-music",
-    "backdrops",
-];
-
-/// Whether a name is that of a video file.
-pub(super) fn is_video(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, ending)| VIDEOS.iter().any(|video| ending.eq_ignore_ascii_case(video)))
-}
-
-/// Whether a file comes with a film and is none: `Heat (1995)-trailer`, `sample`. Without its ending.
-pub(super) fn is_extra(stem: &str) -> bool {
-    let lower = stem.to_lowercase();
-    let end = lower.trim_end_matches(|c: char| c.is_ascii_digit());
-    let (before, last) = end.rsplit_once(['-', '.', '_']).unwrap_or(("", end));
-    // "The Sample" and "Clip" are films; "sample" and "movie-trailer" are not.
-    EXTRAS.contains(&last)
-        && (before.is_empty() || end.ends_with(&format!("-{last}")) || matches!(last, "sample" | "trailer"))
-        || lower == "movie-trailer"
-}
-
-/// Whether a folder has what comes with films.
-pub(super) fn is_extra_folder(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    name.starts_with('.') || name.starts_with('@') || EXTRA_FOLDERS.contains(&lower.as_str())
-}
-
-/// Whether a name is that of an episode or a season: `Dark.S01E02`, `dark 1x02`, `Season 1`.
-pub(super) fn is_episode(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let is_season = ["season ", "staffel ", "saison ", "series "]
-        .iter()
-        .any(|word| lower.strip_prefix(word).is_some_and(|rest| digits(rest) > 0 && digits(rest) == rest.len()));
-    is_season
-        || lower.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| {
-            let by_letters = word.strip_prefix('s').is_some_and(|rest| {
-                let season = digits(rest);
-                (1..=2).contains(&season) && rest[season..].strip_prefix('e').is_some_and(|rest| digits(rest) >= 1)
-            });
-            let by_cross = word.split_once('x').is_some_and(|(season, episode)| {
-                matches!(season.len(), 1 | 2)
-                    && matches!(episode.len(), 2 | 3)
-                    && digits(season) == season.len()
-                    && digits(episode) == episode.len()
-            });
-            by_letters || by_cross
-        })
-}
-
 /// The film that a file or folder is named after; without the file's ending.
 pub(super) fn film(stem: &str) -> Option<LibraryFilm> {
-    let (name, ids) = without_marks(stem);
+    let (name, ids, dropped) = without_marks(without_site(stem));
     let name = without_part(&name);
-    let (title, year, whole) = title_and_year(name);
-    let mut film = LibraryFilm::titled(&spaced(title))?;
-    film.year = year;
-    if let Some(whole) = whole {
-        film.also_called(&spaced(whole));
+    let read = Reading::of(name);
+    let mut film = match LibraryFilm::titled(&spaced(read.title)).filter(|film| has_words(&film.title)) {
+        Some(film) => film,
+        // "[REC] (2007)": the mark is the title.
+        None => LibraryFilm::titled(dropped.as_deref()?)?,
+    };
+    film.year = read.year;
+    if let Some(group) = dropped {
+        // "[REC] 3 Genesis", or a group that made the file.
+        film.also_called(&format!("{group} {}", spaced(read.title)));
+    }
+    for other in read.others {
+        film.also_called(&spaced(other));
+    }
+    let title = spaced(read.title);
+    if let Some((first, second)) = [" aka ", " AKA ", " a.k.a. "].iter().find_map(|aka| title.split_once(aka)) {
+        film.also_called(first);
+        film.also_called(second);
     }
     for (collection, id) in ids {
         film.set_external(&collection, &id);
@@ -116,26 +34,44 @@ pub(super) fn film(stem: &str) -> Option<LibraryFilm> {
     Some(film)
 }
 
-/// A name without `{imdb-tt0133093}`, `[tmdbid-603]` and other marks in such brackets, and the ids of those marks.
-fn without_marks(stem: &str) -> (String, Vec<(String, String)>) {
+/// Whether a title has a letter or a digit that can be said.
+fn has_words(title: &str) -> bool {
+    title.contains(|c: char| c.is_alphabetic() || c.is_ascii_digit() || c == '½')
+}
+
+/// A name without the page that a file was found on: `www.films.example - Heat`.
+fn without_site(stem: &str) -> &str {
+    let Some(rest) = stem.get(..4).filter(|start| start.eq_ignore_ascii_case("www.")).and(stem.split_once(" - "))
+    else {
+        return stem;
+    };
+    if rest.0.contains(' ') { stem } else { rest.1.trim_start() }
+}
+
+/// A name without `{imdb-tt0133093}`, `[tmdbid-603]` and other marks in such brackets, the ids of those marks, and a mark that
+/// the name begins with and that may be a title.
+fn without_marks(stem: &str) -> (String, Vec<(String, String)>, Option<String>) {
     let mut name = String::new();
     let mut ids = Vec::new();
+    let mut dropped = None;
     let mut rest = stem;
     while let Some(start) = rest.find(['{', '[']) {
         let close = if rest[start..].starts_with('{') { '}' } else { ']' };
         let Some(length) = rest[start..].find(close) else { break };
         let mark = &rest[start + 1..start + length];
         name.push_str(&rest[..start]);
-        if let Some((collection, id)) = mark.split_once(['-', '=']) {
-            ids.push((collection.trim_end_matches("id").to_lowercase(), id.to_owned()));
-        } else if mark.len() == 4 && year_in(mark).is_some() {
+        if mark.len() == 4 && year_in(mark).is_some() {
             // "Heat [1995]"
             name.extend(["(", mark, ")"]);
+        } else if let Some((collection, id)) = mark.split_once(['-', '=']) {
+            ids.push((collection.trim_end_matches("id").to_lowercase(), id.to_owned()));
+        } else if name.trim().is_empty() && !mark.contains('.') && dropped.is_none() {
+            dropped = Some(mark.trim().to_owned());
         }
         rest = &rest[start + length + 1..];
     }
     name.push_str(rest);
-    (name, ids)
+    (name, ids, dropped)
 }
 
 /// A name without the number of a disc or part: `- cd1`, `.part2`.
@@ -163,34 +99,107 @@ fn has_year_at_end(name: &str) -> bool {
     name.len() >= 4 && name.is_char_boundary(name.len() - 4) && is_year(&name[name.len() - 4..]).is_some()
 }
 
+/// The year that a folder is named by: `1979`.
+pub(super) fn year_alone(name: &str) -> Option<Year> {
+    is_year(name.trim())
+}
+
 fn is_year(word: &str) -> Option<Year> {
     (word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())).then(|| year_in(word)).flatten()
 }
 
-/// The title and the year, and the whole name where the year might be part of the title.
-fn title_and_year(name: &str) -> (&str, Option<Year>, Option<&str>) {
-    // A year in parentheses is sure; the last one, after "(500) Days of Summer".
-    let mut in_parentheses = name.rmatch_indices('(').filter_map(|(at, _)| {
-        let year = is_year(name.get(at + 1..at + 5)?)?;
-        (name.get(at + 5..at + 6) == Some(")") && at > 0).then_some((at, year))
-    });
-    if let Some((at, year)) = in_parentheses.next()
-        && name[..at].contains(char::is_alphanumeric)
-    {
-        return (&name[..at], Some(year), None);
+/// How a name is read.
+struct Reading<'a> {
+    title: &'a str,
+    year: Option<Year>,
+    /// What the title may be as well.
+    others: Vec<&'a str>,
+}
+
+impl<'a> Reading<'a> {
+    fn of(name: &'a str) -> Self {
+        let mut read = Self::in_parentheses(name).unwrap_or_else(|| Self::of_words(name));
+        if let Some(title) = without_number(read.title) {
+            // "01 - Alien", or "8 - Mile"?
+            read.others.push(std::mem::replace(&mut read.title, title));
+        }
+        read
     }
-    let words: Vec<(usize, &str)> = words(name).collect();
-    let release = words.iter().position(|(_, word)| RELEASE_WORDS.contains(&word.to_ascii_lowercase().as_str()));
-    let end = release.unwrap_or(words.len());
-    // Of several years the last before the release's words: "2001.A.Space.Odyssey.1968.1080p".
-    let year = words[..end].iter().enumerate().skip(1).rev().find_map(|(n, (at, word))| Some((n, *at, is_year(word)?)));
-    match (year, release) {
-        (Some((_, at, year)), Some(_)) => (&name[..at], Some(year), None),
-        // "Heat 1995", or "Wonder Woman 1984"?
-        (Some((n, at, year)), None) if n + 1 == words.len() => (&name[..at], Some(year), Some(name)),
-        (_, Some(first)) if first > 0 => (&name[..words[first].0], None, None),
-        _ => (name, None, None),
+
+    /// A year in parentheses is sure; the last one, after "(500) Days of Summer". More may be in them: `(USA, 1995)`.
+    fn in_parentheses(name: &'a str) -> Option<Self> {
+        let groups: Vec<(usize, usize, Year)> = name
+            .match_indices('(')
+            .filter_map(|(at, _)| {
+                let end = at + name[at..].find(')')?;
+                let mut years = words(&name[at + 1..end]).filter_map(|(_, word)| is_year(word.trim_end_matches(',')));
+                Some((at, end, years.next()?)).filter(|_| years.next().is_none())
+            })
+            .collect();
+        let (at, end, year) = groups.into_iter().next_back()?;
+        let (before, after) = (&name[..at], &name[end + 1..]);
+        if !has_words(before) {
+            // "(1999) The Matrix"
+            let after = Self::of_words(after);
+            return Some(Self { year: Some(year), ..after });
+        }
+        let mut others = Vec::new();
+        let words: Vec<(usize, &str)> = words(before).collect();
+        if let Some(end) = without_edition(&words) {
+            others.push(&before[..end]);
+        }
+        // "Vivre sa vie (My Life to Live) (1962)"
+        if let Some((title, second)) = before.trim_end().strip_suffix(')').and_then(|before| before.rsplit_once('('))
+            && has_words(title)
+            && !self::words(second).any(|(_, word)| is_tag(word) || is_release_word(word))
+        {
+            others.extend([title, second]);
+        }
+        Some(Self { title: before, year: Some(year), others })
     }
+
+    /// Of words alone: a year before the words of a release, or at the end.
+    fn of_words(name: &'a str) -> Self {
+        let words: Vec<(usize, &str)> = words(name).collect();
+        let release = words.iter().enumerate().skip(1).find(|(n, (_, word))| {
+            is_release_word(word) || words.get(n + 1).is_some_and(|(_, next)| is_release_word(&format!("{word}{next}")))
+        });
+        let release = release.map(|(n, _)| n);
+        let end = release.unwrap_or(words.len());
+        // Of several years the last before the release's words: "2001.A.Space.Odyssey.1968.1080p".
+        let years = words[..end].iter().enumerate().skip(1).rev();
+        // "1979-1997" are the years of a collection.
+        let is_span = |at: usize| {
+            name[..at].strip_suffix('-').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+        };
+        let mut years = years.filter(|(_, (at, _))| !is_span(*at));
+        let year = years.find_map(|(n, (at, word))| Some((n, *at, is_year(word)?)));
+        let is_dotted = !name.trim().contains(' ');
+        if let Some((n, at, year)) = year {
+            // "Aliens.1986.Directors.Cut", and not "Class of 1984 The Movie".
+            let next = words.get(n + 1).map(|(_, word)| *word);
+            if release.is_some() || is_dotted || next.is_none_or(is_tag) {
+                // "Heat 1995", or "Wonder Woman 1984"?
+                let mut others = vec![&name[..at + 4]];
+                let mut title = &name[..at];
+                if let Some(end) = without_edition(&words[..n]) {
+                    others.insert(0, std::mem::replace(&mut title, &name[..end]));
+                }
+                return Self { title, year: Some(year), others };
+            }
+        }
+        let title = release.map_or(name, |first| &name[..words[first].0]);
+        let shorter = without_tags(&words[..end]);
+        Self { title, year: None, others: shorter.map(|end| &name[..end]).into_iter().collect() }
+    }
+}
+
+/// A title without its number in a collection: `01 - Alien`, `2. Aliens`. "12 Monkeys" has none.
+fn without_number(title: &str) -> Option<&str> {
+    let digits = title.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &title[digits..];
+    let rest = [". ", " - ", ") ", ".-"].into_iter().find_map(|mark| rest.strip_prefix(mark))?;
+    ((1..=3).contains(&digits) && has_words(rest)).then(|| rest.trim_start())
 }
 
 /// Words with their places.
@@ -203,7 +212,7 @@ fn words(name: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// A title with spaces where a name has dots or underscores: only if it has no spaces of its own.
 fn spaced(title: &str) -> String {
-    let title = title.trim_start_matches([' ', '.', '_', '-']).trim_end_matches([' ', '.', '_', '-', '(', '[']);
+    let title = title.trim_start_matches([' ', '.', '_', '-']).trim_end_matches([' ', '.', '_', '-', ',', '(', '[']);
     if title.contains(' ') {
         return title.to_owned();
     }
@@ -236,12 +245,43 @@ mod tests {
             ("1917", "1917", None),
             ("Alien.1080p.BluRay", "Alien", None),
             ("七人の侍 (1954)", "七人の侍", Some(1954)),
+            ("[2001] 千と千尋の神隠し", "千と千尋の神隠し", Some(2001)),
+            ("(1999) The Matrix", "The Matrix", Some(1999)),
+            ("1999 - The Matrix", "1999 - The Matrix", None),
+            ("01 - Alien (1979)", "Alien", Some(1979)),
+            ("12 Monkeys (1995)", "12 Monkeys", Some(1995)),
+            ("[REC] (2007)", "REC", Some(2007)),
+            ("www.Films.example - Heat 1995 1080p", "Heat", Some(1995)),
+            ("Heat (1995, Michael Mann)", "Heat", Some(1995)),
+            ("Heat (USA 1995)", "Heat", Some(1995)),
+            ("Alien Quadrilogy (1979-1997)", "Alien Quadrilogy (1979-1997)", None),
+            ("Das.Boot.Directors.Cut.1981.German.DL", "Das Boot", Some(1981)),
+            ("Aliens.1986.Special.Edition.Director's.Cut", "Aliens", Some(1986)),
+            ("Brazil 40th Anniversary Edition 1985", "Brazil", Some(1985)),
+            ("The.Final.Cut.2004", "The Final Cut", Some(2004)),
+            ("Prime Cut 1972", "Prime Cut", Some(1972)),
+            ("Blue.Is.the.Warmest.Color.2013.FRENCH", "Blue Is the Warmest Color", Some(2013)),
+            ("Class of 1984 The Movie", "Class of 1984 The Movie", None),
+            ("Charlottes.Web.1973", "Charlottes Web", Some(1973)),
+            ("Cam.2018.1080p", "Cam", Some(2018)),
+            ("Blu.2011", "Blu", Some(2011)),
+            ("Gravity.2013.3D.HSBS", "Gravity", Some(2013)),
+            ("Thor.2013.WEB-DL", "Thor", Some(2013)),
+            ("Thor.WEB-DL", "Thor", None),
         ] {
             let film = film(name).unwrap_or_else(|| panic!("{name}"));
             assert_eq!((film.title.as_str(), film.year.map(Year::get)), (title, year), "{name}");
         }
-        let film = film("Wonder Woman 1984").unwrap();
-        assert_eq!(film.other_titles, ["Wonder Woman 1984"]);
+        for (name, others) in [
+            ("Wonder Woman 1984", &["Wonder Woman 1984"][..]),
+            ("[REC] 3 Genesis (2012)", &["REC 3 Genesis"]),
+            ("La.Haine.FRENCH.DVDRip", &["La Haine"]),
+            ("Charlotte's Web", &["Charlotte's"]),
+            ("Vivre sa vie (My Life to Live) (1962)", &["Vivre sa vie", "My Life to Live"]),
+            ("Offret AKA The Sacrifice (1986)", &["Offret", "The Sacrifice"]),
+        ] {
+            assert_eq!(film(name).unwrap().other_titles, others, "{name}");
+        }
         for name in ["", "...", "{imdb-tt1}"] {
             assert_eq!(super::film(name), None, "{name:?}");
         }
@@ -262,29 +302,5 @@ mod tests {
             );
         }
         assert_eq!(film("The Matrix (1999) [tmdbid-603]").unwrap().external.tmdb.as_deref(), Some("603"));
-    }
-
-    #[test]
-    fn extras_and_episodes_are_no_films() {
-        for name in [
-            "Heat (1995)-trailer",
-            "sample",
-            "heat.sample",
-            "Heat (1995)-behindthescenes",
-            "movie-trailer",
-            "Heat-deleted2",
-        ] {
-            assert!(is_extra(name), "{name}");
-        }
-        for name in ["The Sample", "Heat (1995)", "Big Short (2015)", "The Other", "Scenes"] {
-            assert!(!is_extra(name), "{name}");
-        }
-        for name in ["Dark.S01E02.1080p", "dark 1x02", "Season 1", "Staffel 12", "show.s1e1"] {
-            assert!(is_episode(name), "{name}");
-        }
-        for name in ["Heat (1995)", "Se7en", "1920x1080", "Season of the Witch (1972)", "Heat.1995.x264"] {
-            assert!(!is_episode(name), "{name}");
-        }
-        assert!(is_video("a.MKV") && !is_video("a.nfo") && !is_video("mkv"));
     }
 }

@@ -147,8 +147,9 @@ impl LibraryFilm {
         let lower = id.to_ascii_lowercase();
         match collection.to_ascii_lowercase().as_str() {
             "imdb" => {
-                // Kodi writes old numbers without their zeros.
-                let digits = lower.strip_prefix("tt").filter(|digits| is_number(digits));
+                // Kodi writes old numbers without their zeros, Emby without the letters.
+                let bare = Some(lower.as_str()).filter(|digits| digits.len() >= 7);
+                let digits = lower.strip_prefix("tt").or(bare).filter(|digits| is_number(digits));
                 self.external.imdb = self.external.imdb.take().or(digits.map(|digits| format!("tt{digits:0>7}")));
             }
             "tmdb" | "themoviedb" => {

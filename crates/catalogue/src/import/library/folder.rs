@@ -6,10 +6,11 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::answer::LibraryPage;
+use super::entry_name;
+use super::file_name;
 use super::film::LibraryFilm;
 use super::kodi::{self, NfoContent};
 use super::limits::{MAX_FOLDER_DEPTH, MAX_FOLDER_ENTRIES, MAX_LIBRARY_FILMS, MAX_NFO_BYTES};
-use super::{file_name, kodi::NfoContent::Film};
 use crate::fold::title_key;
 use crate::import::lines::{TextDecoder, without_utf_16};
 
@@ -28,8 +29,6 @@ pub struct FolderFilms {
 
 /// Files passed over that are kept with their reasons.
 const KEPT: usize = 1_000;
-/// Folders within a disc's: the film is the folder around them.
-const DISCS: [&str; 2] = ["video_ts", "bdmv"];
 
 /// What is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +54,7 @@ pub fn named_films(path: &Path) -> io::Result<FolderFilms> {
 }
 
 fn walk(path: &Path, wanted: Wanted) -> io::Result<FolderFilms> {
-    let mut walker = Walker { wanted, found: FolderFilms::default(), entries: 0, known: HashMap::new() };
+    let mut walker = Walker { wanted, root: path, found: FolderFilms::default(), entries: 0, known: HashMap::new() };
     if fs::metadata(path)?.is_file() {
         walker.file(path, None);
     } else {
@@ -66,15 +65,17 @@ fn walk(path: &Path, wanted: Wanted) -> io::Result<FolderFilms> {
     Ok(walker.found)
 }
 
-struct Walker {
+struct Walker<'a> {
     wanted: Wanted,
+    /// The folder that was named: those around it say nothing.
+    root: &'a Path,
     found: FolderFilms,
     entries: usize,
     /// Films by what tells them from others.
     known: HashMap<String, usize>,
 }
 
-impl Walker {
+impl Walker<'_> {
     fn folder(&mut self, folder: &Path, entries: fs::ReadDir, depth: usize) {
         let mut names: Vec<PathBuf> = Vec::new();
         for entry in entries {
@@ -103,16 +104,18 @@ impl Walker {
     }
 
     fn inner(&mut self, path: &Path, name: &str, around: &Path, depth: usize) {
-        if file_name::is_extra_folder(name) {
+        // "Shorts" within a film's folder comes with it; elsewhere it is a shelf.
+        let is_shelf = || entry_name::is_shelf(name) && self.film_around(around).is_none();
+        if entry_name::is_extra_folder(name) && !is_shelf() {
             return;
         }
-        if file_name::is_episode(name) {
+        if entry_name::is_episode(name) {
             self.found.series += 1;
             return;
         }
-        if DISCS.contains(&name.to_lowercase().as_str()) {
+        if entry_name::is_within_disc(name) {
             if self.wanted == Wanted::Videos {
-                self.named(&name_of(around), None);
+                self.named(&name_of(self.folder_of_film(around)), None);
                 return;
             }
         } else if depth >= MAX_FOLDER_DEPTH {
@@ -133,21 +136,39 @@ impl Walker {
             return;
         }
         let is_nfo = name.to_lowercase().ends_with(".nfo");
-        let is_wanted = if self.wanted == Wanted::Nfo { is_nfo } else { file_name::is_video(&name) };
-        if !is_wanted || file_name::is_extra(stem) {
+        let is_wanted = if self.wanted == Wanted::Nfo { is_nfo } else { entry_name::is_video(&name) };
+        if !is_wanted || entry_name::is_extra(stem) {
             return;
         }
         let is_series = matches!(stem.to_lowercase().as_str(), "tvshow" | "season" | "episode");
-        if is_series || file_name::is_episode(stem) {
+        if is_series || entry_name::is_episode(stem) {
             self.found.series += 1;
             return;
         }
-        let around = around.map(name_of);
+        let around = around.map(|around| name_of(self.folder_of_film(around)));
         if is_nfo {
             self.nfo(path, stem, around.as_deref());
         } else {
             self.named(stem, around.as_deref());
         }
+    }
+
+    /// The folder that a film is named by: not that of one of its discs.
+    fn folder_of_film<'b>(&self, folder: &'b Path) -> &'b Path {
+        let mut folder = folder;
+        while folder != self.root
+            && entry_name::is_disc(&name_of(folder))
+            && let Some(around) = folder.parent()
+        {
+            folder = around;
+        }
+        folder
+    }
+
+    /// The film that a folder is named after, with its year or number.
+    fn film_around(&self, folder: &Path) -> Option<LibraryFilm> {
+        let film = file_name::film(&name_of(self.folder_of_film(folder)))?;
+        (film.year.is_some() || !film.external.is_empty()).then_some(film)
     }
 
     fn nfo(&mut self, path: &Path, stem: &str, around: Option<&str>) {
@@ -156,8 +177,8 @@ impl Walker {
             Err(error) => return self.skip(path, &error),
         };
         let named = named(stem, around);
-        match kodi::film(&text, named.as_ref()) {
-            Film(film) => self.add(*film),
+        match kodi::films(&text, named.as_ref()) {
+            NfoContent::Films(films) => films.into_iter().for_each(|film| self.add(film)),
             NfoContent::Series => self.found.series += 1,
             // A text without a film beside one that is named well, as releases have it.
             NfoContent::Nothing => match named.filter(|film| film.year.is_some()) {
@@ -200,10 +221,17 @@ impl Walker {
 
 /// The film that a file is named after; its folder counts where the file's own name has no year.
 fn named(stem: &str, around: Option<&str>) -> Option<LibraryFilm> {
-    let is_plain = matches!(stem.to_lowercase().as_str(), "movie" | "video_ts" | "index" | "film");
+    let is_plain = entry_name::is_plain(stem);
     let own = (!is_plain).then(|| file_name::film(stem)).flatten();
     if own.as_ref().is_some_and(|film| film.year.is_some() || !film.external.is_empty()) {
         return own;
+    }
+    // "1979/Alien.mkv": a shelf of a year. "1917/1917.mkv" is not.
+    if let (Some(mut film), Some(year)) = (own.clone(), around.and_then(file_name::year_alone))
+        && film.title != year.to_string()
+    {
+        film.year = Some(year);
+        return Some(film);
     }
     let around = around.and_then(file_name::film);
     around.filter(|film| is_plain || film.year.is_some() || !film.external.is_empty()).or(own)
@@ -252,6 +280,15 @@ mod tests {
             "Gandhi (1982)/gandhi-cd2.avi",
             "Heat.1995.1080p.BluRay.x264-G/heat.1080p.mkv",
             "Ronin (1998)/VIDEO_TS/VTS_01_1.VOB",
+            "Brazil (1985)/CD1/one.avi",
+            "Brazil (1985)/CD2/two.avi",
+            "Akira (1988)/Disc 1/BDMV/STREAM/00000.m2ts",
+            "Akira (1988)/Bonus Disc/BDMV/STREAM/00000.m2ts",
+            "M (1931)/title_t00.mkv",
+            "1982/The Thing.mkv",
+            "Shorts/La Jetée (1962).mkv",
+            "M (1931)/Shorts/About Lang.mkv",
+            "lost+found/Lost (1999).mkv",
             "Dark/Season 1/Dark.S01E01.mkv",
             "Dark/Dark.S02E01.mkv",
             "Jaws.mkv",
@@ -261,7 +298,21 @@ mod tests {
             write(folder.path(), name, "");
         }
         let found = named_films(folder.path()).unwrap();
-        assert_eq!(titles(&found), ["Alien 1979", "Gandhi 1982", "Heat 1995", "Jaws 0", "Ronin 1998"]);
+        assert_eq!(
+            titles(&found),
+            [
+                "Akira 1988",
+                "Alien 1979",
+                "Brazil 1985",
+                "Gandhi 1982",
+                "Heat 1995",
+                "Jaws 0",
+                "La Jetée 1962",
+                "M 1931",
+                "Ronin 1998",
+                "The Thing 1982"
+            ]
+        );
         assert_eq!(found.series, 2);
     }
 
@@ -286,7 +337,7 @@ mod tests {
         )
         .unwrap();
         let found = nfo_films(folder.path()).unwrap();
-        assert_eq!(titles(&found), ["Alien 0", "Heat 1995", "Ronin 1998", "Wide 0"]);
+        assert_eq!(titles(&found), ["Alien 1979", "Heat 1995", "Ronin 1998", "Wide 0"]);
         assert!(found.page.films.iter().any(|film| film.title == "Alien" && film.watched));
         assert_eq!((found.series, found.page.bad), (2, 1));
         assert!(found.skipped[0].0.ends_with("bad.nfo"));

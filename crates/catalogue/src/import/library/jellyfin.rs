@@ -7,7 +7,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::answer::{AnswerError, Entry, LibraryPage, count, flag, json, members, text};
+use super::answer::{AnswerError, Entry, LibraryPage, count, flag, json, members, objects, text};
 use super::film::LibraryFilm;
 use crate::import::values::year_in;
 
@@ -63,8 +63,10 @@ struct UserData {
 pub fn films(bytes: &[u8]) -> Result<LibraryPage, AnswerError> {
     let answer: ItemsAnswer = json(bytes, SERVICE)?;
     let items = answer.items.ok_or(AnswerError::Shape("Items", SERVICE))?;
-    let mut page = LibraryPage { entries: items.len(), total: answer.total_record_count, ..LibraryPage::default() };
-    for item in items.into_iter().filter_map(Entry::object) {
+    let (entries, total) = (items.len(), answer.total_record_count);
+    let (items, bad) = objects(items);
+    let mut page = LibraryPage { entries, total, bad, ..LibraryPage::default() };
+    for item in items {
         let is_film = item.kind.is_empty() || item.kind.eq_ignore_ascii_case("movie");
         // Virtual items are films that are missing.
         if !is_film || item.location_type.eq_ignore_ascii_case("virtual") {
@@ -143,7 +145,7 @@ mod tests {
         ], "TotalRecordCount": "9", "StartIndex": 0}"#,
         )
         .unwrap();
-        assert_eq!((page.entries, page.total, page.films.len()), (9, Some(9), 2));
+        assert_eq!((page.entries, page.total, page.films.len(), page.bad), (9, Some(9), 2, 5));
         let film = &page.films[0];
         assert_eq!(film.other_titles, ["The Lives of Others"]);
         assert_eq!(film.external.imdb.as_deref(), Some("tt0405094"));
@@ -158,6 +160,7 @@ mod tests {
     fn other_answers_are_refused_by_what_they_are() {
         let why = |bytes: &[u8]| films(bytes).unwrap_err().to_string();
         assert!(why(b"\n<!DOCTYPE html><title>Router</title>").contains("web page"));
+        assert!(why(b"<!-- sign in --><html>").contains("web page"));
         assert!(why(b"{\"Items\": [{\"Name\": \"A").contains("ends too early"));
         assert!(why(b"{\"Items\": nothing secret}").contains("not the JSON that is expected, line 1"));
         assert!(why(b"{}").contains("no Items"));

@@ -14,6 +14,7 @@
 //! ```
 
 mod answer;
+mod entry_name;
 mod file;
 mod file_name;
 mod film;
@@ -24,6 +25,7 @@ mod limits;
 mod list;
 pub mod plex;
 pub mod radarr;
+mod release_words;
 
 pub use answer::{AnswerError, LibraryPage};
 pub use file::{Library, LibraryError, LibrarySource};

@@ -62,7 +62,10 @@ pub fn films(bytes: &[u8]) -> Result<LibraryPage, AnswerError> {
     let container = container(bytes)?;
     let key = if container.contains_key("Metadata") { "Metadata" } else { "Video" };
     let number = |name| member(&container, name).parse().ok();
-    let mut page = LibraryPage { total: number("totalSize"), says_watched: true, ..LibraryPage::default() };
+    let entries = container.get(key).and_then(Value::as_array).map_or(0, Vec::len);
+    let bad = entries.saturating_sub(list(&container, key).count());
+    let mut page =
+        LibraryPage { total: number("totalSize"), entries: bad, bad, says_watched: true, ..LibraryPage::default() };
     for item in list(&container, key) {
         page.entries += 1;
         if !matches!(member(item, "type").as_str(), "" | "movie") {
@@ -101,9 +104,11 @@ fn container(bytes: &[u8]) -> Result<Map<String, Value>, AnswerError> {
     }
 }
 
-/// The objects of a list.
+/// The objects of a list, or the only one in place of a list.
 fn list<'a>(of: &'a Map<String, Value>, name: &str) -> impl Iterator<Item = &'a Map<String, Value>> {
-    of.get(name).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object)
+    let entries =
+        of.get(name).map_or(&[][..], |value| value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice));
+    entries.iter().filter_map(Value::as_object)
 }
 
 /// A member as a text; an empty one if it is not there.
@@ -180,7 +185,7 @@ mod tests {
         {"ratingKey": "17", "type": "movie", "title": "The Matrix", "year": 1999, "viewCount": 3, "guid": "plex://movie/5d77",
          "Guid": [{"id": "imdb://tt0133093"}, {"id": "tmdb://603"}, {"id": "tvdb://169"}]},
         {"ratingKey": 18, "type": "movie", "title": "Old &amp; New", "guid": "com.plexapp.agents.themoviedb://550?lang=en"},
-        {"type": "clip", "title": "Holiday"}]}}"#;
+        {"type": "clip", "title": "Holiday"}, null]}}"#;
     const XML: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
         <MediaContainer size="2" totalSize="812"><Video ratingKey="17" type="movie" title="The Matrix" year="1999" viewCount="3"
         guid="plex://movie/5d77"><Media id="1"><Part id="2"><Stream id="3"/><Deep><Deeper/></Deep></Part></Media>
@@ -191,7 +196,7 @@ mod tests {
     fn films_are_the_same_in_json_and_xml() {
         for (answer, new) in [(JSON, "Old &amp; New"), (XML, "Old & New")] {
             let page = films(answer.as_bytes()).unwrap();
-            assert_eq!((page.total, page.films.len()), (Some(812), 2));
+            assert_eq!((page.total, page.films.len(), page.bad), (Some(812), 2, usize::from(answer == JSON)));
             let matrix = &page.films[0];
             assert_eq!(matrix.external.imdb.as_deref(), Some("tt0133093"));
             assert_eq!(matrix.external.tmdb.as_deref(), Some("603"));
@@ -214,6 +219,8 @@ mod tests {
         let keys: Vec<(&str, bool)> = found.iter().map(|s| (s.key.as_str(), s.is_home_videos)).collect();
         assert_eq!(keys, [("1", false), ("3", true)]);
         let xml = br#"<MediaContainer machineIdentifier="ab12" size="0"/>"#;
+        let one = br#"{"MediaContainer": {"Directory": {"key": 1, "type": "movie", "title": "Films"}}}"#;
+        assert_eq!(sections(one).unwrap()[0].key, "1");
         assert_eq!(server(xml).unwrap().as_deref(), Some("ab12"));
     }
 

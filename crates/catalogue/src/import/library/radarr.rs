@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::answer::{AnswerError, Entry, LibraryPage, flag, json, text};
+use super::answer::{AnswerError, Entry, LibraryPage, flag, json, objects, text};
 use super::film::LibraryFilm;
 use crate::import::values::year_in;
 
@@ -31,8 +31,10 @@ struct Movie {
 /// The bytes are no such answer.
 pub fn films(bytes: &[u8]) -> Result<LibraryPage, AnswerError> {
     let movies: Vec<Entry<Movie>> = json(bytes, SERVICE)?;
-    let mut page = LibraryPage { entries: movies.len(), total: Some(movies.len()), ..LibraryPage::default() };
-    for movie in movies.into_iter().filter_map(Entry::object).filter(|movie| movie.has_file) {
+    let entries = movies.len();
+    let (movies, bad) = objects(movies);
+    let mut page = LibraryPage { entries, total: Some(entries), bad, ..LibraryPage::default() };
+    for movie in movies.into_iter().filter(|movie| movie.has_file) {
         let Some(mut film) = LibraryFilm::titled(&movie.title) else {
             page.bad += 1;
             continue;
@@ -59,7 +61,7 @@ mod tests {
         )
         .unwrap();
         let titles: Vec<&str> = page.films.iter().map(|film| film.title.as_str()).collect();
-        assert_eq!((titles, page.bad), (vec!["Heat", "Jaws"], 1));
+        assert_eq!((titles, page.bad), (vec!["Heat", "Jaws"], 2));
         assert_eq!(page.films[0].external.tmdb.as_deref(), Some("949"));
         assert_eq!((page.films[1].year, page.films[1].external.tmdb.as_deref()), (None, None));
         assert!(films(b"{\"error\": \"Unauthorized\"}").is_err());

@@ -1,5 +1,6 @@
 //! Asks a source for its films: a server over the network, a folder or list on the disk.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::time::Duration;
 
@@ -20,12 +21,16 @@ pub(super) struct Asked {
     pub(super) says_watched: bool,
     /// What its owner should know.
     pub(super) notes: Vec<String>,
+    /// The server's own ids of the films: pages overlap where its library changes meanwhile.
+    items: HashSet<String>,
 }
 
 impl Asked {
     /// Takes the films of an answer.
     pub(super) fn take(&mut self, page: LibraryPage) {
-        self.films.extend(page.films);
+        let items = &mut self.items;
+        self.films
+            .extend(page.films.into_iter().filter(|film| film.item.clone().is_none_or(|item| items.insert(item))));
         self.bad += page.bad;
         self.says_watched |= page.says_watched;
         self.server = self.server.take().or(page.server);
@@ -49,7 +54,7 @@ impl Asked {
 /// is old. The notes are given back.
 pub(super) fn ask(source: &mut LibrarySource, timeout: Duration) -> Result<Vec<String>> {
     match films(source, timeout) {
-        Ok(Asked { films, bad, server, says_watched, mut notes }) => {
+        Ok(Asked { films, bad, server, says_watched, mut notes, .. }) => {
             if bad > 0 {
                 let entries = if bad == 1 { "1 entry" } else { &format!("{bad} entries") };
                 notes.push(format!("{entries} cannot be read and passed over"));

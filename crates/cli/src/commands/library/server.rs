@@ -150,7 +150,11 @@ async fn pages(
         if asked.films.len() > MAX_LIBRARY_FILMS {
             bail!("it has more than {MAX_LIBRARY_FILMS} films, which no library may");
         }
-        let is_last = total.map_or(count < PAGE_FILMS, |total| entries >= total);
+        let is_last = match total {
+            Some(total) if total >= entries => total == entries,
+            // A total that is less than what came says nothing, and a page of another length than asked for is the last one.
+            _ => count != PAGE_FILMS,
+        };
         if is_last || count == 0 {
             if let Some(total) = total.filter(|&total| entries < total) {
                 asked.notes.push(format!("it says that it has {total} entries, and gave {entries}"));

@@ -48,6 +48,16 @@ fn body_problem(error: &JsonPayloadError) -> Problem {
         JsonPayloadError::Payload(_) => {
             Problem::new(StatusCode::BAD_REQUEST, "the body broke off, or is not chunked or packed as its headers say")
         }
+        JsonPayloadError::Deserialize(error) if error.is_data() => {
+            // The place is that behind the field, which is named.
+            let why = error.to_string();
+            let why = why.rsplit_once(" at line ").map_or(why.as_str(), |(why, _)| why);
+            Problem::new(StatusCode::BAD_REQUEST, format!("the body cannot be read: {why}"))
+        }
+        JsonPayloadError::Deserialize(error) => {
+            let start = "the body is no whole JSON, such as {\"likes\": [\"alien-1979\"]}";
+            Problem::new(StatusCode::BAD_REQUEST, format!("{start}: {error}"))
+        }
         error => Problem::new(StatusCode::BAD_REQUEST, error.to_string()),
     }
 }

@@ -10,7 +10,7 @@ use matinee_rank::{
 };
 use serde::Deserialize;
 
-use super::json_object::JsonObject;
+use super::json_object::{BodyField, JsonObject, OfFields};
 use super::{answer, json};
 use crate::answers::{NamedList, NamedTogether, OpenedToken};
 use crate::library::ServedLibrary;
@@ -32,7 +32,7 @@ pub(super) struct TasteRequest {
     /// A link to a taste, or its token; what is said beside it comes first.
     taste: Option<String>,
     limit: Option<usize>,
-    offset: usize,
+    offset: Option<usize>,
     closeness: Option<f32>,
     /// Rank these films alone.
     among: Vec<String>,
@@ -45,6 +45,33 @@ pub(super) struct TasteRequest {
     library: Option<String>,
     /// What was watched there counts as seen.
     seen_in_library: bool,
+}
+
+impl OfFields for TasteRequest {
+    const FIELDS: &'static [(&'static str, BodyField)] = &[
+        ("likes", BodyField::Texts),
+        ("dislikes", BodyField::Texts),
+        ("seen", BodyField::Texts),
+        ("mute", BodyField::Texts),
+        ("less", BodyField::Texts),
+        ("boost", BodyField::Texts),
+        ("never", BodyField::Texts),
+        ("taste", BodyField::Text),
+        ("limit", BodyField::WholeNumber),
+        ("offset", BodyField::WholeNumber),
+        ("closeness", BodyField::Number),
+        ("among", BodyField::Texts),
+        ("people", BodyField::Objects),
+        ("agree", BodyField::Text),
+        ("ask", BodyField::Text),
+        ("library", BodyField::Text),
+        ("seen_in_library", BodyField::Flag),
+    ];
+}
+
+impl OfFields for PersonRequest {
+    const FIELDS: &'static [(&'static str, BodyField)] =
+        &[("likes", BodyField::Texts), ("dislikes", BodyField::Texts), ("seen", BodyField::Texts)];
 }
 
 impl TasteRequest {
@@ -69,11 +96,12 @@ impl TasteRequest {
         })?;
         let steer = steer.with_rules(rules);
         let closeness = self.closeness.map_or_else(Closeness::default, Closeness::new);
-        if self.offset > MAX_LIST_OFFSET {
-            let why = format!("offset may be {MAX_LIST_OFFSET} at most, not {}", self.offset);
+        let offset = self.offset.unwrap_or_default();
+        if offset > MAX_LIST_OFFSET {
+            let why = format!("offset may be {MAX_LIST_OFFSET} at most, not {offset}");
             return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, why));
         }
-        Ok(ListOptions { offset: self.offset, limit, closeness, steer, ..ListOptions::default() })
+        Ok(ListOptions { offset, limit, closeness, steer, ..ListOptions::default() })
     }
 }
 
