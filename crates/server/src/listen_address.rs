@@ -18,10 +18,14 @@ pub enum ListenAddress {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidListenAddress {
     /// It has another form.
-    #[error("{0:?} is no address to listen on: write one such as 127.0.0.1:8080, [::1]:8080 or unix:/run/matinee/socket")]
+    #[error(
+        "{0:?} is no address to listen on: write one such as 127.0.0.1:8080, [::1]:8080 or unix:/run/matinee/socket"
+    )]
     Form(String),
     /// No machine is known under its name.
-    #[error("no address is known for the name {name:?} ({why}): write one such as 127.0.0.1:8080, or a name of this machine")]
+    #[error(
+        "no address is known for the name {name:?} ({why}): write one such as 127.0.0.1:8080, or a name of this machine"
+    )]
     Name {
         /// The name.
         name: String,
@@ -99,7 +103,9 @@ mod tests {
         for good in ["127.0.0.1:8080", "[::1]:0", "unix:/run/matinee/socket"] {
             assert_eq!(good.parse::<ListenAddress>().unwrap().to_string(), good);
         }
-        for bad in ["8080", ":8080", "localhost", "localhost:99999", "*:80", "http://127.0.0.1:80", "unix:", "/run/socket", ""] {
+        for bad in
+            ["8080", ":8080", "localhost", "localhost:99999", "*:80", "http://127.0.0.1:80", "unix:", "/run/socket", ""]
+        {
             let error = bad.parse::<ListenAddress>().unwrap_err().to_string();
             assert!(error.contains("127.0.0.1:8080") && error.contains("unix:/"), "{error}");
         }

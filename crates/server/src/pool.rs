@@ -67,9 +67,7 @@ impl Pool {
         let waiting = Arc::new(Mutex::new(waiting));
         for n in 0..threads {
             let waiting = Arc::clone(&waiting);
-            thread::Builder::new()
-                .name(format!("rank-{n}"))
-                .spawn(move || work(&waiting))?;
+            thread::Builder::new().name(format!("rank-{n}")).spawn(move || work(&waiting))?;
         }
         Ok(Self { jobs, threads, most_waiting: queue, load: Arc::default(), metrics })
     }

@@ -9,7 +9,9 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant, SystemTime};
 
 use matinee_catalogue::atomic_file;
-use matinee_features::store::{self, CurrentModel, FileDigest, FileDigester, MANIFEST, MAX_MANIFEST_BYTES, Manifest, ModelsLock};
+use matinee_features::store::{
+    self, CurrentModel, FileDigest, FileDigester, MANIFEST, MAX_MANIFEST_BYTES, Manifest, ModelsLock,
+};
 use matinee_server::{RefusedModel, StoreHealth};
 
 use super::client::{FileInfo, StoreClient};
