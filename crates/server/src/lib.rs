@@ -160,8 +160,10 @@ pub async fn serve(
     thread::Builder::new().spawn(assets::pack_all).map_err(ServeError::Threads)?;
     let running = connection::serve(listener, &settings, room, &metrics, app)?;
     let (metrics_at, measuring) = measured.unzip();
+    // Whoever reads that it is ready may stop it at once.
+    let signals = stopping::Signals::new();
     on_ready(ServedAt { site: site_at, metrics: metrics_at });
-    let stopping = stopping::at_a_signal(running.handle());
+    let stopping = stopping::at_a_signal(running.handle(), signals);
     // The metrics go when the site does, not before.
     let measuring = async {
         match measuring {

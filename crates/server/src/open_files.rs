@@ -1,7 +1,9 @@
 //! How many files this process may have open at once, and so how many connections. At that limit a server takes no more
 //! connections, says so to nobody, and cannot even read a model; so it is kept below.
 
-use crate::limits::{CONNECTION_FILES_AT_LEAST, FILES_OF_A_WORKER, FILES_OF_METRICS, OWN_FILES, REFUSED_AT_ONCE};
+use crate::limits::{
+    ACCEPT_BACKLOG, CONNECTION_FILES_AT_LEAST, FILES_OF_A_WORKER, FILES_OF_METRICS, OWN_FILES, REFUSED_AT_ONCE,
+};
 use crate::settings::ServerSettings;
 
 /// The process may have too few files open for a server.
@@ -29,7 +31,7 @@ impl ConnectionRoom {
     pub(crate) fn find(settings: &ServerSettings) -> Result<Self, TooFewFiles> {
         let own = own_files(settings);
         let wanted = own + settings.max_connections as u64 + REFUSED_AT_ONCE as u64;
-        let room = Self::within(allowed(wanted), own, settings.max_connections)?;
+        let room = Self::within(allowed(wanted, u64::from(ACCEPT_BACKLOG)), own, settings.max_connections)?;
         if room.connections < settings.max_connections {
             tracing::warn!(
                 target: "matinee",
@@ -60,16 +62,18 @@ fn own_files(settings: &ServerSettings) -> u64 {
     OWN_FILES + FILES_OF_A_WORKER * settings.workers as u64 + metrics
 }
 
-/// So many files may be open at once, after an attempt to be allowed as many as are wanted.
+/// So many files may be open at once, after an attempt to be allowed as many as are wanted, and as many more as may come before they
+/// are counted.
 #[cfg(unix)]
-fn allowed(wanted: u64) -> u64 {
+fn allowed(wanted: u64, at_once: u64) -> u64 {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
     let soft = current.unwrap_or(u64::MAX);
-    if soft >= wanted {
+    let best = wanted + at_once;
+    let raised = maximum.map_or(best, |hard| hard.min(best)).max(soft);
+    if raised == soft {
         return soft;
     }
-    let raised = maximum.map_or(wanted, |hard| hard.min(wanted)).max(soft);
     match setrlimit(Resource::Nofile, Rlimit { current: Some(raised), maximum }) {
         Ok(()) => raised,
         Err(_) => soft,
@@ -77,7 +81,7 @@ fn allowed(wanted: u64) -> u64 {
 }
 
 #[cfg(not(unix))]
-fn allowed(_: u64) -> u64 {
+fn allowed(_: u64, _: u64) -> u64 {
     u64::MAX
 }
 

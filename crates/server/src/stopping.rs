@@ -7,8 +7,7 @@ use tokio::time::sleep;
 use crate::limits::STOP_PAUSE;
 
 /// Stops the server at SIGTERM, Ctrl-C or the end of its terminal (SIGHUP). Ends at once if such a signal comes a second time.
-pub(crate) async fn at_a_signal(handle: ServerHandle) {
-    let mut signals = Signals::new();
+pub(crate) async fn at_a_signal(handle: ServerHandle, mut signals: Signals) {
     signals.next().await;
     let gently = async {
         handle.pause().await;
@@ -25,12 +24,12 @@ pub(crate) async fn at_a_signal(handle: ServerHandle) {
 
 /// The signals that end a server.
 #[cfg(unix)]
-struct Signals(Vec<tokio::signal::unix::Signal>);
+pub(crate) struct Signals(Vec<tokio::signal::unix::Signal>);
 
 #[cfg(unix)]
 impl Signals {
     /// Signals count from now on. Those that cannot be waited for do what they always do.
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         use tokio::signal::unix::{SignalKind, signal};
         let hangup = (!ignores_hangup()).then(SignalKind::hangup);
         let kinds = [SignalKind::terminate(), SignalKind::interrupt()].into_iter().chain(hangup);
@@ -56,11 +55,11 @@ fn ignores_hangup() -> bool {
 }
 
 #[cfg(not(unix))]
-struct Signals;
+pub(crate) struct Signals;
 
 #[cfg(not(unix))]
 impl Signals {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self
     }
 
