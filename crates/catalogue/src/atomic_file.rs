@@ -171,7 +171,7 @@ mod tests {
         let path = folder.path().join("file");
         write::<io::Error>(&path, |w| w.write_all(b"old")).unwrap();
         let half = write::<io::Error>(&path, |w| {
-            w.write_all(&[0; 1 << 17])?;
+            w.write_all(&vec![0; 1 << 17])?;
             let names: Vec<_> = fs::read_dir(folder.path())?.map(|entry| entry.unwrap().file_name()).collect();
             assert_eq!(names, ["file"], "what is being written has no name");
             Err(io::Error::other("killed"))

@@ -18,7 +18,8 @@ const POLL: Duration = Duration::from_millis(20);
 pub struct ModelsLock {
     /// The folder itself is locked, so there is no file that could be left behind or deleted. `None` where this cannot be done:
     /// on some network disks, and where the folder cannot be made; writing then says why.
-    _folder: Option<File>,
+    #[allow(dead_code)] // Held, never read.
+    folder: Option<File>,
 }
 
 impl ModelsLock {
@@ -33,12 +34,12 @@ impl ModelsLock {
     fn take_within(models: &Path, wait: Duration) -> Result<Self, ModelStoreError> {
         let start = Instant::now();
         let Ok(folder) = fs::create_dir_all(models).and_then(|()| File::open(models)) else {
-            return Ok(Self { _folder: None });
+            return Ok(Self { folder: None });
         };
         loop {
             match folder.try_lock() {
-                Ok(()) => return Ok(Self { _folder: Some(folder) }),
-                Err(TryLockError::Error(_)) => return Ok(Self { _folder: None }),
+                Ok(()) => return Ok(Self { folder: Some(folder) }),
+                Err(TryLockError::Error(_)) => return Ok(Self { folder: None }),
                 Err(TryLockError::WouldBlock) if start.elapsed() < wait => thread::sleep(POLL),
                 Err(TryLockError::WouldBlock) => return Err(ModelStoreError::Locked(models.to_owned())),
             }
@@ -68,6 +69,6 @@ mod tests {
     #[test]
     fn where_there_can_be_no_folder_writing_says_why() {
         let file = tempfile::NamedTempFile::new().unwrap();
-        assert!(ModelsLock::take(&file.path().join("models")).unwrap()._folder.is_none());
+        assert!(ModelsLock::take(&file.path().join("models")).unwrap().folder.is_none());
     }
 }
