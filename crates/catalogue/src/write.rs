@@ -27,6 +27,11 @@ impl WriteError {
     pub(crate) fn new(path: &Path, source: io::Error) -> Self {
         Self { path: path.to_owned(), source }
     }
+
+    /// What the system said.
+    pub fn into_source(self) -> io::Error {
+        self.source
+    }
 }
 
 /// Writes films in the order given to `path`, packed with zstd.

@@ -1,11 +1,12 @@
 //! Models on disk: `models/<version>/`, one folder per version, and `models/current`, which names the one in use.
 //!
 //! A version's `manifest.json` is renamed into place last: a version without one does not exist. `format.rs` describes
-//! the files. `store/manifest.rs` reads that file, `store/current.rs` says which version is in use, `store/stamp.rs` whether its
+//! the files. `store/lock.rs` keeps processes apart that change them, `store/manifest.rs` reads that file, `store/current.rs` says which version is in use, `store/stamp.rs` whether its
 //! files changed.
 
 mod current;
 mod file;
+mod lock;
 mod manifest;
 mod prune;
 mod stamp;
@@ -32,6 +33,7 @@ pub use crate::format::{FORMAT, FileDigest, FileDigester, MANIFEST, Manifest};
 pub use current::{
     CurrentModel, NewestValid, current, find_current, go_back, in_place_of_lost, newest_valid, previous, set_current,
 };
+pub use lock::ModelsLock;
 pub use manifest::{InvalidManifest, MAX_MANIFEST_BYTES, manifest};
 pub use prune::{prune, to_prune};
 pub use stamp::VersionStamp;
@@ -90,6 +92,9 @@ pub enum ModelStoreError {
         /// Why the newest cannot be used.
         newest: Box<ModelStoreError>,
     },
+    /// Another process changes the folder, and does not come to an end.
+    #[error("another matinee has been changing {} for a minute: wait for it, or stop it, and try again", .0.display())]
+    Locked(PathBuf),
     /// Reading failed.
     #[error("cannot read {}: {source}", path.display())]
     Read {
@@ -175,8 +180,8 @@ fn write_files(model: &Model, folder: &Path) -> Result<Manifest, ModelStoreError
 }
 
 fn write_films(model: &Model, path: &Path) -> Result<FileDigest, ModelStoreError> {
-    let unwritten = |e| ModelStoreError::Write { path: path.to_owned(), source: io::Error::other(e) };
-    matinee_catalogue::write(path, model.films()).map_err(unwritten)?;
+    matinee_catalogue::write(path, model.films())
+        .map_err(|e| ModelStoreError::Write { path: path.to_owned(), source: e.into_source() })?;
     let bytes = fs::read(path).map_err(|source| ModelStoreError::Read { path: path.to_owned(), source })?;
     Ok(FileDigest::of(&bytes))
 }

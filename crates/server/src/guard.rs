@@ -99,7 +99,9 @@ fn vary(headers: &mut HeaderMap, named_by: &[&str]) {
 /// The answer, or 304 without its body where the client has it already (RFC 9110, 13.1.2: tags are compared weakly).
 fn unless_known(answer: ServiceResponse, known: &[String]) -> ServiceResponse {
     let tag = answer.headers().get(ETAG).and_then(|tag| tag.to_str().ok());
-    let same = |other: &String| tag.is_some_and(|tag| other.trim_start_matches("W/") == tag.trim_start_matches("W/"));
+    let same = |other: &String| {
+        tag.is_some_and(|tag| other == "*" || other.trim_start_matches("W/") == tag.trim_start_matches("W/"))
+    };
     if answer.status() != StatusCode::OK || !known.iter().any(same) {
         return answer;
     }

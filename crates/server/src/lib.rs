@@ -51,6 +51,7 @@ mod metrics;
 mod model_health;
 mod observe;
 mod once;
+mod open_files;
 mod openapi;
 mod origin;
 mod packing;
@@ -63,6 +64,7 @@ mod request_id;
 mod response;
 mod routes;
 mod scorecard;
+mod serve_error;
 mod settings;
 mod site_origin;
 mod sitemaps;
@@ -92,41 +94,17 @@ pub use crate::listen_address::{InvalidListenAddress, ListenAddress};
 use crate::metrics::Metrics;
 pub use crate::model_health::{ModelHealth, RefusedModel, StoreHealth};
 use crate::observe::Observers;
+use crate::open_files::ConnectionRoom;
+pub use crate::open_files::TooFewFiles;
 use crate::origin::OriginRule;
 pub use crate::posters::{InvalidPosters, Posters};
 use crate::rate::RateLimit;
+pub use crate::serve_error::ServeError;
 pub use crate::settings::ServerSettings;
 pub use crate::site_origin::{InvalidOrigin, SiteOrigin};
 use crate::state::AppState;
 pub use crate::state::Served;
 pub use crate::text::translations;
-
-/// The server could not start, or failed while it ran.
-#[derive(Debug, thiserror::Error)]
-pub enum ServeError {
-    /// Another program listens on the address.
-    #[error("{0} is taken by another program: stop it, or choose another address with --listen")]
-    InUse(ListenAddress),
-    /// The server cannot listen on the address for another reason.
-    #[error("cannot answer on {address}: {source}")]
-    Listen {
-        /// The address asked for.
-        address: ListenAddress,
-        /// What went wrong.
-        source: io::Error,
-    },
-    /// The metrics cannot be given at their address.
-    #[error("cannot give metrics on {address}: {source}; choose another address with --metrics")]
-    Metrics {
-        /// The address asked for.
-        address: SocketAddr,
-        /// What went wrong.
-        source: io::Error,
-    },
-    /// The running server failed.
-    #[error("the server broke off: {0}")]
-    Run(#[from] io::Error),
-}
 
 /// Where a server answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,19 +119,20 @@ pub struct ServedAt {
 /// connections.
 ///
 /// # Errors
-/// The address is taken or cannot be listened on, or the running server fails.
+/// The address is taken or cannot be listened on, the system allows too few files or threads, or the running server fails.
 pub async fn serve(
     settings: ServerSettings,
     ranker: impl Into<Served>,
     on_ready: impl FnOnce(ServedAt),
 ) -> Result<(), ServeError> {
+    let room = ConnectionRoom::find(&settings)?;
     let listener = Listener::open(&settings.listen).map_err(|source| match source.kind() {
         io::ErrorKind::AddrInUse => ServeError::InUse(settings.listen.clone()),
         _ => ServeError::Listen { address: settings.listen.clone(), source },
     })?;
     let site_at = listener.address()?;
     let metrics = Arc::new(Metrics::default());
-    let state = web::Data::new(AppState::new(ranker.into(), &settings, &metrics));
+    let state = web::Data::new(AppState::new(ranker.into(), &settings, &metrics).map_err(ServeError::Threads)?);
     let site = web::Data::new(OriginRule::new(&settings, site_at.tcp().is_none()));
     let rate = web::Data::new(RateLimit::new(settings.rate));
     let observers = web::Data::new(Observers { metrics: Arc::clone(&metrics), log: settings.access_log.clone() });
@@ -179,11 +158,13 @@ pub async fn serve(
             .configure(routes::configure)
     };
     // Whoever asks before waits for the thread that packs.
-    thread::spawn(assets::pack_all);
-    let running = connection::serve(listener, &settings, &metrics, app)?;
+    thread::Builder::new().spawn(assets::pack_all).map_err(ServeError::Threads)?;
+    let running = connection::serve(listener, &settings, room, &metrics, app)?;
     let (metrics_at, measuring) = measured.unzip();
+    // Whoever reads that it is ready may stop it at once.
+    let signals = stopping::Signals::new();
     on_ready(ServedAt { site: site_at, metrics: metrics_at });
-    let stopping = stopping::at_a_signal(running.handle());
+    let stopping = stopping::at_a_signal(running.handle(), signals);
     // The metrics go when the site does, not before.
     let measuring = async {
         match measuring {
@@ -193,7 +174,11 @@ pub async fn serve(
     };
     tokio::select! {
         biased;
-        ended = running => Ok(ended?),
+        ended = running => ended.map_err(|error| match error.kind() {
+            // A worker could not be started.
+            io::ErrorKind::WouldBlock => ServeError::Threads(error),
+            _ => error.into(),
+        }),
         () = stopping => Ok(()),
         ended = measuring => Ok(ended?),
     }

@@ -14,10 +14,22 @@ pub const DEFAULT_QUEUE: usize = 64;
 pub const DEFAULT_MAX_CONNECTIONS: usize = 800;
 /// One address may have one in this many of the connections; a trusted proxy may have all.
 pub const SHARE_OF_CONNECTIONS: usize = 4;
-/// Connections beyond the limit that are told so at once; others are closed without a word.
+/// Connections beyond the limit that are told so at once; others are closed without a word. Fewer where few files may be open.
 pub const REFUSED_AT_ONCE: usize = 64;
+/// Files that the server has open beside its connections, with some to spare: counted were 14, and a model is read from seven.
+pub const OWN_FILES: u64 = 32;
+/// Files of each worker.
+pub const FILES_OF_A_WORKER: u64 = 4;
+/// Files of the metrics: the server's own and their connections.
+pub const FILES_OF_METRICS: u64 = 8 + MAX_METRICS_CONNECTIONS as u64;
+/// With room for fewer connections and refusals than this the server does not start.
+pub const CONNECTION_FILES_AT_LEAST: u64 = 16;
 /// Connections that the kernel keeps until the server takes them.
 pub const ACCEPT_BACKLOG: u32 = 1024;
+/// Servers that are started at the same moment at the same socket in a file wait for each other so often, ...
+pub const SOCKET_LOCK_TRIES: u32 = 100;
+/// ... and so long each time.
+pub const SOCKET_LOCK_PAUSE: Duration = Duration::from_millis(10);
 /// Threads beside each worker that pack answers made on it.
 pub const BLOCKING_THREADS: usize = 2;
 

@@ -1,6 +1,7 @@
 //! A bounded pool of threads for work on the CPU. A full queue refuses at once: a longer queue would only make everyone
 //! wait longer.
 
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
@@ -58,18 +59,17 @@ pub(crate) enum PoolError {
 }
 
 impl Pool {
-    pub(crate) fn new(threads: usize, queue: usize, metrics: Arc<Metrics>) -> Self {
+    /// # Errors
+    /// The system gives no more threads.
+    pub(crate) fn new(threads: usize, queue: usize, metrics: Arc<Metrics>) -> io::Result<Self> {
         let threads = threads.max(1);
         let (jobs, waiting) = sync_channel::<Job>(queue);
         let waiting = Arc::new(Mutex::new(waiting));
         for n in 0..threads {
             let waiting = Arc::clone(&waiting);
-            thread::Builder::new()
-                .name(format!("rank-{n}"))
-                .spawn(move || work(&waiting))
-                .expect("a thread can be started");
+            thread::Builder::new().name(format!("rank-{n}")).spawn(move || work(&waiting))?;
         }
-        Self { jobs, threads, most_waiting: queue, load: Arc::default(), metrics }
+        Ok(Self { jobs, threads, most_waiting: queue, load: Arc::default(), metrics })
     }
 
     pub(crate) fn threads(&self) -> usize {
@@ -139,7 +139,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_full_queue_refuses_at_once_and_what_waits_in_it_is_done_later() {
-        let pool = Pool::new(1, 1, Arc::default());
+        let pool = Pool::new(1, 1, Arc::default()).unwrap();
         let (started, is_started) = oneshot::channel();
         let (open, gate) = sync_channel::<()>(0);
         let mut first = pin!(pool.run(move || {
@@ -167,7 +167,7 @@ mod tests {
 
     #[tokio::test]
     async fn work_that_nobody_waits_for_is_not_begun() {
-        let pool = Pool::new(1, 2, Arc::default());
+        let pool = Pool::new(1, 2, Arc::default()).unwrap();
         let (open, gate) = sync_channel::<()>(0);
         let mut first = pin!(pool.run(move || gate.recv().unwrap()));
         let (begun, is_begun) = sync_channel(1);
@@ -187,7 +187,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_panic_fails_its_own_job_and_no_other() {
-        let pool = Pool::new(1, 1, Arc::default());
+        let pool = Pool::new(1, 1, Arc::default()).unwrap();
         assert_eq!(pool.run(|| panic!("on purpose")).await, Err::<(), _>(PoolError::Failed));
         assert_eq!(pool.run(|| 2).await, Ok(2));
     }

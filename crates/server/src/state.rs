@@ -1,5 +1,6 @@
 //! The state that all requests share: the model being served and the threads that rank.
 
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
@@ -90,11 +91,11 @@ pub(crate) struct AppState {
 }
 
 impl AppState {
-    pub(crate) fn new(served: Served, settings: &ServerSettings, metrics: &Arc<Metrics>) -> Self {
-        Self {
+    pub(crate) fn new(served: Served, settings: &ServerSettings, metrics: &Arc<Metrics>) -> io::Result<Self> {
+        Ok(Self {
             served,
             metrics: Arc::clone(metrics),
-            pool: Pool::new(settings.rankers, settings.queue, Arc::clone(metrics)),
+            pool: Pool::new(settings.rankers, settings.queue, Arc::clone(metrics))?,
             laying_out: Arc::default(),
             scorecard: settings.scorecard.clone().map(|path| Arc::new(ScorecardFile::new(path))),
             posters: settings.posters.clone(),
@@ -107,7 +108,7 @@ impl AppState {
             fixed_pages: Arc::default(),
             uploads: Uploads::default(),
             spots: ArcSwapOption::empty(),
-        }
+        })
     }
 
     /// What is counted.

@@ -80,6 +80,10 @@ pub fn import(
         summary = importer.finish()?;
         packed.finish()?;
         Ok(())
+    })
+    .map_err(|error| match error {
+        ImportError::Write(source) => ImportError::Catalogue { path: out.to_owned(), source },
+        other => other,
     })?;
     Ok(summary)
 }

@@ -102,9 +102,17 @@ pub enum ImportError {
         /// What went wrong.
         source: io::Error,
     },
-    /// The catalogue cannot be written.
-    #[error("cannot write the catalogue: {0}")]
+    /// Something cannot be written: the catalogue, or a note of a problem.
+    #[error("cannot write: {0}")]
     Write(#[from] io::Error),
+    /// The catalogue cannot be written.
+    #[error("cannot write {}: {source}; the file that was there, if any, is untouched", path.display())]
+    Catalogue {
+        /// The file.
+        path: PathBuf,
+        /// What went wrong.
+        source: io::Error,
+    },
     /// A row is wrong, and the import is strict.
     #[error("{0}")]
     Bad(RowProblem),

@@ -9,7 +9,7 @@ mod verify;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
-use matinee_features::store::{self, CurrentModel};
+use matinee_features::store::{self, CurrentModel, ModelsLock};
 use serde_json::json;
 
 use crate::context::Context;
@@ -57,11 +57,13 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         Some(ModelsCommand::Push(args)) => push::run(args, context),
         Some(ModelsCommand::Prune(args)) => prune::run(args, context),
         Some(ModelsCommand::Use { name }) => {
+            let _lock = lock(&models)?;
             check(&models, name)?;
             store::set_current(&models, name)?;
             list(&models, context)
         }
         Some(ModelsCommand::Rollback) => {
+            let _lock = lock(&models)?;
             let before = store::previous(&models)?;
             let name = before.context("there is no model to go back to: `matinee models` lists those there are")?;
             check(&models, &name)?;
@@ -70,6 +72,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         }
         Some(ModelsCommand::List) | None => list(&models, context),
     }
+}
+
+/// Keeps other processes from changing the models. Where there are none, no folder is made for them.
+fn lock(models: &Path) -> Result<Option<ModelsLock>> {
+    Ok(models.is_dir().then(|| ModelsLock::take(models)).transpose()?)
 }
 
 /// Checks that a model is whole and works before it becomes the current one.

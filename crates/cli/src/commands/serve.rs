@@ -1,12 +1,13 @@
 //! `matinee serve`
 
 use std::net::{IpAddr, SocketAddr};
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use ipnet::IpNet;
 use matinee_features::store::VersionStamp;
 use matinee_server::{
@@ -29,7 +30,7 @@ use crate::output;
   matinee serve --models s3://bucket/films
   matinee serve --listen unix:/run/matinee/socket --metrics 127.0.0.1:9464 --access-log json")]
 pub(crate) struct Args {
-    /// Address and port to listen on; 0.0.0.0:8080 listens on every network, port 0 takes a free port, `unix:/run/matinee/socket`
+    /// Address or name, and port, to listen on; 0.0.0.0:8080 listens on every network, port 0 takes a free port, `unix:/run/matinee/socket`
     /// a socket in a file. A socket that systemd passes takes its place
     #[arg(long, env = "MATINEE_LISTEN", default_value_t = DEFAULT_LISTEN, value_name = "ADDR:PORT")]
     listen: ListenAddress,
@@ -74,22 +75,23 @@ pub(crate) struct Args {
 #[command(next_help_heading = "Limits")]
 struct Limits {
     /// Threads that read and write connections [default: one per core]
-    #[arg(long, env = "MATINEE_WORKERS", value_name = "THREADS", value_parser = clap::value_parser!(u16).range(1..=512))]
-    workers: Option<u16>,
+    #[arg(long, env = "MATINEE_WORKERS", value_name = "THREADS", allow_negative_numbers = true, value_parser = number(1..=512))]
+    workers: Option<u32>,
     /// Threads that rank [default: one per core]
-    #[arg(long, env = "MATINEE_RANKERS", value_name = "THREADS", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    rankers: Option<u16>,
+    #[arg(long, env = "MATINEE_RANKERS", value_name = "THREADS", allow_negative_numbers = true, value_parser = number(1..=1024))]
+    rankers: Option<u32>,
     /// Requests that may wait for a ranking thread; one more is answered 503 at once
-    #[arg(long, env = "MATINEE_QUEUE", default_value_t = DEFAULT_QUEUE, value_name = "REQUESTS")]
-    queue: usize,
+    #[arg(long, env = "MATINEE_QUEUE", default_value_t = DEFAULT_QUEUE as u32, value_name = "REQUESTS", allow_negative_numbers = true,
+        value_parser = number(0..=10_000))]
+    queue: u32,
     /// Connections at once; one more is answered 503, and one address may have a quarter of them
     #[arg(long, env = "MATINEE_MAX_CONNECTIONS", default_value_t = DEFAULT_MAX_CONNECTIONS as u32, value_name = "CONNECTIONS",
-        value_parser = clap::value_parser!(u32).range(1..))]
+        allow_negative_numbers = true, value_parser = number(1..=1_000_000))]
     max_connections: u32,
     /// Pages and answers a second that one address (of IPv6, a network of 64 bits) may go on asking for, and ten seconds' worth
     /// at once; more are answered 429. 0 is no limit
-    #[arg(long, env = "MATINEE_RATE", default_value_t = DEFAULT_RATE, value_name = "REQUESTS/S",
-        value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    #[arg(long, env = "MATINEE_RATE", default_value_t = DEFAULT_RATE, value_name = "REQUESTS/S", allow_negative_numbers = true,
+        value_parser = number(0..=100_000))]
     rate: u32,
 }
 
@@ -97,7 +99,7 @@ struct Limits {
 #[command(next_help_heading = "Seeing in")]
 struct Insight {
     /// Address and port for metrics in Prometheus's text form, at /metrics: never one that visitors reach. Off unless given
-    #[arg(long, env = "MATINEE_METRICS", value_name = "ADDR:PORT")]
+    #[arg(long, env = "MATINEE_METRICS", value_name = "ADDR:PORT", value_parser = tcp_address)]
     metrics: Option<SocketAddr>,
     /// A line for each answer to standard output: time, request id, method, route, status, bytes, milliseconds
     #[arg(long, env = "MATINEE_ACCESS_LOG", default_value = "off", value_name = "FORM")]
@@ -126,6 +128,20 @@ impl Insight {
     }
 }
 
+/// A parser of numbers that names the range where one is out of it.
+fn number(range: RangeInclusive<u32>) -> impl Fn(&str) -> Result<u32, String> + Clone {
+    move |text| {
+        let within = text.parse().ok().filter(|number| range.contains(number));
+        within.ok_or_else(|| format!("write a whole number from {} to {}", range.start(), range.end()))
+    }
+}
+
+/// An address and a port, never a socket in a file.
+fn tcp_address(text: &str) -> Result<SocketAddr, String> {
+    let wanted = || "write an address and a port, such as 127.0.0.1:9464".to_owned();
+    text.parse::<ListenAddress>().ok().and_then(|address| address.tcp()).ok_or_else(wanted)
+}
+
 /// A network, or the one address of a machine.
 fn network(text: &str) -> Result<IpNet, String> {
     let one = || text.parse::<IpAddr>().map(IpNet::from);
@@ -146,7 +162,9 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
     // The starter model has no map yet. It is computed in the background; whoever opens the map before waits for it.
     if origin == ModelOrigin::Starter {
         let model = Arc::clone(&model);
-        thread::spawn(move || model.map().regions().len());
+        beside(move || {
+            let _ = model.map();
+        })?;
     }
     let served = Served::from(ranker(model));
     let usual = ServerSettings::default();
@@ -163,9 +181,9 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
         links: args.link.clone(),
         origin: args.origin.clone(),
         trusted_proxies: args.trusted_proxy.clone(),
-        workers: args.limits.workers.map_or(usual.workers, usize::from),
-        rankers: args.limits.rankers.map_or(usual.rankers, usize::from),
-        queue: args.limits.queue,
+        workers: args.limits.workers.map_or(usual.workers, |number| number as usize),
+        rankers: args.limits.rankers.map_or(usual.rankers, |number| number as usize),
+        queue: args.limits.queue as usize,
         max_connections: args.limits.max_connections as usize,
     };
     let ready = |at: ServedAt| {
@@ -175,12 +193,17 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<()> {
             println!("Metrics are at http://{metrics}/metrics.");
         }
     };
-    thread::spawn(move || library_file.run(&library));
+    beside(move || library_file.run(&library))?;
     let loaded = (origin == ModelOrigin::Stored).then(|| (version.clone(), VersionStamp::of(&folder, &version)));
     let mut follower = Follower::new(served.clone(), folder, context.stale_after, loaded, store);
     follower.look();
-    thread::spawn(move || follower.run());
+    beside(move || follower.run())?;
     Ok(tokio::runtime::Runtime::new()?.block_on(matinee_server::serve(settings, served, ready))?)
+}
+
+/// Does something on a thread of its own.
+fn beside(work: impl FnOnce() + Send + 'static) -> Result<()> {
+    thread::Builder::new().spawn(work).map(drop).context("cannot start a thread")
 }
 
 #[cfg(test)]
@@ -193,5 +216,13 @@ mod tests {
         assert_eq!(network("::1").unwrap(), "::1/128".parse().unwrap());
         assert_eq!(network("10.0.0.0/8").unwrap(), "10.0.0.0/8".parse().unwrap());
         assert!(network("the proxy").unwrap_err().contains("10.0.0.0/8"));
+    }
+
+    #[test]
+    fn metrics_have_a_port() {
+        assert_eq!(tcp_address("localhost:9464").unwrap(), "127.0.0.1:9464".parse().unwrap());
+        for bad in ["9464", "unix:/run/metrics", ""] {
+            assert!(tcp_address(bad).unwrap_err().contains("127.0.0.1:9464"));
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail};
 use matinee_catalogue::{Catalogue, starter};
-use matinee_features::store::{CurrentModel, Manifest};
+use matinee_features::store::{CurrentModel, Manifest, ModelsLock};
 use matinee_features::{Model, Params, TextLanguage, store};
 use serde_json::json;
 
@@ -95,7 +95,14 @@ pub(super) fn train(path: Option<&Path>, task: &TrainTask, context: &Context) ->
     let model = Model::train(films, &task.params).with_context(|| format!("training on {name}"))?;
     let train_seconds = start.elapsed().as_secs_f64() - read_seconds;
     let models = context.models();
-    let existing = existing(&models, model.version(), task.with_map);
+    let existing = || existing(&models, model.version(), task.with_map);
+    let is_there = existing();
+    // Computed first, because saving includes the map only if it has been computed; and before the lock, because it takes a while.
+    let mapped = (is_there.is_none() && task.with_map)
+        .then(|| (model.map().regions().len(), start.elapsed().as_secs_f64() - read_seconds - train_seconds));
+    let _lock = ModelsLock::take(&models)?;
+    // Another process may have trained on the same films meanwhile.
+    let existing = is_there.or_else(existing);
     let is_new = existing.is_none();
     let (manifest, mapped) = if let Some((manifest, existing)) = existing {
         // A folder that cannot be written may still be trained for, to compare.
@@ -106,10 +113,6 @@ pub(super) fn train(path: Option<&Path>, task: &TrainTask, context: &Context) ->
         }
         (manifest, None)
     } else {
-        // Computed first, because saving includes the map only if it has been computed.
-        let mapped = task
-            .with_map
-            .then(|| (model.map().regions().len(), start.elapsed().as_secs_f64() - read_seconds - train_seconds));
         let manifest = store::write(&model, &models)?;
         // What was written is tested, not what is in memory; two models need not be there at once.
         drop(model);

@@ -9,7 +9,9 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant, SystemTime};
 
 use matinee_catalogue::atomic_file;
-use matinee_features::store::{self, CurrentModel, FileDigest, FileDigester, MANIFEST, MAX_MANIFEST_BYTES, Manifest};
+use matinee_features::store::{
+    self, CurrentModel, FileDigest, FileDigester, MANIFEST, MAX_MANIFEST_BYTES, Manifest, ModelsLock,
+};
 use matinee_server::{RefusedModel, StoreHealth};
 
 use super::client::{FileInfo, StoreClient};
@@ -200,10 +202,13 @@ impl Replica {
         for (name, digest) in &manifest.files {
             self.download(version, name, digest)?;
         }
+        // Another server may keep its copies in the same folder.
+        let lock = ModelsLock::take(&self.folder)?;
         let path = self.folder.join(version).join(MANIFEST);
         atomic_file::write::<io::Error>(&path, |file| file.write_all(&remote.bytes))?;
         self.keep_time(version, remote.info.modified)?;
         store::set_current(&self.folder, version)?;
+        drop(lock);
         store::prune(&self.folder, KEPT_COPIES)?;
         Ok(())
     }

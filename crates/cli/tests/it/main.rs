@@ -5,6 +5,8 @@ mod commands;
 #[path = "../../../scraper/tests/it/depot.rs"]
 mod depot;
 mod doctor;
+#[cfg(unix)]
+mod faults;
 mod get;
 mod hostile;
 mod interface;

@@ -76,7 +76,9 @@ fn nearest(matrix: &Csr, counts: &[u32], postings: &Postings, scratch: &mut Scra
     }
     keep_best(&mut found, MAP_NEIGHBOURS);
     found.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    found.into_iter().map(|(_, other)| other).collect()
+    // Into memory of its own: collected from its owner, the list would keep room for all films that were found, two gigabytes for
+    // 36,254 lists.
+    found.iter().map(|&(_, other)| other).collect()
 }
 
 /// Keeps the greatest, in no particular order.
@@ -84,5 +86,22 @@ fn keep_best(found: &mut Vec<(f32, u32)>, number: usize) {
     if found.len() > number {
         found.select_nth_unstable_by(number, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         found.truncate(number);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use matinee_catalogue::{Catalogue, starter};
+
+    use super::*;
+    use crate::{Model, Params};
+
+    #[test]
+    fn a_list_takes_no_more_memory_than_its_films() {
+        let films = Catalogue::new(starter::catalogue().films()[..400].to_vec()).unwrap();
+        let model = Model::train(films, &Params::default()).unwrap();
+        let lists = neighbours(&model.parts.matrix);
+        assert!(lists.iter().any(|list| list.len() == MAP_NEIGHBOURS));
+        assert!(lists.iter().all(|list| list.capacity() <= MAP_NEIGHBOURS));
     }
 }

@@ -67,7 +67,11 @@ pub fn current(models: &Path) -> Result<Option<String>, ModelStoreError> {
 /// There is no such finished version, or the folder cannot be written.
 pub fn set_current(models: &Path, version: &str) -> Result<(), ModelStoreError> {
     manifest(models, version)?;
-    let before = current(models)?.filter(|before| before != version);
+    let before = current(models)?;
+    if before.as_deref() == Some(version) {
+        // A folder that cannot be written is no matter then.
+        return Ok(());
+    }
     if let Some(before) = before {
         let mut history = history(models);
         history.push(before);
@@ -158,7 +162,8 @@ pub fn newest_valid(models: &Path, except: Option<&str>) -> Result<NewestValid, 
 }
 
 fn is_finished(models: &Path, version: &str) -> bool {
-    is_version(version) && models.join(version).join(MANIFEST).exists()
+    // One that may not be looked at may be there; loading it says why it cannot be used.
+    is_version(version) && models.join(version).join(MANIFEST).try_exists().unwrap_or(true)
 }
 
 fn read_name(path: &Path) -> io::Result<String> {

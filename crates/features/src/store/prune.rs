@@ -3,7 +3,9 @@
 use std::path::Path;
 use std::time::Duration;
 
-use super::{CurrentModel, MANIFEST, ModelStoreError, current, find_current, folders, is_version, remove, written_at};
+use super::{
+    CurrentModel, MANIFEST, ModelStoreError, ModelsLock, current, find_current, folders, is_version, remove, written_at,
+};
 
 /// A version that training has left unfinished for so long is removed.
 const UNFINISHED_FOR: Duration = Duration::from_secs(24 * 60 * 60);
@@ -34,11 +36,15 @@ pub fn to_prune(models: &Path, keep: usize) -> Result<Vec<String>, ModelStoreErr
     Ok(old)
 }
 
-/// Removes what [`to_prune`] names. Returns the names of the removed ones, in alphabetical order.
+/// Removes what [`to_prune`] names, under a [`ModelsLock`]. Returns the names of the removed ones, in alphabetical order.
 ///
 /// # Errors
-/// As [`to_prune`], or a folder cannot be removed.
+/// As [`to_prune`], another process changes the folder, or a version cannot be removed.
 pub fn prune(models: &Path, keep: usize) -> Result<Vec<String>, ModelStoreError> {
+    if to_prune(models, keep)?.is_empty() {
+        return Ok(Vec::new());
+    }
+    let _lock = ModelsLock::take(models)?;
     let mut old = to_prune(models, keep)?;
     // One that became the current one in the meantime stays.
     let mut is_removed = |name: &String| {

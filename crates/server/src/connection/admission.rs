@@ -10,14 +10,15 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::time::timeout;
 
 use super::transport::Transport;
-use crate::limits::{CLOSE_TIMEOUT, REFUSED_AT_ONCE, RETRY_AFTER_SECONDS, SHARE_OF_CONNECTIONS};
+use crate::limits::{CLOSE_TIMEOUT, RETRY_AFTER_SECONDS, SHARE_OF_CONNECTIONS};
 use crate::metrics::{Metrics, Refused};
+use crate::open_files::ConnectionRoom;
 
 /// Counts connections.
 #[derive(Debug)]
 pub(super) struct Admission {
     metrics: Arc<Metrics>,
-    most: usize,
+    room: ConnectionRoom,
     /// Many visitors come from these addresses: they have no share.
     proxies: Vec<IpNet>,
     counts: Mutex<ConnectionCounts>,
@@ -32,18 +33,19 @@ struct ConnectionCounts {
 }
 
 impl Admission {
-    pub(super) fn new(most: usize, proxies: Vec<IpNet>, metrics: Arc<Metrics>) -> Arc<Self> {
-        Arc::new(Self { metrics, most, proxies, counts: Mutex::default() })
+    pub(super) fn new(room: ConnectionRoom, proxies: Vec<IpNet>, metrics: Arc<Metrics>) -> Arc<Self> {
+        Arc::new(Self { metrics, room, proxies, counts: Mutex::default() })
     }
 
     /// A place for a connection, as long as it is held. Through a socket in a file comes a proxy.
     pub(super) fn admit(self: &Arc<Self>, peer: Option<IpAddr>) -> Result<Slot, Refusal> {
         let site = peer.map(household_of);
         let is_proxy = peer.is_none_or(|peer| is_in(&self.proxies, peer));
-        let share = if is_proxy { self.most } else { self.most.div_ceil(SHARE_OF_CONNECTIONS) };
+        let most = self.room.connections;
+        let share = if is_proxy { most } else { most.div_ceil(SHARE_OF_CONNECTIONS) };
         let mut counts = self.lock();
         let own = site.and_then(|site| counts.by_address.get(&site).copied()).unwrap_or_default();
-        if counts.all < self.most && own < share {
+        if counts.all < most && own < share {
             counts.all += 1;
             if let Some(site) = site {
                 *counts.by_address.entry(site).or_default() += 1;
@@ -53,7 +55,7 @@ impl Admission {
             return Ok(Slot { admission: Arc::clone(self), site });
         }
         self.metrics.refused(if own < share { Refused::Connections } else { Refused::ShareOfConnections });
-        let answered = counts.refused < REFUSED_AT_ONCE;
+        let answered = counts.refused < self.room.refused_at_once;
         counts.refused += usize::from(answered);
         Err(Refusal(answered.then(|| Arc::clone(self))))
     }
@@ -139,7 +141,8 @@ mod tests {
 
     #[test]
     fn an_address_has_a_share_and_a_proxy_has_none() {
-        let admission = Admission::new(8, vec!["10.0.0.0/8".parse().unwrap()], Arc::default());
+        let room = ConnectionRoom { connections: 8, refused_at_once: 1 };
+        let admission = Admission::new(room, vec!["10.0.0.0/8".parse().unwrap()], Arc::default());
         let admit = |address: &str| admission.admit(Some(address.parse().unwrap()));
         let first = [admit("192.0.2.1").unwrap(), admit("::ffff:192.0.2.1").unwrap()];
         assert!(admit("192.0.2.1").is_err(), "two are the share of eight");

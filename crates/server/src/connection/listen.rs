@@ -8,7 +8,7 @@ use std::path::Path;
 
 use tokio::net::TcpSocket;
 
-use crate::limits::ACCEPT_BACKLOG;
+use crate::limits::{ACCEPT_BACKLOG, SOCKET_LOCK_PAUSE, SOCKET_LOCK_TRIES};
 use crate::listen_address::ListenAddress;
 
 /// A listening socket.
@@ -75,13 +75,32 @@ fn tcp(address: SocketAddr) -> io::Result<TcpListener> {
 fn unix(path: &Path) -> io::Result<Listener> {
     use std::os::unix::fs::FileTypeExt as _;
     use std::os::unix::net::UnixStream;
-    if std::fs::symlink_metadata(path).is_ok_and(|file| file.file_type().is_socket()) {
+    let _alone = alone(path);
+    if let Ok(file) = std::fs::symlink_metadata(path) {
+        if !file.file_type().is_socket() {
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, "there is a file of this name that is no socket"));
+        }
         match UnixStream::connect(path) {
             Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => std::fs::remove_file(path)?,
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return Err(error),
             _ => return Err(io::ErrorKind::AddrInUse.into()),
         }
     }
     UnixListener::bind(path).map(Listener::Unix)
+}
+
+/// Of two servers that find the same old socket at the same moment, the second must not remove the first one's new one: each has
+/// the folder to itself for that moment. Without an answer the file system cannot do this, or somebody else locks the folder.
+#[cfg(unix)]
+fn alone(socket: &Path) -> Option<std::fs::File> {
+    let folder = socket.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = std::fs::File::open(folder).ok()?;
+    let mut tries = 0..SOCKET_LOCK_TRIES;
+    while folder.try_lock().is_err() {
+        tries.next()?;
+        std::thread::sleep(SOCKET_LOCK_PAUSE);
+    }
+    Some(folder)
 }
 
 #[cfg(not(unix))]

@@ -31,6 +31,7 @@ use self::stream::ClientStream;
 use self::transport::Transport;
 use crate::limits::{BLOCKING_THREADS, CLOSE_TIMEOUT, HEAD_TIMEOUT, IDLE_TIMEOUT, STOP_TIMEOUT};
 use crate::metrics::Metrics;
+use crate::open_files::ConnectionRoom;
 use crate::settings::ServerSettings;
 
 /// What all connections share.
@@ -45,6 +46,7 @@ struct ClientContext {
 pub(crate) fn serve<F, I, S, B>(
     listener: Listener,
     settings: &ServerSettings,
+    room: ConnectionRoom,
     metrics: &Arc<Metrics>,
     app: F,
 ) -> io::Result<Server>
@@ -66,7 +68,7 @@ where
     let proxies = settings.trusted_proxies.clone();
     let shared = ClientContext {
         stopping: builder.graceful_shutdown_signal(),
-        admission: Admission::new(settings.max_connections, proxies, Arc::clone(metrics)),
+        admission: Admission::new(room, proxies, Arc::clone(metrics)),
         faults: Arc::new(Faults::new(Arc::clone(metrics))),
     };
     let builder = match listener {

@@ -90,12 +90,14 @@ fn every_route_answers_as_the_document_says() {
         assert_described(&answer, &operation, &document, &at);
         answered += 1;
         // Other methods are refused, and the answer names those that are not.
-        let refused = site.ask("DELETE", &address, &[], b"");
         let methods = [("get", "GET, HEAD"), ("post", "POST")];
         let allowed = methods.iter().filter(|(method, _)| document["paths"][&path][method].is_object());
         let allowed = allowed.map(|(_, allowed)| *allowed).collect::<Vec<_>>().join(", ");
-        assert_eq!((refused.status, refused.header("allow")), (405, Some(allowed.as_str())), "{at}");
-        assert_described(&refused, &operation, &document, &at);
+        for other in ["DELETE", "OPTIONS", "TRACE", "PROPFIND"] {
+            let refused = site.ask(other, &address, &[], b"");
+            assert_eq!((refused.status, refused.header("allow")), (405, Some(allowed.as_str())), "{at}: {other}");
+            assert_described(&refused, &operation, &document, &at);
+        }
     }
     assert!(answered > 30);
 }

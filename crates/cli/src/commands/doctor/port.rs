@@ -103,9 +103,9 @@ fn who(listen: SocketAddr) -> Option<String> {
     state["ready"].as_bool().map(|_| model)
 }
 
-/// How many files a process may have open, where the system says.
+/// How many files a process may have open once the server has raised its limit, where the system says.
 fn open_files() -> Option<u64> {
     let limits = fs::read_to_string("/proc/self/limits").ok()?;
     let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"))?;
-    line.split_whitespace().next()?.parse().ok()
+    line.split_whitespace().nth(1)?.parse().ok()
 }
