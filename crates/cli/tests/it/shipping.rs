@@ -149,10 +149,25 @@ fn a_release_is_refused_before_it_is_built_where_it_cannot_be_made() {
     let folder = tempfile::tempdir().unwrap();
     let kept = folder.path().join("letter.txt");
     fs::write(&kept, "dear").unwrap();
+    let rustc = Command::new("rustc").arg("-vV").output().unwrap();
+    let said = String::from_utf8(rustc.stdout).unwrap();
+    let here = said.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
+    // A Rust for this machine alone: no other target's standard library, and no source of it.
+    let bare = tempfile::tempdir().unwrap();
+    fs::create_dir_all(bare.path().join(format!("lib/rustlib/{here}/lib"))).unwrap();
+    let compiler = bare.path().join("rustc");
+    fs::write(&compiler, "#!/bin/sh\n[ \"$*\" != '--print sysroot' ] || exec dirname \"$0\"\nexec \"$RUST\" \"$@\"\n")
+        .unwrap();
+    fs::set_permissions(&compiler, fs::Permissions::from_mode(0o755)).unwrap();
+    let sysroot = Command::new("rustc").args(["--print", "sysroot"]).output().unwrap();
+    let sysroot = PathBuf::from(String::from_utf8(sysroot.stdout).unwrap().trim());
+    let path = format!("{}:{}", bare.path().display(), std::env::var("PATH").unwrap());
     let refused = |targets: &[&str], wanted: &str| {
         let output = Command::new("scripts/release")
             .args(["--out", folder.path().to_str().unwrap()])
             .args(targets)
+            .env("RUST", sysroot.join("bin/rustc"))
+            .env("PATH", &path)
             .current_dir(ROOT)
             .output()
             .unwrap();
@@ -160,13 +175,11 @@ fn a_release_is_refused_before_it_is_built_where_it_cannot_be_made() {
         assert!(!output.status.success() && said.contains(wanted), "{said}");
         assert_eq!(fs::read(&kept).unwrap(), b"dear");
     };
-    refused(&["s390x-unknown-moon-gnu"], "rustup target add s390x-unknown-moon-gnu");
+    refused(&["s390x-unknown-moon-gnu"], "knows no target s390x-unknown-moon-gnu");
+    refused(&[TARGET], &format!("rustup target add {TARGET}"));
     let host = "x86_64-unknown-linux-gnu";
     refused(&[host, &format!("{host}.2.28")], "named more than once");
     refused(&["--fast"], "no option --fast");
-    let rustc = Command::new("rustc").arg("-vV").output().unwrap();
-    let said = String::from_utf8(rustc.stdout).unwrap();
-    let here = said.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
     refused(&[here], "letter.txt");
 }
 
