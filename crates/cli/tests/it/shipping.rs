@@ -156,7 +156,8 @@ fn a_release_is_refused_before_it_is_built_where_it_cannot_be_made() {
     let bare = tempfile::tempdir().unwrap();
     fs::create_dir_all(bare.path().join(format!("lib/rustlib/{here}/lib"))).unwrap();
     let compiler = bare.path().join("rustc");
-    fs::write(&compiler, "#!/bin/sh\n[ \"$*\" != '--print sysroot' ] || exec dirname \"$0\"\nexec \"$RUST\" \"$@\"\n").unwrap();
+    fs::write(&compiler, "#!/bin/sh\n[ \"$*\" != '--print sysroot' ] || exec dirname \"$0\"\nexec \"$RUST\" \"$@\"\n")
+        .unwrap();
     fs::set_permissions(&compiler, fs::Permissions::from_mode(0o755)).unwrap();
     let sysroot = Command::new("rustc").args(["--print", "sysroot"]).output().unwrap();
     let sysroot = PathBuf::from(String::from_utf8(sysroot.stdout).unwrap().trim());
