@@ -49,7 +49,7 @@ fn the_exported_table_has_a_row_a_film() {
     let desk = Desk::new();
     let films = desk.json(&["catalogue", "stats", "--json"])["films"].as_u64().unwrap();
     let table = desk.stdout(&["catalogue", "export", "--format", "csv"]);
-    assert!(table.starts_with("id,title,original_title,year,directors,"));
+    assert!(table.starts_with("id,title,original_title,other_titles,year,directors,"));
     assert!(table.lines().count() as u64 > films);
 }
 

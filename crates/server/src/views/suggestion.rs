@@ -161,7 +161,7 @@ mod tests {
         // A person comes before films that are not called what was typed.
         let first =
             |query: &str| Suggestions::new(&ranker, query, &Address::parse("")).people.pop().map(|person| person.name);
-        assert_eq!(first("spiel").as_deref(), Some("Steven Spielberg"));
+        assert_eq!(first("spielb").as_deref(), Some("Steven Spielberg"));
         assert_eq!(first("alien"), None);
         // A wish has its list; a title, or one kind, is none.
         let wishes = |query: &str| Suggestions::new(&ranker, query, &Address::parse("")).wishes;
