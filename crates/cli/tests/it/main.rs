@@ -5,7 +5,7 @@ mod commands;
 #[path = "../../../scraper/tests/it/depot.rs"]
 mod depot;
 mod doctor;
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 mod faults;
 mod get;
 mod hostile;
