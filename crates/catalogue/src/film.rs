@@ -139,9 +139,14 @@ impl Film {
         }
     }
 
-    /// All titles it is known by: its title, the original one, the others.
+    /// Its title and the original one.
+    pub fn own_titles(&self) -> impl Iterator<Item = &str> + Clone {
+        std::iter::once(&self.title).chain(&self.original_title).map(String::as_str)
+    }
+
+    /// All titles it is known by: its own and the others.
     pub fn titles(&self) -> impl Iterator<Item = &str> + Clone {
-        std::iter::once(&self.title).chain(&self.original_title).chain(&self.other_titles).map(String::as_str)
+        self.own_titles().chain(self.other_titles.iter().map(String::as_str))
     }
 }
 

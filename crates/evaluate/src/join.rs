@@ -58,8 +58,7 @@ pub fn join(ratings: &Ratings, films: &Catalogue) -> Join {
 }
 
 fn titles_of(film: &Film) -> Vec<String> {
-    let mut keys: Vec<String> =
-        std::iter::once(&film.title).chain(&film.original_title).map(|t| title_key(t)).collect();
+    let mut keys: Vec<String> = film.own_titles().map(title_key).collect();
     keys.dedup();
     keys
 }

@@ -22,6 +22,8 @@ pub struct Model {
     /// Computed when first asked for, or loaded with the rest.
     pub(crate) map: OnceLock<FilmMap>,
     pub(crate) saved: Option<SystemTime>,
+    /// Asked for by every page, and a look at every film where none says it.
+    knows_fame: bool,
     best_known_first: OnceLock<Vec<Row>>,
     facets: OnceLock<FacetIndex>,
 }
@@ -41,6 +43,7 @@ impl Model {
     /// Puts a model together. It was never saved, and has no map yet.
     pub(crate) fn new(films: Catalogue, params: Params, parts: ModelParts, search: SearchIndex) -> Self {
         Self {
+            knows_fame: films.films().iter().any(|film| !film.notability.is_unknown()),
             films,
             params,
             parts,
@@ -109,7 +112,7 @@ impl Model {
 
     /// Whether the catalogue says how well known its films are. If not, [`Model::prior`] is an estimate from what else it says.
     pub fn knows_fame(&self) -> bool {
-        self.films().iter().any(|film| !film.notability.is_unknown())
+        self.knows_fame
     }
 
     /// All rows, the best-known films first; films known equally well by id.

@@ -113,7 +113,7 @@ fn shared_traits(model: &Model, likes: &[Row], kept: &TraitFilms) -> Vec<Arc<[bo
 
 /// A film's titles, folded, without what marks another version of it.
 fn titles(film: &Film) -> impl Iterator<Item = String> {
-    std::iter::once(&film.title).chain(&film.original_title).map(|title| {
+    film.own_titles().map(|title| {
         let title = bare(title);
         VERSIONS.iter().find_map(|version| title.strip_suffix(version)).unwrap_or(&title).to_owned()
     })
@@ -121,7 +121,7 @@ fn titles(film: &Film) -> impl Iterator<Item = String> {
 
 /// Whether a title of a film can be this folded one, by its first letter: most cannot, and are not folded.
 fn may_have_title(film: &Film, title: &str) -> bool {
-    std::iter::once(&film.title).chain(&film.original_title).any(|own| {
+    film.own_titles().any(|own| {
         let first = own.bytes().find(|byte| byte.is_ascii_alphanumeric() || *byte == b'&' || !byte.is_ascii());
         match first {
             Some(byte) if !byte.is_ascii() => true,

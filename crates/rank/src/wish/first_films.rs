@@ -82,7 +82,7 @@ fn saying(model: &Model, phrase: &str) -> Vec<Row> {
     let has_all = |&row: &Row| {
         let (in_story, film) = (model.matrix().row(row).0, model.film(row));
         let people = film.directors.iter().chain(&film.cast).chain(&film.writers);
-        let named = std::iter::once(&film.title).chain(&film.original_title).chain(people);
+        let named = film.own_titles().chain(people.map(String::as_str));
         let is_named =
             |term: &str| named.clone().any(|text| analyzer.tokens(text).iter().any(|token| token.term == term));
         let is_in_story = |column: &TermId| in_story.binary_search(column).is_ok();

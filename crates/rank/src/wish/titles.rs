@@ -33,10 +33,7 @@ impl OtherTitles {
         Self {
             spellings: by(|film| film.titles().flat_map(loose_keys).collect()),
             // Of all titles in all languages, initials would stand for too much.
-            initials: by(|film| {
-                let own = std::iter::once(&film.title).chain(&film.original_title);
-                own.flat_map(|title| initials(title)).collect()
-            }),
+            initials: by(|film| film.own_titles().flat_map(initials).collect()),
         }
     }
 
