@@ -17,6 +17,7 @@ mod python;
 mod report;
 mod row;
 mod sheet;
+mod source_row;
 mod table;
 mod values;
 mod workbook;
