@@ -31,8 +31,7 @@ pub(crate) fn pairs(query: &str) -> impl Iterator<Item = (&str, String)> {
     query.split('&').filter_map(|pair| pair.split_once('=')).map(|(name, value)| (name, decoded(value)))
 }
 
-/// The text of a value, without control characters: they name nothing, and no page should contain them.
-/// A text without the codes of an address.
+/// The text of an encoded value, without control characters: they name nothing, and no page should contain them.
 pub(crate) fn decoded(value: &str) -> String {
     percent_decode_str(&value.replace('+', " ")).decode_utf8_lossy().chars().filter(|c| !c.is_control()).collect()
 }

@@ -10,6 +10,7 @@ use matinee_features::{Facet, Model};
 
 use super::line::Line;
 use super::sentence::capitalised;
+use super::story::opening;
 use super::{Card, Frame, shortened};
 use crate::address::Address;
 use crate::encoding;
@@ -125,7 +126,7 @@ impl FacetPage {
             _ => &text.facet.unordered,
         };
         let card = |row| {
-            let card = Card::of_film(model, &usual, row);
+            let card = Card::of_film(model, &usual, row, opening(model.film(row)));
             match facet {
                 // The director's name is the page's.
                 Facet::Person

@@ -33,7 +33,7 @@ use matinee_rank::{Group, PlayLink, Reason, Recommendation};
 
 use self::line::Line;
 use self::sentence::Sentences;
-use self::story::{first_sentence, story};
+use self::story::story;
 use crate::address::Address;
 use crate::limits::{CARD_CHARS, EARLY_COVERS, LONG_LIST_FILMS, LONG_LIST_FULL_CARDS};
 use crate::origin::Origin;
@@ -192,15 +192,14 @@ pub(crate) struct SteerLinks {
 impl Card {
     fn new(sentences: &Sentences<'_>, model: &Model, address: &Address, found: &Recommendation) -> Self {
         Self {
-            line: sentences.of(found),
             chips: found.reasons.iter().map(|reason| Chip::new(address, reason)).collect(),
             because: titles(model, found),
-            ..Self::of_film(model, address, found.row)
+            ..Self::of_film(model, address, found.row, sentences.of(found))
         }
     }
 
-    /// A film without reasons of a taste.
-    fn of_film(model: &Model, address: &Address, row: Row) -> Self {
+    /// A film without reasons of a taste, and what is said of it.
+    fn of_film(model: &Model, address: &Address, row: Row, line: Line) -> Self {
         let film = model.film(row);
         let id = film.id.as_str();
         let home = |picks| address.with_picks(picks).href("/");
@@ -209,7 +208,7 @@ impl Card {
             title: film.title.clone(),
             year: film.year.to_string(),
             directors: film.directors.join(", "),
-            line: Line::beginning(first_sentence(story(film))),
+            line,
             facts: facts(film, address.text()),
             synopsis: beginning(story(film), CARD_CHARS),
             film: address.href(&film_path(id)),

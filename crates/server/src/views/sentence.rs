@@ -8,7 +8,7 @@ use matinee_features::{Model, Row};
 use matinee_rank::{Group, Reason, Recommendation};
 
 use super::line::Line;
-use super::story::{first_sentence, story};
+use super::story::{first_sentence, opening, story};
 use crate::limits::{MAX_SENTENCE_CHARS, SENTENCE_TERMS};
 use crate::text::SiteText;
 
@@ -85,11 +85,7 @@ impl<'a> Sentences<'a> {
         told.sort_by_key(|reason| self.counts.get(&*reason.term));
         // What nearly all bear, without a liked film to compare with, is what was asked for: it tells them not apart.
         told.retain(|reason| !found.because.is_empty() || !self.is_of_nearly_all(reason));
-        match (told.is_empty(), story(self.model.film(found.row)).is_empty()) {
-            (false, _) => told,
-            (true, true) => origins,
-            (true, false) => Vec::new(),
-        }
+        if told.is_empty() && story(self.model.film(found.row)).is_empty() { origins } else { told }
     }
 
     fn is_of_nearly_all(&self, reason: &Reason) -> bool {
@@ -102,7 +98,7 @@ impl<'a> Sentences<'a> {
         if let Some(reason) = beside {
             return Line::whole(self.text.card.named_beside.with("film", &reason.term));
         }
-        Line::beginning(first_sentence(story(self.model.film(found.row))))
+        opening(self.model.film(found.row))
     }
 
     /// Those of the reasons that a liked film has too.

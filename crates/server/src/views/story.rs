@@ -2,6 +2,8 @@
 
 use matinee_catalogue::Film;
 
+use super::line::Line;
+
 /// Words by which the first sentence of an encyclopaedia's article says what it is about.
 const DEFINING: [&str; 10] = [
     " is a ",
@@ -21,11 +23,11 @@ const FILM: [&str; 7] = ["film", "movie", "comedy", "drama", "thriller", "docume
 /// A text up to the end of its first sentence. "Dr." and initials end none.
 pub(crate) fn first_sentence(text: &str) -> &str {
     let line = text.split('\n').map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-    let ends = line.char_indices().filter(|&(at, c)| {
-        let word = line[..at].rsplit(' ').next().unwrap_or_default().chars().count();
-        matches!(c, '.' | '!' | '?' | '。') && (c == '。' || (word > 2 && line[at + 1..].starts_with(' ')))
-    });
-    match ends.map(|(at, c)| at + c.len_utf8()).next() {
+    let follows_a_word = |at: usize| line[..at].chars().rev().take_while(|&c| c != ' ').nth(2).is_some();
+    let mut ends = line
+        .match_indices(['.', '!', '?', '。'])
+        .filter(|&(at, mark)| mark == "。" || (line[at + mark.len()..].starts_with(' ') && follows_a_word(at)));
+    match ends.next().map(|(at, mark)| at + mark.len()) {
         Some(end) => &line[..end],
         None => line,
     }
@@ -41,6 +43,11 @@ pub(crate) fn story(film: &Film) -> &str {
         (false, false) => rest,
         _ => &film.synopsis,
     }
+}
+
+/// How the story begins, as a line under a film.
+pub(crate) fn opening(film: &Film) -> Line {
+    Line::beginning(first_sentence(story(film)))
 }
 
 /// What an article says of the film before it tells anything; empty for a synopsis that begins with the story.
