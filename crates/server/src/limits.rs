@@ -9,6 +9,10 @@ use crate::listen_address::ListenAddress;
 pub const DEFAULT_LISTEN: ListenAddress = ListenAddress::Tcp(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080));
 /// Requests that may wait for a ranking thread, unless the operator says otherwise.
 pub const DEFAULT_QUEUE: usize = 64;
+/// A request that has waited longer than this is refused when its turn comes, ...
+pub const MAX_WAIT_IN_CROWD: Duration = Duration::from_millis(75);
+/// ... if at least so many wait behind it. Fewer wait as long as it takes: a household on a slow machine is not refused.
+pub const CROWD: usize = 16;
 
 /// Connections at once, unless the operator says otherwise: a process may have 1,024 files open on most systems.
 pub const DEFAULT_MAX_CONNECTIONS: usize = 800;

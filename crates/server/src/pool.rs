@@ -1,5 +1,6 @@
 //! A bounded pool of threads for work on the CPU. A full queue refuses at once: a longer queue would only make everyone
-//! wait longer.
+//! wait longer. While many wait, a job that has waited too long is refused when its turn comes: else a queue that never
+//! gets empty makes all wait as long as it is (Nichols and Jacobson, Controlling Queue Delay, ACM Queue 2012).
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -12,6 +13,7 @@ use std::time::Instant;
 use tokio::sync::oneshot;
 use tracing::Span;
 
+use crate::limits::{CROWD, MAX_WAIT_IN_CROWD};
 use crate::metrics::{Metrics, Refused};
 
 type Job = Box<dyn FnOnce() + Send>;
@@ -52,7 +54,7 @@ impl Drop for Counted<'_> {
 /// Why a job gave no result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PoolError {
-    /// The queue is full.
+    /// The queue is full, or was too slow.
     Busy,
     /// The job panicked; the thread goes on.
     Failed,
@@ -100,17 +102,24 @@ impl Pool {
         let (load, metrics, span, asked) =
             (Arc::clone(&self.load), Arc::clone(&self.metrics), Span::current(), Instant::now());
         let job = Box::new(move || {
-            load.waiting.fetch_sub(1, Ordering::Relaxed);
+            let waiting = load.waiting.fetch_sub(1, Ordering::Relaxed) - 1;
             // The client may have disconnected: before the work, or while it is done.
-            if !sender.is_closed() {
-                metrics.waited.add(asked.elapsed());
-                let _busy = Counted::new(&load.busy);
-                let _ = sender.send(span.in_scope(job));
+            if sender.is_closed() {
+                return;
             }
+            let waited = asked.elapsed();
+            if waited > MAX_WAIT_IN_CROWD && waiting >= CROWD {
+                metrics.refused(Refused::QueueWait);
+                let _ = sender.send(Err(PoolError::Busy));
+                return;
+            }
+            metrics.waited.add(waited);
+            let _busy = Counted::new(&load.busy);
+            let _ = sender.send(Ok(span.in_scope(job)));
         });
         self.load.waiting.fetch_add(1, Ordering::Relaxed);
         let refused = match self.jobs.try_send(job) {
-            Ok(()) => return result.await.map_err(|_| PoolError::Failed),
+            Ok(()) => return result.await.unwrap_or(Err(PoolError::Failed)),
             Err(TrySendError::Full(_)) => {
                 self.metrics.refused(Refused::Queue);
                 PoolError::Busy
@@ -183,6 +192,32 @@ mod tests {
         open.send(()).unwrap();
         assert_eq!((first.await, pool.run(|| 2).await), (Ok(()), Ok(2)));
         assert!(is_begun.try_recv().is_err());
+    }
+
+    #[tokio::test]
+    async fn of_many_that_wait_too_long_those_behind_are_still_served() {
+        let pool = Arc::new(Pool::new(1, CROWD + 8, Arc::default()).unwrap());
+        let (open, gate) = sync_channel::<()>(0);
+        let run = |job: Box<dyn FnOnce() -> usize + Send>| {
+            let pool = Arc::clone(&pool);
+            tokio::spawn(async move { pool.run(job).await })
+        };
+        let first = run(Box::new(move || {
+            gate.recv().unwrap();
+            0
+        }));
+        let others: Vec<_> = (1..=CROWD + 2).map(|n| run(Box::new(move || n))).collect();
+        tokio::time::sleep(MAX_WAIT_IN_CROWD * 2).await;
+        open.send(()).unwrap();
+        assert_eq!(first.await.unwrap(), Ok(0));
+        let mut answers = Vec::new();
+        for waiting in others {
+            answers.push(waiting.await.unwrap());
+        }
+        // Once fewer wait, it does not matter how long they did.
+        let served = (3..=CROWD + 2).map(Ok);
+        assert_eq!(answers, [Err(PoolError::Busy); 2].into_iter().chain(served).collect::<Vec<_>>());
+        assert_eq!(pool.metrics.refusals(Refused::QueueWait), 2);
     }
 
     #[tokio::test]

@@ -43,6 +43,8 @@ pub(crate) struct RouteCounts {
 pub(crate) enum Refused {
     /// The queue before the ranking threads is full.
     Queue,
+    /// It waited too long there, while many waited.
+    QueueWait,
     /// There are as many connections as may be.
     Connections,
     /// One address has its share of connections.
@@ -57,8 +59,9 @@ pub(crate) enum Refused {
 }
 
 impl Refused {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Queue,
+        Self::QueueWait,
         Self::Connections,
         Self::ShareOfConnections,
         Self::Rate,
@@ -71,6 +74,7 @@ impl Refused {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Queue => "queue_full",
+            Self::QueueWait => "queue_wait",
             Self::Connections => "connections",
             Self::ShareOfConnections => "connections_of_one_address",
             Self::Rate => "rate_of_one_address",
