@@ -17,9 +17,8 @@ const POLL: Duration = Duration::from_millis(20);
 #[derive(Debug)]
 pub struct ModelsLock {
     /// The folder itself is locked, so there is no file that could be left behind or deleted. `None` where this cannot be done:
-    /// on some network disks, and where the folder cannot be made; writing then says why.
-    #[allow(dead_code)] // Held, never read.
-    folder: Option<File>,
+    /// on some network disks, and where the folder cannot be made; writing then says why. Held, never read.
+    _folder: Option<File>,
 }
 
 impl ModelsLock {
@@ -34,12 +33,12 @@ impl ModelsLock {
     fn take_within(models: &Path, wait: Duration) -> Result<Self, ModelStoreError> {
         let start = Instant::now();
         let Ok(folder) = fs::create_dir_all(models).and_then(|()| File::open(models)) else {
-            return Ok(Self { folder: None });
+            return Ok(Self { _folder: None });
         };
         loop {
             match folder.try_lock() {
-                Ok(()) => return Ok(Self { folder: Some(folder) }),
-                Err(TryLockError::Error(_)) => return Ok(Self { folder: None }),
+                Ok(()) => return Ok(Self { _folder: Some(folder) }),
+                Err(TryLockError::Error(_)) => return Ok(Self { _folder: None }),
                 Err(TryLockError::WouldBlock) if start.elapsed() < wait => thread::sleep(POLL),
                 Err(TryLockError::WouldBlock) => return Err(ModelStoreError::Locked(models.to_owned())),
             }
