@@ -18,11 +18,20 @@ pub(crate) fn value(text: &str) -> String {
 }
 
 /// An address with one more pair in its query string.
-pub(crate) fn with_pair(mut href: String, name: &str, text: &str) -> String {
-    href.push(if href.contains('?') { '&' } else { '?' });
-    href.push_str(name);
-    href.push('=');
-    href.push_str(&value(text));
+pub(crate) fn with_pair(href: String, name: &str, text: &str) -> String {
+    with_pairs(href, [(name, text)])
+}
+
+/// An address with more pairs in its query string.
+pub(crate) fn with_pairs<'a>(mut href: String, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut has_some = href.contains('?');
+    for (name, text) in pairs {
+        href.push(if has_some { '&' } else { '?' });
+        href.push_str(name);
+        href.push('=');
+        href.extend(utf8_percent_encode(text, VALUE));
+        has_some = true;
+    }
     href
 }
 

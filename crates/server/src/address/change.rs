@@ -1,12 +1,11 @@
 //! What a link does to the picks of its page.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use matinee_rank::TasteRule;
 
-use super::token_picks::DROP;
-use super::{Address, Picks};
+use super::token_picks::{DROP, NEVER};
+use super::{Address, Picks, written};
 
 /// What is changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +13,17 @@ pub(super) enum ChangeKind {
     Film,
     Term,
     Rule,
+}
+
+impl ChangeKind {
+    /// What a list of an address has.
+    pub(super) fn of_list(name: &str) -> Self {
+        match name {
+            "like" | "dislike" | "seen" | "want" => Self::Film,
+            NEVER => Self::Rule,
+            _ => Self::Term,
+        }
+    }
 }
 
 /// A change of the picks: a film, a term or a rule, and the list it comes into, if any.
@@ -69,12 +79,29 @@ pub(crate) struct ChangedPicks<'a> {
     pub(super) change: Change<'a>,
 }
 
-impl ChangedPicks<'_> {
+impl<'a> ChangedPicks<'a> {
     /// Makes the change.
     pub(super) fn made(self) -> Picks {
         let mut picks = self.picks.clone();
         picks.make(self.change);
         picks
+    }
+
+    /// A pair for each pick afterwards.
+    fn plain_pairs(self) -> Vec<(&'static str, Cow<'a, str>)> {
+        let (to, changed) = self.change.pair();
+        let mut pairs = Vec::new();
+        for (name, values) in self.picks.lists() {
+            let stays = |value: &&String| ChangeKind::of_list(name) != self.change.kind() || **value != changed;
+            pairs.extend(values.iter().filter(stays).map(|value| (name, Cow::Borrowed(value.as_str()))));
+            if name == to {
+                pairs.push((name, changed.clone()));
+            }
+        }
+        let drops = |rule: &TasteRule| matches!(self.change, Change::DropRule(dropped) if dropped == rule);
+        let rules = self.picks.never.iter().filter(|rule| !drops(rule));
+        pairs.extend(rules.map(|rule| (NEVER, rule.to_string().into())));
+        pairs
     }
 }
 
@@ -90,9 +117,38 @@ impl ChangedAddress<'_> {
     pub(crate) fn href(self, path: &str) -> String {
         let (address, change) = (self.address, self.picks.change);
         let Some(stand) = &address.stand else {
-            return Address { picks: Arc::new(self.picks.made()), ..address.clone() }.href(path);
+            let picks = self.picks.plain_pairs();
+            let has_walls = !picks.iter().any(|(name, _)| matches!(*name, "like" | "dislike" | "boost"));
+            return written(written(path.to_owned(), &picks), &address.pairs_beside_picks(has_walls));
         };
         let has_walls = address.picks.say_nothing() && !change.says_something();
-        super::written(stand.path(path), &[stand.pending_after(change), address.pairs_beside_picks(has_walls)].concat())
+        written(written(stand.path(path), &stand.pending_after(change)), &address.pairs_beside_picks(has_walls))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_says_what_the_picks_would_say_after_the_change() {
+        let address = Address::parse(
+            "like=a&like=b&dislike=c&seen=d&want=e&mute=war&less=x%20y&boost=rain&never=kind%3Awar&never=after%3A1999&genre=noir&wall=2",
+        );
+        let (picks, rules) = (&address.picks, &address.picks.never);
+        assert_eq!(rules.len(), 2);
+        let films = ["a", "c", "e", "new"].into_iter().flat_map(|id| {
+            [Change::Like(id), Change::Dislike(id), Change::Seen(id), Change::Want(id), Change::DropFilm(id)]
+        });
+        let terms = ["war", "rain", "a"]
+            .into_iter()
+            .flat_map(|term| [Change::Mute(term), Change::Less(term), Change::Boost(term), Change::DropTerm(term)]);
+        for change in films.chain(terms).chain([Change::DropRule(&rules[0])]) {
+            let changed = ChangedPicks { picks, change };
+            let made = address.of_other_picks(changed.made());
+            assert_eq!(address.with_picks(changed).href("/"), made.href("/"), "{change:?}");
+        }
+        let one = Address::parse("like=a&wall=2");
+        assert_eq!(one.with_picks(one.picks.without("a")).href("/"), "/?wall=2");
     }
 }

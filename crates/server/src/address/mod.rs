@@ -250,15 +250,9 @@ impl Address {
     }
 }
 
-/// A path with a query string.
-fn written(mut href: String, pairs: &[(&'static str, String)]) -> String {
-    for (n, (name, value)) in pairs.iter().enumerate() {
-        href.push(if n == 0 { '?' } else { '&' });
-        href.push_str(name);
-        href.push('=');
-        href.push_str(&encoding::value(value));
-    }
-    href
+/// An address with more pairs in its query string.
+fn written(href: String, pairs: &[(&'static str, impl AsRef<str>)]) -> String {
+    encoding::with_pairs(href, pairs.iter().map(|(name, value)| (*name, value.as_ref())))
 }
 
 #[cfg(test)]

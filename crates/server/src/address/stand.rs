@@ -7,7 +7,7 @@ use std::sync::Arc;
 use actix_web::http::StatusCode;
 
 use super::change::{Change, ChangeKind};
-use super::token_picks::{DROP, NEVER, is_short};
+use super::token_picks::{DROP, is_short};
 use super::{Address, Pairs, written};
 use crate::encoding;
 use crate::limits::{MAX_URL_BYTES, MAX_WHICH_FILMS, PAGE_FILMS, max_repeated_chars};
@@ -48,12 +48,7 @@ impl Stand {
     /// What a link to a change says: what was changed before, and this.
     pub(super) fn pending_after(&self, change: Change) -> Pairs {
         let (name, value) = change.pair();
-        let kind_of = |other: &str| match other {
-            "like" | "dislike" | "seen" | "want" => ChangeKind::Film,
-            NEVER => ChangeKind::Rule,
-            _ => ChangeKind::Term,
-        };
-        let same_kind = |other: &str| other == DROP || kind_of(other) == change.kind();
+        let same_kind = |other: &str| other == DROP || ChangeKind::of_list(other) == change.kind();
         let others = self.pending.iter().filter(|(other, its)| *its != value || !same_kind(other));
         others.cloned().chain([(name, value.to_string())]).collect()
     }
