@@ -1,81 +1,69 @@
-//! Style, scripts and icons, built into the binary and served under names that change with their content.
+//! Style, scripts and icons, built into the binary, packed, under names that change with their content.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
+use std::io::Read as _;
 use std::sync::LazyLock;
 
 use actix_web::http::header::ContentEncoding;
-use rust_embed::Embed;
-use sha2::{Digest, Sha256};
+use actix_web::web::Bytes;
+use flate2::read::GzDecoder;
 
-use crate::packing::PackedBytes;
+/// The bytes of a file as `build.rs` left them.
+enum Built {
+    /// A picture or a face, packed already.
+    Plain(&'static [u8]),
+    /// Packed as well as can be.
+    Packed { gzip: &'static [u8], brotli: &'static [u8] },
+}
 
-#[derive(Embed)]
-#[folder = "../../web/static"]
-struct StaticFiles;
+/// Every file of `web/static`: its name there, its name in addresses, its bytes.
+static BUILT: &[(&str, &str, Built)] = &include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
 /// A file, ready to serve.
 #[derive(Debug)]
 pub(crate) struct Asset {
     /// Such as `site.1a2b3c4d.css`.
-    served: String,
-    pub(crate) packed: PackedBytes,
+    served: &'static str,
+    plain: Bytes,
+    /// As gzip and as brotli, of what packing makes smaller.
+    packed: Option<(Bytes, Bytes)>,
     pub(crate) content_type: &'static str,
 }
 
 /// Every file by its name in `web/static`.
-static ASSETS: LazyLock<HashMap<String, Asset>> = LazyLock::new(|| {
-    let mut assets = HashMap::new();
-    for name in StaticFiles::iter() {
-        add(&mut assets, &name);
-    }
-    assets
+static ASSETS: LazyLock<HashMap<&'static str, Asset>> = LazyLock::new(|| {
+    let asset = |(name, served, built): &'static (&str, &str, Built)| {
+        let (plain, packed) = match built {
+            Built::Plain(plain) => (Bytes::from_static(plain), None),
+            Built::Packed { gzip, brotli } => {
+                let mut plain = Vec::new();
+                GzDecoder::new(*gzip).read_to_end(&mut plain).expect("packed whole");
+                (plain.into(), Some((Bytes::from_static(gzip), Bytes::from_static(brotli))))
+            }
+        };
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        (*name, Asset { served, plain, packed, content_type: content_type(ending) })
+    };
+    BUILT.iter().map(asset).collect()
 });
 
 /// Every file by its served name.
 static SERVED: LazyLock<HashMap<&'static str, &'static Asset>> =
-    LazyLock::new(|| ASSETS.values().map(|asset| (asset.served.as_str(), asset)).collect());
-
-/// Adds a file after those it names as `"./other"`: modules and the style name others by served names, so a change of one
-/// changes the names of all that name it. They must not name each other in a circle.
-fn add(assets: &mut HashMap<String, Asset>, name: &str) {
-    if assets.contains_key(name) {
-        return;
-    }
-    let mut bytes = StaticFiles::get(name).expect("a listed file").data.into_owned();
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    if matches!(ending, "js" | "css") {
-        let mut text = String::from_utf8(bytes).expect("scripts and the style are text");
-        for other in StaticFiles::iter().filter(|other| other.as_ref() != name) {
-            let import = format!("\"./{other}\"");
-            if text.contains(&import) {
-                add(assets, &other);
-                text = text.replace(&import, &format!("\"./{}\"", assets[other.as_ref()].served));
-            }
-        }
-        bytes = text.into_bytes();
-    }
-    let mut served = format!("{stem}.");
-    for byte in &Sha256::digest(&bytes)[..4] {
-        let _ = write!(served, "{byte:02x}");
-    }
-    let _ = write!(served, ".{ending}");
-    assets
-        .insert(name.to_owned(), Asset { served, packed: PackedBytes::new(bytes), content_type: content_type(ending) });
-}
+    LazyLock::new(|| ASSETS.values().map(|asset| (asset.served, asset)).collect());
 
 impl Asset {
-    /// Whether packing makes it smaller; pictures and faces are packed already.
-    pub(crate) fn packs(&self) -> bool {
-        !matches!(self.content_type, "image/png" | "font/woff2")
+    /// The codings it is there in, the best first.
+    pub(crate) fn codings(&self) -> &'static [ContentEncoding] {
+        if self.packed.is_some() { &[ContentEncoding::Brotli, ContentEncoding::Gzip] } else { &[] }
     }
-}
 
-/// Packs all files as well as can be: once, when the server starts.
-pub(crate) fn pack_all() {
-    for asset in ASSETS.values().filter(|asset| asset.packs()) {
-        asset.packed.made(ContentEncoding::Brotli);
-        asset.packed.made(ContentEncoding::Gzip);
+    /// The bytes in one of its codings; plain in any other.
+    pub(crate) fn bytes(&self, coding: ContentEncoding) -> Bytes {
+        match (coding, &self.packed) {
+            (ContentEncoding::Gzip, Some((gzip, _))) => gzip.clone(),
+            (ContentEncoding::Brotli, Some((_, brotli))) => brotli.clone(),
+            _ => self.plain.clone(),
+        }
     }
 }
 
@@ -92,7 +80,7 @@ pub(crate) fn get(served: &str) -> Option<&'static Asset> {
 /// The addresses of the modules that the site's script imports, for the browser to fetch early. The map's and that of one's own films are for
 /// their own pages.
 pub(crate) fn modules() -> Vec<String> {
-    let mut names: Vec<&str> = ASSETS.keys().map(String::as_str).collect();
+    let mut names: Vec<&str> = ASSETS.keys().copied().collect();
     names.retain(|name| {
         name.rsplit_once('.').is_some_and(|(stem, ending)| {
             ending == "js" && !["site", "mine"].contains(&stem) && !stem.starts_with("map")
@@ -121,10 +109,21 @@ mod tests {
     #[test]
     fn modules_import_what_is_served() {
         for asset in ASSETS.values().filter(|asset| asset.content_type.starts_with("text/javascript")) {
-            let text = std::str::from_utf8(&asset.packed.plain).unwrap();
+            let text = std::str::from_utf8(&asset.plain).unwrap();
             for import in text.split("from \"./").skip(1).filter_map(|rest| rest.split('"').next()) {
                 assert!(get(import).is_some(), "{} imports {import}, which is not served", asset.served);
             }
+        }
+    }
+
+    #[test]
+    fn both_codings_say_what_the_plain_bytes_say() {
+        for asset in ASSETS.values() {
+            let Some((gzip, brotli)) = &asset.packed else { continue };
+            let mut unpacked = Vec::new();
+            brotli::BrotliDecompress(&mut &brotli[..], &mut unpacked).unwrap();
+            assert_eq!(unpacked, asset.plain, "{}", asset.served);
+            assert!(brotli.len() < gzip.len() && gzip.len() < asset.plain.len(), "{}", asset.served);
         }
     }
 }

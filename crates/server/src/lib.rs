@@ -79,7 +79,6 @@ mod xml;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
-use std::thread;
 
 use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::{App, web};
@@ -157,8 +156,6 @@ pub async fn serve(
             .wrap(from_fn(observe::observe))
             .configure(routes::configure)
     };
-    // Whoever asks before waits for the thread that packs.
-    thread::Builder::new().spawn(assets::pack_all).map_err(ServeError::Threads)?;
     let running = connection::serve(listener, &settings, room, &metrics, app)?;
     let (metrics_at, measuring) = measured.unzip();
     // Whoever reads that it is ready may stop it at once.

@@ -1,5 +1,5 @@
 //! Content codings. What changes is packed by gzip, quickly, on the ranking threads: a brotli encoder takes megabytes for each
-//! answer, and allocators keep them. Brotli is for what is packed once.
+//! answer, and allocators keep them. Brotli is for static files, which `build.rs` packs: no encoder is in the binary.
 
 use std::io::Write as _;
 use std::sync::OnceLock;
@@ -7,7 +7,6 @@ use std::sync::OnceLock;
 use actix_web::http::header::{AcceptEncoding, ContentEncoding, Encoding};
 use actix_web::web::Bytes;
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponseBuilder};
-use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
@@ -61,18 +60,16 @@ impl Body {
 pub(crate) struct PackedBytes {
     pub(crate) plain: Bytes,
     gzip: OnceLock<Bytes>,
-    brotli: OnceLock<Bytes>,
 }
 
 impl PackedBytes {
     pub(crate) fn new(plain: impl Into<Bytes>) -> Self {
-        Self { plain: plain.into(), gzip: OnceLock::new(), brotli: OnceLock::new() }
+        Self { plain: plain.into(), gzip: OnceLock::new() }
     }
 
     /// The bytes in a coding, if they were packed before.
     pub(crate) fn ready(&self, coding: ContentEncoding) -> Option<Bytes> {
         match coding {
-            ContentEncoding::Brotli => self.brotli.get().cloned(),
             ContentEncoding::Gzip => self.gzip.get().cloned(),
             _ => Some(self.plain.clone()),
         }
@@ -81,16 +78,8 @@ impl PackedBytes {
     /// The bytes in a coding; takes the CPU the first time.
     pub(crate) fn made(&self, coding: ContentEncoding) -> Bytes {
         match coding {
-            ContentEncoding::Brotli => self.brotli.get_or_init(|| brotli(&self.plain)).clone(),
             ContentEncoding::Gzip => self.gzip.get_or_init(|| gzip(&self.plain, Compression::best())).clone(),
             _ => self.plain.clone(),
         }
     }
-}
-
-fn brotli(bytes: &[u8]) -> Bytes {
-    let mut packed = Vec::with_capacity(bytes.len() / 4);
-    let params = BrotliEncoderParams { size_hint: bytes.len(), ..BrotliEncoderParams::default() };
-    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &params).expect("memory can be read and written to");
-    packed.into()
 }

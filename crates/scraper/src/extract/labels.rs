@@ -8,22 +8,15 @@ use serde::Deserialize;
 use super::kinds::Kinds;
 use super::pattern::Pattern;
 
-/// The data files.
-const FILES: [&str; 11] = [
-    include_str!("labels/en.toml"),
-    include_str!("labels/de.toml"),
-    include_str!("labels/es.toml"),
-    include_str!("labels/fr.toml"),
-    include_str!("labels/it.toml"),
-    include_str!("labels/ja.toml"),
-    include_str!("labels/pl.toml"),
-    include_str!("labels/pt.toml"),
-    include_str!("labels/ru.toml"),
-    include_str!("labels/sv.toml"),
-    include_str!("labels/zh.toml"),
-];
+/// The data files, packed by `build.rs`: a zero byte between two.
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/labels.zst"));
 
-static LABELS: LazyLock<Vec<Labels>> = LazyLock::new(|| FILES.iter().map(|file| Labels::parse(file)).collect());
+static LABELS: LazyLock<Vec<Labels>> = LazyLock::new(|| unpacked().split('\0').map(Labels::parse).collect());
+
+fn unpacked() -> String {
+    let text = zstd::decode_all(PACKED).expect("packed whole");
+    String::from_utf8(text).expect("labels are text")
+}
 
 /// A data file as it is written.
 #[derive(Deserialize)]
@@ -317,7 +310,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_every_language_is_a_genre_that_catalogues_know() {
-        for file in FILES {
+        for file in unpacked().split('\0') {
             let file: File = toml::from_str(file).unwrap();
             assert!(file.kinds.len() >= 60 && file.countries.len() >= 50, "{}", file.language);
             let is_known = |kind: &String| !genres::canonical(kind).is_empty() || KEPT.contains(&kind.as_str());
