@@ -9,8 +9,8 @@ use matinee_features::{Field, Model};
 
 use super::WishMeaning;
 use super::other_names::{
-    BY_A_WOMAN, BY_A_WOMAN_BY_OTHER_NAMES, KINDS_BY_OTHER_NAMES, LANGUAGES_BY_OTHER_NAMES, SERIES_BY_OTHER_NAMES,
-    THEMES_BY_OTHER_NAMES,
+    BY_A_WOMAN, BY_A_WOMAN_BY_OTHER_NAMES, KINDS_BY_OTHER_NAMES, LANGUAGES_BY_OTHER_NAMES, SERIES_BY_A_WORD,
+    SERIES_BY_OTHER_NAMES, THEMES_BY_OTHER_NAMES,
 };
 use super::people::KnownPeople;
 use super::renown::newest_year;
@@ -177,7 +177,12 @@ impl Phrasebook {
                 }
                 PhrasePlace::AfterSet => &[&self.themes],
             };
-            tables.iter().find_map(|table| table.get(key)).cloned()
+            let found = tables.iter().find_map(|table| table.get(key)).cloned();
+            // "Set in Japan", where no setting has that name
+            found.or_else(|| match self.countries.get(key).filter(|_| place == PhrasePlace::AfterSet)? {
+                WishMeaning::Country(all) => all.first().map(|country| WishMeaning::Place(country)),
+                _ => None,
+            })
         };
         let found = known(&key)
             // "Zombies" are zombies, as "families" are a family.
@@ -203,7 +208,8 @@ impl Phrasebook {
             let is_theme = self.themes.contains_key(&phrase_key(name)) || self.genres.contains_key(&phrase_key(name));
             named(name).filter(|_| SERIES_OF_FILMS.contains(&last) && !is_theme)
         };
-        named(text).filter(|_| text.contains(' ')).or_else(of_films)
+        let is_name = text.contains(' ') || SERIES_BY_A_WORD.contains(&text);
+        named(text).filter(|_| is_name).or_else(of_films)
     }
 
     /// Whether a further name of a theme is that of another theme, and that of a kind.

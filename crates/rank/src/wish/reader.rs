@@ -11,7 +11,9 @@ use super::phrasebook::{PhrasePlace, Phrasebook};
 use super::words::{Gap, Word, is_filler, is_negation, words};
 use super::{Renown, Wish, WishMeaning, WishPart};
 use crate::filter::Credit;
-use crate::limits::{MAX_CORRECTED_WORDS, MAX_PHRASE_WORDS, MAX_WISH_CHARS, MAX_WISH_PARTS};
+use crate::limits::{
+    LONG_MINUTES, MAX_CORRECTED_WORDS, MAX_MINUTES, MAX_PHRASE_WORDS, MAX_WISH_CHARS, MAX_WISH_PARTS, NOT_LONG_MINUTES,
+};
 
 /// How many words a person's name has.
 const NAME_WORDS: std::ops::RangeInclusive<usize> = 2..=5;
@@ -80,6 +82,7 @@ impl WishReader<'_> {
             at = self.read_at(at);
         }
         self.join_words();
+        self.mark_apart();
     }
 
     /// Reads the phrase that begins with a word. Returns the place behind it.
@@ -108,6 +111,10 @@ impl WishReader<'_> {
             return at + length;
         }
         if let Some((length, meaning)) = found {
+            if let Some((length, meaning)) = self.kind_about(at, length, &meaning) {
+                self.add(at..at + length, meaning);
+                return at + length;
+            }
             match meaning {
                 WishMeaning::Person(name) => self.add_people(at..at + length, &name),
                 meaning => self.add(at..at + length, meaning),
@@ -300,13 +307,16 @@ impl WishReader<'_> {
 
     pub(super) fn add(&mut self, places: Range<usize>, meaning: WishMeaning) {
         if meaning == WishMeaning::Renown(Renown::WellKnown) && self.negation.is_some() {
-            return self.add_lesser_known(places);
+            return self.add_instead(places, WishMeaning::Renown(Renown::LesserKnown));
+        }
+        if meaning == WishMeaning::Length(LONG_MINUTES..=MAX_MINUTES) && self.negation.is_some() {
+            return self.add_instead(places, WishMeaning::Length(0..=NOT_LONG_MINUTES));
         }
         let text = self.typed(places.clone()).to_owned();
         let (start, end) = (self.words[places.start].span.start, self.words[places.end - 1].span.end);
         let negation = self.negation.take();
         let or = std::mem::take(&mut self.or);
-        if !matches!(meaning, WishMeaning::Person(_)) {
+        if !matches!(meaning, WishMeaning::Person(_) | WishMeaning::Words(_)) {
             self.credit = Credit::Any;
         }
         let credit = self.credit_of(&meaning);
@@ -332,6 +342,7 @@ impl WishReader<'_> {
             credit,
             said,
             with_before,
+            apart: false,
         });
         if is_negated {
             self.negate_next(places.end, end);

@@ -1,0 +1,56 @@
+//! People who are asked for together and made no film together: films of either are shown, and that is said.
+
+use super::reader::WishReader;
+use super::{Wish, WishMeaning, WishPart};
+
+impl Wish {
+    /// The people who made no film together, of each of whom films are shown.
+    pub fn apart(&self) -> impl Iterator<Item = &WishPart> {
+        self.parts.iter().filter(|part| part.apart)
+    }
+
+    /// Their names.
+    pub fn apart_names(&self) -> Vec<&str> {
+        self.apart().filter_map(WishPart::person).collect()
+    }
+}
+
+impl WishPart {
+    /// Whom it names.
+    fn person(&self) -> Option<&str> {
+        match &self.meaning {
+            WishMeaning::Person(name) => Some(name),
+            _ => None,
+        }
+    }
+}
+
+impl WishReader<'_> {
+    /// Marks the people that are wanted if no film is of all of them.
+    pub(super) fn mark_apart(&mut self) {
+        let of_people: Vec<usize> = (0..self.parts.len())
+            .filter(|&at| !self.parts[at].negated && self.parts[at].person().is_some())
+            .collect();
+        // "The Coens" are either of them.
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        for &at in &of_people {
+            match groups.last_mut() {
+                Some(group) if self.parts[at].or => group.push(at),
+                _ => groups.push(vec![at]),
+            }
+        }
+        if groups.len() < 2 {
+            return;
+        }
+        let films = self.model.films();
+        let is_of = |at: usize, row: usize| {
+            self.parts[at].wanted_clause().is_some_and(|clause| clause.fits(row, &films[row]))
+        };
+        let is_of_all = |row: usize| groups.iter().all(|group| group.iter().any(|&at| is_of(at, row)));
+        if !(0..films.len()).any(is_of_all) {
+            for at in of_people {
+                self.parts[at].apart = true;
+            }
+        }
+    }
+}
