@@ -206,7 +206,8 @@ pub(crate) fn shown(
 /// it is the first; "United Kingdom" says nothing of what both countries made.
 fn is_own_origin(film: &Film, name: &str) -> bool {
     let is_it = |own: &String| own.eq_ignore_ascii_case(name);
-    let is_american_too = || film.countries.len() > 1 && film.countries.iter().any(|country| country == "United States");
+    let is_american_too =
+        || film.countries.len() > 1 && film.countries.iter().any(|country| country == "United States");
     film.languages.first().is_some_and(is_it) || film.countries.first().is_some_and(is_it) && !is_american_too()
 }
 
@@ -239,8 +240,10 @@ fn without_duplicates<'a>(parts: impl Iterator<Item = (Group, &'a str, f32)>, fo
         if let Some((of, other, sum)) = duplicate {
             *sum += part;
             let is_longer = term.len() > other.len() && is_unspaced(term) && term.contains(*other);
+            // "Mexico" is not said as a pair of words: "mexico city".
+            let is_named = || *of == group || themes::find(term).is_some_and(|theme| theme.name == term);
             if matches!(group, Group::Story | Group::Kind)
-                && (is_longer || (term.contains(' ') && !other.contains(' ')))
+                && (is_longer || (term.contains(' ') && !other.contains(' ') && is_named()))
             {
                 *other = term;
                 *of = group;
@@ -300,7 +303,8 @@ fn is_language_of(a: &str, b: &str) -> bool {
 
 /// Whether a language is that of a country that a setting names: "Italian" says no more than "Italy beyond Rome".
 fn is_language_within(setting: &str, language: &str) -> bool {
-    setting.contains(' ') && setting.split(' ').any(|word| is_language_of(word, language))
+    let of = || countries::adjectives().filter(|(name, _)| name.eq_ignore_ascii_case(language)).flat_map(|(_, of)| of);
+    setting.contains(' ') && setting.split(' ').any(|word| of().any(|country| *country == word))
 }
 
 /// Whether two terms of a group repeat each other: they share a word, or words with the same beginning. For instance

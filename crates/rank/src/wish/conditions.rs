@@ -6,7 +6,8 @@ use std::sync::Arc;
 use matinee_catalogue::Year;
 use matinee_features::Model;
 
-use super::audience::fit_for_children;
+use super::audience::{fit_for_children, made_for_children};
+use super::bearing::Columns;
 use super::other_names::WIDER_SERIES;
 use super::unwanted::unwanted_too;
 use super::{Wish, WishMeaning, WishPart};
@@ -61,9 +62,13 @@ impl Wish {
         let none_of = |clause| Clause::NotAll(vec![clause]);
         match &part.meaning {
             WishMeaning::Theme(name) if is_of_audience(name) => {
-                let rows = fit_for_children(model)?;
-                let clause = Clause::Among(Arc::new(rows));
-                Some(if part.negated { none_of(clause) } else { clause })
+                if !part.negated {
+                    return Some(Clause::Among(Arc::new(fit_for_children(model)?)));
+                }
+                // Those that bear the theme itself are muted, and counted so.
+                let (made, bearing) = (made_for_children(model)?, Columns::of(model, &[name], &[]));
+                let others = (0..model.films().len()).filter(|&row| made.contains(row) && !bearing.has(model, row));
+                Some(none_of(Clause::Among(Arc::new(others.collect()))))
             }
             WishMeaning::Theme(name) if part.negated => {
                 let rows = unwanted_too(model, name, &self.parts)?;
@@ -75,7 +80,7 @@ impl Wish {
 }
 
 /// Whether a theme says that children are to watch.
-fn is_of_audience(name: &str) -> bool {
+pub(super) fn is_of_audience(name: &str) -> bool {
     matches!(name, "for children" | "for the whole family")
 }
 

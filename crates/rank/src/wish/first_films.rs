@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use matinee_catalogue::{Film, genres};
 use matinee_catalogue::themes::{self, ThemeFacet, phrase_key};
+use matinee_catalogue::{Film, genres};
 use matinee_features::{Field, Model, Row, TermId};
 
 use super::settings::set_in;
@@ -17,7 +17,7 @@ impl WishPart {
     pub(super) fn films_first(&self, model: &Model) -> Option<FirstFilms> {
         let with = |is_first: &dyn Fn(&Film) -> bool| {
             let films = (0..model.films().len()).filter(|&row| is_first(model.film(row))).collect();
-            FirstFilms { films, telling: Vec::new() }
+            FirstFilms { films, ..FirstFilms::default() }
         };
         match &self.meaning {
             WishMeaning::Theme(name) if phrasebook::is_borne(model, name) => {
@@ -30,7 +30,7 @@ impl WishPart {
                         let alike = by_likeness(model, &films).into_iter().filter(|&(_, alike)| alike >= HALF_ALIKE);
                         telling.extend(alike.map(|(row, _)| row));
                     }
-                    return Some(FirstFilms { films, telling });
+                    return Some(FirstFilms { films, telling, ..FirstFilms::default() });
                 }
                 let saying = saying(model, &self.said);
                 let mut telling = most_about(model, &films, is_kind(name), is_early, &saying);
@@ -40,7 +40,7 @@ impl WishPart {
                     films.extend(saying.iter().filter(|row| !bearers.contains(row)));
                     telling.extend(saying.iter().flat_map(|&row| [row; SAID_ALONE]));
                 }
-                Some(FirstFilms { films, telling })
+                Some(FirstFilms { films, telling, ..FirstFilms::default() })
             }
             WishMeaning::Theme(name) if is_in_stories(name) => Some(searched(model, &self.said)),
             WishMeaning::Keyword(name) => {
@@ -48,10 +48,13 @@ impl WishPart {
                 let mut telling = most_about(model, &films, false, |_| false, &saying(model, &self.said));
                 // Of Studio Ghibli there are a handful: what is most like these comes before what is famous.
                 if films.len() < FEW {
+                    films.extend(saying(model, &self.said));
+                    films.sort_unstable();
+                    films.dedup();
                     telling.extend(&films);
                     films.extend(kin(model, &films));
                 }
-                Some(FirstFilms { films, telling })
+                Some(FirstFilms { films, telling, ..FirstFilms::default() })
             }
             WishMeaning::Words(_) if self.is_nobody(model) => None,
             WishMeaning::Words(words) => Some(searched(model, words)),
@@ -62,14 +65,19 @@ impl WishPart {
                     let of_film = genres::canonical_list(film.genres.iter().take(TELLING_GENRES));
                     genres.iter().all(|genre| of_film.contains(genre))
                 };
-                Some(FirstFilms { films: Vec::new(), telling: with(&is_first).films })
+                let is_dilute = genres.iter().all(|genre| !FORMS.contains(genre));
+                is_dilute.then(|| FirstFilms {
+                    telling: with(&is_first).films,
+                    without_taste: true,
+                    ..FirstFilms::default()
+                })
             }
             // Who asks for French films means those made in France before those made with French money.
             WishMeaning::Country(countries) => {
                 Some(with(&|film| film.countries.first().is_some_and(|first| countries.contains(&first.as_str()))))
             }
             WishMeaning::Language(language) => Some(with(&|film| film.languages.first() == Some(language))),
-            WishMeaning::Renown(renown) => Some(FirstFilms { films: renown.films(model), telling: Vec::new() }),
+            WishMeaning::Renown(renown) => Some(FirstFilms { films: renown.films(model), ..FirstFilms::default() }),
             _ => None,
         }
     }
@@ -82,6 +90,20 @@ impl WishPart {
             if self.credit != Credit::Any && words.contains(' ') && saying(model, words).is_empty())
     }
 }
+
+/// Kinds by how a film is made and for whom: a silent comedy is a silent film no less for being a comedy first.
+const FORMS: [&str; 10] = [
+    "animation",
+    "anime",
+    "children's",
+    "documentary",
+    "experimental",
+    "family",
+    "independent",
+    "musical",
+    "short",
+    "silent",
+];
 
 /// What says that a film is about a theme: that it names the theme early, ...
 const NAMED_EARLY: usize = 2;
@@ -198,13 +220,14 @@ fn searched(model: &Model, words: &str) -> FirstFilms {
     let found = model.search(words, WISH_WORD_FILMS);
     let saying = saying(model, words);
     if saying.is_empty() {
-        return FirstFilms { telling: found.iter().copied().take(TELLING_HITS).collect(), films: found };
+        let telling = found.iter().copied().take(TELLING_HITS).collect();
+        return FirstFilms { films: found, telling, ..FirstFilms::default() };
     }
     let best = saying.iter().take(TELLING_HITS);
     let telling = saying.iter().chain(best).copied().collect();
     // "Chess" is nearly a chest.
     let films = if words.contains(' ') { found } else { saying };
-    FirstFilms { films, telling }
+    FirstFilms { films, telling, ..FirstFilms::default() }
 }
 
 /// Whether a theme is among those of its facet that a film names first.

@@ -24,9 +24,9 @@ mod phrasebook;
 mod phrases;
 mod reader;
 mod renown;
+mod settings;
 mod span;
 mod spelling;
-mod settings;
 mod titles;
 mod unwanted;
 mod words;
@@ -37,9 +37,12 @@ use matinee_catalogue::{Film, Year, countries};
 use matinee_features::{Model, Row};
 use serde::Serialize;
 
+use audience::fit_for_children;
+use conditions::is_of_audience;
 use first_films::is_in_stories;
 pub(crate) use phrasebook::Phrasebook;
 pub use phrasebook::Translations;
+use phrases::names_prizes;
 pub use renown::Renown;
 pub use span::Span;
 
@@ -128,7 +131,14 @@ impl<'a> NamedWishPart<'a> {
     fn new(model: &Model, part: &'a WishPart) -> Self {
         let WishPart { text, meaning, negated, .. } = part;
         let found = part.is_found(model).filter(|_| !negated);
-        Self { text, kind: meaning.kind(), name: meaning.name(), negated: *negated, found, apart: part.apart.then_some(true) }
+        Self {
+            text,
+            kind: meaning.kind(),
+            name: meaning.name(),
+            negated: *negated,
+            found,
+            apart: part.apart.then_some(true),
+        }
     }
 }
 
@@ -212,9 +222,10 @@ impl Wish {
         let wanted = self.parts.iter().filter(|part| !part.negated);
         options.first.extend(wanted.filter_map(|part| part.films_first(model)));
         options.first.extend(self.parts.iter().filter(|part| part.negated).filter_map(|part| match part.meaning {
-            WishMeaning::Renown(renown) => Some(FirstFilms { films: renown.others(model), telling: Vec::new() }),
+            WishMeaning::Renown(renown) => Some(FirstFilms { films: renown.others(model), ..FirstFilms::default() }),
             _ => None,
         }));
+        options.first.extend(self.first_of_each(model));
         Ok(())
     }
 
@@ -241,8 +252,12 @@ impl WishPart {
     fn is_found(&self, model: &Model) -> Option<bool> {
         match &self.meaning {
             WishMeaning::Words(_) if self.is_nobody(model) => Some(false),
+            // Films that are well known stand for those with prizes, of which no catalogue here knows.
+            WishMeaning::Renown(_) if names_prizes(&self.said) => Some(false),
             WishMeaning::Words(words) => Some(!model.search(words, 1).is_empty()),
             meaning if !meaning.is_told_of(model) => Some(false),
+            // Where no editor says for whom films are, their genres do.
+            WishMeaning::Theme(name) if is_of_audience(name) && fit_for_children(model).is_some() => None,
             WishMeaning::Theme(name) if !phrasebook::is_borne(model, name) => {
                 Some(is_in_stories(name) && !model.search(&self.said, 1).is_empty())
             }

@@ -158,8 +158,10 @@ pub(super) const BY_A_WOMAN_BY_OTHER_NAMES: &[&str] = &[
 /// Single words that mean nothing but a series.
 pub(super) const SERIES_BY_A_WORD: &[&str] = &["007", "marvel", "mcu", "lotr"];
 /// Series that nobody wants who does not want another: what is called Marvel is more than its Cinematic Universe.
-pub(super) const WIDER_SERIES: &[(&str, &[&str])] =
-    &[("Marvel Cinematic Universe", &["Blade", "Deadpool", "Fantastic Four", "Spider-Man", "Spider-Verse", "Venom", "X-Men"])];
+pub(super) const WIDER_SERIES: &[(&str, &[&str])] = &[(
+    "Marvel Cinematic Universe",
+    &["Blade", "Deadpool", "Fantastic Four", "Spider-Man", "Spider-Verse", "Venom", "X-Men"],
+)];
 /// What people call series.
 pub(super) const SERIES_BY_OTHER_NAMES: &[(&str, &str)] = &[
     ("fast and furious", "The Fast and the Furious"),

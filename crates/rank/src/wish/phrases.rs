@@ -328,6 +328,11 @@ impl WishReader<'_> {
     }
 }
 
+/// Whether words ask for films that have won prizes.
+pub(super) fn names_prizes(words: &str) -> bool {
+    words.split(' ').any(|word| matches!(word, "oscar" | "oscars" | "award" | "picture"))
+}
+
 fn theme(name: &str) -> Option<WishMeaning> {
     themes::find(name).map(|theme| WishMeaning::Theme(&theme.name))
 }

@@ -19,7 +19,7 @@ use crate::limits::{
 const NAME_WORDS: std::ops::RangeInclusive<usize> = 2..=5;
 
 /// What films are called.
-const FILMS: [&str; 4] = ["film", "films", "movie", "movies"];
+pub(super) const FILMS: [&str; 4] = ["film", "films", "movie", "movies"];
 impl Wish {
     /// Reads a text by a phrasebook of a model.
     pub(crate) fn read(model: &Model, book: &Phrasebook, text: &str) -> Self {
@@ -352,10 +352,12 @@ impl WishReader<'_> {
     /// The words of a part as stories have them.
     fn said(&self, places: Range<usize>, meaning: &WishMeaning) -> String {
         let folded = self.folded(places);
-        match (self.book.english(&folded), meaning) {
+        // No story says "heist movies".
+        let folded = FILMS.iter().find_map(|film| folded.strip_suffix(film)?.strip_suffix(' ')).unwrap_or(&folded);
+        match (self.book.english(folded), meaning) {
             (Some(english), _) => english.to_owned(),
-            (None, WishMeaning::Theme(name)) if !is_name_of(&folded, name) => (*name).to_owned(),
-            (None, _) => folded,
+            (None, WishMeaning::Theme(name)) if !is_name_of(folded, name) => (*name).to_owned(),
+            (None, _) => folded.to_owned(),
         }
     }
 

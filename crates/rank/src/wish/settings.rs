@@ -45,18 +45,20 @@ const WITHIN: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// The films that are set in a country as far as is known: those with a setting within it or whose words name it, before
-/// all others that were made there.
+/// The films that are set in a country as far as is known: those with a setting within it, or made there and naming it,
+/// before others that were made there or name it.
 pub(super) fn set_in(model: &Model, country: &str) -> FirstFilms {
-    let within = WITHIN.iter().find(|(of, _)| *of == country).map_or(&[][..], |(_, settings)| settings);
-    let mut telling = Columns::of(model, within, &[]).films(model);
+    let settings = WITHIN.iter().find(|(of, _)| *of == country).map_or(&[][..], |(_, settings)| settings);
+    let within = Columns::of(model, settings, &[]);
     let named: HashSet<Row> = saying(model, country).into_iter().collect();
-    telling.extend(&named);
-    let is_of = |row: &Row| model.film(*row).countries.first().is_some_and(|first| first == country);
-    let own: Vec<Row> = (0..model.films().len()).filter(is_of).collect();
-    telling.extend(&own);
-    telling.sort_unstable();
-    let mut films = telling.clone();
-    films.dedup();
-    FirstFilms { films, telling }
+    let is_own = |row: Row| model.film(row).countries.first().is_some_and(|first| first == country);
+    let is_named = |row: Row| named.contains(&row);
+    let is_set =
+        |row: Row| within.has(model, row) || (is_named(row) && (is_own(row) || model.film(row).countries.is_empty()));
+    let all = || 0..model.films().len();
+    FirstFilms {
+        films: all().filter(|&row| is_set(row) || is_own(row) || is_named(row)).collect(),
+        telling: all().filter(|&row| is_set(row)).collect(),
+        ..FirstFilms::default()
+    }
 }

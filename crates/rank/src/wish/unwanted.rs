@@ -38,7 +38,7 @@ const UNWANTED_TOO: &[Unwanted] = &[
             "vigilante film",
             "war crimes",
         ],
-        &["action", "horror", "martial arts", "war", "western"],
+        &["action", "crime", "horror", "martial arts", "thriller", "war", "western"],
     ),
     ("gory", &["body horror", "graphic violence"], &[]),
     ("frightening", &["disturbing", "eerie", "serial killer film"], &["horror"]),
@@ -50,10 +50,16 @@ const UNWANTED_TOO: &[Unwanted] = &[
             "austere",
             "child abuse",
             "disturbing",
+            "dystopia",
+            "gangster film",
+            "graphic violence",
             "grief",
+            "gritty",
             "heartbreaking",
             "Holocaust drama",
             "illness drama",
+            "post-apocalyptic film",
+            "poverty",
             "sexual violence",
             "tearjerker",
             "war crimes",
@@ -82,5 +88,8 @@ pub(super) fn unwanted_too(model: &Model, name: &str, parts: &[WishPart]) -> Opt
     };
     let unless_wanted =
         |names: &[&'static str]| names.iter().copied().filter(|name| !is_wanted(name)).collect::<Vec<_>>();
-    Some(Columns::of(model, &unless_wanted(themes), &unless_wanted(genres)).films(model).into_iter().collect())
+    let (others, itself) =
+        (Columns::of(model, &unless_wanted(themes), &unless_wanted(genres)), Columns::of(model, &[name], &[]));
+    // Those that bear the theme itself are muted, and counted so.
+    Some(others.films(model).into_iter().filter(|&row| !itself.has(model, row)).collect())
 }
