@@ -48,9 +48,6 @@ impl WishPart {
                 let mut telling = most_about(model, &films, false, |_| false, &saying(model, &self.said));
                 // Of Studio Ghibli there are a handful: what is most like these comes before what is famous.
                 if films.len() < FEW {
-                    films.extend(saying(model, &self.said));
-                    films.sort_unstable();
-                    films.dedup();
                     telling.extend(&films);
                     films.extend(kin(model, &films));
                 }
@@ -124,7 +121,7 @@ const ABOUT_ELSE: usize = 3;
 /// So much of it is a step to the front.
 const A_STEP: usize = 2;
 /// Films with words that mean less than the theme are so many steps before the others.
-const SAID_ALONE: usize = 3;
+const SAID_ALONE: usize = 4;
 /// Words mean less than a theme by whose other name they are if this many times fewer films have them.
 const NARROWER: usize = 2;
 

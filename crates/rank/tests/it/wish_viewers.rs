@@ -93,6 +93,11 @@ fn what_is_not_wanted_is_left_out_with_its_kin() {
     for term in ["bleak", "heartbreaking", "war", "gangster film", "tearjerker"] {
         assert_eq!(with(&cheerful, term), 0, "{term}: {:?}", titles(&cheerful));
     }
+    let free = films("no prison", 200);
+    assert_eq!(with(&free, "prison") + with(&free, "prison film"), 0);
+    let fitting = asked("no prison", 1).1.fitting;
+    let is_behind_bars = |film: &&Film| film.themes.iter().any(|theme| theme == "prison" || theme == "prison film");
+    assert!(MODEL.films().len() - fitting >= MODEL.films().iter().filter(is_behind_bars).count());
     // What else is asked for stays.
     assert_eq!(with(&films("horror without violence", 10), "horror"), 10);
     assert_eq!(with(&films("war films without violence", 10), "war"), 10);
