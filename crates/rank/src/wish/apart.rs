@@ -3,7 +3,7 @@
 use matinee_features::Model;
 
 use super::reader::WishReader;
-use super::{Wish, WishMeaning, WishPart};
+use super::{PartJoint, Wish, WishMeaning, WishPart};
 use crate::list_options::FirstFilms;
 
 /// How many films of each person come before all others.
@@ -12,7 +12,7 @@ const TURNS: usize = 5;
 impl Wish {
     /// The people who made no film together, of each of whom films are shown.
     pub fn apart(&self) -> impl Iterator<Item = &WishPart> {
-        self.parts.iter().filter(|part| part.apart)
+        self.parts.iter().filter(|part| part.joint == PartJoint::Apart)
     }
 
     /// The best known films of each of them, so that they take turns at the head of a list.
@@ -51,7 +51,7 @@ impl WishReader<'_> {
         let mut groups: Vec<Vec<usize>> = Vec::new();
         for &at in &of_people {
             match groups.last_mut() {
-                Some(group) if self.parts[at].or => group.push(at),
+                Some(group) if self.parts[at].joint == PartJoint::Or => group.push(at),
                 _ => groups.push(vec![at]),
             }
         }
@@ -64,7 +64,7 @@ impl WishReader<'_> {
         let is_of_all = |row: usize| groups.iter().all(|group| group.iter().any(|&at| is_of(at, row)));
         if !(0..films.len()).any(is_of_all) {
             for at in of_people {
-                self.parts[at].apart = true;
+                self.parts[at].joint = PartJoint::Apart;
             }
         }
     }

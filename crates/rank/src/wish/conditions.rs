@@ -10,7 +10,7 @@ use super::audience::{fit_for_children, made_for_children};
 use super::bearing::Columns;
 use super::other_names::WIDER_SERIES;
 use super::unwanted::unwanted_too;
-use super::{Wish, WishMeaning, WishPart};
+use super::{PartJoint, Wish, WishMeaning, WishPart};
 use crate::filter::Clause;
 use crate::limits::MAX_MINUTES;
 
@@ -19,7 +19,9 @@ impl Wish {
     pub(super) fn is_of_several(&self, at: usize) -> bool {
         let is_pair = |at: usize| {
             let pair = at.checked_sub(1).and_then(|before| self.parts.get(before..=at));
-            pair.is_some_and(|pair| pair[1].with_before && pair.iter().all(|part| part.wanted_clause().is_some()))
+            pair.is_some_and(|pair| {
+                pair[1].joint == PartJoint::WithBefore && pair.iter().all(|part| part.wanted_clause().is_some())
+            })
         };
         is_pair(at) || is_pair(at + 1)
     }
@@ -34,19 +36,19 @@ impl Wish {
             if self.is_of_several(at) {
                 let Some(clause) = part.wanted_clause() else { continue };
                 match clauses.last_mut() {
-                    Some(Clause::NotAll(all)) if part.with_before => all.push(clause),
+                    Some(Clause::NotAll(all)) if part.joint == PartJoint::WithBefore => all.push(clause),
                     _ => clauses.push(Clause::NotAll(vec![clause])),
                 }
                 joined = false;
                 continue;
             }
-            let clause = if part.apart { None } else { self.clause_of(model, part) };
+            let clause = if part.joint == PartJoint::Apart { None } else { self.clause_of(model, part) };
             let Some(clause) = clause.filter(|_| part.meaning.is_told_of(model)) else {
                 joined = false;
                 continue;
             };
             match clauses.last_mut() {
-                Some(last) if joined && part.or => match last {
+                Some(last) if joined && part.joint == PartJoint::Or => match last {
                     Clause::Any(any) => any.push(clause),
                     last => *last = Clause::Any(vec![last.clone(), clause]),
                 },

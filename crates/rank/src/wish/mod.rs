@@ -69,16 +69,25 @@ pub struct WishPart {
     pub negated: bool,
     /// Its bytes in the wish, with the word that negates it.
     span: Range<usize>,
-    /// Whether this or the part before is asked for, and not both.
-    or: bool,
+    /// How it goes with the others.
+    joint: PartJoint,
     /// Of a person: what they are to have done in a film.
     credit: Credit,
     /// Its words in English, as stories have them; of what is nearly a name, that name.
     said: String,
-    /// Of what is not wanted: whether films are meant that have this and the part before, as in "no French comedies".
-    with_before: bool,
-    /// Of a person: whether no film here is of all the people that are asked for.
-    apart: bool,
+}
+
+/// How a part of a wish goes with others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PartJoint {
+    /// Both are asked for.
+    And,
+    /// This or the part before is asked for, and not both.
+    Or,
+    /// Films are not wanted that have this and the part before, as in "no French comedies".
+    WithBefore,
+    /// No film here is of all the people that are asked for: any of them is.
+    Apart,
 }
 
 /// What words of a wish mean.
@@ -137,7 +146,7 @@ impl<'a> NamedWishPart<'a> {
             name: meaning.name(),
             negated: *negated,
             found,
-            apart: part.apart.then_some(true),
+            apart: (part.joint == PartJoint::Apart).then_some(true),
         }
     }
 }

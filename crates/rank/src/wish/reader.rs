@@ -9,7 +9,7 @@ use super::films::NamedFilms;
 use super::numbers::{length_word, running_time, years};
 use super::phrasebook::{PhrasePlace, Phrasebook};
 use super::words::{Gap, Word, is_filler, is_negation, words};
-use super::{Renown, Wish, WishMeaning, WishPart};
+use super::{PartJoint, Renown, Wish, WishMeaning, WishPart};
 use crate::filter::Credit;
 use crate::limits::{
     LONG_MINUTES, MAX_CORRECTED_WORDS, MAX_MINUTES, MAX_PHRASE_WORDS, MAX_WISH_CHARS, MAX_WISH_PARTS, NOT_LONG_MINUTES,
@@ -333,16 +333,16 @@ impl WishReader<'_> {
             last.text = self.text[last.span.clone()].to_owned();
             return;
         }
+        let alone = if with_before { PartJoint::WithBefore } else { PartJoint::And };
+        let joint = if or { PartJoint::Or } else { alone };
         self.parts.push(WishPart {
             text,
             meaning,
             negated: negation.is_some(),
             span: negation.map_or(start, |from| from.min(start))..end,
-            or,
+            joint,
             credit,
             said,
-            with_before,
-            apart: false,
         });
         if is_negated {
             self.negate_next(places.end, end);
