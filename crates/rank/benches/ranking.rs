@@ -1,4 +1,5 @@
-//! Scoring every film, compared with sums over the same arrays; and whole lists, by the number of picks.
+//! Scoring every film, compared with sums over the same arrays; whole lists, by the number of picks and
+//! with wishes; and the reading of wishes.
 //!
 //! `cargo bench -p matinee-rank`, on 36,000 made-up films, on `MATINEE_FILMS` of them or on `MATINEE_CATALOGUE`.
 
@@ -85,5 +86,27 @@ fn ranking(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, ranking);
+/// A list for five picks, and the same with a wish that is read for it.
+fn wishes(criterion: &mut Criterion) {
+    let model = model();
+    let films = model.films().len();
+    let ranker = Ranker::new(Arc::clone(&model));
+    ranker.prepare();
+    let rows: Vec<Row> = (0..5).map(|n| (n + 1) * 7_919 % films).collect();
+    let taste = Taste::new(&model, &rows, &[], &[]).expect("a taste");
+    let mut group = criterion.benchmark_group("first ten for a wish");
+    group.sample_size(20);
+    for wish in std::iter::once("").chain(made_up::WISHES) {
+        let list = || {
+            let mut options = ListOptions { limit: 10, ..ListOptions::default() };
+            let wish = ranker.wish(black_box(wish));
+            wish.apply(&model, &mut options).expect("few terms");
+            ranker.recommend(&wish.added_to(&taste), &options)
+        };
+        group.bench_function(if wish.is_empty() { "no wish" } else { wish }, |b| b.iter(list));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, ranking, wishes);
 criterion_main!(benches);

@@ -88,6 +88,11 @@ impl Bearers {
             }
         }
         keys.push(of_theme);
+        // Whoever wants no prisons wants no prison films.
+        let of_film = format!("{} film", theme.name);
+        keys.extend(
+            themes::find(&of_film).filter(|other| other.name == of_film).map(|other| key(Kind::Theme, &other.name)),
+        );
         self.rows_of(keys)
     }
 

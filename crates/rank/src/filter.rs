@@ -97,6 +97,8 @@ pub enum Clause {
     NotOfSeries(String),
     /// It bears this theme.
     Theme(String),
+    /// It is one of these films of the model.
+    Among(Arc<RowSet>),
     /// It meets one of these conditions.
     Any(Vec<Clause>),
     /// It does not meet all of these conditions.
@@ -133,7 +135,7 @@ impl Clause {
         }
     }
 
-    fn fits(&self, film: &Film) -> bool {
+    pub(crate) fn fits(&self, row: Row, film: &Film) -> bool {
         match self {
             Self::Years(years) => years.contains(&film.year.get()),
             Self::Runtime(minutes) => film.runtime_minutes.is_some_and(|length| minutes.contains(&length)),
@@ -147,8 +149,9 @@ impl Clause {
             Self::Series(name) => film.series.as_ref() == Some(name),
             Self::NotOfSeries(name) => film.series.as_ref() != Some(name),
             Self::Theme(name) => film.themes.contains(name),
-            Self::Any(clauses) => clauses.iter().any(|clause| clause.fits(film)),
-            Self::NotAll(clauses) => !clauses.iter().all(|clause| clause.fits(film)),
+            Self::Among(rows) => rows.contains(row),
+            Self::Any(clauses) => clauses.iter().any(|clause| clause.fits(row, film)),
+            Self::NotAll(clauses) => !clauses.iter().all(|clause| clause.fits(row, film)),
         }
     }
 }
@@ -220,7 +223,7 @@ impl Filter {
             && any_of(&self.languages, &film.languages)
             && self.library.as_ref().is_none_or(is_in)
             && self.watched.as_ref().is_none_or(|watched| !watched.contains(row))
-            && self.asked.iter().all(|clause| clause.fits(film))
+            && self.asked.iter().all(|clause| clause.fits(row, film))
     }
 
     /// Whether a condition is set.

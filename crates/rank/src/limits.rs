@@ -40,12 +40,16 @@ pub(crate) const MAX_WISH_PARTS: usize = 24;
 pub(crate) const MAX_PHRASE_WORDS: usize = 6;
 /// A film is about the first so many themes of each facet that it names.
 pub(crate) const TELLING_THEMES: usize = 2;
+/// A film is of the first so many kinds that it names before it is of others.
+pub(crate) const TELLING_GENRES: usize = 2;
 /// Titles in a wish have at most this many words.
 pub(crate) const MAX_TITLE_WORDS: usize = 10;
 /// "Short" is this many minutes or less.
 pub(crate) const SHORT_MINUTES: u16 = 90;
 /// "Long" is this many minutes or more.
 pub(crate) const LONG_MINUTES: u16 = 150;
+/// "Not too long" is this many minutes or less.
+pub(crate) const NOT_LONG_MINUTES: u16 = 120;
 /// "90 minutes" is so many minutes more or less.
 pub(crate) const ABOUT_MINUTES: u16 = 10;
 /// No wish names a longer running time, in minutes.

@@ -1,5 +1,7 @@
 //! Which list to make, and how near it stays to the picks.
 
+use std::borrow::Cow;
+
 use matinee_features::Row;
 
 use crate::filter::Filter;
@@ -63,6 +65,17 @@ pub struct ListOptions {
     pub first: Vec<FirstFilms>,
 }
 
+impl ListOptions {
+    /// These options for a list that is made for a taste.
+    pub(crate) fn for_taste(&self) -> Cow<'_, Self> {
+        if !self.first.iter().any(|group| group.without_taste) {
+            return Cow::Borrowed(self);
+        }
+        let first = self.first.iter().filter(|group| !group.without_taste).cloned().collect();
+        Cow::Owned(Self { first, ..self.clone() })
+    }
+}
+
 /// Films that come first in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FirstFilms {
@@ -71,6 +84,8 @@ pub struct FirstFilms {
     /// Those among them that come before the others, if they are in as many groups: the theme is what they are about. The more
     /// often one stands here, the further in front it is.
     pub telling: Vec<Row>,
+    /// Whether they come first only where no film is liked or disliked: else the taste says which films of a kind suit.
+    pub without_taste: bool,
 }
 
 impl FirstFilms {

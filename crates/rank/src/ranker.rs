@@ -1,5 +1,6 @@
 //! Ranking all films of a model against a taste.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use matinee_features::{Model, Row};
@@ -171,16 +172,17 @@ impl Ranker {
     pub fn recommend(&self, taste: &Taste, options: &ListOptions) -> Result<Recommendations, SvmError> {
         let (scored, groups) = self.scored_with_groups(taste, &options.steer)?;
         let learnt = !taste.says_nothing() || !options.steer.boosted().is_empty();
+        let options = if taste.says_nothing() { Cow::Borrowed(options) } else { options.for_taste() };
         let fitting = self.fitting(&options.filter, &options.steer, taste.named());
         let choose = || -> Vec<(Row, &ScoredFilms)> {
             if !groups.is_empty() {
-                return self.choose_by_group(&groups, options, &fitting);
+                return self.choose_by_group(&groups, &options, &fitting);
             }
             let chosen = if learnt {
                 let rules = ListRules::new(&self.model, taste, &self.traits);
-                self.choose(&scored.scores, options, &rules, &fitting)
+                self.choose(&scored.scores, &options, &rules, &fitting)
             } else {
-                self.choose_untaught(&scored.scores, options, &fitting)
+                self.choose_untaught(&scored.scores, &options, &fitting)
             };
             chosen.into_iter().map(|(row, _)| (row, &scored)).collect()
         };

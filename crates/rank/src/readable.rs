@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use matinee_catalogue::fold::bare;
-use matinee_catalogue::{countries, genres, themes};
+use matinee_catalogue::{Year, countries, genres, themes};
 use matinee_features::{Field, Model, TermId, TextLanguage};
 
 /// Two words that follow each other read well if they do so in at least this share of the films with the rarer of
@@ -79,6 +79,9 @@ pub(crate) struct Readable {
     neighbours: OnceLock<Neighbours>,
     /// Pairs of words in longer names of people: "keegan michael". Made likewise.
     name_parts: OnceLock<HashSet<String>>,
+    /// How many films there are of each decade.
+    decades: HashMap<u16, u32>,
+    films: usize,
 }
 
 /// For each word, in how many films it follows the word that it follows most, and is followed by the one that follows it
@@ -135,7 +138,17 @@ impl Readable {
     /// Knows nothing yet of the words of a model.
     pub(crate) fn new(model: &Model) -> Self {
         let words = model.vocabulary().columns_of(Field::Words).map(|_| AtomicU8::new(UNKNOWN)).collect();
-        Self { words, neighbours: OnceLock::new(), name_parts: OnceLock::new() }
+        let mut decades = HashMap::new();
+        for film in model.films() {
+            *decades.entry(film.year.decade()).or_default() += 1;
+        }
+        let films = model.films().len();
+        Self { words, neighbours: OnceLock::new(), name_parts: OnceLock::new(), decades, films }
+    }
+
+    /// The share of all films that are of a year's decade.
+    pub(crate) fn share_of_decade(&self, year: Year) -> f32 {
+        self.decades.get(&year.decade()).map_or(0.0, |&films| films as f32 / self.films as f32)
     }
 
     /// Whether the word or pair of words of a column reads well: it is a theme, a keyword, a genre, a country or a language,

@@ -12,6 +12,8 @@ use crate::readable::Readable;
 
 /// A kind or an origin that a greater share of all films has is no reason.
 const COMMON: f64 = 0.4;
+/// A decade of which a greater share of all films are is no reason.
+const COMMON_DECADE: f32 = 0.18;
 
 /// What a reason is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -165,7 +167,8 @@ pub(crate) fn all(model: &Model, parts: Vec<ScorePart>) -> Vec<Reason> {
 /// word). The share of a duplicate is added to the reason that is shown.
 ///
 /// Words of the story count, but only those that read well are shown (see [`Readable`]). A decade is shown of a film of
-/// that decade, and a kind or an origin unless most films have it.
+/// that decade if it is not that of very many films, a kind or an origin unless most films have it, and an origin only if it
+/// is the film's own.
 pub(crate) fn shown(
     model: &Model,
     readable: &Readable,
@@ -176,13 +179,15 @@ pub(crate) fn shown(
     let (for_it, _) = totals(&parts);
     parts.retain(|&(_, part)| part > 0.0);
     parts.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let decade = format!("{}s", model.film(row).year.decade());
+    let film = model.film(row);
+    let decade = format!("{}s", film.year.decade());
     let is_shown = |&&(of, _): &&ScorePart| match of {
         PartOf::Term(column) => {
             let term = model.vocabulary().term(column);
             match term.field {
-                Field::Words => readable.has(model, column) && is_written(&term.text, model.film(row)),
-                Field::Time => term.text == decade,
+                Field::Words => readable.has(model, column) && is_written(&term.text, film),
+                Field::Time => term.text == decade && readable.share_of_decade(film.year) < COMMON_DECADE,
+                Field::Origin if !is_own_origin(film, &term.text) => false,
                 Field::Genres | Field::Origin => f64::from(term.films) < COMMON * model.films().len() as f64,
                 _ => true,
             }
@@ -195,6 +200,15 @@ pub(crate) fn shown(
         (group, term, part)
     });
     without_duplicates(named, for_it, most)
+}
+
+/// Whether a country or a language is the one that a film is of. Where others paid too, as for many films of the United States,
+/// it is the first; "United Kingdom" says nothing of what both countries made.
+fn is_own_origin(film: &Film, name: &str) -> bool {
+    let is_it = |own: &String| own.eq_ignore_ascii_case(name);
+    let is_american_too =
+        || film.countries.len() > 1 && film.countries.iter().any(|country| country == "United States");
+    film.languages.first().is_some_and(is_it) || film.countries.first().is_some_and(is_it) && !is_american_too()
 }
 
 /// Whether a word is one of a film's story as it is shown. "Wick" and "wicked" have one stem, of which the commoner word is
@@ -219,14 +233,17 @@ fn without_duplicates<'a>(parts: impl Iterator<Item = (Group, &'a str, f32)>, fo
             other.1.eq_ignore_ascii_case(term)
                 || other.0 == group && (group == Group::Time || alike(other.1, term))
                 || is_of_other_sort && (is_kind_of(other.1, term) || is_kind_of(term, other.1))
+                || is_of_other_sort && (is_language_within(other.1, term) || is_language_within(term, other.1))
                 || other.0 == Group::Kind && group == Group::Kind && is_language_of(other.1, term)
         };
         let duplicate = shown.iter_mut().find(is_duplicate);
         if let Some((of, other, sum)) = duplicate {
             *sum += part;
             let is_longer = term.len() > other.len() && is_unspaced(term) && term.contains(*other);
+            // "Mexico" is not said as a pair of words: "mexico city".
+            let is_named = || *of == group || themes::find(term).is_some_and(|theme| theme.name == term);
             if matches!(group, Group::Story | Group::Kind)
-                && (is_longer || (term.contains(' ') && !other.contains(' ')))
+                && (is_longer || (term.contains(' ') && !other.contains(' ') && is_named()))
             {
                 *other = term;
                 *of = group;
@@ -282,6 +299,12 @@ fn is_language_of(a: &str, b: &str) -> bool {
         adjectives.any(|(name, of)| name.eq_ignore_ascii_case(language) && of.contains(&country))
     };
     is_of(a, b) || is_of(b, a)
+}
+
+/// Whether a language is that of a country that a setting names: "Italian" says no more than "Italy beyond Rome".
+fn is_language_within(setting: &str, language: &str) -> bool {
+    let of = || countries::adjectives().filter(|(name, _)| name.eq_ignore_ascii_case(language)).flat_map(|(_, of)| of);
+    setting.contains(' ') && setting.split(' ').any(|word| of().any(|country| *country == word))
 }
 
 /// Whether two terms of a group repeat each other: they share a word, or words with the same beginning. For instance

@@ -139,6 +139,10 @@ fn print_wish(model: &Model, wish: &Wish) -> Result<()> {
     for part in wish.found_nowhere(model) {
         writeln!(out, "No film has {:?}.", part.text)?;
     }
+    let apart = wish.apart_names();
+    if !apart.is_empty() {
+        writeln!(out, "No film has all of them: {}. So these are films of any of them.", apart.join(", "))?;
+    }
     writeln!(out)?;
     Ok(())
 }

@@ -9,6 +9,10 @@
 //!
 //! [`Ranker::wish`]: crate::Ranker::wish
 
+mod apart;
+mod audience;
+mod bearing;
+mod conditions;
 mod films;
 mod first_films;
 mod naming;
@@ -20,9 +24,11 @@ mod phrasebook;
 mod phrases;
 mod reader;
 mod renown;
+mod settings;
 mod span;
 mod spelling;
 mod titles;
+mod unwanted;
 mod words;
 
 use std::ops::{Range, RangeInclusive};
@@ -31,13 +37,16 @@ use matinee_catalogue::{Film, Year, countries};
 use matinee_features::{Model, Row};
 use serde::Serialize;
 
+use audience::fit_for_children;
+use conditions::is_of_audience;
 use first_films::is_in_stories;
 pub(crate) use phrasebook::Phrasebook;
 pub use phrasebook::Translations;
+use phrases::names_prizes;
 pub use renown::Renown;
 pub use span::Span;
 
-use crate::filter::{Clause, Credit};
+use crate::filter::Credit;
 use crate::limits::MAX_MINUTES;
 use crate::list_options::{FirstFilms, ListOptions};
 use crate::taste::{Steer, Taste, TooManyTerms};
@@ -60,14 +69,25 @@ pub struct WishPart {
     pub negated: bool,
     /// Its bytes in the wish, with the word that negates it.
     span: Range<usize>,
-    /// Whether this or the part before is asked for, and not both.
-    or: bool,
+    /// How it goes with the others.
+    joint: PartJoint,
     /// Of a person: what they are to have done in a film.
     credit: Credit,
     /// Its words in English, as stories have them; of what is nearly a name, that name.
     said: String,
-    /// Of what is not wanted: whether films are meant that have this and the part before, as in "no French comedies".
-    with_before: bool,
+}
+
+/// How a part of a wish goes with others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PartJoint {
+    /// Both are asked for.
+    And,
+    /// This or the part before is asked for, and not both.
+    Or,
+    /// Films are not wanted that have this and the part before, as in "no French comedies".
+    WithBefore,
+    /// No film here is of all the people that are asked for: any of them is.
+    Apart,
 }
 
 /// What words of a wish mean.
@@ -89,6 +109,8 @@ pub enum WishMeaning {
     Country(Vec<&'static str>),
     /// A language that is spoken.
     Language(String),
+    /// A country where the stories are set.
+    Place(&'static str),
     /// A film that the others are to be like: its row and title.
     Film(Row, String),
     /// A series that the films are part of.
@@ -109,13 +131,23 @@ pub struct NamedWishPart<'a> {
     /// Of words that are searched for, and of themes that no film bears: whether a film has any of the words.
     #[serde(skip_serializing_if = "Option::is_none")]
     found: Option<bool>,
+    /// Of people who made no film together: films of any of them are listed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    apart: Option<bool>,
 }
 
 impl<'a> NamedWishPart<'a> {
     fn new(model: &Model, part: &'a WishPart) -> Self {
         let WishPart { text, meaning, negated, .. } = part;
         let found = part.is_found(model).filter(|_| !negated);
-        Self { text, kind: meaning.kind(), name: meaning.name(), negated: *negated, found }
+        Self {
+            text,
+            kind: meaning.kind(),
+            name: meaning.name(),
+            negated: *negated,
+            found,
+            apart: (part.joint == PartJoint::Apart).then_some(true),
+        }
     }
 }
 
@@ -199,9 +231,10 @@ impl Wish {
         let wanted = self.parts.iter().filter(|part| !part.negated);
         options.first.extend(wanted.filter_map(|part| part.films_first(model)));
         options.first.extend(self.parts.iter().filter(|part| part.negated).filter_map(|part| match part.meaning {
-            WishMeaning::Renown(renown) => Some(FirstFilms { films: renown.others(model), telling: Vec::new() }),
+            WishMeaning::Renown(renown) => Some(FirstFilms { films: renown.others(model), ..FirstFilms::default() }),
             _ => None,
         }));
+        options.first.extend(self.first_of_each(model));
         Ok(())
     }
 
@@ -221,98 +254,25 @@ impl Wish {
     pub fn found_nowhere<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a WishPart> {
         self.parts.iter().filter(|part| !part.negated && part.is_found(model) == Some(false))
     }
-
-    /// Whether a part and its neighbour are not wanted together.
-    fn is_of_several(&self, at: usize) -> bool {
-        let is_pair = |at: usize| {
-            let pair = at.checked_sub(1).and_then(|before| self.parts.get(before..=at));
-            pair.is_some_and(|pair| pair[1].with_before && pair.iter().all(|part| part.wanted_clause().is_some()))
-        };
-        is_pair(at) || is_pair(at + 1)
-    }
-
-    /// The conditions: parts joined by "or" are one, and so are those that are not wanted together.
-    fn clauses(&self, model: &Model) -> Vec<Clause> {
-        let mut clauses: Vec<Clause> = Vec::new();
-        let mut joined = false;
-        for (at, part) in self.parts.iter().enumerate() {
-            if self.is_of_several(at) {
-                let Some(clause) = part.wanted_clause() else { continue };
-                match clauses.last_mut() {
-                    Some(Clause::NotAll(all)) if part.with_before => all.push(clause),
-                    _ => clauses.push(Clause::NotAll(vec![clause])),
-                }
-                joined = false;
-                continue;
-            }
-            let Some(clause) = part.clause().filter(|_| part.meaning.is_told_of(model)) else {
-                joined = false;
-                continue;
-            };
-            match clauses.last_mut() {
-                Some(last) if joined && part.or => match last {
-                    Clause::Any(any) => any.push(clause),
-                    last => *last = Clause::Any(vec![last.clone(), clause]),
-                },
-                _ => clauses.push(clause),
-            }
-            joined = true;
-        }
-        clauses
-    }
 }
 
 impl WishPart {
-    /// The condition that it is, if it is one.
-    fn clause(&self) -> Option<Clause> {
-        match (&self.meaning, self.negated) {
-            (WishMeaning::Years(years), negated) => Some(either(years, negated, Clause::Years, Year::MAX.get())),
-            (WishMeaning::Length(minutes), negated) => Some(either(minutes, negated, Clause::Runtime, MAX_MINUTES)),
-            (WishMeaning::Series(name), true) => Some(Clause::NotOfSeries(name.clone())),
-            (_, true) | (WishMeaning::Theme(_), _) => None,
-            (_, false) => self.wanted_clause(),
-        }
-    }
-
-    /// The condition that a film meets which has what the part names.
-    pub(super) fn wanted_clause(&self) -> Option<Clause> {
-        let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
-        Some(match &self.meaning {
-            WishMeaning::Years(years) => Clause::Years(years.clone()),
-            WishMeaning::Length(minutes) => Clause::Runtime(minutes.clone()),
-            WishMeaning::Series(name) => Clause::Series(name.clone()),
-            WishMeaning::Kind(genres) => Clause::Genres(owned(genres)),
-            WishMeaning::Theme(name) => Clause::Theme((*name).to_owned()),
-            WishMeaning::Person(name) => Clause::Person(name.clone(), self.credit),
-            WishMeaning::Country(countries) => Clause::Countries(owned(countries)),
-            WishMeaning::Language(language) => Clause::Language(language.clone()),
-            WishMeaning::Keyword(_) | WishMeaning::Film(..) | WishMeaning::Renown(_) | WishMeaning::Words(_) => {
-                return None;
-            }
-        })
-    }
-
     /// Whether a film has any of its words, if they are to be searched for; false for a theme that no film bears.
     fn is_found(&self, model: &Model) -> Option<bool> {
         match &self.meaning {
+            WishMeaning::Words(_) if self.is_nobody(model) => Some(false),
+            // Films that are well known stand for those with prizes, of which no catalogue here knows.
+            WishMeaning::Renown(_) if names_prizes(&self.said) => Some(false),
             WishMeaning::Words(words) => Some(!model.search(words, 1).is_empty()),
             meaning if !meaning.is_told_of(model) => Some(false),
+            // Where no editor says for whom films are, their genres do.
+            WishMeaning::Theme(name) if is_of_audience(name) && fit_for_children(model).is_some() => None,
             WishMeaning::Theme(name) if !phrasebook::is_borne(model, name) => {
                 Some(is_in_stories(name) && !model.search(&self.said, 1).is_empty())
             }
             _ => None,
         }
     }
-}
-
-/// A range as a condition; one that is not wanted is what lies before and behind it.
-fn either(range: &RangeInclusive<u16>, negated: bool, clause: fn(RangeInclusive<u16>) -> Clause, most: u16) -> Clause {
-    if !negated {
-        return clause(range.clone());
-    }
-    let before = range.start().checked_sub(1).map(|end| clause(0..=end));
-    let behind = (*range.end() < most).then(|| clause(range.end() + 1..=u16::MAX));
-    Clause::Any(before.into_iter().chain(behind).collect())
 }
 
 impl WishMeaning {
@@ -345,6 +305,7 @@ impl WishMeaning {
             Self::Country(_) => "country",
             Self::Language(_) => "language",
             Self::Film(..) => "film",
+            Self::Place(_) => "place",
             Self::Series(_) => "series",
             Self::Renown(_) => "renown",
             Self::Words(_) => "words",
@@ -362,6 +323,7 @@ impl WishMeaning {
                 Some(region) => format!("from {region}"),
                 None => format!("from {}", all.join(" or ")),
             },
+            Self::Place(country) => format!("set in {country}"),
             Self::Film(_, title) => format!("like {title}"),
             Self::Renown(renown) => renown.name().to_owned(),
             Self::Words(words) => format!("“{words}”"),
@@ -388,6 +350,7 @@ impl WishMeaning {
             Self::Country(names) => names.iter().map(|&name| name.to_owned()).collect(),
             Self::Theme(name) => vec![(*name).to_owned()],
             Self::Keyword(name) | Self::Person(name) | Self::Language(name) | Self::Words(name) => vec![name.clone()],
+            Self::Place(country) => vec![(*country).to_owned()],
             Self::Years(_) | Self::Length(_) | Self::Film(..) | Self::Series(_) | Self::Renown(_) => Vec::new(),
         }
     }

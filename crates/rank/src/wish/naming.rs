@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use matinee_catalogue::fold::bare;
-use matinee_catalogue::themes::phrase_key;
+use matinee_catalogue::themes::{self, phrase_key};
 use matinee_features::Facet;
 
 use super::people::is_first_name;
@@ -19,6 +19,26 @@ const MIN_SHORT_NAME: usize = 3;
 const BEFORE_NAMES: [&str; 5] = ["by", "with", "starring", "featuring", "directed"];
 
 impl WishReader<'_> {
+    /// "Documentaries about nature" are nature documentaries, if there is a theme of that name. How many words, and the theme.
+    pub(super) fn kind_about(&self, at: usize, length: usize, kind: &WishMeaning) -> Option<(usize, WishMeaning)> {
+        let WishMeaning::Kind(genres) = kind else { return None };
+        let [genre] = genres[..] else { return None };
+        let place = at + length + 1;
+        let goes_on = |place: usize| self.words.get(place).is_some_and(|word| word.gap == Gap::Space);
+        if !self.is(place - 1, &["about", "on"]) || !goes_on(place - 1) || !goes_on(place) {
+            return None;
+        }
+        let name = |word: &str| phrase_key(&format!("{word} {genre}"));
+        let (typed, said) = (name(&self.words[place].folded), name(self.words[place].said()));
+        let english = self.book.english(&self.words[place].folded).map(name);
+        let is_it = |theme: &&themes::Theme| {
+            let key = phrase_key(&theme.name);
+            key == typed || key == said || Some(&key) == english.as_ref()
+        };
+        let theme = themes::all().iter().find(is_it)?;
+        Some((length + 2, WishMeaning::Theme(&theme.name)))
+    }
+
     /// Adds whom a name means; all of them if it is a surname that several have.
     pub(super) fn add_people(&mut self, places: Range<usize>, name: &str) {
         let namesakes = self.book.people.of_surname(self.model, &self.folded(places.clone())).unwrap_or_default();
@@ -105,7 +125,12 @@ impl WishReader<'_> {
 
     /// What somebody is to have done, unless they did that in no film here.
     pub(super) fn credit_of(&self, meaning: &WishMeaning) -> Credit {
-        let WishMeaning::Person(name) = meaning else { return Credit::Any };
+        let name = match meaning {
+            WishMeaning::Person(name) => name,
+            // "With Romy Schneider", who is in no film here
+            WishMeaning::Words(_) => return self.credit,
+            _ => return Credit::Any,
+        };
         let films = self.model.films_with(Facet::Person, &Facet::slug(name));
         let has = films.is_some_and(|(_, rows)| rows.iter().any(|&row| self.credit.is_of(self.model.film(row), name)));
         if has { self.credit } else { Credit::Any }

@@ -6,7 +6,7 @@ use matinee_catalogue::themes;
 
 use super::reader::WishReader;
 use super::words::{Gap, Word, is_filler, is_negation};
-use super::{Renown, WishMeaning, WishPart};
+use super::{WishMeaning, WishPart};
 use crate::bearers::is_place_within;
 
 impl WishReader<'_> {
@@ -16,10 +16,11 @@ impl WishReader<'_> {
             || self.is(at + 1, &["with", "about", "involving"])
     }
 
-    /// "Not famous", with the word that negates it, asks for films that are less known.
-    pub(super) fn add_lesser_known(&mut self, places: Range<usize>) {
+    /// Adds what words mean together with the word that negates them: "not famous" asks for films that are less known, "not
+    /// too long" for those of up to two hours.
+    pub(super) fn add_instead(&mut self, places: Range<usize>, meaning: WishMeaning) {
         let from = self.negation.take();
-        self.add(places, WishMeaning::Renown(Renown::LesserKnown));
+        self.add(places, meaning);
         if let (Some(from), Some(part)) = (from, self.parts.last_mut()) {
             part.span.start = from.min(part.span.start);
             part.text = self.text[part.span.clone()].to_owned();

@@ -12,6 +12,8 @@ pub(super) const KINDS_BY_OTHER_NAMES: &[(&str, &[&str])] = &[
     ("laughs", &["comedy"]),
     ("make me laugh", &["comedy"]),
     ("makes me laugh", &["comedy"]),
+    ("love", &["romance"]),
+    ("falling in love", &["romance"]),
 ];
 pub(super) const THEMES_BY_OTHER_NAMES: &[(&str, &str)] = &[
     ("sad", "heartbreaking"),
@@ -117,6 +119,15 @@ pub(super) const THEMES_BY_OTHER_NAMES: &[(&str, &str)] = &[
     ("bored", "exhilarating"),
     ("dog", "dogs"),
     ("animal", "animal companion film"),
+    ("female lead", "action heroine"),
+    ("strong female lead", "action heroine"),
+    ("female hero", "action heroine"),
+    ("female protagonist", "action heroine"),
+    ("strong woman", "action heroine"),
+    ("strong female character", "action heroine"),
+    ("heroine", "action heroine"),
+    ("realistic science fiction", "hard science fiction"),
+    ("realistic sci-fi", "hard science fiction"),
     ("ww1", "World War I"),
     ("ww2", "World War II"),
 ];
@@ -144,6 +155,13 @@ pub(super) const BY_A_WOMAN_BY_OTHER_NAMES: &[&str] = &[
     "female filmmaker",
     "women filmmakers",
 ];
+/// Single words that mean nothing but a series.
+pub(super) const SERIES_BY_A_WORD: &[&str] = &["007", "marvel", "mcu", "lotr"];
+/// Series that nobody wants who does not want another: what is called Marvel is more than its Cinematic Universe.
+pub(super) const WIDER_SERIES: &[(&str, &[&str])] = &[(
+    "Marvel Cinematic Universe",
+    &["Blade", "Deadpool", "Fantastic Four", "Spider-Man", "Spider-Verse", "Venom", "X-Men"],
+)];
 /// What people call series.
 pub(super) const SERIES_BY_OTHER_NAMES: &[(&str, &str)] = &[
     ("fast and furious", "The Fast and the Furious"),

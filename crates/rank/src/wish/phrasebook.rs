@@ -9,10 +9,11 @@ use matinee_features::{Field, Model};
 
 use super::WishMeaning;
 use super::other_names::{
-    BY_A_WOMAN, BY_A_WOMAN_BY_OTHER_NAMES, KINDS_BY_OTHER_NAMES, LANGUAGES_BY_OTHER_NAMES, SERIES_BY_OTHER_NAMES,
-    THEMES_BY_OTHER_NAMES,
+    BY_A_WOMAN, BY_A_WOMAN_BY_OTHER_NAMES, KINDS_BY_OTHER_NAMES, LANGUAGES_BY_OTHER_NAMES, SERIES_BY_A_WORD,
+    SERIES_BY_OTHER_NAMES, THEMES_BY_OTHER_NAMES,
 };
 use super::people::KnownPeople;
+use super::reader::FILMS;
 use super::renown::newest_year;
 use super::titles::OtherTitles;
 
@@ -177,13 +178,18 @@ impl Phrasebook {
                 }
                 PhrasePlace::AfterSet => &[&self.themes],
             };
-            tables.iter().find_map(|table| table.get(key)).cloned()
+            let found = tables.iter().find_map(|table| table.get(key)).cloned();
+            // "Set in Japan", where no setting has that name
+            found.or_else(|| match self.countries.get(key).filter(|_| place == PhrasePlace::AfterSet)? {
+                WishMeaning::Country(all) => all.first().map(|country| WishMeaning::Place(country)),
+                _ => None,
+            })
         };
         let found = known(&key)
             // "Zombies" are zombies, as "families" are a family.
             .or_else(|| known(&phrase_key(&text.replace("ies", "ie"))))
             .or_else(|| known(&phrase_key(self.translations.get(&key)?)))
-            .or_else(|| self.series_named(text).filter(|_| place == PhrasePlace::Alone))
+            .or_else(|| self.series_named(model, text).filter(|_| place == PhrasePlace::Alone))
             .or_else(|| keyword(model, text).filter(|_| place != PhrasePlace::AfterSet))?;
         match &found {
             // "Zombie comedy" is both before it is a horror comedy.
@@ -196,14 +202,17 @@ impl Phrasebook {
     }
 
     /// The series that a phrase names: "harry potter", "rocky movies". A word alone is more often something else.
-    fn series_named(&self, text: &str) -> Option<WishMeaning> {
+    fn series_named(&self, model: &Model, text: &str) -> Option<WishMeaning> {
         let named = |text: &str| self.series.get(&phrase_key(text)).cloned();
         let of_films = || {
             let (name, last) = text.rsplit_once(' ')?;
             let is_theme = self.themes.contains_key(&phrase_key(name)) || self.genres.contains_key(&phrase_key(name));
-            named(name).filter(|_| SERIES_OF_FILMS.contains(&last) && !is_theme)
+            // "Halloween movies" are those that many films call so.
+            let is_common = || FILMS.contains(&last) && is_common_keyword(model, name);
+            named(name).filter(|_| SERIES_OF_FILMS.contains(&last) && !is_theme && !is_common())
         };
-        named(text).filter(|_| text.contains(' ')).or_else(of_films)
+        let is_name = text.contains(' ') || SERIES_BY_A_WORD.contains(&text);
+        named(text).filter(|_| is_name).or_else(of_films)
     }
 
     /// Whether a further name of a theme is that of another theme, and that of a kind.
@@ -289,6 +298,17 @@ fn add(table: &mut HashMap<String, WishMeaning>, name: &str, meaning: WishMeanin
 pub(super) fn is_borne(model: &Model, name: &str) -> bool {
     let analyzer = model.params().analyzer();
     [Field::Themes, Field::Keywords].iter().any(|&field| model.vocabulary().find(field, name, analyzer).is_some())
+}
+
+/// Whether films outside of the series of that name have it as a keyword.
+fn is_common_keyword(model: &Model, name: &str) -> bool {
+    let Some(column) = model.vocabulary().find(Field::Keywords, name, model.params().analyzer()) else { return false };
+    let is_other = |&row: &usize| {
+        let is_of_series =
+            model.film(row).series.as_deref().is_some_and(|series| phrase_key(series) == phrase_key(name));
+        !is_of_series && model.matrix().row(row).0.binary_search(&column).is_ok()
+    };
+    (0..model.films().len()).filter(is_other).nth(1).is_some()
 }
 
 fn keyword(model: &Model, text: &str) -> Option<WishMeaning> {

@@ -25,8 +25,13 @@ pub(super) struct FixedPhrase {
 const FOREIGN: &[&[&str]] =
     &[&["subtitled"], &["with", "subtitles"], &["foreign", "language"], &["foreign"], &["international"]];
 /// Not for children.
-const FOR_ADULTS: &[&[&str]] =
-    &[&["for", "adults"], &["for", "grown", "ups"], &["for", "grownups"], &["not", "for", "children"]];
+const FOR_ADULTS: &[&[&str]] = &[
+    &["for", "adults"],
+    &["for", "grown", "ups"],
+    &["for", "grownups"],
+    &["not", "for", "children"],
+    &["not", "for", "kids"],
+];
 /// Made before the Second World War.
 const BEFORE_WAR: &[&[&str]] = &[&["before", "the", "war"], &["pre", "war"], &["prewar"]];
 const WAR_BEGAN: u16 = 1939;
@@ -56,6 +61,20 @@ const RENOWNS: &[(&[&str], Renown)] = &[
     (&["everyone", "has", "seen"], Renown::WellKnown),
     (&["man", "seen", "have", "must"], Renown::WellKnown),
     (&["man", "have", "seen", "should"], Renown::WellKnown),
+    // No catalogue here has prizes. Films that have won them are well known.
+    (&["oscar", "winner"], Renown::WellKnown),
+    (&["oscar", "winners"], Renown::WellKnown),
+    (&["oscar", "winning"], Renown::WellKnown),
+    (&["academy", "award", "winner"], Renown::WellKnown),
+    (&["academy", "award", "winners"], Renown::WellKnown),
+    (&["academy", "award", "winning"], Renown::WellKnown),
+    (&["award", "winning"], Renown::WellKnown),
+    (&["award", "winners"], Renown::WellKnown),
+    (&["won", "an", "oscar"], Renown::WellKnown),
+    (&["won", "oscars"], Renown::WellKnown),
+    (&["best", "picture", "winners"], Renown::WellKnown),
+    (&["best", "picture"], Renown::WellKnown),
+    (&["oscars"], Renown::WellKnown),
     (&["critically", "acclaimed"], Renown::WellKnown),
     (&["acclaimed"], Renown::WellKnown),
     (&["top", "rated"], Renown::WellKnown),
@@ -307,6 +326,11 @@ impl WishReader<'_> {
             _ => return None,
         })
     }
+}
+
+/// Whether words ask for films that have won prizes.
+pub(super) fn names_prizes(words: &str) -> bool {
+    words.split(' ').any(|word| matches!(word, "oscar" | "oscars" | "award" | "picture"))
 }
 
 fn theme(name: &str) -> Option<WishMeaning> {

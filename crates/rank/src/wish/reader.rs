@@ -9,15 +9,17 @@ use super::films::NamedFilms;
 use super::numbers::{length_word, running_time, years};
 use super::phrasebook::{PhrasePlace, Phrasebook};
 use super::words::{Gap, Word, is_filler, is_negation, words};
-use super::{Renown, Wish, WishMeaning, WishPart};
+use super::{PartJoint, Renown, Wish, WishMeaning, WishPart};
 use crate::filter::Credit;
-use crate::limits::{MAX_CORRECTED_WORDS, MAX_PHRASE_WORDS, MAX_WISH_CHARS, MAX_WISH_PARTS};
+use crate::limits::{
+    LONG_MINUTES, MAX_CORRECTED_WORDS, MAX_MINUTES, MAX_PHRASE_WORDS, MAX_WISH_CHARS, MAX_WISH_PARTS, NOT_LONG_MINUTES,
+};
 
 /// How many words a person's name has.
 const NAME_WORDS: std::ops::RangeInclusive<usize> = 2..=5;
 
 /// What films are called.
-const FILMS: [&str; 4] = ["film", "films", "movie", "movies"];
+pub(super) const FILMS: [&str; 4] = ["film", "films", "movie", "movies"];
 impl Wish {
     /// Reads a text by a phrasebook of a model.
     pub(crate) fn read(model: &Model, book: &Phrasebook, text: &str) -> Self {
@@ -80,6 +82,7 @@ impl WishReader<'_> {
             at = self.read_at(at);
         }
         self.join_words();
+        self.mark_apart();
     }
 
     /// Reads the phrase that begins with a word. Returns the place behind it.
@@ -108,6 +111,10 @@ impl WishReader<'_> {
             return at + length;
         }
         if let Some((length, meaning)) = found {
+            if let Some((length, meaning)) = self.kind_about(at, length, &meaning) {
+                self.add(at..at + length, meaning);
+                return at + length;
+            }
             match meaning {
                 WishMeaning::Person(name) => self.add_people(at..at + length, &name),
                 meaning => self.add(at..at + length, meaning),
@@ -300,13 +307,16 @@ impl WishReader<'_> {
 
     pub(super) fn add(&mut self, places: Range<usize>, meaning: WishMeaning) {
         if meaning == WishMeaning::Renown(Renown::WellKnown) && self.negation.is_some() {
-            return self.add_lesser_known(places);
+            return self.add_instead(places, WishMeaning::Renown(Renown::LesserKnown));
+        }
+        if meaning == WishMeaning::Length(LONG_MINUTES..=MAX_MINUTES) && self.negation.is_some() {
+            return self.add_instead(places, WishMeaning::Length(0..=NOT_LONG_MINUTES));
         }
         let text = self.typed(places.clone()).to_owned();
         let (start, end) = (self.words[places.start].span.start, self.words[places.end - 1].span.end);
         let negation = self.negation.take();
         let or = std::mem::take(&mut self.or);
-        if !matches!(meaning, WishMeaning::Person(_)) {
+        if !matches!(meaning, WishMeaning::Person(_) | WishMeaning::Words(_)) {
             self.credit = Credit::Any;
         }
         let credit = self.credit_of(&meaning);
@@ -323,15 +333,16 @@ impl WishReader<'_> {
             last.text = self.text[last.span.clone()].to_owned();
             return;
         }
+        let alone = if with_before { PartJoint::WithBefore } else { PartJoint::And };
+        let joint = if or { PartJoint::Or } else { alone };
         self.parts.push(WishPart {
             text,
             meaning,
             negated: negation.is_some(),
             span: negation.map_or(start, |from| from.min(start))..end,
-            or,
+            joint,
             credit,
             said,
-            with_before,
         });
         if is_negated {
             self.negate_next(places.end, end);
@@ -341,10 +352,12 @@ impl WishReader<'_> {
     /// The words of a part as stories have them.
     fn said(&self, places: Range<usize>, meaning: &WishMeaning) -> String {
         let folded = self.folded(places);
-        match (self.book.english(&folded), meaning) {
+        // No story says "heist movies".
+        let folded = FILMS.iter().find_map(|film| folded.strip_suffix(film)?.strip_suffix(' ')).unwrap_or(&folded);
+        match (self.book.english(folded), meaning) {
             (Some(english), _) => english.to_owned(),
-            (None, WishMeaning::Theme(name)) if !is_name_of(&folded, name) => (*name).to_owned(),
-            (None, _) => folded,
+            (None, WishMeaning::Theme(name)) if !is_name_of(folded, name) => (*name).to_owned(),
+            (None, _) => folded.to_owned(),
         }
     }
 

@@ -113,9 +113,10 @@ fn gap(between: &str) -> Gap {
 }
 
 /// Words that carry no wish of their own, in alphabetical order.
-const FILLERS: [&str; 182] = [
+const FILLERS: [&str; 184] = [
     "a",
     "about",
+    "across",
     "after",
     "afternoon",
     "agree",
@@ -266,6 +267,7 @@ const FILLERS: [&str; 182] = [
     "things",
     "this",
     "those",
+    "through",
     "to",
     "today",
     "tonight",

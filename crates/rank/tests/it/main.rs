@@ -11,5 +11,6 @@ mod viewer;
 mod wish;
 mod wish_kinds;
 mod wish_strangers;
+mod wish_viewers;
 #[path = "../picks/mod.rs"]
 mod written_picks;

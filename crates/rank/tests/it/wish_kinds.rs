@@ -266,12 +266,12 @@ fn a_word_of_most_stories_is_nobodys_surname() {
     const VERBS: [&str; 12] =
         ["buy", "chase", "find", "lose", "mend", "miss", "paint", "seek", "sell", "shun", "sing", "steal"];
     let film = |n: usize| Film {
-        directors: vec![if n < 8 { "Darla Love".into() } else { format!("Ann Other {n}") }],
-        synopsis: format!("They {} love in a town by the sea, and number {n} stays.", VERBS[n % VERBS.len()]),
+        directors: vec![if n < 8 { "Darla Grove".into() } else { format!("Ann Other {n}") }],
+        synopsis: format!("They {} grove in a town by the sea, and number {n} stays.", VERBS[n % VERBS.len()]),
         ..Film::new(&format!("Film {n}"), Year::new(1990).unwrap())
     };
     let model = Model::train(Catalogue::new((0..60).map(film).collect()).unwrap(), &Params::default()).unwrap();
     let ranker = Ranker::new(Arc::new(model));
-    assert_eq!(ranker.wish("love").described(), "“love”");
-    assert_eq!(ranker.wish("darla love").described(), "Darla Love");
+    assert_eq!(ranker.wish("grove").described(), "“grove”");
+    assert_eq!(ranker.wish("darla grove").described(), "Darla Grove");
 }

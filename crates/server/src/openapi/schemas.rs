@@ -217,10 +217,12 @@ pub(crate) fn schemas() -> impl Iterator<Item = (&'static str, Value)> {
         "contribution": number(), "share": share(),
     });
     let kinds = [
-        "kind", "theme", "keyword", "person", "years", "length", "country", "language", "film", "series", "renown",
-        "words",
+        "kind", "theme", "keyword", "person", "years", "length", "country", "language", "place", "film", "series",
+        "renown", "words",
     ];
-    let part = json!({"text": text(), "kind": word(&kinds), "name": text(), "negated": flag(), "found": flag()});
+    let part = json!({
+        "text": text(), "kind": word(&kinds), "name": text(), "negated": flag(), "found": flag(), "apart": flag(),
+    });
     let listed = json!({
         "score": number(), "reasons": list(&schema("Reason")), "because": list(&schema("LikedFilm")),
         "against": schema("DislikedFilm"), "owned": flag(), "play": schema("PlayLink"),
@@ -273,7 +275,7 @@ pub(crate) fn schemas() -> impl Iterator<Item = (&'static str, Value)> {
         ("DislikedFilm", object(json!({"id": id(), "contribution": number(), "terms": texts()}), &[])),
         ("MutedTerm", object(json!({"term": text(), "left_out": {"type": ["integer", "null"]}}), &[])),
         ("Rule", object(json!({"rule": text(), "left_out": count()}), &[])),
-        ("WishPart", object(part, &["found"])),
+        ("WishPart", object(part, &["found", "apart"])),
         ("FoundFilms", object(results("FoundFilm"), &[])),
         ("FoundFilm", object(with(film_name(), json!({"with": text(), "matched": matched})), &["with"])),
         ("SimilarFilms", object(results("ListedFilm"), &[])),

@@ -149,4 +149,14 @@ fn wishes_are_read_by_the_names_that_the_site_shows() {
     let has = |all: &[(String, String)], own: &str, english: &str| all.contains(&(own.to_owned(), english.to_owned()));
     assert!(has(&translations.names, "Komödie", "comedy") && has(&translations.names, "blutiges", "gory"));
     assert!(has(&translations.words, "nicht", "not"));
+    // What nobody shows and many type.
+    for (own, english) in [
+        ("verfilmungen von büchern", "literary adaptation"),
+        ("von frauen", "by women"),
+        ("videospiele", "video games"),
+        ("kitsch", "campy"),
+    ] {
+        assert!(has(&translations.names, own, english), "{own}");
+    }
+    assert!(has(&translations.words, "oscargewinner", "oscars"));
 }

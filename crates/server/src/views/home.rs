@@ -13,6 +13,7 @@ use super::rules::rule_label;
 use super::sentence::Sentences;
 use super::share::{Preview, Share};
 use super::tray::Tray;
+use super::wish::not_here;
 use super::{Card, Frame, shortened};
 use crate::address::{Address, Order};
 use crate::limits::{MAX_LIST_FILMS, WALL_FILMS};
@@ -175,7 +176,7 @@ impl HomePage {
             personal,
             knows_fame: model.knows_fame(),
             is_first_visit,
-            nowhere: wish.found_nowhere(model).map(|part| text.wish.nowhere.with("words", &part.text)).collect(),
+            nowhere: not_here(model, text, &wish),
             tray,
             loosen: if found.films.is_empty() { loosen(ranker, address, &taste, &options) } else { Vec::new() },
             more: (is_full && goes_on).then(|| address.with_paging(next).href("/")),

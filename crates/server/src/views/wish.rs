@@ -1,7 +1,8 @@
 //! A wish in words, part by part, in the visitor's language.
 
 use matinee_catalogue::countries;
-use matinee_rank::{Renown, Span, WishMeaning, WishPart};
+use matinee_features::Model;
+use matinee_rank::{Renown, Span, Wish, WishMeaning, WishPart};
 
 use super::tray::said_years;
 use crate::text::SiteText;
@@ -24,6 +25,7 @@ fn meaning(text: &SiteText, meaning: &WishMeaning) -> String {
             None => joined(all, " / ", |country| text.country(country)),
         },
         WishMeaning::Language(language) => wish.language.with("language", text.language(language)),
+        WishMeaning::Place(country) => wish.place.with("country", text.country(country)),
         WishMeaning::Film(_, title) => wish.like.with("film", title),
         WishMeaning::Renown(Renown::WellKnown) => wish.well_known.clone(),
         WishMeaning::Renown(Renown::Classic) => wish.classic.clone(),
@@ -39,6 +41,14 @@ fn meaning(text: &SiteText, meaning: &WishMeaning) -> String {
             Span::One(minutes) | Span::Decade(minutes) => text.card.minutes.with("n", minutes),
         },
     }
+}
+
+/// What a wish asks for and no film here has, and what is listed instead.
+pub(crate) fn not_here(model: &Model, text: &SiteText, wish: &Wish) -> Vec<String> {
+    let apart = wish.apart_names();
+    let people = (!apart.is_empty()).then(|| text.wish.apart.with("people", apart.join(", ")));
+    let nowhere = wish.found_nowhere(model).map(|part| text.wish.nowhere.with("words", &part.text));
+    people.into_iter().chain(nowhere).collect()
 }
 
 /// The terms that a part is about.
