@@ -18,7 +18,7 @@ use tantivy::collector::TopDocs;
 use tantivy::directory::RamDirectory;
 use tantivy::{DocId, Index, IndexBuilder, Searcher, SegmentReader, TantivyDocument};
 
-pub use marks::{Marks, is_named, matched, other_title_found, shares_word};
+pub use marks::{Marks, has_some_word, is_in_title, is_named, matched, other_title_found, shares_words};
 
 use schema::{IndexedFilm, SearchFields, schema, tokenizers};
 
