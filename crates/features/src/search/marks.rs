@@ -73,6 +73,8 @@ pub fn other_title_found<'a>(query: &str, film: &'a Film) -> Option<&'a str> {
 const MIN_TYPED: f64 = 0.6;
 /// The same of a short word, which more words begin with.
 const MIN_TYPED_SHORT: f64 = 0.8;
+/// Fewer letters begin too many words.
+const LEAST_BEGUN: usize = 3;
 /// Titles that share one letter in so many of what was typed are near to it.
 const SHARED: usize = 3;
 /// For each so many letters of a title one may be wrong.
@@ -146,12 +148,15 @@ pub fn shares_words(query: &str, film: &Film) -> bool {
     })
 }
 
-/// Whether a film has a telling word of a query: in a title, among its people, themes and keywords, or in its story.
+/// Whether a film has a telling word of a query: in its story, or one that begins with it in a title or among its people,
+/// themes and keywords.
 pub fn has_some_word(query: &str, film: &Film) -> bool {
     let telling = telling_words(query);
-    let texts = film.themes.iter().chain(&film.keywords).map(String::as_str).chain([film.synopsis.as_str()]);
-    let exact = people(film).chain(texts).map(|text| (text, Spelling::Exact));
-    spelt_titles(film).chain(exact).any(|(text, spelling)| telling.iter().any(|word| has_word(word, text, spelling)))
+    let texts = film.themes.iter().chain(&film.keywords).map(String::as_str);
+    let begun = people(film).chain(texts).map(|text| (text, Spelling::Begun));
+    let titles = film.titles().map(|title| (title, Spelling::Begun));
+    let mut texts = spelt_titles(film).chain(titles).chain(begun).chain([(film.synopsis.as_str(), Spelling::Exact)]);
+    texts.any(|(text, spelling)| telling.iter().any(|word| has_word(word, text, spelling)))
 }
 
 fn people(film: &Film) -> impl Iterator<Item = &str> {
@@ -172,6 +177,8 @@ enum Spelling {
     Exact,
     /// That, or misspelt.
     Nearly,
+    /// Or its first letters.
+    Begun,
 }
 
 /// The words of a query that say which film is meant; all of them if none does.
@@ -194,7 +201,14 @@ fn has_word(word: &QueryWord, text: &str, spelling: Spelling) -> bool {
             // The key has "2" where the title has "II".
             [bare(text), title_key(text)].into_iter().chain(after_elisions).any(|text| {
                 text.split(' ').any(|written| {
-                    begins(folded, written) || (spelling == Spelling::Nearly && is_misspelt(folded, written))
+                    begins(folded, written)
+                        || match spelling {
+                            Spelling::Exact => false,
+                            Spelling::Nearly => is_misspelt(folded, written),
+                            Spelling::Begun => {
+                                folded.chars().count() >= LEAST_BEGUN && written.starts_with(folded.as_str())
+                            }
+                        }
                 })
             })
         }

@@ -39,8 +39,8 @@ pub(crate) struct SearchPage {
 pub(crate) struct WishLink {
     parts: Vec<String>,
     list: String,
-    /// How many films meet it, in words.
-    fitting: String,
+    /// How many films meet it, in words; `None` if it is no condition but only says what comes first.
+    fitting: Option<String>,
 }
 
 #[derive(Debug)]
@@ -139,7 +139,7 @@ impl WishLink {
         let link = Self {
             parts: wish.parts().iter().map(|part| label(text, part)).collect(),
             list: address.asking(wish.text().to_owned()).href("/"),
-            fitting: text.count(&text.home.fitting, list.fitting),
+            fitting: (list.fitting < model.films().len()).then(|| text.count(&text.home.fitting, list.fitting)),
         };
         Ok((link, shortened(cards)))
     }

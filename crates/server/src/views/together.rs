@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use askama::Template;
 use matinee_catalogue::fold::printable;
+use matinee_features::search::shares_words;
 use matinee_features::{Model, Row};
 use matinee_rank::{Agreement, Ranker, Recommendation, Shared, Steer, Taste};
 
@@ -158,7 +159,9 @@ fn liking(titles: &TypedTitles, ranker: &Ranker) -> Option<Address> {
 /// "Person 2: Not in this catalogue: “Sissi” (near: Alien)"
 fn not_found(model: &Model, text: &SiteText, person: &str, (title, near): &(String, Option<Row>)) -> String {
     let said = text.search.not_here.with("query", printable(title));
-    let near = near.map(|row| format!(" ({})", text.which.near.with("films", &model.film(row).title)));
+    let near = near
+        .filter(|&row| shares_words(title, model.film(row)))
+        .map(|row| format!(" ({})", text.which.near.with("films", &model.film(row).title)));
     format!("{person}: {said}{}", near.unwrap_or_default())
 }
 
