@@ -65,7 +65,7 @@ impl Ranker {
             wish.names_somebody()
                 && (!wish.says_more_than_names() || best().any(|film| search::is_in_title(query, film)))
         });
-        let is_wish = wish.as_ref().is_some_and(Wish::is_known);
+        let is_wish = wish.as_ref().is_some_and(|wish| wish.is_known() || wish.knows_several());
         let is_here = is_title || is_wish || best().any(|film| search::is_named(query, film));
         let mut nearest = Vec::new();
         if !is_here {

@@ -199,3 +199,17 @@ fn people_names(vocabulary: &Vocabulary, analyzer: Analyzer) -> impl Fn(&str) ->
         bearers.get(word).is_some_and(|&people| f64::from(people) > NAMES_PER_FILM * f64::from(films))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_region_whose_terms_name_others_already_is_named_by_two_of_them() {
+        let name = |terms: &[&str]| terms.iter().map(|term| (Field::Genres, (*term).to_owned())).collect::<Vec<_>>();
+        let others = [name(&["western", "comedy"]), name(&["silent film"]), name(&[])];
+        assert_eq!(pair(&name(&["western", "comedy", "drama"]), &others), name(&["western", "drama"]));
+        assert_eq!(pair(&name(&["silent film", "western"]), &others), name(&["silent film", "western"]));
+        assert_eq!(pair(&name(&["western"]), &others), name(&["western"]));
+    }
+}

@@ -160,6 +160,11 @@ impl Wish {
         self.is_known() || self.parts.iter().any(is_more)
     }
 
+    /// Whether several parts of it are known, which no title is read as.
+    pub(crate) fn knows_several(&self) -> bool {
+        self.parts.iter().filter(|part| part.meaning.is_known()).count() > 1
+    }
+
     /// "slow burn, melancholic, science fiction; not gory"
     pub fn described(&self) -> String {
         let names = |negated: bool, how: &str| -> Vec<String> {
