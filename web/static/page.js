@@ -181,7 +181,12 @@ document.addEventListener("click", (event) => {
   const onList = document.querySelector(".tray") && !document.querySelector(".wall");
   go(leads(link.href), { keep: Boolean(onList), said: link.dataset.said, top: "top" in link.dataset });
 });
-addEventListener("popstate", () => go(location.href, { push: false, keep: true }));
+addEventListener("popstate", () => {
+  // On the page that is shown one goes from film to film.
+  const bare = (href) => href.split("#")[0];
+  if (location.hash && !running && bare(location.href) === bare(shown)) return;
+  go(location.href, { push: false, keep: true });
+});
 
 /** A page that says the server is busy asks again by itself. */
 export function retryIfBusy() {

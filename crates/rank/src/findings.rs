@@ -1,7 +1,8 @@
 //! Reading wishes and searches: films found, the wish that the words are, and whether the title that they may be is there
 //! at all.
 
-use matinee_catalogue::Lookup;
+use matinee_catalogue::fold::title_key;
+use matinee_catalogue::{Film, Lookup};
 use matinee_features::{Facet, Row, search};
 
 use crate::ranker::Ranker;
@@ -12,6 +13,9 @@ const COMPARED: usize = 10;
 /// At most so many titles are called the nearest.
 const NEAREST: usize = 5;
 
+/// Of so many letters of a title one may be another, and it is near.
+const LETTERS_AN_EDIT: usize = 4;
+
 /// What a search finds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Findings {
@@ -20,7 +24,7 @@ pub struct Findings {
     /// What the words ask for, if they say more than words to search for and are no title.
     pub wish: Option<Wish>,
     /// Whether a film of this title or these people is there, or all words are a wish. If not, somebody may have asked for
-    /// a film that the catalogue does not have.
+    /// a film that the catalogue does not have; then only films that have some of the words are found.
     pub is_here: bool,
     /// If it is not there, the films with the nearest titles.
     pub nearest: Vec<Row>,
@@ -54,16 +58,34 @@ impl Ranker {
         let model = self.model();
         let mut films = model.search(query, limit.max(COMPARED));
         let is_title = !matches!(model.titles().find(query), Lookup::Unknown(_));
-        let wish = if is_title { None } else { Some(self.wish(query)).filter(Wish::is_telling) };
-        let is_named = || films.iter().take(COMPARED).any(|&row| search::is_named(query, model.film(row)));
-        let is_wish = wish.as_ref().is_some_and(Wish::is_known);
-        let is_here = is_title || is_wish || is_named();
-        let mut nearest = if is_here { Vec::new() } else { model.titles().near(query) };
-        if !is_here && nearest.is_empty() {
-            let shares_word = |row: &Row| search::shares_word(query, model.film(*row));
-            nearest = films.iter().copied().filter(shares_word).take(NEAREST).collect();
+        let mut wish = if is_title { None } else { Some(self.wish(query)).filter(Wish::is_telling) };
+        let best = || films.iter().take(COMPARED).map(|&row| model.film(row));
+        // A name among other words of a title asks for nobody: "rabbi jacob" is not Irène Jacob.
+        wish.take_if(|wish| {
+            wish.names_somebody()
+                && (!wish.says_more_than_names() || best().any(|film| search::is_in_title(query, film)))
+        });
+        let is_wish = wish.as_ref().is_some_and(|wish| wish.is_known() || wish.knows_several());
+        let is_here = is_title || is_wish || best().any(|film| search::is_named(query, film));
+        let mut nearest = Vec::new();
+        if !is_here {
+            nearest = model.titles().near(query);
+            nearest.retain(|&row| is_near(query, model.film(row)));
+            films.retain(|&row| search::has_some_word(query, model.film(row)));
+            if nearest.is_empty() {
+                let shares_word = |row: &Row| search::shares_words(query, model.film(*row));
+                nearest = films.iter().copied().filter(shares_word).take(NEAREST).collect();
+            }
         }
         films.truncate(limit);
         Findings { films, wish, is_here, nearest }
     }
+}
+
+/// Whether one of a film's titles is nearly what was typed, or has a word of it.
+fn is_near(query: &str, film: &Film) -> bool {
+    let key = title_key(query);
+    let edits = key.chars().count() / LETTERS_AN_EDIT;
+    let mut titles = film.titles().map(title_key);
+    titles.any(|title| strsim::osa_distance(&key, &title) <= edits) || search::shares_words(query, film)
 }

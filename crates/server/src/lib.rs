@@ -71,6 +71,7 @@ mod sitemaps;
 mod state;
 mod stopping;
 mod text;
+mod typed_titles;
 mod upload;
 mod views;
 mod visit;

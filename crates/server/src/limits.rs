@@ -151,6 +151,8 @@ pub const IMPORT_NAMED_FILMS: usize = 200;
 pub const IMPORT_PROBLEMS: usize = 50;
 /// People who choose together on the site at most: their links share one address.
 pub const MAX_TOGETHER: usize = 6;
+/// Titles that are read in the field of one of them.
+pub const MAX_TYPED_TITLES: usize = 20;
 /// Given films that are put in a viewer's order at most.
 pub const MAX_WHICH_FILMS: usize = 200;
 /// Well-known films on one wall of a first visit.

@@ -39,10 +39,13 @@ pub(crate) fn links_in(text: &str) -> Vec<String> {
     vec![text]
 }
 
+/// Shorter words are no cut token.
+const SHORTEST_TOKEN: usize = 12;
+
 /// Whether a text may be the address of anything, or a cut token, and not mere words.
 pub(crate) fn is_like_a_link(text: &str) -> bool {
     let is_token = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '=' | '+' | '/');
-    text.contains("/t/") || text.chars().all(is_token) && !text.contains("//")
+    text.contains("/t/") || (text.len() >= SHORTEST_TOKEN && text.chars().all(is_token) && !text.contains("//"))
 }
 
 /// The token in an address, and what stands behind it.
@@ -107,6 +110,6 @@ mod tests {
             assert_eq!(links_in(other).len(), 1, "{other}");
         }
         assert!(is_like_a_link(&TOKEN[1..]) && is_like_a_link("https://x/t/AA!"));
-        assert!(!is_like_a_link("https://boxd.it/2awY") && !is_like_a_link("hello world"));
+        assert!(!is_like_a_link("https://boxd.it/2awY") && !is_like_a_link("hello world") && !is_like_a_link("Alien"));
     }
 }

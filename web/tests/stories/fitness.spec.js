@@ -104,7 +104,9 @@ test("on paper there are the films and nothing to press", async ({ page }) => {
 
 test("the home page is under 60 KB packed, blocks on no script, is quick and steady on a slow phone @script", async ({ page }) => {
   const sizes = [];
+  let face = 0;
   page.on("response", (answer) => {
+    if (answer.url().endsWith(".woff2")) answer.body().then((body) => { face = body.length; });
     if (/text\/(html|css|javascript)/.test(answer.headers()["content-type"])) sizes.push(answer.body().then((body) => gzipSync(body).length));
   });
   const session = await page.context().newCDPSession(page);
@@ -137,6 +139,8 @@ test("the home page is under 60 KB packed, blocks on no script, is quick and ste
   expect(sizes.length).toBeGreaterThan(5);
   console.log(`home: ${packed} bytes packed, LCP ${Math.round(lcp)} ms, CLS ${shift.toFixed(4)}`);
   expect(packed).toBeLessThan(60 * 1024);
+  expect(face).toBeGreaterThan(0);
+  expect(packed + face).toBeLessThan(100 * 1024);
   expect(blocking).toBe(0);
   expect(lcp).toBeLessThan(800);
   expect(shift).toBeLessThan(0.02);

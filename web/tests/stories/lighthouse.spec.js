@@ -8,6 +8,8 @@ const PAGES = {
   list: "/?like=alien-1979&like=blade-runner-1982",
   film: "/film/alien-1979?like=blade-runner-1982",
   map: "/map?like=alien-1979",
+  "a search that is a wish": "/search?q=korean+thriller",
+  about: "/about",
   "own films": "/mine?like=alien-1979&want=stalker-1979&mute=android",
 };
 

@@ -86,6 +86,24 @@ test("a film is a cover, a sentence and its title, with at most four stops for t
   await expect(page.locator(".card .line", { hasText: /, as in (Alien|Blade Runner)\.$/ }).first()).toBeVisible();
 });
 
+test("the keyboard goes on from film to film, by a link that nobody else sees", async ({ page }) => {
+  await page.goto(TWO);
+  const [first, second, last] = [page.locator(".card").first(), page.locator(".card").nth(1), page.locator(".card").last()];
+  const next = first.getByRole("link", { name: "Next film" });
+  expect((await next.boundingBox()).width).toBeLessThanOrEqual(1);
+  await next.focus();
+  expect((await next.boundingBox()).width).toBeGreaterThan(40);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`#film-${(await films(page))[1]}$`));
+  await page.keyboard.press("Tab");
+  await expect(second.getByRole("link", { name: "Next film" })).toBeFocused();
+  await expect(last.getByRole("link", { name: "Next film" })).toHaveCount(0);
+  // The list stays as it is, on the way back too.
+  await page.goBack();
+  await expect(page).toHaveURL(TWO);
+  await expect(first.getByRole("link", { name: "Next film" })).toHaveCount(1);
+});
+
 test("what is said under a film is told whole, or cut between words, and its title can be read", async ({ page, isMobile }) => {
   await page.goto("/?ask=80s+horror");
   const told = await page.locator(".card").evaluateAll((cards) => cards.map((card) => {

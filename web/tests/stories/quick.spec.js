@@ -33,6 +33,12 @@ const STORIES = {
     }, (page) => page.locator("[data-sheet]").click()],
     ["show more", "/?like=alien-1979", (page) => page.getByRole("link", { name: "Show more" }).click()],
   ],
+  "elsewhere": [
+    ["colours", "/about", (page) => page.getByLabel("Dark").click()],
+    ["paste titles", "/mine", (page) => page.keyboard.type("Alien (1979)", { delay: 80 }), (page) => page.locator("textarea").focus()],
+    ["how to share", "/?like=alien-1979", (page) => page.locator(".share summary").click()],
+    ["on to the next film", "/?like=alien-1979", (page) => page.keyboard.press("Enter"), (page) => page.locator(".card .skip").first().focus()],
+  ],
   "the map": [
     ["zoom", "/map?like=alien-1979", async (page) => { for (let n = 0; n < 4; n++) await page.locator("[data-zoom='2']").click(); }],
     ["pan by keys", "/map", async (page) => { for (const key of ["+", "+", "ArrowLeft", "ArrowDown"]) await page.keyboard.press(key, { delay: 60 }); },

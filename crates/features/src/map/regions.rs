@@ -19,7 +19,7 @@ const ROUNDS: usize = 30;
 /// The fields that name regions, with their weights: first of all terms of the shared vocabulary. People name none: the
 /// films of one person lie in several regions. Nor do years: a region is named for what its films are.
 const FIELDS: [(Field, f64); 3] = [(Field::Genres, 1.6), (Field::Themes, 1.4), (Field::Origin, 0.9)];
-/// What names a region that none of these name, as in a catalogue without themes.
+/// What names a region whose films have none of these, as in a catalogue of titles and texts.
 const FALLBACK: [(Field, f64); 2] = [(Field::Keywords, 1.2), (Field::Words, 0.5)];
 /// A word is taken for a person's name if it is part of more people's names than this, per film that has the word:
 /// "richard" is one, "love" is not.
@@ -112,7 +112,8 @@ fn mean(places: &[MapPlace], rows: &[Row]) -> Option<MapPlace> {
 
 /// A name for each region: the terms that stand out most in it, by `p ln(p / q)` for a share of `p` of its films and
 /// `q` of all films (a term's part of the Kullback-Leibler divergence). No two regions are named by the same word.
-/// Where films are from comes second and last, because many regions may be from one country.
+/// Where films are from comes second and last, because many regions may be from one country. Where all such terms of a
+/// region name others already, two of them together name it.
 fn names(members: &[Vec<Row>], matrix: &Csr, vocabulary: &Vocabulary, analyzer: Analyzer) -> Vec<Vec<(Field, String)>> {
     let mut candidates = Vec::new();
     let analyzer = analyzer.with_stemming(true);
@@ -136,8 +137,15 @@ fn names(members: &[Vec<Row>], matrix: &Csr, vocabulary: &Vocabulary, analyzer: 
     let mut names: Vec<Vec<(Field, String)>> = vec![Vec::new(); members.len()];
     let mut origins: Vec<Option<(Field, String)>> = vec![None; members.len()];
     let mut used: Vec<String> = Vec::new();
+    let mut known: Vec<Vec<(Field, String)>> = vec![Vec::new(); members.len()];
     for (is_fallback, _, region, column) in candidates {
         let term = vocabulary.term(column as u32);
+        if is_fallback && names[region].is_empty() && !known[region].is_empty() {
+            names[region] = pair(&known[region], &names);
+        }
+        if !is_fallback && term.field != Field::Origin && is_word(&term.text) {
+            known[region].push((term.field, term.text.clone()));
+        }
         if names[region].len() + usize::from(origins[region].is_some()) == REGION_TERMS
             || is_fallback && !names[region].is_empty()
         {
@@ -154,8 +162,20 @@ fn names(members: &[Vec<Row>], matrix: &Csr, vocabulary: &Vocabulary, analyzer: 
             used.extend(words);
         }
     }
-    names.iter_mut().zip(origins).for_each(|(name, origin)| name.extend(origin));
+    for (name, origin) in names.iter_mut().zip(origins) {
+        name.extend(origin);
+        name.truncate(REGION_TERMS);
+    }
     names
+}
+
+/// The first two of a region's terms that are not together the name of another region.
+fn pair(known: &[(Field, String)], names: &[Vec<(Field, String)>]) -> Vec<(Field, String)> {
+    let pairs = (1..known.len()).flat_map(|second| (0..second).map(move |first| [first, second]));
+    let mut pairs = pairs.map(|pair| pair.map(|at| known[at].clone()).to_vec());
+    pairs
+        .find(|pair| !names.iter().any(|name| pair.iter().all(|term| name.contains(term))))
+        .unwrap_or_else(|| known[..1].to_vec())
 }
 
 /// Whether a term means something by itself: "20th" does not.
@@ -177,5 +197,19 @@ fn people_names(vocabulary: &Vocabulary, analyzer: Analyzer) -> impl Fn(&str) ->
     move |word| {
         let films = vocabulary.find(Field::Words, word, terms).map_or(1, |column| vocabulary.term(column).films);
         bearers.get(word).is_some_and(|&people| f64::from(people) > NAMES_PER_FILM * f64::from(films))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_region_whose_terms_name_others_already_is_named_by_two_of_them() {
+        let name = |terms: &[&str]| terms.iter().map(|term| (Field::Genres, (*term).to_owned())).collect::<Vec<_>>();
+        let others = [name(&["western", "comedy"]), name(&["silent film"]), name(&[])];
+        assert_eq!(pair(&name(&["western", "comedy", "drama"]), &others), name(&["western", "drama"]));
+        assert_eq!(pair(&name(&["silent film", "western"]), &others), name(&["silent film", "western"]));
+        assert_eq!(pair(&name(&["western"]), &others), name(&["western"]));
     }
 }

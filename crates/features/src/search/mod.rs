@@ -18,9 +18,10 @@ use tantivy::collector::TopDocs;
 use tantivy::directory::RamDirectory;
 use tantivy::{DocId, Index, IndexBuilder, Searcher, SegmentReader, TantivyDocument};
 
-pub use marks::{Marks, is_named, matched, other_title_found, shares_word};
+pub use marks::{Marks, has_some_word, is_in_title, is_named, matched, other_title_found, shares_words};
 
 use schema::{IndexedFilm, SearchFields, schema, tokenizers};
+use words::QueryWord;
 
 use crate::matrix::Row;
 use crate::tokens::Analyzer;
@@ -34,6 +35,8 @@ const COMPARED: usize = 200;
 const LEAST_FAME: f32 = 0.55;
 /// Films that score less than this share of the best are not shown: they have too little of what was typed.
 const MIN_SHARE: f32 = 0.4;
+/// The same where one short word was typed, which may not be misspelt: the beginning of a name is enough then.
+const MIN_SHARE_BEGUN: f32 = 0.3;
 /// The memory tantivy may use for building an index, in bytes; it takes what it needs.
 const MAX_BUILD_BYTES: usize = 64 << 20;
 
@@ -133,8 +136,10 @@ impl SearchIndex {
             .map(|(row, score)| (score + whole_title(&films[row], &key), row))
             .collect();
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let least =
-            found.first().map_or(0.0, |&(best, _)| best.min(words.words.len() as f32 * query::TITLE) * MIN_SHARE);
+        let is_begun = matches!(&words.words[..], [QueryWord::Word { folded, .. }] if query::misspellings(folded) == 0);
+        let share = if is_begun { MIN_SHARE_BEGUN } else { MIN_SHARE };
+        let most = words.words.len() as f32 * query::TITLE;
+        let least = found.first().map_or(0.0, |&(best, _)| best.min(most) * share);
         found.into_iter().filter(|&(score, _)| score >= least).map(|(_, row)| row).take(limit).collect()
     }
 }

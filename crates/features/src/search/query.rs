@@ -10,6 +10,7 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
+use super::marks::is_untelling;
 use super::schema::SearchFields;
 use super::words::{QueryWord, QueryWords};
 
@@ -25,6 +26,8 @@ const PERSON_NEARLY: f32 = 1.6;
 const YEAR: f32 = 3.0;
 /// The factor of a BM25 score, which for rare words reaches 12.
 const STORY: f32 = 0.5;
+/// From so many letters on a misspelt word may be but begun.
+const MISSPELT_BEGINNING: usize = 5;
 /// The weight of a stop word ("the", "of") against that of others.
 const STOP_WORD: f32 = 0.15;
 
@@ -49,13 +52,15 @@ fn of_word(word: &str, story: &[String], fields: SearchFields) -> Box<dyn Query>
     }
     let edits = misspellings(word);
     if edits > 0 {
-        places.push(near(fields.title, word, edits, TITLE_NEARLY));
-        places.push(near(fields.people, word, edits, PERSON_NEARLY));
+        // Too many words begin with nearly four letters: "cars" is no Casablanca.
+        let nearly = if length < MISSPELT_BEGINNING { nearly_whole } else { near };
+        places.push(nearly(fields.title, word, edits, TITLE_NEARLY));
+        places.push(nearly(fields.people, word, edits, PERSON_NEARLY));
     }
     places.extend(story.iter().map(|term| in_story(term, fields)));
     let best = Box::new(DisjunctionMaxQuery::new(places));
     let is_stop_word = story.is_empty() && !word.bytes().any(|b| b.is_ascii_digit()) && length > 1;
-    if is_stop_word { Box::new(BoostQuery::new(best, STOP_WORD)) } else { best }
+    if is_stop_word || is_untelling(word) { Box::new(BoostQuery::new(best, STOP_WORD)) } else { best }
 }
 
 fn of_pair(pair: &str, fields: SearchFields) -> Box<dyn Query> {
@@ -94,5 +99,11 @@ fn exact(field: Field, word: &str, score: f32) -> Box<dyn Query> {
 /// Matches words whose beginning is at most `edits` edits away from `word`.
 fn near(field: Field, word: &str, edits: u8, score: f32) -> Box<dyn Query> {
     let query = FuzzyTermQuery::new_prefix(Term::from_field_text(field, word), edits, true);
+    Box::new(ConstScoreQuery::new(Box::new(query), score))
+}
+
+/// Matches words that are at most `edits` edits away from `word`.
+fn nearly_whole(field: Field, word: &str, edits: u8, score: f32) -> Box<dyn Query> {
+    let query = FuzzyTermQuery::new(Term::from_field_text(field, word), edits, true);
     Box::new(ConstScoreQuery::new(Box::new(query), score))
 }

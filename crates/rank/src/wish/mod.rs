@@ -181,6 +181,22 @@ impl Wish {
         self.parts.iter().all(|part| !matches!(part.meaning, WishMeaning::Words(_)))
     }
 
+    /// Whether it asks for somebody's films.
+    pub(crate) fn names_somebody(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part.meaning, WishMeaning::Person(_)))
+    }
+
+    /// Whether it is not but people and words to search for, which is how an unknown title may read.
+    pub(crate) fn says_more_than_names(&self) -> bool {
+        let is_more = |part: &WishPart| !matches!(part.meaning, WishMeaning::Person(_) | WishMeaning::Words(_));
+        self.is_known() || self.parts.iter().any(is_more)
+    }
+
+    /// Whether several parts of it are known, which no title is read as.
+    pub(crate) fn knows_several(&self) -> bool {
+        self.parts.iter().filter(|part| part.meaning.is_known()).count() > 1
+    }
+
     /// "slow burn, melancholic, science fiction; not gory"
     pub fn described(&self) -> String {
         let names = |negated: bool, how: &str| -> Vec<String> {

@@ -14,7 +14,7 @@ use crate::limits::MAX_GLUED_LETTERS;
 const FILM_ENDINGS: [&str; 6] = ["filmen", "filme", "films", "film", "movies", "movie"];
 /// Shorter words stand for too much.
 const MIN_PART: usize = 3;
-/// Shorter words are too alike to be corrected.
+/// Shorter words are too alike to be corrected. In words of so many letters none is taken for another: Sully is not silly.
 const MIN_MISSPELT: usize = 5;
 /// From this many letters on two may be wrong.
 const LONG_WORD: usize = 9;
@@ -67,6 +67,7 @@ impl Phrasebook {
         let alike = self.single_words[from..].iter().take_while(|other| other.starts_with(first));
         let near = alike
             .filter(|other| other.len().abs_diff(word.len()) <= edits && is_half_alike(&word, other))
+            .filter(|other| letters > MIN_MISSPELT || other.len() != word.len() || has_same_letters(&word, other))
             .map(|other| (strsim::osa_distance(&word, other), other))
             .filter(|&(distance, _)| distance <= edits);
         // A kind before a theme: "horor" is horror, and not honour.
@@ -74,4 +75,13 @@ impl Phrasebook {
         let (_, name) = near.min_by_key(|&(distance, name)| (distance, is_other(name), name))?;
         self.known(name)
     }
+}
+
+fn has_same_letters(one: &str, other: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    sorted(one) == sorted(other)
 }

@@ -4,6 +4,7 @@
 use std::sync::{Arc, LazyLock};
 
 use matinee_catalogue::Film;
+use matinee_features::search;
 use matinee_rank::{ListOptions, Ranker, Taste, Translations, WishMeaning};
 
 use crate::invariants::MODEL;
@@ -148,4 +149,108 @@ fn words_are_written_together_and_with_any_apostrophe() {
     ] {
         assert_eq!(STARTER.wish(text).described(), wanted, "{text}");
     }
+}
+
+/// Well-known films that the starter catalogue does not have, as they are called in four languages.
+const NOT_HERE: [&str; 64] = [
+    "Sissi",
+    "Die Feuerzangenbowle",
+    "Der Schuh des Manitu",
+    "Keinohrhasen",
+    "Fack ju Göhte",
+    "Sonnenallee",
+    "Winnetou",
+    "Der Schatz im Silbersee",
+    "Old Shatterhand",
+    "Die Geschichte vom kleinen Muck",
+    "Manta Manta",
+    "Werner Beinhart",
+    "Ödipussi",
+    "Pappa ante portas",
+    "Bang Boom Bang",
+    "Das Wunder von Bern",
+    "Ballermann 6",
+    "Der Name der Rose",
+    "Bibi Blocksberg",
+    "Der bewegte Mann",
+    "Die Supernasen",
+    "Schtonk",
+    "Rossini",
+    "Theo gegen den Rest der Welt",
+    "Der Hauptmann von Köpenick",
+    "Ich denke oft an Piroschka",
+    "Das Wirtshaus im Spessart",
+    "Der Förster vom Silberwald",
+    "Kindergarten Cop",
+    "Jingle All the Way",
+    "Sharknado",
+    "Battlefield Earth",
+    "Gigli",
+    "Catwoman",
+    "Norbit",
+    "White Chicks",
+    "Dude, Where's My Car?",
+    "Bring It On",
+    "Days of Thunder",
+    "Turbo",
+    "Troll 2",
+    "Kung Pow",
+    "Ella Enchanted",
+    "Bandidas",
+    "Air Bud",
+    "Flubber",
+    "Le Gendarme de Saint-Tropez",
+    "Les Bronzés",
+    "Astérix et Obélix : Mission Cléopâtre",
+    "Qu'est-ce qu'on a fait au Bon Dieu",
+    "L'Arnacoeur",
+    "Le Grand Bleu",
+    "Le Corniaud",
+    "Fantomas",
+    "La Soupe aux choux",
+    "L'aile ou la cuisse",
+    "Ocho apellidos vascos",
+    "Los lunes al sol",
+    "Torrente, el brazo tonto de la ley",
+    "Bienvenido, Mister Marshall",
+    "Game of Thrones",
+    "Breaking Bad",
+    "Mamma Roma Città",
+    "Sissi – Die junge Kaiserin",
+];
+
+#[test]
+fn titles_that_are_not_here_are_said_not_to_be() {
+    for title in NOT_HERE {
+        let found = STARTER.find(title, 20);
+        assert!(!found.is_here && found.wish.is_none(), "{title}: {found:?}");
+        let model = STARTER.model();
+        // What is shown beside has a word of it.
+        let is_shared = |&row: &usize| search::has_some_word(title, model.film(row));
+        assert!(found.films.iter().all(is_shared), "{title}");
+    }
+    for title in ["Sissi", "Gigli", "Turbo", "Keinohrhasen", "Die Feuerzangenbowle"] {
+        let found = STARTER.find(title, 20);
+        assert!(found.films.is_empty() && found.nearest.is_empty(), "{title}: {found:?}");
+    }
+    for query in [
+        "terminater 2",
+        "blade runer",
+        "miyazaki",
+        "hayao miazaki",
+        "Der Pate",
+        "rabbi jacob",
+        "Amélie Poulain",
+        "Die Welle",
+        "Relatos salvajes",
+        "iron man",
+        "spielberg jaws",
+        "emmanuelle riva",
+        "scorsese",
+    ] {
+        assert!(STARTER.find(query, 20).is_here, "{query}");
+    }
+    // Somebody who is called like a word of a title is not asked for.
+    assert_eq!(STARTER.find("rabbi jacob", 5).wish, None);
+    assert_eq!(STARTER.wish("sully").described(), "“sully”");
 }

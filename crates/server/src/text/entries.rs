@@ -133,6 +133,7 @@ pub(crate) struct CardText {
     pub(crate) and: String,
     pub(crate) about: Phrase,
     pub(crate) page: String,
+    pub(crate) next: String,
     pub(crate) as_in: Phrase,
     pub(crate) close_to: Phrase,
     pub(crate) named_beside: Phrase,
@@ -342,6 +343,7 @@ pub(crate) struct FilmText {
     /// Above keywords that are in another language than the page.
     pub(crate) keywords: String,
     pub(crate) source: Phrase,
+    pub(crate) no_text: String,
     pub(crate) own_text: String,
     pub(crate) similar: String,
     pub(crate) for_you: String,
@@ -366,6 +368,7 @@ pub(crate) struct SearchText {
     pub(crate) hint: String,
     pub(crate) with: Phrase,
     pub(crate) not_here: Phrase,
+    pub(crate) no_title: Phrase,
     pub(crate) nearest: String,
     pub(crate) some_words: String,
     pub(crate) also: String,

@@ -161,6 +161,7 @@ pub(crate) struct RulesText {
 pub(crate) struct TogetherText {
     pub(crate) title: String,
     pub(crate) about: String,
+    pub(crate) example: String,
     pub(crate) link: Phrase,
     pub(crate) agree: String,
     pub(crate) least_misery: String,

@@ -33,6 +33,10 @@ pub(crate) struct ReferenceText {
     pub(crate) statuses: String,
     pub(crate) required: String,
     pub(crate) default: Phrase,
+    /// A list of values of one type, which {items} names.
+    pub(crate) list: Phrase,
+    /// The types of values, by what JSON Schema calls them.
+    pub(crate) types: BTreeMap<String, String>,
     /// By the name of a group of routes.
     pub(crate) groups: BTreeMap<String, String>,
     /// What each route answers, by its name.

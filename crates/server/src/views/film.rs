@@ -12,7 +12,7 @@ use super::facet::FacetLink;
 use super::rules::rule_label;
 use super::sentence::Sentences;
 use super::story::{definition, story};
-use super::{Card, Chip, Frame, film_path, genre_names, titles};
+use super::{Card, Chip, Frame, film_path, genre_names, in_a_row, titles};
 use crate::address::Address;
 use crate::film_link::FilmLink;
 use crate::limits::SIMILAR_FILMS;
@@ -207,7 +207,7 @@ impl FilmPage {
             remove: home(picks.without(id)),
             play: address.library.play(model, row),
             standing,
-            similar: similar.iter().map(|found| Card::new(&sentences, model, address, found)).collect(),
+            similar: in_a_row(similar.iter().map(|found| Card::new(&sentences, model, address, found)).collect()),
             is_wanted: picks.said_of(id) == Some(Opinion::Want),
             about: definition(&film).to_owned(),
             elsewhere: OutLink::all(&film, links, text),

@@ -32,6 +32,8 @@ pub(crate) struct HomePage {
     /// Whether nothing is known of the visitor and nothing is asked for.
     is_first_visit: bool,
     heading: Heading,
+    /// Whether the heading says already what kind of list it is.
+    says_it_above: bool,
     tray: Tray,
     tonight: Option<Tonight>,
     /// Wishes to tap, with the lists that they ask for.
@@ -168,6 +170,7 @@ impl HomePage {
         let goes_on = if is_wall { paging.has_next_wall() } else { length < MAX_LIST_FILMS };
         let filters = &address.filters;
         Ok(Self {
+            says_it_above: !personal && !is_first_visit && tray.asked.is_empty() && taste.likes().is_empty(),
             heading: heading(model, text, &taste, &tray, personal, is_first_visit),
             share,
             preview,

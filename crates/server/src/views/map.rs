@@ -113,13 +113,14 @@ impl MapGuide {
 
 /// The regions, from left to right.
 fn regions(model: &Model, guide: &MapGuide, address: &Address) -> Vec<MapRegion> {
+    let name = |region: &Region, rows: &[Row]| {
+        let terms = region.terms.iter().map(|(field, term)| shown(address.text(), *field, term));
+        // Of films of which nothing is known the best known stands for all.
+        let film = rows.first().filter(|_| region.terms.is_empty()).map(|&row| model.film(row).title.as_str());
+        terms.chain(film).collect::<Vec<&str>>().join(", ")
+    };
     let part = |(region, rows): (&Region, &Vec<Row>)| MapRegion {
-        name: region
-            .terms
-            .iter()
-            .map(|(field, term)| shown(address.text(), *field, term))
-            .collect::<Vec<&str>>()
-            .join(", "),
+        name: name(region, rows),
         films: region.films,
         x: region.centre[0],
         y: region.centre[1],

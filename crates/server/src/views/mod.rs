@@ -171,6 +171,8 @@ pub(crate) struct Card {
     pub(crate) because: Vec<String>,
     /// Where the operator's visitors can play it.
     pub(crate) play: Option<PlayLink>,
+    /// The id of the film after it in its list: the keyboard may go on there.
+    pub(crate) next: Option<String>,
 }
 
 /// A reason, with the addresses that steer its term. Being well known is no term and has none.
@@ -224,6 +226,7 @@ impl Card {
             chips: Vec::new(),
             because: Vec::new(),
             play: address.library.play(model, row),
+            next: None,
         }
     }
 }
@@ -246,6 +249,14 @@ fn shortened(mut cards: Vec<Card>) -> Vec<Card> {
                 card.is_brief = true;
             }
         }
+    }
+    in_a_row(cards)
+}
+
+/// Cards of one list, each of which leads to the next.
+fn in_a_row(mut cards: Vec<Card>) -> Vec<Card> {
+    for place in 1..cards.len() {
+        cards[place - 1].next = Some(cards[place].id.clone());
     }
     cards
 }

@@ -147,9 +147,12 @@ fn kind(schema: &Value, text: &SiteText) -> String {
     if let Some(words) = schema["enum"].as_array() {
         return words.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" | ");
     }
-    let named = |schema: &Value| schema["type"].as_str().unwrap_or("object").to_owned();
+    let named = |schema: &Value| {
+        let name = schema["type"].as_str().unwrap_or("object");
+        text.reference.types.get(name).map_or_else(|| name.to_owned(), Clone::clone)
+    };
     let mut kind = vec![if schema["items"].is_object() {
-        format!("{} of {}", named(schema), named(&schema["items"]))
+        text.reference.list.with("items", named(&schema["items"]))
     } else {
         named(schema)
     }];

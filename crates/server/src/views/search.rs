@@ -3,7 +3,7 @@
 use askama::Template;
 use matinee_catalogue::Film;
 use matinee_features::search::{matched, other_title_found};
-use matinee_rank::{ListOptions, Ranker, Wish};
+use matinee_rank::{ListOptions, Ranker, Wish, WishMeaning};
 
 use super::sentence::Sentences;
 use super::wish::label;
@@ -12,6 +12,7 @@ use crate::address::Address;
 use crate::cover;
 use crate::limits::{SEARCH_PAGE_FILMS, WISH_FILMS, WISH_WORD_FILMS};
 use crate::problem::Problem;
+use crate::text::SiteText;
 use crate::visit::SearchQuery;
 
 #[derive(Debug, Template)]
@@ -25,6 +26,8 @@ pub(crate) struct SearchPage {
     cards: Vec<Card>,
     /// Whether no film of this title is there.
     is_missing: bool,
+    /// Whether it was read as a theme by another name, which may be meant as a title too: "Sahara" is the desert.
+    is_other_name: bool,
     /// Titles nearest to it, with their pages.
     nearest: Vec<(String, String)>,
     /// Wishes to tap, where nothing else is to be shown.
@@ -36,8 +39,8 @@ pub(crate) struct SearchPage {
 pub(crate) struct WishLink {
     parts: Vec<String>,
     list: String,
-    /// How many films meet it, in words.
-    fitting: String,
+    /// How many films meet it, in words; `None` if it is no condition but only says what comes first.
+    fitting: Option<String>,
 }
 
 #[derive(Debug)]
@@ -60,6 +63,7 @@ impl SearchPage {
         let (model, query) = (&**ranker.model(), search.as_str());
         let mut findings = ranker.find(query, SEARCH_PAGE_FILMS);
         let is_known = findings.wish.as_ref().is_some_and(Wish::is_known);
+        let is_other_name = findings.wish.as_ref().is_some_and(|wish| is_other_name(wish, address.text()));
         let (wish, cards) = match findings.wish.take() {
             Some(wish) => {
                 let (link, cards) = WishLink::new(ranker, address, &wish)?;
@@ -103,6 +107,7 @@ impl SearchPage {
         Ok(Self {
             frame,
             wish,
+            is_other_name,
             is_missing: !findings.is_here && !query.trim().is_empty(),
             nearest,
             moods: if shows_nothing { super::home::moods(ranker, address) } else { Vec::new() },
@@ -110,6 +115,15 @@ impl SearchPage {
             cards,
         })
     }
+}
+
+/// Whether a wish is one theme, and its name has no word that was typed.
+fn is_other_name(wish: &Wish, text: &SiteText) -> bool {
+    let [part] = wish.parts() else { return false };
+    let is_theme = matches!(part.meaning, WishMeaning::Theme(_) | WishMeaning::Keyword(_)) && !part.negated;
+    is_theme
+        && matched(wish.text(), &label(text, part)).is_empty()
+        && matched(wish.text(), &part.meaning.name()).is_empty()
 }
 
 impl WishLink {
@@ -125,7 +139,7 @@ impl WishLink {
         let link = Self {
             parts: wish.parts().iter().map(|part| label(text, part)).collect(),
             list: address.asking(wish.text().to_owned()).href("/"),
-            fitting: text.count(&text.home.fitting, list.fitting),
+            fitting: (list.fitting < model.films().len()).then(|| text.count(&text.home.fitting, list.fitting)),
         };
         Ok((link, shortened(cards)))
     }

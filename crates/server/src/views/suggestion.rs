@@ -15,7 +15,12 @@ use crate::limits::{SUGGESTED_FILMS, SUGGESTED_NAMES, SUGGESTED_PEOPLE};
 use crate::text::SiteText;
 
 /// Films among which people are looked for.
-const SEARCHED: usize = 60;
+const SEARCHED: usize = 200;
+
+/// For how many films one counts that somebody directed, and that of somebody called by what was typed: "kur" is rather
+/// Kurosawa than Kurt.
+const DIRECTED: usize = 2;
+const NAMED: usize = 3;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct Suggestions {
@@ -114,15 +119,26 @@ impl Typed {
         let mut people: Vec<(&str, usize)> = Vec::new();
         for &row in found {
             let film = model.film(row);
-            for name in film.directors.iter().chain(&film.cast).chain(&film.writers).filter(|name| self.begin(name)) {
-                match people.iter_mut().find(|(other, _)| other == name) {
-                    Some((_, films)) => *films += 1,
-                    None => people.push((name, 1)),
+            for (names, weight) in [(&film.directors, DIRECTED), (&film.cast, 1), (&film.writers, 1)] {
+                for name in names.iter().filter(|name| self.begin(name)) {
+                    let weight = weight * if self.name(name) { NAMED } else { 1 };
+                    match people.iter_mut().find(|(other, _)| other == name) {
+                        Some((_, weights)) => *weights += weight,
+                        None => people.push((name, weight)),
+                    }
                 }
             }
         }
-        people.sort_by_key(|&(_, films)| std::cmp::Reverse(films));
+        people.sort_by_key(|&(_, weight)| std::cmp::Reverse(weight));
         people.into_iter().map(|(name, _)| name).take(SUGGESTED_PEOPLE).collect()
+    }
+
+    /// Whether somebody is likely to be called by what was typed: it begins the last name, or is a whole one.
+    fn name(&self, name: &str) -> bool {
+        let name = plain(name);
+        let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let begins_last = |typed: &String| words.last().is_some_and(|last| last.starts_with(typed.as_str()));
+        self.0.iter().any(begins_last) || self.0.iter().all(|typed| words.contains(&typed.as_str()))
     }
 
     /// Those of the names that were typed, in English or in the visitor's language.
@@ -163,6 +179,9 @@ mod tests {
             |query: &str| Suggestions::new(&ranker, query, &Address::parse("")).people.pop().map(|person| person.name);
         assert_eq!(first("spielb").as_deref(), Some("Steven Spielberg"));
         assert_eq!(first("alien"), None);
+        // By the last name rather than by the first, unless that is typed whole.
+        has(&of("kur", "en")[..1], "Akira Kurosawa", "/person/akira-kurosawa?lang=en");
+        assert_eq!(first("tom").as_deref(), Some("Tom Hanks"));
         // A wish has its list; a title, or one kind, is none.
         let wishes = |query: &str| Suggestions::new(&ranker, query, &Address::parse("")).wishes;
         let asked = wishes("for children, nothing gory");

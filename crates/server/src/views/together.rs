@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use askama::Template;
-use matinee_features::Model;
+use matinee_catalogue::fold::printable;
+use matinee_features::search::shares_words;
+use matinee_features::{Model, Row};
 use matinee_rank::{Agreement, Ranker, Recommendation, Shared, Steer, Taste};
 
 use super::{Chip, Frame, facts, film_path, share};
@@ -13,6 +15,7 @@ use crate::limits::{DEFAULT_LIST_FILMS, MAX_TOGETHER};
 use crate::pasted_link::{is_like_a_link, links_in, token_and_query};
 use crate::problem::Problem;
 use crate::text::SiteText;
+use crate::typed_titles::TypedTitles;
 use crate::visit::Visit;
 use crate::{cover, encoding};
 
@@ -108,7 +111,8 @@ impl GroupQuery {
 
     /// The address of the first person's taste; an empty one where there is none.
     pub(crate) fn first(&self, ranker: &Ranker) -> Address {
-        self.links.first().and_then(|link| opened(link, ranker)).unwrap_or_default()
+        let of_titles = |link: &String| liking(&TypedTitles::read(ranker.model(), link), ranker);
+        self.links.first().and_then(|link| opened(link, ranker).or_else(|| of_titles(link))).unwrap_or_default()
     }
 
     fn pairs(&self) -> Vec<(&'static str, String)> {
@@ -145,6 +149,22 @@ fn opened(link: &str, ranker: &Ranker) -> Option<Address> {
     })
 }
 
+/// The taste of whoever likes films whose titles were typed.
+fn liking(titles: &TypedTitles, ranker: &Ranker) -> Option<Address> {
+    let id = |&row: &Row| format!("like={}", encoding::value(ranker.model().film(row).id.as_str()));
+    let query = titles.rows.iter().map(id).collect::<Vec<_>>().join("&");
+    (!query.is_empty()).then(|| Address::with_tokens(&query, ranker))
+}
+
+/// "Person 2: Not in this catalogue: “Sissi” (near: Alien)"
+fn not_found(model: &Model, text: &SiteText, person: &str, (title, near): &(String, Option<Row>)) -> String {
+    let said = text.search.not_here.with("query", printable(title));
+    let near = near
+        .filter(|&row| shares_words(title, model.film(row)))
+        .map(|row| format!(" ({})", text.which.near.with("films", &model.film(row).title)));
+    format!("{person}: {said}{}", near.unwrap_or_default())
+}
+
 /// The page of choosing together, with one's own films.
 pub(crate) fn own_href(address: &Address) -> Option<String> {
     let token = address.picks.to_token().filter(|_| !address.picks.to_file().is_empty())?;
@@ -164,7 +184,9 @@ impl TogetherPage {
         let mut group = GroupQuery { links: Vec::new(), ..query.clone() };
         for (n, link) in query.links.iter().take(MAX_TOGETHER).enumerate() {
             let (person, label) = (words.person.with("n", n + 1), words.link.with("n", n + 1));
-            let found = opened(link, ranker);
+            let titles = TypedTitles::read(model, link);
+            let typed = !titles.rows.is_empty();
+            let found = opened(link, ranker).or_else(|| liking(&titles, ranker));
             let token = found.as_ref().and_then(|found| found.picks.to_token());
             let Some((found, token)) = found.zip(token) else {
                 let why = if is_like_a_link(link) { &words.unreadable } else { &words.no_link };
@@ -177,11 +199,14 @@ impl TogetherPage {
                 notices.push(words.twice.clone());
                 continue;
             }
+            if typed {
+                notices.extend(titles.missing.iter().map(|missing| not_found(model, text, &person, missing)));
+            }
             let (taste, unknown) = found.picks.taste(model)?;
             let not_here = super::films_not_here(text, unknown, found.picks.mistaken_one_in());
-            notices.extend(not_here.map(|notice| format!("{label}: {notice}")));
+            notices.extend(not_here.map(|notice| format!("{person}: {notice}")));
             let about = about(model, text, &taste);
-            let value = format!("{}{}", visit.origin, share::path(&token));
+            let value = if typed { link.clone() } else { format!("{}{}", visit.origin, share::path(&token)) };
             fields.push(LinkField { person, label, value, about });
             group.links.push(token);
             people.push(found);

@@ -350,12 +350,18 @@ fn people_choose_together_each_with_a_place_and_a_veto() {
     assert!(pasted.text().contains("For all of you"), "{}", pasted.text());
     let twice = site().get(&format!("/together?t={first}&t=http://x/t/{first}"));
     assert!(twice.text().contains("The same link came twice") && twice.text().contains("one more person"));
-    assert!(site().get(&format!("/together?t={first}&t=https://boxd.it/x")).text().contains("no link to somebody"));
-    assert!(site().get("/together").text().contains("Link of person 2"));
+    assert!(
+        site().get(&format!("/together?t={first}&t=https://boxd.it/x")).text().contains("nor the link to somebody")
+    );
+    assert!(site().get("/together").text().contains("Person 2: titles or a link"));
     assert!(site().get(&format!("/together?t={first}")).text().contains("one more person"));
     assert!(
-        site().get(&format!("/together?t={first}&t=%3Cscript%3E")).text().contains("stands for person 2 is no link")
+        site().get(&format!("/together?t={first}&t=%3Cscript%3E")).text().contains("stands for person 2 is neither")
     );
+    // So do titles, and what is not here is said.
+    let titles = site().get(&format!("/together?t={first}&t=two+umbrellas,+Qwxzyv")).text();
+    assert!(titles.contains("likes Two Umbrellas") && titles.contains("value=\"two umbrellas, Qwxzyv\""), "{titles}");
+    assert!(titles.contains("Person 2: Not in this catalogue: “Qwxzyv”"), "{titles}");
     let cut = &second[1..];
     assert!(site().get(&format!("/together?t={first}&t={cut}")).text().contains("link of person 2 is not whole"));
     let many = format!("/together?{}", format!("t={first}&").repeat(9));
