@@ -165,8 +165,7 @@ fn people(film: &Film) -> impl Iterator<Item = &str> {
 
 /// A film's titles, and how their words are to be spelt.
 fn spelt_titles(film: &Film) -> impl Iterator<Item = (&str, Spelling)> {
-    let own = [Some(film.title.as_str()), film.original_title.as_deref()];
-    let own = own.into_iter().flatten().map(|title| (title, Spelling::Nearly));
+    let own = film.own_titles().map(|title| (title, Spelling::Nearly));
     own.chain(film.other_titles.iter().map(|title| (title.as_str(), Spelling::Exact)))
 }
 

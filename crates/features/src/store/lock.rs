@@ -17,8 +17,8 @@ const POLL: Duration = Duration::from_millis(20);
 #[derive(Debug)]
 pub struct ModelsLock {
     /// The folder itself is locked, so there is no file that could be left behind or deleted. `None` where this cannot be done:
-    /// on some network disks, and where the folder cannot be made; writing then says why. Held, never read.
-    _folder: Option<File>,
+    /// on some network disks, and where the folder cannot be made; writing then says why.
+    folder: Option<File>,
 }
 
 impl ModelsLock {
@@ -30,15 +30,20 @@ impl ModelsLock {
         Self::take_within(models, WAIT)
     }
 
+    /// Whether no other process can have the folder now.
+    pub fn is_held(&self) -> bool {
+        self.folder.is_some()
+    }
+
     fn take_within(models: &Path, wait: Duration) -> Result<Self, ModelStoreError> {
         let start = Instant::now();
         let Ok(folder) = fs::create_dir_all(models).and_then(|()| File::open(models)) else {
-            return Ok(Self { _folder: None });
+            return Ok(Self { folder: None });
         };
         loop {
             match folder.try_lock() {
-                Ok(()) => return Ok(Self { _folder: Some(folder) }),
-                Err(TryLockError::Error(_)) => return Ok(Self { _folder: None }),
+                Ok(()) => return Ok(Self { folder: Some(folder) }),
+                Err(TryLockError::Error(_)) => return Ok(Self { folder: None }),
                 Err(TryLockError::WouldBlock) if start.elapsed() < wait => thread::sleep(POLL),
                 Err(TryLockError::WouldBlock) => return Err(ModelStoreError::Locked(models.to_owned())),
             }
@@ -51,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_is_one_process_s_at_a_time() {
+    fn afolder_is_one_process_s_at_a_time() {
         let models = tempfile::tempdir().unwrap().path().join("models");
         let first = ModelsLock::take(&models).unwrap();
         let refused = ModelsLock::take_within(&models, POLL * 2).unwrap_err().to_string();
@@ -66,8 +71,8 @@ mod tests {
     }
 
     #[test]
-    fn where_there_can_be_no_folder_writing_says_why() {
+    fn where_there_can_be_nofolder_writing_says_why() {
         let file = tempfile::NamedTempFile::new().unwrap();
-        assert!(ModelsLock::take(&file.path().join("models")).unwrap().folder.is_none());
+        assert!(!ModelsLock::take(&file.path().join("models")).unwrap().is_held());
     }
 }

@@ -186,7 +186,7 @@ impl Wish {
         self.parts.iter().any(|part| matches!(part.meaning, WishMeaning::Person(_)))
     }
 
-    /// Whether it is not but people and words to search for, which is how an unknown title may read.
+    /// Whether it has more than people and words to search for. A title that is not here may read as these.
     pub(crate) fn says_more_than_names(&self) -> bool {
         let is_more = |part: &WishPart| !matches!(part.meaning, WishMeaning::Person(_) | WishMeaning::Words(_));
         self.is_known() || self.parts.iter().any(is_more)
