@@ -1,6 +1,8 @@
 //! People who are asked for together and made no film together: films of either are shown, and that is said.
 
-use matinee_features::Model;
+use std::collections::HashSet;
+
+use matinee_features::{Facet, Model, Row};
 
 use super::reader::WishReader;
 use super::{PartJoint, Wish, WishMeaning, WishPart};
@@ -18,8 +20,8 @@ impl Wish {
     /// The best known films of each of them, so that they take turns at the head of a list.
     pub(super) fn first_of_each(&self, model: &Model) -> Option<FirstFilms> {
         let mut telling = Vec::new();
-        for clause in self.apart().filter_map(WishPart::wanted_clause) {
-            let known = model.best_known_first().iter().copied().filter(|&row| clause.fits(row, model.film(row)));
+        for part in self.apart() {
+            let known = part.films_of_person(model).into_iter();
             telling
                 .extend(known.take(TURNS).enumerate().flat_map(|(turn, row)| std::iter::repeat_n(row, TURNS - turn)));
         }
@@ -33,6 +35,13 @@ impl Wish {
 }
 
 impl WishPart {
+    /// The films of whom it names, for what they are to have done; the best known first.
+    fn films_of_person(&self, model: &Model) -> Vec<Row> {
+        let Some(name) = self.person() else { return Vec::new() };
+        let films = model.films_with(Facet::Person, &Facet::slug(name)).map_or_else(Vec::new, |(_, rows)| rows);
+        films.into_iter().filter(|&row| self.credit.is_of(model.film(row), name)).collect()
+    }
+
     /// Whom it names.
     fn person(&self) -> Option<&str> {
         match &self.meaning {
@@ -58,11 +67,12 @@ impl WishReader<'_> {
         if groups.len() < 2 {
             return;
         }
-        let films = self.model.films();
-        let is_of =
-            |at: usize, row: usize| self.parts[at].wanted_clause().is_some_and(|clause| clause.fits(row, &films[row]));
-        let is_of_all = |row: usize| groups.iter().all(|group| group.iter().any(|&at| is_of(at, row)));
-        if !(0..films.len()).any(is_of_all) {
+        let films_of = |group: &Vec<usize>| -> HashSet<Row> {
+            group.iter().flat_map(|&at| self.parts[at].films_of_person(self.model)).collect()
+        };
+        let of_groups: Vec<HashSet<Row>> = groups.iter().map(films_of).collect();
+        let (first, others) = of_groups.split_first().expect("two groups or more");
+        if !first.iter().any(|row| others.iter().all(|films| films.contains(row))) {
             for at in of_people {
                 self.parts[at].joint = PartJoint::Apart;
             }

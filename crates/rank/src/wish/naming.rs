@@ -9,7 +9,7 @@ use matinee_features::Facet;
 use super::people::is_first_name;
 use super::reader::WishReader;
 use super::words::{Gap, is_filler};
-use super::{WishMeaning, WishPart};
+use super::{PartJoint, WishMeaning, WishPart};
 use crate::filter::Credit;
 use crate::limits::MIN_MISSPELT_FILMS;
 
@@ -149,10 +149,8 @@ impl WishReader<'_> {
             }
             _ => false,
         };
-        if self.parts.last().is_some_and(is_first) {
-            self.parts.pop();
-            return 1;
-        }
-        0
+        let Some(taken) = self.parts.pop_if(|part| is_first(part)) else { return 0 };
+        self.or |= taken.joint == PartJoint::Or;
+        1
     }
 }

@@ -123,7 +123,11 @@ fn people_without_a_film_together_are_said_to_be_and_each_is_listed() {
     assert!(films("Charlie Chaplin, Tom Hanks, 1990s", 20).iter().all(|film| film.year.decade() == 1990));
     let (wish, found) = asked("Tom Hanks and Meg Ryan", 10);
     assert!(wish.apart().count() == 0 && (2..5).contains(&found.fitting), "{}", found.fitting);
-    assert_eq!(STARTER.wish("the coens and george clooney").apart().count(), 0);
+    for text in
+        ["the coens and george clooney", "charlie chaplin or tom hanks", "leonardo di caprio or scarlet johanson"]
+    {
+        assert_eq!(STARTER.wish(text).apart().count(), 0, "{text}");
+    }
 }
 
 #[test]
