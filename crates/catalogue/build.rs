@@ -1,4 +1,4 @@
-//! Packs the starter catalogue for the binary: all decades in one zstd frame.
+//! Packs the starter catalogue for the binary, all decades in one zstd frame, and the vocabulary of themes.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -11,6 +11,25 @@ const LEVEL: i32 = 12;
 const SMALL_LEVEL: i32 = 19;
 
 fn main() {
+    pack_starter();
+    pack_vocabulary();
+}
+
+/// The files in the order of `src/themes.rs`, a zero byte between two: a third of their size.
+fn pack_vocabulary() {
+    let folder = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../data/vocabulary");
+    let names = ["subgenre", "theme", "mood", "form", "setting", "era", "milieu", "audience", "patterns"];
+    let texts = names.map(|name| {
+        let path = folder.join(name).with_extension("toml");
+        println!("cargo::rerun-if-changed={}", path.display());
+        fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+    });
+    let packed = zstd::encode_all(texts.join("\0").as_bytes(), LEVEL).expect("memory can be read");
+    let out = Path::new(&env::var("OUT_DIR").expect("cargo sets it")).join("vocabulary.zst");
+    fs::write(out, packed).expect("OUT_DIR can be written");
+}
+
+fn pack_starter() {
     let folder = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../data/starter");
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut decades: Vec<PathBuf> = fs::read_dir(&folder)

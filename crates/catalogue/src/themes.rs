@@ -64,18 +64,20 @@ pub struct Theme {
 /// Longer texts mean no theme: they are sentences.
 const MAX_BYTES: usize = 120;
 
-/// Facets, from the first that is looked at to the last, with their files.
-const FILES: [(ThemeFacet, &str); 8] = [
-    (ThemeFacet::Subgenre, include_str!("../../../data/vocabulary/subgenre.toml")),
-    (ThemeFacet::Theme, include_str!("../../../data/vocabulary/theme.toml")),
-    (ThemeFacet::Mood, include_str!("../../../data/vocabulary/mood.toml")),
-    (ThemeFacet::Form, include_str!("../../../data/vocabulary/form.toml")),
-    (ThemeFacet::Setting, include_str!("../../../data/vocabulary/setting.toml")),
-    (ThemeFacet::Era, include_str!("../../../data/vocabulary/era.toml")),
-    (ThemeFacet::Milieu, include_str!("../../../data/vocabulary/milieu.toml")),
-    (ThemeFacet::Audience, include_str!("../../../data/vocabulary/audience.toml")),
+/// Facets, from the first that is looked at to the last. `build.rs` packs their files in this order.
+const FACETS: [ThemeFacet; 8] = [
+    ThemeFacet::Subgenre,
+    ThemeFacet::Theme,
+    ThemeFacet::Mood,
+    ThemeFacet::Form,
+    ThemeFacet::Setting,
+    ThemeFacet::Era,
+    ThemeFacet::Milieu,
+    ThemeFacet::Audience,
 ];
-const PATTERNS: &str = include_str!("../../../data/vocabulary/patterns.toml");
+
+/// Their files, then the patterns of names: a zero byte between two.
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary.zst"));
 
 /// A term as its file has it.
 #[derive(Deserialize)]
@@ -109,7 +111,9 @@ struct ThemeTable {
 
 static VOCABULARY: LazyLock<ThemeTable> = LazyLock::new(|| {
     let mut themes = Vec::new();
-    for (facet, text) in FILES {
+    let unpacked = String::from_utf8(zstd::decode_all(PACKED).expect("packed whole")).expect("the vocabulary is text");
+    let mut files = unpacked.split('\0');
+    for (facet, text) in FACETS.into_iter().zip(&mut files) {
         let file: IndexMap<String, TermEntry> = toml::from_str(text).expect("the vocabulary is tested");
         let theme = |(name, TermEntry { gloss, also, broader })| Theme { name, facet, gloss, synonyms: also, broader };
         themes.extend(file.into_iter().map(theme));
@@ -126,7 +130,8 @@ static VOCABULARY: LazyLock<ThemeTable> = LazyLock::new(|| {
     for (place, theme) in themes.iter().enumerate() {
         places.insert(theme.name.clone(), place);
     }
-    let Patterns { before, after, qualifiers } = toml::from_str(PATTERNS).expect("the vocabulary is tested");
+    let Patterns { before, after, qualifiers } =
+        files.next().and_then(|text| toml::from_str(text).ok()).expect("the vocabulary is tested");
     let all = |phrases: Vec<String>| phrases.iter().map(|phrase| words(phrase)).collect();
     ThemeTable {
         themes,
