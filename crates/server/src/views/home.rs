@@ -24,15 +24,11 @@ use crate::text::SiteText;
 #[template(path = "home.html")]
 pub(crate) struct HomePage {
     frame: Frame,
-    /// Whether the list follows from picks; otherwise it is of well-known films.
-    personal: bool,
-    /// Whether the catalogue says which films are well known.
-    knows_fame: bool,
     /// Whether nothing is known of the visitor and nothing is asked for.
     is_first_visit: bool,
     heading: Heading,
-    /// Whether the heading says already what kind of list it is.
-    says_it_above: bool,
+    /// What kind of list it is; nothing where the heading says so already.
+    list_is: &'static str,
     tray: Tray,
     tonight: Option<Tonight>,
     /// Wishes to tap, with the lists that they ask for.
@@ -169,14 +165,18 @@ impl HomePage {
         let goes_on = if is_wall { paging.has_next_wall() } else { length < MAX_LIST_FILMS };
         let filters = &address.filters;
         Ok(Self {
-            says_it_above: !personal && !is_first_visit && tray.asked.is_empty() && taste.likes().is_empty(),
+            list_is: match (personal, is_first_visit) {
+                (true, _) => &text.home.for_you,
+                (false, false) if tray.asked.is_empty() && taste.likes().is_empty() => "",
+                (false, _) if !model.knows_fame() => &text.home.bit_of_everything,
+                (false, true) => &text.home.wall,
+                (false, false) => &text.home.well_known,
+            },
             heading: heading(model, text, &taste, &tray, personal, is_first_visit),
             share,
             preview,
             picked,
             frame,
-            personal,
-            knows_fame: model.knows_fame(),
             is_first_visit,
             nowhere: wish.found_nowhere(model).map(|part| text.wish.nowhere.with("words", &part.text)).collect(),
             tray,
