@@ -1,18 +1,19 @@
 //! One vocabulary for genres: what sources write, and the canonical names that it means. The table is data
 //! (`genres.txt`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 struct Table {
     names: Vec<&'static str>,
-    meanings: BTreeMap<&'static str, Vec<&'static str>>,
+    /// What each name means. Lists ask for those of every film.
+    meanings: HashMap<&'static str, Vec<&'static str>>,
     /// Other ways to write a canonical name.
     spellings: BTreeMap<&'static str, &'static str>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { names: Vec::new(), meanings: BTreeMap::new(), spellings: BTreeMap::new() };
+    let mut table = Table { names: Vec::new(), meanings: HashMap::new(), spellings: BTreeMap::new() };
     for line in include_str!("genres.txt").lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
         let (name, others) = line.split_once('=').unwrap_or((line, ""));
         let name = name.trim();
@@ -35,9 +36,11 @@ pub fn all() -> &'static [&'static str] {
     &TABLE.names
 }
 
-/// Every name that means a genre, each with the canonical names that it means.
+/// Every name that means a genre, each with the canonical names that it means, in alphabetical order.
 pub fn names() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
-    TABLE.meanings.iter().map(|(name, genres)| (*name, genres.as_slice()))
+    let mut names: Vec<_> = TABLE.meanings.iter().map(|(name, genres)| (*name, genres.as_slice())).collect();
+    names.sort_unstable();
+    names.into_iter()
 }
 
 /// Whether `name` is a canonical name.
@@ -67,8 +70,13 @@ pub fn written(name: &str) -> Option<&'static str> {
 /// assert!(canonical("sandwich").is_empty());
 /// ```
 pub fn canonical(name: &str) -> &'static [&'static str] {
-    let key = name.trim().to_lowercase();
-    TABLE.meanings.get(key.as_str()).map_or(&[], Vec::as_slice)
+    let lower_case = || TABLE.meanings.get(name.trim().to_lowercase().as_str());
+    TABLE.meanings.get(name).or_else(lower_case).map_or(&[], Vec::as_slice)
+}
+
+/// Whether one of these names means a canonical genre.
+pub fn means<'a>(names: impl IntoIterator<Item = &'a String>, genre: &str) -> bool {
+    names.into_iter().any(|name| canonical(name).contains(&genre))
 }
 
 /// The canonical genres of a whole list, each once, in the order of first mention.

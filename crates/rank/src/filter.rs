@@ -139,10 +139,7 @@ impl Clause {
         match self {
             Self::Years(years) => years.contains(&film.year.get()),
             Self::Runtime(minutes) => film.runtime_minutes.is_some_and(|length| minutes.contains(&length)),
-            Self::Genres(genres) => {
-                let had = genres::canonical_list(&film.genres);
-                genres.iter().all(|genre| had.contains(&genre.as_str()))
-            }
+            Self::Genres(genres) => genres.iter().all(|genre| genres::means(&film.genres, genre)),
             Self::Countries(countries) => film.countries.iter().any(|had| countries.contains(had)),
             Self::Language(language) => film.languages.contains(language),
             Self::Person(name, credit) => credit.is_of(film, name),
@@ -214,7 +211,7 @@ impl Filter {
         let any_of = |wanted: &[String], had: &[String]| {
             wanted.is_empty() || wanted.iter().any(|w| had.iter().any(|h| h.eq_ignore_ascii_case(w)))
         };
-        let has_genre = |genre: &String| genres::canonical_list(&film.genres).contains(&genre.as_str());
+        let has_genre = |genre: &String| genres::means(&film.genres, genre);
         in_range(&self.years, Some(film.year.get()))
             && in_range(&self.runtime, film.runtime_minutes)
             && (self.genres.is_empty() || self.genres.iter().any(has_genre))

@@ -163,7 +163,7 @@ test("a film can be wanted from its card and its page, and one is chosen of thos
 test("several people choose together, each with a place and a veto", async ({ page, site }) => {
   await page.goto("/mine?like=alien-1979&like=heat-1995");
   await page.getByRole("link", { name: "Choose together" }).click();
-  await page.getByLabel(/^Link of person 2/).fill(`${site}/?like=casablanca-1942&never=country:France`);
+  await page.getByLabel(/^Person 2: titles or a link/).fill(`${site}/?like=casablanca-1942&never=country:France`);
   await page.getByRole("button", { name: "Find films for us" }).click();
   const list = page.getByRole("form", { name: "For all of you" }).locator("ol > li");
   await expect(list).toHaveCount(20);

@@ -59,8 +59,8 @@ impl WishPart {
             // Romance is little of what a spy film is: kinds that are named first come first.
             WishMeaning::Kind(genres) => {
                 let is_first = |film: &Film| {
-                    let of_film = genres::canonical_list(film.genres.iter().take(TELLING_GENRES));
-                    genres.iter().all(|genre| of_film.contains(genre))
+                    let first = || film.genres.iter().take(TELLING_GENRES);
+                    genres.iter().all(|genre| genres::means(first(), genre))
                 };
                 let is_dilute = genres.iter().all(|genre| !FORMS.contains(genre));
                 is_dilute.then(|| FirstFilms {

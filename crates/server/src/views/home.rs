@@ -166,12 +166,12 @@ impl HomePage {
         let goes_on = if is_wall { paging.has_next_wall() } else { length < MAX_LIST_FILMS };
         let filters = &address.filters;
         Ok(Self {
-            list_heading: match (personal, model.knows_fame()) {
+            list_heading: match (personal, is_first_visit) {
                 (true, _) => &text.home.for_you,
-                (false, true) if is_first_visit => &text.home.wall,
-                (false, _) if !is_first_visit && tray.asked.is_empty() && taste.likes().is_empty() => "",
-                (false, true) => &text.home.well_known,
-                (false, false) => &text.home.bit_of_everything,
+                (false, false) if tray.asked.is_empty() && taste.likes().is_empty() => "",
+                (false, _) if !model.knows_fame() => &text.home.bit_of_everything,
+                (false, true) => &text.home.wall,
+                (false, false) => &text.home.well_known,
             },
             heading: heading(model, text, &taste, &tray, personal, is_first_visit),
             share,
