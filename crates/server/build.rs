@@ -1,4 +1,5 @@
-//! Makes the files of `web/static` ready for the binary: under names that change with their content, and packed.
+//! Makes the files of `web` ready for the binary: those of `static` under names that change with their content, and packed;
+//! the texts of all languages packed together.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -15,7 +16,25 @@ use sha2::{Digest, Sha256};
 const PACKED: [&str; 4] = ["css", "js", "svg", "txt"];
 
 fn main() {
-    let folder = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../web/static");
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
+    let mut files = Files { found: files_of("static"), ready: BTreeMap::new() };
+    for name in files.found.keys().cloned().collect::<Vec<_>>() {
+        files.add(&name);
+    }
+    write(&files.ready, &out);
+    // The tag of each language and its texts, a zero byte behind each.
+    let mut texts = Vec::new();
+    for (name, text) in files_of("text") {
+        let tag = name.strip_suffix(".toml").unwrap_or_else(|| panic!("web/text/{name} is no table of texts"));
+        texts.extend([tag.as_bytes(), b"\0", &text, b"\0"].concat());
+    }
+    fs::write(out.join("texts.gz"), gzip(&texts)).expect("OUT_DIR can be written");
+}
+
+/// The files of a folder of `web`, by name.
+fn files_of(folder: &str) -> BTreeMap<String, Vec<u8>> {
+    let web = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../web");
+    let folder = web.join(folder);
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display())) {
@@ -24,11 +43,7 @@ fn main() {
         let bytes = fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         found.insert(path.file_name().and_then(|name| name.to_str()).expect("a plain name").to_owned(), bytes);
     }
-    let mut files = Files { found, ready: BTreeMap::new() };
-    for name in files.found.keys().cloned().collect::<Vec<_>>() {
-        files.add(&name);
-    }
-    write(&files.ready, Path::new(&env::var("OUT_DIR").expect("cargo sets it")));
+    found
 }
 
 struct Files {

@@ -74,9 +74,25 @@ pub fn canonical(name: &str) -> &'static [&'static str] {
     TABLE.meanings.get(name).or_else(lower_case).map_or(&[], Vec::as_slice)
 }
 
-/// Whether one of these names means a canonical genre.
-pub fn means<'a>(names: impl IntoIterator<Item = &'a String>, genre: &str) -> bool {
-    names.into_iter().any(|name| canonical(name).contains(&genre))
+/// A set of canonical genres: a bit for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct GenreSet(u64);
+
+impl GenreSet {
+    /// All that these names mean. A name that means none adds none.
+    pub fn of<'a>(names: impl IntoIterator<Item = &'a String>) -> Self {
+        let genres = names.into_iter().flat_map(|name| canonical(name));
+        Self(genres.fold(0, |set, genre| set | Self::bit(genre)))
+    }
+
+    /// Whether it has a canonical genre.
+    pub fn contains(self, genre: &str) -> bool {
+        self.0 & Self::bit(genre) != 0
+    }
+
+    fn bit(genre: &str) -> u64 {
+        TABLE.names.binary_search(&genre).map_or(0, |place| 1 << place)
+    }
 }
 
 /// The canonical genres of a whole list, each once, in the order of first mention.
@@ -96,9 +112,19 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted_and_every_canonical_name_means_itself() {
-        assert!(all().is_sorted());
+        assert!(all().is_sorted() && all().len() <= u64::BITS as usize);
         for name in all() {
             assert!(canonical(name).contains(name), "{name}");
         }
+    }
+
+    #[test]
+    fn a_set_has_what_the_list_has() {
+        for (name, _) in names() {
+            let written = [name.to_uppercase(), "sandwich".to_owned()];
+            let (list, set) = (canonical_list(&written), GenreSet::of(&written));
+            assert!(all().iter().all(|genre| list.contains(genre) == set.contains(genre)), "{name}");
+        }
+        assert!(!GenreSet::of(&["drama".to_owned()]).contains("sandwich"));
     }
 }

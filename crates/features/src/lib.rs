@@ -54,7 +54,7 @@ pub use field::Field;
 pub use language::{TextLanguage, UnknownLanguage};
 pub use map::FilmMap;
 pub use matrix::{Csr, InvalidMatrix, Row};
-pub use model::Model;
+pub use model::{FilmGenres, Model};
 pub use params::{FieldWeights, Params};
 pub use postings::Postings;
 pub use ranks::{ascending, ranks, sortable};

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 use std::time::SystemTime;
 
+use matinee_catalogue::genres::GenreSet;
 use matinee_catalogue::{Catalogue, Film, TitleIndex};
 
 use crate::facets::{Facet, FacetIndex};
@@ -25,7 +26,20 @@ pub struct Model {
     /// Asked for by every page, and a look at every film where none says it.
     knows_fame: bool,
     best_known_first: OnceLock<Vec<Row>>,
+    genre_sets: OnceLock<Vec<FilmGenres>>,
     facets: OnceLock<FacetIndex>,
+}
+
+/// A film is of the first so many genres that it names before it is of others.
+const FIRST_GENRES: usize = 2;
+
+/// What the genres of a film mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FilmGenres {
+    /// All of them.
+    pub all: GenreSet,
+    /// The first two.
+    pub first: GenreSet,
 }
 
 /// What training computes from the films, other than the search index.
@@ -51,6 +65,7 @@ impl Model {
             map: OnceLock::new(),
             saved: None,
             best_known_first: OnceLock::new(),
+            genre_sets: OnceLock::new(),
             facets: OnceLock::new(),
         }
     }
@@ -122,6 +137,15 @@ impl Model {
             rows.sort_by(|&a, &b| self.parts.prior[b].total_cmp(&self.parts.prior[a]));
             rows
         })
+    }
+
+    /// The genres of each film, by row. They are read when first asked for.
+    pub fn genre_sets(&self) -> &[FilmGenres] {
+        let of = |film: &Film| FilmGenres {
+            all: GenreSet::of(&film.genres),
+            first: GenreSet::of(film.genres.iter().take(FIRST_GENRES)),
+        };
+        self.genre_sets.get_or_init(|| self.films().iter().map(of).collect())
     }
 
     /// The best known of some films; of those known equally well, the first by id.

@@ -43,6 +43,7 @@ impl Ranker {
     pub fn prepare(&self) {
         self.wish("two words");
         let _ = self.model.films_with(Facet::Person, "");
+        self.model.genre_sets();
         self.bearers("");
     }
 

@@ -61,6 +61,7 @@ impl Fitting {
             fits[row] = false;
         }
         if !filter.is_open() {
+            let filter = filter.prepared(model);
             for (row, (fits, film)) in fits.iter_mut().zip(films).enumerate() {
                 *fits &= filter.fits(row, film);
             }

@@ -40,8 +40,6 @@ pub(crate) const MAX_WISH_PARTS: usize = 24;
 pub(crate) const MAX_PHRASE_WORDS: usize = 6;
 /// A film is about the first so many themes of each facet that it names.
 pub(crate) const TELLING_THEMES: usize = 2;
-/// A film is of the first so many kinds that it names before it is of others.
-pub(crate) const TELLING_GENRES: usize = 2;
 /// Titles in a wish have at most this many words.
 pub(crate) const MAX_TITLE_WORDS: usize = 10;
 /// "Short" is this many minutes or less.

@@ -2,14 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use matinee_catalogue::Film;
 use matinee_catalogue::themes::{self, ThemeFacet, phrase_key};
-use matinee_catalogue::{Film, genres};
-use matinee_features::{Field, Model, Row, TermId};
+use matinee_features::{Field, FilmGenres, Model, Row, TermId};
 
 use super::settings::set_in;
 use super::{WishMeaning, WishPart, phrasebook};
 use crate::filter::Credit;
-use crate::limits::{TELLING_GENRES, TELLING_HITS, TELLING_THEMES, WISH_WORD_FILMS};
+use crate::limits::{TELLING_HITS, TELLING_THEMES, WISH_WORD_FILMS};
 use crate::list_options::FirstFilms;
 
 impl WishPart {
@@ -58,13 +58,11 @@ impl WishPart {
             WishMeaning::Place(country) => Some(set_in(model, country)),
             // Romance is little of what a spy film is: kinds that are named first come first.
             WishMeaning::Kind(genres) => {
-                let is_first = |film: &Film| {
-                    let first = || film.genres.iter().take(TELLING_GENRES);
-                    genres.iter().all(|genre| genres::means(first(), genre))
-                };
                 let is_dilute = genres.iter().all(|genre| !FORMS.contains(genre));
+                let is_first = |sets: &FilmGenres| genres.iter().all(|genre| sets.first.contains(genre));
+                let sets = || model.genre_sets().iter().enumerate();
                 is_dilute.then(|| FirstFilms {
-                    telling: with(&is_first).films,
+                    telling: sets().filter(|(_, sets)| is_first(sets)).map(|(row, _)| row).collect(),
                     without_taste: true,
                     ..FirstFilms::default()
                 })

@@ -11,11 +11,12 @@ mod reference;
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};
+use std::io::Read as _;
 use std::sync::LazyLock;
 
+use flate2::read::GzDecoder;
 use matinee_catalogue::fold::plain;
 use matinee_rank::Translations;
-use rust_embed::Embed;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use entries::{ErrorText, MeasureText, ScorecardText, SiteText};
@@ -24,28 +25,28 @@ pub(crate) use own_entries::{ImportText, MineText, RulesText, TogetherText, Whic
 pub(crate) use plural::Count;
 pub(crate) use reference::ReferenceText;
 
-#[derive(Embed)]
-#[folder = "../../web/text"]
-struct TextFiles;
+/// The tag of each language and its texts, a zero byte behind each: packed by `build.rs`.
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/texts.gz"));
 
 /// The language for visitors who accept none of the site's.
 const DEFAULT: &str = "en";
 
 /// Every language, the default first, the others by their tags.
 static TEXTS: LazyLock<Vec<SiteText>> = LazyLock::new(|| {
-    let mut texts: Vec<SiteText> = TextFiles::iter().map(|file| SiteText::read(&file)).collect();
+    let mut unpacked = String::new();
+    GzDecoder::new(PACKED).read_to_string(&mut unpacked).expect("packed whole, and UTF-8");
+    let parts: Vec<&str> = unpacked.split('\0').collect();
+    let mut texts: Vec<SiteText> = parts.chunks_exact(2).map(|file| SiteText::read(file[0], file[1])).collect();
     texts.sort_by(|a, b| (a.tag != DEFAULT, &a.tag).cmp(&(b.tag != DEFAULT, &b.tag)));
     texts
 });
 
 impl SiteText {
-    fn read(file: &str) -> Self {
-        let bytes = TextFiles::get(file).expect("a listed file").data;
-        let text = std::str::from_utf8(&bytes).expect("a file of texts is UTF-8");
+    fn read(tag: &str, text: &str) -> Self {
         // By way of a table: the code that fills hundreds of fields is made once, and not for each of toml's readers, 1.4 MB less.
         let filled = toml::from_str(text).and_then(|table: toml::Table| table.try_into());
-        let mut read: Self = filled.unwrap_or_else(|error| panic!("web/text/{file}: {error}"));
-        read.tag = file.trim_end_matches(".toml").to_owned();
+        let mut read: Self = filled.unwrap_or_else(|error| panic!("web/text/{tag}.toml: {error}"));
+        tag.clone_into(&mut read.tag);
         read
     }
 
