@@ -20,13 +20,20 @@ const DEFINING: [&str; 10] = [
 /// Words for what it then is.
 const FILM: [&str; 7] = ["film", "movie", "comedy", "drama", "thriller", "documentary", "anthology"];
 
-/// A text up to the end of its first sentence. "Dr." and initials end none.
+/// Abbreviations of three letters or more that stand before a name.
+const BEFORE_NAMES: [&str; 7] = ["Capt", "Col", "Gen", "Mrs", "Prof", "Rev", "Sgt"];
+
+/// A text up to the end of its first sentence. "Dr.", "Mrs." and initials end none, nor does "A.B.C.".
 pub(crate) fn first_sentence(text: &str) -> &str {
     let line = text.split('\n').map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-    let follows_a_word = |at: usize| line[..at].chars().rev().take_while(|&c| c != ' ').nth(2).is_some();
-    let mut ends = line
-        .match_indices(['.', '!', '?', '。'])
-        .filter(|&(at, mark)| mark == "。" || (line[at + mark.len()..].starts_with(' ') && follows_a_word(at)));
+    let follows_a_word = |at: usize| {
+        let start = line[..at].rfind([' ', '.']).map_or(0, |space| space + 1);
+        let word = &line[start..at];
+        word.chars().nth(2).is_some() && !BEFORE_NAMES.contains(&word)
+    };
+    let mut ends = line.match_indices(['.', '!', '?', '。']).filter(|&(at, mark)| {
+        mark == "。" || (line[at + mark.len()..].starts_with(' ') && (mark != "." || follows_a_word(at)))
+    });
     match ends.next().map(|(at, mark)| at + mark.len()) {
         Some(end) => &line[..end],
         None => line,
@@ -90,6 +97,9 @@ mod tests {
         assert_eq!(first_sentence("\n J. Doe runs!  Again."), "J. Doe runs!");
         assert_eq!(first_sentence("七人が来る。村は待つ。"), "七人が来る。");
         assert_eq!(first_sentence("No stop"), "No stop");
+        let initials = "Mrs. Brown fights the F.B.I. in court.";
+        assert_eq!(first_sentence(&format!("{initials} She wins.")), initials);
+        assert_eq!(first_sentence("Where is he? Nobody knows."), "Where is he?");
         assert_eq!(first_sentence(""), "");
     }
 
