@@ -13,6 +13,7 @@ mod apart;
 mod audience;
 mod bearing;
 mod conditions;
+mod counts;
 mod films;
 mod first_films;
 mod naming;

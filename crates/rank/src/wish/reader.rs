@@ -145,6 +145,8 @@ impl WishReader<'_> {
             if let Some(last) = self.parts.last().filter(|last| last.negated) {
                 self.negation = Some(last.span.end);
             }
+        } else if let Some(length) = self.count(at) {
+            return at + length;
         } else if !is_filler(word.said()) {
             self.add_unknown(at);
         }

@@ -153,6 +153,20 @@ fn a_keyword_that_few_have_is_followed_by_what_is_like_it() {
 }
 
 #[test]
+fn how_many_films_are_wanted_is_no_wish() {
+    all_read(&[
+        ("three films for tonight, one for children, nothing gory", "for children; not gory"),
+        ("two short comedies", "up to 90 minutes, comedy"),
+        ("a couple of westerns", "western"),
+        ("top 10 horror movies", "horror"),
+        ("5 korean thrillers", "from South Korea, thriller"),
+        ("seven samurai", "like Seven Samurai"),
+        ("two hours", "about 2 h"),
+        ("three stooges", "three stooges"),
+    ]);
+}
+
+#[test]
 fn more_words_are_read() {
     all_read(&[
         ("video game movies", "video games"),
