@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use matinee_catalogue::fold::bare;
 use matinee_catalogue::themes::{self, phrase_key};
-use matinee_features::Facet;
+use matinee_features::{Facet, Field};
 
 use super::people::is_first_name;
 use super::reader::WishReader;
@@ -98,9 +98,19 @@ impl WishReader<'_> {
             if span.end == self.words[before].span.end);
         let is_name = || {
             let is_introduced = before.checked_sub(1).is_some_and(|at| self.is(at, &BEFORE_NAMES));
-            is_introduced || self.book.people.is_first_name(&self.words[before].folded)
+            let is_capital = |at: usize| self.typed(at..at + 1).starts_with(char::is_uppercase);
+            is_introduced
+                || self.book.people.is_first_name(&self.words[before].folded)
+                || (is_capital(before) && is_capital(at))
+                || !self.is_told(before)
         };
         is_unknown && self.words[at].gap == Gap::Space && is_name()
+    }
+
+    /// Whether stories have a word.
+    pub(super) fn is_told(&self, at: usize) -> bool {
+        let (vocabulary, analyzer) = (self.model.vocabulary(), self.model.params().analyzer());
+        vocabulary.find(Field::Words, &self.words[at].folded, analyzer).is_some()
     }
 
     /// The people whose surname a word nearly is. Without a word before that says that a name follows, they are well known.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use matinee_catalogue::themes;
-use matinee_features::{Field, Model};
+use matinee_features::Model;
 
 use super::films::NamedFilms;
 use super::numbers::{length_word, running_time, years};
@@ -168,8 +168,6 @@ impl WishReader<'_> {
         let word = &self.words[at];
         let places = at..at + 1;
         self.unknown += 1;
-        let vocabulary = self.model.vocabulary();
-        let is_told = || vocabulary.find(Field::Words, &word.folded, self.model.params().analyzer()).is_some();
         if self.unknown <= MAX_CORRECTED_WORDS && word.english.is_none() {
             if let Some(meanings) = self.glued(&word.folded) {
                 let negation = self.negation;
@@ -179,7 +177,7 @@ impl WishReader<'_> {
                 }
                 return;
             }
-            if !is_told() {
+            if !self.is_told(at) {
                 if let Some(meaning) = self.book.of_misspelt(&word.folded) {
                     return self.add(places, meaning);
                 }

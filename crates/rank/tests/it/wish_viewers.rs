@@ -161,8 +161,17 @@ fn how_many_films_are_wanted_is_no_wish() {
         ("top 10 horror movies", "horror"),
         ("5 korean thrillers", "from South Korea, thriller"),
         ("seven samurai", "like Seven Samurai"),
-        ("two hours", "about 2 h"),
-        ("three stooges", "three stooges"),
+        ("two hours", "110 to 130 minutes"),
+        ("three stooges", "“three stooges”"),
+    ]);
+}
+
+#[test]
+fn a_name_of_nobody_here_is_not_taken_for_its_namesakes() {
+    all_read(&[
+        ("romy schneider and tom hanks", "“romy schneider”, Tom Hanks"),
+        ("Liselotte Pulver", "“liselotte pulver”"),
+        ("schneider comedies", "Rob Schneider, Paul Schneider, comedy"),
     ]);
 }
 
@@ -182,5 +191,6 @@ fn more_words_are_read() {
         ("no marvel", "not Marvel Cinematic Universe"),
     ]);
     let games = films("video game movies", 8);
-    assert!(with(&games, "hackers") <= 3 && titles(&games).contains(&"Wreck-It Ralph"), "{:?}", titles(&games));
+    let begins = ["Wreck-It Ralph", "The Super Mario Bros. Movie", "Tron"];
+    assert!(begins.iter().all(|title| titles(&games).contains(title)), "{:?}", titles(&games));
 }
