@@ -280,6 +280,9 @@ fn print_left_out(out: &mut impl Write, muted: &[MutedTerm], rules: &[RuleEffect
     Ok(())
 }
 
+/// A film has so many reasons in a list; `matinee explain` gives all.
+const SHOWN_REASONS: usize = 3;
+
 /// "alien creature, horror (like Alien and Aliens; against it: disaster, as in Armageddon)"
 fn why(model: &Model, film: &Recommendation) -> String {
     let name = |reason: &Reason| match reason.group {
@@ -287,7 +290,7 @@ fn why(model: &Model, film: &Recommendation) -> String {
         Group::Beside => format!("named beside {}", reason.term),
         _ => reason.term.clone(),
     };
-    let terms = film.reasons.iter().map(name).collect::<Vec<_>>().join(", ");
+    let terms = film.reasons.iter().take(SHOWN_REASONS).map(name).collect::<Vec<_>>().join(", ");
     let liked: Vec<&str> = film.because.iter().map(|like| model.film(like.row).title.as_str()).collect();
     let mut links = Vec::new();
     if !liked.is_empty() {
