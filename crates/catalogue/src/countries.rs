@@ -57,6 +57,16 @@ pub fn adjectives() -> impl Iterator<Item = (&'static str, &'static [&'static st
     ADJECTIVES.iter().map(|(name, countries)| (*name, countries.as_slice()))
 }
 
+/// The countries that an adjective names, given in lower case; none if it is no country's.
+///
+/// ```
+/// use matinee_catalogue::countries::called;
+/// assert_eq!((called("japanese"), called("noir")), (&["Japan"][..], &[][..]));
+/// ```
+pub fn called(adjective: &str) -> &'static [&'static str] {
+    ADJECTIVES.get(adjective).map_or(&[], Vec::as_slice)
+}
+
 /// The region that these countries are, if they are all of one for whose films people have a word.
 ///
 /// ```

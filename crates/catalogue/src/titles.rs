@@ -156,6 +156,18 @@ impl TitleIndex {
         of_key.map(|&(_, is_other, row)| (is_other, row as usize))
     }
 
+    /// The films whose own title has this key, alone or with one of some endings behind it, such as " 3d".
+    pub fn owning<'a>(&'a self, key: &'a str, endings: &'a [&str]) -> impl Iterator<Item = usize> + 'a {
+        let first = self.titles.partition_point(|(other, ..)| other.as_str() < key);
+        let behind = self.titles[first..].iter().map_while(move |(other, is_other, row)| {
+            let ending = other.strip_prefix(key).filter(|_| !key.is_empty())?;
+            Some((ending, *is_other, *row as usize))
+        });
+        let owning =
+            behind.filter(move |(ending, is_other, _)| !is_other && (ending.is_empty() || endings.contains(ending)));
+        owning.map(|(.., row)| row)
+    }
+
     /// The films of one folded title that fit, oldest first. Where it is some films' own title, those that are only called so
     /// elsewhere are not meant.
     fn best_of_key(&self, key: &str, fits: impl Fn(usize) -> bool) -> Vec<usize> {
@@ -276,6 +288,19 @@ mod tests {
         films[7].other_titles = vec!["Die Verurteilten".to_owned(), "Matrix".to_owned()];
         let index = TitleIndex::new(&films);
         (films, index)
+    }
+
+    #[test]
+    fn films_that_own_a_title_are_found_with_endings_that_count_as_none() {
+        let (films, index) = index();
+        let owning = |key: &str| -> Vec<&str> {
+            index.owning(key, &["s", " a space odyssey"]).map(|row| films[row].id.as_str()).collect()
+        };
+        assert_eq!(owning("alien"), ["alien-1979", "aliens-1986"]);
+        assert_eq!(owning("2001"), ["2001-a-space-odyssey-1968"]);
+        // "Matrix" is only another title of a second film; "blade runner" goes on otherwise.
+        assert_eq!(owning("matrix"), ["the-matrix-1999"]);
+        assert!(owning("blade runner").is_empty() && owning("").is_empty() && owning("zz").is_empty());
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use matinee_catalogue::fold::bare;
+use matinee_catalogue::fold::title_key;
 use matinee_catalogue::{Film, genres};
 use matinee_features::{Facet, Field, FieldWeights, Model, Row};
 
@@ -38,8 +38,8 @@ const MAX_GROUPED_LIKES: usize = 40;
 pub(crate) struct ListRules {
     /// For each trait that all likes share, whether each film has it, by row.
     traits: Vec<Arc<[bool]>>,
-    /// Titles of the likes, folded, with the likes' rows.
-    titles: Vec<(String, Row)>,
+    /// The other versions of the likes: films of their titles that share a genre with them.
+    versions: HashSet<Row>,
     is_for_children: bool,
 }
 
@@ -51,7 +51,7 @@ impl ListRules {
         }
         Self {
             traits: shared_traits(model, likes, kept),
-            titles: likes.iter().flat_map(|&row| titles(model.film(row)).map(move |title| (title, row))).collect(),
+            versions: likes.iter().flat_map(|&row| versions(model, row)).collect(),
             is_for_children: likes.iter().all(|&row| has_any(model.film(row), &FOR_CHILDREN)),
         }
     }
@@ -62,11 +62,7 @@ impl ListRules {
         if self.is_for_children && has_any(film, &NOT_FOR_CHILDREN) && !has_any(film, &FOR_CHILDREN[..1]) {
             return false;
         }
-        let is_version_of = |&(ref title, like): &(String, Row)| {
-            let shares_genre = || film.genres.iter().any(|genre| model.film(like).genres.contains(genre));
-            may_have_title(film, title) && titles(film).any(|own| own == *title) && shares_genre()
-        };
-        !self.titles.iter().any(is_version_of)
+        !self.versions.contains(&row)
     }
 
     /// Whether all traits are kept if a film comes next, after a list of which so many lack each trait.
@@ -111,24 +107,16 @@ fn shared_traits(model: &Model, likes: &[Row], kept: &TraitFilms) -> Vec<Arc<[bo
     of_genres.chain(of_countries).filter_map(|(facet, name)| kept.of(model, facet, name)).collect()
 }
 
-/// A film's titles, folded, without what marks another version of it.
-fn titles(film: &Film) -> impl Iterator<Item = String> {
-    film.own_titles().map(|title| {
-        let title = bare(title);
-        VERSIONS.iter().find_map(|version| title.strip_suffix(version)).unwrap_or(&title).to_owned()
-    })
-}
-
-/// Whether a title of a film can be this folded one, by its first letter: most cannot, and are not folded.
-fn may_have_title(film: &Film, title: &str) -> bool {
-    film.own_titles().any(|own| {
-        let first = own.bytes().find(|byte| byte.is_ascii_alphanumeric() || *byte == b'&' || !byte.is_ascii());
-        match first {
-            Some(byte) if !byte.is_ascii() => true,
-            Some(b'&') => title.starts_with('a'),
-            first => first.map(|byte| byte.to_ascii_lowercase()) == title.bytes().next(),
-        }
-    })
+/// The films of a film's own titles, with or without what marks another version, that share a genre with it.
+fn versions(model: &Model, row: Row) -> Vec<Row> {
+    let film = model.film(row);
+    let shares_genre = |other: &Row| film.genres.iter().any(|genre| model.film(*other).genres.contains(genre));
+    let of_title = |title: &str| -> Vec<Row> {
+        let key = title_key(title);
+        let key = VERSIONS.iter().find_map(|version| key.strip_suffix(version)).unwrap_or(&key);
+        model.titles().owning(key, &VERSIONS).filter(shares_genre).collect()
+    };
+    film.own_titles().flat_map(of_title).collect()
 }
 
 /// Whether a film has any of these genres or themes.
@@ -136,8 +124,8 @@ fn has_any(film: &Film, names: &[&str]) -> bool {
     film.genres.iter().chain(&film.themes).any(|name| names.contains(&name.as_str()))
 }
 
-/// One list of several, without repetition, each film with the place of its list: at each place stands the next film of the list that is most behind its share,
-/// which is in proportion to its size.
+/// One list of several, without repetition, each film with the place of its list: at each place stands the next film of the
+/// list that is most behind its share, which is in proportion to its size.
 pub(crate) fn interleaved(lists: Vec<impl Iterator<Item = Row>>, sizes: &[usize], wanted: usize) -> Vec<(usize, Row)> {
     let all: usize = sizes.iter().sum();
     let mut left: Vec<_> = lists.into_iter().map(Iterator::peekable).collect();
@@ -159,8 +147,9 @@ pub(crate) fn interleaved(lists: Vec<impl Iterator<Item = Row>>, sizes: &[usize]
 }
 
 /// The likes of a taste in groups that have nothing to do with each other, if there are a few such groups and no form, kind
-/// or origin is common to all: then each leads to its share of the list. A mean of *Fury Road* and *Tokyo Story* is like neither. (Lists in the proportions of a
-/// taste: Steck, "Calibrated Recommendations", ACM Conference on Recommender Systems 2018.)
+/// or origin is common to all: then each leads to its share of the list. A mean of *Fury Road* and *Tokyo Story* is like
+/// neither. (Lists in the proportions of a taste: Steck, "Calibrated Recommendations", ACM Conference on Recommender Systems
+/// 2018.)
 pub(crate) fn groups(model: &Model, likes: &[Row], kept: &TraitFilms) -> Option<Vec<Vec<Row>>> {
     if likes.len() < 2 || likes.len() > MAX_GROUPED_LIKES || !shared_traits(model, likes, kept).is_empty() {
         return None;

@@ -198,7 +198,7 @@ impl Readable {
             return false;
         }
         // The country is a reason by itself: "american neo".
-        if countries::adjectives().any(|(name, _)| name == first) {
+        if !countries::called(first).is_empty() {
             return false;
         }
         let (Some(first), Some(second)) = (word_column(model, first), word_column(model, second)) else { return false };

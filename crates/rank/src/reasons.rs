@@ -281,9 +281,8 @@ const HEADS: [&str; 12] = [
 
 /// Whether all words of a term are in another: "horror" in "supernatural horror", "sport" in "sports drama".
 fn contains_words(longer: &str, term: &str) -> bool {
-    let singular = |word: &str| word.strip_suffix('s').unwrap_or(word).to_lowercase();
-    let words = |text| str::split(text, [' ', '-']).map(singular);
-    words(term).all(|word| words(longer).any(|other| other == word))
+    let words = |text| str::split(text, [' ', '-']).map(|word: &str| word.strip_suffix('s').unwrap_or(word));
+    words(term).all(|word| words(longer).any(|other| other.eq_ignore_ascii_case(word)))
 }
 
 /// Whether a theme is a sort of a kind: "supernatural horror" is horror, but a "found family" is no family film.
@@ -294,17 +293,17 @@ fn is_kind_of(theme: &str, kind: &str) -> bool {
 
 /// Whether one of two is the language of the other: "Japanese" says no more than "Japan".
 fn is_language_of(a: &str, b: &str) -> bool {
-    let is_of = |language: &str, country: &str| {
-        let mut adjectives = countries::adjectives();
-        adjectives.any(|(name, of)| name.eq_ignore_ascii_case(language) && of.contains(&country))
-    };
+    let is_of = |language: &str, country: &str| countries::called(&language.to_lowercase()).contains(&country);
     is_of(a, b) || is_of(b, a)
 }
 
 /// Whether a language is that of a country that a setting names: "Italian" says no more than "Italy beyond Rome".
 fn is_language_within(setting: &str, language: &str) -> bool {
-    let of = || countries::adjectives().filter(|(name, _)| name.eq_ignore_ascii_case(language)).flat_map(|(_, of)| of);
-    setting.contains(' ') && setting.split(' ').any(|word| of().any(|country| *country == word))
+    if !setting.contains(' ') {
+        return false;
+    }
+    let countries = countries::called(&language.to_lowercase());
+    setting.split(' ').any(|word| countries.contains(&word))
 }
 
 /// Whether two terms of a group repeat each other: they share a word, or words with the same beginning. For instance
