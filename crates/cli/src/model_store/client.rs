@@ -69,7 +69,7 @@ impl StoreClient {
     pub(crate) fn open(address: &StoreAddress) -> Result<Self> {
         // Fails where it is installed already.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let store = Self::library_store(address).map_err(|error| StoreFault::of(&error));
+        let store = Self::library_store(address).map_err(|error| StoreFault::of_settings(&error));
         let store = store.with_context(|| format!("cannot use {address}"))?;
         let folder = Key::from_url_path(address.url().path())
             .ok()

@@ -17,6 +17,9 @@ pub(crate) enum StoreFault {
         "the store of models refuses the credentials ({0}): look at those in the environment, and at what they may do"
     )]
     Denied(String),
+    /// What the environment says is no use: a file that is not there, a key in another form.
+    #[error("the settings in the environment cannot be used ({0})")]
+    Settings(String),
     /// There is no bucket, or nothing was published in it.
     #[error("there is no model in the store ({0}): `matinee models push` publishes one")]
     Nothing(String),
@@ -57,6 +60,14 @@ impl StoreFault {
             }
             _ => Self::of_other(error, &text, code),
         }
+    }
+
+    /// Puts into words why the library cannot make ready to ask: what it says of a setting, up to where it repeats it.
+    pub(super) fn of_settings(error: &object_store::Error) -> Self {
+        let text = error.source().map_or_else(|| error.to_string(), ToString::to_string);
+        let end = text.find(['"', '\'', '?', '=', '\n']).unwrap_or(text.len());
+        let end = text.find(" Url: ").unwrap_or(end).min(end);
+        Self::Settings(text[..end].trim_end().chars().take(200).collect())
     }
 
     fn of_other(error: &object_store::Error, text: &str, code: Option<String>) -> Self {

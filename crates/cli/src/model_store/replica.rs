@@ -97,16 +97,16 @@ impl Replica {
         let refused = |version: &str, why: String| Some(RefusedModel { model: version.to_owned(), why });
         let here = self.named.as_ref().map_or("", |(version, _)| version);
         match fault {
-            // What was refused before is refused still, as far as is known.
-            Some(fault @ (StoreFault::Silent(_) | StoreFault::Denied(_) | StoreFault::Nothing(_))) => {
-                self.state.health.wrong = Some(fault.to_string());
-                return;
-            }
             Some(StoreFault::Refused { version, why }) => self.state.refused = refused(version, why.clone()),
             Some(StoreFault::Disk(error)) => {
                 self.state.refused = refused(here, format!("it cannot be stored here: {error}"));
             }
             Some(StoreFault::Models(error)) => self.state.refused = refused(here, error.to_string()),
+            // What was refused before is refused still, as far as is known.
+            Some(fault) => {
+                self.state.health.wrong = Some(fault.to_string());
+                return;
+            }
             None => self.state.refused = None,
         }
         let is_refused = self.state.refused.is_some();

@@ -211,7 +211,7 @@ fn the_list_of_what_is_in_the_binary_is_the_same_each_time_and_complete() {
 
 #[test]
 fn the_scripts_are_read_by_their_shells() {
-    for script in ["scripts/install.sh", "scripts/deploy/debian/postinst"] {
+    for script in ["scripts/install.sh", "scripts/deploy/debian/postinst", "scripts/deploy/debian/prerm"] {
         assert!(shell(Path::new(ROOT), &format!("sh -n {script}")).status.success(), "{script}");
     }
     if has("bash") {
@@ -219,6 +219,31 @@ fn the_scripts_are_read_by_their_shells() {
             assert!(shell(Path::new(ROOT), &format!("bash -n {script}")).status.success(), "{script}");
         }
     }
+}
+
+#[test]
+fn removing_the_debian_package_switches_off_every_unit_that_can_be_switched_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let systemctl = folder.path().join("systemctl");
+    fs::write(&systemctl, "#!/bin/sh\necho \"$@\" >>asked\n").unwrap();
+    fs::set_permissions(&systemctl, fs::Permissions::from_mode(0o755)).unwrap();
+    let deploy = Path::new(ROOT).join("scripts/deploy").canonicalize().unwrap();
+    let asked = |why: &str| {
+        let command = format!("PATH=$PWD:$PATH sh {}/debian/prerm {why}", deploy.display());
+        assert!(shell(folder.path(), &command).status.success(), "{why}");
+        fs::read_to_string(folder.path().join("asked")).unwrap_or_default()
+    };
+    assert_eq!(asked("upgrade"), "", "an update goes on serving");
+    let said = asked("remove");
+    let disabled: Vec<&str> = said.lines().find(|line| line.contains("disable")).unwrap().split(' ').collect();
+    let units = fs::read_dir(&deploy).unwrap().map(|entry| entry.unwrap().path());
+    let mut found = 0;
+    for unit in units.filter(|path| path.is_file() && fs::read_to_string(path).unwrap().contains("[Install]")) {
+        let name = unit.file_name().unwrap().to_str().unwrap();
+        assert!(disabled.contains(&name), "{name}: {said}");
+        found += 1;
+    }
+    assert_eq!(found, 4);
 }
 
 #[test]

@@ -36,7 +36,8 @@ impl Desk {
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_matinee"));
-        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("MATINEE_") || name.starts_with("AWS_")) {
+        let ours = ["MATINEE_", "AWS_", "AZURE_", "AZURITE_", "GOOGLE_"];
+        for (name, _) in std::env::vars().filter(|(name, _)| ours.iter().any(|start| name.starts_with(start))) {
             command.env_remove(name);
         }
         command.current_dir(self.folder.path()).args(arguments).envs(self.environment.iter().cloned());

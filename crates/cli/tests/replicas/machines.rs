@@ -2,6 +2,7 @@
 //! another asks all the while, and no answer may fail.
 
 use std::env;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -24,7 +25,7 @@ const ANYBODY: &str =
 const CLIENTS: usize = 3;
 
 /// A program that ends with its test.
-struct Running(Child);
+pub(crate) struct Running(Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
@@ -34,17 +35,22 @@ impl Drop for Running {
 }
 
 impl Running {
+    pub(crate) fn start(program: impl AsRef<OsStr>, arguments: &[&str]) -> Self {
+        let quiet = || Stdio::null();
+        Self(Command::new(program).args(arguments).stdout(quiet()).stderr(quiet()).spawn().unwrap())
+    }
+
     fn signal(&self, name: &str) {
         let done = Command::new("kill").args([name, &self.0.id().to_string()]).status().unwrap();
         assert!(done.success(), "kill {name}");
     }
 }
 
-fn free_port() -> u16 {
+pub(crate) fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
-fn wait_until(what: &str, is_so: impl Fn() -> bool) {
+pub(crate) fn wait_until(what: &str, is_so: impl Fn() -> bool) {
     let start = Instant::now();
     while !is_so() {
         assert!(start.elapsed() < Duration::from_secs(60), "{what}");
@@ -52,14 +58,30 @@ fn wait_until(what: &str, is_so: impl Fn() -> bool) {
     }
 }
 
+/// Sends a request to a store; the answer, if it is a good one.
+pub(crate) fn request(port: u16, method: &str, path: &str, header: &str, body: &[u8]) -> Option<String> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
+    let length = body.len();
+    write!(
+        stream,
+        "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\nContent-Type: text/plain\r\n\
+         {header}\r\nContent-Length: {length}\r\n\r\n"
+    )
+    .ok()?;
+    stream.write_all(body).ok()?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).ok()?;
+    answer.starts_with("HTTP/1.1 20").then_some(answer)
+}
+
 /// The store: moto's server, which keeps everything in memory.
-struct S3 {
+pub(crate) struct S3 {
     process: Option<Running>,
-    port: u16,
+    pub(crate) port: u16,
 }
 
 impl S3 {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let mut store = Self { process: None, port: free_port() };
         store.start_again();
         store
@@ -69,33 +91,13 @@ impl S3 {
     fn start_again(&mut self) {
         self.process = None;
         let program = env::var("MATINEE_MOTO").expect("run scripts/replicas/suite, which sets this");
-        let port = self.port.to_string();
-        let process = Command::new(program)
-            .args(["-H", "127.0.0.1", "-p", &port])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        self.process = Some(Running(process));
+        self.process = Some(Running::start(program, &["-H", "127.0.0.1", "-p", &self.port.to_string()]));
         // A bucket of its own; the emulator asks nobody for a signature until it is told to.
         wait_until("the store answers", || self.request("PUT", "/matinee", b"").is_some());
     }
 
-    /// Sends a request; the answer, if it is a good one.
     fn request(&self, method: &str, path: &str, body: &[u8]) -> Option<String> {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
-        let (port, length) = (self.port, body.len());
-        write!(
-            stream,
-            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\nContent-Type: text/plain\r\n\
-             Authorization: {ANYBODY}\r\n\
-             Content-Length: {length}\r\n\r\n"
-        )
-        .ok()?;
-        stream.write_all(body).ok()?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).ok()?;
-        answer.starts_with("HTTP/1.1 200").then_some(answer)
+        request(self.port, method, path, &format!("Authorization: {ANYBODY}"), body)
     }
 
     /// From now on, or after so many requests, every request needs a signature by somebody known; nobody is.
@@ -114,7 +116,7 @@ impl S3 {
     }
 
     /// Uploads as somebody else's tool might.
-    fn put(&self, name: &str, bytes: &[u8]) {
+    pub(crate) fn put(&self, name: &str, bytes: &[u8]) {
         self.request("PUT", &format!("/matinee/films/{name}"), bytes).expect("it is uploaded");
     }
 }
@@ -208,11 +210,25 @@ impl Load {
     }
 }
 
+/// Uploads a model as somebody else's tool might, with one bit changed on the way.
+pub(crate) fn upload_damaged(desk: &Desk, version: &str, put: &dyn Fn(&str, &[u8])) {
+    for file in fs::read_dir(desk.path("data/models").join(version)).unwrap().map(|entry| entry.unwrap().path()) {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        let mut bytes = fs::read(&file).unwrap();
+        if name == "matrix.bin" {
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 1;
+        }
+        put(&format!("{version}/{name}"), &bytes);
+    }
+    put("current", version.as_bytes());
+}
+
 fn desk_at(store: &S3) -> Desk {
     Desk { environment: store.environment(), ..Desk::new() }
 }
 
-fn says_of_store(ready: &Value) -> String {
+pub(crate) fn says_of_store(ready: &Value) -> String {
     ready["store"]["why"].as_str().unwrap_or_default().to_owned()
 }
 
@@ -248,15 +264,7 @@ fn three_servers_go_through_it_all_without_a_failed_answer() {
 
     // An upload that went wrong: all keep what they have, and say so once.
     let third = desk.train(440);
-    let mut bytes = fs::read(desk.path("data/models").join(&third).join("matrix.bin")).unwrap();
-    for file in fs::read_dir(desk.path("data/models").join(&third)).unwrap().map(|entry| entry.unwrap().path()) {
-        let name = file.file_name().unwrap().to_str().unwrap().to_owned();
-        store.put(&format!("{third}/{name}"), &fs::read(&file).unwrap());
-    }
-    let middle = bytes.len() / 2;
-    bytes[middle] ^= 1;
-    store.put(&format!("{third}/matrix.bin"), &bytes);
-    store.put("current", third.as_bytes());
+    upload_damaged(&desk, &third, &|name, bytes| store.put(name, bytes));
     for server in &servers {
         let ready = server.wait(|ready| ready["refused"]["model"] == third.as_str());
         assert_eq!((&ready["model"], server.logged("is refused")), (&second.as_str().into(), 1), "{ready}");
