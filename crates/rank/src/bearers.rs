@@ -110,7 +110,11 @@ impl Bearers {
 pub(crate) fn is_place_within(name: &str, theme: &Theme) -> bool {
     let key = phrase_key(name);
     let is_it = |other: &&String| phrase_key(other) == key;
-    let is_proper = |other: &String| other.starts_with(char::is_uppercase) && other.chars().any(char::is_lowercase);
+    // "The Troubles" are within Ireland.
+    let is_proper = |other: &String| {
+        let name = other.strip_prefix("the ").unwrap_or(other);
+        name.starts_with(char::is_uppercase) && name.chars().any(char::is_lowercase)
+    };
     theme.facet == ThemeFacet::Setting
         && phrase_key(&theme.name) != key
         && theme.synonyms.iter().find(is_it).is_some_and(is_proper)

@@ -3,8 +3,9 @@
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use matinee_catalogue::Year;
-use matinee_features::Model;
+use matinee_catalogue::themes::{self, ThemeFacet};
+use matinee_catalogue::{Year, genres};
+use matinee_features::{FilmGenres, Model};
 
 use super::audience::{fit_for_children, made_for_children};
 use super::bearing::Columns;
@@ -31,7 +32,7 @@ impl Wish {
     pub(super) fn clauses(&self, model: &Model) -> Vec<Clause> {
         let apart: Vec<Clause> = self.apart().filter_map(WishPart::wanted_clause).collect();
         let mut clauses = if apart.is_empty() { Vec::new() } else { vec![Clause::Any(apart)] };
-        let mut joined = false;
+        let (mut joined, mut is_open) = (false, false);
         for (at, part) in self.parts.iter().enumerate() {
             if self.is_of_several(at) {
                 let Some(clause) = part.wanted_clause() else { continue };
@@ -43,12 +44,21 @@ impl Wish {
                 continue;
             }
             let clause = if part.joint == PartJoint::Apart { None } else { self.clause_of(model, part) };
+            let is_other = part.joint == PartJoint::Or;
             let Some(clause) = clause.filter(|_| part.meaning.is_told_of(model)) else {
-                joined = false;
+                // "Horror or something in Paris": what is no condition leaves none.
+                if joined && is_other {
+                    clauses.pop();
+                }
+                (joined, is_open) = (false, true);
                 continue;
             };
+            if is_open && is_other {
+                continue;
+            }
+            is_open = false;
             match clauses.last_mut() {
-                Some(last) if joined && part.joint == PartJoint::Or => match last {
+                Some(last) if joined && is_other => match last {
                     Clause::Any(any) => any.push(clause),
                     last => *last = Clause::Any(vec![last.clone(), clause]),
                 },
@@ -72,13 +82,28 @@ impl Wish {
                 let others = (0..model.films().len()).filter(|&row| made.contains(row) && !bearing.has(model, row));
                 Some(none_of(Clause::Among(Arc::new(others.collect()))))
             }
-            WishMeaning::Theme(name) if part.negated => {
+            WishMeaning::Theme(name) if !part.negated => of_kind(model, name),
+            WishMeaning::Theme(name) => {
                 let rows = unwanted_too(model, name, &self.parts)?;
                 Some(none_of(Clause::Among(Arc::new(rows))))
             }
             _ => part.clause(),
         }
     }
+}
+
+/// The films of the genres that a kind of films implies, and those that bear it: when there are no more teen comedies, other
+/// comedies come next.
+fn of_kind(model: &Model, name: &str) -> Option<Clause> {
+    let theme = themes::find(name).filter(|theme| theme.facet == ThemeFacet::Subgenre)?;
+    let genres: Vec<&str> = theme.broader.iter().flat_map(|name| genres::canonical(name)).copied().collect();
+    let mut rows = Columns::of(model, &[name], &[]).films(model);
+    if genres.is_empty() || rows.is_empty() {
+        return None;
+    }
+    let is_of_genres = |sets: &FilmGenres| genres.iter().all(|genre| sets.all.contains(genre));
+    rows.extend(model.genre_sets().iter().enumerate().filter(|(_, sets)| is_of_genres(sets)).map(|(row, _)| row));
+    Some(Clause::Among(Arc::new(rows.into_iter().collect())))
 }
 
 /// Whether a theme says that children are to watch.

@@ -9,14 +9,18 @@ use matinee_features::Row;
 use super::WishMeaning;
 use super::numbers::years;
 use super::reader::WishReader;
-use super::words::{Gap, is_filler};
+use super::titles::is_well_known;
+use super::words::{Gap, Word, is_filler};
 use crate::filter::Credit;
 use crate::limits::MAX_TITLE_WORDS;
 
 /// What stands before a film that others are to be like; none begins another.
-const BEFORE_FILMS: [&[&str]; 26] = [
+const BEFORE_FILMS: [&[&str]; 38] = [
     &["similar", "to"],
     &["similar", "like"],
+    &["comparable", "to"],
+    &["akin", "to"],
+    &["meets"],
     &["reminiscent", "of"],
     &["in", "the", "vein", "of"],
     &["in", "the", "style", "of"],
@@ -31,8 +35,17 @@ const BEFORE_FILMS: [&[&str]; 26] = [
     &["seen"],
     &["cross", "between"],
     &["between"],
+    &["cross", "of"],
+    &["crossover", "between"],
+    &["crossover", "of"],
+    &["mix", "between"],
     &["mix", "of"],
+    &["mixture", "of"],
+    &["combination", "of"],
     &["blend", "of"],
+    &["vibe", "of"],
+    &["vibes", "of"],
+    &["atmosphere", "of"],
     &["version", "of"],
     &["as"],
     &["liked"],
@@ -46,6 +59,11 @@ const BEFORE_FILMS: [&[&str]; 26] = [
 const BEFORE_VERB: [&str; 12] = ["i", "we", "you", "they", "who", "would", "id", "also", "really", "dont", "do", "to"];
 /// What stands between two such films.
 const BETWEEN_FILMS: [&str; 4] = ["and", "or", "meets", "x"];
+/// Such words before a title may as well stand before a kind: "I love horror", "a mix of comedy and western".
+const BEFORE_KINDS: [&str; 10] =
+    ["love", "enjoy", "seen", "meets", "mix", "mixture", "combination", "blend", "version", "crossover"];
+/// What stands behind a film that others are to be like: "Drive vibes".
+const BEHIND_FILMS: [&str; 3] = ["vibe", "vibes", "esque"];
 /// What may stand between such words and the title.
 const BEFORE_TITLE: [&str; 4] = ["the", "movie", "film", "classic"];
 
@@ -72,24 +90,28 @@ impl WishReader<'_> {
                 "like" => at.checked_sub(1).is_some_and(|before| self.is(before, &BEFORE_VERB)),
                 // "Between 1917 and 1930" are years.
                 "between" if years(self.words, at).is_some() => return None,
-                // "As funny as Airplane!"
+                // "As funny as Airplane!", "the same mood as Drive"
                 "as" if words.len() == 1 => {
-                    at.checked_sub(2).filter(|&before| self.is(before, &["as"]))?;
+                    at.checked_sub(2).filter(|&before| self.is(before, &["as", "same"]))?;
                     false
                 }
-                word => matches!(word, "love" | "enjoy" | "seen" | "mix" | "blend" | "version"),
+                word => BEFORE_KINDS.contains(&word),
             };
-            self.film_at(at + words.len()).filter(|(places, _)| !is_verb || !self.means_as_much(places))?
+            let film = self.film_likened(at + words.len());
+            film.filter(|film| !is_verb || self.is_surely_title(film))?
         } else if let Some(film) = self.unwanted_film(at).or_else(|| self.film_of_age(at)) {
             film
         } else {
-            // "Alien but funny", "Alien meets Amélie", and a title in quotation marks
-            let film = self.film_at(at)?;
-            let is_compared = self.words[at].gap == Gap::Break
-                && self.is(film.0.end, &["but", "meets"])
-                && self.words.len() > film.0.end + 1
-                && !self.means_as_much(&film.0);
-            Some(film).filter(|film| is_compared || self.is_quoted(&film.0))?
+            // "Alien but funny", "Alien meets Amélie", "Drive vibes", and a title in quotation marks
+            let is_compared = |film: &(Range<usize>, Row)| {
+                (self.words[at].gap == Gap::Break || self.is(film.0.end, &BEHIND_FILMS))
+                    && (self.is(film.0.end, &["but", "meets"]) && self.words.len() > film.0.end + 1
+                        || self.is(film.0.end, &BEHIND_FILMS))
+                    && self.is_surely_title(film)
+            };
+            let film = self.film_at(at).filter(|film| is_compared(film) || self.is_quoted(&film.0));
+            let may_begin = || self.words[at + 1..].iter().any(|word| matches!(word.said(), "but" | "meets" | "vibes"));
+            film.or_else(|| Some(at).filter(|_| may_begin()).and_then(|at| self.film_begun(at)).filter(is_compared))?
         };
         let mut films = vec![first];
         loop {
@@ -100,7 +122,8 @@ impl WishReader<'_> {
             } else if self.words.get(next).is_none_or(|word| word.gap != Gap::Break) {
                 break;
             }
-            match self.film_at(next).filter(|(places, _)| !self.means_as_much(places)) {
+            let likened = if joined { self.film_likened(next) } else { self.film_at(next) };
+            match likened.filter(|film| self.is_surely_title(film)) {
                 Some(film) => films.push(film),
                 None => break,
             }
@@ -108,9 +131,75 @@ impl WishReader<'_> {
         Some(NamedFilms { from: at, unlike: self.is(at, &["unlike"]), films })
     }
 
+    /// How many words that only say that something is like something begin here: "in the style of".
+    pub(super) fn likening(&self, at: usize) -> Option<usize> {
+        let found = BEFORE_FILMS.iter().find(|words| self.begins(at, words)).map(|words| words.len());
+        found.filter(|_| !self.is(at, &["unlike"]))
+    }
+
     /// Whether a word and the `n`th after it stand in one phrase.
     fn goes_on(&self, at: usize, n: usize) -> bool {
         n == 0 || self.words[at + n].gap == Gap::Space
+    }
+
+    /// The film that others are to be like: by its title, by a series whose best known film it is, or by how its title
+    /// begins.
+    fn film_likened(&self, at: usize) -> Option<(Range<usize>, Row)> {
+        let of_series = (1..=self.words.len().saturating_sub(at).min(MAX_TITLE_WORDS)).rev().find_map(|length| {
+            let places = at..at + length;
+            let row = self.book.best_of_series(self.model, &self.folded(places.clone()))?;
+            // "Like the Bond movies"
+            let films = usize::from(self.is(places.end, &["film", "films", "movie", "movies", "series", "trilogy"]));
+            Some((at..places.end + films, row))
+        });
+        let length = |film: &Option<(Range<usize>, Row)>| film.as_ref().map_or(0, |(places, _)| places.end);
+        let (titled, begun) = (self.film_at(at), self.film_begun(at));
+        let named = if length(&titled) >= length(&begun) { titled } else { begun };
+        // "The Lord of the Rings" is the title of an older film too.
+        match (named, of_series) {
+            (Some((places, row)), Some(series)) if series.0.end >= places.end => {
+                let is_of_it = self.model.film(row).series == self.model.film(series.1).series;
+                Some(if is_of_it { (places, row) } else { series })
+            }
+            (named, of_series) => named.or(of_series),
+        }
+    }
+
+    /// The well known film whose title begins with the words from here on: "eternal sunshine".
+    fn film_begun(&self, at: usize) -> Option<(Range<usize>, Row)> {
+        let article = usize::from(self.is(at, &["the", "a"]));
+        let longest = self.words.len().saturating_sub(at).min(MAX_TITLE_WORDS);
+        let is_phrase = |words: &[Word<'_>]| words[1..].iter().all(|word| word.gap != Gap::Break);
+        (2 + article..=longest).rev().filter(|&length| is_phrase(&self.words[at..at + length])).find_map(|length| {
+            let places = at..at + length;
+            let row = self.book.titles.begun(self.model, self.typed(places.clone()))?;
+            // "American history" is the beginning of a title, and history of America.
+            let is_other = |at: usize| {
+                let meaning = self.meaning(at).map(|(_, meaning)| meaning);
+                matches!(meaning, Some(WishMeaning::Kind(_) | WishMeaning::Country(_) | WishMeaning::Years(_)))
+            };
+            let is_title = !places.clone().any(is_other);
+            is_title.then_some((places, row))
+        })
+    }
+
+    /// Whether words are meant as a title though they mean something else too: "Alien" is, with a capital, but not "alien",
+    /// and no kind of films.
+    fn is_surely_title(&self, (places, row): &(Range<usize>, Row)) -> bool {
+        let Some((length, meaning)) = self.meaning(places.start).filter(|(_, meaning)| meaning.is_known()) else {
+            return true;
+        };
+        if length < places.len() || matches!(meaning, WishMeaning::Series(_)) {
+            return true;
+        }
+        let typed = self.typed(places.clone());
+        let is_its_name = match &meaning {
+            WishMeaning::Theme(name) => bare(typed) == bare(name),
+            WishMeaning::Person(_) => false,
+            _ => true,
+        };
+        let is_name = typed.starts_with(char::is_uppercase) && self.text.chars().any(char::is_lowercase);
+        is_name && !is_its_name && bare(typed) == bare(&self.model.film(*row).title) && is_well_known(self.model, *row)
     }
 
     /// The best known film of a title, which may be spelt otherwise or be its initials.
@@ -216,7 +305,8 @@ impl WishReader<'_> {
             return None;
         }
         let places = 0..self.words.len();
-        let row = self.titled(self.typed(places.clone()))?;
+        let begun = || self.film_begun(0).filter(|(begun, _)| *begun == places).map(|(_, row)| row);
+        let row = self.titled(self.typed(places.clone())).or_else(begun)?;
         let means = match self.meaning(0).filter(|(length, _)| *length == places.len()) {
             Some((_, WishMeaning::Years(years))) => {
                 self.model.films().iter().any(|film| years.contains(&film.year.get()))
@@ -232,10 +322,5 @@ impl WishReader<'_> {
             None => false,
         };
         (!means).then_some((places, row))
-    }
-
-    /// Whether the words of a title mean something else, and that phrase is as long.
-    fn means_as_much(&self, places: &Range<usize>) -> bool {
-        self.meaning(places.start).is_some_and(|(length, meaning)| length >= places.len() && meaning.is_known())
     }
 }

@@ -16,6 +16,8 @@ mod conditions;
 mod counts;
 mod films;
 mod first_films;
+mod joining;
+mod movements;
 mod naming;
 mod negation;
 mod numbers;
@@ -23,6 +25,7 @@ mod other_names;
 mod people;
 mod phrasebook;
 mod phrases;
+mod prizes;
 mod reader;
 mod renown;
 mod settings;
@@ -43,7 +46,7 @@ use conditions::is_of_audience;
 use first_films::is_in_stories;
 pub(crate) use phrasebook::Phrasebook;
 pub use phrasebook::Translations;
-use phrases::names_prizes;
+use prizes::names_prizes;
 pub use renown::Renown;
 pub use span::Span;
 
@@ -306,6 +309,10 @@ impl WishMeaning {
             Self::Length(_) => any(&|film| film.runtime_minutes.is_some()),
             Self::Country(_) => any(&|film| !film.countries.is_empty()),
             Self::Language(_) => any(&|film| !film.languages.is_empty()),
+            Self::Kind(genres) => {
+                let is_had = |genre: &&str| model.genre_sets().iter().any(|sets| sets.all.contains(genre));
+                genres.iter().all(is_had)
+            }
             _ => true,
         }
     }

@@ -203,7 +203,9 @@ pub(super) fn running_time(words: &[Word], at: usize) -> Option<Range> {
         Some(_) => bounded(bound, &(minutes..=minutes), 0, MAX_MINUTES),
         None => minutes.saturating_sub(ABOUT_MINUTES)..=(minutes + ABOUT_MINUTES).min(MAX_MINUTES),
     };
-    Some((next + after - at, range))
+    // "Two hours long" is not long.
+    let long = usize::from(is(words, next + after, "long"));
+    Some((next + after + long - at, range))
 }
 
 /// What a single word says of the running time.
@@ -222,8 +224,9 @@ fn duration(words: &[Word], at: usize) -> Option<(usize, u16)> {
         && !number.is_empty()
         && let Ok(number) = number.parse::<u16>()
     {
-        // "90min", "2h", "1h30"
-        let minutes = match (per_unit(unit), unit.strip_prefix('h').and_then(|rest| rest.parse::<u16>().ok())) {
+        // "90min", "2h", "1h30", "1h30m"
+        let rest = unit.strip_prefix('h').map(|rest| rest.trim_end_matches("in").trim_end_matches('m'));
+        let minutes = match (per_unit(unit), rest.and_then(|rest| rest.parse::<u16>().ok())) {
             (Some(factor), _) => number.checked_mul(factor)?,
             (None, Some(rest)) if rest < 60 => number.checked_mul(60)?.checked_add(rest)?,
             _ => return None,
@@ -249,10 +252,18 @@ fn duration(words: &[Word], at: usize) -> Option<(usize, u16)> {
             && words.get(at + length + and + more).is_some_and(|word| per_unit(word.said()) == Some(1))
         {
             (length, minutes) = (length + and + more + 1, minutes + tenths / 10);
+        } else if let Some(more) = words.get(at + length).and_then(|word| minutes_alone(word)) {
+            (length, minutes) = (length + 1, minutes + more);
         }
     }
     let minutes = u16::try_from(minutes).ok().filter(|&minutes| minutes <= MAX_MINUTES)?;
     Some((length, minutes))
+}
+
+/// The 45 of "one hour 45", which has no unit.
+fn minutes_alone(word: &Word) -> Option<u32> {
+    let is_such = word.gap == Gap::Space && word.folded.len() == 2;
+    word.folded.parse().ok().filter(|&minutes| is_such && minutes < 60)
 }
 
 /// A number in tenths.
@@ -341,6 +352,10 @@ mod tests {
             ("under 2 hours 20 minutes", 0..=139),
             ("no longer than half an hour", 0..=30),
             ("about 90 minutes", 80..=100),
+            ("at most two hours long", 0..=120),
+            ("about an hour and a half long", 80..=100),
+            ("less than 1 hour 45", 0..=104),
+            ("under 1h45m", 0..=104),
         ] {
             let read = words(text);
             assert_eq!(running_time(&read, 0), Some((read.len(), wanted)), "{text}");

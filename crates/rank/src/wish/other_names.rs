@@ -13,6 +13,7 @@ pub(super) const KINDS_BY_OTHER_NAMES: &[(&str, &[&str])] = &[
     ("make me laugh", &["comedy"]),
     ("makes me laugh", &["comedy"]),
     ("love", &["romance"]),
+    ("silent comedy", &["comedy", "silent"]),
     ("falling in love", &["romance"]),
 ];
 pub(super) const THEMES_BY_OTHER_NAMES: &[(&str, &str)] = &[
@@ -87,8 +88,6 @@ pub(super) const THEMES_BY_OTHER_NAMES: &[(&str, &str)] = &[
     ("sad ending", "heartbreaking"),
     ("apocalyptic", "post-apocalyptic"),
     ("feminist", "feminism"),
-    ("new wave", "French New Wave"),
-    ("nouvelle vague", "French New Wave"),
     ("twisty", "twist ending"),
     ("many twist", "twist ending"),
     ("lot of twist", "twist ending"),
@@ -128,6 +127,7 @@ pub(super) const THEMES_BY_OTHER_NAMES: &[(&str, &str)] = &[
     ("heroine", "action heroine"),
     ("realistic science fiction", "hard science fiction"),
     ("realistic sci-fi", "hard science fiction"),
+    ("heist gone wrong", "heist film"),
     ("ww1", "World War I"),
     ("ww2", "World War II"),
 ];

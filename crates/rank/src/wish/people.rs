@@ -55,6 +55,17 @@ impl KnownPeople {
             names.insert(name, column as u32);
         }
         let films = |column: u32| vocabulary.term(column).films;
+        // "P. T. Anderson", "PT Anderson"
+        for column in vocabulary.columns_of(Field::People).map(|column| column as u32) {
+            let name = bare(&vocabulary.term(column).text);
+            let Some((first, surname)) = name.rsplit_once(' ').filter(|_| films(column) >= MIN_SURNAME_FILMS) else {
+                continue;
+            };
+            let initials: Vec<String> =
+                first.split(' ').filter_map(|word| word.chars().next()).map(String::from).collect();
+            names.entry(format!("{} {surname}", initials.join(" "))).or_insert(column);
+            names.entry(format!("{} {surname}", initials.concat())).or_insert(column);
+        }
         bearers.retain(|_, columns| {
             let most = films(columns[0]);
             columns.retain(|&column| films(column) * BEFORE_OTHERS > most);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use matinee_catalogue::fold::bare;
 use matinee_catalogue::themes::{self, phrase_key};
 use matinee_catalogue::{countries, genres};
-use matinee_features::{Field, Model};
+use matinee_features::{Field, Model, Row};
 
 use super::WishMeaning;
 use super::other_names::{
@@ -213,6 +213,13 @@ impl Phrasebook {
         };
         let is_name = text.contains(' ') || SERIES_BY_A_WORD.contains(&text);
         named(text).filter(|_| is_name).or_else(of_films)
+    }
+
+    /// The best known film of the series that a phrase names.
+    pub(super) fn best_of_series(&self, model: &Model, text: &str) -> Option<Row> {
+        let Some(WishMeaning::Series(name)) = self.series.get(&phrase_key(text)) else { return None };
+        let films = model.films().iter().enumerate().filter(|(_, film)| film.series.as_ref() == Some(name));
+        model.best_known(films.map(|(row, _)| row))
     }
 
     /// Whether a further name of a theme is that of another theme, and that of a kind.

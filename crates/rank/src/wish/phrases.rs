@@ -61,20 +61,12 @@ const RENOWNS: &[(&[&str], Renown)] = &[
     (&["everyone", "has", "seen"], Renown::WellKnown),
     (&["man", "seen", "have", "must"], Renown::WellKnown),
     (&["man", "have", "seen", "should"], Renown::WellKnown),
-    // No catalogue here has prizes. Films that have won them are well known.
-    (&["oscar", "winner"], Renown::WellKnown),
-    (&["oscar", "winners"], Renown::WellKnown),
-    (&["oscar", "winning"], Renown::WellKnown),
-    (&["academy", "award", "winner"], Renown::WellKnown),
-    (&["academy", "award", "winners"], Renown::WellKnown),
-    (&["academy", "award", "winning"], Renown::WellKnown),
-    (&["award", "winning"], Renown::WellKnown),
-    (&["award", "winners"], Renown::WellKnown),
-    (&["won", "an", "oscar"], Renown::WellKnown),
-    (&["won", "oscars"], Renown::WellKnown),
-    (&["best", "picture", "winners"], Renown::WellKnown),
-    (&["best", "picture"], Renown::WellKnown),
-    (&["oscars"], Renown::WellKnown),
+    (&["imdb", "top", "250"], Renown::WellKnown),
+    (&["imdb", "top"], Renown::WellKnown),
+    (&["top", "250"], Renown::WellKnown),
+    (&["highest", "rated"], Renown::WellKnown),
+    (&["highly", "rated"], Renown::WellKnown),
+    (&["best", "rated"], Renown::WellKnown),
     (&["critically", "acclaimed"], Renown::WellKnown),
     (&["acclaimed"], Renown::WellKnown),
     (&["top", "rated"], Renown::WellKnown),
@@ -84,6 +76,10 @@ const RENOWNS: &[(&[&str], Renown)] = &[
     (&["classic"], Renown::Classic),
     (&["classics"], Renown::Classic),
 ];
+/// What a viewer feels who wants to be cheered up, ...
+const LOW: [&str; 7] = ["sad", "down", "depressed", "lonely", "unhappy", "heartbroken", "miserable"];
+/// ... or to rest.
+const WEARY: [&str; 5] = ["tired", "stressed", "exhausted", "sick", "anxious"];
 /// With or for whom one watches, and the theme that suits them.
 const COMPANY: &[(&[&str], &str)] = &[
     (
@@ -108,7 +104,9 @@ const COMPANY: &[(&[&str], &str)] = &[
         ],
         "for children",
     ),
-    (&["parents", "mum", "mom", "mother", "dad", "father", "family", "teenager", "teenagers"], "for the whole family"),
+    (&["parents", "mum", "mom", "mother", "dad", "father", "family"], "for the whole family"),
+    (&["teenager", "teenagers", "teen", "teens"], "teenagers"),
+    (&["halloween"], "frightening"),
     (
         &["grandma", "grandpa", "grandmother", "grandfather", "grandparents", "granny", "gran", "nan"],
         "quiet and gentle",
@@ -136,8 +134,8 @@ impl WishReader<'_> {
         if let Some(length) = self.begins_any(at, FOREIGN) {
             return not(length, WishMeaning::Language("English".to_owned()));
         }
-        // Hollywood is a theme too, which nobody means who wants no Hollywood.
-        if self.is_negated() && self.is(at, &["hollywood"]) {
+        // Hollywood is a theme too, which nobody means who wants no Hollywood, or Hollywood musicals.
+        if self.is(at, &["hollywood"]) && (self.is_negated() || self.is_beside_kind(at)) {
             return phrase(1, WishMeaning::Country(vec!["United States"]));
         }
         if let Some(length) = self.begins_any(at, FOR_ADULTS) {
@@ -145,6 +143,12 @@ impl WishReader<'_> {
         }
         if let Some((words, renown)) = RENOWNS.iter().find(|(words, _)| self.begins(at, words)) {
             return phrase(words.len(), WishMeaning::Renown(*renown));
+        }
+        if let Some(length) = self.prize(at) {
+            return phrase(length, WishMeaning::Renown(Renown::WellKnown));
+        }
+        if let Some(theme_name) = self.mood_of_viewer(at) {
+            return phrase(1, theme(theme_name)?);
         }
         if let Some((length, years)) = self.years_before_today(at).or_else(|| self.works_of_somebody(at)) {
             return phrase(length, WishMeaning::Years(years));
@@ -161,8 +165,33 @@ impl WishReader<'_> {
         (0..words.len()).all(|n| self.is(at + n, &words[n..=n]) && goes_on(n))
     }
 
-    fn begins_any(&self, at: usize, phrases: &[&[&str]]) -> Option<usize> {
+    pub(super) fn begins_any(&self, at: usize, phrases: &[&[&str]]) -> Option<usize> {
         phrases.iter().filter(|words| self.begins(at, words)).map(|words| words.len()).max()
+    }
+
+    /// "I'm so sad" asks for what is not.
+    fn mood_of_viewer(&self, at: usize) -> Option<&'static str> {
+        let theme = if self.is(at, &LOW) {
+            "feel-good"
+        } else if self.is(at, &WEARY) {
+            "cosy"
+        } else {
+            return None;
+        };
+        let between = ["so", "very", "really", "a", "bit", "quite", "feeling", "pretty", "little"];
+        let said = (0..at).rev().find(|&before| !self.is(before, &between))?;
+        // "I'm down for a comedy", "I'm tired of superheroes"
+        let is_of_film = self.is(at + 1, &["for", "of", "to", "with"]);
+        (self.is(said, &["im", "am"]) && !is_of_film).then_some(theme)
+    }
+
+    /// Whether a kind or years stand right before a word or behind it.
+    fn is_beside_kind(&self, at: usize) -> bool {
+        let is_kind = |meaning: &WishMeaning| matches!(meaning, WishMeaning::Kind(_) | WishMeaning::Years(_));
+        let before = self.parts.last().filter(|part| is_kind(&part.meaning));
+        before.is_some_and(|part| self.text[part.span.end..self.words[at].span.start].trim().is_empty())
+            || self.words.get(at + 1).is_some_and(|next| next.gap == Gap::Space)
+                && self.meaning(at + 1).is_some_and(|(_, meaning)| is_kind(&meaning))
     }
 
     /// "Recent", "the last ten years", "this century", "before the war", "old films".
@@ -178,6 +207,7 @@ impl WishReader<'_> {
             && (self.is_negated()
                 || self.words.get(at + 1).is_none_or(|word| word.gap == Gap::Break)
                 || self.is(at + 1, &["but", "and", "classic", "classics"])
+                || self.words.get(at + 1).is_some_and(|next| self.glued(&next.folded).is_some())
                 || self.meaning(at + 1).is_some_and(|(_, meaning)| meaning.is_known()));
         if is_old
             && !self.is(at + 1, &["than"])
@@ -326,11 +356,6 @@ impl WishReader<'_> {
             _ => return None,
         })
     }
-}
-
-/// Whether words ask for films that have won prizes.
-pub(super) fn names_prizes(words: &str) -> bool {
-    words.split(' ').any(|word| matches!(word, "oscar" | "oscars" | "award" | "picture"))
 }
 
 fn theme(name: &str) -> Option<WishMeaning> {

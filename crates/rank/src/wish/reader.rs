@@ -68,8 +68,13 @@ pub(super) struct WishReader<'a> {
 impl WishReader<'_> {
     fn read(&mut self) {
         if let Some((places, row)) = self.whole_title() {
-            self.add(places, WishMeaning::Film(row, self.model.film(row).title.clone()));
-            return;
+            let film = self.model.film(row);
+            // "Der Herr der Ringe" is the title of an older film, and the name of a series.
+            let best = self.book.best_of_series(self.model, &film.title);
+            let name = best.and_then(|best| self.model.film(best).series.clone());
+            let name = name.filter(|name| film.series.as_ref() != Some(name));
+            let meaning = name.map_or_else(|| WishMeaning::Film(row, film.title.clone()), WishMeaning::Series);
+            return self.add(places, meaning);
         }
         let mut at = 0;
         while at < self.words.len() && self.parts.len() < MAX_WISH_PARTS {
@@ -81,6 +86,7 @@ impl WishReader<'_> {
             }
             at = self.read_at(at);
         }
+        self.join_dark_comedy();
         self.join_words();
         self.mark_apart();
     }
@@ -94,6 +100,9 @@ impl WishReader<'_> {
             return at + 1;
         }
         if let Some(length) = self.said_of_viewers(at) {
+            return at + length;
+        }
+        if let Some(length) = self.movement(at) {
             return at + length;
         }
         let found = self.meaning(at);
@@ -145,7 +154,7 @@ impl WishReader<'_> {
             if let Some(last) = self.parts.last().filter(|last| last.negated) {
                 self.negation = Some(last.span.end);
             }
-        } else if let Some(length) = self.count(at) {
+        } else if let Some(length) = self.count(at).or_else(|| self.likening(at)) {
             return at + length;
         } else if !is_filler(word.said()) {
             self.add_unknown(at);
@@ -238,7 +247,7 @@ impl WishReader<'_> {
         };
         let until_break = 1 + self.words[at + 1..].iter().take_while(goes_on).count();
         for length in (1..=until_break.min(MAX_PHRASE_WORDS)).rev() {
-            if length == 1 && is_weak {
+            if length == 1 && (is_weak || self.is_article(at)) {
                 return None;
             }
             let last = self.words[at + length - 1].said();
@@ -263,6 +272,14 @@ impl WishReader<'_> {
         }
         let first = self.book.people.of_surname(self.model, word)?.into_iter().next()?;
         Some((1, WishMeaning::Person(first)))
+    }
+
+    /// Whether "la" is an article of what is no known phrase, and not Los Angeles: "la vita è bella".
+    fn is_article(&self, at: usize) -> bool {
+        self.typed(at..at + 1) == "la"
+            && !at.checked_sub(1).is_some_and(|before| self.is(before, &["in", "from"]))
+            && self.words.get(at + 1).is_some_and(|next| next.gap == Gap::Space)
+            && self.meaning(at + 1).is_none()
     }
 
     /// Whether the word before is a language.
@@ -351,6 +368,9 @@ impl WishReader<'_> {
 
     /// The words of a part as stories have them.
     fn said(&self, places: Range<usize>, meaning: &WishMeaning) -> String {
+        if matches!(meaning, WishMeaning::Renown(_)) {
+            return self.words[places].iter().map(Word::said).collect::<Vec<_>>().join(" ");
+        }
         let folded = self.folded(places);
         // No story says "heist movies".
         let folded = FILMS.iter().find_map(|film| folded.strip_suffix(film)?.strip_suffix(' ')).unwrap_or(&folded);
@@ -359,26 +379,6 @@ impl WishReader<'_> {
             (None, WishMeaning::Theme(name)) if !is_name_of(folded, name) => (*name).to_owned(),
             (None, _) => folded.to_owned(),
         }
-    }
-
-    /// Joins neighbouring words that mean nothing else to one part.
-    fn join_words(&mut self) {
-        let mut joined: Vec<WishPart> = Vec::new();
-        for part in self.parts.drain(..) {
-            if let (WishMeaning::Words(words), Some(last)) = (&part.meaning, joined.last_mut())
-                && let WishMeaning::Words(before) = &mut last.meaning
-                && last.negated == part.negated
-                && self.text[last.span.end..part.span.start].chars().all(|c| c.is_whitespace() || c == '-')
-            {
-                before.push(' ');
-                before.push_str(words);
-                last.span.end = part.span.end;
-                last.text = self.text[last.span.clone()].to_owned();
-            } else {
-                joined.push(part);
-            }
-        }
-        self.parts = joined;
     }
 }
 

@@ -12,38 +12,44 @@ use crate::limits::WELL_KNOWN_RANK;
 
 /// Initials have at most this many letters: more are a word.
 const MAX_INITIALS: usize = 8;
+/// A single word is the beginning of too many titles.
+const MIN_BEGINNING: usize = 2;
 
-/// Films by the hashes of their titles' other spellings, and of their initials; in order.
+/// Films by the hashes of their titles' other spellings, of their initials, and of how the titles of those that are well
+/// known begin; in order.
 #[derive(Debug)]
 pub(super) struct OtherTitles {
     spellings: Vec<(u64, u32)>,
     initials: Vec<(u64, u32)>,
+    beginnings: Vec<(u64, u32)>,
 }
 
 impl OtherTitles {
     pub(super) fn new(model: &Model) -> Self {
         let films = || model.films().par_iter().zip(0..model.films().len() as u32);
-        let by = |keys: fn(&Film) -> Vec<String>| {
-            let entries = films().flat_map_iter(|(film, row)| keys(film).into_iter().map(move |key| (hash(&key), row)));
-            let mut entries: Vec<(u64, u32)> = entries.collect();
+        let by = |keys: &(dyn Fn(&Film, u32) -> Vec<String> + Sync)| {
+            let keyed = |(film, row)| keys(film, row).into_iter().map(move |key| (hash(&key), row));
+            let mut entries: Vec<(u64, u32)> = films().flat_map_iter(keyed).collect();
             entries.par_sort_unstable();
             entries.dedup();
             entries
         };
         Self {
-            spellings: by(|film| film.titles().flat_map(loose_keys).collect()),
+            spellings: by(&|film, _| film.titles().flat_map(loose_keys).collect()),
             // Of all titles in all languages, initials would stand for too much.
-            initials: by(|film| film.own_titles().flat_map(initials).collect()),
+            initials: by(&|film, _| film.own_titles().flat_map(initials).collect()),
+            beginnings: by(&|film, row| {
+                let titles = film.titles().filter(|_| is_well_known(model, row as Row));
+                titles.flat_map(beginnings).collect()
+            }),
         }
     }
 
     /// The best known film that this may be another spelling of.
     pub(super) fn spelt_otherwise(&self, model: &Model, typed: &str) -> Option<Row> {
         let folded = bare(typed);
-        let (first, last) = (folded.split(' ').next()?, folded.rsplit(' ').next()?);
         // "Alien and" is no title, and a number alone is none.
-        let is_cut = is_passed_over(last) || (is_passed_over(first) && !folded.contains(' '));
-        if is_cut || folded.bytes().all(|b| b.is_ascii_digit()) {
+        if ends_in_small_word(&folded) || folded.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
         model.best_known(loose_keys(typed).iter().flat_map(|key| rows(&self.spellings, key)))
@@ -54,10 +60,32 @@ impl OtherTitles {
         if typed.chars().count() > MAX_INITIALS {
             return None;
         }
-        let films = model.films().len().max(2) as f32;
-        let is_well_known = |row: &Row| model.prior()[*row] >= -(1.0 - WELL_KNOWN_RANK).ln() / films.ln();
-        model.best_known(rows(&self.initials, typed)).filter(is_well_known)
+        model.best_known(rows(&self.initials, typed)).filter(|&row| is_well_known(model, row))
     }
+
+    /// The best known film whose title begins with these words, if it is well known.
+    pub(super) fn begun(&self, model: &Model, typed: &str) -> Option<Row> {
+        let key = loose_keys(typed).into_iter().next().filter(|_| !ends_in_small_word(&bare(typed)))?;
+        model.best_known(rows(&self.beginnings, &key))
+    }
+}
+
+fn ends_in_small_word(folded: &str) -> bool {
+    folded.rsplit(' ').next().is_some_and(is_passed_over)
+}
+
+/// How a long title begins, as far as it says which title it is: half of its telling words or more.
+fn beginnings(title: &str) -> Vec<String> {
+    let Some(key) = loose_keys(title).into_iter().next() else { return Vec::new() };
+    let words: Vec<&str> = key.split(' ').collect();
+    let least = words.len().div_ceil(2).max(MIN_BEGINNING);
+    (least..words.len()).map(|length| words[..length].join(" ")).collect()
+}
+
+/// Whether a film is better known than most.
+pub(super) fn is_well_known(model: &Model, row: Row) -> bool {
+    let films = model.films().len().max(2) as f32;
+    model.prior()[row] >= -(1.0 - WELL_KNOWN_RANK).ln() / films.ln()
 }
 
 fn hash(key: &str) -> u64 {

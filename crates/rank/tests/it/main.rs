@@ -10,6 +10,7 @@ mod tours;
 mod viewer;
 mod wish;
 mod wish_kinds;
+mod wish_newcomers;
 mod wish_strangers;
 mod wish_viewers;
 #[path = "../picks/mod.rs"]
