@@ -188,7 +188,7 @@ impl Ranker {
             }
             let chosen = if learnt {
                 let rules = ListRules::new(&self.model, taste, &self.traits);
-                self.choose(&scored.scores, &options, &rules, &fitting)
+                self.choose(&scored.scores, scored.fame, &options, &rules, &fitting)
             } else {
                 self.choose_untaught(&scored.scores, &options, &fitting)
             };
