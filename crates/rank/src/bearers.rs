@@ -96,6 +96,17 @@ impl Bearers {
         self.rows_of(keys)
     }
 
+    /// Whether a name is that of a genre, theme, person, country, language, category or decade, and not at most a keyword.
+    pub(crate) fn is_said(&self, model: &Model, name: &str) -> bool {
+        let folded = plain(name.trim());
+        let kinds = [Kind::Genre, Kind::Person, Kind::Origin, Kind::Category];
+        let has = |kind: Kind| self.keys.binary_search(&self.seed.hash_one((kind, folded.as_str()))).is_ok();
+        genres::written(name).is_some()
+            || themes::find(name).is_some()
+            || decades_named(model.vocabulary(), name).next().is_some()
+            || kinds.into_iter().any(has)
+    }
+
     /// The bearers of a theme whose stories have a word.
     fn naming(&self, model: &Model, theme: u64, word: &str) -> Vec<Row> {
         let column = model.vocabulary().find(Field::Words, word, model.params().analyzer());
@@ -115,9 +126,10 @@ pub(crate) fn is_place_within(name: &str, theme: &Theme) -> bool {
         let name = other.strip_prefix("the ").unwrap_or(other);
         name.starts_with(char::is_uppercase) && name.chars().any(char::is_lowercase)
     };
-    theme.facet == ThemeFacet::Setting
-        && phrase_key(&theme.name) != key
-        && theme.synonyms.iter().find(is_it).is_some_and(is_proper)
+    // "New York" is all of New York City.
+    let whole = phrase_key(&theme.name);
+    let is_whole = whole.strip_prefix(&key).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    theme.facet == ThemeFacet::Setting && !is_whole && theme.synonyms.iter().find(is_it).is_some_and(is_proper)
 }
 
 impl Bearers {

@@ -9,6 +9,7 @@ use crate::limits::{MAX_DIVERSIFIED_FILMS, MAX_LIST_FILMS, MAX_OF_ONE_SERIES, NO
 use crate::list_options::{FirstFilms, ListOptions};
 use crate::list_rules::{self, ListRules};
 use crate::ranker::Ranker;
+use crate::row_set::RowSet;
 use crate::scored_films::{LikeGroup, ScoredFilms};
 use crate::top::top;
 
@@ -17,6 +18,9 @@ use crate::top::top;
 struct Variety {
     /// Among so many of the best films.
     pool: usize,
+    /// What fame adds to scores, where a list is to surprise: films are among the best without it too, for it says nothing of
+    /// what they share with the picks.
+    fame: f32,
     /// What full similarity costs.
     price: f32,
     /// How many films of one series there may be.
@@ -48,8 +52,8 @@ impl Ranker {
         let rules: Vec<ListRules> =
             groups.iter().map(|group| ListRules::new(&self.model, &group.part, &self.traits)).collect();
         let chosen = |more: usize| {
-            let variety = self.variety(options);
             let lists = groups.iter().zip(&rules).map(|(group, rules)| {
+                let variety = self.variety(options, group.scored.fame);
                 let share = (wanted * group.part.likes().len()).div_ceil(likes);
                 let most = wanted.min(share + more);
                 let films = self.in_order(&group.scored.scores, options, most, variety, rules, fitting);
@@ -65,15 +69,17 @@ impl Ranker {
         films.into_iter().skip(options.offset).map(|(group, row)| (row, &groups[group].scored)).collect()
     }
 
-    /// The films of a list with their scores: the best of those that fit and that the rules admit, diversified.
+    /// The films of a list with their scores: the best of those that fit and that the rules admit, diversified. Of the scores
+    /// `fame` is what a prior of 1 adds.
     pub(crate) fn choose(
         &self,
         scores: &[f32],
+        fame: f32,
         options: &ListOptions,
         rules: &ListRules,
         fitting: &Fitting,
     ) -> Vec<(Row, f32)> {
-        let films = self.in_order(scores, options, wanted(options), self.variety(options), rules, fitting);
+        let films = self.in_order(scores, options, wanted(options), self.variety(options, fame), rules, fitting);
         films.skip(options.offset).collect()
     }
 
@@ -81,17 +87,18 @@ impl Ranker {
     /// alike: so variety counts in full.
     pub(crate) fn choose_untaught(&self, scores: &[f32], options: &ListOptions, fitting: &Fitting) -> Vec<(Row, f32)> {
         let (variety, rules) = (
-            Variety { pool: NO_TASTE_POOL, price: 1.0, most_of_series: most_of_series(options) },
+            Variety { pool: NO_TASTE_POOL, fame: 0.0, price: 1.0, most_of_series: most_of_series(options) },
             ListRules::default(),
         );
         let films = self.in_order(scores, options, wanted(options), variety, &rules, fitting);
         films.skip(options.offset).collect()
     }
 
-    fn variety(&self, options: &ListOptions) -> Variety {
+    fn variety(&self, options: &ListOptions, fame: f32) -> Variety {
         let closeness = options.closeness;
         Variety {
             pool: closeness.pool(self.model.films().len()),
+            fame: if closeness.is_to_surprise() { fame } else { 0.0 },
             price: closeness.variety(),
             most_of_series: most_of_series(options),
         }
@@ -144,6 +151,13 @@ impl Ranker {
         let near = variety.pool.max(head * 2);
         let pool = near.max(left.saturating_mul(2));
         let mut best = top(scores, pool, &is_next);
+        if variety.fame > 0.0 {
+            let plain: Vec<f32> =
+                scores.iter().zip(self.prior()).map(|(score, prior)| score - variety.fame * prior).collect();
+            let mut among = RowSet::default();
+            top(&plain, pool, &is_next).into_iter().for_each(|row| among.insert(row));
+            best.retain(|&row| among.contains(row));
+        }
         best.retain(|&row| rules.admits(model, row));
         if best.len() < left {
             // Half of the best may be horror, and the only like for children.
@@ -151,9 +165,16 @@ impl Ranker {
         }
         let mut candidates = best[..near.min(best.len())].to_vec();
         if rules.traits() > 0 {
-            // Of a form there may be few films among the best.
-            let fits = |row: Row| is_next(row) && rules.has_all_traits(row) && rules.admits(model, row);
-            candidates.extend(top(scores, TRAIT_POOL, fits));
+            // Of a form there may be few films among the best, and fewer that have all the likes share.
+            for traits in (1..=rules.traits()).rev() {
+                let fits = |row: Row| is_next(row) && rules.has_traits(row, traits) && rules.admits(model, row);
+                let found = top(scores, TRAIT_POOL, fits);
+                let is_enough = found.len() == TRAIT_POOL;
+                candidates.extend(found);
+                if is_enough {
+                    break;
+                }
+            }
             candidates.sort_unstable_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
             candidates.dedup();
         }

@@ -93,7 +93,11 @@ impl Diversified<'_> {
         if self.rules.traits() == 0 || place >= HELD_PLACES {
             return all.reduce(better).unwrap_or(0);
         }
-        all.filter(|&i| self.rules.keeps(self.left[i].row, place, &self.lacking)).reduce(better).unwrap_or(0)
+        // Where no film has all that the likes share, it has at least what says most of them.
+        let keeping = |traits: usize| {
+            all.clone().filter(move |&i| self.rules.keeps(self.left[i].row, traits, &self.lacking)).reduce(better)
+        };
+        (0..=self.rules.traits()).rev().find_map(keeping).unwrap_or(0)
     }
 }
 

@@ -5,6 +5,8 @@ use matinee_catalogue::fold::title_key;
 use matinee_catalogue::{Film, Lookup};
 use matinee_features::{Facet, Row, search};
 
+use crate::bearers::Bearers;
+use crate::limits::MAX_READ_TERM;
 use crate::ranker::Ranker;
 use crate::wish::{Phrasebook, Translations, Wish};
 
@@ -51,6 +53,17 @@ impl Ranker {
     pub fn wish(&self, text: &str) -> Wish {
         let book = self.phrasebook.get_or_init(|| Phrasebook::new(&self.model, &self.translations));
         Wish::read(&self.model, book, text)
+    }
+
+    /// The names of what a steered term means, read as a wish, where films are not said to have it under this name: "UK",
+    /// "thrillers", "scorsese", "80s". None for a word of stories.
+    pub(crate) fn names_meant(&self, term: &str) -> Vec<String> {
+        if term.len() > MAX_READ_TERM
+            || self.bearers.get_or_init(|| Bearers::new(&self.model)).is_said(&self.model, term)
+        {
+            return Vec::new();
+        }
+        self.wish(term).only_names()
     }
 
     /// Finds films by what people type, as [`Model::search`](matinee_features::Model::search) does, and reads the words

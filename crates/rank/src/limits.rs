@@ -15,6 +15,9 @@ pub const MAX_TASTE_FILE_BYTES: usize = 2 << 20;
 pub const MAX_TASTE_TOKEN_CHARS: usize = 15_000;
 /// A term in a link has at most this many bytes.
 pub(crate) const MAX_TOKEN_TERM_BYTES: usize = 400;
+/// Of terms that are muted, lessened or boosted, those of at most so many bytes are read as wishes are, if films have none
+/// of that name: a request may have many.
+pub(crate) const MAX_READ_TERM: usize = 40;
 /// At most this many terms are muted, lessened and boosted together.
 pub const MAX_STEER_TERMS: usize = 50;
 /// At most this many rules stay in a taste, ...

@@ -35,6 +35,11 @@ impl Closeness {
         DIVERSIFY_POOL.max((films as f32 * SURPRISE_POOL_SHARE * self.surprise()) as usize)
     }
 
+    /// Whether it is below the default.
+    pub(crate) fn is_to_surprise(self) -> bool {
+        self.surprise() > 0.0
+    }
+
     /// How far it is below the default, 0 to 1.
     fn surprise(self) -> f32 {
         (1.0 - self.0 / DEFAULT_CLOSENESS).max(0.0)

@@ -14,15 +14,39 @@ use crate::trait_films::TraitFilms;
 
 /// Genres that are forms: whoever names one film of them means the form.
 const FORMS: [&str; 4] = ["documentary", "animation", "anime", "silent"];
-/// Genres that are a taste of their own if all of several likes have them.
-const STRONG_KINDS: [&str; 6] = ["horror", "martial arts", "musical", "superhero", "war", "western"];
-/// Among the first [`HELD_PLACES`] of a list at most so many lack a shared trait.
+/// Themes that are forms likewise.
+const FORM_THEMES: [&str; 1] = ["stop motion"];
+/// Genres that are a taste of their own if all of several likes have them, ...
+const STRONG_KINDS: [&str; 9] =
+    ["film noir", "horror", "martial arts", "musical", "sport", "spy", "superhero", "war", "western"];
+/// ... and themes that are.
+const STRONG_THEMES: [&str; 7] = [
+    "Bollywood musical",
+    "courtroom drama",
+    "heist film",
+    "romantic comedy",
+    "slasher",
+    "zombie film",
+    "black and white",
+];
+/// Among the first [`HELD_PLACES`] of a list at most so many lack a shared trait. What comes later in these tables gives
+/// way where too few films have all of them.
 const MAX_WITHOUT_TRAIT: usize = 2;
 pub(crate) const HELD_PLACES: usize = 10;
 /// Genres and themes of films for children, and of films that are not for them.
 const FOR_CHILDREN: [&str; 4] = ["children's", "family", "for children", "for the whole family"];
-const NOT_FOR_CHILDREN: [&str; 7] =
-    ["erotic", "horror", "disturbing", "gory", "graphic violence", "sexually explicit", "drug use"];
+const NOT_FOR_CHILDREN: [&str; 10] = [
+    "erotic",
+    "horror",
+    "disturbing",
+    "drug use",
+    "gory",
+    "graphic violence",
+    "serial killer film",
+    "sexual violence",
+    "sexually explicit",
+    "slasher",
+];
 /// What second versions of a film have after its title.
 const VERSIONS: [&str; 4] = [" 3d", " live", " in concert", " the imax experience"];
 /// Groups of likes whose mean likeness is at least this belong together.
@@ -36,7 +60,7 @@ const MAX_GROUPED_LIKES: usize = 40;
 /// What a list must keep for a taste.
 #[derive(Debug, Default)]
 pub(crate) struct ListRules {
-    /// For each trait that all likes share, whether each film has it, by row.
+    /// For each trait that all likes share, whether each film has it, by row; the one that says most comes first.
     traits: Vec<Arc<[bool]>>,
     /// The other versions of the likes: films of their titles that share a genre with them.
     versions: HashSet<Row>,
@@ -50,25 +74,24 @@ impl ListRules {
             return Self::default();
         }
         Self {
-            traits: shared_traits(model, likes, kept),
+            traits: shared_traits(model, likes, kept, &STRONG_THEMES),
             versions: likes.iter().flat_map(|&row| versions(model, row)).collect(),
-            is_for_children: likes.iter().all(|&row| has_any(model.film(row), &FOR_CHILDREN)),
+            is_for_children: likes.iter().all(|&row| is_for_children(model, row)),
         }
     }
 
     /// Whether a film may be in the list at all.
     pub(crate) fn admits(&self, model: &Model, row: Row) -> bool {
         let film = model.film(row);
-        if self.is_for_children && has_any(film, &NOT_FOR_CHILDREN) && !has_any(film, &FOR_CHILDREN[..1]) {
+        if self.is_for_children && is_unfit_for_children(model, row) && !has_any(film, &FOR_CHILDREN[..1]) {
             return false;
         }
         !self.versions.contains(&row)
     }
 
-    /// Whether all traits are kept if a film comes next, after a list of which so many lack each trait.
-    pub(crate) fn keeps(&self, row: Row, place: usize, lacking: &[usize]) -> bool {
-        place >= HELD_PLACES
-            || self.traits.iter().zip(lacking).all(|(has, &lacking)| has[row] || lacking < MAX_WITHOUT_TRAIT)
+    /// Whether the first `traits` traits are kept if a film comes next, after a list of which so many lack each trait.
+    pub(crate) fn keeps(&self, row: Row, traits: usize, lacking: &[usize]) -> bool {
+        self.traits[..traits].iter().zip(lacking).all(|(has, &lacking)| has[row] || lacking < MAX_WITHOUT_TRAIT)
     }
 
     /// The traits that a film lacks, each as 1.
@@ -81,14 +104,15 @@ impl ListRules {
         self.traits.len()
     }
 
-    /// Whether a film has all shared traits.
-    pub(crate) fn has_all_traits(&self, row: Row) -> bool {
-        self.traits.iter().all(|has| has[row])
+    /// Whether a film has the first `traits` shared traits.
+    pub(crate) fn has_traits(&self, row: Row, traits: usize) -> bool {
+        self.traits[..traits].iter().all(|has| has[row])
     }
 }
 
-/// For each trait that all likes share and enough films have, whether each film has it.
-fn shared_traits(model: &Model, likes: &[Row], kept: &TraitFilms) -> Vec<Arc<[bool]>> {
+/// For each trait that all likes share and enough films have, whether each film has it. `themes` are taken for traits if all
+/// of several likes have them.
+fn shared_traits(model: &Model, likes: &[Row], kept: &TraitFilms, themes: &'static [&'static str]) -> Vec<Arc<[bool]>> {
     let canonical = |row: Row| genres::canonical_list(&model.film(row).genres);
     let mut shared = likes.first().map_or_else(Vec::new, |&row| canonical(row));
     for &row in likes.get(1..).unwrap_or_default() {
@@ -99,12 +123,22 @@ fn shared_traits(model: &Model, likes: &[Row], kept: &TraitFilms) -> Vec<Arc<[bo
         shared.retain(|genre| others.contains(genre));
     }
     let is_shared = |genre: &&&str| shared.contains(genre);
-    let kinds: &[&str] = if likes.len() > 1 { &STRONG_KINDS } else { &[] };
+    let have_theme = |name: &&&str| likes.iter().all(|&row| model.film(row).themes.iter().any(|theme| theme == **name));
+    let is_several = likes.len() > 1;
+    let (kinds, themes): (&[&str], &[&str]) = if is_several { (&STRONG_KINDS, themes) } else { (&[], &[]) };
     let of_genres = FORMS.iter().chain(kinds).filter(is_shared).map(|&genre| (Facet::Genre, genre));
-    let of_all = |country: &&String| likes.iter().all(|&row| model.film(row).countries.contains(country));
-    let countries: &[String] = if likes.len() > 1 { &model.film(likes[0]).countries } else { &[] };
-    let of_countries = countries.iter().filter(of_all).map(|country| (Facet::Country, country.as_str()));
-    of_genres.chain(of_countries).filter_map(|(facet, name)| kept.of(model, facet, name)).collect()
+    let of_themes = |names: &'static [&'static str]| names.iter().filter(have_theme).map(|&name| (Facet::Theme, name));
+    let country = is_several.then(|| shared_country(model, likes)).flatten().map(|country| (Facet::Country, country));
+    let traits = of_themes(&FORM_THEMES).chain(of_genres).chain(country).chain(of_themes(themes));
+    traits.filter_map(|(facet, name)| kept.of(model, facet, name)).collect()
+}
+
+/// The country that all likes are from: of several the one that the films name first.
+fn shared_country<'a>(model: &'a Model, likes: &[Row]) -> Option<&'a str> {
+    let place = |row: Row, name: &str| model.film(row).countries.iter().position(|country| country == name);
+    let places = |name: &str| likes.iter().map(|&row| place(row, name)).sum::<Option<usize>>();
+    let shared = model.film(*likes.first()?).countries.iter().filter_map(|name| Some((places(name)?, name.as_str())));
+    shared.min_by_key(|&(places, _)| places).map(|(_, name)| name)
 }
 
 /// The films of a film's own titles, with or without what marks another version, that share a genre with it.
@@ -117,6 +151,20 @@ fn versions(model: &Model, row: Row) -> Vec<Row> {
         model.titles().owning(key, &VERSIONS).filter(shares_genre).collect()
     };
     film.own_titles().flat_map(of_title).collect()
+}
+
+/// Whether children can watch a film. Where nobody says for whom a film is, an animated one that is nothing grave is theirs.
+fn is_for_children(model: &Model, row: Row) -> bool {
+    const GRAVE: [&str; 4] = ["crime", "drama", "thriller", "war"];
+    let (film, genres) = (model.film(row), model.genre_sets()[row].all);
+    let is_animated = || genres.contains("animation") && !GRAVE.iter().any(|genre| genres.contains(genre));
+    has_any(film, &FOR_CHILDREN) || film.themes.is_empty() && is_animated() && !is_unfit_for_children(model, row)
+}
+
+/// Whether a film is one for adults alone, by whatever name its genre goes: a "slasher" is horror.
+fn is_unfit_for_children(model: &Model, row: Row) -> bool {
+    let genres = model.genre_sets()[row].all;
+    has_any(model.film(row), &NOT_FOR_CHILDREN) || ["erotic", "horror"].iter().any(|genre| genres.contains(genre))
 }
 
 /// Whether a film has any of these genres or themes.
@@ -151,7 +199,7 @@ pub(crate) fn interleaved(lists: Vec<impl Iterator<Item = Row>>, sizes: &[usize]
 /// neither. (Lists in the proportions of a taste: Steck, "Calibrated Recommendations", ACM Conference on Recommender Systems
 /// 2018.)
 pub(crate) fn groups(model: &Model, likes: &[Row], kept: &TraitFilms) -> Option<Vec<Vec<Row>>> {
-    if likes.len() < 2 || likes.len() > MAX_GROUPED_LIKES || !shared_traits(model, likes, kept).is_empty() {
+    if likes.len() < 2 || likes.len() > MAX_GROUPED_LIKES || !shared_traits(model, likes, kept, &[]).is_empty() {
         return None;
     }
     let likeness = likeness(&products_by_field(model, likes), likes.len());

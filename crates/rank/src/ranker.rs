@@ -41,7 +41,7 @@ pub struct Ranker {
     /// Made when a term is first steered.
     pub(crate) words_of_terms: OnceLock<WordsOfTerms>,
     /// Read from the films when a term is first muted.
-    bearers: OnceLock<Bearers>,
+    pub(crate) bearers: OnceLock<Bearers>,
     /// Which films have the traits that tastes are held to.
     pub(crate) traits: TraitFilms,
     hashes: Arc<FilmHashes>,
@@ -162,7 +162,15 @@ impl Ranker {
 
     /// The films that bear a term, ascending.
     pub(crate) fn bearers(&self, term: &str) -> Vec<Row> {
-        self.bearers.get_or_init(|| Bearers::new(&self.model)).of(&self.model, term)
+        let bearers = self.bearers.get_or_init(|| Bearers::new(&self.model));
+        let mut rows = bearers.of(&self.model, term);
+        let meant = self.names_meant(term);
+        if !meant.is_empty() {
+            rows.extend(meant.iter().flat_map(|name| bearers.of(&self.model, name)));
+            rows.sort_unstable();
+            rows.dedup();
+        }
+        rows
     }
 
     /// Ranks all films for a taste. Films of the taste and those that bear a muted term are left out.
@@ -180,7 +188,7 @@ impl Ranker {
             }
             let chosen = if learnt {
                 let rules = ListRules::new(&self.model, taste, &self.traits);
-                self.choose(&scored.scores, &options, &rules, &fitting)
+                self.choose(&scored.scores, scored.fame, &options, &rules, &fitting)
             } else {
                 self.choose_untaught(&scored.scores, &options, &fitting)
             };

@@ -55,7 +55,8 @@ impl Ranker {
         let mut steered = if steer.says_nothing() {
             SteeredColumns::default()
         } else {
-            self.words_of_terms.get_or_init(|| WordsOfTerms::new(&self.model)).steered(&self.model, steer)
+            let words = self.words_of_terms.get_or_init(|| WordsOfTerms::new(&self.model));
+            words.steered(&self.model, steer, |term| self.names_meant(term))
         };
         // What one film alone has is no column.
         steered.unknown.retain(|term| !steer.muted().contains(term) || self.bearers(term).is_empty());

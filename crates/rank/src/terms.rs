@@ -49,13 +49,14 @@ impl WordsOfTerms {
         self.columns[start..].iter().take_while(move |&&(other, _)| other == hash).map(|&(_, column)| column)
     }
 
-    /// The columns of all terms of a steer.
-    pub(crate) fn steered(&self, model: &Model, steer: &Steer) -> SteeredColumns {
+    /// The columns of all terms of a steer. `meant` gives the names of what a term means that is none itself.
+    pub(crate) fn steered(&self, model: &Model, steer: &Steer, meant: impl Fn(&str) -> Vec<String>) -> SteeredColumns {
         let mut unknown = Vec::new();
         let mut columns = |names: &[String], is_wanted: bool| {
             let mut all = Vec::new();
             for name in names {
                 let mut found = self.columns_of(model, name);
+                found.extend(meant(name).iter().flat_map(|other| self.columns_of(model, other)));
                 if found.is_empty() {
                     unknown.push(name.clone());
                 }

@@ -115,7 +115,7 @@ impl Ranker {
             (0..rows).map(|row| agreement.of(voters.iter().map(|&person| ranks[person][row]))).collect();
         let named = people.iter().flat_map(Taste::named);
         let fitting = self.fitting(&options.filter, &options.steer, named);
-        let chosen = self.choose(&together, &options.for_taste(), &ListRules::default(), &fitting);
+        let chosen = self.choose(&together, 0.0, &options.for_taste(), &ListRules::default(), &fitting);
         let mut dense = self.zeros();
         let films = chosen.into_iter().map(|(row, score)| {
             let to_each = scored.iter().zip(&ranks);

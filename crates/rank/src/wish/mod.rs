@@ -44,6 +44,7 @@ use serde::Serialize;
 use audience::fit_for_children;
 use conditions::is_of_audience;
 use first_films::is_in_stories;
+use other_names::is_said_loosely;
 pub(crate) use phrasebook::Phrasebook;
 pub use phrasebook::Translations;
 use prizes::names_prizes;
@@ -268,6 +269,18 @@ impl Wish {
             }
         }
         taste
+    }
+
+    /// The names of what it means if that is one thing: kinds, themes, people, a decade and the like. None if it is said
+    /// loosely, as "love" is, or is to be searched for.
+    pub(crate) fn only_names(&self) -> Vec<String> {
+        let [part] = &self.parts[..] else { return Vec::new() };
+        match &part.meaning {
+            _ if part.negated || is_said_loosely(&self.text) => Vec::new(),
+            WishMeaning::Words(_) => Vec::new(),
+            WishMeaning::Years(years) if matches!(Span::of_years(years), Span::Decade(_)) => vec![part.meaning.name()],
+            meaning => meaning.terms(),
+        }
     }
 
     /// The words that no film has, and the themes that none bears.

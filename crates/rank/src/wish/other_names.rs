@@ -1,5 +1,7 @@
 //! Words that people type for what has another name in the catalogue.
 
+use matinee_catalogue::themes::{self, ThemeFacet, phrase_key};
+
 /// Words that people type for what has another name. Kinds and languages by their names.
 pub(super) const KINDS_BY_OTHER_NAMES: &[(&str, &[&str])] = &[
     ("funny", &["comedy"]),
@@ -174,3 +176,12 @@ pub(super) const SERIES_BY_OTHER_NAMES: &[(&str, &str)] = &[
     ("dc", "DC Extended Universe"),
     ("lotr", "The Lord of the Rings"),
 ];
+
+/// Whether words are a loose way to ask for something, and otherwise a story's own: "love", "light", "dog". For whom a film
+/// is not is meant however it is said: "violence", "sex".
+pub(super) fn is_said_loosely(text: &str) -> bool {
+    let key = phrase_key(text);
+    let is_of_audience = |theme: &str| themes::find(theme).is_some_and(|theme| theme.facet == ThemeFacet::Audience);
+    KINDS_BY_OTHER_NAMES.iter().any(|(name, _)| phrase_key(name) == key)
+        || THEMES_BY_OTHER_NAMES.iter().any(|(name, theme)| phrase_key(name) == key && !is_of_audience(theme))
+}

@@ -110,6 +110,37 @@ fn muting_leaves_out_exactly_the_films_that_bear_the_term() {
 }
 
 #[test]
+fn terms_are_read_as_people_write_them() {
+    let taste = liking(&["goodfellas-1990", "notting-hill-1999"]);
+    for (written, name) in [
+        ("UK", "United Kingdom"),
+        ("USA", "United States"),
+        ("thrillers", "thriller"),
+        ("war films", "war"),
+        ("silent films", "silent"),
+        ("zombies", "zombie film"),
+        ("violence", "graphic violence"),
+        ("New York", "New York City"),
+        ("scorsese", "Martin Scorsese"),
+        ("Robert DeNiro", "Robert De Niro"),
+    ] {
+        let found = list(&taste, muting(&[written]), 200);
+        let wanted = list(&taste, muting(&[name]), 1);
+        assert!(found.left_out >= wanted.left_out && wanted.left_out > 0, "{written}: {}", found.left_out);
+        let steer = muting(&[name]);
+        assert!(rows(&found).iter().all(|&row| RANKER.left_out_by(&steer, row).is_empty()), "{written}");
+        for steer in [muting(&[written]), lessening(written), boosting(written)] {
+            assert!(list(&taste, steer, 1).unknown_terms.is_empty(), "{written}");
+        }
+    }
+    // A loose word is one of stories; a decade is no more than a weight.
+    for word in ["love", "80s"] {
+        let found = list(&taste, muting(&[word]), 1);
+        assert_eq!((found.left_out, found.muted[0].left_out), (0, None), "{word}");
+    }
+}
+
+#[test]
 fn a_muted_word_of_the_story_weighs_nothing_and_leaves_no_film_out() {
     let word = story_word();
     let found = list(&liking(&["alien-1979"]), muting(&[word]), 200);

@@ -48,10 +48,28 @@ fn a_taste_of_one_form_or_strong_kind_leads_to_it() {
         (&["sunrise-a-song-of-two-humans-1927"], "silent"),
         (&["hereditary-2018", "the-conjuring-2013"], "horror"),
         (&["unforgiven-1992", "the-searchers-1956"], "western"),
+        // These share Germany and horror too, which hardly a silent film has.
+        (&["nosferatu-1922", "the-cabinet-of-dr-caligari-1920"], "silent"),
+        (&["the-maltese-falcon-1941", "the-big-sleep-1946", "laura-1944"], "film noir"),
+        (&["goldfinger-1964", "casino-royale-2006"], "spy"),
     ] {
         let list = first_ten(likes);
         let of_kind = list.iter().filter(|&&row| is(row, genre)).count();
         assert!(of_kind >= 8, "{likes:?}: {of_kind} of {:?}", titles(&list));
+    }
+}
+
+#[test]
+fn a_taste_of_one_look_leads_to_it() {
+    for (likes, theme) in [
+        (&["fantastic-mr-fox-2009"][..], "stop motion"),
+        (&["coraline-2009", "the-nightmare-before-christmas-1993"], "stop motion"),
+        (&["the-lighthouse-2019", "frances-ha-2012"], "black and white"),
+    ] {
+        let list = first_ten(likes);
+        let has_theme = |&&row: &&Row| film(row).themes.iter().any(|other| other == theme);
+        let of_theme = list.iter().filter(has_theme).count();
+        assert!(of_theme >= 8, "{likes:?}: {of_theme} of {:?}", titles(&list));
     }
 }
 
@@ -88,6 +106,8 @@ fn a_taste_of_one_origin_leads_to_it() {
         (&["3-idiots-2009", "dangal-2016"][..], "India"),
         (&["parasite-2019", "oldboy-2003", "memories-of-murder-2003"], "South Korea"),
         (&["tokyo-story-1953", "ikiru-1952"], "Japan"),
+        // Both were made with France and others too.
+        (&["ida-2013", "cold-war-2018"], "Poland"),
     ] {
         let list = first_ten(likes);
         let from_there = list.iter().filter(|&&row| film(row).countries.iter().any(|name| name == country)).count();
@@ -234,6 +254,30 @@ fn a_film_for_children_leads_to_nothing_for_adults_alone() {
 }
 
 #[test]
+fn where_nobody_says_for_whom_films_are_an_animated_one_leads_to_no_horror() {
+    let film = |n: usize| Film {
+        genres: match n {
+            0 => vec!["Animated".to_owned(), "Comedy".to_owned()],
+            1..40 => vec!["Slasher".to_owned()],
+            _ => vec!["Comedy".to_owned()],
+        },
+        synopsis: format!("{} number {n}.", if n < 40 { "A toy cowboy and a lamp" } else { "A baker and a rake" }),
+        ..Film::new(&format!("Film {n}"), Year::new(1995).unwrap())
+    };
+    let params = Params { max_share: 1.0, ..Params::default() };
+    let films = Catalogue::new((0..120).map(film).collect()).unwrap();
+    let ranker = Ranker::new(Arc::new(Model::train(films, &params).unwrap()));
+    let model = ranker.model();
+    for closeness in [0.0, 0.7] {
+        let options = ListOptions { limit: 20, closeness: Closeness::new(closeness), ..ListOptions::default() };
+        let taste = Taste::from_ids(model, &["film-0-1995"], &[], &[]).unwrap();
+        let found = ranker.recommend(&taste, &options).unwrap().films;
+        let is_horror = |row: Row| genres::canonical_list(&model.film(row).genres).contains(&"horror");
+        assert!(found.len() == 20 && !found.iter().any(|film| is_horror(film.row)), "{closeness}");
+    }
+}
+
+#[test]
 fn surprise_me_keeps_few_of_the_closest_films_and_brings_good_ones() {
     let picks =
         [["alien-1979", "blade-runner-1982"], ["amelie-2001", "before-sunrise-1995"], ["heat-1995", "goodfellas-1990"]];
@@ -252,7 +296,8 @@ fn surprise_me_keeps_few_of_the_closest_films_and_brings_good_ones() {
         }
         let options = ListOptions { limit: 10, closeness: Closeness::new(0.0), ..ListOptions::default() };
         for found in RANKER.recommend(&taste(&likes), &options).unwrap().films {
-            assert!(!found.reasons.is_empty(), "{}", film(found.row).title);
+            let says_what_it_shares = |group: Group| !matches!(group, Group::WellKnown | Group::Time);
+            assert!(found.reasons.iter().any(|reason| says_what_it_shares(reason.group)), "{}", film(found.row).title);
         }
     }
 }
