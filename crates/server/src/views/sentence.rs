@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use matinee_catalogue::fold::plain;
+use matinee_catalogue::themes::{self, ThemeFacet};
 use matinee_catalogue::{Film, genres};
 use matinee_features::{Model, Row};
 use matinee_rank::{Group, Reason, Recommendation};
@@ -96,7 +97,7 @@ impl<'a> Sentences<'a> {
     fn without_terms(&self, found: &Recommendation) -> Line {
         let beside = found.reasons.iter().find(|reason| reason.group == Group::Beside);
         if let Some(reason) = beside {
-            return Line::whole(self.text.card.named_beside.with("film", &reason.term));
+            return Line::whole(ended(self.text.card.named_beside.with("film", &reason.term)));
         }
         opening(self.model.film(found.row))
     }
@@ -108,28 +109,33 @@ impl<'a> Sentences<'a> {
 
     fn as_in(&self, reasons: &[&Reason], like: Row) -> String {
         let values = [("terms", self.named(reasons)), ("film", self.model.film(like).title.clone())];
-        self.text.card.as_in.fill(&values)
+        ended(self.text.card.as_in.fill(&values))
     }
 
     fn close_to(&self, reasons: &[&Reason], like: Row) -> String {
         let values = [("terms", self.named(reasons)), ("film", self.model.film(like).title.clone())];
-        self.text.card.close_to.fill(&values)
+        ended(self.text.card.close_to.fill(&values))
     }
 
-    /// "Isolation and dread"
+    /// "Isolation and dread"; "heist film, Israel and Palestine"
     fn named(&self, reasons: &[&Reason]) -> String {
         let names = self.distinct(reasons);
-        let between = format!(" {} ", self.text.card.and);
-        capitalised(&names.join(&between))
+        let and = format!(" {} ", self.text.card.and);
+        let is_joined = names.iter().any(|name| name.contains(&and));
+        capitalised(&names.join(if is_joined { ", " } else { &and }))
     }
 
     /// The names of the first reasons of which none says again what another says: "science fiction horror", "science fiction".
+    /// All say what a film is like ("tense") or all what it has ("heists"), as the first does.
     fn distinct(&self, reasons: &[&Reason]) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         // Words in another language only where nothing else is to be said.
         let is_foreign = |reason: &Reason| reason.group == Group::Story && self.text.is_foreign(&reason.term);
         let (foreign, own): (Vec<&Reason>, Vec<&Reason>) = reasons.iter().partition(|reason| is_foreign(reason));
-        for name in if own.is_empty() { foreign } else { own }.into_iter().map(|reason| self.name(reason)) {
+        let reasons = if own.is_empty() { foreign } else { own };
+        let describes = |reason: &&Reason| says_what_it_is_like(&reason.term);
+        let alike = reasons.iter().copied().filter(|reason| describes(reason) == describes(&reasons[0]));
+        for name in alike.map(|reason| self.name(reason)) {
             let (lower, said) = (name.to_lowercase(), |other: &String| other.to_lowercase());
             let repeats = |other: &String| said(other).contains(&lower) || lower.contains(&said(other));
             if names.len() < SENTENCE_TERMS && !names.iter().any(repeats) {
@@ -166,6 +172,44 @@ fn bears(film: &Film, reason: &Reason) -> bool {
     }
 }
 
+/// Kinds and themes besides moods that say what a film is like.
+const DESCRIBING: [&str; 19] = [
+    "based on a comic",
+    "based on a true story",
+    "black and white",
+    "challenging",
+    "children's",
+    "decades-spanning",
+    "dialogue-driven",
+    "erotic",
+    "fast-paced",
+    "for children",
+    "for the whole family",
+    "gory",
+    "handheld",
+    "minimalist",
+    "nearly wordless",
+    "nonlinear",
+    "quiet and gentle",
+    "sexually explicit",
+    "silent",
+];
+/// Moods that are things.
+const THINGS: [&str; 1] = ["tearjerker"];
+
+fn says_what_it_is_like(term: &str) -> bool {
+    let is_mood = || themes::find(term).is_some_and(|theme| theme.facet == ThemeFacet::Mood);
+    DESCRIBING.contains(&term) || is_mood() && !THINGS.contains(&term)
+}
+
+/// A sentence without its full stop where the title before it has an end of its own: "What's Up, Doc?".
+fn ended(mut sentence: String) -> String {
+    if ["..", "?.", "!.", "…."].iter().any(|end| sentence.ends_with(end)) {
+        sentence.pop();
+    }
+    sentence
+}
+
 /// The words of a text, each between spaces.
 fn words(text: &str) -> String {
     let plain = plain(text);
@@ -182,7 +226,30 @@ pub(crate) fn capitalised(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use matinee_catalogue::Year;
+    use matinee_catalogue::{Year, starter};
+    use matinee_features::Params;
+
+    #[test]
+    fn sentences_join_what_is_alike_and_end_once() {
+        let model = Model::train(starter::catalogue(), &Params::default()).unwrap();
+        let sentences = Sentences::new(&model, <&SiteText>::default(), &[]);
+        let named = |terms: &[&str]| {
+            let reason =
+                |term: &&str| Reason { group: Group::Story, term: (*term).into(), contribution: 1.0, share: 1.0 };
+            let reasons: Vec<Reason> = terms.iter().map(reason).collect();
+            sentences.named(&reasons.iter().collect::<Vec<_>>())
+        };
+        assert_eq!(named(&["gory", "zombie film"]), "Gory");
+        assert_eq!(named(&["heist film", "playful"]), "Heist film");
+        assert_eq!(named(&["bleak", "tense"]), "Bleak and tense");
+        assert_eq!(named(&["political thriller", "Israel and Palestine"]), "Political thriller, Israel and Palestine");
+        assert_eq!(ended("As in G.O.R.A..".into()), "As in G.O.R.A.");
+        assert_eq!(ended("As in What's Up, Doc?.".into()), "As in What's Up, Doc?");
+        assert_eq!(ended("As in Alien.".into()), "As in Alien.");
+        // A kind or theme of this name there must be, or nobody's reason is found in the table.
+        let is_known = |name: &&str| themes::find(name).is_some() || genres::is_canonical(name);
+        assert!(DESCRIBING.iter().chain(&THINGS).all(is_known));
+    }
 
     #[test]
     fn a_reason_is_said_of_a_liked_film_only_if_it_has_it() {
