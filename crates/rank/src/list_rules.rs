@@ -49,6 +49,11 @@ const NOT_FOR_CHILDREN: [&str; 10] = [
 ];
 /// What second versions of a film have after its title.
 const VERSIONS: [&str; 4] = [" 3d", " live", " in concert", " the imax experience"];
+/// The theme of films that tell an older film's story again.
+const REMAKE: &str = "remake";
+/// The least cosine of a remake's story with the older one, and of story and themes added up.
+const SAME_STORY: f32 = 0.075;
+const SAME_STORY_AND_THEMES: f32 = 0.65;
 /// Groups of likes whose mean likeness is at least this belong together.
 const TOGETHER: f32 = 0.08;
 /// How much the cosine of their genres counts in the likeness of two likes, beside that of their content.
@@ -64,6 +69,11 @@ pub(crate) struct ListRules {
     traits: Vec<Arc<[bool]>>,
     /// The other versions of the likes: films of their titles that share a genre with them.
     versions: HashSet<Row>,
+    /// Whether each film says that it is a remake, by row, if films here do.
+    remakes: Option<Arc<[bool]>>,
+    /// The likes, those that are remakes first, and how many these are.
+    likes: Vec<Row>,
+    remade: usize,
     is_for_children: bool,
 }
 
@@ -73,9 +83,15 @@ impl ListRules {
         if likes.is_empty() {
             return Self::default();
         }
+        let remakes = kept.of(model, Facet::Theme, REMAKE);
+        let is_remake = |&row: &Row| remakes.as_ref().is_some_and(|remakes| remakes[row]);
+        let (remade, others): (Vec<Row>, Vec<Row>) = likes.iter().copied().partition(is_remake);
         Self {
             traits: shared_traits(model, likes, kept, &STRONG_THEMES),
             versions: likes.iter().flat_map(|&row| versions(model, row)).collect(),
+            likes: remade.iter().chain(&others).copied().collect(),
+            remade: remade.len(),
+            remakes,
             is_for_children: likes.iter().all(|&row| is_for_children(model, row)),
         }
     }
@@ -86,7 +102,14 @@ impl ListRules {
         if self.is_for_children && is_unfit_for_children(model, row) && !has_any(film, &FOR_CHILDREN[..1]) {
             return false;
         }
-        !self.versions.contains(&row)
+        !self.versions.contains(&row) && !self.tells_a_liked_story(model, row)
+    }
+
+    /// Whether a film is a remake of a liked one, or a liked one of it.
+    fn tells_a_liked_story(&self, model: &Model, row: Row) -> bool {
+        let Some(remakes) = &self.remakes else { return false };
+        self.likes[..self.remade].iter().any(|&like| is_remake_of(model, like, row))
+            || remakes[row] && self.likes.iter().any(|&like| is_remake_of(model, row, like))
     }
 
     /// Whether the first `traits` traits are kept if a film comes next, after a list of which so many lack each trait.
@@ -151,6 +174,22 @@ fn versions(model: &Model, row: Row) -> Vec<Row> {
         model.titles().owning(key, &VERSIONS).filter(shares_genre).collect()
     };
     film.own_titles().flat_map(of_title).collect()
+}
+
+/// Whether a film that says it is a remake is one of this older film: one of them names the other, and story and themes are
+/// the same. The next part of a series is no remake of the one before.
+fn is_remake_of(model: &Model, remake: Row, original: Row) -> bool {
+    let (film, older) = (model.film(remake), model.film(original));
+    let names = |film: &Film, other: &Film| film.beside.iter().any(|id| id == other.id.as_str());
+    if older.year >= film.year
+        || film.series.is_some() && film.series == older.series
+        || !names(film, older) && !names(older, film)
+    {
+        return false;
+    }
+    let products = products_by_field(model, &[remake, original]);
+    let [story, themes] = [Field::Words, Field::Themes].map(|field| cosine(&products, 2, 1, &[field]));
+    story >= SAME_STORY && story + themes >= SAME_STORY_AND_THEMES
 }
 
 /// Whether children can watch a film. Where nobody says for whom a film is, an animated one that is nothing grave is theirs.
@@ -239,15 +278,17 @@ pub(crate) fn coherence(products: &[FieldWeights], likes: usize) -> f32 {
     of_two.sum::<f32>() / (likes * (likes - 1)) as f32
 }
 
+/// The cosine of two of `n` films in some fields: of the pair at `at` in their products.
+fn cosine(products: &[FieldWeights], n: usize, at: usize, fields: &[Field]) -> f32 {
+    let product = |at: usize| fields.iter().map(|&field| products[at].of(field)).sum::<f32>();
+    let (a, b) = (at / n, at % n);
+    product(at) / (product(a * n + a) * product(b * n + b)).sqrt().max(f32::MIN_POSITIVE)
+}
+
 /// How alike each two likes are, row by row: [`KIND_SHARE`] of the cosine of their genres, and the cosine of their other
 /// fields but people, origin and time.
 fn likeness(products: &[FieldWeights], likes: usize) -> Vec<f32> {
     const CONTENT: [Field; 5] = [Field::Words, Field::Themes, Field::Keywords, Field::Categories, Field::Beside];
-    let n = likes;
-    let cosine = |at: usize, fields: &[Field]| {
-        let product = |at: usize| fields.iter().map(|&field| products[at].of(field)).sum::<f32>();
-        let (a, b) = (at / n, at % n);
-        product(at) / (product(a * n + a) * product(b * n + b)).sqrt().max(f32::MIN_POSITIVE)
-    };
-    (0..n * n).map(|at| KIND_SHARE * cosine(at, &[Field::Genres]) + cosine(at, &CONTENT)).collect()
+    let cosine = |at: usize, fields: &[Field]| cosine(products, likes, at, fields);
+    (0..likes * likes).map(|at| KIND_SHARE * cosine(at, &[Field::Genres]) + cosine(at, &CONTENT)).collect()
 }

@@ -234,6 +234,23 @@ fn another_version_of_a_liked_film_is_no_recommendation() {
 }
 
 #[test]
+fn a_remake_under_another_title_is_no_recommendation_either() {
+    for [remake, original] in [
+        ["the-departed-2006", "infernal-affairs-2002"],
+        ["vanilla-sky-2001", "open-your-eyes-1997"],
+        ["the-birdcage-1996", "la-cage-aux-folles-1978"],
+    ] {
+        for [liked, other] in [[remake, original], [original, remake]] {
+            let list = first(&[liked], 100, Closeness::default());
+            assert!(list.iter().all(|&row| film(row).id.as_str() != other), "{liked}: {other}");
+        }
+    }
+    // What it is named beside, and not a remake of, is one.
+    let list = first(&["the-thing-1982"], 20, Closeness::default());
+    assert!(list.iter().any(|&row| film(row).id.as_str() == "alien-1979"));
+}
+
+#[test]
 fn a_film_for_children_leads_to_nothing_for_adults_alone() {
     for liked in
         ["paddington-2014", "toy-story-1995", "my-neighbor-totoro-1988", "coraline-2009", "the-wizard-of-oz-1939"]
