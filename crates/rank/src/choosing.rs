@@ -155,7 +155,9 @@ impl Ranker {
             let plain: Vec<f32> =
                 scores.iter().zip(self.prior()).map(|(score, prior)| score - variety.fame * prior).collect();
             let mut among = RowSet::default();
-            top(&plain, pool, &is_next).into_iter().for_each(|row| among.insert(row));
+            for row in top(&plain, pool, &is_next) {
+                among.insert(row);
+            }
             best.retain(|&row| among.contains(row));
         }
         best.retain(|&row| rules.admits(model, row));
