@@ -66,7 +66,7 @@ fn movements_are_where_and_when_they_were() {
     let (films, _) = listed("no nordic noir", 1000);
     let is_nordic_noir =
         |film: &&Film| film.countries[0] == "Sweden" && film.genres.iter().any(|genre| genre == "crime");
-    assert!(!films.iter().any(|film| is_nordic_noir(film)));
+    assert!(!films.iter().any(is_nordic_noir));
 }
 
 #[test]
