@@ -198,7 +198,8 @@ const DESCRIBING: [&str; 19] = [
 const THINGS: [&str; 1] = ["tearjerker"];
 
 fn says_what_it_is_like(term: &str) -> bool {
-    let is_mood = || themes::find(term).is_some_and(|theme| theme.facet == ThemeFacet::Mood);
+    // "Dread" is another name of a mood, and a thing.
+    let is_mood = || themes::find(term).is_some_and(|theme| theme.facet == ThemeFacet::Mood && theme.name == term);
     DESCRIBING.contains(&term) || is_mood() && !THINGS.contains(&term)
 }
 
@@ -242,6 +243,7 @@ mod tests {
         assert_eq!(named(&["gory", "zombie film"]), "Gory");
         assert_eq!(named(&["heist film", "playful"]), "Heist film");
         assert_eq!(named(&["bleak", "tense"]), "Bleak and tense");
+        assert_eq!(named(&["isolation", "dread"]), "Isolation and dread");
         assert_eq!(named(&["political thriller", "Israel and Palestine"]), "Political thriller, Israel and Palestine");
         assert_eq!(ended("As in G.O.R.A..".into()), "As in G.O.R.A.");
         assert_eq!(ended("As in What's Up, Doc?.".into()), "As in What's Up, Doc?");
