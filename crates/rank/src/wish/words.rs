@@ -51,7 +51,8 @@ pub(super) fn words<'a>(text: &str, english: impl Fn(&str) -> Option<&'a str>) -
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 // An accent is typed for an apostrophe: "70´s".
-                let folded = bare(&text[from..at].replace(['´', '`'], "'"));
+                let typed = text[from..at].replace(['´', '`', '’'], "'");
+                let folded = bare(&typed);
                 if !folded.is_empty() {
                     let gap = if found.is_empty() { first_gap(&text[..from]) } else { gap(&text[end..from]) };
                     // The point of an initial ends nothing: "Samuel L. Jackson".
@@ -59,7 +60,9 @@ pub(super) fn words<'a>(text: &str, english: impl Fn(&str) -> Option<&'a str>) -
                         .last()
                         .is_some_and(|word| word.folded.len() == 1 && !word.folded.as_bytes()[0].is_ascii_digit());
                     let gap = if is_initial && text[end..from].trim_end() == "." { Gap::Space } else { gap };
-                    found.push(Word { english: english(&folded), folded, span: from..at, gap });
+                    // "I'm" is not the German "im".
+                    let english = english(&folded).filter(|_| !typed.contains('\''));
+                    found.push(Word { english, folded, span: from..at, gap });
                     end = at;
                 }
                 start = None;
@@ -362,5 +365,13 @@ mod tests {
         assert_eq!(read[7..], [("1", Gap::Space), ("5", Gap::Point), ("hours", Gap::Space)]);
         assert!(words("  ,,, '’ ", |_| None).is_empty());
         assert!(FILLERS.is_sorted());
+    }
+
+    #[test]
+    fn a_word_with_an_apostrophe_is_of_no_other_language() {
+        let said = |text| {
+            words(text, |word| (word == "im").then_some("in")).iter().map(|word| word.english).collect::<Vec<_>>()
+        };
+        assert_eq!((said("im Winter"), said("I'm"), said("I’m")), (vec![Some("in"), None], vec![None], vec![None]));
     }
 }
