@@ -102,7 +102,7 @@ test("on paper there are the films and nothing to press", async ({ page }) => {
   for (const control of [".search", ".actions", ".filters", ".bottom"]) await expect(page.locator(control).first()).toBeHidden();
 });
 
-test("the home page is under 60 KB packed, blocks on no script, is quick and steady on a slow phone @script", async ({ page }) => {
+test("the home page is under 60 KB packed, blocks on no script, is quick and steady on a slow phone @script @timed", async ({ page }) => {
   const sizes = [];
   let face = 0;
   page.on("response", (answer) => {

@@ -33,7 +33,7 @@ test("each of like, not for me and seen is said with a link that undoes it @scri
   }
 });
 
-test("beside the server's answer, a change takes less than 100 ms from tap to screen, half of the time @script", async ({ page }) => {
+test("beside the server's answer, a change takes less than 100 ms from tap to screen, half of the time @script @timed", async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto(TWO);
   const times = [];

@@ -50,7 +50,7 @@ const STORIES = {
 };
 
 for (const [name, steps] of Object.entries(STORIES)) {
-  test(`${name}: no interaction takes longer than ${MOST} ms on a slow processor @script`, async ({ page }) => {
+  test(`${name}: no interaction takes longer than ${MOST} ms on a slow processor @script @timed`, async ({ page }) => {
     test.setTimeout(180_000);
     await page.addInitScript(() => new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
       if (entry.interactionId) (window.taken ??= []).push(entry.duration);
