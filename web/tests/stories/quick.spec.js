@@ -1,8 +1,11 @@
 // INP: how long the page takes to show that it was touched, on a processor four times slower.
 import { expect, test } from "../site.js";
 
-/** An interaction that takes longer is felt to lag. In milliseconds; the browser rounds to eight. */
-const MOST = 100;
+/**
+ * What Web Vitals call good, in milliseconds; the browser rounds to eight. An ordinary machine takes less than 100, and one half as quick
+ * 24 to 160, so no less can be asked of every machine.
+ */
+const MOST = 200;
 /** The best of these counts: a machine that is busy with something else is slow at random. */
 const TRIES = 12;
 
