@@ -71,9 +71,9 @@ pub(crate) struct ListRules {
     versions: HashSet<Row>,
     /// Whether each film says that it is a remake, by row, if films here do.
     remakes: Option<Arc<[bool]>>,
-    /// The likes, those that are remakes first, and how many these are.
     likes: Vec<Row>,
-    remade: usize,
+    /// The likes that are remakes.
+    remade: Vec<Row>,
     is_for_children: bool,
 }
 
@@ -84,13 +84,12 @@ impl ListRules {
             return Self::default();
         }
         let remakes = kept.of(model, Facet::Theme, REMAKE);
-        let is_remake = |&row: &Row| remakes.as_ref().is_some_and(|remakes| remakes[row]);
-        let (remade, others): (Vec<Row>, Vec<Row>) = likes.iter().copied().partition(is_remake);
+        let is_remake = |row: &Row| remakes.as_ref().is_some_and(|remakes| remakes[*row]);
         Self {
             traits: shared_traits(model, likes, kept, &STRONG_THEMES),
             versions: likes.iter().flat_map(|&row| versions(model, row)).collect(),
-            likes: remade.iter().chain(&others).copied().collect(),
-            remade: remade.len(),
+            likes: likes.to_vec(),
+            remade: likes.iter().copied().filter(is_remake).collect(),
             remakes,
             is_for_children: likes.iter().all(|&row| is_for_children(model, row)),
         }
@@ -108,7 +107,7 @@ impl ListRules {
     /// Whether a film is a remake of a liked one, or a liked one of it.
     fn tells_a_liked_story(&self, model: &Model, row: Row) -> bool {
         let Some(remakes) = &self.remakes else { return false };
-        self.likes[..self.remade].iter().any(|&like| is_remake_of(model, like, row))
+        self.remade.iter().any(|&like| is_remake_of(model, like, row))
             || remakes[row] && self.likes.iter().any(|&like| is_remake_of(model, row, like))
     }
 

@@ -51,12 +51,8 @@ impl WishReader<'_> {
             let place = MOVEMENTS.binary_search_by_key(&name.as_str(), |(name, ..)| *name).ok()?;
             Some((length, &MOVEMENTS[place]))
         })?;
-        let country = adjective.and_then(|adjective| countries::adjectives().find(|(name, _)| *name == adjective));
-        let meanings = [
-            country.map(|(_, countries)| WishMeaning::Country(countries.to_vec())),
-            years.clone().map(WishMeaning::Years),
-            kind.map(|kind| WishMeaning::Kind(vec![kind])),
-        ];
+        let country = adjective.map(|adjective| WishMeaning::Country(countries::called(adjective).to_vec()));
+        let meanings = [country, years.clone().map(WishMeaning::Years), kind.map(|kind| WishMeaning::Kind(vec![kind]))];
         let negation = self.negation;
         for (n, meaning) in meanings.into_iter().flatten().enumerate() {
             // Not wanted is what is all of it.
@@ -77,8 +73,7 @@ mod tests {
         assert!(MOVEMENTS.is_sorted_by_key(|(name, ..)| *name));
         for (name, adjective, ..) in MOVEMENTS {
             assert!(name.split(' ').count() <= MAX_WORDS, "{name}");
-            let is_known = |adjective| countries::adjectives().any(|(other, _)| other == adjective);
-            assert!(adjective.is_none_or(is_known), "{name}");
+            assert!(adjective.is_none_or(|adjective| !countries::called(adjective).is_empty()), "{name}");
         }
     }
 }
