@@ -10,12 +10,12 @@ use super::WishMeaning;
 use super::numbers::years;
 use super::reader::WishReader;
 use super::titles::is_well_known;
-use super::words::{Gap, Word, is_filler};
+use super::words::{Gap, Word, is_filler, is_negation};
 use crate::filter::Credit;
 use crate::limits::MAX_TITLE_WORDS;
 
 /// What stands before a film that others are to be like; none begins another.
-const BEFORE_FILMS: [&[&str]; 38] = [
+const BEFORE_FILMS: [&[&str]; 48] = [
     &["similar", "to"],
     &["similar", "like"],
     &["comparable", "to"],
@@ -27,10 +27,20 @@ const BEFORE_FILMS: [&[&str]; 38] = [
     &["in", "the", "spirit", "of"],
     &["along", "the", "lines", "of"],
     &["reminds", "me", "of"],
+    &["not", "a", "fan", "of"],
+    &["wasnt", "a", "fan", "of"],
+    &["a", "fan", "of"],
     &["fan", "of"],
     &["fans", "of"],
+    &["big", "fan", "of"],
     &["as", "good", "as"],
     &["unlike"],
+    &["did", "not", "like"],
+    &["do", "not", "like"],
+    &["didnt", "like"],
+    &["dont", "like"],
+    &["hated"],
+    &["disliked"],
     &["better", "than"],
     &["seen"],
     &["cross", "between"],
@@ -55,13 +65,29 @@ const BEFORE_FILMS: [&[&str]; 38] = [
     &["enjoy"],
     &["like"],
 ];
+/// Those of them before a film that others are to be unlike.
+const BEFORE_UNLIKES: [&str; 9] = ["unlike", "did", "do", "didnt", "dont", "hated", "disliked", "not", "wasnt"];
 /// What stands before "like" where it is a verb: "I like horror" names no film of that title.
 const BEFORE_VERB: [&str; 12] = ["i", "we", "you", "they", "who", "would", "id", "also", "really", "dont", "do", "to"];
 /// What stands between two such films.
 const BETWEEN_FILMS: [&str; 4] = ["and", "or", "meets", "x"];
 /// Such words before a title may as well stand before a kind: "I love horror", "a mix of comedy and western".
-const BEFORE_KINDS: [&str; 10] =
-    ["love", "enjoy", "seen", "meets", "mix", "mixture", "combination", "blend", "version", "crossover"];
+const BEFORE_KINDS: [&str; 14] = [
+    "love",
+    "enjoy",
+    "seen",
+    "meets",
+    "mix",
+    "mixture",
+    "combination",
+    "blend",
+    "version",
+    "crossover",
+    "fan",
+    "fans",
+    "a",
+    "big",
+];
 /// What stands behind a film that others are to be like: "Drive vibes".
 const BEHIND_FILMS: [&str; 3] = ["vibe", "vibes", "esque"];
 /// What may stand between such words and the title.
@@ -95,7 +121,7 @@ impl WishReader<'_> {
                     at.checked_sub(2).filter(|&before| self.is(before, &["as", "same"]))?;
                     false
                 }
-                word => BEFORE_KINDS.contains(&word),
+                word => BEFORE_KINDS.contains(&word) || BEFORE_UNLIKES[1..].contains(&word),
             };
             let film = self.film_likened(at + words.len());
             film.filter(|film| !is_verb || self.is_surely_title(film))?
@@ -128,13 +154,13 @@ impl WishReader<'_> {
                 None => break,
             }
         }
-        Some(NamedFilms { from: at, unlike: self.is(at, &["unlike"]), films })
+        Some(NamedFilms { from: at, unlike: self.is(at, &BEFORE_UNLIKES), films })
     }
 
     /// How many words that only say that something is like something begin here: "in the style of".
     pub(super) fn likening(&self, at: usize) -> Option<usize> {
         let found = BEFORE_FILMS.iter().find(|words| self.begins(at, words)).map(|words| words.len());
-        found.filter(|_| !self.is(at, &["unlike"]))
+        found.filter(|_| !self.is(at, &BEFORE_UNLIKES))
     }
 
     /// Whether a word and the `n`th after it stand in one phrase.
@@ -161,8 +187,21 @@ impl WishReader<'_> {
                 let is_of_it = self.model.film(row).series == self.model.film(series.1).series;
                 Some(if is_of_it { (places, row) } else { series })
             }
-            (named, of_series) => named.or(of_series),
+            (named, of_series) => named.or(of_series).or_else(|| self.film_ending(at)),
         }
+    }
+
+    /// The well known film whose title ends with the words from here on, where these mean nothing else: "Totoro".
+    fn film_ending(&self, at: usize) -> Option<(Range<usize>, Row)> {
+        let word = self.words.get(at).filter(|word| !is_filler(word.said()) && !is_negation(word.said()))?;
+        let is_free = word.english.is_none() && self.meaning(at).is_none();
+        let longest = self.words.len().saturating_sub(at).min(MAX_TITLE_WORDS);
+        (1..=longest).rev().filter(|_| is_free).find_map(|length| {
+            let places = at..at + length;
+            let goes_on = self.words[at + 1..at + length].iter().all(|word| word.gap != Gap::Break);
+            let row = self.book.titles.ending(self.model, self.typed(places.clone())).filter(|_| goes_on)?;
+            Some((places, row))
+        })
     }
 
     /// The well known film whose title begins with the words from here on: "eternal sunshine".
@@ -265,7 +304,7 @@ impl WishReader<'_> {
         if !self.is_negated() || (is_filler(self.words[at].said()) && !self.is_alone(at)) {
             return None;
         }
-        let (places, row) = self.film_at(at)?;
+        let (places, row) = self.film_at(at).or_else(|| self.film_ending(at))?;
         let ends = self
             .words
             .get(places.end)
@@ -306,7 +345,8 @@ impl WishReader<'_> {
         }
         let places = 0..self.words.len();
         let begun = || self.film_begun(0).filter(|(begun, _)| *begun == places).map(|(_, row)| row);
-        let row = self.titled(self.typed(places.clone())).or_else(begun)?;
+        let titled = self.titled(self.typed(places.clone()));
+        let row = titled.or_else(begun)?;
         let means = match self.meaning(0).filter(|(length, _)| *length == places.len()) {
             Some((_, WishMeaning::Years(years))) => {
                 self.model.films().iter().any(|film| years.contains(&film.year.get()))
@@ -314,7 +354,9 @@ impl WishReader<'_> {
             Some((_, meaning)) => {
                 let name = self.typed(places.clone());
                 // "Airplane!" is in the air, and "heist" a kind before it is a title.
-                let is_written_as_name = places.len() > 1 || name.starts_with(char::is_uppercase);
+                // "Kung fu" is a sport before it begins "Kung Fu Panda".
+                let is_whole = titled.is_some();
+                let is_written_as_name = is_whole && (places.len() > 1 || name.starts_with(char::is_uppercase));
                 let by_other_name = is_written_as_name
                     && matches!(meaning, WishMeaning::Theme(theme) if phrase_key(theme) != phrase_key(name));
                 meaning.is_known() && !by_other_name

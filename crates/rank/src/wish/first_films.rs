@@ -34,11 +34,27 @@ impl WishPart {
                 }
                 let saying = saying(model, &self.said);
                 let mut telling = most_about(model, &films, is_kind(name), is_early, &saying);
-                // Venice is a part of "Italy beyond Rome": stories that name it are meant though they lack the theme.
-                if is_synonym(&self.said, name) && saying.len() * NARROWER < films.len() {
+                let is_place = themes::find(name).is_some_and(|theme| theme.facet == ThemeFacet::Setting);
+                let of_it = if !is_synonym(&self.said, name) {
+                    Vec::new()
+                } else if !is_place {
+                    // Vikings are a part of the Middle Ages.
+                    let key = phrase_key(&self.said);
+                    let is_of_it = |row: &Row| model.film(*row).keywords.iter().any(|word| phrase_key(word) == key);
+                    films.iter().copied().filter(is_of_it).collect()
+                } else if saying.len() * NARROWER < films.len() {
+                    // Venice is a part of "Italy beyond Rome": stories that name it are meant though they lack the theme.
                     let bearers: HashSet<Row> = films.iter().copied().collect();
                     films.extend(saying.iter().filter(|row| !bearers.contains(row)));
-                    telling.extend(saying.iter().flat_map(|&row| [row; SAID_ALONE]));
+                    saying
+                } else {
+                    Vec::new()
+                };
+                telling.extend(of_it.into_iter().flat_map(|row| [row; SAID_ALONE]));
+                // Of films that are set in a decade those of later years are meant first: the others are of their own day.
+                if let Some(ends) = end_of_decade(name) {
+                    let look_back = films.iter().copied().filter(|&row| model.film(row).year.get() > ends);
+                    telling.extend(look_back.flat_map(|row| [row; SAID_ALONE]));
                 }
                 Some(FirstFilms { films, telling, ..FirstFilms::default() })
             }
@@ -118,7 +134,7 @@ const KIN: usize = 20;
 const ABOUT_ELSE: usize = 3;
 /// So much of it is a step to the front.
 const A_STEP: usize = 2;
-/// Films with words that mean less than the theme are so many steps before the others.
+/// Films of what means less than the theme, and those that look back at a decade, are so many steps before the others.
 const SAID_ALONE: usize = 4;
 /// Words mean less than a theme by whose other name they are if this many times fewer films have them.
 const NARROWER: usize = 2;
@@ -200,6 +216,11 @@ fn likeness_to<'a>(model: &'a Model, films: &[Row]) -> impl Fn(Row) -> f32 + 'a 
         sums[column as usize] += value;
     }
     move |row| of_content(row).into_iter().map(|(column, value)| sums[column as usize] * value).sum()
+}
+
+/// The last year of a theme that is a decade: "1920s".
+fn end_of_decade(name: &str) -> Option<u16> {
+    Some(name.strip_suffix('s')?.parse::<u16>().ok()? + 9)
 }
 
 /// Whether the vocabulary has a phrase as another name of a theme, and not as a part of its name.

@@ -8,7 +8,7 @@ use matinee_features::{Facet, Field};
 
 use super::people::is_first_name;
 use super::reader::WishReader;
-use super::words::{Gap, is_filler};
+use super::words::{Gap, Word, is_filler};
 use super::{PartJoint, WishMeaning, WishPart};
 use crate::filter::Credit;
 use crate::limits::MIN_MISSPELT_FILMS;
@@ -73,6 +73,15 @@ impl WishReader<'_> {
     }
 
     pub(super) fn add_namesakes(&mut self, places: Range<usize>, namesakes: &[String]) {
+        // "D. W. Griffith" is no Hugh Griffith.
+        let initials = self.initials_before(places.start);
+        if let Some(first) = initials.chars().next()
+            && !namesakes.iter().any(|name| bare(name).starts_with(first))
+        {
+            let words = format!("{initials} {}", self.folded(places.clone()));
+            self.credit = Credit::Behind;
+            return self.add(places, WishMeaning::Words(words));
+        }
         for name in namesakes {
             let taken = self.take_back_first_name(places.start, name);
             if taken > 0 {
@@ -89,6 +98,16 @@ impl WishReader<'_> {
             (self.negation, self.or) = (negation, or || n > 0);
             self.add(places.clone(), WishMeaning::Person(name.clone()));
         }
+    }
+
+    /// The single letters right before a word: "d w".
+    fn initials_before(&self, at: usize) -> String {
+        let is_letter = |word: &&Word<'_>| {
+            word.folded.len() == 1 && word.folded.starts_with(|c: char| c.is_alphabetic() && c != 'a')
+        };
+        let letters: Vec<&str> =
+            self.words[..at].iter().rev().take_while(is_letter).map(|word| word.folded.as_str()).collect();
+        letters.into_iter().rev().collect::<Vec<_>>().join(" ")
     }
 
     /// Whether the word before is a first name that was not taken for a surname's.
@@ -131,6 +150,12 @@ impl WishReader<'_> {
             let Some(WishPart { meaning: WishMeaning::Words(first), .. }) = self.parts.last() else { return None };
             find(0).filter(|people| follows_name && people.iter().any(|name| is_first_name(first, name)))
         })
+    }
+
+    /// Whose initials a word is that is nothing else: "PTA" for Paul Thomas Anderson.
+    pub(super) fn initials_of_somebody(&self, at: usize) -> Option<String> {
+        let word = &self.words[at].folded;
+        self.book.people.of_initials(self.model, word).filter(|_| self.book.is_unknown(self.model, word))
     }
 
     /// What somebody is to have done, unless they did that in no film here.

@@ -12,7 +12,7 @@ use crate::bearers::is_place_within;
 impl WishReader<'_> {
     /// Whether a word that negates does so for the whole phrase behind it: "no" does, "not" only for the next word.
     pub(super) fn negates_phrase(&self, at: usize) -> bool {
-        self.is(at, &["no", "without", "avoid", "hate", "excluding", "except"])
+        self.is(at, &["no", "without", "avoid", "hate", "hated", "dislike", "disliked", "excluding", "except"])
             || self.is(at + 1, &["with", "about", "involving"])
     }
 

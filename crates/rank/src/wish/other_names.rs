@@ -80,6 +80,8 @@ pub(super) const THEMES_BY_OTHER_NAMES: &[(&str, &str)] = &[
     ("cheers me up", "feel-good"),
     ("feeling sad", "feel-good"),
     ("feeling down", "feel-good"),
+    ("got dumped", "feel-good"),
+    ("just broke up", "feel-good"),
     ("bad day", "feel-good"),
     ("hard day", "feel-good"),
     ("long day", "cosy"),

@@ -14,6 +14,10 @@ pub(super) struct KnownPeople {
     names: HashMap<String, u32>,
     /// Folded surnames that mean somebody, in alphabetical order, with the columns of the terms of whom they mean.
     surnames: Vec<(String, Vec<u32>)>,
+    /// The initials of people with names of three parts, with the column of the one with most films.
+    initials: HashMap<String, u32>,
+    /// Words that stand in so many stories that they are no columns, as terms.
+    commonest: HashSet<String>,
     /// Folded first names, with the columns of the terms of who has them; those with most films first.
     first_names: HashMap<String, Vec<u32>>,
 }
@@ -37,6 +41,7 @@ impl KnownPeople {
     pub(super) fn new(model: &Model) -> Self {
         let vocabulary = model.vocabulary();
         let mut names = HashMap::new();
+        let mut initials_of: HashMap<String, u32> = HashMap::new();
         let mut first_names: HashMap<String, Vec<u32>> = HashMap::new();
         let mut bearers: HashMap<String, Vec<u32>> = HashMap::new();
         for column in vocabulary.columns_of(Field::People) {
@@ -63,6 +68,11 @@ impl KnownPeople {
             };
             let initials: Vec<String> =
                 first.split(' ').filter_map(|word| word.chars().next()).map(String::from).collect();
+            // "PTA"
+            if let [_, _] = initials[..] {
+                let last = surname.chars().next().map(String::from).unwrap_or_default();
+                initials_of.entry(initials.concat() + &last).or_insert(column);
+            }
             names.entry(format!("{} {surname}", initials.join(" "))).or_insert(column);
             names.entry(format!("{} {surname}", initials.concat())).or_insert(column);
         }
@@ -73,7 +83,8 @@ impl KnownPeople {
             columns.len() <= MAX_NAMESAKES && columns.iter().all(|&column| films(column) >= least)
         });
         let commonest = commonest_words(model);
-        bearers.retain(|surname, _| !commonest.contains(surname.as_str()));
+        let commonest: HashSet<String> = commonest.into_iter().map(str::to_owned).collect();
+        bearers.retain(|surname, _| !commonest.contains(surname));
         let elsewhere = films_with_word_alone(model, &bearers);
         // "King" and "young" are words before they are people.
         let is_word = |surname: &str, columns: &[u32]| {
@@ -89,7 +100,7 @@ impl KnownPeople {
         bearers.retain(|surname, columns| !is_word(surname, columns));
         let mut surnames: Vec<(String, Vec<u32>)> = bearers.into_iter().collect();
         surnames.sort_unstable();
-        Self { names, surnames, first_names }
+        Self { names, surnames, initials: initials_of, commonest, first_names }
     }
 
     /// The person of this full name. `typed` is it as somebody typed it, by which people with a single film are found.
@@ -107,6 +118,11 @@ impl KnownPeople {
         let place = find(surname)
             .or_else(|| find(surname.strip_suffix('s').filter(|singular| singular.len() >= MIN_SINGULAR)?))?;
         Some(self.names_at(model, place))
+    }
+
+    /// Who has most films of those with these initials, three of them.
+    pub(super) fn of_initials(&self, model: &Model, word: &str) -> Option<String> {
+        self.initials.get(word).map(|&column| model.vocabulary().term(column).text.clone())
     }
 
     /// Whether somebody has this first name.
@@ -143,6 +159,10 @@ impl KnownPeople {
     pub(super) fn of_misspelt(&self, model: &Model, word: &str, least: u32) -> Option<Vec<String>> {
         let letters = word.chars().count();
         if letters < MIN_MISSPELT || word.bytes().any(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        // "Takes" is no Takei.
+        if model.params().analyzer().tokens(word).iter().all(|token| self.commonest.contains(&token.term)) {
             return None;
         }
         let edits = if letters < LONG_SURNAME { SURNAME_EDITS } else { LONG_SURNAME_EDITS };

@@ -190,7 +190,9 @@ impl Phrasebook {
             .or_else(|| known(&phrase_key(&text.replace("ies", "ie"))))
             .or_else(|| known(&phrase_key(self.translations.get(&key)?)))
             .or_else(|| self.series_named(model, text).filter(|_| place == PhrasePlace::Alone))
-            .or_else(|| keyword(model, text).filter(|_| place != PhrasePlace::AfterSet))?;
+            .or_else(|| keyword(model, text).filter(|_| place != PhrasePlace::AfterSet))
+            // "Not Bond": who names a series to have none of it leaves out what it is of.
+            .or_else(|| self.series.get(&key).filter(|_| !wanted).cloned())?;
         match &found {
             // "Zombie comedy" is both before it is a horror comedy.
             WishMeaning::Theme(name) if self.is_theme_and_kind(text, name) => None,

@@ -7,8 +7,8 @@ use matinee_catalogue::{Year, themes};
 use matinee_features::Facet;
 
 use super::numbers::number;
-use super::reader::WishReader;
-use super::words::Gap;
+use super::reader::{FILMS, WishReader};
+use super::words::{Gap, Word};
 use super::{Renown, WishMeaning, WishPart};
 use crate::limits::{CHILD_AGE, MAX_MINUTES, OLD_UNTIL, RECENT_YEARS, YOUTH_AGE};
 
@@ -31,6 +31,17 @@ const FOR_ADULTS: &[&[&str]] = &[
     &["for", "grownups"],
     &["not", "for", "children"],
     &["not", "for", "kids"],
+];
+/// Not in black and white.
+const IN_COLOUR: &[&[&str]] = &[
+    &["in", "colour"],
+    &["in", "color"],
+    &["colour", "film"],
+    &["colour", "films"],
+    &["color", "film"],
+    &["color", "films"],
+    &["color", "movie"],
+    &["color", "movies"],
 ];
 /// Made before the Second World War.
 const BEFORE_WAR: &[&[&str]] = &[&["before", "the", "war"], &["pre", "war"], &["prewar"]];
@@ -61,8 +72,6 @@ const RENOWNS: &[(&[&str], Renown)] = &[
     (&["everyone", "has", "seen"], Renown::WellKnown),
     (&["man", "seen", "have", "must"], Renown::WellKnown),
     (&["man", "have", "seen", "should"], Renown::WellKnown),
-    (&["imdb", "top", "250"], Renown::WellKnown),
-    (&["imdb", "top"], Renown::WellKnown),
     (&["top", "250"], Renown::WellKnown),
     (&["highest", "rated"], Renown::WellKnown),
     (&["highly", "rated"], Renown::WellKnown),
@@ -75,6 +84,45 @@ const RENOWNS: &[(&[&str], Renown)] = &[
     (&["well", "known"], Renown::WellKnown),
     (&["classic"], Renown::Classic),
     (&["classics"], Renown::Classic),
+];
+/// Who rates films or lists the best of them. No catalogue here has their figures, and films they hold high are well known.
+const RATING_SITES: &[&[&str]] = &[
+    &["afi"],
+    &["criterion", "collection"],
+    &["criterion", "channel"],
+    &["criterion"],
+    &["imdb"],
+    &["letterboxd"],
+    &["metacritic"],
+    &["rotten", "tomatoes"],
+    &["rottentomatoes"],
+    &["sight", "and", "sound"],
+    &["tmdb"],
+];
+/// What stands behind them, beside numbers: "IMDb rating above 8".
+const OF_RATINGS: [&str; 22] = [
+    "above",
+    "at",
+    "best",
+    "certified",
+    "fresh",
+    "greatest",
+    "higher",
+    "highest",
+    "least",
+    "list",
+    "more",
+    "or",
+    "over",
+    "percent",
+    "plus",
+    "rated",
+    "rating",
+    "ratings",
+    "score",
+    "scores",
+    "than",
+    "top",
 ];
 /// What a viewer feels who wants to be cheered up, ...
 const LOW: [&str; 7] = ["sad", "down", "depressed", "lonely", "unhappy", "heartbroken", "miserable"];
@@ -141,6 +189,17 @@ impl WishReader<'_> {
         if let Some(length) = self.begins_any(at, FOR_ADULTS) {
             return not(length, theme("for children")?);
         }
+        if let Some(length) = self.begins_any(at, IN_COLOUR) {
+            return not(length, theme("black and white")?);
+        }
+        // What is cult is loved; cults are sects.
+        let is_sect = |word: &str| word == "cults" || word == "cult" && at > 0 && self.is(at - 1, &["a", "about"]);
+        if is_sect(&self.words[at].folded) && !self.is(at + 1, &FILMS) && !self.is(at + 1, &["classic", "following"]) {
+            return phrase(1, theme("cults")?);
+        }
+        if let Some(length) = self.rating_site(at) {
+            return phrase(length, WishMeaning::Renown(Renown::WellKnown));
+        }
         if let Some((words, renown)) = RENOWNS.iter().find(|(words, _)| self.begins(at, words)) {
             return phrase(words.len(), WishMeaning::Renown(*renown));
         }
@@ -157,6 +216,19 @@ impl WishReader<'_> {
             return phrase(length, theme(theme_name)?);
         }
         None
+    }
+
+    /// "Rotten Tomatoes 90%", "IMDb rating above 8"
+    fn rating_site(&self, at: usize) -> Option<usize> {
+        let mut length = self.begins_any(at, RATING_SITES)?;
+        let is_more = |word: &Word| {
+            word.gap != Gap::Break
+                && (OF_RATINGS.contains(&word.said()) || word.folded.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        while self.words.get(at + length).is_some_and(is_more) {
+            length += 1;
+        }
+        Some(length)
     }
 
     /// Whether words stand here, in one phrase.

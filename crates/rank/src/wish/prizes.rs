@@ -8,7 +8,6 @@ const PRIZES: &[&[&str]] = &[
     &["academy", "award"],
     &["academy", "awards"],
     &["awardwinning"],
-    &["best", "foreign", "film"],
     &["best", "picture"],
     &["golden", "bear"],
     &["golden", "globe"],

@@ -8,6 +8,7 @@ use matinee_features::Model;
 use super::films::NamedFilms;
 use super::numbers::{length_word, running_time, years};
 use super::phrasebook::{PhrasePlace, Phrasebook};
+use super::settings::SET_PREPOSITIONS;
 use super::words::{Gap, Word, is_filler, is_negation, words};
 use super::{PartJoint, Renown, Wish, WishMeaning, WishPart};
 use crate::filter::Credit;
@@ -96,13 +97,17 @@ impl WishReader<'_> {
         if let Some(films) = self.films_named(at) {
             return self.add_films(films);
         }
+        // "Not a fan of horror"
+        if let Some(length) = self.begins_any(at, &[&["fan", "of"], &["fans", "of"], &["big", "fan", "of"]]) {
+            return at + length;
+        }
         if self.is_child_of(at) {
             return at + 1;
         }
         if let Some(length) = self.said_of_viewers(at) {
             return at + length;
         }
-        if let Some(length) = self.movement(at) {
+        if let Some(length) = self.taking_place(at).or_else(|| self.movement(at)).or_else(|| self.studio(at)) {
             return at + length;
         }
         let found = self.meaning(at);
@@ -195,8 +200,12 @@ impl WishReader<'_> {
                 }
             }
         }
+        if let Some(name) = self.initials_of_somebody(at) {
+            return self.add(places, WishMeaning::Person(name));
+        }
+        let is_letter = word.folded.len() == 1 && word.folded.starts_with(char::is_alphabetic);
         // "An old man" says nothing of when the film was made.
-        if !matches!(word.said(), "old" | "older") {
+        if !matches!(word.said(), "old" | "older") && !is_letter {
             let is_negated = self.negation.is_some();
             self.add(places, WishMeaning::Words(word.folded.clone()));
             // "No animals dying": neither.
@@ -206,19 +215,18 @@ impl WishReader<'_> {
 
     /// What the longest phrase that begins with a word means, and how many words it has.
     pub(super) fn meaning(&self, at: usize) -> Option<(usize, WishMeaning)> {
-        let place = match (at.checked_sub(2), at.checked_sub(1)) {
-            (Some(set), Some(preposition))
-                if self.is(set, &["set"]) && self.is(preposition, &["in", "on", "at", "during"]) =>
-            {
-                PhrasePlace::AfterSet
-            }
-            (_, Some(preposition)) if self.is(preposition, &["in"]) => PhrasePlace::AfterIn,
+        let place = match at.checked_sub(1) {
+            _ if self.follows_set(at) => PhrasePlace::AfterSet,
+            Some(preposition) if self.is(preposition, &["in"]) => PhrasePlace::AfterIn,
             // "In German or French"
-            (_, Some(joint)) if self.is(joint, &["or", "and", "nor"]) && self.is_behind_language(joint) => {
+            Some(joint) if self.is(joint, &["or", "and", "nor"]) && self.is_behind_language(joint) => {
                 PhrasePlace::AfterIn
             }
             _ => PhrasePlace::Alone,
         };
+        if let Some((length, era)) = self.era_of_setting(at) {
+            return Some((length, WishMeaning::Theme(era)));
+        }
         if place != PhrasePlace::AfterSet {
             if let Some((length, range)) = running_time(&self.words[at..], 0) {
                 return Some((length, WishMeaning::Length(range)));
@@ -254,10 +262,17 @@ impl WishReader<'_> {
             if length > 1 && matches!(last, "the" | "a" | "an" | "or" | "and" | "in") {
                 continue;
             }
+            // "Films set in Rome" are no films about a film set.
+            if last == "set" && self.is(at + length, &SET_PREPOSITIONS) {
+                continue;
+            }
             let typed = self.typed(at..at + length);
             let folded = self.folded(at..at + length);
             if let Some(meaning) = self.book.meaning(self.model, &folded, place, self.negation.is_none()) {
-                return Some((length, meaning));
+                let is_place = matches!(&meaning, WishMeaning::Country(all) if self.is_place_in_era(at, all));
+                let set_in = || self.book.meaning(self.model, &folded, PhrasePlace::AfterSet, true);
+                let place = if is_place { set_in() } else { None };
+                return Some((length, place.unwrap_or(meaning)));
             }
             if place != PhrasePlace::AfterSet && NAME_WORDS.contains(&length) && !is_weak {
                 let people = &self.book.people;

@@ -16,12 +16,13 @@ const MAX_INITIALS: usize = 8;
 const MIN_BEGINNING: usize = 2;
 
 /// Films by the hashes of their titles' other spellings, of their initials, and of how the titles of those that are well
-/// known begin; in order.
+/// known begin and end; in order.
 #[derive(Debug)]
 pub(super) struct OtherTitles {
     spellings: Vec<(u64, u32)>,
     initials: Vec<(u64, u32)>,
     beginnings: Vec<(u64, u32)>,
+    endings: Vec<(u64, u32)>,
 }
 
 impl OtherTitles {
@@ -41,6 +42,10 @@ impl OtherTitles {
             beginnings: by(&|film, row| {
                 let titles = film.titles().filter(|_| is_well_known(model, row as Row));
                 titles.flat_map(beginnings).collect()
+            }),
+            endings: by(&|film, row| {
+                let titles = film.own_titles().filter(|_| is_well_known(model, row as Row));
+                titles.flat_map(endings).collect()
             }),
         }
     }
@@ -68,6 +73,11 @@ impl OtherTitles {
         let key = loose_keys(typed).into_iter().next().filter(|_| !ends_in_small_word(&bare(typed)))?;
         model.best_known(rows(&self.beginnings, &key))
     }
+
+    /// The best known film whose title ends with these words, if it is well known.
+    pub(super) fn ending(&self, model: &Model, typed: &str) -> Option<Row> {
+        model.best_known(rows(&self.endings, &loose_keys(typed).into_iter().next()?))
+    }
 }
 
 fn ends_in_small_word(folded: &str) -> bool {
@@ -80,6 +90,13 @@ fn beginnings(title: &str) -> Vec<String> {
     let words: Vec<&str> = key.split(' ').collect();
     let least = words.len().div_ceil(2).max(MIN_BEGINNING);
     (least..words.len()).map(|length| words[..length].join(" ")).collect()
+}
+
+/// How a title ends: "Totoro", "Private Ryan".
+fn endings(title: &str) -> Vec<String> {
+    let Some(key) = loose_keys(title).into_iter().next() else { return Vec::new() };
+    let words: Vec<&str> = key.split(' ').collect();
+    (1..words.len()).map(|from| words[from..].join(" ")).collect()
 }
 
 /// Whether a film is better known than most.

@@ -116,7 +116,7 @@ fn gap(between: &str) -> Gap {
 }
 
 /// Words that carry no wish of their own, in alphabetical order.
-const FILLERS: [&str; 198] = [
+const FILLERS: [&str; 205] = [
     "a",
     "about",
     "across",
@@ -135,12 +135,15 @@ const FILLERS: [&str; 198] = [
     "are",
     "as",
     "at",
+    "back",
     "based",
     "be",
     "best",
     "better",
     "bit",
     "both",
+    "bring",
+    "brings",
     "but",
     "by",
     "can",
@@ -160,6 +163,8 @@ const FILLERS: [&str; 198] = [
     "ever",
     "everything",
     "exactly",
+    "feature",
+    "features",
     "featuring",
     "feel",
     "feels",
@@ -268,6 +273,7 @@ const FILLERS: [&str; 198] = [
     "story",
     "stuff",
     "suitable",
+    "takes",
     "than",
     "that",
     "thats",
@@ -303,6 +309,7 @@ const FILLERS: [&str; 198] = [
     "weekend",
     "were",
     "what",
+    "whats",
     "where",
     "which",
     "who",
@@ -340,6 +347,10 @@ pub(super) fn is_negation(word: &str) -> bool {
             | "isnt"
             | "arent"
             | "hate"
+            | "hated"
+            | "disliked"
+            | "wasnt"
+            | "dislike"
             | "neither"
             | "dont"
             | "doesnt"

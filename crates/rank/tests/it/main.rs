@@ -11,6 +11,7 @@ mod viewer;
 mod wish;
 mod wish_kinds;
 mod wish_newcomers;
+mod wish_settings;
 mod wish_strangers;
 mod wish_viewers;
 #[path = "../picks/mod.rs"]
