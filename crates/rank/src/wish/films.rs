@@ -194,7 +194,8 @@ impl WishReader<'_> {
     /// The well known film whose title ends with the words from here on, where these mean nothing else: "Totoro".
     fn film_ending(&self, at: usize) -> Option<(Range<usize>, Row)> {
         let word = self.words.get(at).filter(|word| !is_filler(word.said()) && !is_negation(word.said()))?;
-        let is_free = word.english.is_none() && self.meaning(at).is_none();
+        let is_name = || self.is_capital(at) || !self.is_told(at);
+        let is_free = word.english.is_none() && self.meaning(at).is_none() && is_name();
         let longest = self.words.len().saturating_sub(at).min(MAX_TITLE_WORDS);
         (1..=longest).rev().filter(|_| is_free).find_map(|length| {
             let places = at..at + length;
@@ -355,8 +356,8 @@ impl WishReader<'_> {
                 let name = self.typed(places.clone());
                 // "Airplane!" is in the air, and "heist" a kind before it is a title.
                 // "Kung fu" is a sport before it begins "Kung Fu Panda".
-                let is_whole = titled.is_some();
-                let is_written_as_name = is_whole && (places.len() > 1 || name.starts_with(char::is_uppercase));
+                let may_be_title = titled.is_some() && (places.len() > 1 && is_well_known(self.model, row));
+                let is_written_as_name = may_be_title || titled.is_some() && name.starts_with(char::is_uppercase);
                 let by_other_name = is_written_as_name
                     && matches!(meaning, WishMeaning::Theme(theme) if phrase_key(theme) != phrase_key(name));
                 meaning.is_known() && !by_other_name

@@ -152,6 +152,34 @@ impl WishReader<'_> {
         })
     }
 
+    /// Adds those who directed films by a surname, where that is what it says: "films by Lynch", or "Lynch" alone or with a
+    /// capital, where it is no other name. How many words.
+    pub(super) fn directed_by(&mut self, at: usize) -> Option<usize> {
+        let is_introduced = self.credit == Credit::Behind && at > 0 && self.is(at - 1, &["by", "from"]);
+        let word = &self.words[at].folded;
+        let directors = self.book.people.directors_of_surname(self.model, word);
+        let may_be_name =
+            || self.is_capital(at) || self.words.len() == 1 && !self.book.people.is_commonest(self.model, word);
+        if directors.is_empty() || !is_introduced && !may_be_name() {
+            return None;
+        }
+        // "By Ford Coppola" goes on.
+        if self.words.get(at + 1).is_some_and(|next| next.gap == Gap::Space && self.is_capital(at + 1)) {
+            return None;
+        }
+        let (negation, or) = (self.negation, self.or);
+        for (n, name) in directors.into_iter().enumerate() {
+            (self.negation, self.or) = (negation, or || n > 0);
+            self.add(at..at + 1, WishMeaning::Person(name));
+        }
+        Some(1)
+    }
+
+    /// Whether a word is written with a capital, and not the whole text is.
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        self.typed(at..at + 1).starts_with(char::is_uppercase) && self.text.chars().any(char::is_lowercase)
+    }
+
     /// Whose initials a word is that is nothing else: "PTA" for Paul Thomas Anderson.
     pub(super) fn initials_of_somebody(&self, at: usize) -> Option<String> {
         let word = &self.words[at].folded;

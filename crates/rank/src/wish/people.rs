@@ -16,6 +16,8 @@ pub(super) struct KnownPeople {
     surnames: Vec<(String, Vec<u32>)>,
     /// The initials of people with names of three parts, with the column of the one with most films.
     initials: HashMap<String, u32>,
+    /// Folded surnames of those who directed several films, with the columns of their terms; whatever else the word means.
+    directors: HashMap<String, Vec<u32>>,
     /// Words that stand in so many stories that they are no columns, as terms.
     commonest: HashSet<String>,
     /// Folded first names, with the columns of the terms of who has them; those with most films first.
@@ -34,6 +36,8 @@ const MIN_MISSPELT: usize = 5;
 const PARTICLES: [&str; 13] = ["da", "de", "del", "den", "der", "di", "du", "la", "le", "mac", "st", "van", "von"];
 /// What is left of a plural has at least so many letters.
 const MIN_SINGULAR: usize = 4;
+/// Who directed so many films is known as a director.
+const MIN_DIRECTED: u32 = 2;
 /// Somebody has a surname before all others with so many times the films of the next who has it.
 const BEFORE_OTHERS: u32 = 2;
 
@@ -45,8 +49,9 @@ impl KnownPeople {
         let mut first_names: HashMap<String, Vec<u32>> = HashMap::new();
         let mut bearers: HashMap<String, Vec<u32>> = HashMap::new();
         for column in vocabulary.columns_of(Field::People) {
-            let name = bare(&vocabulary.term(column as u32).text);
-            for surname in surnames_of(&name).filter(|surname| surname.len() > 2) {
+            let text = &vocabulary.term(column as u32).text;
+            let name = bare(text);
+            for surname in surnames_of(&name, names_family_first(text)).filter(|surname| surname.len() > 2) {
                 // Those with most films come first.
                 bearers.entry(surname.to_owned()).or_default().push(column as u32);
                 // "deniro"
@@ -100,7 +105,8 @@ impl KnownPeople {
         bearers.retain(|surname, columns| !is_word(surname, columns));
         let mut surnames: Vec<(String, Vec<u32>)> = bearers.into_iter().collect();
         surnames.sort_unstable();
-        Self { names, surnames, initials: initials_of, commonest, first_names }
+        let directors = directors(model);
+        Self { names, surnames, directors, initials: initials_of, commonest, first_names }
     }
 
     /// The person of this full name. `typed` is it as somebody typed it, by which people with a single film are found.
@@ -123,6 +129,17 @@ impl KnownPeople {
     /// Who has most films of those with these initials, three of them.
     pub(super) fn of_initials(&self, model: &Model, word: &str) -> Option<String> {
         self.initials.get(word).map(|&column| model.vocabulary().term(column).text.clone())
+    }
+
+    /// Those who directed films by this surname, also where it is a word: "films by Lynch".
+    pub(super) fn directors_of_surname(&self, model: &Model, surname: &str) -> Vec<String> {
+        let columns = self.directors.get(surname).map_or(&[][..], Vec::as_slice);
+        columns.iter().map(|&column| model.vocabulary().term(column).text.clone()).collect()
+    }
+
+    /// Whether a word stands in so many stories that it is no column.
+    pub(super) fn is_commonest(&self, model: &Model, word: &str) -> bool {
+        model.params().analyzer().tokens(word).iter().all(|token| self.commonest.contains(&token.term))
     }
 
     /// Whether somebody has this first name.
@@ -162,7 +179,7 @@ impl KnownPeople {
             return None;
         }
         // "Takes" is no Takei.
-        if model.params().analyzer().tokens(word).iter().all(|token| self.commonest.contains(&token.term)) {
+        if self.is_commonest(model, word) {
             return None;
         }
         let edits = if letters < LONG_SURNAME { SURNAME_EDITS } else { LONG_SURNAME_EDITS };
@@ -183,12 +200,42 @@ impl KnownPeople {
     }
 }
 
-/// The last word of a folded name; and with the particles before it, "de niro".
-fn surnames_of(name: &str) -> impl Iterator<Item = &str> {
-    let last = name.rfind(' ');
+/// The directors of several films by surname: of namesakes those who directed more than half as many as the first.
+fn directors(model: &Model) -> HashMap<String, Vec<u32>> {
+    let mut directed: HashMap<&str, u32> = HashMap::new();
+    for name in model.films().iter().flat_map(|film| &film.directors) {
+        *directed.entry(name).or_default() += 1;
+    }
+    let (vocabulary, mut by_surname) = (model.vocabulary(), HashMap::<String, Vec<(u32, u32)>>::new());
+    for column in vocabulary.columns_of(Field::People).map(|column| column as u32) {
+        let text = &vocabulary.term(column).text;
+        let films = directed.get(text.as_str()).copied().unwrap_or(0);
+        for surname in surnames_of(&bare(text), names_family_first(text)).filter(|_| films >= MIN_DIRECTED) {
+            by_surname.entry(surname.to_owned()).or_default().push((films, column));
+        }
+    }
+    let most_of = |mut all: Vec<(u32, u32)>| {
+        all.sort_unstable_by_key(|&(films, column)| (std::cmp::Reverse(films), column));
+        let most = all[0].0;
+        all.retain(|&(films, _)| films * BEFORE_OTHERS > most);
+        all.into_iter().take(MAX_NAMESAKES).map(|(_, column)| column).collect()
+    };
+    by_surname.into_iter().map(|(surname, all)| (surname, most_of(all))).collect()
+}
+
+/// Whether a name begins with the family's, as Korean and Chinese ones do: "Bong Joon-ho".
+fn names_family_first(name: &str) -> bool {
+    let behind = name.split_once('-').and_then(|(_, behind)| behind.chars().next());
+    behind.is_some_and(char::is_lowercase)
+}
+
+/// The last word of a folded name; and with the particles before it, "de niro". The first where that is the family's.
+fn surnames_of(name: &str, family_first: bool) -> impl Iterator<Item = &str> {
+    let first = name.split_once(' ').filter(|_| family_first).map(|(first, _)| first);
+    let last = name.rfind(' ').filter(|_| first.is_none());
     let before = last.and_then(|last| name[..last].rfind(' ').map(|at| (at, &name[at + 1..last])));
     let with_particle = before.filter(|(_, word)| PARTICLES.contains(word)).map(|(at, _)| &name[at + 1..]);
-    last.map(|last| &name[last + 1..]).into_iter().chain(with_particle)
+    first.into_iter().chain(last.map(|last| &name[last + 1..])).chain(with_particle)
 }
 
 /// How many films have a surname as a word of their story without being of the person.

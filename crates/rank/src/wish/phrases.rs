@@ -63,6 +63,11 @@ const RENOWNS: &[(&[&str], Renown)] = &[
     (&["obscure"], Renown::LesserKnown),
     (&["underseen"], Renown::LesserKnown),
     (&["off", "the", "beaten", "track"], Renown::LesserKnown),
+    (&["nobody", "has", "seen"], Renown::LesserKnown),
+    (&["nobody", "knows"], Renown::LesserKnown),
+    (&["no", "one", "has", "seen"], Renown::LesserKnown),
+    (&["no", "one", "knows"], Renown::LesserKnown),
+    (&["never", "heard", "of"], Renown::LesserKnown),
     (&["of", "all", "time"], Renown::WellKnown),
     (&["greatest"], Renown::WellKnown),
     (&["must", "see"], Renown::WellKnown),
@@ -393,16 +398,29 @@ impl WishReader<'_> {
         if !self.is(at, &["with", "for"]) {
             return None;
         }
-        let whose = ["my", "our", "the", "a", "your", "his", "her", "their", "small", "young"];
+        let whose = [
+            "my", "our", "the", "a", "your", "his", "her", "their", "small", "young", "old", "dear", "grown",
+            "teenage", "teen",
+        ];
         let skipped = (at + 1..at + 4).take_while(|&place| self.is(place, &whose)).count();
         let place = at + 1 + skipped;
         let (_, theme) = COMPANY.iter().find(|(names, _)| self.is(place, names))?;
-        Some((place + 1 - at, theme))
+        let is_teenager = (at + 1..place).any(|word| self.is(word, &["teenage", "teen"]));
+        Some((place + 1 - at, if is_teenager { "teenagers" } else { theme }))
     }
 
     /// "My dad would love", "I love heist films": of those who watch, not of what the films are about.
     pub(super) fn said_of_viewers(&self, at: usize) -> Option<usize> {
         let is_somebody = |at: usize| COMPANY.iter().any(|(names, _)| self.is(at, names));
+        // "For my dad who likes westerns": for westerns
+        let taste = at + 2 + usize::from(self.is(at + 1, &["my", "our", "a"]));
+        if self.is(at, &["for", "with"])
+            && is_somebody(taste - 1)
+            && self.is(taste, &["who", "that"])
+            && self.is(taste + 1, &["like", "likes", "love", "loves", "loved", "enjoy", "enjoys", "adores"])
+        {
+            return Some(taste + 2 - at);
+        }
         if self.is(at, &["my", "our"]) && is_somebody(at + 1) {
             return Some(2);
         }

@@ -97,6 +97,21 @@ impl WishReader<'_> {
         if let Some(films) = self.films_named(at) {
             return self.add_films(films);
         }
+        if self.begins(at, &["birth", "year"]) {
+            return at + 2;
+        }
+        // "Based on a Stephen King novel"
+        let is_book = self.is(at, &["novel", "novels", "book", "books", "story", "stories"]);
+        let is_based = || (at.saturating_sub(6)..at).any(|before| self.begins(before, &["based", "on"]));
+        let follows_name = || {
+            self.parts.last().is_some_and(|part| {
+                matches!(part.meaning, WishMeaning::Keyword(_) | WishMeaning::Person(_))
+                    && self.text[part.span.end..self.words[at].span.start].trim().is_empty()
+            })
+        };
+        if is_book && is_based() && follows_name() {
+            return at + 1;
+        }
         // "Not a fan of horror"
         if let Some(length) = self.begins_any(at, &[&["fan", "of"], &["fans", "of"], &["big", "fan", "of"]]) {
             return at + length;
@@ -108,6 +123,13 @@ impl WishReader<'_> {
             return at + length;
         }
         if let Some(length) = self.taking_place(at).or_else(|| self.movement(at)).or_else(|| self.studio(at)) {
+            return at + length;
+        }
+        if self.credit == Credit::Behind
+            && at > 0
+            && self.is(at - 1, &["by"])
+            && let Some(length) = self.directed_by(at)
+        {
             return at + length;
         }
         let found = self.meaning(at);
@@ -199,6 +221,9 @@ impl WishReader<'_> {
                     return self.add_namesakes(places, &people);
                 }
             }
+        }
+        if self.directed_by(at).is_some() {
+            return;
         }
         if let Some(name) = self.initials_of_somebody(at) {
             return self.add(places, WishMeaning::Person(name));

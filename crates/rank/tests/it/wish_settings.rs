@@ -90,10 +90,7 @@ fn what_is_liked_and_what_is_not_stand_in_one_sentence() {
 
 #[test]
 fn series_are_not_wanted_by_a_part_of_their_name() {
-    all_read(&[
-        ("spy films, not Bond", "spy film; not James Bond"),
-        ("no Star Wars", "not Star Wars"),
-    ]);
+    all_read(&[("spy films, not Bond", "spy film; not James Bond"), ("no Star Wars", "not Star Wars")]);
     let films = listed("spy films, not Bond", 50);
     assert!(films.iter().all(|film| film.series.as_deref() != Some("James Bond")));
 }
@@ -115,9 +112,32 @@ fn people_are_known_by_their_initials_and_nobody_by_another_s() {
         ("pta", "Paul Thomas Anderson"),
         ("SRK romance", "Shah Rukh Khan, romance"),
         ("d.w. griffith", "“d w griffith”"),
+        ("Lynch thrillers", "David Lynch, thriller"),
+        ("westerns by ford", "western, John Ford"),
+        ("bong", "Bong Joon-ho"),
         // "Takes" is no George Takei.
         ("takes me back to the 90s", "1990s"),
     ]);
+}
+
+#[test]
+fn what_is_said_about_the_evening_is_no_word_of_the_story() {
+    all_read(&[
+        ("for my dad who likes westerns", "western"),
+        ("with my teenage son", "teenagers"),
+        ("something nobody has seen", "lesser known"),
+        ("monday evening after work", "cosy"),
+        ("from my birth year 1987", "1987"),
+        ("funny and sad at the same time", "comedy, heartbreaking"),
+        ("set entirely in one room", "single location"),
+        ("based on a Stephen King novel", "Stephen King"),
+        ("road trip", "road movie"),
+        ("a film about friendship between women", "friendship, “women”"),
+        ("movie about a band", "rock music"),
+        ("world war 1 trenches", "World War I"),
+    ]);
+    assert!(listed("revenge thrillers from asia", 10).iter().all(|film| !film.countries.is_empty()));
+    assert!(STARTER.wish("thrillers from asia").described().starts_with("thriller, from "));
 }
 
 #[test]
