@@ -10,6 +10,7 @@ use matinee_features::{FilmGenres, Model};
 use super::audience::{fit_for_children, made_for_children};
 use super::bearing::Columns;
 use super::other_names::WIDER_SERIES;
+use super::studios::films_of;
 use super::unwanted::unwanted_too;
 use super::{PartJoint, Wish, WishMeaning, WishPart};
 use crate::filter::Clause;
@@ -82,6 +83,10 @@ impl Wish {
                 let others = (0..model.films().len()).filter(|&row| made.contains(row) && !bearing.has(model, row));
                 Some(none_of(Clause::Among(Arc::new(others.collect()))))
             }
+            WishMeaning::Studio(name) => {
+                let films = Clause::Among(Arc::new(films_of(model, name)));
+                Some(if part.negated { none_of(films) } else { films })
+            }
             WishMeaning::Theme(name) if !part.negated => of_kind(model, name),
             WishMeaning::Theme(name) => {
                 let rows = unwanted_too(model, name, &self.parts)?;
@@ -144,6 +149,7 @@ impl WishPart {
             | WishMeaning::Film(..)
             | WishMeaning::Place(_)
             | WishMeaning::Renown(_)
+            | WishMeaning::Studio(_)
             | WishMeaning::Words(_) => return None,
         })
     }

@@ -40,7 +40,9 @@ impl WishPart {
                 } else if !is_place {
                     // Vikings are a part of the Middle Ages.
                     let key = phrase_key(&self.said);
-                    let is_of_it = |row: &Row| model.film(*row).keywords.iter().any(|word| phrase_key(word) == key);
+                    // Keys take long to make: only of words as long.
+                    let is_it = |word: &String| word.len().abs_diff(self.said.len()) <= 2 && phrase_key(word) == key;
+                    let is_of_it = |row: &Row| model.film(*row).keywords.iter().any(is_it);
                     films.iter().copied().filter(is_of_it).collect()
                 } else if saying.len() * NARROWER < films.len() {
                     // Venice is a part of "Italy beyond Rome": stories that name it are meant though they lack the theme.
@@ -218,8 +220,8 @@ fn likeness_to<'a>(model: &'a Model, films: &[Row]) -> impl Fn(Row) -> f32 + 'a 
     move |row| of_content(row).into_iter().map(|(column, value)| sums[column as usize] * value).sum()
 }
 
-/// The last year of a theme that is a decade: "1920s".
-fn end_of_decade(name: &str) -> Option<u16> {
+/// The last year of a theme that is a decade: 1929 of "1920s".
+pub(super) fn end_of_decade(name: &str) -> Option<u16> {
     Some(name.strip_suffix('s')?.parse::<u16>().ok()? + 9)
 }
 

@@ -12,6 +12,7 @@
 mod apart;
 mod audience;
 mod bearing;
+mod company;
 mod conditions;
 mod counts;
 mod films;
@@ -31,6 +32,7 @@ mod renown;
 mod settings;
 mod span;
 mod spelling;
+mod studios;
 mod titles;
 mod unwanted;
 mod words;
@@ -43,7 +45,7 @@ use serde::Serialize;
 
 use audience::fit_for_children;
 use conditions::is_of_audience;
-use first_films::is_in_stories;
+use first_films::{end_of_decade, is_in_stories};
 use other_names::is_said_loosely;
 pub(crate) use phrasebook::Phrasebook;
 pub use phrasebook::Translations;
@@ -120,6 +122,8 @@ pub enum WishMeaning {
     Film(Row, String),
     /// A series that the films are part of.
     Series(String),
+    /// A studio that made the films.
+    Studio(&'static str),
     /// How well known the films are.
     Renown(Renown),
     /// Words without another meaning, which are searched for.
@@ -314,6 +318,11 @@ impl WishMeaning {
         !matches!(self, Self::Words(_) | Self::Keyword(_))
     }
 
+    /// Whether it is a theme for the decade that films are set in: "1920s".
+    pub fn is_time_of_story(&self) -> bool {
+        matches!(self, Self::Theme(name) if end_of_decade(name).is_some())
+    }
+
     /// Whether the catalogue says it of any film: a catalogue without running times has no short films, and lists the
     /// others.
     fn is_told_of(&self, model: &Model) -> bool {
@@ -344,6 +353,7 @@ impl WishMeaning {
             Self::Film(..) => "film",
             Self::Place(_) => "place",
             Self::Series(_) => "series",
+            Self::Studio(_) => "studio",
             Self::Renown(_) => "renown",
             Self::Words(_) => "words",
         }
@@ -353,7 +363,8 @@ impl WishMeaning {
     pub fn name(&self) -> String {
         match self {
             Self::Kind(genres) => genres.join(" and "),
-            Self::Theme(name) => (*name).to_owned(),
+            Self::Theme(name) if self.is_time_of_story() => format!("set in the {name}"),
+            Self::Theme(name) | Self::Studio(name) => (*name).to_owned(),
             Self::Keyword(name) | Self::Person(name) | Self::Series(name) => name.clone(),
             Self::Language(name) => format!("in {name}"),
             Self::Country(all) => match countries::region_of(all) {
@@ -388,7 +399,9 @@ impl WishMeaning {
             Self::Theme(name) => vec![(*name).to_owned()],
             Self::Keyword(name) | Self::Person(name) | Self::Language(name) | Self::Words(name) => vec![name.clone()],
             Self::Place(country) => vec![(*country).to_owned()],
-            Self::Years(_) | Self::Length(_) | Self::Film(..) | Self::Series(_) | Self::Renown(_) => Vec::new(),
+            Self::Years(_) | Self::Length(_) | Self::Film(..) | Self::Series(_) | Self::Studio(_) | Self::Renown(_) => {
+                Vec::new()
+            }
         }
     }
 }

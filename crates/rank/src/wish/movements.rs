@@ -1,14 +1,11 @@
-//! What no film need bear as a theme: movements and waves, which are a country and years, or a country and a kind; studios,
-//! which are those who direct for them.
+//! Movements and waves, which no film need bear as a theme: they are a country and years, or a country and a kind.
 
 use std::ops::RangeInclusive;
 
 use matinee_catalogue::countries;
-use matinee_features::Facet;
 
 use super::WishMeaning;
 use super::reader::WishReader;
-use crate::filter::Credit;
 
 /// A movement: the adjective of its country or region, its years, and its kind.
 type Movement = (&'static str, Option<&'static str>, Option<RangeInclusive<u16>>, Option<&'static str>);
@@ -42,43 +39,10 @@ const MOVEMENTS: &[Movement] = &[
     ("taiwanese new wave", Some("taiwanese"), Some(1982..=2000), None),
     ("turn of the millennium", None, Some(1998..=2002), None),
 ];
-/// Studios whose films are told by who directs them, with their kind; in alphabetical order.
-const STUDIOS: &[(&str, &[&str], &str)] =
-    &[("ghibli", GHIBLI, "animation"), ("pixar", PIXAR, "animation"), ("studio ghibli", GHIBLI, "animation")];
-const GHIBLI: &[&str] =
-    &["Hayao Miyazaki", "Isao Takahata", "Hiromasa Yonebayashi", "Gorō Miyazaki", "Yoshifumi Kondō"];
-const PIXAR: &[&str] =
-    &["Pete Docter", "Andrew Stanton", "John Lasseter", "Lee Unkrich", "Brad Bird", "Enrico Casarosa", "Domee Shi"];
 /// The most words that such a name has.
 const MAX_WORDS: usize = 4;
 
 impl WishReader<'_> {
-    /// Adds those who direct a studio's films, any of them, if its name begins here. How many words.
-    pub(super) fn studio(&mut self, at: usize) -> Option<usize> {
-        let longest = self.words.len().saturating_sub(at).min(MAX_WORDS);
-        let (length, (_, directors, kind)) = (1..=longest).rev().find_map(|length| {
-            let name = self.folded(at..at + length);
-            let place = STUDIOS.binary_search_by_key(&name.as_str(), |(name, ..)| *name).ok()?;
-            Some((length, &STUDIOS[place]))
-        })?;
-        let here = |name: &&&str| self.model.films_with(Facet::Person, &Facet::slug(name)).is_some();
-        let here: Vec<&str> = directors.iter().filter(here).copied().collect();
-        if here.is_empty() {
-            return None;
-        }
-        let (negation, credit) = (self.negation, self.credit);
-        self.credit = Credit::Behind;
-        for (n, name) in here.into_iter().enumerate() {
-            (self.negation, self.or) = (negation, n > 0);
-            self.add(at..at + length, WishMeaning::Person(name.to_owned()));
-        }
-        if negation.is_none() {
-            self.add(at..at + length, WishMeaning::Kind(vec![kind]));
-        }
-        (self.negation, self.credit) = (None, credit);
-        Some(length)
-    }
-
     /// Adds what a movement means whose name begins here. How many words.
     pub(super) fn movement(&mut self, at: usize) -> Option<usize> {
         let longest = self.words.len().saturating_sub(at).min(MAX_WORDS);
@@ -106,7 +70,6 @@ mod tests {
 
     #[test]
     fn movements_stand_in_order_and_their_countries_are_known() {
-        assert!(STUDIOS.is_sorted_by_key(|(name, ..)| *name));
         assert!(MOVEMENTS.is_sorted_by_key(|(name, ..)| *name));
         for (name, adjective, ..) in MOVEMENTS {
             assert!(name.split(' ').count() <= MAX_WORDS, "{name}");

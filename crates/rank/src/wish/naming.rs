@@ -155,7 +155,7 @@ impl WishReader<'_> {
     /// Adds those who directed films by a surname, where that is what it says: "films by Lynch", or "Lynch" alone or with a
     /// capital, where it is no other name. How many words.
     pub(super) fn directed_by(&mut self, at: usize) -> Option<usize> {
-        let is_introduced = self.credit == Credit::Behind && at > 0 && self.is(at - 1, &["by", "from"]);
+        let is_introduced = self.credit == Credit::Behind && at > 0 && self.is(at - 1, &["by"]);
         let word = &self.words[at].folded;
         let directors = self.book.people.directors_of_surname(self.model, word);
         let may_be_name =

@@ -15,7 +15,9 @@ use super::other_names::{
 use super::people::KnownPeople;
 use super::reader::FILMS;
 use super::renown::newest_year;
+use super::studios::{STUDIOS, films_of};
 use super::titles::OtherTitles;
+use crate::row_set::RowSet;
 
 /// Names with fewer letters are not what a misspelt word was to be.
 const MIN_CORRECTED: usize = 4;
@@ -56,7 +58,8 @@ pub(crate) struct Phrasebook {
     genre_synonyms: HashMap<String, WishMeaning>,
     countries: HashMap<String, WishMeaning>,
     languages: HashMap<String, WishMeaning>,
-    keywords: HashMap<String, WishMeaning>,
+    /// What else has names of its own: a keyword, studios.
+    others: HashMap<String, WishMeaning>,
     /// Series of several films.
     series: HashMap<String, WishMeaning>,
     /// Names in other languages, with the English ones.
@@ -80,7 +83,7 @@ impl Phrasebook {
             genre_synonyms: HashMap::new(),
             countries: HashMap::new(),
             languages: HashMap::new(),
-            keywords: HashMap::new(),
+            others: HashMap::new(),
             series: series(model),
             translations: HashMap::new(),
             small_words: translations.words.iter().map(|(word, english)| (bare(word), english.clone())).collect(),
@@ -134,7 +137,12 @@ impl Phrasebook {
         }
         if let Some(meant) = keyword(model, BY_A_WOMAN) {
             for &name in BY_A_WOMAN_BY_OTHER_NAMES {
-                add(&mut book.keywords, name, meant.clone());
+                add(&mut book.others, name, meant.clone());
+            }
+        }
+        for studio in STUDIOS.iter().filter(|studio| films_of(model, studio.name) != RowSet::default()) {
+            for name in std::iter::once(&studio.name).chain(studio.other_names) {
+                add(&mut book.others, name, WishMeaning::Studio(studio.name));
             }
         }
         // Further names of themes are too many: "the godfahter" is a title before it is a trade.
@@ -165,14 +173,9 @@ impl Phrasebook {
         }
         let known = |key: &str| {
             let tables: &[&HashMap<String, WishMeaning>] = match place {
-                PhrasePlace::Alone => &[
-                    &self.genres,
-                    &self.countries,
-                    &self.languages,
-                    &self.themes,
-                    &self.genre_synonyms,
-                    &self.keywords,
-                ],
+                PhrasePlace::Alone => {
+                    &[&self.genres, &self.countries, &self.languages, &self.themes, &self.genre_synonyms, &self.others]
+                }
                 PhrasePlace::AfterIn => {
                     &[&self.languages, &self.themes, &self.countries, &self.genres, &self.genre_synonyms]
                 }

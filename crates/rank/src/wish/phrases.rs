@@ -1,4 +1,4 @@
-//! Phrases whose meaning lies in how their small words stand together: "for my 8 year old", "the last ten years",
+//! Phrases whose meaning lies in how their small words stand together: "in colour", "the last ten years",
 //! "shorter" behind a film, "the early films" of somebody.
 
 use std::ops::RangeInclusive;
@@ -8,9 +8,9 @@ use matinee_features::Facet;
 
 use super::numbers::number;
 use super::reader::{FILMS, WishReader};
-use super::words::{Gap, Word};
+use super::words::Gap;
 use super::{Renown, WishMeaning, WishPart};
-use crate::limits::{CHILD_AGE, MAX_MINUTES, OLD_UNTIL, RECENT_YEARS, YOUTH_AGE};
+use crate::limits::{MAX_MINUTES, OLD_UNTIL, RECENT_YEARS};
 
 /// A phrase of the text and what it means.
 pub(super) struct FixedPhrase {
@@ -90,89 +90,10 @@ const RENOWNS: &[(&[&str], Renown)] = &[
     (&["classic"], Renown::Classic),
     (&["classics"], Renown::Classic),
 ];
-/// Who rates films or lists the best of them. No catalogue here has their figures, and films they hold high are well known.
-const RATING_SITES: &[&[&str]] = &[
-    &["afi"],
-    &["criterion", "collection"],
-    &["criterion", "channel"],
-    &["criterion"],
-    &["imdb"],
-    &["letterboxd"],
-    &["metacritic"],
-    &["rotten", "tomatoes"],
-    &["rottentomatoes"],
-    &["sight", "and", "sound"],
-    &["tmdb"],
-];
-/// What stands behind them, beside numbers: "IMDb rating above 8".
-const OF_RATINGS: [&str; 22] = [
-    "above",
-    "at",
-    "best",
-    "certified",
-    "fresh",
-    "greatest",
-    "higher",
-    "highest",
-    "least",
-    "list",
-    "more",
-    "or",
-    "over",
-    "percent",
-    "plus",
-    "rated",
-    "rating",
-    "ratings",
-    "score",
-    "scores",
-    "than",
-    "top",
-];
 /// What a viewer feels who wants to be cheered up, ...
 const LOW: [&str; 7] = ["sad", "down", "depressed", "lonely", "unhappy", "heartbroken", "miserable"];
 /// ... or to rest.
 const WEARY: [&str; 5] = ["tired", "stressed", "exhausted", "sick", "anxious"];
-/// With or for whom one watches, and the theme that suits them.
-const COMPANY: &[(&[&str], &str)] = &[
-    (
-        &[
-            "kids",
-            "kid",
-            "child",
-            "children",
-            "toddler",
-            "toddlers",
-            "son",
-            "daughter",
-            "grandson",
-            "granddaughter",
-            "grandchild",
-            "grandchildren",
-            "grandkids",
-            "niece",
-            "nephew",
-            "little",
-            "students",
-        ],
-        "for children",
-    ),
-    (&["parents", "mum", "mom", "mother", "dad", "father", "family"], "for the whole family"),
-    (&["teenager", "teenagers", "teen", "teens"], "teenagers"),
-    (&["halloween"], "frightening"),
-    (
-        &["grandma", "grandpa", "grandmother", "grandfather", "grandparents", "granny", "gran", "nan"],
-        "quiet and gentle",
-    ),
-    (&["friends", "mates", "buddies", "flatmates", "roommates", "colleagues"], "crowd-pleaser"),
-    (&["girlfriend", "boyfriend", "wife", "husband", "partner", "date", "crush", "lover"], "date night"),
-];
-/// What stands before what a viewer does: "I love", "would love".
-const VIEWERS: [&str; 16] = [
-    "i", "id", "we", "wed", "you", "he", "she", "they", "people", "would", "will", "might", "could", "really", "all",
-    "both",
-];
-const LOVES: [&str; 6] = ["love", "loves", "loved", "adore", "adores", "adored"];
 /// What the works of somebody are called.
 const WORKS: [&str; 8] = ["film", "films", "movie", "movies", "work", "works", "stuff", "years"];
 
@@ -202,13 +123,10 @@ impl WishReader<'_> {
         if is_sect(&self.words[at].folded) && !self.is(at + 1, &FILMS) && !self.is(at + 1, &["classic", "following"]) {
             return phrase(1, theme("cults")?);
         }
-        if let Some(length) = self.rating_site(at) {
-            return phrase(length, WishMeaning::Renown(Renown::WellKnown));
-        }
         if let Some((words, renown)) = RENOWNS.iter().find(|(words, _)| self.begins(at, words)) {
             return phrase(words.len(), WishMeaning::Renown(*renown));
         }
-        if let Some(length) = self.prize(at) {
+        if let Some(length) = self.rating_site(at).or_else(|| self.prize(at)) {
             return phrase(length, WishMeaning::Renown(Renown::WellKnown));
         }
         if let Some(theme_name) = self.mood_of_viewer(at) {
@@ -223,17 +141,19 @@ impl WishReader<'_> {
         None
     }
 
-    /// "Rotten Tomatoes 90%", "IMDb rating above 8"
-    fn rating_site(&self, at: usize) -> Option<usize> {
-        let mut length = self.begins_any(at, RATING_SITES)?;
-        let is_more = |word: &Word| {
-            word.gap != Gap::Break
-                && (OF_RATINGS.contains(&word.said()) || word.folded.starts_with(|c: char| c.is_ascii_digit()))
+    /// How many words here say nothing of the films: "birth year", "fan of", the "novel" of "based on a Stephen King novel".
+    pub(super) fn says_nothing(&self, at: usize) -> Option<usize> {
+        let is_behind_name = |part: &WishPart| {
+            matches!(part.meaning, WishMeaning::Keyword(_) | WishMeaning::Person(_))
+                && self.text[part.span.end..self.words[at].span.start].trim().is_empty()
         };
-        while self.words.get(at + length).is_some_and(is_more) {
-            length += 1;
+        let is_book = self.is(at, &["novel", "novels", "book", "books", "story", "stories"])
+            && self.parts.last().is_some_and(is_behind_name)
+            && (0..at).any(|before| self.begins(before, &["based", "on"]));
+        if is_book {
+            return Some(1);
         }
-        Some(length)
+        self.begins_any(at, &[&["birth", "year"], &["fan", "of"], &["fans", "of"], &["big", "fan", "of"]])
     }
 
     /// Whether words stand here, in one phrase.
@@ -356,79 +276,6 @@ impl WishReader<'_> {
         let years =
             if is_early { Year::MIN.get()..=years[third] } else { years[years.len() - 1 - third]..=Year::MAX.get() };
         Some((length, years))
-    }
-
-    /// "8 year old", "12-year-olds"
-    fn age(&self, at: usize) -> Option<(usize, &'static str)> {
-        // "Ages 6 and up"
-        let named = usize::from(self.is(at, &["age", "ages", "aged", "since"]));
-        let (length, tenths) = number(self.words, at + named).filter(|&(_, tenths)| tenths >= 20)?;
-        let length = length + named;
-        let behind = at + length;
-        let length = if named > 0 && self.words.get(behind).is_none_or(|word| word.gap == Gap::Break) {
-            length
-        } else if named > 0 && self.is(behind, &["and"]) {
-            length + if self.is(behind + 1, &["up", "older", "over"]) { 2 } else { 0 }
-        } else if self.is(behind, &["yearold", "yearolds"]) {
-            length + 1
-        } else if self.is(behind, &["year", "years"]) && self.is(behind + 1, &["old", "olds"]) {
-            length + 2
-        } else {
-            return None;
-        };
-        match tenths / 10 {
-            age if age <= CHILD_AGE => Some((length, "for children")),
-            age if age <= YOUTH_AGE => Some((length, "for the whole family")),
-            _ => None,
-        }
-    }
-
-    /// "Daughter" in "for my 8 year old daughter".
-    pub(super) fn is_child_of(&self, at: usize) -> bool {
-        let is_audience = |part: &WishPart| {
-            matches!(part.meaning, WishMeaning::Theme("for children" | "for the whole family"))
-                && self.text[part.span.end..self.words[at].span.start].trim().is_empty()
-        };
-        let is_child = || self.is(at, COMPANY[0].0) || self.is(at, &["boy", "girl"]);
-        self.parts.last().is_some_and(is_audience) && is_child()
-    }
-
-    /// "With grandma", "for my daughter"
-    fn company(&self, at: usize) -> Option<(usize, &'static str)> {
-        if !self.is(at, &["with", "for"]) {
-            return None;
-        }
-        let whose = [
-            "my", "our", "the", "a", "your", "his", "her", "their", "small", "young", "old", "dear", "grown",
-            "teenage", "teen",
-        ];
-        let skipped = (at + 1..at + 4).take_while(|&place| self.is(place, &whose)).count();
-        let place = at + 1 + skipped;
-        let (_, theme) = COMPANY.iter().find(|(names, _)| self.is(place, names))?;
-        let is_teenager = (at + 1..place).any(|word| self.is(word, &["teenage", "teen"]));
-        Some((place + 1 - at, if is_teenager { "teenagers" } else { theme }))
-    }
-
-    /// "My dad would love", "I love heist films": of those who watch, not of what the films are about.
-    pub(super) fn said_of_viewers(&self, at: usize) -> Option<usize> {
-        let is_somebody = |at: usize| COMPANY.iter().any(|(names, _)| self.is(at, names));
-        // "For my dad who likes westerns": for westerns
-        let taste = at + 2 + usize::from(self.is(at + 1, &["my", "our", "a"]));
-        if self.is(at, &["for", "with"])
-            && is_somebody(taste - 1)
-            && self.is(taste, &["who", "that"])
-            && self.is(taste + 1, &["like", "likes", "love", "loves", "loved", "enjoy", "enjoys", "adores"])
-        {
-            return Some(taste + 2 - at);
-        }
-        if self.is(at, &["my", "our"]) && is_somebody(at + 1) {
-            return Some(2);
-        }
-        let follows_viewer =
-            || at.checked_sub(1).is_some_and(|before| self.is(before, &VIEWERS) || is_somebody(before));
-        let is_verb = |at: usize| self.is(at, &LOVES) || self.is(at, &["like", "enjoy"]);
-        let is_wish = self.is(at, &["will", "would", "might", "could"]) && is_verb(at + 1);
-        ((is_wish || self.is(at, &LOVES)) && follows_viewer()).then_some(1)
     }
 
     /// "Shorter", "newer": than the film that was named before.

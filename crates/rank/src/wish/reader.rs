@@ -97,23 +97,7 @@ impl WishReader<'_> {
         if let Some(films) = self.films_named(at) {
             return self.add_films(films);
         }
-        if self.begins(at, &["birth", "year"]) {
-            return at + 2;
-        }
-        // "Based on a Stephen King novel"
-        let is_book = self.is(at, &["novel", "novels", "book", "books", "story", "stories"]);
-        let is_based = || (at.saturating_sub(6)..at).any(|before| self.begins(before, &["based", "on"]));
-        let follows_name = || {
-            self.parts.last().is_some_and(|part| {
-                matches!(part.meaning, WishMeaning::Keyword(_) | WishMeaning::Person(_))
-                    && self.text[part.span.end..self.words[at].span.start].trim().is_empty()
-            })
-        };
-        if is_book && is_based() && follows_name() {
-            return at + 1;
-        }
-        // "Not a fan of horror"
-        if let Some(length) = self.begins_any(at, &[&["fan", "of"], &["fans", "of"], &["big", "fan", "of"]]) {
+        if let Some(length) = self.says_nothing(at) {
             return at + length;
         }
         if self.is_child_of(at) {
@@ -122,7 +106,7 @@ impl WishReader<'_> {
         if let Some(length) = self.said_of_viewers(at) {
             return at + length;
         }
-        if let Some(length) = self.taking_place(at).or_else(|| self.movement(at)).or_else(|| self.studio(at)) {
+        if let Some(length) = self.taking_place(at).or_else(|| self.movement(at)) {
             return at + length;
         }
         if self.credit == Credit::Behind

@@ -81,9 +81,13 @@ impl WishReader<'_> {
     /// before "spielen". How many words, and the era.
     pub(super) fn era_of_setting(&self, at: usize) -> Option<(usize, &'static str)> {
         let (length, years) = years(self.words, at)?;
+        // "In den 20er Jahren spielen"
+        let behind = at + length + usize::from(self.is(at + length, &["years"]));
+        let set_follows =
+            || self.is(at, &["in"]) && self.is(behind, &["set"]) && !self.is(behind + 1, &SET_PREPOSITIONS);
         let is_set = self.follows_set(at)
             || at > 0 && self.follows_set(at + 1) && self.is(at, &SET_PREPOSITIONS)
-            || self.is(at, &["in"]) && self.is(at + length, &["set"]) && !self.is(at + length + 1, &SET_PREPOSITIONS);
+            || set_follows();
         let decade = years.start() / 10 * 10;
         // "1920s Chicago": few films are of that day.
         let is_old_place = || {

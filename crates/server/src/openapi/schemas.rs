@@ -218,7 +218,7 @@ pub(crate) fn schemas() -> impl Iterator<Item = (&'static str, Value)> {
     });
     let kinds = [
         "kind", "theme", "keyword", "person", "years", "length", "country", "language", "place", "film", "series",
-        "renown", "words",
+        "studio", "renown", "words",
     ];
     let part = json!({
         "text": text(), "kind": word(&kinds), "name": text(), "negated": flag(), "found": flag(), "apart": flag(),

@@ -308,6 +308,7 @@ pub(crate) struct WishText {
     pub(crate) language: Phrase,
     pub(crate) like: Phrase,
     pub(crate) place: Phrase,
+    pub(crate) decade: Phrase,
     pub(crate) words: Phrase,
     pub(crate) from_year: Phrase,
     pub(crate) until_year: Phrase,

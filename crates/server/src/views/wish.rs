@@ -17,7 +17,9 @@ fn meaning(text: &SiteText, meaning: &WishMeaning) -> String {
     let wish = &text.wish;
     match meaning {
         WishMeaning::Kind(genres) => joined(genres, " + ", |genre| text.genre(genre)),
+        WishMeaning::Theme(name) if meaning.is_time_of_story() => wish.decade.with("decade", text.theme(name)),
         WishMeaning::Theme(name) => text.theme(name).to_owned(),
+        WishMeaning::Studio(name) => (*name).to_owned(),
         WishMeaning::Keyword(name) => text.theme(name).to_owned(),
         WishMeaning::Person(name) | WishMeaning::Series(name) => name.clone(),
         WishMeaning::Country(all) => match countries::region_of(all) {
