@@ -10,6 +10,7 @@ use matinee_catalogue::genres::GenreSet;
 use matinee_features::{Model, Row};
 
 use crate::row_set::RowSet;
+use crate::studios::is_made_by;
 
 /// Conditions on a film; an empty one is met by every film. A film of which the source does not say what is asked for
 /// does not fit.
@@ -96,6 +97,8 @@ pub enum Clause {
     Series(String),
     /// It is no part of this series.
     NotOfSeries(String),
+    /// This studio made it, as far as is known.
+    Studio(&'static str),
     /// It bears this theme.
     Theme(String),
     /// It is one of these films of the model.
@@ -130,7 +133,8 @@ impl Credit {
 impl Clause {
     fn is_of_series(&self) -> bool {
         match self {
-            Self::Series(_) => true,
+            // Whoever asks for a studio wants all of a series too.
+            Self::Series(_) | Self::Studio(_) => true,
             Self::Any(any) => any.iter().any(Self::is_of_series),
             _ => false,
         }
@@ -160,6 +164,7 @@ impl Clause {
             Self::Person(name, credit) => credit.is_of(film, name),
             Self::Series(name) => film.series.as_ref() == Some(name),
             Self::NotOfSeries(name) => film.series.as_ref() != Some(name),
+            Self::Studio(name) => is_made_by(name, film),
             Self::Theme(name) => film.themes.contains(name),
             Self::Among(rows) => rows.contains(row),
             Self::Any(clauses) => clauses.iter().any(|clause| clause.fits(row, film)),

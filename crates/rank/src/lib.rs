@@ -56,6 +56,7 @@ mod scorer;
 mod scoring;
 mod scoring_params;
 mod stage_times;
+mod studios;
 pub mod svm;
 mod taste;
 mod taste_change;

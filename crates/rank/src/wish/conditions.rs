@@ -10,7 +10,6 @@ use matinee_features::{FilmGenres, Model};
 use super::audience::{fit_for_children, made_for_children};
 use super::bearing::Columns;
 use super::other_names::WIDER_SERIES;
-use super::studios::films_of;
 use super::unwanted::unwanted_too;
 use super::{PartJoint, Wish, WishMeaning, WishPart};
 use crate::filter::Clause;
@@ -83,10 +82,6 @@ impl Wish {
                 let others = (0..model.films().len()).filter(|&row| made.contains(row) && !bearing.has(model, row));
                 Some(none_of(Clause::Among(Arc::new(others.collect()))))
             }
-            WishMeaning::Studio(name) => {
-                let films = Clause::Among(Arc::new(films_of(model, name)));
-                Some(if part.negated { none_of(films) } else { films })
-            }
             WishMeaning::Theme(name) if !part.negated => of_kind(model, name),
             WishMeaning::Theme(name) => {
                 let rows = unwanted_too(model, name, &self.parts)?;
@@ -128,6 +123,7 @@ impl WishPart {
                 let any = series.map(|name| Clause::Series(name.to_owned())).collect();
                 Some(Clause::NotAll(vec![Clause::Any(any)]))
             }
+            (WishMeaning::Studio(name), true) => Some(Clause::NotAll(vec![Clause::Studio(name)])),
             (_, true) | (WishMeaning::Theme(_), _) => None,
             (_, false) => self.wanted_clause(),
         }
@@ -140,6 +136,7 @@ impl WishPart {
             WishMeaning::Years(years) => Clause::Years(years.clone()),
             WishMeaning::Length(minutes) => Clause::Runtime(minutes.clone()),
             WishMeaning::Series(name) => Clause::Series(name.clone()),
+            WishMeaning::Studio(name) => Clause::Studio(name),
             WishMeaning::Kind(genres) => Clause::Genres(owned(genres)),
             WishMeaning::Theme(name) => Clause::Theme((*name).to_owned()),
             WishMeaning::Person(name) => Clause::Person(name.clone(), self.credit),
@@ -149,7 +146,6 @@ impl WishPart {
             | WishMeaning::Film(..)
             | WishMeaning::Place(_)
             | WishMeaning::Renown(_)
-            | WishMeaning::Studio(_)
             | WishMeaning::Words(_) => return None,
         })
     }

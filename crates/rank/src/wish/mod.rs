@@ -32,7 +32,6 @@ mod renown;
 mod settings;
 mod span;
 mod spelling;
-mod studios;
 mod titles;
 mod unwanted;
 mod words;

@@ -15,6 +15,8 @@ use crate::limits::MIN_MISSPELT_FILMS;
 
 /// A shorter word stands for no first name.
 const MIN_SHORT_NAME: usize = 3;
+/// A word alone is a director's surname before it is a word if the director has so many films.
+const MIN_NOTED_FILMS: usize = 4;
 /// What stands before somebody's name.
 const BEFORE_NAMES: [&str; 5] = ["by", "with", "starring", "featuring", "directed"];
 
@@ -158,8 +160,17 @@ impl WishReader<'_> {
         let is_introduced = self.credit == Credit::Behind && at > 0 && self.is(at - 1, &["by"]);
         let word = &self.words[at].folded;
         let directors = self.book.people.directors_of_surname(self.model, word);
-        let may_be_name =
-            || self.is_capital(at) || self.words.len() == 1 && !self.book.people.is_commonest(self.model, word);
+        // "Lynch" alone, but not "west"
+        let is_noted = |name: &String| {
+            let films = self.model.films_with(Facet::Person, &Facet::slug(name));
+            films.is_some_and(|(_, rows)| rows.len() >= MIN_NOTED_FILMS)
+        };
+        let is_alone = || {
+            self.words.len() == 1
+                && !self.book.people.is_commonest(self.model, word)
+                && directors.first().is_some_and(is_noted)
+        };
+        let may_be_name = || self.is_capital(at) || is_alone();
         if directors.is_empty() || !is_introduced && !may_be_name() {
             return None;
         }

@@ -15,9 +15,8 @@ use super::other_names::{
 use super::people::KnownPeople;
 use super::reader::FILMS;
 use super::renown::newest_year;
-use super::studios::{STUDIOS, films_of};
 use super::titles::OtherTitles;
-use crate::row_set::RowSet;
+use crate::studios::{STUDIOS, is_made_by};
 
 /// Names with fewer letters are not what a misspelt word was to be.
 const MIN_CORRECTED: usize = 4;
@@ -140,7 +139,7 @@ impl Phrasebook {
                 add(&mut book.others, name, meant.clone());
             }
         }
-        for studio in STUDIOS.iter().filter(|studio| films_of(model, studio.name) != RowSet::default()) {
+        for studio in STUDIOS.iter().filter(|studio| model.films().iter().any(|film| is_made_by(studio.name, film))) {
             for name in std::iter::once(&studio.name).chain(studio.other_names) {
                 add(&mut book.others, name, WishMeaning::Studio(studio.name));
             }
